@@ -1,0 +1,67 @@
+"""Characters of pasted text: a readable form without invisible ones, that remembers where each character came from.
+
+Knows nothing of articles or sentences. Offsets are character offsets, end exclusive.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import regex
+
+# Control, format (soft hyphen, zero-width and bidi marks, byte order mark), private use, surrogates, unassigned:
+# they show nothing, or change how their neighbours are shown.
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_ZERO_WIDTH_JOINER = "\u200d"  # holds emoji sequences together
+_LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"})
+_GRAPHEME = regex.compile(r"\X")
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A readable form of a text; its character i was made from original characters starts[i] up to ends[i]."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the original text that the non-empty span [start, end) was made from."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def _readable_grapheme(grapheme: str) -> str:
+    """Return a grapheme in NFC, invisible characters left out, every space a plain one and every line end LF."""
+    if grapheme in _LINE_ENDS:
+        return "\n"
+    kept = []
+    for character in unicodedata.normalize("NFC", grapheme):
+        category = unicodedata.category(character)
+        if category == "Zs" or character == "\t":
+            kept.append(" ")
+        elif category not in _INVISIBLE or character == _ZERO_WIDTH_JOINER:
+            kept.append(character)
+    return "".join(kept)
+
+
+def readable(text: str) -> Readable:
+    """Return the readable form of a text: NFC, LF line ends, plain spaces, no invisible characters.
+
+    Soft hyphens, zero-width and bidirectional marks, control and private-use characters are left out. The
+    length may differ from the original's; `Readable.original_span` leads back.
+    """
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _GRAPHEME.finditer(text):
+        shown = _readable_grapheme(match.group())
+        characters.append(shown)
+        starts.extend([match.start()] * len(shown))
+        ends.extend([match.end()] * len(shown))
+    return Readable("".join(characters), tuple(starts), tuple(ends))
+
+
+def one_line(text: str) -> str:
+    """Return the readable form of a text with every run of white space folded into one space."""
+    return " ".join(readable(text).text.split())

@@ -1,0 +1,120 @@
+"""Everything that can go wrong, in words for the reader.
+
+    ChatError
+    ├── InputError              the text, the file or the option is at fault; exit code 2
+    │   ├── EmptyText           nothing to read
+    │   ├── NotText             bytes that are no text, or a text whose encoding cannot be told
+    │   ├── UnsupportedFile     a kind of file that cannot be read
+    │   ├── LanguageError       not German, or too short to tell
+    │   └── UnknownName         no model or engine of that name
+    ├── ModelError              no usable model; exit code 3
+    │   ├── WeightsMissing      the weights are not on this machine
+    │   ├── DownloadFailed      no source gave the weights, or gave the wrong bytes
+    │   ├── DiskFull            not enough room for the weights
+    │   ├── ModelFailed         the model was loaded and failed to reply
+    │   └── PromptTooLong       the prompt does not fit the model's context
+    └── Cancelled               the reader stopped it; exit code 130
+
+Each error has a message (what happened), a hint (what the reader can do) and `retryable`: whether the same
+call may work later without a change. Message and hint are plain text and must be escaped where they are shown
+as HTML, since they can quote the reader's input.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ChatError(Exception):
+    """Base of all errors of this library.
+
+    Args:
+        message: what happened, one sentence.
+        hint: what the reader can do about it; may be empty.
+    """
+
+    exit_code: ClassVar[int] = 1
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(ChatError):
+    """The text, the file or the option is at fault."""
+
+    exit_code = 2
+
+
+class EmptyText(InputError):
+    """There is nothing to read."""
+
+
+class NotText(InputError):
+    """The bytes are no text, or their encoding cannot be told."""
+
+
+class UnsupportedFile(InputError):
+    """This kind of file cannot be read."""
+
+
+class LanguageError(InputError):
+    """The text is not German, or too short to tell.
+
+    Args:
+        detected: ISO 639-1 code of the likeliest language, None where there is none.
+        confidence: how sure the detector is of it, 0–1.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", detected: str | None, confidence: float) -> None:
+        super().__init__(message, hint=hint)
+        self.detected = detected
+        self.confidence = confidence
+
+
+class UnknownName(InputError):
+    """There is no model or engine of that name."""
+
+
+class ModelError(ChatError):
+    """No usable model."""
+
+    exit_code = 3
+
+
+class WeightsMissing(ModelError):
+    """The weights are not on this machine."""
+
+
+class DownloadFailed(ModelError):
+    """No source gave the weights, or what came was not the pinned file."""
+
+    retryable = True
+
+
+class DiskFull(ModelError):
+    """There is not enough room for the weights."""
+
+    retryable = True
+
+
+class ModelFailed(ModelError):
+    """The model was loaded and failed to reply."""
+
+    retryable = True
+
+
+class PromptTooLong(ModelError):
+    """The prompt does not fit the model's context."""
+
+
+class Cancelled(ChatError):
+    """The reader stopped it."""
+
+    exit_code = 130
+    retryable = True

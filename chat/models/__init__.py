@@ -1,0 +1,1 @@
+"""Models: two small protocols, a registry of engines, the weights, and one module a backend."""

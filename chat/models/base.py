@@ -1,0 +1,51 @@
+"""What the stages ask of a model. Nothing here knows a backend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, Protocol, TypedDict
+
+
+class Message(TypedDict):
+    """One message of a chat."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class TextModel(Protocol):
+    """A chat model. Thread-safe: many callers at once.
+
+    Both methods are greedy: the same messages give the same text on the same machine. Closing the iterator stops
+    the generation. Both raise ModelFailed where the backend fails and PromptTooLong where the prompt does not fit.
+    """
+
+    name: str
+
+    def generate(
+        self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
+    ) -> Iterator[str]:
+        """Yield the reply piece by piece; with a JSON schema, the pieces together are JSON of that schema."""
+        ...
+
+    def generate_many(
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+    ) -> Iterator[tuple[int, str]]:
+        """Yield (index in the batch, whole reply) for each chat, as they finish.
+
+        A chat whose generation failed is yielded with an empty reply, so that every index comes back once.
+        """
+        ...
+
+
+class Translator(Protocol):
+    """A machine translator into English. Thread-safe."""
+
+    name: str
+
+    def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
+        """Yield (index, English) for each sentence of the language `source` (ISO 639-1), as they finish.
+
+        A sentence that could not be translated is yielded with an empty text, so that every index comes back once.
+        """
+        ...

@@ -1,0 +1,241 @@
+"""The data that flows from stage to stage: frozen, and JSON both ways.
+
+Offsets are character offsets into the text as given, end exclusive. Sentences are numbered from 1 in the order of
+the text; every citation is such a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from chat.characters import one_line
+
+Kind = Literal["title", "text", "boilerplate"]
+ClaimType = Literal["direct", "indirect", "reported", "free_indirect"]
+Stance = Literal["says", "denies", "confirms", "demands", "warns", "announces", "assumes"]
+Verdict = Literal["answered", "not_in_article"]
+Length = Literal["short", "medium", "long"]
+
+
+class Frozen(BaseModel):
+    """Base of all data: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Frozen):
+    """A stretch of the text as given: `text` is its slice from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Language(Frozen):
+    """What language a text is in: an ISO 639-1 code, and how sure that is (0–1; 1 where the reader said so)."""
+
+    code: str
+    confidence: float
+
+
+class Paragraph(Frozen):
+    """A paragraph of the article; `reason` tells why it was taken for boilerplate, and is empty otherwise."""
+
+    start: int
+    end: int
+    kind: Kind
+    reason: str = ""
+
+
+class Article(Frozen):
+    """A text as given, and its paragraphs in order. Nothing is deleted: boilerplate is marked.
+
+    `notices` are messages to the reader about the text as a whole, such as that it was cut.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    notices: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> Span | None:
+        """The headline, where the text has one."""
+        for paragraph in self.paragraphs:
+            if paragraph.kind == "title":
+                return Span(
+                    start=paragraph.start, end=paragraph.end, text=self.text[paragraph.start : paragraph.end]
+                )
+        return None
+
+
+class Sentence(Frozen):
+    """One sentence. `german` is the slice of the text as given, whatever language it is in.
+
+    `english` is None where there is no translation (yet, or at all); `warnings` tell the reader what to doubt.
+    """
+
+    id: int
+    start: int
+    end: int
+    german: str
+    english: str | None = None
+    paragraph: int
+    kind: Kind = "text"
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The German on one line, without invisible characters: for models, and for showing."""
+        return one_line(self.german)
+
+    @property
+    def best(self) -> str:
+        """The English where there is one, else the German."""
+        return self.english or self.plain
+
+
+class Speaker(Frozen):
+    """Who a claim is from, as written at `start`–`end`; `resolved` is the full name behind a pronoun or short form."""
+
+    text: str
+    start: int
+    end: int
+    role: str | None = None
+    resolved: str | None = None
+
+
+class Cue(Frozen):
+    """The word that tells that something is reported ("sagte"), and its lemma."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+
+
+class EnglishClaim(Frozen):
+    """The English side of a claim, taken from the translation of its sentences."""
+
+    speaker: str | None
+    content: str
+
+
+class Claim(Frozen):
+    """Something somebody is reported to have said, written or thought. `speaker` None: an unnamed source."""
+
+    id: int
+    type: ClaimType
+    speaker: Speaker | None
+    cue: Cue | None
+    content: tuple[Span, ...]
+    stance: Stance = "says"
+    hedged: bool = False
+    sentences: tuple[int, ...]
+    english: EnglishClaim | None = None
+
+
+class SummarySentence(Frozen):
+    """One English sentence of the summary and the sentences it rests on.
+
+    `checked` holds where its numbers and names are those of the cited sentences; `extracted` where it is the
+    translation of the cited sentence itself, because what the model wrote did not pass.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    checked: bool
+    extracted: bool = False
+
+
+class Summary(Frozen):
+    """The English summary."""
+
+    title: str
+    sentences: tuple[SummarySentence, ...]
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """All sentences cited, in the order of the article."""
+        return tuple(sorted({id for sentence in self.sentences for id in sentence.citations}))
+
+
+class Citation(Frozen):
+    """A sentence of the article that proves a statement: its number, span, German and English."""
+
+    sentence: int
+    start: int
+    end: int
+    german: str
+    english: str | None
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Citation:
+        """Return the citation of a whole sentence."""
+        return cls(
+            sentence=sentence.id,
+            start=sentence.start,
+            end=sentence.end,
+            german=sentence.german,
+            english=sentence.english,
+        )
+
+
+class Evidence(Frozen):
+    """A sentence that could answer a question, and how well it matches it (higher is better; no fixed scale)."""
+
+    sentence: Sentence
+    score: float
+
+
+class Answer(Frozen):
+    """A checked answer. With verdict "not_in_article" there are no citations, and `nearest` has what comes closest."""
+
+    question: str
+    text: str
+    verdict: Verdict
+    citations: tuple[Citation, ...] = ()
+    speakers: tuple[str, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    seconds: float = 0.0
+
+
+class EngineNames(Frozen):
+    """What a reading was made with: the names of the chat model and of the translator."""
+
+    model: str
+    translator: str
+
+
+class Reading(Frozen):
+    """Everything that is known of an article after it was read. `seconds` is wall-clock time per stage."""
+
+    article: Article
+    language: Language
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...] = ()
+    summary: Summary
+    engines: EngineNames
+    seconds: dict[str, float]
+
+    @property
+    def content(self) -> tuple[Sentence, ...]:
+        """The sentences that count: title and text, without boilerplate."""
+        return content_of(self.sentences)
+
+    def sentence(self, id: int) -> Sentence:
+        """Return the sentence of that number.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if not 1 <= id <= len(self.sentences):
+            raise KeyError(id)
+        return self.sentences[id - 1]
+
+
+def content_of(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences that are not boilerplate."""
+    return tuple(sentence for sentence in sentences if sentence.kind != "boilerplate")
