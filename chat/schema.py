@@ -65,9 +65,7 @@ class Article(Frozen):
         """The headline, where the text has one."""
         for paragraph in self.paragraphs:
             if paragraph.kind == "title":
-                return Span(
-                    start=paragraph.start, end=paragraph.end, text=self.text[paragraph.start : paragraph.end]
-                )
+                return Span(start=paragraph.start, end=paragraph.end, text=self.text[paragraph.start : paragraph.end])
         return None
 
 

@@ -17,9 +17,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BELEGT_", env_file=".env", extra="ignore", frozen=True)
 
-    home: Path = Field(
-        default_factory=lambda: user_cache_path("belegt"), description="where weights are kept"
-    )
+    home: Path = Field(default_factory=lambda: user_cache_path("belegt"), description="where weights are kept")
     model: str = Field(default="qwen2.5-coder-1.5b", description="the chat model, a name of the catalogue")
     translator: str = Field(
         default="auto", description="auto, opus-mt-de-en, or the name of a chat model of the catalogue"

