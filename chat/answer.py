@@ -75,7 +75,7 @@ def answer(
         return _refusal(question, close, started=started)
     messages = render("answer", sentences=evidence, question=question, previous=previous)
     reply = ""
-    with contextlib.closing(model.generate(messages, max_tokens=_MAX_TOKENS)) as pieces:  # type: ignore[type-var]
+    with contextlib.closing(model.generate(messages, max_tokens=_MAX_TOKENS)) as pieces:
         for piece in pieces:
             reply += piece
             if cancelled and cancelled():

@@ -35,13 +35,14 @@ def summarise(
     sentences: Sequence[Sentence],
     model: TextModel,
     *,
-    length: Length = "medium",
+    length: Length | None = "medium",
     on_done: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Summary:
     """Return the summary of translated sentences; boilerplate and untranslated ones are left out.
 
     Args:
+        length: how many sentences it has, as far as the article has them; None: a title and no sentence.
         on_done: called with (parts done, parts in all).
         cancelled: asked between replies; true stops the work.
 
@@ -50,6 +51,8 @@ def summarise(
     """
     usable = [sentence for sentence in sentences if sentence.kind == "text" and sentence.english]
     title = next((sentence for sentence in sentences if sentence.kind == "title" and sentence.english), None)
+    if length is None:
+        return Summary(title=title.best if title else _headline("", usable), sentences=())
     groups = choose(usable, count=_SENTENCES[length])
     batch = [render("summarise", sentences=group) for group in groups]
     if not title and usable:
@@ -96,9 +99,7 @@ def _centrality(sentences: Sequence[Sentence]) -> list[float]:
     """
     stems = [set(english_stems(sentence.best)) for sentence in sentences]
     shared = Counter(stem for stem_set in stems for stem in stem_set)
-    weights = [
-        sum(math.log(shared[stem]) for stem in stem_set) / math.sqrt(len(stem_set) or 1) for stem_set in stems
-    ]
+    weights = [sum(math.log(shared[stem]) for stem in stem_set) / math.sqrt(len(stem_set) or 1) for stem_set in stems]
     return [weight * (_LEAD_WEIGHT if place < _LEAD else 1.0) for place, weight in enumerate(weights)]
 
 

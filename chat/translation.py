@@ -21,9 +21,9 @@ UNTRANSLATED = "This sentence is English already and is shown as it is."
 
 _LABEL = re.compile(r"^(?:translation|english(?: translation)?|sentence to translate)\s*:\s*", re.IGNORECASE)
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
-# A translation that much longer than its sentence is no translation; measured on 997 pairs of news sentences, English
-# has at most 1.7 times the characters of German.
-_MOST_GROWTH = 2.5
+# A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
+# the English has at most 1.35 times the characters of the German.
+_MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
 _REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
 

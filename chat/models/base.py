@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, Protocol
 
 from prompts import Message as Message
@@ -19,11 +19,13 @@ class TextModel(Protocol):
 
     def generate(
         self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """Yield the reply piece by piece; with a JSON schema, the pieces together are JSON of that schema."""
         ...
 
-    def generate_many(self, batch: Sequence[Sequence[Message]], *, max_tokens: int) -> Iterator[tuple[int, str]]:
+    def generate_many(
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+    ) -> Generator[tuple[int, str], None, None]:
         """Yield (index in the batch, whole reply) for each chat, as they finish.
 
         A chat whose generation failed is yielded with an empty reply, so that every index comes back once.

@@ -166,3 +166,8 @@ def lookup(name: str) -> Entry:
     near = get_close_matches(name.lower(), known, n=1)
     suggestion = f"Did you mean “{near[0]}”? " if near else ""
     raise UnknownName(f"There are no weights named “{name}”.", hint=f"{suggestion}Known: {', '.join(known)}.")
+
+
+def title_of(name: str) -> str:
+    """Return the name of an engine for the reader; one that is not in the catalogue is called as it calls itself."""
+    return next((entry.title for entry in entries() if entry.name == name), name)

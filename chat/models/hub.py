@@ -28,7 +28,7 @@ from chat.models.catalogue import File, Hub, Listing, Snapshot
 from chat.models.download import Meter, size
 
 CONNECT_SECONDS = 5.0
-READ_SECONDS = 10.0  # without a byte
+READ_SECONDS = 5.0  # without a byte
 CUTS = 5  # how often a connection that brought something may be cut before the source is given up
 
 
@@ -48,7 +48,7 @@ class HubFetcher:
     def fetch(self, file: File, partial: Path, meter: Meter) -> None:
         """Append what is missing. A cut connection is taken up again at once, as long as it brings something."""
         for _ in range(CUTS):
-            before = size(partial)
+            before = _resumable(partial, file)
             try:
                 self._append(file, partial, meter)
                 if size(partial) == file.bytes:
@@ -61,11 +61,9 @@ class HubFetcher:
         raise DownloadFailed(reason)
 
     def _append(self, file: File, partial: Path, meter: Meter) -> None:
-        start = size(partial)
-        if start == file.bytes:  # whole already; the caller tells whether it is the right one
-            return
+        start = _resumable(partial, file)
         url = huggingface_hub.hf_hub_url(self._source.repo, file.path, revision=self._source.revision)
-        headers = {"Range": f"bytes={start}-"} if 0 < start < file.bytes else {}
+        headers = {"Range": f"bytes={start}-"} if start else {}
         with closing(_answer(self._client, url, meter, headers=headers)) as answer, partial.open("ab") as target:
             done = _check_range(answer, file, start=start)
             target.truncate(done)
@@ -76,6 +74,14 @@ class HubFetcher:
                     raise DownloadFailed(f"more came than the {file.bytes} bytes of {file.path}")
                 target.write(chunk)
                 meter.fetched(file.path, done)
+
+
+def _resumable(partial: Path, file: File) -> int:
+    """Return from which byte on to go on. One that is long enough was found to be bad: it is replaced, from byte 0,
+    once the hub answers, and left as it is for the next source where it does not.
+    """
+    have = size(partial)
+    return have if have < file.bytes else 0
 
 
 def _check_range(answer: httpx.Response, file: File, *, start: int) -> int:

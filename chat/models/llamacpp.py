@@ -12,7 +12,7 @@ import os
 import queue
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
@@ -179,7 +179,7 @@ class LlamaCpp:
 
     def generate(
         self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """Yield the reply piece by piece. Closing the iterator stops the model at its next token."""
         request = self._request(messages, max_tokens=max_tokens, schema=schema, stopped=threading.Event())
         thread = threading.Thread(target=request.run, name=f"belegt-{self.name}", daemon=True)
@@ -191,7 +191,9 @@ class LlamaCpp:
             request.stopped.set()
             self._streams.pop(thread, None)
 
-    def generate_many(self, batch: Sequence[Sequence[Message]], *, max_tokens: int) -> Iterator[tuple[int, str]]:
+    def generate_many(
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+    ) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply) as they finish, `parallel` at once; one that failed is logged and yielded empty."""
         stopped = threading.Event()
 

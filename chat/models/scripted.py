@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any
 
 from chat.errors import ModelFailed
@@ -40,12 +40,14 @@ class Scripted:
 
     def generate(
         self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """Yield the next reply word by word."""
         for number, word in enumerate(self._next(messages).split(" ")):
             yield word if number == 0 else f" {word}"
 
-    def generate_many(self, batch: Sequence[Sequence[Message]], *, max_tokens: int) -> Iterator[tuple[int, str]]:
+    def generate_many(
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+    ) -> Generator[tuple[int, str], None, None]:
         """Yield the next replies in the order of the batch; one that raises ModelFailed is yielded empty."""
         for index, messages in enumerate(batch):
             try:

@@ -221,11 +221,18 @@ def _fetch_file(file: File, fetcher: Fetcher, home: Path, meter: Meter) -> None:
     if target.exists():
         log.warning("%s is damaged and will be fetched again", target)
         os.replace(target, partial)  # a source that knows the hashes of its parts keeps those that are good
-    attempts = 2 if partial.exists() else 1  # what was there may be bad: then once more, from nothing
+    elif _whole(file, partial):  # fetched, and not moved to its place
+        stored.keep(file, partial, home)
+        return
+    attempts = 2 if partial.exists() else 1  # what was there may be bad: then once more, without it
     for _ in range(attempts):
         fetcher.fetch(file, partial, meter)
-        if checksum(partial, like=file.checksum) == file.checksum:
+        if _whole(file, partial):
             stored.keep(file, partial, home)
             return
-        partial.unlink()
+    partial.unlink()
     raise DownloadFailed(f"{file.path} is not the pinned one (SHA-256)")
+
+
+def _whole(file: File, partial: Path) -> bool:
+    return size(partial) == file.bytes and checksum(partial, like=file.checksum) == file.checksum

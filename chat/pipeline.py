@@ -1,0 +1,154 @@
+"""The story in order: a text is read into a Reading, a Reading is asked. Says how far it is; stops when told to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from chat import answer, article, language, sentences, summary, translation
+from chat.errors import Cancelled
+from chat.models.registry import Engines
+from chat.schema import Answer, EngineNames, Length, Reading, Sentence
+
+Stage = Literal["preparing", "translating", "summarising", "done"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a reading is: the stage, parts of it done and in all, and the sentences as they are by now."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+    sentences: tuple[Sentence, ...] = ()
+
+
+OnProgress = Callable[[Progress], None]
+IsCancelled = Callable[[], bool]
+
+
+def _never() -> bool:
+    return False
+
+
+class _Reader:
+    """One run of `read`: reports progress, keeps time, and raises Cancelled between steps."""
+
+    def __init__(self, on_progress: OnProgress | None, cancelled: IsCancelled | None) -> None:
+        self.seconds: dict[str, float] = {}
+        self.sentences: tuple[Sentence, ...] = ()
+        self.cancelled = cancelled or _never
+        self._on_progress = on_progress
+
+    def report(self, stage: Stage, done: int = 0, total: int = 0) -> None:
+        if self.cancelled():
+            raise Cancelled("The reading was stopped.")
+        if self._on_progress:
+            self._on_progress(Progress(stage, done, total, self.sentences))
+
+    @contextmanager
+    def stage(self, name: Stage) -> Iterator[None]:
+        started = time.perf_counter()
+        self.report(name)
+        yield
+        self.seconds[name] = time.perf_counter() - started
+
+    def translate(self, engines: Engines, *, source: str, english_paragraphs: frozenset[int]) -> None:
+        """Translate `sentences`, replacing each as its English comes."""
+        current = list(self.sentences)
+        places = {sentence.id: place for place, sentence in enumerate(current)}
+        total = sum(sentence.kind != "boilerplate" for sentence in current)
+        done = 0
+
+        def one_done(sentence: Sentence) -> None:
+            nonlocal done
+            done += 1
+            current[places[sentence.id]] = sentence
+            self.sentences = tuple(current)
+            self.report("translating", done, total)
+
+        self.sentences = translation.translate_sentences(
+            self.sentences,
+            engines.translator,
+            source=source,
+            english_paragraphs=english_paragraphs,
+            on_done=one_done,
+            cancelled=self.cancelled,
+        )
+
+
+def read(
+    text: str,
+    engines: Engines,
+    *,
+    length: Length | None = "medium",
+    code: str | None = None,
+    max_characters: int = 100_000,
+    on_progress: OnProgress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Reading:
+    """Read an article: find its sentences, translate them, summarise it.
+
+    Args:
+        text: the article as given.
+        length: how long the summary is; None: no summary, for who only wants to ask.
+        code: its language (ISO 639-1) where the reader says so; else it must be recognised as German.
+        max_characters: a longer text is cut, with a notice.
+        on_progress: called in this thread after each step.
+        cancelled: asked between steps; true stops the reading.
+
+    Raises:
+        EmptyText, LanguageError: the text cannot be read.
+        ModelError: an engine failed.
+        Cancelled: `cancelled` said so.
+    """
+    reader = _Reader(on_progress, cancelled)
+    with reader.stage("preparing"):
+        given = article.build(text, max_characters=max_characters)
+        found = language.require_german(given.text, override=code)
+        texts = [given.text[paragraph.start : paragraph.end] for paragraph in given.paragraphs]
+        given = given.model_copy(update={"notices": (*given.notices, *language.notices(texts))})
+        reader.sentences = sentences.split(given)
+    with reader.stage("translating"):
+        reader.translate(engines, source=found.code, english_paragraphs=_english(texts))
+    with reader.stage("summarising"):
+        condensed = summary.summarise(
+            reader.sentences,
+            engines.model,
+            length=length,
+            on_done=lambda done, total: reader.report("summarising", done, total),
+            cancelled=reader.cancelled,
+        )
+    reader.report("done")
+    return Reading(
+        article=given,
+        language=found,
+        sentences=reader.sentences,
+        summary=condensed,
+        engines=EngineNames(model=engines.model.name, translator=engines.translator.name),
+        seconds=reader.seconds,
+    )
+
+
+def _english(paragraphs: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the paragraphs that are English already."""
+    found = {number: language.foreign_language(paragraph) for number, paragraph in enumerate(paragraphs)}
+    return frozenset(number for number, foreign in found.items() if foreign and foreign.code == "en")
+
+
+def ask(
+    reading: Reading,
+    question: str,
+    engines: Engines,
+    *,
+    history: Sequence[Answer] = (),
+    on_text: Callable[[str], None] | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Answer:
+    """Answer an English question about what was read. Arguments and errors are those of `answer.answer`."""
+    return answer.answer(
+        question, reading.sentences, engines.model, history=history, on_text=on_text, cancelled=cancelled
+    )
