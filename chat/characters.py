@@ -16,6 +16,8 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _ZERO_WIDTH_JOINER = "\u200d"  # holds emoji sequences together
 _LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"})
 _GRAPHEME = regex.compile(r"\X")
+# A hyphen at the end of a line, unless it stands for a word to come ("Bundes- / und Landesregierung").
+_DIVIDED = regex.compile(r"(?<=\p{L})-[ ]*+\n[ ]*+(?!(?:und|oder|bzw|sowie|bis|noch|als)\b)(?P<rest>\p{L})")
 
 
 @dataclass(frozen=True)
@@ -63,5 +65,15 @@ def readable(text: str) -> Readable:
 
 
 def one_line(text: str) -> str:
-    """Return the readable form of a text with every run of white space folded into one space."""
-    return " ".join(readable(text).text.split())
+    """Return the readable form of a text with every run of white space folded into one space.
+
+    A word that was divided at the end of a line is put together again.
+    """
+    return " ".join(_DIVIDED.sub(_joined, readable(text).text).split())
+
+
+def _joined(match: regex.Match[str]) -> str:
+    """Return what stands between the halves: nothing within a word ("Bundes-/regierung"), else the hyphen."""
+    if match["rest"].islower():
+        return str(match["rest"])
+    return f"-{match['rest']}"

@@ -132,11 +132,7 @@ class _Status:
 
     def download(self, progress: weights.Progress) -> None:
         """Show the progress of a download."""
-        left = f", {progress.seconds_left:.0f} s left" if progress.seconds_left is not None else ""
-        self.show(
-            f"Fetching {progress.name} from {progress.source}",
-            f"{progress.done / 1e6:,.0f} of {progress.total / 1e6:,.0f} MB, {progress.rate / 1e6:.1f} MB/s{left}",
-        )
+        self.show(f"Fetching {progress.name} from {progress.source}", str(progress).partition(": ")[2])
 
 
 @contextmanager

@@ -27,6 +27,7 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+OnText = Callable[[str], None]
 IsCancelled = Callable[[], bool]
 
 
@@ -145,7 +146,7 @@ def ask(
     engines: Engines,
     *,
     history: Sequence[Answer] = (),
-    on_text: Callable[[str], None] | None = None,
+    on_text: OnText | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Answer:
     """Answer an English question about what was read. Arguments and errors are those of `answer.answer`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from chat.schema import Evidence, Sentence
@@ -37,6 +38,7 @@ def _word_scores(question: str, sentences: Sequence[Sentence]) -> list[float]:
         return [0.0] * len(sentences)
     import bm25s
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets its own level to DEBUG when imported
     index = bm25s.BM25(method="lucene")
     index.index(corpus, show_progress=False)
     known = [stem for stem in asked if any(stem in document for document in corpus)]

@@ -39,6 +39,12 @@ class Progress:
     rate: float
     seconds_left: float | None
 
+    def __str__(self) -> str:
+        """Say it in a line: what, from where, how much, how fast and how long still."""
+        left = f", {self.seconds_left:.0f} s left" if self.seconds_left is not None else ""
+        amount = f"{self.done / 1e6:,.0f} of {self.total / 1e6:,.0f} MB"
+        return f"{self.name} from {self.source}: {amount}, {self.rate / 1e6:.1f} MB/s{left}"
+
 
 OnProgress = Callable[[Progress], None]
 Cancel = Callable[[], bool]

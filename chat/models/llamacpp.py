@@ -110,6 +110,8 @@ class LlamaCpp:
         parallel: requests in flight of `generate_many`.
         context: tokens of context to ask for; memory may allow fewer.
 
+    `server` is xllamacpp's own, for measurements.
+
     Raises:
         WeightsMissing: there is no such file.
         ModelFailed: the file cannot be loaded.
@@ -125,7 +127,7 @@ class LlamaCpp:
         self.name = name
         self.parallel = parallel
         self.context = self._context(name, asked=context)
-        self._server = self._start(path, threads=threads or usable_cores())
+        self.server = self._start(path, threads=threads or usable_cores())
         self._batch_slots = threading.BoundedSemaphore(parallel)
         self._streams: dict[threading.Thread, _Request] = {}
         atexit.register(self.close)
@@ -175,7 +177,7 @@ class LlamaCpp:
         body: dict[str, Any] = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0}
         if schema is not None:
             body["response_format"] = {"type": "json_schema", "json_schema": {"schema": schema}}
-        return _Request(self._server, body, stopped=stopped)
+        return _Request(self.server, body, stopped=stopped)
 
     def generate(
         self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None

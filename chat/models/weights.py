@@ -23,7 +23,7 @@ from chat.models.catalogue import Entry, File, Hub, Index, Source
 from chat.models.download import Cancel, Fetcher, Meter, OnProgress, Progress, checksum, size
 from chat.models.stored import State, Verification
 
-__all__ = ["Progress", "Row", "State", "Verification", "find", "inventory", "pull", "require", "verify"]
+__all__ = ["OnProgress", "Progress", "Row", "State", "Verification", "find", "inventory", "pull", "require", "verify"]
 
 LOCK_SECONDS = 0.2  # how often one that waits for another process's download looks whether it was cancelled
 

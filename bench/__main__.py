@@ -1,0 +1,22 @@
+"""`python -m bench NAME [ARGUMENT ...]` runs one measurement."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+MEASUREMENTS = ("translate", "sentences")
+
+
+def main() -> int:
+    """Run the measurement that is named, with the rest of the command line."""
+    if len(sys.argv) < 2 or sys.argv[1] not in MEASUREMENTS:
+        print(f"usage: python -m bench {{{','.join(MEASUREMENTS)}}} ...", file=sys.stderr)
+        return 2
+    name = sys.argv.pop(1)
+    run = import_module(f"bench.{name}").main
+    return int(run() or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
