@@ -57,11 +57,8 @@ def header(choice: registry.Choice) -> None:
 
 
 def show_error(error: ChatError) -> None:
-    """Show what went wrong and what to do; both are plain text, whatever they quote."""
-    st.error("The reading stopped." if not error.message else "Something needs your attention.", icon="⚠️")
-    st.text(error.message)
-    if error.hint:
-        st.text(error.hint)
+    """Show what went wrong and what to do; both may quote the reader's input, so they are escaped."""
+    st.error(f"{export.escaped(error.message)}  \n{export.escaped(error.hint)}", icon="⚠️")
 
 
 def paste_panel(settings: Settings, *, ready: bool) -> None:
@@ -164,7 +161,7 @@ def finish_reading(job: ReadingJob) -> None:
 def reading_panels(reading: Reading, settings: Settings) -> None:
     """Show the summary, the article in both languages, and the chat."""
     for notice in reading.article.notices:
-        st.info(notice.replace("$", "\\$"))
+        st.info(export.escaped(notice))
     st.header("Summary", anchor=False)
     st.html(html.summary(reading))
     st.download_button(

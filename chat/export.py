@@ -10,14 +10,14 @@ from chat.schema import Reading, Sentence
 
 # What Markdown, or HTML inside it, would take for markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
 _AUTOLINK = re.compile(r"(https?|ftp|mailto|www)(?=[:.])", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:
     """Return a text on one line that Markdown shows as it stands: no markup, no HTML, no link."""
     line = _MARKUP.sub(r"\\\1", " ".join(text.split()))
-    line = _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if not match[2].isdigit() else match.group(), line)
+    line = _LIST_MARK.sub(r"\1\\\2", line)
     return _AUTOLINK.sub(lambda match: f"{match[1]}\u2060", line)
 
 
