@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
-from chat.citations import cited, nearest, statements, without_marks
+from chat.citations import cited, nearest, relevant, statements, without_marks
 from chat.errors import Cancelled, InputError
 from chat.faithfulness import unsupported
 from chat.models.base import TextModel
@@ -160,7 +160,8 @@ def _checked(reply: str, question: str, evidence: Sequence[Sentence]) -> tuple[s
             if not _covers(fallback, question):
                 continue
             text, numbers = fallback.best, (fallback.id,)
-        held.setdefault(text, numbers)
+        kept = relevant(text, [by_id[number] for number in numbers])
+        held.setdefault(text, tuple(sentence.id for sentence in kept))
     shown = " ".join(f"{text} {' '.join(f'[{number}]' for number in numbers)}" for text, numbers in held.items())
     return shown, [by_id[number] for number in dict.fromkeys(n for numbers in held.values() for n in numbers)]
 

@@ -14,6 +14,7 @@ _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;!?])")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”\"’])(?:[.!?][”\"’)]*|[.!?]?(?:\s*\[[\d,;\s–-]+\])+[.!?]?)\s+(?=[A-Z“\"])")
 # A statement without a mark is given to the sentence that has at least this share of its content words.
 _LEAST_SHARED = 0.5
+_LEAST_WORDS = 2
 
 
 def cited(text: str, *, known: set[int]) -> tuple[int, ...]:
@@ -39,6 +40,16 @@ def statements(text: str) -> list[str]:
         start = match.end()
     pieces.append(text[start:].strip())
     return [piece for piece in pieces if without_marks(piece)]
+
+
+def relevant(statement: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that share two content words or more with a statement, or all where none does.
+
+    A small model likes to name its neighbours too.
+    """
+    stems = set(english_stems(statement))
+    kept = [sentence for sentence in sentences if len(stems & set(english_stems(sentence.best))) >= _LEAST_WORDS]
+    return kept or list(sentences)
 
 
 def nearest(statement: str, sentences: Sequence[Sentence]) -> Sentence | None:

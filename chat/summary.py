@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from chat.citations import cited, nearest, statements, without_marks
+from chat.citations import cited, nearest, relevant, statements, without_marks
 from chat.errors import Cancelled
 from chat.faithfulness import unsupported
 from chat.models.base import TextModel
@@ -74,10 +75,11 @@ def choose(sentences: Sequence[Sentence], *, count: int) -> list[list[Sentence]]
     if not sentences:
         return []
     weights = _centrality(sentences)
-    size = math.ceil(len(sentences) / count)
+    count = min(count, len(sentences))
+    ends = [len(sentences) * number // count for number in range(count + 1)]
     groups = []
-    for start in range(0, len(sentences), size):
-        stretch = range(start, min(start + size, len(sentences)))
+    for start, end in pairwise(ends):
+        stretch = range(start, end)
         best = sorted(sorted(stretch, key=lambda place: -weights[place])[:_CONDENSED])
         groups.append([sentences[place] for place in _with_antecedent(best, sentences)])
     return groups
@@ -118,7 +120,8 @@ def _checked(statement: str, group: Sequence[Sentence]) -> SummarySentence:
         citations = (close.id,)
     for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
         if citations and not unsupported(text, [by_id[number] for number in numbers]):
-            return SummarySentence(text=text, citations=tuple(sorted(numbers)), checked=True)
+            kept = relevant(text, [by_id[number] for number in numbers])
+            return SummarySentence(text=text, citations=tuple(sorted(s.id for s in kept)), checked=True)
     return _extract(close or group[0])
 
 

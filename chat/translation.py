@@ -8,7 +8,8 @@ marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled
@@ -25,6 +26,8 @@ _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
+_RETRIES_AT_ONCE = 8
+_SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
 _REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
 
 
@@ -50,19 +53,33 @@ def translate(
         return
     places = [index for index, sentence in enumerate(sentences) if sentence.strip()]
     yield from ((index, Translation("")) for index, sentence in enumerate(sentences) if not sentence.strip())
+    doubtful: dict[int, Translation] = {}
     for number, reply in translator.translate([sentences[index] for index in places], source=source):
         index = places[number]
-        yield index, _checked(sentences[index], reply, translator, source=source)
+        first = _judged(sentences[index], reply)
+        if first.english is None or first.warnings:
+            doubtful[index] = first
+        else:
+            yield index, first
+    yield from _tried_again(doubtful, sentences, translator, source=source)
 
 
-def _checked(german: str, reply: str, translator: Translator, *, source: str) -> Translation:
-    """Return the translation that a reply gives; a doubtful one is asked for once more, without its neighbour."""
-    first = _judged(german, reply)
-    if first.english is not None and not first.warnings:
-        return first
-    again = "".join(text for _, text in translator.translate([german], source=source))
-    second = _judged(german, again)
-    return min(first, second, key=lambda candidate: (candidate.english is None, len(candidate.warnings)))
+def _tried_again(
+    doubtful: Mapping[int, Translation], sentences: Sequence[str], translator: Translator, *, source: str
+) -> Iterator[tuple[int, Translation]]:
+    """Yield for each doubtful translation the better of it and of one made without the sentence before as context."""
+
+    def better(index: int) -> Translation:
+        reply = "".join(text for _, text in translator.translate([sentences[index]], source=source))
+        return min(doubtful[index], _judged(sentences[index], reply), key=_faults)
+
+    with ThreadPoolExecutor(_RETRIES_AT_ONCE, thread_name_prefix="belegt-retry") as workers:
+        futures = {workers.submit(better, index): index for index in doubtful}
+        yield from ((futures[future], future.result()) for future in as_completed(futures))
+
+
+def _faults(candidate: Translation) -> tuple[bool, int]:
+    return candidate.english is None, len(candidate.warnings)
 
 
 def _judged(german: str, reply: str) -> Translation:
@@ -83,7 +100,17 @@ def _unwrapped(reply: str, german: str) -> str:
     closing = _QUOTES.get(english[:1])
     if closing and english.endswith(closing) and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
         english = english[1:-1]
-    return english
+    return _with_whole_numbers(english, german)
+
+
+def _with_whole_numbers(english: str, german: str) -> str:
+    """Return the English with "12, 500" put together, a habit of the Qwen models, where the German has 12.500."""
+
+    def whole(match: re.Match[str]) -> str:
+        number = f"{match[1]},{match[2]}"
+        return match.group() if invented_numbers(german, number) else number
+
+    return _SPLIT_NUMBER.sub(whole, english)
 
 
 def _is_translation(english: str, german: str) -> bool:

@@ -62,7 +62,7 @@ class _Request:
     def __init__(self, server: Any, body: dict[str, Any], *, stopped: threading.Event) -> None:
         self.stopped = stopped
         self._server = server
-        self._body = {**body, "stream": True, "return_progress": True}
+        self._body = {**body, "stream": True, "return_progress": True}  # progress: so that _receive is called early
         self._pieces: queue.SimpleQueue[str | None] = queue.SimpleQueue()  # None ends it
         self._error: dict[str, Any] | None = None
 
