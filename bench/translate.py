@@ -1,7 +1,7 @@
 """How much the pipeline adds to translation: its time over that of the same requests sent straight to xllamacpp.
 
-Both send the same prompts with the same number in flight, in turns, after one round that is not counted, so that both
-find the prompts in the server's cache to the same degree.
+Both send the same prompts with the same number in flight, in turns, after a round of each that is not counted, so that
+both find the prompts in the server's cache to the same degree. The ratio is that of the median rounds.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from chat import article, sentences, source, translation
@@ -73,15 +74,14 @@ def main() -> None:
         recorder.requests.clear()
         translation.translate_sentences(found, PromptedTranslator(recorder))
 
-    through_pipeline()
     pairs = []
-    for number in range(1, options.rounds + 1):
+    for number in range(options.rounds + 1):
         pairs.append((_seconds(through_pipeline), _seconds(lambda: _raw(model, tuple(recorder.requests)))))
-        print(f"round {number}: pipeline {pairs[-1][0]:.1f} s, xllamacpp {pairs[-1][1]:.1f} s")
-    pipeline, raw = (sum(seconds) for seconds in zip(*pairs, strict=True))
+        print(f"round {number or 'not counted'}: pipeline {pairs[-1][0]:.1f} s, xllamacpp {pairs[-1][1]:.1f} s")
+    pipeline, raw = (median(seconds) for seconds in zip(*pairs[1:], strict=True))
     count = sum(sentence.kind != "boilerplate" for sentence in found)
     print(f"{count} sentences, {len(recorder.requests)} requests, {model.parallel} in flight")
-    print(f"{count * options.rounds / pipeline:.2f} sentences per second")
+    print(f"{count / pipeline:.2f} sentences per second")
     print(f"ratio pipeline to xllamacpp: {pipeline / raw:.3f}")
 
 
