@@ -33,7 +33,7 @@ def button(at: AppTest, label: str):  # type: ignore[no-untyped-def]
 
 def settle(at: AppTest, job: str) -> AppTest:
     """Wait for a job to end, and draw the page again."""
-    if job in at.session_state and at.session_state[job]:
+    if at.session_state.get(job):
         assert at.session_state[job].wait(30)
         at.run()
     assert not at.exception

@@ -106,7 +106,7 @@ def test_a_line_that_fails_comes_back_as_it_was(
     broken, model = scripted_engines()
     model._default = ""
     monkeypatch.setattr(registry, "open_engines", lambda settings: broken)
-    give(monkeypatch, "Das ist ein Satz.\n".encode())
+    give(monkeypatch, b"Das ist ein Satz.\n")
     assert cli.main(["translate", "--lines"]) == 0
     shown = capsys.readouterr()
     assert shown.out == "Das ist ein Satz.\n"

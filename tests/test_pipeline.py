@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from engines import ARTICLE, scripted_engines
 
 from chat import pipeline, source
 from chat.errors import Cancelled, EmptyText, LanguageError, NotText
-from chat.models import registry, weights
+from chat.models import registry
 from chat.schema import Reading
-from chat.settings import Settings
 
 ENGLISH = "The mayor of Nordhaven said on Monday that the bridge would stay open. She did not say for how long. " * 3
 
@@ -120,7 +117,9 @@ def test_two_hundred_thousand_words_are_cut_at_the_limit_with_a_notice() -> None
 
 
 def test_html_pasted_as_text_is_read_without_its_markup() -> None:
-    page = f"<html><head><script>alert(1)</script></head><body><!-- „Ich lüge“, sagte Klein. --><p>{'</p><p>'.join(ARTICLE.split(chr(10) * 2))}</p></body></html>"
+    paragraphs = ARTICLE.replace("\n\n", "</p><p>")
+    hidden = "<script>alert(1)</script></head><body><!-- „Ich lüge“, sagte Klein. -->"
+    page = f"<html><head>{hidden}<p>{paragraphs}</p></body></html>"
     text = " ".join(s.plain for s in read(source.from_text(page)).sentences)
     assert "alert" not in text and "lüge" not in text and "<p>" not in text
     assert "Das teilte Bürgermeisterin Ruth Klein am Montag mit." in text
