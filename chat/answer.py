@@ -11,11 +11,11 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
-from chat.citations import cited, nearest, relevant, statements, without_marks
+from chat.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.errors import Cancelled, InputError
 from chat.faithfulness import unsupported
 from chat.models.base import TextModel
-from chat.retrieval import absent_names, search
+from chat.retrieval import absent_names, asked_names, search
 from chat.schema import Answer, Citation, Sentence, content_of
 from chat.words import english_stems, names
 from prompts import render
@@ -30,12 +30,25 @@ _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
 # An answer that says something unsupported is replaced by the sentence it cites, if that has so much of the question.
 _LEAST_COVERED = 0.5
+# A refusal, if the statement begins so; a person who "does not say" is an answer.
 _REFUSAL = re.compile(
-    r"\b(?:article|text|sentences?)\b[^.]{0,40}\b(?:do(?:es)? not|doesn['’]t|don['’]t) (?:\w+ )?"
-    r"(?:say|mention|state|contain|provide|give|specify|answer)|\bno information\b",
+    r"(?:(?:unfortunately|sorry|no|based on [^,]{0,40}),? )?(?:but )?(?:"
+    r"(?:the|this|these|that) (?:(?:given|provided|numbered|news) )*(?:article|text|sentences?|passage|information)\b"
+    r"[^.]{0,40}\b(?:(?:not|doesn['’]t|don['’]t) (?:\w+ )?(?:say|mention|state|contain|provide|give|specify|answer"
+    r"|include|tell|explain|indicate|name|identify|describe|address|discuss)"
+    r"|(?:has|have|gives?|contains?|provides?) no\b)"
+    r"|I (?:do not|don['’]t|cannot|can['’]t|could not|am (?:not able|unable))\b|I['’]m sorry)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"^(?:and|but|so|what about|how about|why|since when)\b", re.IGNORECASE)
+# A refusal too, unless an article's sentence says so: "There is no information about the victims, the police said."
+_NO_INFORMATION = re.compile(
+    r"\bno (?:\w+ )?(?:information|mention)\b|\bnot (?:\w+ )?(?:mentioned|stated|specified|given|said)\b", re.IGNORECASE
+)
+_ANSWER_LABEL = re.compile(r"^\s*answer\s*:\s*", re.IGNORECASE)
+_LEAST_STATED = 3  # content words; "In May. [4]" is too short to be measured against what it cites
+_GOES_ON = re.compile(
+    r"(?:and|but|so|what about|how about)\b|(?:why|who|when|where|how|how come|since when)(?: not)?\W*$", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|their|its|this|that|those|these)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|is|was|were|has|have|had|will|would|could|can|should)\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)"
@@ -70,7 +83,7 @@ def answer(
     previous = history[-1] if history and _is_follow_up(question) else None
     query = f"{previous.question} {question}" if previous else question
     close = [item.sentence for item in search(query, usable, limit=_EVIDENCE)]
-    evidence = _evidence(close, usable)
+    evidence = _evidence(close, usable) if english_stems(query) else list(usable[:_WHOLE])
     if not evidence or _asks_of_a_stranger(question, usable):
         return _refusal(question, close, started=started)
     messages = render("answer", sentences=evidence, question=question, previous=previous)
@@ -113,11 +126,17 @@ def _is_follow_up(question: str) -> bool:
 
 def _asks_of_a_stranger(question: str, sentences: Sequence[Sentence]) -> bool:
     """Tell whether a question is about a name that the article does not have: its only names, or its subject."""
-    asked, absent = names(question), absent_names(question, sentences)
-    if not absent:
+    absent = absent_names(question, sentences)
+    if not absent or _is_all_capitalised(question):
         return False
     subject = _SUBJECT.search(question)
-    return len(absent) == len(asked) or bool(subject and any(subject[1].startswith(name) for name in absent))
+    asked_of = bool(subject and any(subject[1].startswith(name) for name in absent))
+    return asked_of or len(absent) == len(asked_names(question))
+
+
+def _is_all_capitalised(question: str) -> bool:
+    """Tell whether a question is written like a headline, so that its capitals show no names."""
+    return len(question.split()) >= _LEAST_STATED and not any(word[0].islower() for word in question.split())
 
 
 def _evidence(close: Sequence[Sentence], usable: Sequence[Sentence]) -> list[Sentence]:
@@ -134,7 +153,7 @@ def _evidence(close: Sequence[Sentence], usable: Sequence[Sentence]) -> list[Sen
 
 
 def _refers_back(sentence: Sentence) -> bool:
-    return sentence.best.split(maxsplit=1)[0].casefold() in _REFERRING
+    return sentence.best.partition(" ")[0].casefold() in _REFERRING
 
 
 def _checked(reply: str, question: str, evidence: Sequence[Sentence]) -> tuple[str, list[Sentence]]:
@@ -145,25 +164,26 @@ def _checked(reply: str, question: str, evidence: Sequence[Sentence]) -> tuple[s
     """
     by_id = {sentence.id: sentence for sentence in evidence}
     held: dict[str, tuple[int, ...]] = {}
-    for statement in statements(reply):
+    for statement in statements(_ANSWER_LABEL.sub("", reply)):
         text = without_marks(statement)
-        if _REFUSAL.search(text):
-            continue
-        numbers = cited(statement, known=set(by_id))
         close = nearest(text, evidence)
-        if not numbers and close:
-            numbers = (close.id,)
-        if not numbers:
+        if _REFUSAL.match(text) or (_NO_INFORMATION.search(text) and not close):
             continue
-        if unsupported(text, [by_id[number] for number in numbers]):
-            fallback = close or by_id[numbers[0]]
+        sources = [by_id[number] for number in cited(statement, known=set(by_id))] or ([close] if close else [])
+        if not sources:
+            continue
+        if unsupported(text, sources) or not _rests_on(text, sources):
+            fallback = close or sources[0]
             if not _covers(fallback, question):
                 continue
-            text, numbers = fallback.best, (fallback.id,)
-        kept = relevant(text, [by_id[number] for number in numbers])
-        held.setdefault(text, tuple(sentence.id for sentence in kept))
+            text, sources = without_marks(fallback.best), [fallback]
+        held.setdefault(text, tuple(sentence.id for sentence in relevant(text, sources)))
     shown = " ".join(f"{text} {' '.join(f'[{number}]' for number in numbers)}" for text, numbers in held.items())
     return shown, [by_id[number] for number in dict.fromkeys(n for numbers in held.values() for n in numbers)]
+
+
+def _rests_on(text: str, sources: Sequence[Sentence]) -> bool:
+    return len(english_stems(text)) < _LEAST_STATED or rests_on(text, sources)
 
 
 def _covers(sentence: Sentence, question: str) -> bool:

@@ -6,15 +6,20 @@ import re
 from collections.abc import Sequence
 
 from chat.schema import Sentence
-from chat.words import english_stems
+from chat.words import ends_in_title, english_stems
 
-_MARKS = re.compile(r"\s*\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
+_MARKS = re.compile(r"\s*\[\s*\d+(?:\s*(?:[,;&–-]|and)\s*\d+)*\s*\]")
 _RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)|(\d+)")
 _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;!?])")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”\"’])(?:[.!?][”\"’)]*|[.!?]?(?:\s*\[[\d,;\s–-]+\])+[.!?]?)\s+(?=[A-Z“\"])")
 # A statement without a mark is given to the sentence that has at least this share of its content words.
 _LEAST_SHARED = 0.5
 _LEAST_WORDS = 2
+# A statement that has less of its content words from the sentences it cites is not made from them.
+_LEAST_RESTING = 0.25
+_LONGEST_NUMBER = 9  # digits; no article has more sentences
+_NEW_LINE = re.compile(r"\n\s*(?!\s*(?:\[[\d,;\s–-]+\]\s*)+(?:\n|$))")
+_BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
 def cited(text: str, *, known: set[int]) -> tuple[int, ...]:
@@ -22,24 +27,36 @@ def cited(text: str, *, known: set[int]) -> tuple[int, ...]:
     numbers: dict[int, None] = {}
     for mark in _MARKS.finditer(text):
         for match in _RANGE.finditer(mark.group()):
-            first, last = (int(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[3]))
+            first, last = (_number(match[1]), _number(match[2])) if match[1] else (_number(match[3]),) * 2
             numbers.update(dict.fromkeys(number for number in range(first, min(last, first + 20) + 1)))
     return tuple(number for number in numbers if number in known)
 
 
+def _number(digits: str) -> int:
+    """Return a number; of one that is too long for any sentence, its beginning, which is so too."""
+    return int(digits[:_LONGEST_NUMBER])
+
+
 def without_marks(text: str) -> str:
-    """Return a text on one line without its marks."""
-    return _SPACE_BEFORE_STOP.sub("", " ".join(_MARKS.sub("", text).split()))
+    """Return a text on one line without its marks, nor any that the removal of one puts together ("[[3]4]")."""
+    while (rest := _MARKS.sub("", text)) != text:
+        text = rest
+    return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))
 
 
 def statements(text: str) -> list[str]:
-    """Return the sentences of an English text, each with the marks that follow it."""
+    """Return the sentences and list items of an English text, each with the marks that follow it."""
+    pieces = [piece for line in _NEW_LINE.split(text) for piece in _sentences(_BULLET.sub("", line.strip()))]
+    return [piece for piece in pieces if any(character.isalnum() for character in without_marks(piece))]
+
+
+def _sentences(line: str) -> list[str]:
     pieces, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        pieces.append(text[start : match.end()].strip())
-        start = match.end()
-    pieces.append(text[start:].strip())
-    return [piece for piece in pieces if without_marks(piece)]
+    for match in _SENTENCE_END.finditer(line):
+        if not ends_in_title(line, match.end()):
+            pieces.append(line[start : match.end()].strip())
+            start = match.end()
+    return [*pieces, line[start:].strip()]
 
 
 def relevant(statement: str, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -50,6 +67,13 @@ def relevant(statement: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     stems = set(english_stems(statement))
     kept = [sentence for sentence in sentences if len(stems & set(english_stems(sentence.best))) >= _LEAST_WORDS]
     return kept or list(sentences)
+
+
+def rests_on(statement: str, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether a statement has a quarter of its content words from the sentences, or has none at all."""
+    stems = set(english_stems(statement))
+    offered = {stem for sentence in sentences for stem in english_stems(sentence.best)}
+    return len(stems & offered) >= _LEAST_RESTING * len(stems)
 
 
 def nearest(statement: str, sentences: Sequence[Sentence]) -> Sentence | None:

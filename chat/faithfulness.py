@@ -1,4 +1,4 @@
-"""Does the English say what the German says? Deterministic checks of numbers and names; nothing here is a model.
+"""Does the English say what the German says? Deterministic checks of numbers, negation and names; no model.
 
 Checks go two ways: a translation must keep what its sentence has (`lost_numbers`), and a sentence that a model wrote
 may have nothing that the sentences it cites lack (`unsupported`).
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat import figures
+from chat.negation import may_negate, negation
 from chat.schema import Sentence
-from chat.words import names, sounds_like, words
+from chat.words import is_known, name_words, names, speakers
 
 
 def lost_numbers(german: str, english: str) -> list[str]:
@@ -23,18 +24,37 @@ def invented_numbers(german: str, english: str) -> list[str]:
     return figures.missing(english, "en", among={"de": german})
 
 
+def negation_faults(german: str, english: str) -> list[str]:
+    """Return what is wrong with the negation of a translation, in words for the reader; at most one fault.
+
+    Only an outright negation counts that nothing on the other side could stand for. On 997 pairs of good translations
+    (FLORES-200 dev, 127 of them negated) it calls 9 wrong.
+    """
+    lost, invented = negation(german, "de"), negation(english, "en")
+    if lost and not may_negate(english, "en"):
+        return [f"The German negates (“{lost}”), the English does not."]
+    if invented and not may_negate(german, "de"):
+        return [f"The English negates (“{invented}”), the German does not."]
+    return []
+
+
+def invented_speakers(german: str, english: str) -> list[str]:
+    """Return the names that a translation has speaking and that its German sentence has not, as written.
+
+    Measured on 997 pairs of good translations (FLORES-200 dev): one is called wrong.
+    """
+    known = name_words(german)
+    return [" ".join(name) for name in speakers(english) if not is_known(name, known, whole=False)]
+
+
 def unsupported(english: str, cited: Sequence[Sentence]) -> list[str]:
     """Return the numbers and names of an English text, as written, that the sentences it cites lack.
 
-    A number is supported by the German or by the translation of what is cited; a name by any word of either that
-    may be the same name (see `words.sounds_like`).
+    A number is supported by the German or by the translation of what is cited; a name by words of either that may be
+    the same name (see `words.sounds_like`), or another name for it (`words.with_one_name_each`).
     """
     translated = "\n".join(sentence.english or "" for sentence in cited)
     german = "\n".join(sentence.plain for sentence in cited)
-    known = {*words(translated), *words(german)}
-    invented = [
-        " ".join(name)
-        for name in names(english)
-        if not all(any(sounds_like(word, other) for other in known) for word in name)
-    ]
+    known = {word for sentence in cited for word in (*name_words(sentence.best), *name_words(sentence.plain))}
+    invented = [" ".join(name) for name in names(english) if not is_known(name, known, whole=True)]
     return figures.missing(english, "en", among={"de": german, "en": translated}) + invented

@@ -1,48 +1,108 @@
 """Numbers in German and English text, as values that can be compared across the two.
 
-German 1.500 and English 1,500 are 1500; 3,5 and 3.5 are 3.5; "1,3 Millionen" and "1.3 million" are 1300000; "sieben"
-and "seven" are 7; "21.30 Uhr" and "9:30 pm" share 21, 9 and 30. A leaf: knows nothing of articles, models or prompts.
+German 1.500 and English 1,500 are 1500; 3,5 and 3.5 are 3.5; "1,3 Millionen" and "1.3 million" are 1300000;
+"dreihundert" and "three hundred" are 300; "21.30 Uhr" and "9:30 pm" share 9 and 30. "Mehrere Tausend" and "thousands"
+are no number. A leaf: knows nothing of articles, models or prompts.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Tongue = Literal["de", "en"]
 
-_WORDS = tomllib.loads(files("chat").joinpath("data/numbers.toml").read_text(encoding="utf-8"))
-_SPELLED: dict[Tongue, dict[str, int]] = {tongue: _WORDS[tongue]["spelled"] for tongue in get_args(Tongue)}
+_WORDS: dict[Tongue, dict[str, Any]] = tomllib.loads(
+    files("chat").joinpath("data/numbers.toml").read_text(encoding="utf-8")
+)  # type: ignore[assignment]
+_HUNDREDS = {"hundert": 100, "tausend": 1000, "hundred": 100, "thousand": 1000}
+
+
+def _below_hundred(tongue: Tongue) -> dict[str, Decimal]:
+    """Return the cardinal numbers below a hundred as they are written in one word, or with a hyphen or a space."""
+    words = _WORDS[tongue]
+    units, tens = words["units"], words["tens"]
+    compounds = {
+        written: units[unit] + tens[ten]
+        for ten in tens
+        for unit in units
+        for written in ([f"{unit}und{ten}"] if tongue == "de" else [f"{ten}-{unit}", f"{ten} {unit}"])
+    }
+    return {word: Decimal(value) for word, value in (units | words["teens"] | tens | compounds).items()}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_BELOW: dict[Tongue, dict[str, Decimal]] = {tongue: _below_hundred(tongue) for tongue in get_args(Tongue)}
+_LOOSE: dict[Tongue, dict[str, Decimal]] = {
+    tongue: {word: Decimal(str(value)) for word, value in _WORDS[tongue]["loose"].items()}
+    for tongue in get_args(Tongue)
+}
+_PARTS: dict[Tongue, re.Pattern[str]] = {
+    tongue: re.compile(rf"einhalb|and a half|{_any_of([*_BELOW[tongue], *_HUNDREDS])}") for tongue in get_args(Tongue)
+}
+_DE_PART, _EN_PART = _any_of(_BELOW["de"]), _any_of(_BELOW["en"])
+_EN_HUNDREDS = r"(?:hundred|thousand)\b"
+_CARDINAL: dict[Tongue, re.Pattern[str]] = {
+    # One word, and the beginning of a compound ("dreitägig", "Dreijahresplan"); "ein" only before another part.
+    "de": re.compile(
+        rf"\b(?!{_any_of(_WORDS['de']['lookalikes'])})(?!ein(?!und|hundert|tausend))"
+        rf"(?:(?:(?!einhalb)(?:{_DE_PART})|hundert|tausend)(?:und(?={_DE_PART}|hundert|tausend))?)+(?:einhalb)?",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"\b(?:(?:(?:an?|{_EN_PART})[ -])?{_EN_HUNDREDS}(?:[ -](?:and )?(?:{_EN_PART}|{_EN_HUNDREDS})\b)*"
+        rf"|(?:{_EN_PART})\b(?!-(?:first|second|third|\w+th)\b)(?: and a half\b)?)",
+        re.IGNORECASE,
+    ),
+}
+_LOOSE_WORD: dict[Tongue, re.Pattern[str]] = {
+    "de": re.compile(rf"\b(?:(?P<one>ein(?:e[mnrs]?)?)\b|(?:{_any_of(_LOOSE['de'])}))", re.IGNORECASE),
+    "en": re.compile(rf"\b(?:{_any_of(_LOOSE['en'])})\b", re.IGNORECASE),
+}
+_VAGUE_BEFORE: dict[Tongue, re.Pattern[str]] = {
+    tongue: re.compile(rf"\b(?:{_any_of(_WORDS[tongue]['vague'])})\s+$", re.IGNORECASE) for tongue in get_args(Tongue)
+}
+_LOOK_BACK = 20  # characters; no vague word is longer
+_ROUND = re.compile(r"(?:.*(?:zehn|hundert|tausend)|dutzend|hundred.*|thousand.*|dozen)", re.IGNORECASE)
+_PLURAL = re.compile(r"e[nr]?\b")  # of "Tausende", "Dutzenden"
 _POWERS: dict[Tongue, dict[str, int]] = {tongue: _WORDS[tongue]["powers"] for tongue in get_args(Tongue)}
-# Spelled English numbers that say a number and nothing else; "second", "both" or "hundred" say too little.
-_COUNTING = re.compile("two|three|four|five|six|seven|eight|nine|ten|eleven|twelve", re.IGNORECASE)
-_SCALE = {tongue: re.compile(rf"[\s-]?({'|'.join(powers)})\b", re.IGNORECASE) for tongue, powers in _POWERS.items()}
+_SCALE: dict[Tongue, re.Pattern[str]] = {
+    # "3 Mio.", "half a million"; the number may be the first of a range: "10 bis 12 Millionen"
+    tongue: re.compile(
+        rf"(?P<range>\s?(?:-|–|bis|oder|to|or)\s?(?:\d+(?:[.,]\d+)?|\w+))?(?:\s+an?)?[\s-]?(?P<word>{_any_of(powers)})\b",
+        re.IGNORECASE,
+    )
+    for tongue, powers in _POWERS.items()
+}
 _CLOCK: dict[Tongue, re.Pattern[str]] = {
     "de": re.compile(r"\s?Uhr\b"),
     "en": re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE),
 }
-_DIGITS = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
+_DECADE = re.compile(r"(?:er[n]?|['’]?s)\b")  # of "90er", "1990s"
+_SPACE = "[ \u00a0\u2009\u202f'’]"  # between the thousands of 1 500
+_DIGITS = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
 _GROUPED: dict[Tongue, re.Pattern[str]] = {
-    "de": re.compile(r"(\d{1,3}(?:[. '’]\d{3})+)(?:,(\d+))?"),
-    "en": re.compile(r"(\d{1,3}(?:[, '’]\d{3})+)(?:\.(\d+))?"),
+    "de": re.compile(rf"(\d{{1,3}}(?:(?:\.|{_SPACE})\d{{3}})+)(?:,(\d+))?"),
+    "en": re.compile(rf"(\d{{1,3}}(?:(?:,|{_SPACE})\d{{3}})+)(?:\.(\d+))?"),
 }
 _DECIMAL: dict[Tongue, re.Pattern[str]] = {"de": re.compile(r"(\d+),(\d+)"), "en": re.compile(r"(\d+)\.(\d+)")}
-_SPELLED_WORD: dict[Tongue, re.Pattern[str]] = {
-    # German compounds count ("dreitägig", "zweimal"); a few words only begin like a number.
-    "de": re.compile(rf"\b(?!zweifel|achtung|achte[nt]\b)({'|'.join(_SPELLED['de'])})", re.IGNORECASE),
-    "en": re.compile(rf"\b({'|'.join(sorted(_SPELLED['en'], key=len, reverse=True))})\b", re.IGNORECASE),
-}
 
 
 @dataclass(frozen=True)
 class Figure:
     """A number as written, and the values it may stand for: one, or the parts of a date or a clock time.
 
-    `weighty` holds where another text that reports the same must have it: digits, and counting words of English.
+    `weighty` holds where another text that reports the same must have it: digits, unless they belong to a word
+    ("km2"), and English cardinal numbers from two on. German number words can vouch for a number, and so can
+    ordinals, "both" and "a".
     """
 
     text: str
@@ -51,27 +111,43 @@ class Figure:
 
 
 def figures(text: str, tongue: Tongue) -> list[Figure]:
-    """Return the numbers of a text in the order in which they are written, spelled ones last."""
-    return [_written(text, match, tongue) for match in _DIGITS.finditer(text)] + [
-        Figure(
-            text=match.group(),
-            values=frozenset({Decimal(_SPELLED[tongue][match.group(1).lower()])}),
-            weighty=tongue == "en" and bool(_COUNTING.fullmatch(match.group())),
-        )
-        for match in _SPELLED_WORD[tongue].finditer(text)
-    ]
+    """Return the numbers of a text: those in digits in the order in which they are written, then the spelled ones.
+
+    A word that is part of another number has no value of its own: "thousand" in "50 thousand", "a" in "half a million".
+    """
+    digits = [(match.start(), _written(text, match, tongue)) for match in _DIGITS.finditer(text)]
+    cardinals = _not_within(digits, _cardinals(text, tongue))
+    loose = _not_within([*digits, *cardinals], _loose_words(text, tongue))
+    return [figure for _, figure in (*digits, *cardinals, *loose)]
+
+
+def _not_within(
+    taken: Iterable[tuple[int, Figure]], candidates: Iterable[tuple[int, Figure]]
+) -> list[tuple[int, Figure]]:
+    """Return the candidates, each with where it starts, that start in none of the figures taken nor in one another."""
+    covered = {place for start, figure in taken for place in range(start, start + len(figure.text))}
+    kept = []
+    for start, figure in candidates:
+        if start not in covered:
+            covered.update(range(start, start + len(figure.text)))
+            kept.append((start, figure))
+    return kept
 
 
 def _written(text: str, match: re.Match[str], tongue: Tongue) -> Figure:
     """Return the figure of a number in digits, with the scale word ("Mio.") or the clock word after it."""
-    values = _values(match.group(), tongue)
-    written = match.group()
-    if scale := _SCALE[tongue].match(text, match.end()):
-        values = {value.scaleb(_POWERS[tongue][scale[1].lower()]) for value in values}
-        written += scale.group()
-    elif _CLOCK[tongue].match(text, match.end()):
-        values |= {(value + 12) % 24 for value in values if value < 24}
-    return Figure(text=written, values=frozenset(value.normalize() for value in values), weighty=True)
+    written, end = match.group(), match.end()
+    values = _values(written, tongue)
+    if scale := _SCALE[tongue].match(text, end):
+        values = {value.scaleb(_POWERS[tongue][scale["word"].lower()]) for value in values}
+        written += "" if scale["range"] else scale.group()
+    elif _CLOCK[tongue].match(text, end):
+        values = {Decimal(part) for part in re.findall(r"\d+", written)}
+        values |= {(value + 12) % 24 for value in values if value <= 24}
+    elif _DECADE.match(text, end) and len(written) == 2:
+        values |= {value + 1900 for value in values}
+    weighty = not text[max(0, match.start() - 1) : match.start()].isalpha()
+    return Figure(text=written, values=frozenset(value.normalize() for value in values), weighty=weighty)
 
 
 def _values(digits: str, tongue: Tongue) -> set[Decimal]:
@@ -81,6 +157,56 @@ def _values(digits: str, tongue: Tongue) -> set[Decimal]:
     if decimal := _DECIMAL[tongue].fullmatch(digits):
         return {Decimal(f"{decimal[1]}.{decimal[2]}")}
     return {Decimal(part) for part in re.findall(r"\d+", digits)}
+
+
+def _cardinals(text: str, tongue: Tongue) -> Iterator[tuple[int, Figure]]:
+    """Yield the cardinal numbers in words, each with where it starts; vague ones ("Tausende") left out."""
+    for match in _CARDINAL[tongue].finditer(text):
+        if not _is_vague(text, match, tongue):
+            word = match.group().lower()
+            value = _cardinal(word, tongue)
+            counts = tongue == "en" and value >= 2 and not word.startswith(("a ", "an ", "hundred", "thousand"))
+            yield match.start(), _scaled(text, match, value, tongue, weighty=counts)
+
+
+def _loose_words(text: str, tongue: Tongue) -> Iterator[tuple[int, Figure]]:
+    """Yield the words that have a number in them without counting, each with where it starts."""
+    for match in _LOOSE_WORD[tongue].finditer(text):
+        if not _is_vague(text, match, tongue):
+            one = tongue == "de" and match["one"]
+            value = Decimal(1) if one else _LOOSE[tongue][match.group().lower()]
+            yield match.start(), _scaled(text, match, value, tongue, weighty=False)
+
+
+def _is_vague(text: str, match: re.Match[str], tongue: Tongue) -> bool:
+    if not _ROUND.fullmatch(match.group()):
+        return False
+    plural = tongue == "de" and _PLURAL.match(text, match.end())
+    return bool(plural or _VAGUE_BEFORE[tongue].search(text, max(0, match.start() - _LOOK_BACK), match.start()))
+
+
+def _scaled(text: str, match: re.Match[str], value: Decimal, tongue: Tongue, *, weighty: bool) -> Figure:
+    """Return the figure of a number in words, with the scale word after it ("zwei Millionen")."""
+    scale = _SCALE[tongue].match(text, match.end())
+    if scale:
+        value = value.scaleb(_POWERS[tongue][scale["word"].lower()])
+    written = match.group() + (scale.group() if scale and not scale["range"] else "")
+    return Figure(text=written, values=frozenset({value.normalize()}), weighty=weighty)
+
+
+def _cardinal(word: str, tongue: Tongue) -> Decimal:
+    """Return the value of a cardinal number in words, in lower case."""
+    total = current = Decimal(0)
+    for part in _PARTS[tongue].findall(word):
+        if part in _BELOW[tongue]:
+            current += _BELOW[tongue][part]
+        elif part not in _HUNDREDS:
+            current += Decimal("0.5")
+        elif _HUNDREDS[part] == 100:
+            current = (current or Decimal(1)) * 100
+        else:
+            total, current = total + (current or Decimal(1)) * 1000, Decimal(0)
+    return total + current
 
 
 def missing(text: str, tongue: Tongue, *, among: dict[Tongue, str]) -> list[str]:

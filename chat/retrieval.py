@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from chat.schema import Evidence, Sentence
-from chat.words import english_stems, names, sounds_like, words
+from chat.words import english_stems, is_known, is_unremarkable, name_words, names
 
 # What a name shared with the question adds to a sentence, in units of the best word match of the article.
 _NAME_WEIGHT = 0.6
@@ -47,15 +47,20 @@ def _word_scores(question: str, sentences: Sequence[Sentence]) -> list[float]:
 
 def _shared_names(question: str, sentence: Sentence) -> int:
     """Return how many names of the question the sentence has, in English or German."""
-    present = {*words(sentence.best), *words(sentence.plain)}
-    return sum(any(sounds_like(word, other) for word in name for other in present) for name in names(question))
+    present = _present([sentence])
+    return sum(is_known(name, present, whole=False) for name in names(question))
+
+
+def _present(sentences: Sequence[Sentence]) -> set[str]:
+    return {word for sentence in sentences for word in (*name_words(sentence.best), *name_words(sentence.plain))}
+
+
+def asked_names(question: str) -> list[list[str]]:
+    """Return the names of a question that an article must have to answer it; days and Germany are none."""
+    return [name for name in names(question) if not is_unremarkable(name)]
 
 
 def absent_names(question: str, sentences: Sequence[Sentence]) -> list[str]:
-    """Return the names of a question of which no word is in the article, in English or German."""
-    present = {word for sentence in sentences for word in (*words(sentence.best), *words(sentence.plain))}
-    return [
-        " ".join(name)
-        for name in names(question)
-        if not any(sounds_like(word, other) for word in name for other in present)
-    ]
+    """Return the names of a question (see `asked_names`) of which no word is in the article, in English or German."""
+    present = _present(sentences)
+    return [" ".join(name) for name in asked_names(question) if not is_known(name, present, whole=False)]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from chat.citations import cited, nearest, relevant, statements, without_marks
+from chat.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.errors import Cancelled
 from chat.faithfulness import unsupported
 from chat.models.base import TextModel
@@ -51,7 +51,8 @@ def summarise(
         Cancelled: `cancelled` said so.
     """
     usable = [sentence for sentence in sentences if sentence.kind == "text" and sentence.english]
-    title = next((sentence for sentence in sentences if sentence.kind == "title" and sentence.english), None)
+    sound = (sentence for sentence in sentences if sentence.english and not sentence.warnings)
+    title = next((sentence for sentence in sound if sentence.kind == "title"), None)
     if length is None:
         return Summary(title=title.best if title else _headline("", usable), sentences=())
     groups = choose(usable, count=_SENTENCES[length])
@@ -65,13 +66,17 @@ def summarise(
         replies[index] = reply
         if on_done:
             on_done(done, len(batch))
-    worded = [item for group, reply in zip(groups, replies, strict=False) for item in worded_or_extracted(reply, group)]
+    worded = [worded_or_extracted(reply, group) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
     return Summary(title=headline, sentences=tuple(_without_repeats(worded)))
 
 
 def choose(sentences: Sequence[Sentence], *, count: int) -> list[list[Sentence]]:
-    """Return at most `count` groups of sentences to condense, in document order, spread over the whole article."""
+    """Return at most `count` groups of sentences to condense, in document order, spread over the whole article.
+
+    A sentence whose translation is doubtful is taken only where there is no other.
+    """
+    sentences = [sentence for sentence in sentences if not sentence.warnings] or sentences
     if not sentences:
         return []
     weights = _centrality(sentences)
@@ -88,7 +93,7 @@ def choose(sentences: Sequence[Sentence], *, count: int) -> list[list[Sentence]]
 def _with_antecedent(places: Sequence[int], sentences: Sequence[Sentence]) -> list[int]:
     """Return the places, with the sentence before the first where that begins with a pronoun."""
     first = places[0]
-    opening = sentences[first].best.split(maxsplit=1)[0].casefold()
+    opening = sentences[first].best.partition(" ")[0].casefold()
     follows = first > 0 and sentences[first].paragraph == sentences[first - 1].paragraph
     return [first - 1, *places] if follows and opening in _REFERRING else list(places)
 
@@ -105,10 +110,12 @@ def _centrality(sentences: Sequence[Sentence]) -> list[float]:
     return [weight * (_LEAD_WEIGHT if place < _LEAD else 1.0) for place, weight in enumerate(weights)]
 
 
-def worded_or_extracted(reply: str, group: Sequence[Sentence]) -> list[SummarySentence]:
-    """Return the checked sentences of a reply about a group; what fails is replaced by the group's own sentence."""
+def worded_or_extracted(reply: str, group: Sequence[Sentence]) -> SummarySentence:
+    """Return the first sentence of a reply about a group that holds, else the group's own sentence."""
     checked = [_checked(statement, group) for statement in statements(reply)]
-    return checked or [_extract(group[0])]
+    return next(
+        (sentence for sentence in checked if not sentence.extracted), checked[0] if checked else _extract(group[0])
+    )
 
 
 def _checked(statement: str, group: Sequence[Sentence]) -> SummarySentence:
@@ -119,24 +126,30 @@ def _checked(statement: str, group: Sequence[Sentence]) -> SummarySentence:
     if not citations and close:
         citations = (close.id,)
     for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
-        if citations and not unsupported(text, [by_id[number] for number in numbers]):
-            kept = relevant(text, [by_id[number] for number in numbers])
+        sources = [by_id[number] for number in numbers]
+        if citations and rests_on(text, sources) and not unsupported(text, sources):
+            kept = relevant(text, sources)
             return SummarySentence(text=text, citations=tuple(sorted(s.id for s in kept)), checked=True)
     return _extract(close or group[0])
 
 
 def _extract(sentence: Sentence) -> SummarySentence:
-    return SummarySentence(text=sentence.best, citations=(sentence.id,), checked=True, extracted=True)
+    text = without_marks(sentence.best) or sentence.best  # an article's own "[4]" is no mark of ours
+    return SummarySentence(text=text, citations=(sentence.id,), checked=True, extracted=True)
 
 
 def _without_repeats(sentences: Sequence[SummarySentence]) -> list[SummarySentence]:
-    return list({sentence.text.casefold(): sentence for sentence in reversed(sentences)}.values())[::-1]
+    first: dict[str, SummarySentence] = {}
+    for sentence in sentences:
+        first.setdefault(sentence.text.casefold(), sentence)
+    return list(first.values())
 
 
 def _headline(reply: str, sentences: Sequence[Sentence]) -> str:
     """Return the model's headline where it holds nothing the article lacks, else the first sentence, cut."""
     headline = without_marks(reply).strip("\"“”'*# ")
-    if headline and len(headline) <= _LONGEST_TITLE and not unsupported(headline, sentences):
+    fits = bool(headline) and len(headline) <= _LONGEST_TITLE
+    if fits and rests_on(headline, sentences) and not unsupported(headline, sentences):
         return headline
     if not sentences:
         return "Untitled article"

@@ -1,26 +1,33 @@
 """Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
 
 Knows the translator only by its protocol. A sentence whose translation fails keeps `english` None and a warning, so
-that it is shown in German; one whose numbers do not agree is tried once more on its own and, if they still do not,
-marked.
+that it is shown in German; one whose numbers, negation or speaker do not agree is tried once more on its own and, if
+they still do not, marked.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled
-from chat.faithfulness import invented_numbers, lost_numbers
+from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers, negation_faults
 from chat.models.base import Translator
 from chat.schema import Sentence
 
 FAILED = "This sentence could not be translated and is shown in the original."
 UNTRANSLATED = "This sentence is English already and is shown as it is."
 
-_LABEL = re.compile(r"^(?:translation|english(?: translation)?|sentence to translate)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:sure[!,.]?\s+)?(?:here(?:['’]s| is) the (?:english )?translation[^:]{0,40}"
+    r"|(?:english )?translation|english|sentence to translate)\s*:\s*",
+    re.IGNORECASE,
+)
+_GERMAN_LABEL = re.compile(r"\w+\s*:")
+_NOTE = re.compile(r"\n\s*[(\[*]*(?:note|explanation|comment)\b.*", re.IGNORECASE | re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
 # the English has at most 1.35 times the characters of the German.
@@ -41,7 +48,7 @@ class Translation:
 
 def translate(
     sentences: Sequence[str], translator: Translator, *, source: str = "de"
-) -> Iterator[tuple[int, Translation]]:
+) -> Generator[tuple[int, Translation], None, None]:
     """Yield (index, translation) for each sentence, as they finish; every index comes back once.
 
     Args:
@@ -53,13 +60,15 @@ def translate(
         return
     places = [index for index, sentence in enumerate(sentences) if sentence.strip()]
     yield from ((index, Translation("")) for index, sentence in enumerate(sentences) if not sentence.strip())
-    doubtful: dict[int, Translation] = {}
+    if not places:
+        return
+    doubtful = {index: Translation(None, (FAILED,)) for index in places}
     for number, reply in translator.translate([sentences[index] for index in places], source=source):
         index = places[number]
-        first = _judged(sentences[index], reply)
+        first = _judged(sentences[index], reply, source=source)
         if first.english is None or first.warnings:
             doubtful[index] = first
-        else:
+        elif doubtful.pop(index, None):
             yield index, first
     yield from _tried_again(doubtful, sentences, translator, source=source)
 
@@ -71,35 +80,44 @@ def _tried_again(
 
     def better(index: int) -> Translation:
         reply = "".join(text for _, text in translator.translate([sentences[index]], source=source))
-        return min(doubtful[index], _judged(sentences[index], reply), key=_faults)
+        return min(doubtful[index], _judged(sentences[index], reply, source=source), key=_faults)
 
     with ThreadPoolExecutor(_RETRIES_AT_ONCE, thread_name_prefix="belegt-retry") as workers:
         futures = {workers.submit(better, index): index for index in doubtful}
-        yield from ((futures[future], future.result()) for future in as_completed(futures))
+        try:
+            yield from ((futures[future], future.result()) for future in as_completed(futures))
+        finally:
+            workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
 
 
 def _faults(candidate: Translation) -> tuple[bool, int]:
     return candidate.english is None, len(candidate.warnings)
 
 
-def _judged(german: str, reply: str) -> Translation:
-    """Return a reply as a translation, with a warning for each number that only one side has."""
+def _judged(german: str, reply: str, *, source: str) -> Translation:
+    """Return a reply as a translation, with a warning for each fault that the checks find."""
     english = _unwrapped(reply, german)
     if not _is_translation(english, german):
         return Translation(None, (FAILED,))
-    lost = [f"The number {number} of the German is not in the English." for number in lost_numbers(german, english)]
-    invented = [
+    faults = [f"The number {number} of the German is not in the English." for number in lost_numbers(german, english)]
+    faults += [
         f"The number {number} of the English is not in the German." for number in invented_numbers(german, english)
     ]
-    return Translation(english, (*lost, *invented))
+    if source == "de":
+        faults += negation_faults(german, english)
+        faults += [f"The English has {name} speak, the German does not." for name in invented_speakers(german, english)]
+    return Translation(english, tuple(faults))
 
 
 def _unwrapped(reply: str, german: str) -> str:
-    """Return a reply without a label before it and without quotation marks that the German does not have."""
-    english = _LABEL.sub("", " ".join(reply.split()))
-    closing = _QUOTES.get(english[:1])
-    if closing and english.endswith(closing) and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
-        english = english[1:-1]
+    """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
+    english = " ".join(_NOTE.sub("", reply).split())
+    if not _GERMAN_LABEL.match(german):
+        english = _LABEL.sub("", english)
+    opening, inner = english[:1], english[1:-1].strip()
+    wrapped = opening in _QUOTES and english.endswith(_QUOTES[opening]) and not {opening, _QUOTES[opening]} & {*inner}
+    if wrapped and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
+        english = inner
     return _with_whole_numbers(english, german)
 
 
@@ -119,7 +137,7 @@ def _is_translation(english: str, german: str) -> bool:
         return False
     if _REPEATED.search(english) and not _REPEATED.search(german):
         return False
-    return english != german or len(german.split()) < 5  # names and the like stay as they are
+    return english.casefold() != german.casefold() or len(german.split()) < 5  # names and the like stay as they are
 
 
 def translate_sentences(
@@ -156,8 +174,10 @@ def translate_sentences(
             finish(place, Translation(sentence.plain, (UNTRANSLATED,)))
         elif sentence.kind != "boilerplate":
             places.append(place)
-    for number, translation in translate([sentences[place].plain for place in places], translator, source=source):
-        if cancelled and cancelled():
-            raise Cancelled("The translation was stopped.")
-        finish(places[number], translation)
+    plain = [sentences[place].plain for place in places]
+    with contextlib.closing(translate(plain, translator, source=source)) as translations:
+        for number, translation in translations:
+            if cancelled and cancelled():
+                raise Cancelled("The translation was stopped.")
+            finish(places[number], translation)
     return tuple(translated)

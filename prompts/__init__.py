@@ -22,7 +22,10 @@ _FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"\A\{#(?P<purpose>.*?)^Variables:(?P<variables>[^\n]*)\n#\}\n", re.DOTALL | re.MULTILINE)
 _ROLE = re.compile(rf"^\[({'|'.join(get_args(Role))})\]\n", re.MULTILINE)
 # How the chat templates of Qwen, Llama, Phi, DeepSeek, Gemma and Mistral begin and end a mark.
-_MARK = re.compile(r"<(?=[|｜]|/?(?:start|end)_of_turn>|/?s>)|(?<=[|｜])>|\[(?=/?INST\])")
+_MARK = re.compile(
+    r"<(?=[|｜]|/?(?:start|end)_of_turn>|/?(?:s|bos|eos|pad|unk|think|tool_call|tool_response)>|</?SYS>>)"
+    r"|(?<=[|｜])>|\[(?=/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\])"
+)
 _LOOKALIKE = {"<": "‹", ">": "›", "[": "("}
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from chat.models import registry, weights
 from chat.settings import Settings
+
+# No deadline: the first example of a property loads word lists and libraries.
+hypothesis_settings.register_profile("belegt", deadline=None)
+hypothesis_settings.load_profile("belegt")
 
 
 @pytest.fixture(scope="session")

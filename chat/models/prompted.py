@@ -27,7 +27,7 @@ class PromptedTranslator:
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) as they finish; the sentence before each in the sequence is its context."""
         language = _LANGUAGES.get(source, source)
-        before = ["", *sentences[:-1]]
+        before = ["", *sentences][: len(sentences)]
         batch = [
             render("translate", language=language, sentence=sentence, previous=previous)
             for sentence, previous in zip(sentences, before, strict=True)

@@ -1,0 +1,227 @@
+"""Translation: order, checks, retries, and what is never sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from builders import Fixed, article, sentence
+
+from chat.errors import Cancelled
+from chat.models.prompted import PromptedTranslator
+from chat.models.scripted import Scripted
+from chat.schema import Sentence
+from chat.translation import FAILED, UNTRANSLATED, Translation, translate, translate_sentences
+
+BRIDGE = "Die Brücke bleibt bis auf Weiteres gesperrt."
+
+
+def one(german: str, *replies: str) -> Translation:
+    """Return the translation of one sentence for which the model gives these replies in turn."""
+    return dict(translate([german], PromptedTranslator(Scripted(replies, default=""))))[0]
+
+
+def english_of(german: str) -> str:
+    return f"English of {german}"
+
+
+def test_every_sentence_comes_back_once() -> None:
+    sentences = ["Eins.", "", "Zwei.", "  ", "Drei."]
+    assert sorted(index for index, _ in translate(sentences, Fixed(default=english_of))) == [0, 1, 2, 3, 4]
+
+
+def test_a_sentence_that_the_translator_forgot_is_tried_again() -> None:
+    class Forgetful(Fixed):
+        def translate(self, sentences, *, source):  # type: ignore[no-untyped-def]
+            return (item for item in super().translate(sentences, source=source) if len(sentences) == 1 or item[0])
+
+    results = dict(translate(["Hallo.", "Tschüss."], Forgetful(default=english_of)))
+    assert results[0] == Translation("English of Hallo.")
+
+
+def test_a_sentence_that_comes_back_twice_counts_once() -> None:
+    class Stuttering(Fixed):
+        def translate(self, sentences, *, source):  # type: ignore[no-untyped-def]
+            return iter([*super().translate(sentences, source=source)] * 2)
+
+    assert len(list(translate(["Hallo.", "Tschüss."], Stuttering(default=english_of)))) == 2
+
+
+def test_blank_lines_stay_blank_and_are_not_sent() -> None:
+    translator = Fixed(default=english_of)
+    assert dict(translate(["", "Hallo.", "\t"], translator))[2] == Translation("")
+    assert translator.calls == [["Hallo."]]
+
+
+def test_only_blank_lines_need_no_translator() -> None:
+    translator = Fixed()
+    assert list(translate(["", " "], translator)) == [(0, Translation("")), (1, Translation(""))]
+    assert translator.calls == []
+
+
+def test_english_comes_back_as_it_is() -> None:
+    translator = Fixed()
+    assert list(translate(["Hello.", ""], translator, source="en")) == [
+        (0, Translation("Hello.")),
+        (1, Translation("")),
+    ]
+    assert translator.calls == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The bridge stays closed.",
+        "  The bridge\nstays closed. ",
+        "Translation: The bridge stays closed.",
+        "English: The bridge stays closed.",
+        "Sure! Here is the translation: The bridge stays closed.",
+        "Here's the English translation:\n\nThe bridge stays closed.",
+        '"The bridge stays closed."',
+        "“The bridge stays closed.”",
+        "The bridge stays closed.\n\n(Note: I kept the tense.)",
+        "The bridge stays closed.\nExplanation: none",
+    ],
+)
+def test_what_a_model_adds_is_taken_off(reply: str) -> None:
+    assert one(BRIDGE, reply) == Translation("The bridge stays closed.")
+
+
+@pytest.mark.parametrize(
+    ("german", "reply"),
+    [
+        ("„Nein“, sagte Klein.", "“No,” said Klein."),
+        ("„Wir bleiben hier.“", "“We are staying here.”"),
+        ("Klein sagte „Ja“, Vogt sagte „Nein“.", '"Yes," said Klein; Vogt said "No"'),
+        ("Englisch: ein Fach für alle", "English: a subject for everyone"),
+    ],
+)
+def test_what_the_german_has_stays(german: str, reply: str) -> None:
+    assert one(german, reply).english == reply
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "",
+        "   ",
+        '""',
+        '" "',
+        "Translation:",
+        BRIDGE,
+        BRIDGE.upper(),
+        f"„{BRIDGE}“".replace("„", '"').replace("“", '"'),
+        "word " * 60,
+        "The bridge is closed. The bridge is closed. The bridge is closed. ",
+    ],
+)
+def test_a_reply_that_is_no_translation_leaves_the_german_with_a_warning(reply: str) -> None:
+    assert one(BRIDGE, reply, reply) == Translation(None, (FAILED,))
+
+
+def test_a_name_may_stay_as_it_is() -> None:
+    assert one("Süddeutsche Zeitung", "Süddeutsche Zeitung").english == "Süddeutsche Zeitung"
+
+
+def test_a_repetition_that_the_german_has_too_stays() -> None:
+    german = "Wir bleiben alle hier, wir bleiben alle hier, wir bleiben alle hier, "
+    assert one(german, "We all stay here, we all stay here, we all stay here, ").english
+
+
+def test_a_failed_sentence_is_tried_once_more() -> None:
+    assert one(BRIDGE, "", "The bridge stays closed.") == Translation("The bridge stays closed.")
+
+
+def test_a_lost_number_is_tried_once_more_alone() -> None:
+    model = Scripted(["Hello.", "Many people came.", "3,500 people came."])
+    results = dict(translate(["Hallo.", "Es kamen 3.500 Menschen."], PromptedTranslator(model)))
+    assert results[1] == Translation("3,500 people came.")
+    assert "The sentence before it" in model.calls[1][-1]["content"]
+    assert "The sentence before it" not in model.calls[2][-1]["content"]
+
+
+def test_a_number_still_lost_is_named_in_a_warning() -> None:
+    lost = one("Es kamen 3.500 Menschen.", "Many came.", "Many came.")
+    assert lost == Translation("Many came.", ("The number 3.500 of the German is not in the English.",))
+
+
+def test_an_invented_number_is_named_in_a_warning() -> None:
+    assert one("Viele kamen.", "400 came.", "400 came.").warnings == (
+        "The number 400 of the English is not in the German.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "better"),
+    [
+        ("3 of 40 came.", "Many came.", "3 of 40 came."),
+        ("Many came.", "3 came.", "3 came."),
+        ("Many came.", "", "Many came."),
+        ("A few came.", "Some came.", "A few came."),
+    ],
+)
+def test_the_candidate_with_fewer_faults_wins(first: str, second: str, better: str) -> None:
+    assert one("Es kamen 3 von 40 Gästen.", first, second).english == better
+
+
+def test_a_number_cut_in_two_is_put_together() -> None:
+    assert one("12.500 Autos", "12, 500 cars") == Translation("12,500 cars")
+
+
+def translated(translator: object, **options: object) -> tuple[Sentence, ...]:
+    return translate_sentences(article(), translator, **options)  # type: ignore[arg-type]
+
+
+def test_sentences_come_back_in_document_order() -> None:
+    result = translated(Fixed(default=english_of))
+    assert [s.id for s in result] == [s.id for s in article()]
+    assert all(s.english == english_of(s.plain) for s in result if s.kind != "boilerplate" and s.id != 2)
+
+
+def test_boilerplate_is_never_sent() -> None:
+    translator = Fixed(default=english_of)
+    result = translated(translator)
+    assert result[3].english is None and not result[3].warnings
+    assert not any("Lesen Sie auch" in text for call in translator.calls for text in call)
+
+
+def test_english_paragraphs_pass_through_with_a_note() -> None:
+    translator = Fixed(default=english_of)
+    result = translated(translator, english_paragraphs=frozenset({2, 3}))
+    assert (result[4].english, result[4].warnings) == (result[4].german, (UNTRANSLATED,))
+    assert result[3].english is None
+    assert not any("Brandt" in text for call in translator.calls for text in call)
+
+
+def test_an_article_that_is_all_boilerplate_needs_no_translator() -> None:
+    lines = [sentence(1, "Anzeige", kind="boilerplate")]
+    assert translate_sentences(lines, PromptedTranslator(Scripted())) == tuple(lines)
+
+
+def test_a_failing_model_leaves_every_sentence_in_german() -> None:
+    result = translated(PromptedTranslator(Scripted()))
+    assert all(s.english is None and s.warnings == (FAILED,) for s in result if s.kind != "boilerplate")
+
+
+def test_each_sentence_is_told_when_it_is_done() -> None:
+    done: list[int] = []
+    translated(Fixed(default=english_of), on_done=lambda s: done.append(s.id))
+    assert sorted(done) == [1, 2, 3, 5, 6, 7]
+
+
+def stop_after(calls: int) -> Callable[[], bool]:
+    answers = iter([False] * calls + [True] * 100)
+    return lambda: next(answers)
+
+
+@pytest.mark.parametrize("calls", [0, 2])
+def test_cancelling_raises_and_tells_no_more(calls: int) -> None:
+    done: list[int] = []
+    with pytest.raises(Cancelled):
+        translated(Fixed(default=english_of), cancelled=stop_after(calls), on_done=lambda s: done.append(s.id))
+    assert len(done) == calls
+
+
+def test_cancelling_while_trying_again_raises() -> None:
+    with pytest.raises(Cancelled):
+        translated(Fixed(), cancelled=lambda: True)
