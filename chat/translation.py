@@ -65,11 +65,11 @@ def translate(
     doubtful = {index: Translation(None, (FAILED,)) for index in places}
     for number, reply in translator.translate([sentences[index] for index in places], source=source):
         index = places[number]
-        first = _judged(sentences[index], reply, source=source)
-        if first.english is None or first.warnings:
-            doubtful[index] = first
-        elif doubtful.pop(index, None):
-            yield index, first
+        if index not in doubtful:
+            continue
+        doubtful[index] = _judged(sentences[index], reply, source=source)
+        if doubtful[index].english is not None and not doubtful[index].warnings:
+            yield index, doubtful.pop(index)
     yield from _tried_again(doubtful, sentences, translator, source=source)
 
 
