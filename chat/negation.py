@@ -15,9 +15,7 @@ Tongue = Literal["de", "en"]
 def _patterns() -> dict[Tongue, dict[str, re.Pattern[str]]]:
     data = tomllib.loads(files("chat").joinpath("data/negation.toml").read_text(encoding="utf-8"))
     return {
-        tongue: {
-            kind: re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) for kind, forms in data[tongue].items()
-        }
+        tongue: {kind: re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) for kind, forms in data[tongue].items()}
         for tongue in get_args(Tongue)
     }
 
