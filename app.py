@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
 
@@ -15,6 +15,9 @@ from chat.models.catalogue import lookup, title_of
 from chat.schema import Answer, Length, Reading
 from chat.settings import Settings
 from ui import html
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 ReadingJob = Job[pipeline.Progress, Reading]
 AnswerJob = Job[str, Answer]
@@ -39,7 +42,7 @@ def main() -> None:
     if state.get("reading_job"):
         progress_panel()
     elif state.get("reading"):
-        with st.expander("Read another article"):
+        with st.expander("Read another article", expanded=bool(state.get("reading_error"))):
             paste_panel(settings, ready=not missing)
         reading_panels(state["reading"], settings)
     else:
@@ -89,18 +92,15 @@ def language_choice(error: LanguageError, settings: Settings) -> None:
         run_reading(st.session_state["draft"], settings, code="en")
 
 
-def start_reading(text: str, upload: object, settings: Settings) -> None:
-    """Start reading what was pasted, or else the file."""
+def start_reading(text: str, upload: UploadedFile | None, settings: Settings) -> None:
+    """Start reading the file, or else what was pasted."""
     state = st.session_state
-    state["draft"] = text
     try:
-        if not text.strip() and upload is not None:
-            text = source.from_bytes(upload.getvalue(), upload.name)  # type: ignore[attr-defined]
-            state["draft"] = text
-        run_reading(source.from_text(text), settings)
+        state["draft"] = source.from_bytes(upload.getvalue(), upload.name) if upload else text
     except ChatError as error:
-        state["reading_error"] = error
+        state["draft"], state["reading_error"] = text, error
         st.rerun()
+    run_reading(state["draft"], settings)
 
 
 def run_reading(text: str, settings: Settings, *, code: str | None = None) -> None:
@@ -110,11 +110,11 @@ def run_reading(text: str, settings: Settings, *, code: str | None = None) -> No
     state["reading_error"] = None
 
     def work(report: pipeline.OnProgress, cancelled: pipeline.IsCancelled) -> Reading:
-        if code is None:
-            language.require_german(text)  # before the model is loaded, which takes seconds
+        given = source.from_text(text)
+        language.require_german(given, override=code)  # before the model is loaded, which takes seconds
         engines = registry.open_engines(settings)
         return pipeline.read(
-            text,
+            given,
             engines,
             length=length,
             code=code,
