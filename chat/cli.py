@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_read(commands)
     _add_translate(commands)
+    _add_claims(commands)
     _add_ask(commands)
     _add_models(commands)
     return parser
@@ -73,6 +74,14 @@ def _add_translate(commands: Any) -> None:
     translate.add_argument("--lines", action="store_true", required=True, help="one sentence a line, in and out")
     translate.add_argument("--language", default="de", metavar="CODE", help="language of the lines; default: de")
     translate.set_defaults(run=_translate)
+
+
+def _add_claims(commands: Any) -> None:
+    claims = commands.add_parser("claims", help="list who claimed what in an article")
+    _add_input(claims)
+    claims.add_argument("--format", choices=["json", "table"], default="table", help="default: table")
+    claims.add_argument("--no-translate", action="store_true", help="the German only: no model is loaded")
+    claims.set_defaults(run=_claims)
 
 
 def _add_ask(commands: Any) -> None:
@@ -271,6 +280,38 @@ def _translate(options: argparse.Namespace, settings: Settings) -> int:
     if failed:
         _say(f"{failed} of {len(lines)} lines could not be translated and are given as they were.")
     return 0
+
+
+def _claims(options: argparse.Namespace, settings: Settings) -> int:
+    engines = None if options.no_translate else registry.open_engines(settings)
+    if options.jsonl:
+        return _on_rows(
+            options,
+            fields=("id", "text"),
+            work=lambda row: {"claims": _claim_rows(source.from_text(str(row["text"])), engines, options, settings)},
+        )
+    rows = _claim_rows(_given_text(options), engines, options, settings)
+    with _output(options.out) as out:
+        if options.format == "json":
+            print(json.dumps(rows, ensure_ascii=False, indent=2), file=out)
+        else:
+            out.writelines(f"{_claim_line(row)}\n" for row in rows)
+    return 0
+
+
+def _claim_rows(
+    text: str, engines: registry.Engines | None, options: argparse.Namespace, settings: Settings
+) -> list[dict[str, Any]]:
+    claims = pipeline.claims(text, engines, code=options.language, max_characters=settings.max_characters)
+    return [claim.model_dump(mode="json") for claim in claims]
+
+
+def _claim_line(row: dict[str, Any]) -> str:
+    speaker = one_line(row["speaker"]["text"]) if row["speaker"] else "(unnamed)"
+    german = " … ".join(one_line(span["text"]) for span in row["content"])
+    english = f"\n      {row['english']['content']}" if row["english"] else ""
+    hedged = ", hedged" if row["hedged"] else ""
+    return f"{row['id']:>3}  {speaker}  [{row['stance']}{hedged}, {row['type']}]\n      {german}{english}"
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:

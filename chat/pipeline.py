@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from chat import answer, article, language, sentences, summary, translation
+from chat import answer, article, attribution, language, sentences, summary, translation
 from chat.errors import Cancelled
 from chat.models.registry import Engines
-from chat.schema import Answer, EngineNames, Length, Reading, Sentence
+from chat.schema import Answer, Claim, EngineNames, EnglishClaim, Length, Reading, Sentence
 
 Stage = Literal["preparing", "translating", "summarising", "done"]
 
@@ -138,6 +138,32 @@ def _english(paragraphs: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the paragraphs that are English already."""
     found = {number: language.foreign_language(paragraph) for number, paragraph in enumerate(paragraphs)}
     return frozenset(number for number, foreign in found.items() if foreign and foreign.code == "en")
+
+
+def claims(
+    text: str, engines: Engines | None, *, code: str | None = None, max_characters: int = 100_000
+) -> tuple[Claim, ...]:
+    """Return who claimed what in an article; with engines, each claim with the English of its sentences.
+
+    Without engines no model is loaded, and the language is not asked for.
+
+    Raises:
+        EmptyText, LanguageError: the text cannot be read.
+        ModelError: an engine failed.
+    """
+    given = article.build(text, max_characters=max_characters)
+    split = sentences.split(given)
+    found = attribution.find_claims(given, split)
+    if engines is None:
+        return found
+    source = language.require_german(given.text, override=code).code
+    english = {s.id: s for s in translation.translate_sentences(split, engines.translator, source=source)}
+    return tuple(
+        claim.model_copy(
+            update={"english": EnglishClaim(speaker=None, content=" ".join(english[id].best for id in claim.sentences))}
+        )
+        for claim in found
+    )
 
 
 def ask(

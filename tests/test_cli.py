@@ -208,3 +208,28 @@ def test_nothing_heavy_is_imported_before_it_is_used() -> None:
     code = "import sys, chat.cli; print(*{'torch', 'transformers', 'xllamacpp', 'bm25s', 'lxml'} & {*sys.modules})"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""
+
+
+def test_claims_without_translation_load_no_model(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(registry, "open_engines", lambda settings: pytest.fail("an engine was opened"))
+    assert cli.main(["claims", str(article), "--no-translate"]) == 0
+    shown = capsys.readouterr().out
+    assert "Sprecher Henrik Dahl" in shown and "„einseitig“" in shown
+
+
+def test_claims_as_json_have_the_english_of_their_sentences(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["claims", str(article), "--format", "json"]) == 0
+    claims = json.loads(capsys.readouterr().out)
+    (called,) = [claim for claim in claims if claim["content"][0]["text"] == "„einseitig“"]
+    assert "one-sided" in called["english"]["content"]
+    assert ARTICLE[called["speaker"]["start"] : called["speaker"]["end"]] == called["speaker"]["text"]
+
+
+def test_claims_of_rows_come_back_by_id(tmp_path: Path) -> None:
+    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
+    out = tmp_path / "out.jsonl"
+    assert cli.main(["claims", "--jsonl", str(given), "--out", str(out), "--no-translate"]) == 0
+    (row,) = read_rows(out)
+    assert row["id"] == "a" and row["claims"]

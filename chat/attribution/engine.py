@@ -1,0 +1,149 @@
+"""Sentences in, claims out: the frames of each sentence, and what goes on from one sentence to the next.
+
+A quotation of several sentences belongs to the frame at either end of it; sentences in the Konjunktiv after a claim go
+on with its speaker (free indirect speech).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from chat.attribution.frames import Found, Offsets, SentenceReader
+from chat.attribution.lexicon import lexicon
+from chat.attribution.quotations import Quotation, find
+from chat.attribution.resolution import resolve
+from chat.attribution.tokens import tokenize
+from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
+
+_PARTIAL = 2  # words; quotation marks around a single one may only distance
+_LONG_QUOTE = 4  # words; a shorter quotation is a partial one
+_LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
+
+
+def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
+    """Return the claims of an article, in order; boilerplate has none. The cost grows linearly with the text."""
+    reading = _ArticleReading(article)
+    for sentence in sentences:
+        if sentence.kind != "boilerplate":
+            reading.take(sentence)
+    starts = [sentence.start for sentence in sentences]
+    mentions = sorted(set(reading.mentions))
+    return tuple(
+        _claim(article.text, number, found, mentions, starts) for number, found in enumerate(reading.found, start=1)
+    )
+
+
+class _ArticleReading:
+    """Reads sentence after sentence, and keeps what the next needs: who spoke last, and what is already a claim."""
+
+    def __init__(self, article: Article) -> None:
+        self.found: list[Found] = []
+        self.mentions: list[Offsets] = []
+        self._text = article.text
+        self._quotations, _ = find(article.text, article.paragraphs)
+        self._ends = [quotation.end for quotation in self._quotations]
+        self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
+        self._speaker: Offsets | None = None
+        self._speaker_claimed = self._was_claim = self._was_free = False
+
+    def take(self, sentence: Sentence) -> None:
+        """Find the claims of the next sentence."""
+        near = self._near(sentence)
+        long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE]
+        spans = [(quote.start, quote.end) for quote in long]
+        tokens = tokenize(self._text, sentence.start, sentence.end, quoted=spans)
+        reader = SentenceReader(sentence, tokens, near)
+        quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
+        claims = reader.claims() or ([] if quoted else self._free(reader))
+        claims += list(self._quoted_within(claims, near))
+        self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
+        claims += self._left_over(sentence, long, claims, reader)
+        self.found += claims
+        self._remember(claims, reader.subject(), quoted=quoted)
+
+    def _near(self, sentence: Sentence) -> list[Quotation]:
+        """Return the quotations that touch a sentence."""
+        near = []
+        for quotation in self._quotations[bisect_left(self._ends, sentence.start - 1) :]:
+            if quotation.start >= sentence.end + 2:
+                break
+            near.append(quotation)
+        return near
+
+    def _words(self, quotation: Quotation) -> int:
+        return len(self._text[quotation.start : quotation.end].split())
+
+    def _free(self, reader: SentenceReader) -> list[Found]:
+        """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
+        free = reader.free(self._speaker, after_claim=self._was_claim)
+        if free is None:
+            return []
+        if self._was_free and self.found[-1].speaker == free.speaker:
+            last = self.found.pop()
+            free = replace(free, content=((last.content[0][0], free.content[0][1]),))
+        return [free]
+
+    def _quoted_within(self, claims: Sequence[Found], near: Sequence[Quotation]) -> Iterator[Found]:
+        """Yield the quotations inside reported contents as claims of their own: those words are the speaker's."""
+        for claim in claims:
+            for quote in near:
+                span = (quote.start, quote.end)
+                inside = any(start <= quote.start and quote.end <= end for start, end in claim.content)
+                if claim.type != "direct" and inside and span not in claim.content and self._words(quote) >= _PARTIAL:
+                    yield replace(claim, type="direct", content=(span,))
+
+    def _left_over(
+        self, sentence: Sentence, long: Sequence[Quotation], claims: Sequence[Found], reader: SentenceReader
+    ) -> list[Found]:
+        """Return the quotations that end in a sentence and that no frame took: the last speaker goes on."""
+        left = []
+        for quote in long:
+            if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
+                alone = quote.start <= sentence.start + 1
+                by = self._speaker if alone else reader.subject() or self._speaker
+                by = claims[-1].speaker if claims else by
+                left.append(Found("direct", ((quote.start, quote.end),), by, None, "says", sentence.id))
+                self._covered_to = quote.end
+        return left
+
+    def _remember(self, claims: Sequence[Found], subject: Offsets | None, *, quoted: bool) -> None:
+        speakers = [claim.speaker for claim in claims if claim.speaker]
+        if not quoted:
+            self.mentions += [span for span in (subject, *speakers) if span]
+        self._was_claim = bool(claims)
+        self._was_free = bool(claims) and claims[-1].type == "free_indirect"
+        if speakers:
+            self._speaker, self._speaker_claimed = speakers[-1], True
+        elif not claims and not self._speaker_claimed and not quoted:
+            self._speaker = subject
+
+
+def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets]) -> Speaker:
+    """Return a speaker, resolved among the last mentions that end before it."""
+    written = text[span[0] : span[1]]
+    earlier = mentions[max(0, bisect_left(mentions, span) - _LOOK_BACK) : bisect_left(mentions, span)]
+    before = [text[start:end] for start, end in earlier if end <= span[0]]
+    return Speaker(text=written, start=span[0], end=span[1], resolved=resolve(written, before))
+
+
+def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], sentence_starts: Sequence[int]) -> Claim:
+    content = tuple(Span(start=start, end=end, text=text[start:end]) for start, end in found.content)
+    touched = {
+        place
+        for span in content
+        for place in range(bisect_right(sentence_starts, span.start), bisect_left(sentence_starts, span.end) + 1)
+    }
+    said = {word.strip(".,:;“”") for span in content for word in span.text.lower().split()}
+    cue = found.cue
+    return Claim(
+        id=number,
+        type=found.type,
+        speaker=_speaker(text, found.speaker, mentions) if found.speaker else None,
+        cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
+        content=content,
+        stance=found.stance,
+        hedged=bool(lexicon().hedges & said),
+        sentences=tuple(sorted(touched)),
+    )

@@ -1,0 +1,153 @@
+"""Noun phrases that can be speakers: where one starts, how far it reaches, and whether it can be a subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chat.attribution.tokens import Token
+
+# First words that are no nominative, and pronouns that are none.
+_NOT_NOMINATIVE = re.compile(r"d(?:em|en|es)|(?:ein|dies|sein|ihr|kein)(?:em|en|es)|einer", re.IGNORECASE)
+_NOT_NOMINATIVE_PRONOUNS = re.compile(r"ihm|ihn|ihnen|ihr|sich|mich|dich|uns|euch", re.IGNORECASE)
+_NOMINAL = (
+    "ART",
+    "ADJ(A)",
+    "CARD",
+    "PIAT",
+    "PPOSAT",
+    "PDAT",
+    "NN",
+    "NNA",
+    "NNI",
+    "NE",
+    "FM",
+    "TRUNC",
+    "PIDAT",
+    "ADJ(D)",
+    "PIS",
+    "PDS",
+)
+_STARTS = ("ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "NN", "NNA", "NNI", "NE", "FM", "PIDAT")
+_PRONOUNS = ("PPER", "PDS", "PIS")
+_GENITIVE = frozenset(["des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"])
+
+
+def phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
+    """Return the place after the noun phrase that starts at `place`; `place` itself where none does.
+
+    Genitives, "von", "für" and other prepositional attributes, brackets and an apposition between commas belong to it.
+    """
+    if place >= stop:
+        return place
+    if tokens[place].tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(tokens[place].text):
+        return place + 1
+    end = _core(tokens, place, stop)
+    if end == place:
+        return place
+    return _with_attributes(tokens, place, end, stop)
+
+
+def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
+    """Return the place after the words up to the last noun of a simple noun phrase."""
+    end, at = place, place
+    seen_noun = False
+    while at < stop and (
+        tokens[at].tag in _NOMINAL
+        or tokens[at].text in '„“"”»«'
+        or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
+    ):
+        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and seen_noun:
+            break
+        if tokens[at].is_noun:
+            seen_noun = True
+            end = at + 1
+        elif (
+            seen_noun
+            and tokens[at].tag not in ("NE", "NN", "NNA", "NNI", "CARD", "FM")
+            and tokens[at].text not in '„“"”»«'
+        ):
+            break
+        at += 1
+    if seen_noun and end < stop and tokens[end].text in '“"”»«' and any(t.text in '„“"»«' for t in tokens[place:end]):
+        end += 1
+    return end if seen_noun else place
+
+
+def _with_attributes(tokens: Sequence[Token], start: int, end: int, stop: int) -> int:
+    while end < stop:
+        token = tokens[end]
+        following = end
+        if token.text.lower() in _GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT"):
+            following = _core(tokens, end, stop)
+        elif token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE:
+            following = _core(tokens, end + 1, stop)
+            following = end if following == end + 1 else following
+        elif token.text == "(":
+            close = next((at for at in range(end, min(stop, end + 8)) if tokens[at].text == ")"), None)
+            following = close + 1 if close is not None else end
+        elif token.tag == "KON" and token.text in ("und", "sowie", "oder", "&"):
+            following = _core(tokens, end + 1, stop)
+            following = end if following == end + 1 else following
+        if following == end:
+            break
+        end = following
+    return _with_apposition(tokens, end, stop)
+
+
+_ATTRIBUTIVE = frozenset(["von", "vom", "für", "in", "im", "der", "aus", "am", "beim", "bei", "zur", "zum"])
+
+
+def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
+    """Return the end with an apposition between commas ("Dahl, Sprecher des Hafens,") where there is one."""
+    if end + 1 >= stop or tokens[end].text != ",":
+        return end
+    inner = phrase_simple(tokens, end + 1, stop)
+    if inner == end + 1:
+        return end
+    if inner >= stop or tokens[inner].text in (",", ":", "."):
+        return inner
+    return end
+
+
+def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
+    """Return the place after a noun phrase with its attributes, without an apposition."""
+    end = _core(tokens, place, stop)
+    while end < stop and end > place:
+        token = tokens[end]
+        if (token.text.lower() in _GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT")) or (
+            token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE
+        ):
+            following = _core(tokens, end + (token.tag != "ART" and token.tag.startswith("APPR")), stop)
+            if following <= end + 1:
+                break
+            end = following
+        elif token.tag == "KON" and token.text == "und":
+            following = _core(tokens, end + 1, stop)
+            if following == end + 1:
+                break
+            end = following
+        else:
+            break
+    return end
+
+
+def can_be_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether the phrase at `place` can be nominative, by its first word and the word before it."""
+    first = tokens[place]
+    if (
+        _NOT_NOMINATIVE.fullmatch(first.text)
+        and first.tag != "NE"
+        and not (first.text.lower() == "einer" and first.tag == "PIS")
+    ):
+        return False
+    if first.text.lower() == "der" and place + 1 < len(tokens):
+        following = tokens[place + 1]
+        if following.tag == "ADJ(A)" and following.text.endswith("en"):  # dative or genitive: "der deutschen Zeitung"
+            return False
+    return place == 0 or not tokens[place - 1].tag.startswith(("APPR", "APPO"))
+
+
+def starts_phrase(token: Token) -> bool:
+    """Tell whether a noun phrase or a pronoun can start with this token."""
+    return token.tag in _STARTS or (token.tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(token.text))

@@ -1,0 +1,58 @@
+"""Quotations: stretches between quotation marks of any style. Marks without a partner are told, and never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.schema import Paragraph
+
+# Opening mark → the marks that close it. German „…“, English “…”, French and Swiss «…», reversed »…«, straight "…".
+_CLOSES = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"”“'}
+_LONGEST = 3_000  # characters; a quotation of more has lost its closing mark
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation with its marks: text[start:end]."""
+
+    start: int
+    end: int
+
+
+def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], list[int]]:
+    """Return the quotations of an article, and the offsets of opening marks that nothing closes.
+
+    A quotation ends in its paragraph, unless the next paragraph opens with the same mark again, as newspapers do.
+    """
+    found: list[Quotation] = []
+    unbalanced: list[int] = []
+    for paragraph in paragraphs:
+        place = paragraph.start
+        while place < paragraph.end:
+            if text[place] not in _CLOSES:
+                place += 1
+                continue
+            end = _closing(text, place, min(paragraph.end, place + _LONGEST))
+            if end is None:
+                unbalanced.append(place)
+                place += 1
+            else:
+                found.append(Quotation(place, end))
+                place = end
+    return found, unbalanced
+
+
+def _closing(text: str, start: int, limit: int) -> int | None:
+    """Return the offset after the mark that closes the one at `start`, None where there is none before `limit`."""
+    closes = _CLOSES[text[start]]
+    depth = 0
+    for place in range(start + 1, limit):
+        mark = text[place]
+        if mark == text[start] and mark not in closes:
+            depth += 1
+        elif mark in closes:
+            if depth == 0:
+                return place + 1
+            depth -= 1
+    return None

@@ -1,0 +1,89 @@
+"""A sentence as tagged tokens with their place in the text as given."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+_TOKEN = regex.compile(
+    r"\d+(?:[.,:]\d+)+(?!\p{L})|[\p{L}\p{M}\d]+(?:[-–’'.\u00ad][\p{L}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.|-(?=\s))?|\S"
+)
+OPENING, CLOSING = "„“\"»«‚‘”›‹'", "“”\"«»‘’›‹'"
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or punctuation mark: its slice of the text, lemma, and STTS part of speech (HanTa's form, "VV(FIN)")."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    tag: str
+    quoted: bool = False
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is a finite verb."""
+        return self.tag.endswith("(FIN)") or self.tag.endswith("(IMP)")
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun or a name."""
+        return self.tag in ("NN", "NNA", "NNI", "NE", "FM", "TRUNC")
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@cache
+def _tagger() -> Any:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    return HanoverTagger("morphmodel_ger.pgz")
+
+
+def tokenize(text: str, start: int, end: int, *, quoted: Sequence[tuple[int, int]]) -> list[Token]:
+    """Return the tagged tokens of text[start:end]; those inside one of the spans `quoted` are marked."""
+    found = list(_TOKEN.finditer(text, start, end))
+    if not found:
+        return []
+    with _lock:  # the tagger keeps state while it tags
+        tagged = _tagger().tag_sent([match.group().replace("\u00ad", "") for match in found])
+    names = _surnames([match.group() for match in found], [tag for _, _, tag in tagged])
+    return [
+        Token(
+            text=match.group(),
+            start=match.start(),
+            end=match.end(),
+            lemma=lemma,
+            tag="NE" if number in names else _noun_or(tag, match.group(), number),
+            quoted=any(first <= match.start() < last for first, last in quoted),
+        )
+        for number, (match, (_, lemma, tag)) in enumerate(zip(found, tagged, strict=True))
+    ]
+
+
+def _noun_or(tag: str, text: str, number: int) -> str:
+    """Return NN for what is written as a noun within a sentence ("der 39-Jährige", "Angehörige"), else the tag."""
+    word = text.rpartition("-")[2] if text[:1].isdigit() else text
+    written_as_noun = word[:1].isupper() and (number > 0 or text[:1].isdigit()) and not word.isupper()
+    return "NN" if written_as_noun and tag.startswith(("ADJ", "CARD", "VV", "PIS", "XY")) else tag
+
+
+def _surnames(words: Sequence[str], tags: Sequence[str]) -> set[int]:
+    """Return the places of "von der" and the like that belong to a surname ("Von der Leyen")."""
+    places: set[int] = set()
+    for place in range(len(words) - 2):
+        joined = words[place].lower() == "von" and words[place + 1] in ("der", "den", "dem") and tags[place + 2] == "NE"
+        if joined:
+            places |= {place, place + 1, place + 2}
+    return places

@@ -1,0 +1,81 @@
+"""Who claimed what, one text a phenomenon, and what holds for any text."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat import article, sentences
+from chat.attribution import find_claims
+from chat.errors import EmptyText
+from chat.schema import Claim
+
+TEXTS = tomllib.loads((Path(__file__).parent.parent / "data" / "claims.toml").read_text(encoding="utf-8"))["text"]
+PIECES = [
+    "„",
+    "“",
+    "sagte",
+    "laut",
+    ", dass",
+    "er sei",
+    "Klein",
+    "die Stadt",
+    ".",
+    ":",
+    ",",
+    "so",
+    "\n\n",
+    "nach Angaben",
+    "wie",
+]
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    built = article.build(text, max_characters=100_000)
+    return find_claims(built, sentences.split(built))
+
+
+@pytest.mark.parametrize("example", TEXTS, ids=[text["phenomenon"] for text in TEXTS])
+def test_a_phenomenon_gives_its_claims(example: dict[str, Any]) -> None:
+    found = [
+        [
+            claim.speaker.text if claim.speaker else "",
+            " … ".join(s.text for s in claim.content),
+            claim.type,
+            claim.stance,
+        ]
+        for claim in claims_of(example["german"])
+    ]
+    assert found == example["claims"]
+
+
+def test_boilerplate_claims_nothing() -> None:
+    text = "Die Stadt prüft das.\n\nLesen Sie auch: Klein sagt, dass die Fähre ausfällt"
+    assert claims_of(text) == ()
+
+
+def test_what_is_uncertain_is_hedged() -> None:
+    sure, unsure = claims_of("Klein sagte, dass es regnet. Dahl sagte, dass es möglicherweise schneit.")
+    assert (sure.hedged, unsure.hedged) == (False, True)
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)))
+def test_spans_are_slices_of_the_text_and_results_repeat(text: str) -> None:
+    try:
+        built = article.build(text, max_characters=100_000)
+    except EmptyText:
+        return
+    split = sentences.split(built)
+    found = find_claims(built, split)
+    ids = {sentence.id for sentence in split}
+    for claim in found:
+        spans = [*claim.content, *filter(None, (claim.speaker, claim.cue))]
+        assert all(0 <= s.start < s.end <= len(built.text) and built.text[s.start : s.end] == s.text for s in spans)
+        assert set(claim.sentences) <= ids
+    assert [claim.id for claim in found] == list(range(1, len(found) + 1))
+    assert find_claims(built, split) == found
