@@ -18,7 +18,7 @@ from typing import IO, Any, get_args
 
 from chat import __version__, export, pipeline, source, translation
 from chat.characters import one_line
-from chat.errors import ChatError, InputError
+from chat.errors import ChatError, InputError, LanguageError
 from chat.models import registry, weights
 from chat.schema import Answer, Length, Reading
 from chat.settings import Settings
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"Error: {error.message}")
         if error.hint:
             _say(error.hint)
+        if isinstance(error, LanguageError):
+            _say("For German: --language de. For English, read without translation: --language en.")
         return error.exit_code
     except KeyboardInterrupt:
         _say("Interrupted.")

@@ -233,3 +233,11 @@ def test_claims_of_rows_come_back_by_id(tmp_path: Path) -> None:
     assert cli.main(["claims", "--jsonl", str(given), "--out", str(out), "--no-translate"]) == 0
     (row,) = read_rows(out)
     assert row["id"] == "a" and row["claims"]
+
+
+def test_english_text_is_told_with_the_option_that_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
+    assert cli.main(["read", str(path)]) == 2
+    assert "--language" in capsys.readouterr().err
+    assert cli.main(["read", str(path), "--language", "en"]) == 0
