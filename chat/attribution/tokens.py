@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 _TOKEN = regex.compile(
-    r"\d+(?:[.,:]\d+)+(?!\p{L})|[\p{L}\p{M}\d]+(?:[-–’'.\u00ad][\p{L}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.|-(?=\s))?|\S"
+    r"\d+(?:[.,:]\d+)+(?!\p{L})|[\p{L}\p{M}\d]+(?:[-–’'.\u00ad][\p{L}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.|-(?=\s))?|[^\s\p{Cc}\p{Cf}]"
 )
 OPENING, CLOSING = "„“\"»«‚‘”›‹'", "“”\"«»‘’›‹'"
 _lock = threading.Lock()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chat import article, sentences
@@ -64,6 +64,8 @@ def test_what_is_uncertain_is_hedged() -> None:
     assert (sure.hedged, unsure.hedged) == (False, True)
 
 
+@example("0\u00ad:")  # a soft hyphen alone is no word
+@example("Klein sagte \u200b\u00ad, dass \u00ad es regnet.")
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)))
 def test_spans_are_slices_of_the_text_and_results_repeat(text: str) -> None:
     try:
