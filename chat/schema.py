@@ -115,10 +115,15 @@ class Cue(Frozen):
 
 
 class EnglishClaim(Frozen):
-    """The English side of a claim, taken from the translation of its sentences."""
+    """The English side of a claim, taken from the translation of its sentences.
+
+    `doubts` tell the reader where to look at the German: what the translation lost, or could not be told apart in it.
+    """
 
     speaker: str | None
+    role: str | None = None
     content: str
+    doubts: tuple[str, ...] = ()
 
 
 class Claim(Frozen):

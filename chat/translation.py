@@ -16,14 +16,16 @@ from dataclasses import dataclass
 from chat.errors import Cancelled
 from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers, negation_faults
 from chat.models.base import Translator
+from chat.roles import lost_roles
 from chat.schema import Sentence
+from chat.words import with_english_spelling
 
 FAILED = "This sentence could not be translated and is shown in the original."
 UNTRANSLATED = "This sentence is English already and is shown as it is."
 
 _LABEL = re.compile(
-    r"^(?:sure[!,.]?\s+)?(?:here(?:['’]s| is) the (?:english )?translation[^:]{0,40}"
-    r"|(?:english )?translation|english|sentence to translate)\s*:\s*",
+    r"^(?:sure[!,.]?\s+)?(?:(?:here(?:['’]s| is)|the following is) the (?:english )?translation[^:]{0,40}"
+    r"|(?:english )?translation|english|(?:the )?sentence to translate(?: is)?)\s*:\s*",
     re.IGNORECASE,
 )
 _GERMAN_LABEL = re.compile(r"\w+\s*:")
@@ -105,6 +107,7 @@ def _judged(german: str, reply: str, *, source: str) -> Translation:
     ]
     if source == "de":
         faults += negation_faults(german, english)
+        faults += [f"The English has no word for {role}." for role in lost_roles(german, english)]
         faults += [f"The English has {name} speak, the German does not." for name in invented_speakers(german, english)]
     return Translation(english, tuple(faults))
 
@@ -118,7 +121,7 @@ def _unwrapped(reply: str, german: str) -> str:
     wrapped = opening in _QUOTES and english.endswith(_QUOTES[opening]) and not {opening, _QUOTES[opening]} & {*inner}
     if wrapped and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
         english = inner
-    return _with_whole_numbers(english, german)
+    return with_english_spelling(_with_whole_numbers(english, german))
 
 
 def _with_whole_numbers(english: str, german: str) -> str:

@@ -55,11 +55,16 @@ def _name_lists() -> dict[str, frozenset[str]]:
     }
 
 
+def _lists(file: str) -> list[list[str]]:
+    """Return the lines of a file in data/, each a list of names that stand for one."""
+    lines = files("chat").joinpath(f"data/{file}").read_text(encoding="utf-8").splitlines()
+    return [line.split(", ") for line in lines if line and not line.startswith("#")]
+
+
 @cache
 def _equivalents() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the words in data/names.txt, one group each, and for each group the first of its line."""
-    lines = files("chat").joinpath("data/names.txt").read_text(encoding="utf-8").splitlines()
-    lists = [line.split(", ") for line in lines if line and not line.startswith("#")]
+    """Return a pattern of the words in names.txt and people.txt, one group each, and each group's first of its line."""
+    lists = [*_lists("names.txt"), *_lists("people.txt")]
     named = {form: forms[0] for forms in lists for form in forms}
     named |= {form[0].upper() + form[1:]: first for form, first in named.items()}
     groups = {f"form{number}": form for number, form in enumerate(sorted(named, key=len, reverse=True))}
@@ -82,6 +87,19 @@ def with_one_name_each(text: str) -> str:
     """Return a text in which countries, months and the like have one name each: "Germany" for "deutsche"."""
     pattern, named = _equivalents()
     return pattern.sub(lambda match: named[str(match.lastgroup)], text)
+
+
+@cache
+def _english_spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the other spellings in data/people.txt, and the English spelling of each."""
+    spelled = {form: forms[0] for forms in _lists("people.txt") for form in forms[1:]}
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)"), spelled
+
+
+def with_english_spelling(english: str) -> str:
+    """Return an English text with the names of data/people.txt as English news spells them: Zelenskyy for Selenskij."""
+    pattern, spelled = _english_spellings()
+    return pattern.sub(lambda match: spelled[match.group()], english)
 
 
 def words(text: str) -> list[str]:
