@@ -20,7 +20,7 @@ from chat import __version__, export, pipeline, source, translation
 from chat.characters import one_line
 from chat.errors import ChatError, InputError, LanguageError
 from chat.models import registry, weights
-from chat.schema import Answer, Length, Reading
+from chat.schema import Answer, Claim, Ledger, Length, Reading
 from chat.settings import Settings
 
 # Lines of `translate --lines` in flight at once: bounds memory, and gives output while more lines are read.
@@ -286,34 +286,25 @@ def _translate(options: argparse.Namespace, settings: Settings) -> int:
 
 def _claims(options: argparse.Namespace, settings: Settings) -> int:
     engines = None if options.no_translate else registry.open_engines(settings)
+
+    def claims(text: str) -> tuple[tuple[Claim, ...], Ledger]:
+        return pipeline.claims(text, engines, code=options.language, max_characters=settings.max_characters)
+
     if options.jsonl:
         return _on_rows(
-            options,
-            fields=("id", "text"),
-            work=lambda row: {"claims": _claim_rows(source.from_text(str(row["text"])), engines, options, settings)},
+            options, fields=("id", "text"), work=lambda row: _claims_row(*claims(source.from_text(str(row["text"]))))
         )
-    rows = _claim_rows(_given_text(options), engines, options, settings)
+    found, by_speaker = claims(_given_text(options))
     with _output(options.out) as out:
         if options.format == "json":
-            print(json.dumps(rows, ensure_ascii=False, indent=2), file=out)
+            print(json.dumps(_claims_row(found, by_speaker), ensure_ascii=False, indent=2), file=out)
         else:
-            out.writelines(f"{_claim_line(row)}\n" for row in rows)
+            out.write(export.ledger_table(found, by_speaker))
     return 0
 
 
-def _claim_rows(
-    text: str, engines: registry.Engines | None, options: argparse.Namespace, settings: Settings
-) -> list[dict[str, Any]]:
-    claims = pipeline.claims(text, engines, code=options.language, max_characters=settings.max_characters)
-    return [claim.model_dump(mode="json") for claim in claims]
-
-
-def _claim_line(row: dict[str, Any]) -> str:
-    speaker = one_line(row["speaker"]["text"]) if row["speaker"] else "(unnamed)"
-    german = " … ".join(one_line(span["text"]) for span in row["content"])
-    english = f"\n      {row['english']['content']}" if row["english"] else ""
-    hedged = ", hedged" if row["hedged"] else ""
-    return f"{row['id']:>3}  {speaker}  [{row['stance']}{hedged}, {row['type']}]\n      {german}{english}"
+def _claims_row(found: Sequence[Claim], by_speaker: Ledger) -> dict[str, Any]:
+    return {"claims": [claim.model_dump(mode="json") for claim in found], "ledger": by_speaker.model_dump(mode="json")}
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
+from collections.abc import Sequence
 
+from chat.characters import one_line
 from chat.models.catalogue import title_of
-from chat.schema import Reading, Sentence
+from chat.schema import Claim, Ledger, LedgerEntry, Reading, Sentence
 
 # What Markdown, or HTML inside it, would take for markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -71,3 +74,55 @@ def _cited(sentence: Sentence) -> str:
 def json(reading: Reading) -> str:
     """Return the whole reading as JSON; `Reading.model_validate_json` reads it back."""
     return reading.model_dump_json(indent=2) + "\n"
+
+
+def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
+    """Return who claimed what as plain text for a terminal: by speaker, then who disputes whom, then counts."""
+    if not claims:
+        return "Nobody is reported to claim anything.\n"
+    by_id = {claim.id: claim for claim in claims}
+    parts = []
+    for entry in ledger.entries:
+        parts += [_speaker_heading(entry), *(_table_row(by_id[number]) for number in entry.claims), ""]
+    for dispute in ledger.disputes:
+        denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
+        parts.append(f"{denier.name} denies in {dispute.denial} what {denied.name} says in {dispute.denied}.")
+    parts += [""] * bool(ledger.disputes)
+    stances = Counter(claim.stance for claim in claims)
+    counted = ", ".join(f"{number} {stance}" for stance, number in stances.most_common())
+    hedged = sum(claim.hedged for claim in claims)
+    parts.append(
+        f"{_count(len(claims), 'claim')} of {_count(len(ledger.entries), 'speaker')}: {counted}; {hedged} hedged"
+    )
+    return "\n".join(map(_printable, parts)) + "\n"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _speaker_heading(entry: LedgerEntry) -> str:
+    role = f", {entry.role}" if entry.role else ""
+    german = f"  ({'; '.join([entry.german, *entry.aliases])})" if entry.german and entry.english else ""
+    return f"{entry.name}{role}{german}"
+
+
+def _table_row(claim: Claim) -> str:
+    sentences = ", ".join(map(str, claim.sentences))
+    marks = ", ".join([claim.stance, claim.type.replace("_", " "), *(["hedged"] if claim.hedged else [])])
+    lines = [f"{claim.id:>4}  [{sentences}] {marks}"]
+    if claim.english:
+        lines.append(f"      {claim.english.content}")
+    lines.append(f"      {' … '.join(one_line(span.text) for span in claim.content)}")
+    lines += [f"      Doubtful: {doubt}" for doubt in (claim.english.doubts if claim.english else ())]
+    return "\n".join(lines)
+
+
+def _printable(line: str) -> str:
+    """Return lines without control characters, which a terminal would obey."""
+    return "\n".join(one_line(part) if not part.startswith(" ") else _indented(part) for part in line.split("\n"))
+
+
+def _indented(line: str) -> str:
+    inner = line.lstrip(" ")
+    return " " * (len(line) - len(inner)) + one_line(inner)

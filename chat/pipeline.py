@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from chat import answer, article, attribution, language, sentences, summary, translation
+from chat import answer, article, attribution, language, ledger, sentences, summary, translation
 from chat.errors import Cancelled
 from chat.models.registry import Engines
-from chat.schema import Answer, Claim, EngineNames, EnglishClaim, Length, Reading, Sentence
+from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence
 
-Stage = Literal["preparing", "translating", "summarising", "done"]
+Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def read(
     on_progress: OnProgress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Reading:
-    """Read an article: find its sentences, translate them, summarise it.
+    """Read an article: find its sentences, translate them, find who claims what, summarise it.
 
     Args:
         text: the article as given.
@@ -115,6 +115,8 @@ def read(
         reader.sentences = sentences.split(given)
     with reader.stage("translating"):
         reader.translate(engines, source=found.code, english_paragraphs=_english(texts))
+    with reader.stage("attributing"):
+        claimed = _claims(given, reader.sentences, engines, source=found.code)
     with reader.stage("summarising"):
         condensed = summary.summarise(
             reader.sentences,
@@ -128,6 +130,7 @@ def read(
         article=given,
         language=found,
         sentences=reader.sentences,
+        claims=claimed,
         summary=condensed,
         engines=EngineNames(model=engines.model.name, translator=engines.translator.name),
         seconds=reader.seconds,
@@ -142,8 +145,8 @@ def _english(paragraphs: Sequence[str]) -> frozenset[int]:
 
 def claims(
     text: str, engines: Engines | None, *, code: str | None = None, max_characters: int = 100_000
-) -> tuple[Claim, ...]:
-    """Return who claimed what in an article; with engines, each claim with the English of its sentences.
+) -> tuple[tuple[Claim, ...], Ledger]:
+    """Return who claimed what in an article, and the same by speaker; with engines, each claim with its English.
 
     Without engines no model is loaded, and the language is not asked for.
 
@@ -153,17 +156,30 @@ def claims(
     """
     given = article.build(text, max_characters=max_characters)
     split = sentences.split(given)
-    found = attribution.find_claims(given, split)
     if engines is None:
-        return found
-    source = language.require_german(given.text, override=code).code
-    english = {s.id: s for s in translation.translate_sentences(split, engines.translator, source=source)}
-    return tuple(
-        claim.model_copy(
-            update={"english": EnglishClaim(speaker=None, content=" ".join(english[id].best for id in claim.sentences))}
+        found = attribution.find_claims(given, split)
+    else:
+        source = language.require_german(given.text, override=code).code
+        split = translation.translate_sentences(split, engines.translator, source=source)
+        found = _claims(given, split, engines, source=source)
+    return found, ledger.build(found, split)
+
+
+def _claims(given: Article, translated: Sequence[Sentence], engines: Engines, *, source: str) -> tuple[Claim, ...]:
+    """Return the claims of a German article with their English; of one in another language none are told.
+
+    Speakers whom no sentence's translation names are translated on their own.
+    """
+    if source != "de":
+        return ()
+
+    def phrases(german: Sequence[str]) -> list[str | None]:
+        english: dict[int, translation.Translation] = dict(
+            translation.translate(german, engines.translator, source=source)
         )
-        for claim in found
-    )
+        return [None if english[place].warnings else english[place].english for place in range(len(german))]
+
+    return attribution.in_english(attribution.find_claims(given, translated), translated, translate=phrases)
 
 
 def ask(

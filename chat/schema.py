@@ -140,6 +140,53 @@ class Claim(Frozen):
     english: EnglishClaim | None = None
 
 
+class LedgerEntry(Frozen):
+    """What one speaker claims: `claims` are ids in the order of the article. An unnamed source has no `german`.
+
+    `english` is None where no translation names the speaker; `aliases` are the other German phrases for them, pronouns
+    left out.
+    """
+
+    german: str | None
+    english: str | None = None
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    claims: tuple[int, ...]
+    stances: dict[Stance, int]
+    hedged: int
+
+    @property
+    def name(self) -> str:
+        """The name to show: English where there is one, else the German."""
+        return self.english or self.german or "An unnamed source"
+
+
+class Dispute(Frozen):
+    """That one claim denies another; both are ids. `shown_by` are the German words that point from one to the other."""
+
+    denial: int
+    denied: int
+    shown_by: tuple[str, ...]
+
+
+class Ledger(Frozen):
+    """Who claimed what, by speaker in the order in which they first speak, and who disputes whom."""
+
+    entries: tuple[LedgerEntry, ...]
+    disputes: tuple[Dispute, ...] = ()
+
+    def entry_of(self, claim: int) -> LedgerEntry:
+        """Return the entry that has the claim of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for entry in self.entries:
+            if claim in entry.claims:
+                return entry
+        raise KeyError(claim)
+
+
 class SummarySentence(Frozen):
     """One English sentence of the summary and the sentences it rests on.
 

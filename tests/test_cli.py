@@ -221,7 +221,7 @@ def test_claims_without_translation_load_no_model(
 
 def test_claims_as_json_have_the_english_of_their_sentences(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["claims", str(article), "--format", "json"]) == 0
-    claims = json.loads(capsys.readouterr().out)
+    claims = json.loads(capsys.readouterr().out)["claims"]
     (called,) = [claim for claim in claims if claim["content"][0]["text"] == "„einseitig“"]
     assert "one-sided" in called["english"]["content"]
     assert ARTICLE[called["speaker"]["start"] : called["speaker"]["end"]] == called["speaker"]["text"]

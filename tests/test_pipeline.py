@@ -50,7 +50,7 @@ def test_a_reading_is_json_both_ways(reading: Reading) -> None:
 
 
 def test_seconds_are_given_per_stage(reading: Reading) -> None:
-    assert reading.seconds.keys() == {"preparing", "translating", "summarising"}
+    assert reading.seconds.keys() == {"preparing", "translating", "attributing", "summarising"}
 
 
 def test_progress_counts_sentences_and_shows_them_as_they_come() -> None:
@@ -63,7 +63,7 @@ def test_progress_counts_sentences_and_shows_them_as_they_come() -> None:
     assert seen[-1].stage == "done"
 
 
-@pytest.mark.parametrize("stage", ["preparing", "translating", "summarising"])
+@pytest.mark.parametrize("stage", ["preparing", "translating", "attributing", "summarising"])
 def test_cancelling_stops_at_the_next_step(stage: str) -> None:
     stopped = False
 

@@ -53,7 +53,8 @@ class _Token:
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
+def english_words() -> dict[str, frozenset[str]]:
+    """Return the word lists of data/english_cues.toml, by name."""
     data = tomllib.loads(files("chat").joinpath("data/english_cues.toml").read_text(encoding="utf-8"))
     return {name: frozenset(text.split()) for name, text in data.items()}
 
@@ -110,7 +111,7 @@ class _Reader:
             return None
         if token.lower == "according" and self._lower(place + 1) == "to":
             return self._preposition(place, begins)
-        if token.text in _words()["verbs"]:
+        if token.text in english_words()["verbs"]:
             return self._verb(place, begins, previous)
         return None
 
@@ -123,7 +124,7 @@ class _Reader:
         until = self._end_of_frame(place + 2)
         head = until
         for at in range(place + 2, until):
-            if self.tokens[at].text == "," and self._lower(at + 1) not in (*_words()["relatives"], "a", "an"):
+            if self.tokens[at].text == "," and self._lower(at + 1) not in (*english_words()["relatives"], "a", "an"):
                 head = at
                 break
         else:
@@ -144,7 +145,7 @@ class _Reader:
         """Return the place of the comma that ends an apposition opened by the one at `comma`, if it is a short one."""
         for at in range(comma + 1, min(until, comma + 8)):
             if self.tokens[at].text == "," and not any(
-                self.tokens[k].lower in _words()["verbs"] for k in range(comma + 1, at)
+                self.tokens[k].lower in english_words()["verbs"] for k in range(comma + 1, at)
             ):
                 return at
         return comma
@@ -155,9 +156,9 @@ class _Reader:
         while subject_end > start and self._is_auxiliary(subject_end - 1):
             subject_end -= 1
         between = {token.lower for token in self.tokens[subject_end:place]}
-        if self._is_infinitive(subject_end) or (between & _words()["passive"] and not self._lower(place).endswith("ing")):
+        if self._is_infinitive(subject_end) or between & english_words()["passive"]:
             return None
-        if subject_end == start + 1 and self._lower(start) == "and" or self._lower(subject_end - 1) in ("and", "but"):
+        if self._lower(subject_end - 1) in ("and", "but"):
             return self._shared(place, previous)
         subject = self._subject(start, subject_end, begins)
         until = self._end_of_frame(place + 1)
@@ -170,22 +171,27 @@ class _Reader:
         quoted_before = first - as_told > begins and self.tokens[max(begins, first - as_told - 1)].quoted
         comma_before = first > begins and self.tokens[first - as_told - 1].text == ","
         if behind and not as_told and not (quoted_before or (comma_before and self._lower(place + 1) == ",")):
-            content = [behind]
+            content: list[Offsets | None] = [behind]
         elif before and (quoted_before or comma_before or as_told):
-            content = [before] + ([self._span(place + 1, until)] if self._lower(place + 1) == "," else [])
+            content = [before, self._span(place + 1, until) if self._lower(place + 1) == "," else None]
         else:
-            content = [behind] if behind else []
+            content = [behind]
+        told = tuple(span for span in content if span)
         speaker = self._span(first, after_noun)
-        if not content or speaker is None:
+        if not told or speaker is None:
             return None
-        return EnglishFrame(speaker, self._cue(place), tuple(span for span in content if span), False), place + 1
+        return EnglishFrame(speaker, self._cue(place), told, False), place + 1
 
     def _is_auxiliary(self, place: int) -> bool:
         word = self.tokens[place].lower
-        return word in _words()["auxiliaries"] or word in _words()["passive"] or (len(word) > 4 and word.endswith("ly"))
+        return (
+            word in english_words()["auxiliaries"]
+            or word in english_words()["passive"]
+            or (len(word) > 4 and word.endswith("ly"))
+        )
 
     def _is_infinitive(self, end: int) -> bool:
-        return self._lower(end - 1) in ("to", "cannot", "or", *_words()["determiners"])
+        return self._lower(end - 1) in ("to", "cannot", "or", *english_words()["determiners"])
 
     def _shared(self, place: int, previous: EnglishFrame | None) -> tuple[EnglishFrame, int] | None:
         """… and VERB …: the speaker of the frame before goes on."""
@@ -220,7 +226,7 @@ class _Reader:
             before = self.tokens[start - 1]
             if before.quoted or before.text in (";", ":", "–", ",", "—"):
                 break
-            if before.lower in _words()["conjunctions"] and self._lower(start - 2) == ",":
+            if before.lower in english_words()["conjunctions"] and self._lower(start - 2) == ",":
                 break
             if before.lower == "that" and start - 1 > begins:
                 break
@@ -236,23 +242,27 @@ class _Reader:
             if opening is None or any(token.quoted for token in self.tokens[opening:start]):
                 return None
             head = self._clause_start(opening, begins)
-            relative = self._lower(opening + 1) in _words()["relatives"]
+            relative = self._lower(opening + 1) in english_words()["relatives"]
             return self._subject_within(head, opening, end=opening if relative else start - 1)
         return self._subject_within(start, end, end=end)
 
     def _subject_within(self, start: int, stop: int, *, end: int) -> Offsets | None:
-        if start < stop and self.tokens[start].lower in (*_words()["conjunctions"], "as"):
+        if start < stop and self.tokens[start].lower in (*english_words()["conjunctions"], "as"):
             start += 1
         if start >= stop or stop - start > _LONGEST_SPEAKER:
             return None
         first = self.tokens[start]
-        if first.lower in _words()["prepositions"] or first.lower in _words()["relatives"] or not first.is_word:
+        if (
+            first.lower in english_words()["prepositions"]
+            or first.lower in english_words()["relatives"]
+            or not first.is_word
+        ):
             return None
         return start, end
 
     def _content_behind(self, place: int, until: int) -> Offsets | None:
         for at in range(place + 1, min(until, place + 1 + _THAT_WITHIN)):
-            if self.tokens[at].lower in _words()["complementizers"] and not self.tokens[at].quoted:
+            if self.tokens[at].lower in english_words()["complementizers"] and not self.tokens[at].quoted:
                 return self._span(at + (self.tokens[at].lower == "that"), until)
             if self.tokens[at].text in (":",):
                 return self._span(at + 1, until)
@@ -265,7 +275,7 @@ class _Reader:
     def _joint_after(self, place: int) -> int | None:
         """Return the place after the joint with the next frame behind `place`, None where there is none."""
         joint = next((at for at in range(place + 1, self.last) if self._joins_frame(at)), None)
-        return None if joint is None else joint + 1 + (self._lower(joint + 1) in _words()["conjunctions"])
+        return None if joint is None else joint + 1 + (self._lower(joint + 1) in english_words()["conjunctions"])
 
     def _joins_frame(self, at: int) -> bool:
         token = self.tokens[at]
@@ -283,19 +293,18 @@ class _Reader:
             other = self.tokens[next_verb]
             if other.quoted or other.text in (",", ":", ";"):
                 return False
-            if other.lower in _words()["verbs"]:
+            if other.lower in english_words()["verbs"]:
                 return token.text == "," or next_verb - joined <= 1
         return False
 
     def _span(self, first: int, last: int) -> Offsets | None:
         """Return the offsets of tokens first … last-1 without punctuation at either end, None for nothing."""
         last = min(last, len(self.tokens))
-        while first < last and (
-            self.tokens[first].text in (",", ";", ":", "–", "—", ".")
-            or self.tokens[first].lower in ("and", "but", "while")
-            and first > 0
-        ):
+        while first < last and (self._is_stop(first) or (first and self._lower(first) in ("and", "but", "while"))):
             first += 1
-        while last > first and self.tokens[last - 1].text in (",", ";", ":", "–", "—", "."):
+        while last > first and self._is_stop(last - 1):
             last -= 1
         return (self.tokens[first].start, self.tokens[last - 1].end) if first < last else None
+
+    def _is_stop(self, place: int) -> bool:
+        return self.tokens[place].text in (",", ";", ":", "–", "—", ".")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from chat import figures
-from chat.attribution.english_frames import EnglishFrame, Offsets, find_frames, quotations
+from chat.attribution.english_frames import EnglishFrame, Offsets, english_words, find_frames, quotations
 from chat.characters import one_line
 from chat.roles import lost_roles
 from chat.schema import Claim, EnglishClaim, Sentence, Span
@@ -34,19 +34,14 @@ _PRONOUNS = {
     "wir": {"we"},
     "ich": {"i"},
 }
-_ENGLISH_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "this", "that", "there", "who", "which"])
-# Words that no noun phrase has: what was taken for a speaker is a clause.
-_CLAUSE_WORDS = frozenset(
-    "is was were be been has had have would will should could can cannot may might must do did does not neither then"
-    " only if because when".split()
-)
 _REPORTS_OF = re.compile(
-    r"^(?:the )?(?:information|reports?|figures|statements?|accounts?|estimates?|data|sources?|findings|view|opinion|words)"
-    r"(?: provided| released| given)? (?:from|of|by) (?=\S)",
+    r"^(?:the )?(?:information|reports?|figures|statements?|accounts?|estimates?|data|sources?|findings|view|opinion"
+    r"|words)(?: provided| released| given)? (?:from|of|by) (?=\S)",
     re.IGNORECASE,
 )
-_FROM_A_PLACE = re.compile(r"^\w+er (?=[A-ZÄÖÜ]\w+(?:ung|schaft|amt|rat|ministerium|behörde|gericht|zeitung|universität|polizei)\b)")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_FROM_A_PLACE = re.compile(
+    r"^\w+er (?=[A-ZÄÖÜ]\w+(?:ung|schaft|amt|rat|ministerium|behörde|gericht|zeitung|universität|polizei)\b)"
+)
 _CAPITALISED = re.compile(r"[^\W\d_a-zäöüß][\w’'.-]*")
 
 
@@ -143,10 +138,11 @@ def _fit(claim: Claim, frame: EnglishFrame, sentence: Sentence) -> float:
     if claim.speaker is None or frame.speaker is None:
         return score
     german, phrase = one_line(claim.speaker.text), english[slice(*frame.speaker)]
+    is_pronoun = phrase.lower() in english_words()["pronouns"]
     expected = _PRONOUNS.get(german.lower())
     if expected is not None:
-        return score + 1 if phrase.lower() in expected else score - 0.5 * (phrase.lower() in _ENGLISH_PRONOUNS)
-    if phrase.lower() in _ENGLISH_PRONOUNS:
+        return score + 1 if phrase.lower() in expected else score - 0.5 * is_pronoun
+    if is_pronoun:
         return 0.0
     shared, missing = _shared_names(german, phrase, english)
     invented = [name for name in names(phrase) if not is_known(name, name_words(german), whole=False)]
@@ -206,7 +202,9 @@ def _part(claim: Claim, frame: EnglishFrame | None, spans: Sequence[Span], sente
 
 def _quotation(spans: Sequence[Span], sentence: Sentence) -> str | None:
     """Return the English quotations that stand where the German ones do, if both have as many."""
-    german = [(m.start() + sentence.start, m.end() + sentence.start) for m in _GERMAN_QUOTATION.finditer(sentence.german)]
+    german = [
+        (m.start() + sentence.start, m.end() + sentence.start) for m in _GERMAN_QUOTATION.finditer(sentence.german)
+    ]
     english = quotations(sentence.best)
     if len(german) != len(english):
         return None
@@ -272,16 +270,16 @@ class _Speakers:
         known = self._known.get(full) or self._known.get(own)
         if known:
             return known
-        named = _name(full, self._english)
+        named = _name(full, self._english, exactly=True)
         return _EnglishSpeaker(named) if named else None
 
 
 def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     """Return what an English phrase calls a German speaker, None where the two cannot be the same."""
     phrase = _REPORTS_OF.sub("", phrase)
-    if _CLAUSE_WORDS & set(phrase.lower().split()):
+    if english_words()["clause"] & set(phrase.lower().split()):
         return None
-    if phrase.lower() in _ENGLISH_PRONOUNS or _shared_names(german, phrase, english)[1]:
+    if phrase.lower() in english_words()["pronouns"] or _shared_names(german, phrase, english)[1]:
         return None
     if any(not is_known(name, name_words(german), whole=False) for name in names(phrase)):
         return None
@@ -289,25 +287,28 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     name = _name(german, phrase)
     if name is None:
         return None if lost else _EnglishSpeaker(phrase[:1].upper() + phrase[1:])
-    role = _ARTICLE.sub("", " ".join(phrase.replace(name, " ", 1).split()).strip(" ,"))
+    rest = re.sub(r"\([^)]*\)", " ", phrase.replace(name, " ", 1))
+    role = re.sub(r"^(?:the|an?)(?:\s+|$)", "", " ".join(rest.split()).strip(" ,"), flags=re.IGNORECASE)
     if lost:
         return _EnglishSpeaker(name, doubts=(NO_ROLE,))
     return _EnglishSpeaker(name, role=role or None)
 
 
-def _name(german: str, english: str) -> str | None:
+def _name(german: str, english: str, *, exactly: bool = False) -> str | None:
     """Return the longest name in an English text that the German phrase has too, None where there is none.
 
-    Countries and the like are no names of speakers: "the Russian government" is none.
+    With `exactly` all its words must be spelt the same, else one that may be the same name will do. Countries and the
+    like are no names of speakers: "the Russian government" is none.
     """
     own = {word for word in words(german) if word[:1].isupper()}
-    if same := _same_words(german, english):
+    if not exactly and (same := _same_words(german, english)):
         return same
     own -= {word for word in own if _FROM_A_PLACE.search(german[german.index(word) :])}
     shared = [
         name
         for name in names(english)
-        if is_known(name, own, whole=False) and with_one_name_each(" ".join(name)) == " ".join(name)
+        if (own.issuperset(name) if exactly else is_known(name, own, whole=False))
+        and with_one_name_each(" ".join(name)) == " ".join(name)
     ]
     for name in sorted(shared, key=len, reverse=True):
         match = re.search(r"[\s-]+".join(re.escape(word) for word in name) + r"(?:-\w+)?", english)

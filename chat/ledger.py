@@ -1,0 +1,229 @@
+"""Claims in, a ledger out: by speaker with their aliases merged, and who disputes whom where the text shows it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from chat.characters import one_line
+from chat.negation import negation
+from chat.roles import lost_roles
+from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence, Stance
+from chat.words import sounds_like, with_one_name_each, words
+
+_PRONOUNS = frozenset(
+    ["er", "sie", "es", "dieser", "diese", "dieses", "man", "wir", "ich", "jener", "jene", "wer", "der", "die", "das"]
+)
+_ARTICLE = re.compile(
+    r"^(?:d(?:er|ie|as|en|em|es)|ein(?:e[rmns]?)?|sein(?:e[rmns]?)?|ihr(?:e[rmns]?)?|dies(?:e[rmns]?)?)\s+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*(?:,.*|\(.*?\))\s*")
+# Nouns by which a denial points back at what somebody else said, by their beginnings.
+_POINTS_BACK = re.compile(
+    r"\b(?:Vorw[uü]rf|Anschuldigung|Beschuldigung|Behauptung|Bericht|Gerücht|Darstellung|Aussage|Information|Meldung|Angabe"
+    r"|Äußerung|Kritik|Spekulation|Verdacht|Unterstellung|Forderung)\w*"
+)
+_ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTS_BACK.pattern})")
+_NEAR = 4  # sentences between a denial that only points back and what it denies
+_LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
+_SHORTEST_WORD = 4
+_PARTIAL = 2  # words; a quotation of no more tells a choice of words
+_stemmers = threading.local()
+
+
+def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
+    """Return the ledger of an article's claims."""
+    groups = _by_speaker(claims)
+    speaker = {claim.id: number for number, group in enumerate(groups) for claim in group}
+    return Ledger(
+        entries=tuple(_entry(group) for group in groups),
+        disputes=tuple(_disputes(claims, speaker, {sentence.id: sentence for sentence in sentences})),
+    )
+
+
+def statement(claim: Claim, entry: LedgerEntry) -> str:
+    """Return a claim as an English sentence that names its speaker, so that what is reported reads as reported.
+
+    The German of the content stands in where there is no English.
+    """
+    german = " … ".join(one_line(span.text) for span in claim.content)
+    told = claim.english.content if claim.english else german
+    named = claim.english is not None and claim.type == "reported"
+    if named or (entry.english and entry.english.lower() in told.lower() and claim.type != "direct"):
+        return told
+    return f"{entry.name} {_VERBS[claim.stance]}: {told}" if entry.german else f"Reportedly: {told}"
+
+
+_VERBS: dict[Stance, str] = {
+    "says": "says",
+    "denies": "denies",
+    "confirms": "confirms",
+    "demands": "demands",
+    "warns": "warns",
+    "announces": "announces",
+    "assumes": "assumes",
+}
+
+
+# speakers
+
+
+def _by_speaker(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return the claims by speaker, in the order in which the speakers first speak."""
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        group = next((group for group in groups if any(_same_speaker(claim, other) for other in group)), None)
+        if group is None:
+            groups.append([claim])
+        else:
+            group.append(claim)
+    return groups
+
+
+def _same_speaker(claim: Claim, other: Claim) -> bool:
+    if claim.speaker is None or other.speaker is None:
+        return claim.speaker is other.speaker
+    ours, theirs = _phrases(claim), _phrases(other)
+    return any(_same_phrase(mine, yours) for mine in ours for yours in theirs)
+
+
+def _phrases(claim: Claim) -> list[str]:
+    """Return the German phrases for a claim's speaker that are no pronouns; a pronoun alone stands for itself."""
+    assert claim.speaker is not None
+    phrases = [one_line(phrase) for phrase in (claim.speaker.resolved, claim.speaker.text) if phrase]
+    naming = [phrase for phrase in phrases if phrase.lower() not in _PRONOUNS]
+    return naming or [f"{phrases[0]} {claim.speaker.start}"]
+
+
+def _same_phrase(phrase: str, other: str) -> bool:
+    """Tell whether two phrases name one speaker: the same words, or the same last name and no other first name."""
+    bare, other_bare = _bare(phrase), _bare(other)
+    if _without_case(bare) == _without_case(other_bare):
+        return True
+    name, other_name = _proper_name(bare, phrase), _proper_name(other_bare, other)
+    if not name or not other_name or not sounds_like(name[-1], other_name[-1]):
+        return False
+    first, other_first = name[:-1], other_name[:-1]
+    return not first or not other_first or any(sounds_like(a, b) for a in first for b in other_first)
+
+
+def _bare(phrase: str) -> str:
+    return _ARTICLE.sub("", _ASIDE.sub(" ", phrase).strip())
+
+
+def _without_case(phrase: str) -> str:
+    """Return a phrase without the endings of adjectives and of the genitive."""
+    return " ".join(re.sub(r"(?:e[nmrs]?|s)$", "", word) for word in phrase.lower().split())
+
+
+def _proper_name(bare: str, phrase: str) -> list[str]:
+    """Return the words of the name that ends a phrase, without offices; none where it ends in a common noun.
+
+    A capitalised word right behind an article ("der Minister") is a common noun; one behind another capitalised word
+    ("Lloyd Austin") or alone ("Austin") is a name.
+    """
+    own = words(bare)
+    run: list[str] = []
+    for word in reversed(own):
+        if not word[:1].isupper() or lost_roles(word, ""):
+            break
+        run.insert(0, word)
+    if len(run) == 1 and len(own) == 1 and _ARTICLE.match(phrase):
+        return []
+    if len(run) == 1 and len(own) > 1 and not own[-2][:1].isupper():
+        return []  # "russische Regierung": an adjective and a noun
+    return run
+
+
+def _entry(group: Sequence[Claim]) -> LedgerEntry:
+    phrases = [phrase for claim in group if claim.speaker for phrase in _phrases(claim)]
+    shown = max(dict.fromkeys(phrases), key=len, default=None)
+    german = shown if shown is None or group[0].speaker is None else _shown(shown, group)
+    names = Counter(claim.english.speaker for claim in group if claim.english and claim.english.speaker)
+    roles = [claim.english.role for claim in group if claim.english and claim.english.role]
+    return LedgerEntry(
+        german=german,
+        english=max(names, key=lambda name: (names[name], len(name))) if names else None,
+        role=roles[0] if roles else None,
+        aliases=tuple(phrase for phrase in dict.fromkeys(phrases) if phrase != shown) if german else (),
+        claims=tuple(claim.id for claim in group),
+        stances=dict(Counter(claim.stance for claim in group)),
+        hedged=sum(claim.hedged for claim in group),
+    )
+
+
+def _shown(phrase: str, group: Sequence[Claim]) -> str:
+    """Return a phrase to show: a pronoun that stands for itself without the number that tells it apart."""
+    speaker = group[0].speaker
+    return one_line(speaker.text) if speaker and phrase == f"{one_line(speaker.text)} {speaker.start}" else phrase
+
+
+# disputes
+
+
+def _disputes(claims: Sequence[Claim], speaker: dict[int, int], sentences: dict[int, Sentence]) -> Iterable[Dispute]:
+    for denial in claims:
+        if denial.stance != "denies":
+            continue
+        rated = [
+            (rating, -abs(claim.id - denial.id), claim, shown)
+            for claim in claims
+            if claim.stance != "denies" and speaker[claim.id] != speaker[denial.id] and _is_assertion(claim)
+            for rating, shown in [_link(denial, claim, sentences)]
+            if rating > 0
+        ]
+        if rated:
+            _, _, denied, shown = max(rated, key=lambda item: item[:2])
+            yield Dispute(denial=denial.id, denied=denied.id, shown_by=tuple(shown))
+
+
+def _is_assertion(claim: Claim) -> bool:
+    """Tell whether a claim says something that can be denied: a named source, and no word or two, and no negation."""
+    content = " ".join(span.text for span in claim.content)
+    return claim.speaker is not None and len(words(content)) > _PARTIAL and negation(content, "de") is None
+
+
+def _link(denial: Claim, claim: Claim, sentences: dict[int, Sentence]) -> tuple[float, list[str]]:
+    """Return how strongly the text links a denial to a claim, 0 for not at all, and the words that do."""
+    words_of_denial = " ".join(sentences[number].plain for number in denial.sentences if number in sentences)
+    for phrase in [denial.speaker.text, *_phrases(denial)] if denial.speaker else []:
+        words_of_denial = words_of_denial.replace(one_line(phrase), " ")
+    content = " ".join(span.text for span in claim.content)
+    named = [word for word in _speaker_words(claim) if re.search(rf"\b{re.escape(word)}s?\b", words_of_denial)]
+    named += _adjectives_of(claim, words_of_denial)
+    pointing = _POINTS_BACK.findall(words_of_denial)
+    stems = _stems(words_of_denial)
+    shared = [word for stem, word in _stems(content).items() if stem in stems]
+    distance = min(denial.sentences, default=0) - max(claim.sentences, default=0)
+    near = 0 <= distance <= _NEAR
+    if named and (pointing or shared):
+        return 4 + len(shared), named + pointing
+    if len(shared) >= _LEAST_SHARED:
+        return 2 + len(shared) - abs(distance) / 10, shared
+    if pointing and near and distance >= 0:
+        return 1 + len(shared) - distance / 10, pointing
+    return 0, []
+
+
+def _adjectives_of(claim: Claim, text: str) -> list[str]:
+    """Return adjectives that name a claim's speaker before a noun that points back: "die chinesischen Vorwürfe"."""
+    countries = {word for phrase in _phrases(claim) for word in words(with_one_name_each(phrase))}
+    adjectives = [match[1] for match in _ADJECTIVE_OF.finditer(text)]
+    return [word for word in adjectives if with_one_name_each(word) != word and with_one_name_each(word) in countries]
+
+
+def _speaker_words(claim: Claim) -> list[str]:
+    return [word for phrase in _phrases(claim) for word in _proper_name(_bare(phrase), phrase)]
+
+
+def _stems(text: str) -> dict[str, str]:
+    """Return the stems of the content words of a German text, each with a word that has it: nouns, mostly."""
+    import Stemmer
+
+    if not hasattr(_stemmers, "german"):  # a stemmer is not safe to share between threads
+        _stemmers.german = Stemmer.Stemmer("german")
+    kept = [word for word in words(text) if len(word) >= _SHORTEST_WORD and word[:1].isupper()]
+    return {_stemmers.german.stemWord(word.lower()): word for word in kept}
