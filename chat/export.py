@@ -86,7 +86,7 @@ def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
         parts += [_speaker_heading(entry), *(_table_row(by_id[number]) for number in entry.claims), ""]
     for dispute in ledger.disputes:
         denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
-        parts.append(f"{denier.name} denies in {dispute.denial} what {denied.name} says in {dispute.denied}.")
+        parts.append(f"{denier.name} denies in {dispute.denial} what {_inside(denied.name)} says in {dispute.denied}.")
     parts += [""] * bool(ledger.disputes)
     stances = Counter(claim.stance for claim in claims)
     counted = ", ".join(f"{number} {stance}" for stance, number in stances.most_common())
@@ -95,6 +95,11 @@ def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
         f"{_count(len(claims), 'claim')} of {_count(len(ledger.entries), 'speaker')}: {counted}; {hedged} hedged"
     )
     return "\n".join(map(_printable, parts)) + "\n"
+
+
+def _inside(name: str) -> str:
+    """Return a name as it is written within a sentence."""
+    return re.sub(r"^(?:The|A|An|Der|Die|Das|Ein|Eine) ", lambda match: match.group().lower(), name)
 
 
 def _count(number: int, noun: str) -> str:

@@ -188,31 +188,30 @@ def _is_assertion(claim: Claim) -> bool:
 
 def _link(denial: Claim, claim: Claim, sentences: dict[int, Sentence]) -> tuple[float, list[str]]:
     """Return how strongly the text links a denial to a claim, 0 for not at all, and the words that do."""
-    words_of_denial = " ".join(sentences[number].plain for number in denial.sentences if number in sentences)
+    text = " ".join(sentences[number].plain for number in denial.sentences if number in sentences)
     for phrase in [denial.speaker.text, *_phrases(denial)] if denial.speaker else []:
-        words_of_denial = words_of_denial.replace(one_line(phrase), " ")
-    content = " ".join(span.text for span in claim.content)
-    named = [word for word in _speaker_words(claim) if re.search(rf"\b{re.escape(word)}s?\b", words_of_denial)]
-    named += _adjectives_of(claim, words_of_denial)
-    pointing = _POINTS_BACK.findall(words_of_denial)
-    stems = _stems(words_of_denial)
-    shared = [word for stem, word in _stems(content).items() if stem in stems]
+        text = text.replace(one_line(phrase), " ")
+    named = [word for word in _speaker_words(claim) if re.search(rf"\b{re.escape(word)}s?\b", text)]
+    pointing = _POINTS_BACK.findall(text)
+    whose = {with_one_name_each(match[1]): match[1] for match in _ADJECTIVE_OF.finditer(text)}
+    countries = {country: word for country, word in whose.items() if country != word}
+    if countries and not countries.keys() & _countries(claim):  # "die ukrainischen Vorwürfe" are nobody else's
+        return 0, []
+    named += list(countries.values())
+    stems = _stems(text)
+    shared = [word for stem, word in _stems(" ".join(span.text for span in claim.content)).items() if stem in stems]
     distance = min(denial.sentences, default=0) - max(claim.sentences, default=0)
-    near = 0 <= distance <= _NEAR
     if named and (pointing or shared):
         return 4 + len(shared), named + pointing
     if len(shared) >= _LEAST_SHARED:
         return 2 + len(shared) - abs(distance) / 10, shared
-    if pointing and near and distance >= 0:
+    if pointing and 0 <= distance <= _NEAR:
         return 1 + len(shared) - distance / 10, pointing
     return 0, []
 
 
-def _adjectives_of(claim: Claim, text: str) -> list[str]:
-    """Return adjectives that name a claim's speaker before a noun that points back: "die chinesischen Vorwürfe"."""
-    countries = {word for phrase in _phrases(claim) for word in words(with_one_name_each(phrase))}
-    adjectives = [match[1] for match in _ADJECTIVE_OF.finditer(text)]
-    return [word for word in adjectives if with_one_name_each(word) != word and with_one_name_each(word) in countries]
+def _countries(claim: Claim) -> set[str]:
+    return {word for phrase in _phrases(claim) for word in words(with_one_name_each(phrase))}
 
 
 def _speaker_words(claim: Claim) -> list[str]:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.words import english_stems, is_known, name_words, names, sounds_like, with_one_name_each, words
+from chat.words import (
+    english_stems,
+    is_known,
+    name_words,
+    names,
+    sounds_like,
+    with_english_spelling,
+    with_one_name_each,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -208,3 +217,15 @@ def test_every_word_sounds_like_itself(text: str) -> None:
 
 def test_names_have_one_form_wherever_they_stand() -> None:
     assert with_one_name_each("Die Türkei und türkische Firmen") == "Die Turkey und Turkey Firmen"
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("Vladimir Selenskij met Lawrow's aide.", "Vladimir Zelenskyy met Lavrov's aide."),
+        ("Selenskijstraße stays, and so does Mr Klein.", "Selenskijstraße stays, and so does Mr Klein."),
+        ("", ""),
+    ],
+)
+def test_names_are_spelt_as_english_news_does(english: str, expected: str) -> None:
+    assert with_english_spelling(english) == expected

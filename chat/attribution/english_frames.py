@@ -120,19 +120,14 @@ class _Reader:
 
     def _preposition(self, place: int, begins: int) -> tuple[EnglishFrame, int]:
         """According to NP, …; …, according to NP; …, according to NP, …"""
-        first = self._clause_start(place, begins)
         until = self._end_of_frame(place + 2)
-        head = until
-        for at in range(place + 2, until):
-            if self.tokens[at].text == "," and self._lower(at + 1) not in (*english_words()["relatives"], "a", "an"):
-                head = at
-                break
-        else:
-            head = until
-        if head < until and self._lower(head + 1) == "the" and "," in (t.text for t in self.tokens[head + 1 : until]):
+        continued = (*english_words()["relatives"], "a", "an")
+        commas = [at for at in range(place + 2, until) if self.tokens[at].text == ","]
+        head = next((at for at in commas if self._lower(at + 1) not in continued), until)
+        if head < until and self._lower(head + 1) == "the" and self.tokens[head - 1].text.istitle():
             head = self._apposition_end(head, until)
         speaker_end = next((at for at in range(place + 2, head) if self.tokens[at].text == ","), head)
-        content = [self._span(first, place), self._span(head, until)]
+        content = [self._span(begins, place), self._span(head, until)]
         frame = EnglishFrame(
             speaker=self._span(place + 2, speaker_end),
             cue=(self.tokens[place].start, self.tokens[place + 1].end),
