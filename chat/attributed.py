@@ -1,0 +1,229 @@
+"""Answers to questions about who claims what, put together from the ledger: every word has its speaker and sentence.
+
+No model words them, so nothing can be invented. Whether a claim is meant is decided by the words, numbers and names of
+the question; its meaning only ranks, or helps where some of the words agree too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from chat import figures
+from chat.characters import one_line
+from chat.ledger import statement
+from chat.questions import Question, pointing_words
+from chat.schema import Claim, Ledger, LedgerEntry, Sentence
+from chat.words import english_stems, is_known, name_words, names, with_one_name_each, words
+
+Similar = Callable[[str, Sequence[str]], Sequence[float]]
+
+_MOST_CLAIMS = 4
+_LEAST_COVERED = 0.5  # of the weight of the words asked about
+_LEAST_COVERED_OF_SIMILAR, _LEAST_SIMILAR = 0.3, 0.5  # where the meaning agrees too
+_AS_GOOD = 0.75  # of the best match's score: claims that are told too
+_PARTIAL = 4  # words; a shorter quotation is told within its sentence
+
+
+@dataclass(frozen=True)
+class Composed:
+    """An answer: statements with the ids of the sentences that prove each, and the speakers named."""
+
+    statements: tuple[tuple[str, tuple[int, ...]], ...]
+    speakers: tuple[str, ...]
+
+
+class Attributions:
+    """The claims of one article, to ask who claims what.
+
+    Args:
+        similar: returns the cosine similarity of a text with each of some others; None: words alone count.
+    """
+
+    def __init__(
+        self, claims: Sequence[Claim], ledger: Ledger, sentences: Sequence[Sentence], similar: Similar | None = None
+    ) -> None:
+        self._claims = [claim for claim in claims if claim.english]
+        self._ledger = ledger
+        self._sentences = {sentence.id: sentence for sentence in sentences}
+        self._similar = similar
+        stems = [set(self._stems(claim)) for claim in self._claims]
+        self._frequency = Counter(stem for found in stems for stem in found)
+
+    def answer(self, question: Question) -> Composed | None:
+        """Return the answer to a question about claims, None where the ledger has none or it asks for a fact."""
+        if question.kind == "who_claims":
+            return self._who_claims(question)
+        if question.kind == "claims_of":
+            return self._claims_of(question)
+        if question.kind == "dispute":
+            return self._dispute(question)
+        if question.kind == "confirmation":
+            return self._confirmation(question)
+        return None
+
+    def _who_claims(self, question: Question) -> Composed | None:
+        wanted = [claim for claim in self._claims if question.stance in (None, claim.stance) and claim.speaker]
+        if not wanted:
+            return None
+        if not self._asked(question.about):
+            return self._told(wanted[:_MOST_CLAIMS]) if question.stance else None
+        least = _LEAST_COVERED_OF_SIMILAR if question.stance else _LEAST_COVERED
+        return self._told(self._about(question.about, wanted, least=least))
+
+    def _claims_of(self, question: Question) -> Composed | None:
+        entries = self.entries_of(question.speaker)
+        own = [claim for claim in self._claims if any(claim.id in entry.claims for entry in entries)]
+        if not own:
+            return None
+        stanced = [claim for claim in own if claim.stance == question.stance] if question.stance else []
+        if not self._asked(question.about, besides=question.speaker):
+            return self._told((stanced or own)[:_MOST_CLAIMS])
+        return self._told(self._about(question.about, own) or stanced)
+
+    def _dispute(self, question: Question) -> Composed | None:
+        named = [entry for entry in self._ledger.entries if self._is_meant(entry, question.about)]
+        disputes = [
+            dispute
+            for dispute in self._ledger.disputes
+            if len(named) < 2
+            or {self._ledger.entry_of(dispute.denial).claims, self._ledger.entry_of(dispute.denied).claims}
+            <= {entry.claims for entry in named}
+        ]
+        ids = [id for dispute in disputes for id in (dispute.denied, dispute.denial)]
+        by_id = {claim.id: claim for claim in self._claims}
+        return self._told([by_id[id] for id in dict.fromkeys(ids) if id in by_id])
+
+    def _confirmation(self, question: Question) -> Composed | None:
+        about = self._about(question.about, [claim for claim in self._claims if claim.speaker])
+        if not about:
+            return None
+        denials = {dispute.denial for dispute in self._ledger.disputes if dispute.denied in {c.id for c in about}}
+        told = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
+        composed = self._told(told)
+        if composed is None:
+            return None
+        confirmed = [claim for claim in told if claim.stance == "confirms"]
+        verdict = (
+            f"{self._ledger.entry_of(confirmed[0].id).name} confirms it."
+            if confirmed
+            else "The article reports it as what others say; nobody in it confirms it."
+        )
+        first, *rest = composed.statements
+        return Composed(((f"{verdict} {first[0]}", first[1]), *rest), composed.speakers)
+
+    def entries_of(self, phrase: str) -> list[LedgerEntry]:
+        """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
+        rated = [(self._rating(entry, phrase), entry) for entry in self._ledger.entries if entry.german]
+        best = max((rating for rating, _ in rated), default=0)
+        return [entry for rating, entry in rated if rating == best > 0]
+
+    def _is_meant(self, entry: LedgerEntry, text: str) -> bool:
+        """Tell whether a text names the speaker of an entry."""
+        own = {*words(entry.english or ""), *words(entry.german or "")}
+        return any(is_known(name, {w for w in own if w[:1].isupper()}, whole=True) for name in names(text)) or (
+            bool(entry.german) and bool(_countries(text) & _countries(f"{entry.english} {entry.german}"))
+        )
+
+    def _rating(self, entry: LedgerEntry, phrase: str) -> float:
+        """Return how well a phrase names the speaker of an entry, 0 for not at all."""
+        shown = f"{entry.english or ''} {entry.role or ''}"
+        known = name_words(f"{shown} {entry.german} {' '.join(entry.aliases)}")
+        asked = _names(phrase)
+        if asked and not all(is_known(name, known, whole=False) for name in asked):
+            return 0
+        stems = set(english_stems(phrase))
+        shared = len(stems & set(english_stems(shown)))
+        if asked:
+            own = names(entry.english or "")
+            direct = any(is_known(name, {word for mine in own for word in mine}, whole=False) for name in asked)
+            return 1 + direct + shared / 10
+        return shared / len(stems) if stems and shared >= len(stems) / 2 else 0
+
+    # which claims are meant
+
+    def _asked(self, about: str, besides: str = "") -> list[str]:
+        """Return the stems of what is asked about, without words that only point."""
+        kept = [word for word in words(about) if word.lower() not in pointing_words()]
+        return [stem for stem in english_stems(" ".join(kept)) if stem not in english_stems(besides)]
+
+    def _about(self, about: str, claims: Sequence[Claim], *, least: float = _LEAST_COVERED) -> list[Claim]:
+        """Return the claims that are about something, in the order of the article; none where no claim is."""
+        asked = self._asked(about)
+        if not asked:
+            return []
+        similar = self._similar(about, [self._text(claim) for claim in claims]) if self._similar and claims else None
+        rated: list[tuple[float, Claim]] = []
+        for place, claim in enumerate(claims):
+            covered = self._coverage(asked, claim)
+            meaning = similar[place] if similar else 0.0
+            if not self._has_numbers_and_names(about, claim):
+                continue
+            if covered >= least or (covered >= _LEAST_COVERED_OF_SIMILAR and meaning >= _LEAST_SIMILAR):
+                rated.append((covered + meaning, claim))
+        best = max((rating for rating, _ in rated), default=0.0)
+        return [claim for rating, claim in rated if rating >= _AS_GOOD * best][:_MOST_CLAIMS]
+
+    def _coverage(self, asked: Sequence[str], claim: Claim) -> float:
+        """Return the share of the weight of the stems asked about that the claim has; rare stems weigh more."""
+        own = set(self._stems(claim))
+        weight = {stem: 1 / math.log2(2 + self._frequency[stem]) for stem in asked}
+        return sum(weight[stem] for stem in weight if stem in own) / sum(weight.values())
+
+    def _has_numbers_and_names(self, about: str, claim: Claim) -> bool:
+        english = f"{self._text(claim)} {self._around(claim)}"
+        german = " ".join(self._sentences[number].plain for number in claim.sentences)
+        if figures.missing(about, "en", among={"en": english, "de": german}):
+            return False
+        known = name_words(f"{english} {german}")
+        return all(is_known(name, known, whole=False) for name in _names(about))
+
+    def _text(self, claim: Claim) -> str:
+        return claim.english.content if claim.english else ""
+
+    def _around(self, claim: Claim) -> str:
+        return " ".join(self._sentences[number].best for number in claim.sentences)
+
+    def _stems(self, claim: Claim) -> list[str]:
+        text = self._text(claim)
+        if len(text.split()) < _PARTIAL or claim.type == "reported":
+            text = f"{text} {self._around(claim)}"
+        return english_stems(text)
+
+    # telling them
+
+    def _told(self, claims: Iterable[Claim]) -> Composed | None:
+        """Return the claims as statements; of those that one sentence tells in the same words, the first."""
+        told: dict[str, tuple[int, ...]] = {}
+        speakers: dict[str, None] = {}
+        for claim in claims:
+            entry = self._ledger.entry_of(claim.id)
+            text = self._statement(claim, entry)
+            if any(text.rstrip(".") in other for other in told):
+                continue
+            told = {other: ids for other, ids in told.items() if other.rstrip(".") not in text}
+            told[text] = claim.sentences
+            if entry.german:
+                speakers[entry.name] = None
+        return Composed(tuple(told.items()), tuple(speakers)) if told else None
+
+    def _statement(self, claim: Claim, entry: LedgerEntry) -> str:
+        """Return a claim in words: a quotation of a few words within its sentence, which says what it is about."""
+        partial = claim.type == "direct" and len(self._text(claim).split()) < _PARTIAL
+        whole = self._text(claim) == self._around(claim) and claim.type != "free_indirect"
+        text = self._around(claim) if partial or whole else statement(claim, entry)
+        text = one_line(text).rstrip()
+        return text if re.search(r"[.!?][”\"’)]*$", text) else f"{text}."
+
+
+def _names(phrase: str) -> list[list[str]]:
+    """Return the names in a phrase that begins no sentence."""
+    return names(f"of {phrase}")
+
+
+def _countries(text: str) -> set[str]:
+    """Return the countries and the like that a text names, as one name each."""
+    return {word for word in words(with_one_name_each(text)) if word not in words(text)}
