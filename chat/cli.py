@@ -101,7 +101,7 @@ def _add_ask(commands: Any) -> None:
 def _add_models(commands: Any) -> None:
     models = commands.add_parser("models", help="the models' weights on this machine")
     models.add_argument("action", choices=["list", "pull", "verify"])
-    models.add_argument("name", nargs="?", metavar="NAME", help="default: what the settings need")
+    models.add_argument("name", nargs="?", metavar="NAME", help="default: what the settings use")
     models.set_defaults(run=_models)
 
 
@@ -352,17 +352,17 @@ def _shown(answer: Answer, form: str) -> str:
 def _models(options: argparse.Namespace, settings: Settings) -> int:
     if options.action == "list":
         return _list(settings)
-    names = [options.name] if options.name else registry.choose(settings).weights
+    names = [options.name] if options.name else registry.choose(settings).all_weights
     return max([_ACTIONS[options.action](name, settings) for name in names])
 
 
 def _list(settings: Settings) -> int:
-    needed = registry.choose(settings).weights
+    choice = registry.choose(settings)
     for row in weights.inventory(folder=settings.weights):
-        mark = "*" if row.entry.name in needed else " "
+        mark = "*" if row.entry.name in choice.weights else "+" if row.entry.name in choice.all_weights else " "
         size = f"{row.entry.bytes / 1e6:,.0f} MB"
         print(f"{mark} {row.entry.name:<20} {size:>9}  {row.state:<8} {row.entry.licence:<12} {row.entry.purpose}")
-    print(f"\n* what the settings need. Kept in {settings.weights}")
+    print(f"\n* what the settings need, + what makes answers better. Kept in {settings.weights}")
     return 0
 
 

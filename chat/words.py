@@ -12,6 +12,9 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
+
+Language = Literal["english", "german"]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
@@ -39,10 +42,10 @@ _stemmers = threading.local()
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """English words that say nothing about what a sentence is about, in lower case."""
-    lines = files("chat").joinpath("data/english_function_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+def function_words(language: Language = "english") -> frozenset[str]:
+    """Words of a language that say nothing about what a sentence is about, in lower case."""
+    lines = files("chat").joinpath(f"data/{language}_function_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.casefold().split())
 
 
 @cache
@@ -113,18 +116,26 @@ def _word(match: re.Match[str]) -> str:
 
 def english_stems(text: str) -> list[str]:
     """Return the stems (Porter's second algorithm) of the words of an English text that are no function words."""
+    return _stems([word for word in words(text) if not _is_function_word(word)], "english")
+
+
+def german_stems(text: str) -> list[str]:
+    """Return the stems (Snowball's algorithm for German) of the words of a German text that are no function words."""
+    return _stems([word for word in words(text) if not _is_function_word(word, "german")], "german")
+
+
+def _stems(kept: Sequence[str], language: Language) -> list[str]:
     import Stemmer
 
-    if not hasattr(_stemmers, "english"):  # a stemmer is not safe to share between threads
-        _stemmers.english = Stemmer.Stemmer("english")
-    kept = [word.casefold() for word in words(text) if not _is_function_word(word)]
-    stems: list[str] = _stemmers.english.stemWords(kept)
+    if not hasattr(_stemmers, language):  # a stemmer is not safe to share between threads
+        setattr(_stemmers, language, Stemmer.Stemmer(language))
+    stems: list[str] = getattr(_stemmers, language).stemWords([word.casefold() for word in kept])
     return stems
 
 
-def _is_function_word(word: str) -> bool:
+def _is_function_word(word: str, language: Language = "english") -> bool:
     """Tell whether a word is a function word; "US" and "WHO" are names, "THE" is not."""
-    return word.casefold() in function_words() and word not in ("US", "WHO")
+    return word.casefold() in function_words(language) and word not in ("US", "WHO")
 
 
 def without_accents(text: str) -> str:

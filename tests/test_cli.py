@@ -193,8 +193,17 @@ def test_an_interrupt_ends_with_130(article: Path, monkeypatch: pytest.MonkeyPat
 
 def test_models_are_listed_with_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["models", "list"]) == 0
-    (needed,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("* q")]
+    lines = capsys.readouterr().out.splitlines()
+    (needed,) = [line for line in lines if line.startswith("* q")]
     assert "qwen2.5-coder-1.5b" in needed and "absent" in needed
+    assert [line.split()[1] for line in lines if line.startswith("+ ")] == ["minilm"]
+
+
+def test_all_that_the_settings_use_is_pulled(monkeypatch: pytest.MonkeyPatch) -> None:
+    pulled: list[str] = []
+    monkeypatch.setattr(cli.weights, "pull", lambda name, **options: pulled.append(name))
+    assert cli.main(["models", "pull"]) == 0
+    assert pulled == ["qwen2.5-coder-1.5b", "minilm"]
 
 
 def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from prompts import Message as Message
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class TextModel(Protocol):
@@ -42,5 +46,19 @@ class Translator(Protocol):
         """Yield (index, English) for each sentence of the language `source` (ISO 639-1), as they finish.
 
         A sentence that could not be translated is yielded with an empty text, so that every index comes back once.
+        """
+        ...
+
+
+class Embedder(Protocol):
+    """Turns English texts into vectors that lie close where the texts mean much the same. Thread-safe."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row of length 1 for each text, shape (texts, dimensions).
+
+        Raises:
+            ModelFailed: the backend failed.
         """
         ...

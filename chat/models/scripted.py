@@ -1,13 +1,17 @@
-"""A model that says what it was told to say: for tests, and for demonstrations of the page. Never chosen by itself."""
+"""Models that do what they were told: for tests, and for demonstrations of the page. Never chosen by themselves."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chat.errors import ModelFailed
 from chat.models.base import Message
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Reply = str | Exception | Callable[[Sequence[Message]], str]
 
@@ -54,3 +58,34 @@ class Scripted:
                 yield index, self._next(messages)
             except ModelFailed:
                 yield index, ""
+
+
+class ScriptedEmbedder:
+    """An embedder that knows topics: texts are close where they have words of the same topics, and `calls`, the texts.
+
+    Args:
+        topics: the words of each topic, in lower case; a word counts wherever it occurs in a text. A text without any
+            is like no other: its row is zero.
+        error: raised by every call while it is set.
+    """
+
+    name = "scripted"
+
+    def __init__(self, *topics: Iterable[str], error: Exception | None = None) -> None:
+        self._topics = [tuple(topic) for topic in topics]
+        self._lock = threading.Lock()
+        self.error = error
+        self.calls: list[list[str]] = []
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return a row for each text, shape (texts, topics), of length 1 or 0."""
+        import numpy as np
+
+        with self._lock:
+            self.calls.append(list(texts))
+        if self.error:
+            raise self.error
+        rows = [[any(word in text.casefold() for word in topic) for topic in self._topics] for text in texts]
+        counts = np.asarray(rows, dtype=np.float32).reshape(len(texts), len(self._topics))
+        lengths = np.linalg.norm(counts, axis=1, keepdims=True)
+        return np.asarray(counts / np.maximum(lengths, 1), dtype=np.float32)
