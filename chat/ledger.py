@@ -150,6 +150,7 @@ def _entry(group: Sequence[Claim]) -> LedgerEntry:
         role=roles[0] if roles else None,
         aliases=tuple(phrase for phrase in dict.fromkeys(phrases) if phrase != shown) if german else (),
         claims=tuple(claim.id for claim in group),
+        sentences=tuple(sorted({number for claim in group for number in claim.sentences})),
         stances=dict(Counter(claim.stance for claim in group)),
         hedged=sum(claim.hedged for claim in group),
     )

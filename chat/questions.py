@@ -23,7 +23,8 @@ _SMALL_TALK = re.compile(
 )
 _ABOUT_BELEGT = re.compile(
     r"(?:who|what) are you|what can (?:you|i|this app)\b.{0,20}(?:do|ask)|what can i (?:do|ask)"
-    r"|how do(?:es)? (?:you|this app|this|belegt) work|what is (?:this app|belegt)|help|are you (?:an? )?(?:ai|bot|human|robot|chatgpt|person|model)\b.*"
+    r"|how do(?:es)? (?:you|this app|this|belegt) work|what is (?:this app|belegt)|help"
+    r"|are you (?:an? )?(?:ai|bot|human|robot|chatgpt|person|model)\b.*"
     r"|(?:which|what) (?:language )?model (?:are you|do you use|is this)",
     re.IGNORECASE,
 )

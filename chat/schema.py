@@ -141,7 +141,9 @@ class Claim(Frozen):
 
 
 class LedgerEntry(Frozen):
-    """What one speaker claims: `claims` are ids in the order of the article. An unnamed source has no `german`.
+    """What one speaker claims: `claims` are ids in the order of the article, `sentences` those that tell them.
+
+    An unnamed source has no `german`.
 
     `english` is None where no translation names the speaker; `aliases` are the other German phrases for them, pronouns
     left out.
@@ -152,6 +154,7 @@ class LedgerEntry(Frozen):
     role: str | None = None
     aliases: tuple[str, ...] = ()
     claims: tuple[int, ...]
+    sentences: tuple[int, ...]
     stances: dict[Stance, int]
     hedged: int
 

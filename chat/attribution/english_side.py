@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from chat import figures
-from chat.attribution.english_frames import EnglishFrame, Offsets, english_words, find_frames, quotations
 from chat.characters import one_line
+from chat.english_frames import EnglishFrame, Offsets, english_words, find_frames, quotations
 from chat.roles import lost_roles
 from chat.schema import Claim, EnglishClaim, Sentence, Span
 from chat.words import is_known, name_words, names, with_one_name_each, words

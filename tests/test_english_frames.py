@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.attribution.english_frames import find_frames, quotations
+from chat.english_frames import find_frames, quotations
 
 
 def read(english: str) -> list[tuple[str, str, list[str]]]:
