@@ -16,7 +16,7 @@ from chat.characters import one_line
 Kind = Literal["title", "text", "boilerplate"]
 ClaimType = Literal["direct", "indirect", "reported", "free_indirect"]
 Stance = Literal["says", "denies", "confirms", "demands", "warns", "announces", "assumes"]
-Verdict = Literal["answered", "not_in_article"]
+Verdict = Literal["answered", "not_in_article", "no_question"]
 Length = Literal["short", "medium", "long"]
 
 
@@ -244,13 +244,19 @@ class Evidence(Frozen):
 
 
 class Answer(Frozen):
-    """A checked answer. With verdict "not_in_article" there are no citations, and `nearest` has what comes closest."""
+    """A checked answer.
+
+    With verdict "not_in_article" there are no citations, and `nearest` has what comes closest; with "no_question" the
+    reader greeted, or asked about Belegt itself. `quoted` holds where the statements are the article's own, put
+    together by code, and not a model's words; `speakers` are those whose claims are told, as the ledger names them.
+    """
 
     question: str
     text: str
     verdict: Verdict
     citations: tuple[Citation, ...] = ()
     speakers: tuple[str, ...] = ()
+    quoted: bool = False
     nearest: tuple[Citation, ...] = ()
     seconds: float = 0.0
 
