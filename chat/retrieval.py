@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chat.errors import ModelError
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
 
 # What a name shared with the question adds to a sentence, in units of the best word match of the article.
 _NAME_WEIGHT = 0.6
-# What the cosine similarity of question and sentence adds, in the same units; chosen by `python -m bench retrieval`.
-_MEANING_WEIGHT = 1.5
-# A sentence that shares no word and no name with the question is taken from this cosine similarity on.
+# What the cosine similarity of question and sentence adds, in the same units, and as much again that of the question
+# and the sentence with the one before it, which has what a pronoun stands for (bench/LOG.md, 2026-11-23).
+_MEANING_WEIGHT = 1.0
+# A sentence that shares no word and no name with the question is taken from this cosine similarity of its own on.
 _LEAST_SIMILAR = 0.3
 _ARTICLES_KEPT = 8
 
@@ -63,8 +65,8 @@ def search(
     evidence = []
     for place, sentence in enumerate(sentences):
         score = by_words[place]
-        if similar is not None and (score > 0 or similar[place] >= _LEAST_SIMILAR):
-            score += _MEANING_WEIGHT * max(0.0, similar[place])
+        if similar is not None and (score > 0 or similar[place][0] >= _LEAST_SIMILAR):
+            score += _MEANING_WEIGHT * sum(max(0.0, cosine) for cosine in similar[place])
         if score > 0:
             evidence.append(Evidence(sentence=sentence, score=score))
     return tuple(sorted(evidence, key=lambda item: (-item.score, item.sentence.id))[:limit])
@@ -120,21 +122,24 @@ def _bm25(asked: list[str], corpus: list[list[str]]) -> list[float]:
     return [float(score) for score in index.get_scores(known)]
 
 
-def _by_meaning(question: str, sentences: Sequence[Sentence], embedder: Embedder) -> list[float] | None:
-    """Return the cosine similarity of the question and each sentence's English; None where the embedder failed."""
+def _by_meaning(question: str, sentences: Sequence[Sentence], embedder: Embedder) -> list[tuple[float, float]] | None:
+    """Return the cosine similarity of the question and each sentence's English, alone and with the sentence before.
+
+    None where the embedder failed.
+    """
     try:
-        similar = _embedded(sentences, embedder) @ embedder.embed([question])[0]
+        alone, in_context = _embedded(sentences, embedder) @ embedder.embed([question])[0]
     except ModelError as error:
         _log.warning("sentences are found by words alone: %s", error)
         return None
-    return [float(cosine) for cosine in similar]
+    return list(zip(alone.tolist(), in_context.tolist(), strict=True))
 
 
 class _Embeddings:
     """The embeddings of the articles asked about last. Thread-safe; each article is embedded once.
 
     Args:
-        kept: articles; a long one of 1,000 sentences takes 1.5 MB.
+        kept: articles; a long one of 1,000 sentences takes 3 MB.
     """
 
     def __init__(self, *, kept: int) -> None:
@@ -143,7 +148,7 @@ class _Embeddings:
         self._articles: OrderedDict[tuple[Embedder, tuple[str, ...]], Future[NDArray[np.float32]]] = OrderedDict()
 
     def of(self, texts: tuple[str, ...], embedder: Embedder) -> NDArray[np.float32]:
-        """Return the embeddings of an article's sentences, shape (sentences, dimensions).
+        """Return the embeddings of an article's sentences, alone and with the one before: (2, sentences, dimensions).
 
         Who asks for an article that another thread is embedding waits for that thread.
 
@@ -161,12 +166,18 @@ class _Embeddings:
                 self._articles.popitem(last=False)
         if is_new:
             try:
-                future.set_result(embedder.embed(texts))
+                future.set_result(_alone_and_in_context(texts, embedder))
             except BaseException as error:
                 with self._lock:
                     self._articles.pop(key, None)
                 future.set_exception(error)
         return future.result()
+
+
+def _alone_and_in_context(texts: Sequence[str], embedder: Embedder) -> NDArray[np.float32]:
+    in_context = [*texts[:1], *(f"{before} {text}" for before, text in pairwise(texts))]
+    rows = embedder.embed([*texts, *in_context])
+    return rows.reshape(2, len(texts), -1)
 
 
 _embeddings = _Embeddings(kept=_ARTICLES_KEPT)

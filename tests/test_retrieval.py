@@ -118,6 +118,18 @@ def test_words_and_meaning_together_beat_either_alone() -> None:
     assert {item.sentence.id for item in found} == {1, 2, 3}
 
 
+def test_the_sentence_before_tells_two_alike_apart() -> None:
+    sentences = [
+        sentence(1, "A", "It rains."),
+        sentence(2, "B", "He bought a boat."),
+        sentence(3, "C", "The mayor spoke."),
+        sentence(4, "D", "He bought a boat."),
+    ]
+    found = search("Did the town hall buy a boat?", sentences, limit=4, embedder=embedder())
+    order = [item.sentence.id for item in found]
+    assert order.index(4) < order.index(2)
+
+
 @pytest.mark.parametrize("question", ["How tall are giraffes?", "???", ""])
 def test_what_is_like_nothing_still_finds_nothing(question: str) -> None:
     assert by_meaning(question, embedder()) == []
@@ -127,14 +139,14 @@ def test_an_article_is_embedded_once_for_all_its_questions() -> None:
     counted = embedder()
     for question in ("What is the price?", "Where is the town hall?"):
         by_meaning(question, counted)
-    assert [len(texts) for texts in counted.calls] == [7, 1, 1]
+    assert [len(texts) for texts in counted.calls] == [14, 1, 1]
 
 
 def test_an_article_prepared_is_not_embedded_again() -> None:
     counted = embedder()
     prepare(article(), counted)
     by_meaning("What is the price?", counted)
-    assert [len(texts) for texts in counted.calls] == [7, 1]
+    assert [len(texts) for texts in counted.calls] == [14, 1]
 
 
 def test_a_corrected_translation_is_embedded_anew() -> None:
@@ -149,7 +161,7 @@ def test_threads_that_ask_at_once_embed_the_article_once() -> None:
     with ThreadPoolExecutor(8) as workers:
         results = list(workers.map(lambda _: by_meaning("What is the price?", counted), range(24)))
     assert results == [[3]] * 24
-    assert sum(len(texts) == 7 for texts in counted.calls) == 1
+    assert sum(len(texts) == 14 for texts in counted.calls) == 1
 
 
 def test_only_the_last_articles_are_kept() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chat.words import (
     english_stems,
+    german_stems,
     is_known,
     name_words,
     names,
@@ -43,6 +44,18 @@ def test_forms_of_a_word_share_a_stem(text: str, other: str) -> None:
 
 def test_function_words_have_no_stem_but_a_country_has() -> None:
     assert english_stems("What did the US say about us?") == ["us"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Brücken gesperrt", "die gesperrte Brücke"), ("des Bürgermeisters", "der Bürgermeister"), ("Straße", "Strasse")],
+)
+def test_forms_of_a_german_word_share_a_stem(text: str, other: str) -> None:
+    assert set(german_stems(text)) == set(german_stems(other))
+
+
+def test_german_function_words_have_no_stem() -> None:
+    assert german_stems("Was hat sie daß und außer dem Rat gesagt?") == german_stems("Rat gesagt")
 
 
 @pytest.mark.parametrize(
