@@ -1,7 +1,8 @@
-"""A question and the sentences of an article in, a checked and cited answer out, or that the article does not say.
+"""A question about an article in, a checked and cited answer out, or that the article does not say.
 
-The model sees only the sentences that could answer. What it wrote is shown as an answer only where every statement
-cites one of them and has no number or name that its citations lack.
+Who claims what is answered from the ledger, in the article's own words. Other questions the model answers from the
+sentences that could: what it wrote is shown only where it cites them and says what they say, is asked for once more
+where it does not, and then replaced by the sentence itself.
 """
 
 from __future__ import annotations
@@ -10,26 +11,36 @@ import contextlib
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from chat.citations import cited, nearest, relevant, rests_on, statements, without_marks
+from chat import ledger
+from chat.attributed import Attributions, Composed
+from chat.citations import cited, nearest, relevant, statements, without_marks
+from chat.conversation import completed, leans_on_the_last
 from chat.errors import Cancelled, InputError
-from chat.faithfulness import unsupported
-from chat.models.base import TextModel
-from chat.retrieval import absent_names, asked_names, search
-from chat.schema import Answer, Citation, Sentence, content_of
-from chat.words import english_stems, names
+from chat.evidence import answers
+from chat.grounding import faults
+from chat.models.base import Embedder, Message, TextModel
+from chat.questions import understand
+from chat.retrieval import absent_names, asked_names, search, similarities
+from chat.schema import Answer, Citation, Claim, Ledger, Sentence, Summary, content_of
+from chat.words import english_stems
 from prompts import render
 
 NOT_IN_ARTICLE = "The article does not say."
+SMALL_TALK = "Hello! Ask me about the article: who says what, who disputes it, or what happened when and where."
+ABOUT_BELEGT = (
+    "I answer questions about the article from its own sentences, and each statement shows the German sentence that "
+    "proves it. Ask who claims something, what somebody says about it, whether it is confirmed, or for a summary."
+)
 
 # An article of so few sentences goes to the model whole, a longer one by the best matches.
 _WHOLE = 8
 _EVIDENCE = 6
 _NEAREST = 3
+_PROVES = 0.5  # cosine similarity of a question with its answer and the sentence that proves it
 _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
-# An answer that says something unsupported is replaced by the sentence it cites, if that has so much of the question.
-_LEAST_COVERED = 0.5
 # A refusal, if the statement begins so; a person who "does not say" is an answer.
 _REFUSAL = re.compile(
     r"(?:(?:unfortunately|sorry|no|based on [^,]{0,40}),? )?(?:but )?(?:"
@@ -45,29 +56,47 @@ _NO_INFORMATION = re.compile(
     r"\bno (?:\w+ )?(?:information|mention)\b|\bnot (?:\w+ )?(?:mentioned|stated|specified|given|said)\b", re.IGNORECASE
 )
 _ANSWER_LABEL = re.compile(r"^\s*answer\s*:\s*", re.IGNORECASE)
-_LEAST_STATED = 3  # content words; "In May. [4]" is too short to be measured against what it cites
-_GOES_ON = re.compile(
-    r"(?:and|but|so|what about|how about)\b|(?:why|who|when|where|how|how come|since when)(?: not)?\W*$", re.IGNORECASE
-)
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|their|its|this|that|those|these)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|is|was|were|has|have|had|will|would|could|can|should)\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)"
 )
 _REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "his", "her", "their", "its"})
+_LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like a headline
+
+OnText = Callable[[str], None]
+IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a question is answered from: an article's sentences with their English, its claims and its summary."""
+
+    sentences: Sequence[Sentence]
+    claims: Sequence[Claim] = ()
+    summary: Summary | None = None
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What of a reply holds: statements with the sentences each rests on, and what is wrong with the others."""
+
+    statements: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 def answer(
     question: str,
-    sentences: Sequence[Sentence],
+    ground: Ground,
     model: TextModel,
     *,
+    embedder: Embedder | None = None,
     history: Sequence[Answer] = (),
-    on_text: Callable[[str], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    on_text: OnText | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> Answer:
-    """Return the answer to an English question about translated sentences.
+    """Return the answer to an English question about an article.
 
     Args:
+        embedder: finds sentences by meaning too; None: by words and names alone.
         history: earlier answers of the conversation, oldest first; the last completes a follow-up question.
         on_text: called with all that the model wrote so far, unchecked, as it comes.
         cancelled: asked between tokens; true stops the model.
@@ -79,32 +108,16 @@ def answer(
     """
     started = time.perf_counter()
     question = _valid(question)
-    usable = content_of(sentences)
-    previous = history[-1] if history and _is_follow_up(question) else None
-    query = f"{previous.question} {question}" if previous else question
-    close = [item.sentence for item in search(query, usable, limit=_EVIDENCE)]
-    evidence = _evidence(close, usable) if english_stems(query) else list(usable[:_WHOLE])
-    if not evidence or _asks_of_a_stranger(question, usable):
-        return _refusal(question, close, started=started)
-    messages = render("answer", sentences=evidence, question=question, previous=previous)
-    reply = ""
-    with contextlib.closing(model.generate(messages, max_tokens=_MAX_TOKENS)) as pieces:
-        for piece in pieces:
-            reply += piece
-            if cancelled and cancelled():
-                raise Cancelled("The answer was stopped.")
-            if on_text:
-                on_text(reply)
-    text, citations = _checked(reply, question, evidence)
-    if not citations:
-        return _refusal(question, close or evidence, started=started)
-    return Answer(
-        question=question,
-        text=text,
-        verdict="answered",
-        citations=tuple(Citation.of(sentence) for sentence in citations),
-        seconds=time.perf_counter() - started,
-    )
+    found = _Answering(ground, model, embedder, on_text or _ignore, cancelled or _never).answer(question, history)
+    return found.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
+
+
+def _ignore(text: str) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
 
 
 def _valid(question: str) -> str:
@@ -119,83 +132,178 @@ def _valid(question: str) -> str:
     return question
 
 
-def _is_follow_up(question: str) -> bool:
-    """Tell whether a question goes on from the one before: it begins so, or leans on a pronoun without a name."""
-    return bool(_GOES_ON.match(question)) or (bool(_PRONOUN.search(question)) and not names(question))
+class _Answering:
+    """Answers one question."""
+
+    def __init__(
+        self, ground: Ground, model: TextModel, embedder: Embedder | None, on_text: OnText, cancelled: IsCancelled
+    ) -> None:
+        self._usable = content_of(ground.sentences)
+        self._by_id = {sentence.id: sentence for sentence in self._usable}
+        self._summary = ground.summary
+        self._ledger: Ledger = ledger.build(ground.claims, ground.sentences)
+        self._model, self._embedder = model, embedder
+        self._on_text, self._cancelled = on_text, cancelled
+
+        def similar(text: str, others: Sequence[str]) -> Sequence[float]:
+            return similarities(text, others, embedder) or [0.0] * len(others)
+
+        self._attributions = Attributions(ground.claims, self._ledger, self._usable, similar)
+
+    def answer(self, question: str, history: Sequence[Answer]) -> Answer:
+        previous = history[-1] if history else None
+        asked = completed(question, previous)
+        understood = understand(asked)
+        if understood.kind == "small_talk":
+            return Answer(question=question, text=SMALL_TALK, verdict="no_question")
+        if understood.kind == "about_belegt":
+            return Answer(question=question, text=ABOUT_BELEGT, verdict="no_question")
+        if understood.kind == "summary" and self._summary and self._summary.sentences:
+            told = tuple((sentence.text, sentence.citations) for sentence in self._summary.sentences)
+            return self._answered(_Held(told), quoted=False)
+        if composed := self._attributions.answer(understood):
+            return self._composed(composed)
+        return self._fact(asked, previous if asked != question or leans_on_the_last(question) else None)
+
+    # who claims what
+
+    def _composed(self, composed: Composed) -> Answer:
+        found = self._answered(_Held(composed.statements), quoted=True)
+        return found.model_copy(update={"speakers": composed.speakers})
+
+    # facts
+
+    def _fact(self, question: str, previous: Answer | None) -> Answer:
+        query = f"{previous.question} {question}" if previous else question
+        close = [item.sentence for item in search(query, self._usable, limit=_EVIDENCE, embedder=self._embedder)]
+        evidence = self._evidence(close) if english_stems(query) else list(self._usable[:_WHOLE])
+        strangers = absent_names(question, self._usable)
+        if not evidence or self._asks_of_a_stranger(question, strangers):
+            return self._refusal(close, strangers)
+        messages = render("answer", sentences=evidence, question=question, previous=previous)
+        reply = self._generated(messages)
+        held = self._checked(reply, question, evidence)
+        if held.faults and not held.statements:
+            again = self._generated([*messages, *_told_the_fault(reply, held.faults)])
+            held = self._checked(again, question, evidence)
+        if held.statements:
+            return self._answered(held, quoted=False)
+        own = self._own_words(query, close)
+        return self._answered(own, quoted=True) if own else self._refusal(close or evidence, strangers)
+
+    def _generated(self, messages: Sequence[Message]) -> str:
+        reply = ""
+        with contextlib.closing(self._model.generate(messages, max_tokens=_MAX_TOKENS)) as pieces:
+            for piece in pieces:
+                reply += piece
+                if self._cancelled():
+                    raise Cancelled("The answer was stopped.")
+                self._on_text(reply)
+        return reply
+
+    def _evidence(self, close: Sequence[Sentence]) -> list[Sentence]:
+        """Return what the model is shown, in document order: a short article whole, else the matches.
+
+        A match that begins with a pronoun brings the sentence before it along, which may have the name.
+        """
+        if len(self._usable) <= _WHOLE:
+            return list(self._usable)
+        places = {sentence.id: place for place, sentence in enumerate(self._usable)}
+        chosen = {places[sentence.id] for sentence in close}
+        chosen |= {place - 1 for place in chosen if place and _refers_back(self._usable[place])}
+        return [self._usable[place] for place in sorted(chosen)]
+
+    def _asks_of_a_stranger(self, question: str, strangers: Sequence[str]) -> bool:
+        """Tell whether a question is about a name that the article does not have: its only names, or its subject."""
+        if not strangers or _is_all_capitalised(question):
+            return False
+        subject = _SUBJECT.search(question)
+        asked_of = bool(subject and any(subject[1].startswith(name) for name in strangers))
+        return asked_of or len(strangers) == len(asked_names(question))
+
+    def _checked(self, reply: str, question: str, evidence: Sequence[Sentence]) -> _Held:
+        """Return the statements of a reply that hold, and what is wrong with the others; refusals count as neither."""
+        by_id = {sentence.id: sentence for sentence in evidence}
+        held: dict[str, tuple[int, ...]] = {}
+        wrong: list[str] = []
+        for statement in statements(_ANSWER_LABEL.sub("", reply)):
+            text = without_marks(statement)
+            close = nearest(text, evidence)
+            if _REFUSAL.match(text) or (_NO_INFORMATION.search(text) and not close):
+                continue
+            sources = [by_id[number] for number in cited(statement, known=set(by_id))] or ([close] if close else [])
+            if not sources:
+                wrong.append("It does not say which sentence it is from.")
+                continue
+            found = faults(text, sources, question=question, ledger=self._ledger)
+            if found and close and close not in sources:  # the right sentence, another's number
+                sources, found = [close], faults(text, [close], question=question, ledger=self._ledger)
+            wrong += found
+            if not found:
+                kept = relevant(text, sources)
+                best = self._best_proof(f"{question} {text}", evidence)
+                if best and best not in kept and not faults(text, [best], question=question, ledger=self._ledger):
+                    kept = [*kept, best]
+                held.setdefault(text, tuple(sentence.id for sentence in kept))
+        return _Held(tuple(held.items()), tuple(dict.fromkeys(wrong)))
+
+    def _best_proof(self, text: str, evidence: Sequence[Sentence]) -> Sentence | None:
+        """Return the sentence that is closest in meaning to a question with its answer, None where none is close."""
+        similar = self._similar(text, evidence)
+        best = max(range(len(evidence)), key=lambda place: similar[place])
+        return evidence[best] if similar[best] >= _PROVES else None
+
+    def _own_words(self, query: str, close: Sequence[Sentence]) -> _Held | None:
+        """Return the sentence that answers a question, as it stands, where code can tell that it does."""
+        for sentence, similar in zip(close, self._similar(query, close), strict=True):
+            if answers(query, sentence, self._usable, similar=similar):
+                return _Held(((without_marks(sentence.best) or sentence.best, (sentence.id,)),))
+        return None
+
+    def _similar(self, query: str, sentences: Sequence[Sentence]) -> Sequence[float]:
+        texts = [sentence.best for sentence in sentences]
+        return similarities(query, texts, self._embedder) or [0.0] * len(texts)
+
+    def _answered(self, held: _Held, *, quoted: bool) -> Answer:
+        text = " ".join(f"{told} {' '.join(f'[{number}]' for number in ids)}" for told, ids in held.statements)
+        ids = dict.fromkeys(number for _, numbers in held.statements for number in numbers)
+        named = [
+            entry.name
+            for entry in self._ledger.entries
+            if entry.english and entry.english in text and ids.keys() & set(entry.sentences)
+        ]
+        return Answer(
+            question="",
+            text=text,
+            verdict="answered",
+            citations=tuple(Citation.of(self._by_id[number]) for number in ids),
+            speakers=tuple(named),
+            quoted=quoted,
+        )
+
+    def _refusal(self, close: Sequence[Sentence], strangers: Sequence[str]) -> Answer:
+        missing = f" It does not mention {' or '.join(strangers)}." if strangers else ""
+        return Answer(
+            question="",
+            text=NOT_IN_ARTICLE + missing,
+            verdict="not_in_article",
+            nearest=tuple(Citation.of(sentence) for sentence in close[:_NEAREST]),
+        )
 
 
-def _asks_of_a_stranger(question: str, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether a question is about a name that the article does not have: its only names, or its subject."""
-    absent = absent_names(question, sentences)
-    if not absent or _is_all_capitalised(question):
-        return False
-    subject = _SUBJECT.search(question)
-    asked_of = bool(subject and any(subject[1].startswith(name) for name in absent))
-    return asked_of or len(absent) == len(asked_names(question))
+def _told_the_fault(reply: str, found: Sequence[str]) -> list[Message]:
+    """Return the messages that ask for an answer once more."""
+    wrong = " ".join(found)
+    return [
+        {"role": "assistant", "content": reply},
+        {"role": "user", "content": f"{wrong} Answer again in one sentence, with its number in brackets."},
+    ]
 
 
 def _is_all_capitalised(question: str) -> bool:
     """Tell whether a question is written like a headline, so that its capitals show no names."""
-    return len(question.split()) >= _LEAST_STATED and not any(word[0].islower() for word in question.split())
-
-
-def _evidence(close: Sequence[Sentence], usable: Sequence[Sentence]) -> list[Sentence]:
-    """Return what the model is shown, in document order: a short article whole, else the matches.
-
-    A match that begins with a pronoun brings the sentence before it along, which may have the name.
-    """
-    if len(usable) <= _WHOLE:
-        return list(usable)
-    places = {sentence.id: place for place, sentence in enumerate(usable)}
-    chosen = {places[sentence.id] for sentence in close}
-    chosen |= {place - 1 for place in chosen if place and _refers_back(usable[place])}
-    return [usable[place] for place in sorted(chosen)]
+    return len(question.split()) >= _LEAST_CAPITALISED and not any(word[0].islower() for word in question.split())
 
 
 def _refers_back(sentence: Sentence) -> bool:
     return sentence.best.partition(" ")[0].casefold() in _REFERRING
-
-
-def _checked(reply: str, question: str, evidence: Sequence[Sentence]) -> tuple[str, list[Sentence]]:
-    """Return the statements of a reply that hold, with marks, and what they cite; nothing where none holds.
-
-    A refusal counts only where nothing else was said. A statement with a number or name that its citations lack is
-    replaced by the sentence it cites, where that sentence is about the question, and dropped otherwise.
-    """
-    by_id = {sentence.id: sentence for sentence in evidence}
-    held: dict[str, tuple[int, ...]] = {}
-    for statement in statements(_ANSWER_LABEL.sub("", reply)):
-        text = without_marks(statement)
-        close = nearest(text, evidence)
-        if _REFUSAL.match(text) or (_NO_INFORMATION.search(text) and not close):
-            continue
-        sources = [by_id[number] for number in cited(statement, known=set(by_id))] or ([close] if close else [])
-        if not sources:
-            continue
-        if unsupported(text, sources) or not _rests_on(text, sources):
-            fallback = close or sources[0]
-            if not _covers(fallback, question):
-                continue
-            text, sources = without_marks(fallback.best), [fallback]
-        held.setdefault(text, tuple(sentence.id for sentence in relevant(text, sources)))
-    shown = " ".join(f"{text} {' '.join(f'[{number}]' for number in numbers)}" for text, numbers in held.items())
-    return shown, [by_id[number] for number in dict.fromkeys(n for numbers in held.values() for n in numbers)]
-
-
-def _rests_on(text: str, sources: Sequence[Sentence]) -> bool:
-    return len(english_stems(text)) < _LEAST_STATED or rests_on(text, sources)
-
-
-def _covers(sentence: Sentence, question: str) -> bool:
-    asked = set(english_stems(question))
-    return len(asked & set(english_stems(sentence.best))) >= _LEAST_COVERED * len(asked)
-
-
-def _refusal(question: str, close: Sequence[Sentence], *, started: float) -> Answer:
-    return Answer(
-        question=question,
-        text=NOT_IN_ARTICLE,
-        verdict="not_in_article",
-        nearest=tuple(Citation.of(sentence) for sentence in close[:_NEAREST]),
-        seconds=time.perf_counter() - started,
-    )

@@ -6,6 +6,7 @@ is none of its business. How often the checks are right on examples stands in be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chat.citations import rests_on
@@ -15,6 +16,7 @@ from chat.negation import may_negate, negation
 from chat.schema import Ledger, Sentence
 from chat.words import english_stems, is_known, name_words, names, words
 
+_WORD_OR_BREAK = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*|[,;:–—]")
 _AROUND = 3  # words on either side of those that a sentence shares with its source
 _LEAST_SHARED = 2  # content words that tell what part of a source a sentence is about
 _MOST_FOREIGN = 0.5  # of a sentence's content words, that neither its sources nor the question have
@@ -30,7 +32,12 @@ def faults(text: str, sources: Sequence[Sentence], *, question: str = "", ledger
         question: what it answers: words of the question need no source.
         ledger: who claims what in the article, to check whom the sentence has speaking.
     """
-    found = [f"{item} is not in the sentences." for item in unsupported(text, sources)]
+    speaking = _speaking(sources, ledger)
+    found = [
+        f"{item} is not in the sentences."
+        for item in unsupported(text, sources)
+        if not (speaking and is_known(item.split(), speaking, whole=True))
+    ]
     stems = set(english_stems(text))
     asked = set(english_stems(question))
     offered = {stem for sentence in sources for stem in english_stems(sentence.best)}
@@ -40,19 +47,31 @@ def faults(text: str, sources: Sequence[Sentence], *, question: str = "", ledger
     window = _window(stems | asked if question else stems, sources)
     found += _negation_faults(text, question, sources, window)
     found += _hedge_faults(text, question, window)
-    found += _speaker_faults(text, sources, ledger)
+    found += _speaker_faults(text, speaking)
     return found
 
 
 def _window(stems: set[str], sources: Sequence[Sentence]) -> str:
-    """Return the part of the sources around the words that they share with a sentence; empty for too few of those."""
+    """Return the part of the sources around the words that they share with a sentence; empty for too few of those.
+
+    The words around it end with their clause.
+    """
     parts = []
     for sentence in sources:
-        written = words(sentence.best)
+        written = [match.group() for match in _WORD_OR_BREAK.finditer(sentence.best)]
         shared = [place for place, word in enumerate(written) if set(english_stems(word)) & stems]
         if len(shared) >= _LEAST_SHARED:
-            parts.append(" ".join(written[max(0, shared[0] - _AROUND) : shared[-1] + 1 + _AROUND]))
+            first, last = shared[0], shared[-1] + 1
+            while first > max(0, shared[0] - _AROUND) and not _is_break(written[first - 1]):
+                first -= 1
+            while last < min(len(written), shared[-1] + 1 + _AROUND) and not _is_break(written[last]):
+                last += 1
+            parts.append(" ".join(written[first:last]))
     return " ".join(parts)
+
+
+def _is_break(word: str) -> bool:
+    return not word[0].isalnum() or word.lower() in ("but", "while", "although")
 
 
 def _negation_faults(text: str, question: str, sources: Sequence[Sentence], window: str) -> list[str]:
@@ -69,14 +88,14 @@ def _negation_faults(text: str, question: str, sources: Sequence[Sentence], wind
 def _hedge_faults(text: str, question: str, window: str) -> list[str]:
     hedges = english_words()["hedges"]
     lost = [word for word in words(window) if word.lower() in hedges]
-    kept = {word.lower() for word in words(f"{text} {question}")} & (hedges | {"would", "should", "can", "reports"})
+    kept = {word.lower() for word in words(f"{text} {question}")} & (hedges | english_words()["attitudes"])
     if lost and not kept and len(english_stems(text)) >= _LEAST_STATED:
         return [f"The sentences leave this open (“{lost[0]}”)."]
     return []
 
 
-def _speaker_faults(text: str, sources: Sequence[Sentence], ledger: Ledger | None) -> list[str]:
-    """Return a fault for each name that a sentence has speaking and that speaks in none of its sources."""
+def _speaking(sources: Sequence[Sentence], ledger: Ledger | None) -> set[str]:
+    """Return the words of the names and offices of those who speak in the sources, by their English or the ledger."""
     cited = {sentence.id for sentence in sources}
     known: set[str] = set()
     for sentence in sources:
@@ -88,12 +107,17 @@ def _speaker_faults(text: str, sources: Sequence[Sentence], ledger: Ledger | Non
             known |= name_words(
                 f"{entry.english or ''} {entry.role or ''} {entry.german or ''} {' '.join(entry.aliases)}"
             )
+    return known
+
+
+def _speaker_faults(text: str, known: set[str]) -> list[str]:
+    """Return a fault for each name that a sentence has speaking and that speaks in none of its sources."""
     if not known:
         return []
-    speaking = [text[slice(*frame.speaker)] for frame in find_frames(text) if frame.speaker]
+    phrases = [text[slice(*frame.speaker)] for frame in find_frames(text) if frame.speaker]
     return [
         f"{' '.join(name)} is not who says this."
-        for phrase in speaking
+        for phrase in phrases
         for name in names(f"of {phrase}")
         if not is_known(name, known, whole=False)
     ]

@@ -11,7 +11,8 @@ from typing import Literal
 from chat import answer, article, attribution, language, ledger, sentences, summary, translation
 from chat.errors import Cancelled
 from chat.models.registry import Engines
-from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence
+from chat.retrieval import is_german, prepare
+from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, content_of
 
 Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
 
@@ -117,6 +118,8 @@ def read(
         reader.translate(engines, source=found.code, english_paragraphs=_english(texts))
     with reader.stage("attributing"):
         claimed = _claims(given, reader.sentences, engines, source=found.code)
+    if engines.embedder:
+        prepare(content_of(reader.sentences), engines.embedder)
     with reader.stage("summarising"):
         condensed = summary.summarise(
             reader.sentences,
@@ -191,7 +194,25 @@ def ask(
     on_text: OnText | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Answer:
-    """Answer an English question about what was read. Arguments and errors are those of `answer.answer`."""
-    return answer.answer(
-        question, reading.sentences, engines.model, history=history, on_text=on_text, cancelled=cancelled
+    """Answer a question about what was read, in English; a German question is translated first.
+
+    Arguments and errors are those of `answer.answer`.
+    """
+    found = answer.answer(
+        _in_english(question, reading, engines),
+        answer.Ground(reading.sentences, reading.claims, reading.summary),
+        engines.model,
+        embedder=engines.embedder,
+        history=history,
+        on_text=on_text,
+        cancelled=cancelled,
     )
+    return found.model_copy(update={"question": " ".join(question.split())})
+
+
+def _in_english(question: str, reading: Reading, engines: Engines) -> str:
+    """Return an English question; a German one that cannot be translated stays as it is."""
+    if not is_german(question, reading.content):
+        return question
+    ((_, translated),) = translation.translate([" ".join(question.split())], engines.translator)
+    return translated.english or question

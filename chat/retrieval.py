@@ -80,6 +80,18 @@ def prepare(sentences: Sequence[Sentence], embedder: Embedder) -> None:
         _log.warning("sentences are found by words alone: %s", error)
 
 
+def similarities(text: str, others: Sequence[str], embedder: Embedder | None) -> list[float] | None:
+    """Return the cosine similarity of an English text with each of some others; None without an embedder that works."""
+    if embedder is None or not others:
+        return None
+    try:
+        embedded = embedder.embed([text, *others])
+    except ModelError as error:
+        _log.warning("texts are not compared by meaning: %s", error)
+        return None
+    return [float(cosine) for cosine in embedded[1:] @ embedded[0]]
+
+
 def is_german(question: str, sentences: Sequence[Sentence]) -> bool:
     """Tell whether a question is German: more of its words are known in German than in English.
 

@@ -1,0 +1,67 @@
+"""Does a sentence answer a question? Decided by what the question asks for, and by how much of it the sentence has.
+
+For when no model's word is taken for it: similarity alone never decides. A question for a number needs a number of the
+things it counts, one for a time a time, one for a person a name or an office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chat.schema import Sentence
+from chat.words import english_stems, names
+
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?(?P<counted>[\w-]+)", re.IGNORECASE)
+_WHEN = re.compile(r"^(?:\w+ ){0,2}?when\b|\b(?:what|which) (?:year|month|day|date|century|decade)\b", re.IGNORECASE)
+_WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?"
+    r"|millions?|billions?|half|third|quarter|dozens?|several|many|few|none|no|all|both|most)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April"
+    r"|May|June|July|August|September|October|November|December)\b|\b(?:today|yesterday|tomorrow|century|year|month|week|day"
+    r"|spring|summer|autumn|winter|morning|evening|night|before|after|during|since|until|ago|end|beginning|weekend)s?\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:\w+(?:er|or|man|woman|person|ist|ian|ent|ant)|government|party|police|company|people|group|union|court|state|team"
+    r"|agency|army|church|council)s?\b",
+    re.IGNORECASE,
+)
+# Shares of a question's content words that the sentence has, and that the article has; and the cosine similarity from
+# which half of the words in the article are enough. Measured with and without in bench/LOG.md.
+_OWN, _IN_ALL = 0.5, 0.7
+_SIMILAR, _IN_ALL_OF_SIMILAR = 0.5, 0.5
+
+
+def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, similar: float) -> bool:
+    """Tell whether a sentence answers an English question.
+
+    Args:
+        article: all sentences that could.
+        similar: cosine similarity of the question and the sentence's English; 0 where it is not known.
+    """
+    asked = set(english_stems(question))
+    if not asked or not _is_of_the_kind(question, sentence):
+        return False
+    own = set(english_stems(sentence.best))
+    in_all = {stem for other in article for stem in english_stems(other.best)}
+    share, share_in_all = len(asked & own) / len(asked), len(asked & in_all) / len(asked)
+    return (share >= _OWN and share_in_all >= _IN_ALL) or (similar >= _SIMILAR and share_in_all >= _IN_ALL_OF_SIMILAR)
+
+
+def _is_of_the_kind(question: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence has what a question asks for: a number of those things, a time, a person."""
+    english = sentence.best
+    if counted := _HOW_MANY.search(question):
+        things = set(english_stems(counted["counted"]))
+        return bool(_NUMBER.search(english)) and (not things or bool(things & set(english_stems(english))))
+    if _WHEN.search(question):
+        return bool(_TIME.search(english))
+    if _WHO.search(question):
+        others = [name for name in names(english) if not set(name) <= set(question.split())]
+        return bool(others) or bool(_PERSON.search(english))
+    return True
