@@ -18,7 +18,7 @@ from chat.attributed import Attributions, Composed
 from chat.citations import cited, nearest, relevant, statements, without_marks
 from chat.conversation import completed, leans_on_the_last
 from chat.errors import Cancelled, InputError
-from chat.evidence import answers
+from chat.evidence import answers, is_about
 from chat.grounding import faults
 from chat.models.base import Embedder, Message, TextModel
 from chat.questions import understand
@@ -38,6 +38,7 @@ ABOUT_BELEGT = (
 _WHOLE = 8
 _EVIDENCE = 6
 _NEAREST = 3
+_QUOTED = 2  # sentences of the article that stand in for an answer
 _PROVES = 0.5  # cosine similarity of a question with its answer and the sentence that proves it
 _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
@@ -238,6 +239,9 @@ class _Answering:
             found = faults(text, sources, question=question, ledger=self._ledger)
             if found and close and close not in sources:  # the right sentence, another's number
                 sources, found = [close], faults(text, [close], question=question, ledger=self._ledger)
+            close_in_meaning = max(self._similar(question, sources)) if self._embedder else None
+            if not found and not is_about(question, text, sources, similar=close_in_meaning):
+                found = ["It does not answer the question."]
             wrong += found
             if not found:
                 kept = relevant(text, sources)
@@ -254,11 +258,15 @@ class _Answering:
         return evidence[best] if similar[best] >= _PROVES else None
 
     def _own_words(self, query: str, close: Sequence[Sentence]) -> _Held | None:
-        """Return the sentence that answers a question, as it stands, where code can tell that it does."""
-        for sentence, similar in zip(close, self._similar(query, close), strict=True):
-            if answers(query, sentence, self._usable, similar=similar):
-                return _Held(((without_marks(sentence.best) or sentence.best, (sentence.id,)),))
-        return None
+        """Return the sentences that answer a question, as they stand, where code can tell that they do."""
+        rated = zip(close, self._similar(query, close), strict=True)
+        found = [
+            sentence
+            for sentence, similar in rated
+            if sentence.kind != "title" and answers(query, sentence, self._usable, similar=similar)
+        ]
+        told = [(without_marks(sentence.best) or sentence.best, (sentence.id,)) for sentence in found[:_QUOTED]]
+        return _Held(tuple(sorted(told, key=lambda item: item[1]))) if told else None
 
     def _similar(self, query: str, sentences: Sequence[Sentence]) -> Sequence[float]:
         texts = [sentence.best for sentence in sentences]

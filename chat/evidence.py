@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from chat.schema import Sentence
-from chat.words import english_stems, names
+from chat.words import english_stems, is_known, name_words, names
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?(?P<counted>[\w-]+)", re.IGNORECASE)
 _WHEN = re.compile(r"^(?:\w+ ){0,2}?when\b|\b(?:what|which) (?:year|month|day|date|century|decade)\b", re.IGNORECASE)
@@ -51,6 +51,22 @@ def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, s
     in_all = {stem for other in article for stem in english_stems(other.best)}
     share, share_in_all = len(asked & own) / len(asked), len(asked & in_all) / len(asked)
     return (share >= _OWN and share_in_all >= _IN_ALL) or (similar >= _SIMILAR and share_in_all >= _IN_ALL_OF_SIMILAR)
+
+
+def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: float | None) -> bool:
+    """Tell whether a statement and the sentences it cites are about what a question asks.
+
+    They have one of its names, and another word of it or a close meaning; None: the meaning is not known.
+    """
+    present = {word for sentence in sources for word in (*name_words(sentence.best), *name_words(sentence.plain))}
+    present |= name_words(text)
+    asked_names = names(question)
+    if asked_names and not any(is_known(name, present, whole=False) for name in asked_names):
+        return False
+    named = {stem for name in asked_names for stem in english_stems(" ".join(name))}
+    asked = set(english_stems(question)) - named
+    told = set(english_stems(" ".join([text, *(sentence.best for sentence in sources)])))
+    return similar is None or not asked or bool(asked & told) or similar >= _SIMILAR
 
 
 def _is_of_the_kind(question: str, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from chat.characters import one_line
 from chat.negation import negation
 from chat.roles import lost_roles
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence, Stance
-from chat.words import sounds_like, with_one_name_each, words
+from chat.words import english_stems, is_known, name_words, names, sounds_like, with_one_name_each, words
 
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "man", "wir", "ich", "jener", "jene", "wer", "der", "die", "das"]
@@ -55,6 +55,34 @@ def statement(claim: Claim, entry: LedgerEntry) -> str:
     if named or (entry.english and entry.english.lower() in told.lower() and claim.type != "direct"):
         return told
     return f"{entry.name} {_VERBS[claim.stance]}: {told}" if entry.german else f"Reportedly: {told}"
+
+
+def with_speaker(text: str, cited: Sequence[int], ledger: Ledger) -> str | None:
+    """Return an English sentence with whom it is from, where the sentences it cites tell what somebody claims.
+
+    It stays as it is where it names one of those who speak there, or nobody does. "According to …" is put before it
+    where one and the same named speaker speaks in all of them; otherwise it cannot be told, and None comes back.
+    """
+    speaking = [entry for entry in ledger.entries if entry.german and set(entry.sentences) & set(cited)]
+    if not speaking or any(_names(entry, text) for entry in speaking):
+        return text
+    (first, *others) = speaking
+    if others or first.english is None or not set(cited) <= set(first.sentences):
+        return None
+    begins = re.match(r"(?:The|A|An|It|He|She|They|This|These|That|In|On|At|There|More|About) ", text)
+    return f"According to {_inside(first.english)}, {text[:1].lower() + text[1:] if begins else text}"
+
+
+def _names(entry: LedgerEntry, text: str) -> bool:
+    """Tell whether a text has a word of an entry's name or office, by its stem or its sound."""
+    shown = f"{entry.english or ''} {entry.role or ''}"
+    named = any(is_known(name, name_words(text), whole=False) for name in names(f"of {shown}"))
+    return named or bool(set(english_stems(shown)) & set(english_stems(text)))
+
+
+def _inside(name: str) -> str:
+    """Return a name as it is written within a sentence."""
+    return re.sub(r"^(?:The|A|An) ", lambda match: match.group().lower(), name)
 
 
 _VERBS: dict[Stance, str] = {
@@ -142,11 +170,11 @@ def _entry(group: Sequence[Claim]) -> LedgerEntry:
     phrases = [phrase for claim in group if claim.speaker for phrase in _phrases(claim)]
     shown = max(dict.fromkeys(phrases), key=len, default=None)
     german = shown if shown is None or group[0].speaker is None else _shown(shown, group)
-    names = Counter(claim.english.speaker for claim in group if claim.english and claim.english.speaker)
+    spoken = Counter(claim.english.speaker for claim in group if claim.english and claim.english.speaker)
     roles = [claim.english.role for claim in group if claim.english and claim.english.role]
     return LedgerEntry(
         german=german,
-        english=max(names, key=lambda name: (names[name], len(name))) if names else None,
+        english=max(spoken, key=lambda name: (spoken[name], len(name))) if spoken else None,
         role=roles[0] if roles else None,
         aliases=tuple(phrase for phrase in dict.fromkeys(phrases) if phrase != shown) if german else (),
         claims=tuple(claim.id for claim in group),
@@ -178,7 +206,8 @@ def _disputes(claims: Sequence[Claim], speaker: dict[int, int], sentences: dict[
         ]
         if rated:
             _, _, denied, shown = max(rated, key=lambda item: item[:2])
-            yield Dispute(denial=denial.id, denied=denied.id, shown_by=tuple(shown))
+            told = tuple(sorted({*denial.sentences, *denied.sentences}))
+            yield Dispute(denial=denial.id, denied=denied.id, sentences=told, shown_by=tuple(shown))
 
 
 def _is_assertion(claim: Claim) -> bool:

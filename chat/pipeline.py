@@ -124,6 +124,7 @@ def read(
         condensed = summary.summarise(
             reader.sentences,
             engines.model,
+            ledger=ledger.build(claimed, reader.sentences),
             length=length,
             on_done=lambda done, total: reader.report("summarising", done, total),
             cancelled=reader.cancelled,

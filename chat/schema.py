@@ -165,10 +165,14 @@ class LedgerEntry(Frozen):
 
 
 class Dispute(Frozen):
-    """That one claim denies another; both are ids. `shown_by` are the German words that point from one to the other."""
+    """That one claim denies another; both are ids. `shown_by` are the German words that point from one to the other.
+
+    `sentences` are the ids of those that tell either.
+    """
 
     denial: int
     denied: int
+    sentences: tuple[int, ...]
     shown_by: tuple[str, ...]
 
 

@@ -1,8 +1,9 @@
-"""Translated sentences in, an English summary out. Code chooses what is summarised and checks how the model words it.
+"""Translated sentences and their claims in, an English summary out. Code chooses, and checks how the model words it.
 
 The article is cut into as many stretches as the summary has sentences; of each, the sentences that have most in
-common with the rest of the article are condensed by the model into one. A sentence that cites nothing real, or has a
-number or a name that its citations lack, is replaced by the translation of the sentence it should have condensed.
+common with the rest of the article are condensed by the model into one, those first that tell what sources claim and
+deny. A sentence that cites nothing real, says what its citations do not, or tells a claim without its speaker is
+replaced by the translation of the sentence it should have condensed.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from itertools import pairwise
 from chat.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.errors import Cancelled
 from chat.faithfulness import unsupported
+from chat.grounding import faults
+from chat.ledger import with_speaker
 from chat.models.base import TextModel
-from chat.schema import Length, Sentence, Summary, SummarySentence
+from chat.schema import Ledger, Length, Sentence, Summary, SummarySentence
 from chat.words import english_stems
 from prompts import render
 
@@ -27,6 +30,7 @@ _MAX_TOKENS = 120
 # The first sentences of a news article say what it is about (the inverted pyramid).
 _LEAD = 2
 _LEAD_WEIGHT = 1.5
+_CLAIM_WEIGHT, _DISPUTE_WEIGHT = 1.25, 2.0
 _HEADLINE_TOKENS = 32
 _LONGEST_TITLE = 140
 _REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "that", "his", "her", "their", "its", "such"})
@@ -36,6 +40,7 @@ def summarise(
     sentences: Sequence[Sentence],
     model: TextModel,
     *,
+    ledger: Ledger | None = None,
     length: Length | None = "medium",
     on_done: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -43,6 +48,7 @@ def summarise(
     """Return the summary of translated sentences; boilerplate and untranslated ones are left out.
 
     Args:
+        ledger: who claims what; without it nothing is known of speakers.
         length: how many sentences it has, as far as the article has them; None: a title and no sentence.
         on_done: called with (parts done, parts in all).
         cancelled: asked between replies; true stops the work.
@@ -55,7 +61,8 @@ def summarise(
     title = next((sentence for sentence in sound if sentence.kind == "title"), None)
     if length is None:
         return Summary(title=title.best if title else _headline("", usable), sentences=())
-    groups = choose(usable, count=_SENTENCES[length])
+    ledger = ledger or Ledger(entries=())
+    groups = choose(usable, count=_SENTENCES[length], ledger=ledger)
     batch = [render("summarise", sentences=group) for group in groups]
     if not title and usable:
         batch.append(render("headline", sentences=usable[:_LEAD]))
@@ -66,20 +73,24 @@ def summarise(
         replies[index] = reply
         if on_done:
             on_done(done, len(batch))
-    worded = [worded_or_extracted(reply, group) for group, reply in zip(groups, replies, strict=False)]
+    worded = [worded_or_extracted(reply, group, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
     return Summary(title=headline, sentences=tuple(_without_repeats(worded)))
 
 
-def choose(sentences: Sequence[Sentence], *, count: int) -> list[list[Sentence]]:
+def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None = None) -> list[list[Sentence]]:
     """Return at most `count` groups of sentences to condense, in document order, spread over the whole article.
 
-    A sentence whose translation is doubtful is taken only where there is no other.
+    Sentences that tell a claim count more, and those of a dispute most, so that both its sides appear. A sentence
+    whose translation is doubtful is taken only where there is no other.
     """
     sentences = [sentence for sentence in sentences if not sentence.warnings] or sentences
     if not sentences:
         return []
-    weights = _centrality(sentences)
+    weights = [
+        weight * _claim_weight(sentence, ledger)
+        for weight, sentence in zip(_centrality(sentences), sentences, strict=True)
+    ]
     count = min(count, len(sentences))
     ends = [len(sentences) * number // count for number in range(count + 1)]
     groups = []
@@ -88,6 +99,13 @@ def choose(sentences: Sequence[Sentence], *, count: int) -> list[list[Sentence]]
         best = sorted(sorted(stretch, key=lambda place: -weights[place])[:_CONDENSED])
         groups.append([sentences[place] for place in _with_antecedent(best, sentences)])
     return groups
+
+
+def _claim_weight(sentence: Sentence, ledger: Ledger | None) -> float:
+    if ledger is None or not any(sentence.id in entry.sentences for entry in ledger.entries if entry.german):
+        return 1.0
+    disputed = {number for dispute in ledger.disputes for number in dispute.sentences}
+    return _DISPUTE_WEIGHT if sentence.id in disputed else _CLAIM_WEIGHT
 
 
 def _with_antecedent(places: Sequence[int], sentences: Sequence[Sentence]) -> list[int]:
@@ -110,15 +128,16 @@ def _centrality(sentences: Sequence[Sentence]) -> list[float]:
     return [weight * (_LEAD_WEIGHT if place < _LEAD else 1.0) for place, weight in enumerate(weights)]
 
 
-def worded_or_extracted(reply: str, group: Sequence[Sentence]) -> SummarySentence:
+def worded_or_extracted(reply: str, group: Sequence[Sentence], ledger: Ledger | None = None) -> SummarySentence:
     """Return the first sentence of a reply about a group that holds, else the group's own sentence."""
-    checked = [_checked(statement, group) for statement in statements(reply)]
+    ledger = ledger or Ledger(entries=())
+    checked = [_checked(statement, group, ledger) for statement in statements(reply)]
     return next(
         (sentence for sentence in checked if not sentence.extracted), checked[0] if checked else _extract(group[0])
     )
 
 
-def _checked(statement: str, group: Sequence[Sentence]) -> SummarySentence:
+def _checked(statement: str, group: Sequence[Sentence], ledger: Ledger) -> SummarySentence:
     by_id = {sentence.id: sentence for sentence in group}
     text = without_marks(statement)
     citations = cited(statement, known=set(by_id))
@@ -127,9 +146,12 @@ def _checked(statement: str, group: Sequence[Sentence]) -> SummarySentence:
         citations = (close.id,)
     for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
         sources = [by_id[number] for number in numbers]
-        if citations and rests_on(text, sources) and not unsupported(text, sources):
+        if citations and not faults(text, sources, ledger=ledger):
             kept = relevant(text, sources)
-            return SummarySentence(text=text, citations=tuple(sorted(s.id for s in kept)), checked=True)
+            told = with_speaker(text, [sentence.id for sentence in kept], ledger)
+            if told is None:
+                break
+            return SummarySentence(text=told, citations=tuple(sorted(s.id for s in kept)), checked=True)
     return _extract(close or group[0])
 
 
