@@ -10,9 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chat.attribution.frames import Found, Offsets, SentenceReader
+from chat.attribution.found import Found, Offsets
 from chat.attribution.lexicon import lexicon
 from chat.attribution.quotations import Quotation, find
+from chat.attribution.reader import SentenceReader
 from chat.attribution.resolution import resolve
 from chat.attribution.tokens import tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
@@ -47,6 +48,7 @@ class _ArticleReading:
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
         self._speaker_claimed = self._was_claim = self._was_free = False
+        self._previous: Offsets | None = None
 
     def take(self, sentence: Sentence) -> None:
         """Find the claims of the next sentence."""
@@ -54,14 +56,15 @@ class _ArticleReading:
         long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE]
         spans = [(quote.start, quote.end) for quote in long]
         tokens = tokenize(self._text, sentence.start, sentence.end, quoted=spans)
-        reader = SentenceReader(sentence, tokens, near)
+        reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
-        claims = reader.claims() or ([] if quoted else self._free(reader))
+        claims = self._free(reader) if not quoted and reader.is_in_konjunktiv() else reader.claims()
+        claims = claims or ([] if quoted else self._free(reader))
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
         self.found += claims
-        self._remember(claims, reader.subject(), quoted=quoted)
+        self._remember(sentence, claims, reader.subject(), quoted=quoted)
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -108,11 +111,14 @@ class _ArticleReading:
                 self._covered_to = quote.end
         return left
 
-    def _remember(self, claims: Sequence[Found], subject: Offsets | None, *, quoted: bool) -> None:
+    def _remember(
+        self, sentence: Sentence, claims: Sequence[Found], subject: Offsets | None, *, quoted: bool
+    ) -> None:
         speakers = [claim.speaker for claim in claims if claim.speaker]
         if not quoted:
             self.mentions += [span for span in (subject, *speakers) if span]
         self._was_claim = bool(claims)
+        self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speakers:
             self._speaker, self._speaker_claimed = speakers[-1], True
@@ -144,6 +150,6 @@ def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], se
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,
         stance=found.stance,
-        hedged=bool(lexicon().hedges & said),
+        hedged=found.hedged or bool(lexicon().hedges & said),
         sentences=tuple(sorted(touched)),
     )

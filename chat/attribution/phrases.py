@@ -30,13 +30,16 @@ _NOMINAL = (
 )
 _STARTS = ("ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "NN", "NNA", "NNI", "NE", "FM", "PIDAT")
 _PRONOUNS = ("PPER", "PDS", "PIS")
-_GENITIVE = frozenset(["des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"])
+GENITIVE = frozenset(["des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"])
 
 
-def phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
+def phrase_at(
+    tokens: Sequence[Token], place: int, *, stop: int, governed: frozenset[str] = frozenset()
+) -> int:
     """Return the place after the noun phrase that starts at `place`; `place` itself where none does.
 
-    Genitives, "von", "für" and other prepositional attributes, brackets and an apposition between commas belong to it.
+    Genitives, "von", "für" and other prepositional attributes, brackets and an apposition between commas belong to it;
+    a prepositional attribute with a preposition in `governed` does not.
     """
     if place >= stop:
         return place
@@ -45,7 +48,7 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
     end = _core(tokens, place, stop)
     if end == place:
         return place
-    return _with_attributes(tokens, place, end, stop)
+    return _with_attributes(tokens, end, stop, governed)
 
 
 def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
@@ -59,6 +62,8 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     ):
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and seen_noun:
             break
+        if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
+            break  # a phrase of its own: "die Astronauten sieben Minuten"
         if tokens[at].is_noun:
             seen_noun = True
             end = at + 1
@@ -74,13 +79,13 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     return end if seen_noun else place
 
 
-def _with_attributes(tokens: Sequence[Token], start: int, end: int, stop: int) -> int:
+def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: frozenset[str]) -> int:
     while end < stop:
         token = tokens[end]
         following = end
-        if token.text.lower() in _GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT"):
+        if token.text.lower() in GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT"):
             following = _core(tokens, end, stop)
-        elif token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE:
+        elif token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE - governed:
             following = _core(tokens, end + 1, stop)
             following = end if following == end + 1 else following
         elif token.text == "(":
@@ -115,7 +120,7 @@ def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
     end = _core(tokens, place, stop)
     while end < stop and end > place:
         token = tokens[end]
-        if (token.text.lower() in _GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT")) or (
+        if (token.text.lower() in GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT")) or (
             token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE
         ):
             following = _core(tokens, end + (token.tag != "ART" and token.tag.startswith("APPR")), stop)
