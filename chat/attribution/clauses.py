@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from chat.attribution.found import Offsets
@@ -11,6 +12,7 @@ from chat.attribution.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.attribution.quotations import Quotation
 from chat.attribution.tokens import Token
 
+_POINTING = re.compile(r"PPER es|PDS (?:das|dies|dieses)", re.IGNORECASE)  # no speakers
 SUBORDINATING = ("PRELS", "KOUS", "PRELAT", "PWAV", "KOUI")
 
 
@@ -101,6 +103,9 @@ class Clauses:
                 open_subordinate = self.finite(first, last) is None
                 continue
             finite = self.finite(first, last)
+            before_verb = last + 1 < self.last and self.tokens[last].text == "," and self.is_finite(last + 1)
+            if finite is not None and first + 2 < finite == last - 1 and before_verb:
+                continue  # a subordinate clause behind its phrase: "in dem Moment, als …"
             if finite is not None and not open_subordinate:
                 return finite
             if finite is not None:
@@ -127,7 +132,7 @@ class Clauses:
             if token.tag.startswith("APPR"):
                 at = max(at + 1, phrase_at(self.tokens, at + 1, stop=last))
                 continue
-            if starts_phrase(token) and not token.quoted and token.text.lower() != "es":
+            if starts_phrase(token) and not token.quoted and not _POINTING.fullmatch(token.tag + " " + token.text):
                 end = phrase_at(self.tokens, at, stop=stop, governed=governed)
                 if end > at and can_be_subject(self.tokens, at) and not self.is_time(at, end):
                     return at, end

@@ -58,8 +58,7 @@ class _ArticleReading:
         tokens = tokenize(self._text, sentence.start, sentence.end, quoted=spans)
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
-        claims = self._free(reader) if not quoted and reader.is_in_konjunktiv() else reader.claims()
-        claims = claims or ([] if quoted else self._free(reader))
+        claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
@@ -87,6 +86,10 @@ class _ArticleReading:
             last = self.found.pop()
             free = replace(free, content=((last.content[0][0], free.content[0][1]),))
         return [free]
+
+    def _led_back(self, claim: Found) -> Found:
+        """Return a claim with "demnach" as one of the last speaker."""
+        return replace(claim, speaker=self._speaker) if claim.cue and claim.cue[2] in lexicon().accordingly else claim
 
     def _quoted_within(self, claims: Sequence[Found], near: Sequence[Quotation]) -> Iterator[Found]:
         """Yield the quotations inside reported contents as claims of their own: those words are the speaker's."""

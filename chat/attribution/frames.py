@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chat.attribution.clauses import SUBORDINATING, Clauses
 from chat.attribution.found import Content, Found, Offsets
 from chat.attribution.lexicon import lexicon
-from chat.attribution.mood import is_konjunktiv
+from chat.attribution.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.speakers import agent, is_passive, speaker
 from chat.schema import Stance
 
@@ -70,6 +70,9 @@ class _VerbFrames:
     def read(self, place: int, lemma: str) -> Found | None:
         """Return the claim of the cue verb at `place`, None where it reports nothing."""
         start, end = self.clauses.clause(place)
+        finite = self.clauses.finite(start, end)
+        if finite is not None and is_konjunktiv_1(self.tokens[finite]):
+            return None  # a cue that is reported itself: "Er gehe davon aus, …"
         content = self._content(place, start, end, lemma)
         if not content:
             return None
@@ -108,7 +111,7 @@ class _VerbFrames:
     def _named(self, place: int, start: int, end: int) -> Content | None:
         """bezeichnete es als „…“; im Passiv auch: wurde als „…“ abgetan"""
         first = self.tokens[start if self.tokens[place].tag == "VV(PP)" else place].start
-        quotes = [q for q in self.clauses.quotations if first < q.start < self.tokens[end - 1].end]
+        quotes = [q for q in self.clauses.quotations if first < q.start <= self.tokens[end - 1].end + 1]
         return ("direct", tuple((q.start, q.end) for q in quotes)) if quotes else None
 
     def _behind_colon(self, end: int) -> Content | None:
@@ -118,18 +121,20 @@ class _VerbFrames:
         if quote := self.clauses.quotation_from(self.tokens[end].end):
             return "direct", ((quote.start, quote.end),)
         last = self.clauses.last
-        return ("indirect", (self.clauses.span(end + 1, last),)) if end + 1 < last else None
+        told = self.clauses.finite(end + 1, last) is not None
+        return ("indirect", (self.clauses.span(end + 1, last),)) if told else None
 
     def _before_frame(self, place: int, start: int, end: int) -> Content | None:
         """„…“, sagte sie; …, sagte sie, …"""
         if not self._is_inverted(place, start):
             return None
-        begin = self.tokens[0].start
+        first = next((at + 1 for at in range(start - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
         before = self.clauses.quotation_to(self.tokens[start].start)
-        if before and before.start <= begin + 1:
+        if before and before.start <= self.tokens[first].start + 1:
             return "direct", ((before.start, before.end),)
-        if start > 1 and (self.clauses.main_finite(0, start - 1) is not None or self.tokens[0].tag == "KOUS"):
-            return "indirect", (self.clauses.span(0, start - 1), *self.clauses.rest(end))
+        told = self.tokens[first].text.lower() in ("dass", "daß", "ob")
+        if start > first + 1 and (told or self.clauses.main_finite(first, start - 1) is not None):
+            return "indirect", (self.clauses.span(first, start - 1), *self.clauses.rest(end))
         return ("direct", ((before.start, before.end),)) if before else None
 
     def _as_told(self, place: int, start: int, end: int) -> Content | None:
@@ -143,6 +148,9 @@ class _VerbFrames:
 
     def _behind_comma(self, end: int, lemma: str) -> Content | None:
         """sagte, dass …; sagte, er sei …; forderte, … zu …"""
+        opening = self.tokens[end + 1].text.lower() if end + 1 < self.clauses.last else ""
+        if opening in lexicon().of_questions and lemma not in lexicon().asking:
+            return None
         return behind_comma(self.clauses, end, verb_second=lemma in lexicon().verb_second)
 
     def _sentence_before(self, start: int, end: int) -> Content | None:
@@ -161,6 +169,10 @@ class _VerbFrames:
             return None
         if is_passive(tokens, place, start, end) and not agent(self.clauses, start, end):
             return None
+        if tokens[place].tag == "VV(PP)" and not any(t.lemma in ("haben", "werden") for t in tokens[start:end]):
+            return None
+        if any(t.lemma in lexicon().casualties for t in tokens[start:end]):
+            return None
         needed = lexicon().governed.get(lemma)
         if needed and not any(t.text.lower() in needed for t in tokens[start:end]):
             return None
@@ -168,6 +180,8 @@ class _VerbFrames:
 
     def _is_inverted(self, place: int, start: int) -> bool:
         """Tell whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""
+        if start and self.tokens[start].text.lower() == "so" and place == start + 1:
+            return self.tokens[start - 1].quoted or self.tokens[start - 1].text == ","
         first = self.tokens[start : place + 1]
         opens = place == start or (first[0].is_finite and place - start <= 6)
         return opens and start > 0 and (self.tokens[start - 1].text in (",", "–") or self.tokens[start - 1].quoted)
@@ -187,14 +201,30 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
         return clause
     if first.quoted and (quote := clauses.quotation_from(first.start)):
         return "direct", ((quote.start, quote.end),)
-    if first.tag in SUBORDINATING or first.text.lower() in lexicon().adverbial_conjunctions:
-        return None
     finite = clauses.finite(end + 1, clauses.last)
+    if finite == end + 1 or first.tag in SUBORDINATING or first.text.lower() in lexicon().adverbial_conjunctions:
+        return None
     if finite is not None and is_konjunktiv(clauses.tokens[finite]):
         return clause
-    if any(t.tag in ("PTKZU", "VV(IZU)") for t in clauses.tokens[end + 1 : clauses.last]):
+    if _is_infinitive(clauses, end + 1):
         return "indirect", rest
     return clause if verb_second and _is_verb_second(clauses, end + 1) else None
+
+
+def _is_infinitive(clauses: Clauses, first: int) -> bool:
+    """Tell whether an infinitive with "zu" opens at `first`, other clauses within it left out."""
+    if clauses.tokens[first].tag == "KON":
+        return False
+    for start, end in clauses.stretches(first, clauses.last):
+        if clauses.is_subordinate(start, end):
+            if start == first:
+                return False
+            continue
+        with_zu = next((at for at in range(start, end) if clauses.tokens[at].tag in ("PTKZU", "VV(IZU)")), None)
+        finite = clauses.finite(start, end)
+        if with_zu is not None or finite is not None:
+            return with_zu is not None and (finite is None or with_zu < finite)
+    return False
 
 
 def _is_verb_second(clauses: Clauses, first: int) -> bool:

@@ -36,6 +36,10 @@ class Lexicon:
     reportedly: Words
     hedges: Words
     naming: Words
+    quoting: Words
+    asking: Words
+    of_questions: Words
+    casualties: Words
     nominative_or_accusative: Words
     times: Words
 

@@ -64,6 +64,9 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             break
         if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
             break  # a phrase of its own: "die Astronauten sieben Minuten"
+        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and at + 1 < stop and tokens[at + 1].tag.startswith("APPR"):
+            at = _behind_participle(tokens, at + 1, stop)
+            continue
         if tokens[at].is_noun:
             seen_noun = True
             end = at + 1
@@ -77,6 +80,19 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     if seen_noun and end < stop and tokens[end].text in '“"”»«' and any(t.text in '„“"»«' for t in tokens[place:end]):
         end += 1
     return end if seen_noun else place
+
+
+def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
+    """Return the place of the adjective that ends an attribute between article and noun: "des in Baucau stationierten".
+
+    `stop` where there is none.
+    """
+    for at in range(place, min(stop - 1, place + 12)):
+        if tokens[at].tag == "ADJ(A)" and tokens[at + 1].tag in ("NN", "NE", "ADJ(A)", "CARD") and at > place + 1:
+            return at
+        if tokens[at].is_finite or tokens[at].text == ",":
+            break
+    return stop
 
 
 def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: frozenset[str]) -> int:

@@ -43,9 +43,10 @@ def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
     """Tell whether the phrase behind "nach" or "aus" begins with a noun that makes it a source."""
     tokens = clauses.tokens
     if tokens[place].text.lower() == "aus":
-        return tokens[place + 1].lemma in ("Sicht", "Perspektive")
+        opens = place == 0 or tokens[place - 1].is_finite or tokens[place - 1].text == ","
+        return opens and tokens[place + 1].lemma in ("Sicht", "Perspektive")
     noun = next((at for at in range(place + 1, end) if tokens[at].is_noun and tokens[at].tag != "NE"), None)
-    if noun is None or not is_source_noun(tokens[noun]):
+    if noun is None or not is_source_noun(tokens[noun]) or tokens[noun].lemma in ("Sicht", "Perspektive"):
         return False
     of_events = tokens[noun].lemma.lower().endswith(lexicon().event_nouns)
     return not of_events or tokens[place + 1].text.lower() not in ("der", "den", "dem")

@@ -53,11 +53,6 @@ class SentenceReader:
         found = self.clauses.first_phrase(0, self.clauses.last, self.clauses.last)
         return self.clauses.phrase_span(found) if found else None
 
-    def is_in_konjunktiv(self) -> bool:
-        """Tell whether the finite verb of the main clause is a Konjunktiv I: the sentence is somebody's as a whole."""
-        finite = self._main_finite()
-        return finite is not None and is_konjunktiv_1(finite)
-
     def free(self, speaker: Offsets | None, *, after_claim: bool) -> Found | None:
         """Return the sentence as free indirect speech: in the Konjunktiv, or with "soll"."""
         finite = self._main_finite()

@@ -7,25 +7,43 @@ from collections.abc import Sequence
 from chat.attribution.clauses import Clauses
 from chat.attribution.found import Offsets
 from chat.attribution.lexicon import lexicon
-from chat.attribution.phrases import GENITIVE, phrase_at
+from chat.attribution.phrases import GENITIVE, phrase_at, starts_phrase
 from chat.attribution.tokens import Token
 
 
 def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> Offsets | None:
     """Return the span of the speaker of the cue verb at `place` in the clause [start, end)."""
     tokens = clauses.tokens
-    if is_passive(tokens, place, start, end):
+    if is_passive(tokens, place, start, end) and lemma not in lexicon().quoting:
         return agent(clauses, start, end)
     if lemma in lexicon().sourced:
-        return _place_of_saying(clauses, start, end)
+        source = _place_of_saying(clauses, start, end)
+        if source or lemma == "heißen":
+            return source
     finite = clauses.finite(start, end)
     finite = place if finite is None else finite
     governed = lexicon().governed.get(lemma, frozenset())
     before = clauses.first_phrase(start, finite, finite)
     if tokens[start].tag == "PRELS" and start and not clauses.first_phrase(start + 1, finite, finite):
         return tokens[start].start, tokens[start].end  # "…, die sagte"
+    if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
+        return quoted
     found = before or clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
+    if found is None and tokens[start].tag == "KON":
+        found = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     return with_own_source(clauses, found) if found else None
+
+
+def _second_phrase(clauses: Clauses, place: int, end: int) -> Offsets | None:
+    """Return the span of who is quoted: "die Zeitung zitiert einen Zeugen mit den Worten"."""
+    tokens = clauses.tokens
+    worded = next((at for at in range(place + 1, end) if tokens[at].lemma in ("Wort", "Worten", "Worte")), None)
+    with_words = next((at for at in range(place + 1, worded or 0) if tokens[at].text.lower() == "mit"), None)
+    if with_words is None:
+        return None
+    at = next((at for at in range(place + 1, with_words) if starts_phrase(tokens[at])), None)
+    last = phrase_at(tokens, at, stop=with_words) if at is not None else 0
+    return clauses.phrase_span((at, last)) if at is not None and last > at else None
 
 
 def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> bool:
