@@ -81,9 +81,23 @@ class Clauses:
             if self.tokens[start].tag != "KON":
                 return False
         word = first.text.lower()
+        if self._is_article(start, end):
+            return False
         if first.tag in SUBORDINATING or word in lexicon().adverbial_conjunctions:
             return word != "da" or self.finite(start, end) != start + 1  # "da kam er"
         return self.is_relative(start, end)
+
+    def _is_article(self, start: int, end: int) -> bool:
+        """Tell whether "die" opens a main clause, whatever its tag: "die Häfen blieben am Montag zu"."""
+        finite = self.finite(start, end)
+        return (
+            self.tokens[start].text.lower() in ("der", "die", "das")
+            and start + 1 < end
+            and (self.tokens[start + 1].is_noun or self.tokens[start + 1].tag == "ADJ(A)")
+            and finite is not None
+            and start + 1 < finite < end - 1
+            and phrase_at(self.tokens, start + 1, stop=end) == finite
+        )
 
     def is_relative(self, first: int, last: int) -> bool:
         """Tell whether tokens first … last-1 are a relative clause: a pronoun first, a finite verb last."""
@@ -121,7 +135,9 @@ class Clauses:
         behind = self.first_phrase(finite + 1, end, self.last)
         return behind is not None and self.tokens[behind[0]].text.lower() not in lexicon().nominative_or_accusative
 
-    def first_phrase(self, first: int, last: int, stop: int, *, governed: frozenset[str] = frozenset()) -> Offsets | None:
+    def first_phrase(
+        self, first: int, last: int, stop: int, *, governed: frozenset[str] = frozenset()
+    ) -> Offsets | None:
         """Return the places of the first phrase in first … last-1 that can be a subject; it may reach up to `stop`.
 
         Prepositions in `governed` belong to the verb: "sprach die Polizei von einem Unfall".
@@ -176,6 +192,10 @@ class Clauses:
                 and not is_konjunktiv(following)
             ):
                 return place
+            if tokens[place].text == "," and following.text.lower() == "denn":
+                finite = self.finite(place, self.last)
+                if finite is not None and not is_konjunktiv(tokens[finite]):
+                    return place
             if tokens[place].tag == "KON":
                 if following.text.lower() in ("laut", "gemäß"):
                     return place
@@ -215,9 +235,12 @@ class Clauses:
                 t.is_finite for t in self.tokens[comma + 1 : start - 1]
             ):
                 continue
-            for head in range(max(0, comma - 14), comma):
-                if starts_phrase(self.tokens[head]) and can_be_subject(self.tokens, head):
-                    end = phrase_at(self.tokens, head, stop=start)
-                    if end >= comma and self.finite(self.start_of_stretch(head), head) is None:
-                        return head
+            head = max(0, comma - 14)
+            while head < comma:
+                end = phrase_at(self.tokens, head, stop=start)
+                governed = self.tokens[head - 1].tag.startswith("APPR") if head else False
+                nominative = starts_phrase(self.tokens[head]) and can_be_subject(self.tokens, head)
+                if nominative and end >= comma and self.finite(self.start_of_stretch(head), head) is None:
+                    return head
+                head = max(head + 1, end) if governed else head + 1
         return None

@@ -114,9 +114,7 @@ class _ArticleReading:
                 self._covered_to = quote.end
         return left
 
-    def _remember(
-        self, sentence: Sentence, claims: Sequence[Found], subject: Offsets | None, *, quoted: bool
-    ) -> None:
+    def _remember(self, sentence: Sentence, claims: Sequence[Found], subject: Offsets | None, *, quoted: bool) -> None:
         speakers = [claim.speaker for claim in claims if claim.speaker]
         if not quoted:
             self.mentions += [span for span in (subject, *speakers) if span]

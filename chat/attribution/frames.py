@@ -20,10 +20,11 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
     for place, token in enumerate(clauses.tokens):
         if token.quoted or not token.tag.startswith("VV"):
             continue
-        if token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place):
-            continue
         lemma = frames.lemma(place)
-        if lemma in lexicon().verbs and (found := frames.read(place, lemma)):
+        if lemma not in lexicon().verbs:
+            continue
+        infinitive = token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place)
+        if found := frames.read_infinitive(place, lemma) if infinitive else frames.read(place, lemma):
             yield found
 
 
@@ -62,7 +63,8 @@ class _VerbFrames:
                 own = self.clauses.finite(place + 1, at) is None and not any(
                     self.clauses.is_border(comma) for comma in range(place + 1, at)
                 )
-                return separable if separable in verbs or own else token.lemma
+                joined = separable in verbs or (own and other.text.lower() != "weiter")  # "sagte weiter: …"
+                return separable if joined else token.lemma
             if other.is_finite:
                 break
         return token.lemma
@@ -84,6 +86,24 @@ class _VerbFrames:
             speaker=speaker(self.clauses, place, start, end, lemma),
             cue=(token.start, token.end, lemma),
             stance=self._stance(lexicon().verbs[lemma], start, end),
+            sentence=self.sentence,
+        )
+
+    def read_infinitive(self, place: int, lemma: str) -> Found | None:
+        """Return the claim of an infinitive with "zu": "beeilte sich zu erklären, dass …"."""
+        token = self.tokens[place]
+        if token.tag != "VV(IZU)" and (place == 0 or self.tokens[place - 1].tag != "PTKZU"):
+            return None
+        content = self._behind_comma(place + 1, lemma)
+        if not content:
+            return None
+        subject = self.clauses.first_phrase(0, place, place)
+        return Found(
+            type=content[0],
+            content=content[1],
+            speaker=self.clauses.phrase_span(subject) if subject else None,
+            cue=(token.start, token.end, lemma),
+            stance=lexicon().verbs[lemma],
             sentence=self.sentence,
         )
 
@@ -195,20 +215,35 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
     rest = clauses.rest(end)
     if not rest:
         return None
-    first = clauses.tokens[end + 1]
+    end = _over_insertion(clauses, end)
+    rest, first = clauses.rest(end), clauses.tokens[end + 1]
     clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
     if first.text.lower() in lexicon().complementizers:
         return clause
     if first.quoted and (quote := clauses.quotation_from(first.start)):
         return "direct", ((quote.start, quote.end),)
     finite = clauses.finite(end + 1, clauses.last)
-    if finite == end + 1 or first.tag in SUBORDINATING or first.text.lower() in lexicon().adverbial_conjunctions:
+    article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
+    if finite == end + 1 or (first.tag in SUBORDINATING and not article) or first.text.lower() in lexicon().adverbial_conjunctions:
         return None
     if finite is not None and is_konjunktiv(clauses.tokens[finite]):
         return clause
     if _is_infinitive(clauses, end + 1):
         return "indirect", rest
     return clause if verb_second and _is_verb_second(clauses, end + 1) else None
+
+
+def _over_insertion(clauses: Clauses, end: int) -> int:
+    """Return the comma before "dass" where something stands between it and the one at `end`, else `end`."""
+    comma = end
+    for start, stop in clauses.stretches(end + 1, clauses.last):
+        if clauses.tokens[start].text.lower() in ("dass", "daß"):
+            return comma
+        inserted = clauses.finite(start, stop) is None or clauses.is_subordinate(start, stop)
+        if not inserted or stop >= clauses.last or clauses.tokens[stop].text != ",":
+            break
+        comma = stop
+    return end
 
 
 def _is_infinitive(clauses: Clauses, first: int) -> bool:
@@ -232,5 +267,3 @@ def _is_verb_second(clauses: Clauses, first: int) -> bool:
     end = next((at for at in range(first, clauses.last) if clauses.is_border(at)), clauses.last)
     finite = clauses.finite(first, end)
     return finite is not None and first < finite < end - 1 and not clauses.is_subordinate(first, end)
-
-

@@ -55,7 +55,9 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
 def _light_verb(clauses: Clauses, start: int, end: int) -> int | None:
     """Return the place of a verb that says no more than its noun: "vertrat die Ansicht"."""
     light = lexicon().light_verbs
-    places = [at for at in range(start, end) if clauses.tokens[at].tag.startswith("V") and not clauses.tokens[at].quoted]
+    places = [
+        at for at in range(start, end) if clauses.tokens[at].tag.startswith("V") and not clauses.tokens[at].quoted
+    ]
     return next((at for at in reversed(places) if clauses.tokens[at].lemma in light), None)
 
 

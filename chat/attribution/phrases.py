@@ -33,9 +33,7 @@ _PRONOUNS = ("PPER", "PDS", "PIS")
 GENITIVE = frozenset(["des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"])
 
 
-def phrase_at(
-    tokens: Sequence[Token], place: int, *, stop: int, governed: frozenset[str] = frozenset()
-) -> int:
+def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: frozenset[str] = frozenset()) -> int:
     """Return the place after the noun phrase that starts at `place`; `place` itself where none does.
 
     Genitives, "von", "für" and other prepositional attributes, brackets and an apposition between commas belong to it;

@@ -64,9 +64,7 @@ def _start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
     return None
 
 
-def _framed(
-    clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, sentence: int
-) -> Iterator[Found]:
+def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, sentence: int) -> Iterator[Found]:
     """Yield the claim of a prepositional frame: the clause that it stands in, without it."""
     tokens, (first, end) = clauses.tokens, frame
     if named and named[1] <= named[0]:
@@ -76,7 +74,8 @@ def _framed(
     start, stop = _clause_around(clauses, first, after) if word != "so" else (0, clauses.last)
     begins = first > 0 and tokens[first - 1].tag == "KON"
     spans = [] if begins else [clauses.span(start, first)]
-    spans.append(clauses.span(after, stop))
+    if word != "so" or after == end:
+        spans.append(clauses.span(after, stop))
     kind: ClaimType = "indirect"
     if word == "so":
         before = tokens[first].start if tokens[first - 1].text == "," else tokens[first - 1].start

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from chat.attribution.clauses import Clauses
 from chat.attribution.found import Found, Offsets
@@ -74,7 +75,7 @@ class SentenceReader:
         tokens = self.clauses.tokens
         return any(
             first.tag.endswith("(PP)") and second.text in ("haben", "sein")
-            for first, second in zip(tokens, tokens[1:], strict=False)
+            for first, second in pairwise(tokens)
         )
 
     def _whole(self, speaker: Offsets | None, *, hedged: bool) -> Found:
@@ -90,6 +91,6 @@ def _clash(spans: Sequence[Offsets], reading: Found, other: Found) -> bool:
     return not (
         reading.cue
         and other.cue
-        and reading.cue[2] in ("laut", "gemäß", "nach", "zufolge")
+        and reading.cue[2] in ("laut", "gemäß", "nach", "zufolge", "so")
         and any(a <= other.cue[0] and other.cue[1] <= b for a, b in spans)
     )
