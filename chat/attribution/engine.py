@@ -63,7 +63,7 @@ class _ArticleReading:
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
         self.found += claims
-        self._remember(sentence, claims, reader.subject(), quoted=quoted)
+        self._remember(sentence, claims, reader, quoted=quoted)
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -114,7 +114,8 @@ class _ArticleReading:
                 self._covered_to = quote.end
         return left
 
-    def _remember(self, sentence: Sentence, claims: Sequence[Found], subject: Offsets | None, *, quoted: bool) -> None:
+    def _remember(self, sentence: Sentence, claims: Sequence[Found], reader: SentenceReader, *, quoted: bool) -> None:
+        subject = reader.subject()
         speakers = [claim.speaker for claim in claims if claim.speaker]
         if not quoted:
             self.mentions += [span for span in (subject, *speakers) if span]
@@ -123,8 +124,8 @@ class _ArticleReading:
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speakers:
             self._speaker, self._speaker_claimed = speakers[-1], True
-        elif not claims and not self._speaker_claimed and not quoted:
-            self._speaker = subject
+        elif not claims and not quoted:
+            self._speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
 
 
 def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets]) -> Speaker:

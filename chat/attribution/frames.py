@@ -28,6 +28,18 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
             yield found
 
 
+def cue_subject(clauses: Clauses) -> Offsets | None:
+    """Return the span of the subject of the first cue verb, whether it reports something or not."""
+    frames = _VerbFrames(clauses, 0, None)
+    for place, token in enumerate(clauses.tokens):
+        if token.quoted or not token.tag.startswith("VV") or (lemma := frames.lemma(place)) not in lexicon().verbs:
+            continue
+        start, end = clauses.clause(place)
+        if clauses.tokens[start].tag not in SUBORDINATING and (by := speaker(clauses, place, start, end, lemma)):
+            return by
+    return None
+
+
 class _VerbFrames:
     def __init__(self, clauses: Clauses, sentence: int, previous: Offsets | None) -> None:
         self.clauses = clauses

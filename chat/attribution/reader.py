@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from chat.attribution.clauses import Clauses
 from chat.attribution.found import Found, Offsets
-from chat.attribution.frames import verb_frames
+from chat.attribution.frames import cue_subject, verb_frames
 from chat.attribution.lexicon import lexicon
 from chat.attribution.mood import is_konjunktiv_1, is_konjunktiv_2
 from chat.attribution.nominal import nominal_frames
@@ -53,6 +53,10 @@ class SentenceReader:
         """Return the span of the first phrase that can be the subject of the sentence."""
         found = self.clauses.first_phrase(0, self.clauses.last, self.clauses.last)
         return self.clauses.phrase_span(found) if found else None
+
+    def cue_subject(self) -> Offsets | None:
+        """Return the span of the subject of the first cue verb: who free indirect speech goes on with."""
+        return cue_subject(self.clauses)
 
     def free(self, speaker: Offsets | None, *, after_claim: bool) -> Found | None:
         """Return the sentence as free indirect speech: in the Konjunktiv, or with "soll"."""
