@@ -14,7 +14,8 @@ from chat.attribution.found import Found, Offsets
 from chat.attribution.lexicon import lexicon
 from chat.attribution.quotations import Quotation, find
 from chat.attribution.reader import SentenceReader
-from chat.attribution.resolution import resolve
+from chat.attribution.resolution import antecedent, is_anaphoric, resolve
+from chat.attribution.roles import role
 from chat.attribution.tokens import tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
@@ -114,6 +115,15 @@ class _ArticleReading:
                 self._covered_to = quote.end
         return left
 
+    def _named(self, speaker: Offsets, plural: bool | None) -> Offsets:
+        """Return the mention that a pronoun stands for, and any other speaker as it is."""
+        written = self._text[speaker[0] : speaker[1]]
+        if not is_anaphoric(written):
+            return speaker
+        earlier = [span for span in self.mentions[-_LOOK_BACK:] if span[1] <= speaker[0]]
+        place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=plural)
+        return speaker if place is None else earlier[place]
+
     def _remember(self, sentence: Sentence, claims: Sequence[Found], reader: SentenceReader, *, quoted: bool) -> None:
         subject = reader.subject()
         speakers = [claim.speaker for claim in claims if claim.speaker]
@@ -123,17 +133,18 @@ class _ArticleReading:
         self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speakers:
-            self._speaker, self._speaker_claimed = speakers[-1], True
+            self._speaker, self._speaker_claimed = self._named(speakers[-1], claims[-1].plural), True
         elif not claims and not quoted:
             self._speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
 
 
-def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets]) -> Speaker:
+def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool | None) -> Speaker:
     """Return a speaker, resolved among the last mentions that end before it."""
     written = text[span[0] : span[1]]
     earlier = mentions[max(0, bisect_left(mentions, span) - _LOOK_BACK) : bisect_left(mentions, span)]
     before = [text[start:end] for start, end in earlier if end <= span[0]]
-    return Speaker(text=written, start=span[0], end=span[1], resolved=resolve(written, before))
+    resolved = resolve(written, before, plural=plural)
+    return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
 
 def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], sentence_starts: Sequence[int]) -> Claim:
@@ -148,7 +159,7 @@ def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], se
     return Claim(
         id=number,
         type=found.type,
-        speaker=_speaker(text, found.speaker, mentions) if found.speaker else None,
+        speaker=_speaker(text, found.speaker, mentions, found.plural) if found.speaker else None,
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,
         stance=found.stance,

@@ -21,3 +21,4 @@ class Found:
     stance: Stance
     sentence: int
     hedged: bool = False
+    plural: bool | None = None  # the number of the cue, where it shows

@@ -99,6 +99,7 @@ class _VerbFrames:
             cue=(token.start, token.end, lemma),
             stance=self._stance(lexicon().verbs[lemma], start, end),
             sentence=self.sentence,
+            plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
 
     def read_infinitive(self, place: int, lemma: str) -> Found | None:

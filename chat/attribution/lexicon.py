@@ -21,6 +21,7 @@ class Lexicon:
     governed: dict[str, Words]
     source_nouns: tuple[str, ...]
     event_nouns: tuple[str, ...]
+    roles: tuple[str, ...]
     reporting: Words
     verb_second: Words
     sourced: Words
@@ -50,12 +51,14 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(files("chat").joinpath("data/cues.toml").read_text(encoding="utf-8"))
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
     shared = words.pop("konjunktiv_shared")
+    roles = words.pop("roles")
     return Lexicon(
         verbs=_by_word(data["verbs"]),
         noun_stances=_by_word(data["nouns"]),
         governed={verb: frozenset(text.split()) for verb, text in data["governed"].items()},
         source_nouns=tuple(data["prepositions"]["nouns"].lower().split()),
         event_nouns=tuple(data["prepositions"]["events"].lower().split()),
+        roles=tuple(sorted(roles)),
         konjunktiv=words["konjunktiv_1"] | words["konjunktiv_2"] | shared,
         **words,
     )
