@@ -78,6 +78,14 @@ class _ArticleReading:
     def _words(self, quotation: Quotation) -> int:
         return len(self._text[quotation.start : quotation.end].split())
 
+    def _is_said(self, quotation: Quotation) -> bool:
+        return self._words(quotation) >= _PARTIAL and not self._is_title(quotation)
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Tell whether a quotation is the name of something: its words begin with capitals, all but function words."""
+        words = self._text[quotation.start + 1 : quotation.end - 1].split()
+        return all(not word[:1].islower() or word in lexicon().in_titles for word in words)
+
     def _free(self, reader: SentenceReader) -> list[Found]:
         """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
         free = reader.free(self._speaker, after_claim=self._was_claim)
@@ -98,7 +106,7 @@ class _ArticleReading:
             for quote in near:
                 span = (quote.start, quote.end)
                 inside = any(start <= quote.start and quote.end <= end for start, end in claim.content)
-                if claim.type != "direct" and inside and span not in claim.content and self._words(quote) >= _PARTIAL:
+                if claim.type != "direct" and inside and span not in claim.content and self._is_said(quote):
                     yield replace(claim, type="direct", content=(span,))
 
     def _left_over(
@@ -107,6 +115,8 @@ class _ArticleReading:
         """Return the quotations that end in a sentence and that no frame took: the last speaker goes on."""
         left = []
         for quote in long:
+            if self._is_title(quote):
+                continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
                 by = self._speaker if alone else reader.subject() or self._speaker
@@ -128,7 +138,7 @@ class _ArticleReading:
         subject = reader.subject()
         speakers = [claim.speaker for claim in claims if claim.speaker]
         if not quoted:
-            self.mentions += [span for span in (subject, *speakers) if span]
+            self.mentions += [span for span in (reader.speaking_subject(), *speakers) if span]
         self._was_claim = bool(claims)
         self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"

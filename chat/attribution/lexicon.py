@@ -35,6 +35,8 @@ class Lexicon:
     konjunktiv_2: Words
     konjunktiv: Words
     reportedly: Words
+    claimed: Words
+    in_titles: Words
     hedges: Words
     naming: Words
     quoting: Words

@@ -58,7 +58,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
         or tokens[at].text in '„“"”»«'
         or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
     ):
-        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and seen_noun:
+        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (seen_noun or (at > place and tokens[at - 1].tag == "ART")):
             break
         if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
             break  # a phrase of its own: "die Astronauten sieben Minuten"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from chat.attribution.clauses import Clauses
 from chat.attribution.found import Found, Offsets
 from chat.attribution.frames import cue_subject, verb_frames
 from chat.attribution.lexicon import lexicon
+from chat.attribution.modal import has_perfect_infinitive, modal_frames
 from chat.attribution.mood import is_konjunktiv_1, is_konjunktiv_2
 from chat.attribution.nominal import nominal_frames
 from chat.attribution.prepositions import prepositional_frames
@@ -42,6 +42,7 @@ class SentenceReader:
             *verb_frames(self.clauses, self.sentence.id, self.previous),
             *prepositional_frames(self.clauses, self.sentence.id),
             *nominal_frames(self.clauses, self.sentence.id),
+            *modal_frames(self.clauses, self.sentence.id),
         )
         for reading in readings:
             spans = tuple(span for span in reading.content if span[1] > span[0])
@@ -53,6 +54,15 @@ class SentenceReader:
         """Return the span of the first phrase that can be the subject of the sentence."""
         found = self.clauses.first_phrase(0, self.clauses.last, self.clauses.last)
         return self.clauses.phrase_span(found) if found else None
+
+    def speaking_subject(self) -> Offsets | None:
+        """Return the span of the subject where it is somebody: a name, or a role."""
+        found = self.clauses.first_phrase(0, self.clauses.last, self.clauses.last)
+        if found is None:
+            return None
+        words = self.clauses.tokens[found[0] : found[1]]
+        somebody = any(t.tag == "NE" or t.text.lower().endswith(lexicon().roles) for t in words if t.is_capital)
+        return self.clauses.phrase_span(found) if somebody else None
 
     def cue_subject(self) -> Offsets | None:
         """Return the span of the subject of the first cue verb: who free indirect speech goes on with."""
@@ -66,21 +76,13 @@ class SentenceReader:
         soll = finite.text.lower() in lexicon().reportedly
         if is_konjunktiv_1(finite) or (after_claim and (soll or is_konjunktiv_2(finite))):
             return self._whole(speaker, hedged=False)
-        return self._whole(None, hedged=True) if soll and self._is_perfect() else None
+        return self._whole(None, hedged=True) if soll and has_perfect_infinitive(self.clauses, 0, self.clauses.last) else None
 
     def _main_finite(self) -> Token | None:
         place = self.clauses.main_finite()
         if place is None:
             place = self.clauses.finite(0, self.clauses.last)
         return None if place is None else self.clauses.tokens[place]
-
-    def _is_perfect(self) -> bool:
-        """soll gestorben sein; will gesehen haben"""
-        tokens = self.clauses.tokens
-        return any(
-            first.tag.endswith("(PP)") and second.text in ("haben", "sein")
-            for first, second in pairwise(tokens)
-        )
 
     def _whole(self, speaker: Offsets | None, *, hedged: bool) -> Found:
         tokens = self.clauses.tokens

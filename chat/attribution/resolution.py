@@ -75,7 +75,10 @@ def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = N
 def resolve(speaker: str, mentions: Sequence[str], *, plural: bool | None = None) -> str | None:
     """Return the fuller name that a speaker stands for among the mentions before it, oldest first; None for itself."""
     place = antecedent(speaker, mentions, plural=plural)
-    return None if place is None else mentions[place]
+    if place is None:
+        return None
+    fuller = antecedent(mentions[place], mentions[:place])
+    return mentions[place if fuller is None else fuller]
 
 
 def _wanted(speaker: str, plural: bool | None) -> tuple[Kind, ...]:
