@@ -209,7 +209,7 @@ class _VerbFrames:
         needed = lexicon().governed.get(lemma)
         if needed and not any(t.text.lower() in needed for t in tokens[start:end]):
             return None
-        return "reported", (self.clauses.span(start, self.clauses.until_main(place) if start == 0 else end),)
+        return "reported", (self.clauses.span(start, self.clauses.until_main(place - 2) if start == 0 else end),)
 
     def _is_inverted(self, place: int, start: int) -> bool:
         """Tell whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""
@@ -225,11 +225,10 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
 
     With `verb_second` also a main clause in the indicative: "sagte, die Straße ist frei".
     """
-    rest = clauses.rest(end)
-    if not rest:
+    if not clauses.rest(end):
         return None
     end = _over_insertion(clauses, end)
-    rest, first = clauses.rest(end), clauses.tokens[end + 1]
+    first = clauses.tokens[end + 1]
     clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
     if first.text.lower() in lexicon().complementizers:
         return clause
@@ -237,12 +236,16 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
         return "direct", ((quote.start, quote.end),)
     finite = clauses.finite(end + 1, clauses.last)
     article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
-    if finite == end + 1 or (first.tag in SUBORDINATING and not article) or first.text.lower() in lexicon().adverbial_conjunctions:
+    if (
+        finite == end + 1
+        or (first.tag in SUBORDINATING and not article)
+        or first.text.lower() in lexicon().adverbial_conjunctions
+    ):
         return None
     if finite is not None and is_konjunktiv(clauses.tokens[finite]):
         return clause
     if _is_infinitive(clauses, end + 1):
-        return "indirect", rest
+        return clause
     return clause if verb_second and _is_verb_second(clauses, end + 1) else None
 
 

@@ -21,7 +21,7 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
         subject = clauses.first_phrase(start, place, place) or clauses.first_phrase(place + 1, end, clauses.last)
         yield Found(
             type="reported",
-            content=(clauses.span(start, clauses.until_main(place) if start == 0 else end),),
+            content=(clauses.span(start, clauses.until_main(place - 2) if start == 0 else end),),
             speaker=clauses.phrase_span(subject) if subject else None,
             cue=(token.start, token.end, token.lemma),
             stance="says",

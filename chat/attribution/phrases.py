@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chat.attribution.lexicon import lexicon
 from chat.attribution.tokens import Token
 
 # First words that are no nominative, and pronouns that are none.
@@ -56,6 +57,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     while at < stop and (
         tokens[at].tag in _NOMINAL
         or tokens[at].text in '„“"”»«'
+        or (tokens[at].text == "/" and seen_noun and at == end)
         or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
     ):
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (seen_noun or (at > place and tokens[at - 1].tag == "ART")):
@@ -71,7 +73,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
         elif (
             seen_noun
             and tokens[at].tag not in ("NE", "NN", "NNA", "NNI", "CARD", "FM")
-            and tokens[at].text not in '„“"”»«'
+            and tokens[at].text not in '„“"”»«/'
         ):
             break
         at += 1
@@ -101,7 +103,8 @@ def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: fro
             following = _core(tokens, end, stop)
         elif token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE - governed:
             following = _core(tokens, end + 1, stop)
-            following = end if following == end + 1 else following
+            when = any(inner.lemma in lexicon().times for inner in tokens[end + 1 : following])
+            following = end if following == end + 1 or when else following
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + 8)) if tokens[at].text == ")"), None)
             following = close + 1 if close is not None else end
@@ -124,6 +127,8 @@ def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
     inner = phrase_simple(tokens, end + 1, stop)
     if inner == end + 1:
         return end
+    if inner < stop and tokens[inner].text == "(":
+        inner = next((at + 1 for at in range(inner, min(stop, inner + 8)) if tokens[at].text == ")"), inner)
     if inner >= stop or tokens[inner].text in (",", ":", "."):
         return inner
     return end

@@ -24,6 +24,7 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
     if word in ("laut", "gemäß", "nach", "aus") and place + 1 < clauses.last:
         end = phrase_at(tokens, place + 1, stop=clauses.last)
         if word in ("laut", "gemäß") or (end > place + 1 and _has_source_noun(clauses, place, end)):
+            end = _with_bare_genitive(clauses, end)
             yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
             return
     if word in ("zufolge", "nach") and place:
@@ -50,6 +51,13 @@ def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
         return False
     of_events = tokens[noun].lemma.lower().endswith(lexicon().event_nouns)
     return not of_events or tokens[place + 1].text.lower() not in ("der", "den", "dem")
+
+
+def _with_bare_genitive(clauses: Clauses, end: int) -> int:
+    """Return the end of a phrase with a genitive that has no article: "nach Meinung politischer Beobachter"."""
+    tokens = clauses.tokens
+    bare = end + 1 < clauses.last and is_source_noun(tokens[end - 1]) and tokens[end].tag == "ADJ(A)"
+    return phrase_at(tokens, end, stop=clauses.last) if bare and tokens[end].text.endswith("er") else end
 
 
 def _is_opinion(clauses: Clauses, head: int, place: int) -> bool:
@@ -87,11 +95,20 @@ def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, s
         yield Found(
             type=kind,
             content=tuple(spans),
-            speaker=source_in(clauses, *named) if named else None,
+            speaker=_source(clauses, named, first, after) if named else None,
             cue=(tokens[cue].start, tokens[cue].end, tokens[cue].text.lower()),
             stance="says",
             sentence=sentence,
         )
+
+
+def _source(clauses: Clauses, named: Offsets, first: int, after: int) -> Offsets | None:
+    """Return the span of the source; with "eigenen Angaben" it is the subject."""
+    source = source_in(clauses, *named)
+    if source is None:
+        subject = clauses.first_phrase(0, first, first) or clauses.first_phrase(after, clauses.last, clauses.last)
+        source = clauses.phrase_span(subject) if subject else None
+    return source
 
 
 def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:

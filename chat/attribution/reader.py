@@ -76,7 +76,11 @@ class SentenceReader:
         soll = finite.text.lower() in lexicon().reportedly
         if is_konjunktiv_1(finite) or (after_claim and (soll or is_konjunktiv_2(finite))):
             return self._whole(speaker, hedged=False)
-        return self._whole(None, hedged=True) if soll and has_perfect_infinitive(self.clauses, 0, self.clauses.last) else None
+        return (
+            self._whole(None, hedged=True)
+            if soll and has_perfect_infinitive(self.clauses, 0, self.clauses.last)
+            else None
+        )
 
     def _main_finite(self) -> Token | None:
         place = self.clauses.main_finite()
@@ -94,6 +98,9 @@ def _clash(spans: Sequence[Offsets], reading: Found, other: Found) -> bool:
     """Tell whether two contents lie across each other; a preposition may report what holds a whole other claim."""
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
+    within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker
+    if within and reading.speaker:
+        return not all(any(a >= start and b <= end for start, end in other.content) for a, b in spans)
     return not (
         reading.cue
         and other.cue

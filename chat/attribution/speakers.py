@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chat.attribution.clauses import Clauses
 from chat.attribution.found import Offsets
 from chat.attribution.lexicon import lexicon
-from chat.attribution.phrases import GENITIVE, phrase_at, starts_phrase
+from chat.attribution.phrases import GENITIVE, phrase_at, phrase_simple, starts_phrase
 from chat.attribution.tokens import Token
 
 
@@ -28,10 +28,30 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
         return tokens[start].start, tokens[start].end  # "…, die sagte"
     if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
         return quoted
-    found = before or clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
+    behind = clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
+    found = behind if before and behind and _is_content(tokens, before) else before or behind
     if found is None and tokens[start].tag == "KON":
         found = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
-    return with_own_source(clauses, found) if found else None
+    return with_own_source(clauses, _with_enumeration(clauses, found)) if found else None
+
+
+def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
+    """Tell whether a phrase is what is said rather than who says it: "die Forderung der Bauern"."""
+    noun = next((token for token in tokens[places[0] : places[1]] if token.is_noun), None)
+    return noun is not None and noun.lemma in lexicon().noun_stances
+
+
+def _with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
+    """Return a phrase with what it is listed with: "die Stadt, der Kreis und das Land"."""
+    first, end = places
+    if not any(t.tag == "KON" for t in clauses.tokens[first:end]):
+        return places
+    while first > 1 and clauses.tokens[first - 1].text == ",":
+        begin = clauses.start_of_stretch(first - 1)
+        if not starts_phrase(clauses.tokens[begin]) or phrase_simple(clauses.tokens, begin, first - 1) != first - 1:
+            break
+        first = begin
+    return first, end
 
 
 def _second_phrase(clauses: Clauses, place: int, end: int) -> Offsets | None:
@@ -88,7 +108,8 @@ def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
 
 def is_source_noun(token: Token) -> bool:
     """Tell whether a noun tells that somebody said something ("Angaben"), compounds with it included."""
-    return token.is_noun and token.is_capital and token.lemma.lower().endswith(lexicon().source_nouns)
+    forms = (token.lemma.lower(), token.text.lower())
+    return token.is_noun and token.is_capital and any(form.endswith(lexicon().source_nouns) for form in forms)
 
 
 def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
