@@ -1,4 +1,4 @@
-"""Nominal cues: nouns and predicates of saying with their content ("die Forderung, …", "vertrat die Ansicht, dass …")."""
+"""Nominal cues: nouns and predicates with what they tell: "die Forderung, …", "vertrat die Ansicht, dass …"."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
 
 
 def _opens_main_clause(clauses: Clauses, begin: int, first: int) -> bool:
-    """Tell whether a new main clause opens at `begin`, after one that is complete: "…, im Mai war er nach Angaben …"."""
+    """Tell whether a main clause opens at `begin`, after a complete one: "…, im Mai war er nach Angaben …"."""
     finite = clauses.finite(begin, first)
     return (
         finite is not None

@@ -30,7 +30,9 @@ _MASCULINE = re.compile(
 _FEMININE = re.compile(r"\b(?:die|eine|diese)\s+(?:\S+e\s+)*[A-ZÄÖÜ]|\b[A-ZÄÖÜ]\w{3,}in\b")
 _LEADING_ARTICLE = re.compile(r"^(?:Der|Die|Das|Den|Dem|Des|Ein|Eine)\b")
 _NAME = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]+(?:-[^\W_]+)*")
-_NO_NAMES = frozenset("Der Die Das Den Dem Des Ein Eine Einer Eines Dieser Diese Ihr Sein".split())
+_NO_NAMES = frozenset(
+    ["Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einer", "Eines", "Dieser", "Diese", "Ihr", "Sein"]
+)
 
 
 def kind(phrase: str) -> Kind:
