@@ -21,6 +21,8 @@ from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
 _LONG_QUOTE = 4  # words; a shorter quotation is a partial one
+_UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a name, a motto or a distance
+_FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
 _LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 
 
@@ -49,6 +51,7 @@ class _ArticleReading:
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
         self._speaker_claimed = self._was_claim = self._was_free = False
+        self._silent = 0  # sentences since somebody spoke
         self._previous: Offsets | None = None
 
     def take(self, sentence: Sentence) -> None:
@@ -88,7 +91,8 @@ class _ArticleReading:
 
     def _free(self, reader: SentenceReader) -> list[Found]:
         """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
-        free = reader.free(self._speaker, after_claim=self._was_claim)
+        speaker = self._speaker if self._silent < _FREE else None
+        free = reader.free(speaker, after_claim=self._was_claim)
         if free is None:
             return []
         if self._was_free and self.found[-1].speaker == free.speaker:
@@ -115,7 +119,8 @@ class _ArticleReading:
         """Return the quotations that end in a sentence and that no frame took: the last speaker goes on."""
         left = []
         for quote in long:
-            if self._is_title(quote):
+            within = quote.start > sentence.start + 1 and self._text[max(0, quote.start - 3) : quote.start].rstrip()[-1:] not in ":.!?"
+            if self._is_title(quote) or (within and not claims and self._words(quote) < _UNFRAMED):
                 continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
@@ -140,6 +145,7 @@ class _ArticleReading:
         if not quoted:
             self.mentions += [span for span in (reader.speaking_subject(), *speakers) if span]
         self._was_claim = bool(claims)
+        self._silent = 0 if claims or (not quoted and reader.cue_subject()) else self._silent + 1
         self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speakers:
