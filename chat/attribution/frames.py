@@ -143,7 +143,8 @@ class _VerbFrames:
 
     def _named(self, place: int, start: int, end: int) -> Content | None:
         """bezeichnete es als „…“; im Passiv auch: wurde als „…“ abgetan"""
-        first = self.tokens[start if self.tokens[place].tag == "VV(PP)" else place].start
+        fronted = self.tokens[place].tag == "VV(PP)" or self.tokens[start].text in ("Als", "Von", "Vom")
+        first = self.tokens[start if fronted else place].start
         quotes = [q for q in self.clauses.quotations if first < q.start <= self.tokens[end - 1].end + 1]
         return ("direct", tuple((q.start, q.end) for q in quotes)) if quotes else None
 
@@ -159,7 +160,7 @@ class _VerbFrames:
 
     def _before_frame(self, place: int, start: int, end: int) -> Content | None:
         """„…“, sagte sie; …, sagte sie, …"""
-        if not self._is_inverted(place, start):
+        if not self._is_inverted(place, start) or self._goes_on(place, start, end):
             return None
         first = next((at + 1 for at in range(start - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
         before = self.clauses.quotation_to(self.tokens[start].start)
@@ -210,6 +211,12 @@ class _VerbFrames:
         if needed and not any(t.text.lower() in needed for t in tokens[start:end]):
             return None
         return "reported", (self.clauses.span(start, self.clauses.until_main(place - 2) if start == 0 else end),)
+
+    def _goes_on(self, place: int, start: int, end: int) -> bool:
+        """Tell whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""
+        no_subject = self.clauses.first_phrase(place + 1, end, end) is None
+        impersonal = any(t.text.lower() == "es" for t in self.tokens[place:end])
+        return place == start and self.tokens[place].is_finite and no_subject and not impersonal
 
     def _is_inverted(self, place: int, start: int) -> bool:
         """Tell whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""

@@ -99,7 +99,7 @@ def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: fro
     while end < stop:
         token = tokens[end]
         following = end
-        if token.text.lower() in GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT"):
+        if _is_genitive(tokens, end):
             following = _core(tokens, end, stop)
         elif token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE - governed:
             following = _core(tokens, end + 1, stop)
@@ -117,7 +117,7 @@ def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: fro
     return _with_apposition(tokens, end, stop)
 
 
-_ATTRIBUTIVE = frozenset(["von", "vom", "für", "in", "im", "der", "aus", "am", "beim", "bei", "zur", "zum"])
+_ATTRIBUTIVE = frozenset(["von", "vom", "für", "in", "im", "der", "aus", "am", "beim", "bei", "zur", "zum", "um"])
 
 
 def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
@@ -139,7 +139,7 @@ def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
     end = _core(tokens, place, stop)
     while end < stop and end > place:
         token = tokens[end]
-        if (token.text.lower() in GENITIVE and token.tag in ("ART", "PPOSAT", "PDAT")) or (
+        if _is_genitive(tokens, end) or (
             token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE
         ):
             following = _core(tokens, end + (token.tag != "ART" and token.tag.startswith("APPR")), stop)
@@ -154,6 +154,12 @@ def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
         else:
             break
     return end
+
+
+def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor"."""
+    opens = tokens[place].text.lower() in GENITIVE and tokens[place].tag in ("ART", "PPOSAT", "PDAT")
+    return opens and not (place and tokens[place - 1].tag == "NE")
 
 
 def can_be_subject(tokens: Sequence[Token], place: int) -> bool:

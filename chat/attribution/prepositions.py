@@ -91,6 +91,8 @@ def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, s
         if quote and quote.start <= tokens[0].start + 1:
             spans, kind = [(quote.start, quote.end)], "direct"
     spans = [span for span in spans if span[1] > span[0]]
+    if len(spans) > 1 and clauses.last - after == 1:
+        spans.pop()  # "so Klein weiter"
     if spans:
         yield Found(
             type=kind,
@@ -130,7 +132,7 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
             start = begin
             break
         at = begin - 1
-    stop = clauses.last
+    stop = next((at for at in range(after, clauses.last) if clauses.tokens[at].text == ";"), clauses.last)
     if start and clauses.is_subordinate(start, max(first, start + 1)):
         stop = clauses.until_main(max(start, after - 3))
     return start, stop

@@ -30,7 +30,7 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
         return quoted
     behind = clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
     found = behind if before and behind and _is_content(tokens, before) else before or behind
-    if found is None and tokens[start].tag == "KON":
+    if found is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
         found = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     return with_own_source(clauses, _with_enumeration(clauses, found)) if found else None
 
