@@ -57,7 +57,7 @@ class _ArticleReading:
     def take(self, sentence: Sentence) -> None:
         """Find the claims of the next sentence."""
         near = self._near(sentence)
-        long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE]
+        long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE or self._is_whole(quote, sentence)]
         spans = [(quote.start, quote.end) for quote in long]
         tokens = tokenize(self._text, sentence.start, sentence.end, quoted=spans)
         reader = SentenceReader(sentence, tokens, near, self._previous)
@@ -80,6 +80,12 @@ class _ArticleReading:
 
     def _words(self, quotation: Quotation) -> int:
         return len(self._text[quotation.start : quotation.end].split())
+
+    def _is_whole(self, quotation: Quotation, sentence: Sentence) -> bool:
+        """Tell whether a quotation is all there is of a sentence, or all behind its colon."""
+        alone = quotation.start <= sentence.start + 1
+        behind_colon = self._text[sentence.start : quotation.start].rstrip().endswith(":")
+        return (alone or behind_colon) and quotation.end >= sentence.end - 1
 
     def _is_said(self, quotation: Quotation) -> bool:
         return self._words(quotation) >= _PARTIAL and not self._is_title(quotation)
@@ -110,6 +116,8 @@ class _ArticleReading:
             for quote in near:
                 span = (quote.start, quote.end)
                 inside = any(start <= quote.start and quote.end <= end for start, end in claim.content)
+                if claim.speaker and claim.speaker[0] <= quote.start < claim.speaker[1]:
+                    continue  # a name: "die Zeitung „Bote“"
                 if claim.type != "direct" and inside and span not in claim.content and self._is_said(quote):
                     yield replace(claim, type="direct", content=(span,))
 
@@ -120,7 +128,7 @@ class _ArticleReading:
         left = []
         for quote in long:
             within = quote.start > sentence.start + 1 and self._text[max(0, quote.start - 3) : quote.start].rstrip()[-1:] not in ":.!?"
-            if self._is_title(quote) or (within and not claims and self._words(quote) < _UNFRAMED):
+            if (within and self._is_title(quote)) or (within and not claims and self._words(quote) < _UNFRAMED):
                 continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1

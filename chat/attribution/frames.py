@@ -28,6 +28,23 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
             yield found
 
 
+def colon_frame(clauses: Clauses, sentence: int) -> Iterator[Found]:
+    """Yield what stands in the Konjunktiv behind a colon, as the subject's before it: "reagierte gereizt: Man habe …"."""
+    colon = next((at for at, t in enumerate(clauses.tokens) if t.text == ":" and not t.quoted), None)
+    if colon is None or colon + 1 >= clauses.last:
+        return
+    finite, subject = clauses.main_finite(colon + 1), clauses.first_phrase(0, colon, colon)
+    if finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
+        yield Found(
+            type="indirect",
+            content=(clauses.span(colon + 1, clauses.last),),
+            speaker=clauses.phrase_span(subject) if subject else None,
+            cue=None,
+            stance="says",
+            sentence=sentence,
+        )
+
+
 def cue_subject(clauses: Clauses) -> Offsets | None:
     """Return the span of the subject of the first cue verb, whether it reports something or not."""
     frames = _VerbFrames(clauses, 0, None)
@@ -62,7 +79,9 @@ class _VerbFrames:
         if before in verbs:
             return before
         if token.text.lower().startswith(("heißt", "hieß")):
-            around = self.tokens[max(0, place - 1) : place + 2]
+            first = self.clauses.start_of_stretch(place)
+            first = first if self.tokens[first].text.lower() == "wie" else max(0, place - 1)
+            around = self.tokens[first : place + 2]
             return "heißen" if any(t.text.lower() == "es" for t in around) else ""
         if not token.is_finite:
             return token.lemma
@@ -125,6 +144,8 @@ class _VerbFrames:
         negated = any(
             t.tag == "PTKNEG" or t.lemma == "kein" or t.text.lower().startswith("kein") for t in self.tokens[start:end]
         )
+        if any(t.text.lower() == "weder" for t in self.tokens[start:end]):
+            return "says"
         if negated and stance in ("confirms", "denies"):
             return "denies" if stance == "confirms" else "says"
         return stance

@@ -28,6 +28,7 @@ class Lexicon:
     accordingly: Words
     light_verbs: Words
     predicates: Words
+    impersonal: Words
     complementizers: Words
     adverbial_conjunctions: Words
     relative_pronouns: Words

@@ -24,7 +24,7 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
             stance = lexicon().noun_stances[token.lemma]
         elif token.text.lower() in lexicon().predicates:
             content, by = _of_predicate(clauses, place)
-            stance = "assumes"
+            stance = "says" if token.text.lower() in lexicon().impersonal else "assumes"
         else:
             continue
         if content:
@@ -77,6 +77,9 @@ def _attribute(clauses: Clauses, place: int, end: int) -> Offsets | None:
 def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
     """ist überzeugt, dass …; zeigte sich zuversichtlich, … zu …"""
     start, end = clauses.clause(place)
+    if clauses.tokens[place].text.lower() in lexicon().impersonal:
+        became = any(t.lemma == "werden" for t in clauses.tokens[start:end])
+        return (behind_comma(clauses, end, verb_second=False) if became else None), None
     if not any(t.lemma in _COPULAS for t in clauses.tokens[start:end]):
         return None, None
     finite = clauses.finite(start, end)

@@ -62,6 +62,9 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     ):
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (seen_noun or (at > place and tokens[at - 1].tag == "ART")):
             break
+        if seen_noun and tokens[at - 1].tag != "NE" and (closing := _closing_mark(tokens, at, stop)):
+            seen_noun, end, at = True, closing, closing
+            continue
         if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
             break  # a phrase of its own: "die Astronauten sieben Minuten"
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and at + 1 < stop and tokens[at + 1].tag.startswith("APPR"):
@@ -80,6 +83,13 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     if seen_noun and end < stop and tokens[end].text in '“"”»«' and any(t.text in '„“"»«' for t in tokens[place:end]):
         end += 1
     return end if seen_noun else place
+
+
+def _closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
+    """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
+    if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
+        return None
+    return next((at + 1 for at in range(place + 2, min(stop, place + 8)) if tokens[at].text in "“”«"), None)
 
 
 def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from chat.attribution.clauses import Clauses
 from chat.attribution.found import Found, Offsets
-from chat.attribution.frames import cue_subject, verb_frames
+from chat.attribution.frames import colon_frame, cue_subject, verb_frames
 from chat.attribution.lexicon import lexicon
 from chat.attribution.modal import has_perfect_infinitive, modal_frames
 from chat.attribution.mood import is_konjunktiv_1, is_konjunktiv_2
@@ -43,6 +43,7 @@ class SentenceReader:
             *prepositional_frames(self.clauses, self.sentence.id),
             *nominal_frames(self.clauses, self.sentence.id),
             *modal_frames(self.clauses, self.sentence.id),
+            *colon_frame(self.clauses, self.sentence.id),
         )
         for reading in readings:
             spans = tuple(span for span in reading.content if span[1] > span[0])
