@@ -127,7 +127,10 @@ class _ArticleReading:
         """Return the quotations that end in a sentence and that no frame took: the last speaker goes on."""
         left = []
         for quote in long:
-            within = quote.start > sentence.start + 1 and self._text[max(0, quote.start - 3) : quote.start].rstrip()[-1:] not in ":.!?"
+            within = (
+                quote.start > sentence.start + 1
+                and self._text[max(0, quote.start - 3) : quote.start].rstrip()[-1:] not in ":.!?"
+            )
             if (within and self._is_title(quote)) or (within and not claims and self._words(quote) < _UNFRAMED):
                 continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:

@@ -149,9 +149,7 @@ def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
     end = _core(tokens, place, stop)
     while end < stop and end > place:
         token = tokens[end]
-        if _is_genitive(tokens, end) or (
-            token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE
-        ):
+        if _is_genitive(tokens, end) or (token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE):
             following = _core(tokens, end + (token.tag != "ART" and token.tag.startswith("APPR")), stop)
             if following <= end + 1:
                 break
