@@ -29,7 +29,7 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
 
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[Found]:
-    """Yield what stands in the Konjunktiv behind a colon, as the subject's before it: "reagierte gereizt: Man habe …"."""
+    """Yield what stands in the Konjunktiv behind a colon: "reagierte gereizt: Man habe …"."""
     colon = next((at for at, t in enumerate(clauses.tokens) if t.text == ":" and not t.quoted), None)
     if colon is None or colon + 1 >= clauses.last:
         return

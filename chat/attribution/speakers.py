@@ -32,6 +32,8 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
     found = behind if before and behind and _is_content(tokens, before) else before or behind
     if found is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
         found = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
+    if found is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
+        found = start, finite  # a name that is an adjective too: "Klein sagte, …"
     return with_own_source(clauses, _with_enumeration(clauses, found)) if found else None
 
 
