@@ -21,7 +21,7 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
         if token.quoted or not token.tag.startswith("VV"):
             continue
         lemma = frames.lemma(place)
-        if lemma not in lexicon().verbs:
+        if lemma not in lexicon().verbs and not frames.is_parenthetic(place):
             continue
         infinitive = token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place)
         if found := frames.read_infinitive(place, lemma) if infinitive else frames.read(place, lemma):
@@ -72,6 +72,19 @@ class _VerbFrames:
         finite = self.clauses.finite(self.clauses.start_of_stretch(place), end)
         return self.tokens[place - 1].tag != "PTKZU" and finite is not None
 
+    def is_parenthetic(self, place: int) -> bool:
+        """Tell whether a verb, any verb, is put behind what is said: "„…“, seufzte sie"; "es sei gut, schwärmte er"."""
+        token = self.tokens[place]
+        if not token.is_finite or place < 2 or self.tokens[place - 1].text != "," or self.tokens[place - 1].quoted:
+            return False
+        told = self.clauses.main_finite(0, place - 1)
+        quote = self.clauses.quotation_to(token.start)
+        reported = told is not None and is_konjunktiv_1(self.tokens[told])
+        if not reported and not (quote and quote.start <= self.tokens[0].start + 1):
+            return False
+        start, end = self.clauses.clause(place)
+        return start == place and self.clauses.first_phrase(place + 1, end, end) is not None
+
     def lemma(self, place: int) -> str:
         """Return the lemma of a verb with its particle: "teilte … mit", "gab … bekannt", "bekannt gegeben"."""
         token, verbs = self.tokens[place], lexicon().verbs
@@ -104,6 +117,9 @@ class _VerbFrames:
         """Return the claim of the cue verb at `place`, None where it reports nothing."""
         start, end = self.clauses.clause(place)
         finite = self.clauses.finite(start, end)
+        auxiliary = any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
+        if self.tokens[place].tag == "VV(PP)" and not auxiliary and self.clauses.main_finite() is not None:
+            return None  # "gefragt nach ihren Plänen sagte sie"
         if finite is not None and is_konjunktiv_1(self.tokens[finite]):
             return None  # a cue that is reported itself: "Er gehe davon aus, …"
         content = self._content(place, start, end, lemma)
@@ -116,7 +132,7 @@ class _VerbFrames:
             content=spans,
             speaker=speaker(self.clauses, place, start, end, lemma),
             cue=(token.start, token.end, lemma),
-            stance=self._stance(lexicon().verbs[lemma], start, end),
+            stance=self._stance(lexicon().verbs.get(lemma, "says"), start, end),
             sentence=self.sentence,
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
@@ -189,8 +205,17 @@ class _VerbFrames:
             return "direct", ((before.start, before.end),)
         told = self.tokens[first].text.lower() in ("dass", "daß", "ob")
         if start > first + 1 and (told or self.clauses.main_finite(first, start - 1) is not None):
-            return "indirect", (self.clauses.span(first, start - 1), *self.clauses.rest(end))
+            return "indirect", (self.clauses.span(first, start - 1), *self._resumed(end))
         return ("direct", ((before.start, before.end),)) if before else None
+
+    def _resumed(self, end: int) -> tuple[Offsets, ...]:
+        """Return the span of what goes on behind a frame, what belongs to the frame left out."""
+        for start, stop in self.clauses.stretches(end, self.clauses.last):
+            if self.clauses.is_relative(start, stop):
+                break
+            if self.clauses.finite(start, stop) is not None:
+                return (self.clauses.span(start, self.clauses.last),)
+        return ()
 
     def _as_told(self, place: int, start: int, end: int) -> Content | None:
         """wie sie mitteilte, …; …, wie sie mitteilte"""

@@ -42,6 +42,8 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
     """
     if place >= stop:
         return place
+    if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
+        return _with_attributes(tokens, _core(tokens, place + 1, stop), stop, governed)
     if tokens[place].tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(tokens[place].text):
         return place + 1
     end = _core(tokens, place, stop)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from chat.attribution.lexicon import lexicon
+
 Kind = Literal["masculine", "feminine", "neuter", "plural", "unknown"]
 
 _PRONOUNS: dict[str, tuple[Kind, ...]] = {
@@ -15,7 +17,8 @@ _PRONOUNS: dict[str, tuple[Kind, ...]] = {
     "diese": ("feminine", "plural"),
     "beide": ("plural",),
 }
-_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rmns]?)?\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rmns]?)?\s(?:[a-zäöü]\S*\s)*(\S+)", re.IGNORECASE)
+_AGED = re.compile(r"(der|die)\s\d+-jährige", re.IGNORECASE)  # stands for a person like a pronoun
 _POSSESSORS: dict[str, tuple[Kind, ...]] = {"sein": ("masculine", "neuter"), "ihr": ("feminine", "plural")}
 _MANY = re.compile(
     r"^(?:(?:\d[\d.]*|zwei|drei|vier|fünf|mehrere|viele|einige|beide|zahlreiche|zehn|tausende|hunderte)\b"
@@ -54,7 +57,7 @@ def kind(phrase: str) -> Kind:
 
 def is_anaphoric(speaker: str) -> bool:
     """Tell whether a speaker is a pronoun, or named by a possessive only ("seiner Meinung")."""
-    return speaker.lower() in _PRONOUNS or bool(_POSSESSIVE.match(speaker))
+    return speaker.lower() in _PRONOUNS or bool(_possessor(speaker)) or bool(_AGED.fullmatch(speaker))
 
 
 def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = None) -> int | None:
@@ -84,13 +87,22 @@ def resolve(speaker: str, mentions: Sequence[str], *, plural: bool | None = None
 
 
 def _wanted(speaker: str, plural: bool | None) -> tuple[Kind, ...]:
-    possessive = _POSSESSIVE.match(speaker)
-    if possessive:
-        return _POSSESSORS[possessive[1].lower()]
+    if possessor := _possessor(speaker):
+        return _POSSESSORS[possessor]
+    if aged := _AGED.fullmatch(speaker):
+        return ("masculine",) if aged[1].lower() == "der" else ("feminine",)
     kinds = _PRONOUNS.get(speaker.lower(), ())
     if plural is None or len(kinds) < 2:
         return kinds
     return tuple(kind for kind in kinds if (kind == "plural") == plural)
+
+
+def _possessor(speaker: str) -> str | None:
+    """Return "sein" or "ihr" where that is all that names the speaker: "seiner Meinung", not "sein Sprecher"."""
+    match = _POSSESSIVE.fullmatch(speaker)
+    nouns = lexicon().source_nouns
+    said = match and any(match[2].lower().removesuffix(ending).endswith(nouns) for ending in ("", "n", "en"))
+    return match[1].lower() if match and said else None
 
 
 def _has_names(mention: str, names: Sequence[str]) -> bool:

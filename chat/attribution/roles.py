@@ -6,7 +6,7 @@ import re
 
 from chat.attribution.lexicon import lexicon
 
-_ARTICLE = re.compile(r"(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines|seine?|ihre?)\s+", re.IGNORECASE)
 _NAME_PART = r"(?:[A-ZÄÖÜ][\w’'.-]*|von|van|de|del|der|bin|al|da|la|le)"
 _FULL_NAME = re.compile(rf"[A-ZÄÖÜ][\w’'.-]*(?:\s{_NAME_PART})*(?:\s\([^()]*\))?")
 
