@@ -23,14 +23,16 @@ _POSSESSORS: dict[str, tuple[Kind, ...]] = {"sein": ("masculine", "neuter"), "ih
 _MANY = re.compile(
     r"^(?:(?:\d[\d.]*|zwei|drei|vier|fünf|mehrere|viele|einige|beide|zahlreiche|zehn|tausende|hunderte)\b"
     r"|die\s+(?:[a-zäöü]\S*en\s+)*[A-ZÄÖÜ]\S*(?:en|er|els)\b)"
+    r"|^[A-ZÄÖÜ]\w+(?:ern|innen)\s(?:der|des|von|aus)\b"
     r"|^[^,]*\sund\s+[^,]*[A-ZÄÖÜ][^,]*$",
     re.IGNORECASE,
 )
 _NEUTER = re.compile(r"^(?:das|dieses)\s", re.IGNORECASE)
 _MASCULINE = re.compile(
-    r"\b(?:der|ein|dieser)\s+(?:\S+(?:e|er)\s+)*[A-ZÄÖÜ]|\b[A-ZÄÖÜ]\S*(?:sprecher|minister|chef|präsident)\b",
+    r"\b(?:der|ein|dieser)\s+(?:\S+(?:e|er)\s+)*[A-ZÄÖÜ]|^(?:dem|einem|des|eines)\s|\b[A-ZÄÖÜ]\S*(?:sprecher|minister|chef|präsident)\b",
 )
 _FEMININE = re.compile(r"\b(?:die|eine|diese)\s+(?:\S+e\s+)*[A-ZÄÖÜ]|\b[A-ZÄÖÜ]\w{3,}in\b")
+_ATTRIBUTE = re.compile(r"(?<=\S)\s(?:des|der|von|vom|für|in|im|aus|bei|beim|am|zur|zum|auf|unter|um)\s")
 _LEADING_ARTICLE = re.compile(r"^(?:Der|Die|Das|Den|Dem|Des|Ein|Eine)\b")
 _NAME = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]+(?:-[^\W_]+)*")
 _NO_NAMES = frozenset(
@@ -73,8 +75,12 @@ def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = N
     names = [name for name in _NAME.findall(speaker) if name not in _NO_NAMES]
     if not names or len(names) > 2 or "," in speaker:
         return None
-    fits = (at for at in backwards if len(mentions[at]) > len(speaker) and _has_names(mentions[at], names))
-    return next(fits, None)
+    described = [word for word in speaker.split()[1:] if word[:1].islower() and word != "von"]
+    for at in backwards:
+        mention = mentions[at] if "von" in speaker.lower().split() else _heads(mentions[at])
+        if len(mentions[at]) > len(speaker) and _has_names(mention, names) and set(described) <= set(mention.split()):
+            return at
+    return None
 
 
 def resolve(speaker: str, mentions: Sequence[str], *, plural: bool | None = None) -> str | None:
@@ -112,3 +118,10 @@ def _has_names(mention: str, names: Sequence[str]) -> bool:
         any(word == name or word == name.removesuffix("s") or word.endswith(name) for word in words)
         for name in (name.lower() for name in names)
     )
+
+
+def _heads(mention: str) -> str:
+    """Return a mention without attributes and clauses: "Sprecher der Polizei" is no mention of the police."""
+    parts = [part.strip() for part in mention.split(",")]
+    named = [part for part in parts if part.split() and part.split()[-1][:1].isupper()]
+    return ", ".join(_ATTRIBUTE.split(part, maxsplit=1)[0] for part in named)
