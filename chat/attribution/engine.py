@@ -10,15 +10,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chat.attribution.frames import Found, Offsets, SentenceReader
+from chat.attribution.found import Found, Offsets
 from chat.attribution.lexicon import lexicon
 from chat.attribution.quotations import Quotation, find
-from chat.attribution.resolution import resolve
+from chat.attribution.reader import SentenceReader
+from chat.attribution.resolution import antecedent, is_anaphoric, resolve
+from chat.attribution.roles import role
 from chat.attribution.tokens import tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
 _LONG_QUOTE = 4  # words; a shorter quotation is a partial one
+_UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a name, a motto or a distance
+_FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
 _LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 
 
@@ -47,21 +51,23 @@ class _ArticleReading:
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
         self._speaker_claimed = self._was_claim = self._was_free = False
+        self._silent = 0  # sentences since somebody spoke
+        self._previous: Offsets | None = None
 
     def take(self, sentence: Sentence) -> None:
         """Find the claims of the next sentence."""
         near = self._near(sentence)
-        long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE]
+        long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE or self._is_whole(quote, sentence)]
         spans = [(quote.start, quote.end) for quote in long]
         tokens = tokenize(self._text, sentence.start, sentence.end, quoted=spans)
-        reader = SentenceReader(sentence, tokens, near)
+        reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
-        claims = reader.claims() or ([] if quoted else self._free(reader))
+        claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
         self.found += claims
-        self._remember(claims, reader.subject(), quoted=quoted)
+        self._remember(sentence, claims, reader, quoted=quoted)
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -75,9 +81,24 @@ class _ArticleReading:
     def _words(self, quotation: Quotation) -> int:
         return len(self._text[quotation.start : quotation.end].split())
 
+    def _is_whole(self, quotation: Quotation, sentence: Sentence) -> bool:
+        """Tell whether a quotation is all there is of a sentence, or all behind its colon."""
+        alone = quotation.start <= sentence.start + 1
+        behind_colon = self._text[sentence.start : quotation.start].rstrip().endswith(":")
+        return (alone or behind_colon) and quotation.end >= sentence.end - 1
+
+    def _is_said(self, quotation: Quotation) -> bool:
+        return self._words(quotation) >= _PARTIAL and not self._is_title(quotation)
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Tell whether a quotation is the name of something: its words begin with capitals, all but function words."""
+        words = self._text[quotation.start + 1 : quotation.end - 1].split()
+        return all(not word[:1].islower() or word in lexicon().in_titles for word in words)
+
     def _free(self, reader: SentenceReader) -> list[Found]:
         """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
-        free = reader.free(self._speaker, after_claim=self._was_claim)
+        speaker = self._speaker if self._silent < _FREE else None
+        free = reader.free(speaker, after_claim=self._was_claim)
         if free is None:
             return []
         if self._was_free and self.found[-1].speaker == free.speaker:
@@ -85,13 +106,19 @@ class _ArticleReading:
             free = replace(free, content=((last.content[0][0], free.content[0][1]),))
         return [free]
 
+    def _led_back(self, claim: Found) -> Found:
+        """Return a claim with "demnach" as one of the last speaker."""
+        return replace(claim, speaker=self._speaker) if claim.cue and claim.cue[2] in lexicon().accordingly else claim
+
     def _quoted_within(self, claims: Sequence[Found], near: Sequence[Quotation]) -> Iterator[Found]:
         """Yield the quotations inside reported contents as claims of their own: those words are the speaker's."""
         for claim in claims:
             for quote in near:
                 span = (quote.start, quote.end)
                 inside = any(start <= quote.start and quote.end <= end for start, end in claim.content)
-                if claim.type != "direct" and inside and span not in claim.content and self._words(quote) >= _PARTIAL:
+                if claim.speaker and claim.speaker[0] <= quote.start < claim.speaker[1]:
+                    continue  # a name: "die Zeitung „Bote“"
+                if claim.type != "direct" and inside and span not in claim.content and self._is_said(quote):
                     yield replace(claim, type="direct", content=(span,))
 
     def _left_over(
@@ -100,6 +127,12 @@ class _ArticleReading:
         """Return the quotations that end in a sentence and that no frame took: the last speaker goes on."""
         left = []
         for quote in long:
+            within = (
+                quote.start > sentence.start + 1
+                and self._text[max(0, quote.start - 3) : quote.start].rstrip()[-1:] not in ":.!?"
+            )
+            if (within and self._is_title(quote)) or (within and not claims and self._words(quote) < _UNFRAMED):
+                continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
                 by = self._speaker if alone else reader.subject() or self._speaker
@@ -108,24 +141,37 @@ class _ArticleReading:
                 self._covered_to = quote.end
         return left
 
-    def _remember(self, claims: Sequence[Found], subject: Offsets | None, *, quoted: bool) -> None:
+    def _named(self, speaker: Offsets, plural: bool | None) -> Offsets:
+        """Return the mention that a pronoun stands for, and any other speaker as it is."""
+        written = self._text[speaker[0] : speaker[1]]
+        if not is_anaphoric(written):
+            return speaker
+        earlier = [span for span in self.mentions[-_LOOK_BACK:] if span[1] <= speaker[0]]
+        place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=plural)
+        return speaker if place is None else earlier[place]
+
+    def _remember(self, sentence: Sentence, claims: Sequence[Found], reader: SentenceReader, *, quoted: bool) -> None:
+        subject = reader.subject()
         speakers = [claim.speaker for claim in claims if claim.speaker]
         if not quoted:
-            self.mentions += [span for span in (subject, *speakers) if span]
+            self.mentions += [span for span in (reader.speaking_subject(), *speakers) if span]
         self._was_claim = bool(claims)
+        self._silent = 0 if claims or (not quoted and reader.cue_subject()) else self._silent + 1
+        self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speakers:
-            self._speaker, self._speaker_claimed = speakers[-1], True
-        elif not claims and not self._speaker_claimed and not quoted:
-            self._speaker = subject
+            self._speaker, self._speaker_claimed = self._named(speakers[-1], claims[-1].plural), True
+        elif not claims and not quoted:
+            self._speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
 
 
-def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets]) -> Speaker:
+def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool | None) -> Speaker:
     """Return a speaker, resolved among the last mentions that end before it."""
     written = text[span[0] : span[1]]
     earlier = mentions[max(0, bisect_left(mentions, span) - _LOOK_BACK) : bisect_left(mentions, span)]
     before = [text[start:end] for start, end in earlier if end <= span[0]]
-    return Speaker(text=written, start=span[0], end=span[1], resolved=resolve(written, before))
+    resolved = resolve(written, before, plural=plural)
+    return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
 
 def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], sentence_starts: Sequence[int]) -> Claim:
@@ -140,10 +186,10 @@ def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], se
     return Claim(
         id=number,
         type=found.type,
-        speaker=_speaker(text, found.speaker, mentions) if found.speaker else None,
+        speaker=_speaker(text, found.speaker, mentions, found.plural) if found.speaker else None,
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,
         stance=found.stance,
-        hedged=bool(lexicon().hedges & said),
+        hedged=found.hedged or bool(lexicon().hedges & said),
         sentences=tuple(sorted(touched)),
     )

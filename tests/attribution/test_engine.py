@@ -32,6 +32,16 @@ PIECES = [
     "\n\n",
     "nach Angaben",
     "wie",
+    "zufolge",
+    "heißt es",
+    "gab bekannt",
+    "will gesehen haben",
+    "die Forderung der",
+    "überzeugt",
+    "zu klagen",
+    "Das",
+    "(",
+    "/",
 ]
 
 
@@ -62,6 +72,19 @@ def test_boilerplate_claims_nothing() -> None:
 def test_what_is_uncertain_is_hedged() -> None:
     sure, unsure = claims_of("Klein sagte, dass es regnet. Dahl sagte, dass es möglicherweise schneit.")
     assert (sure.hedged, unsure.hedged) == (False, True)
+
+
+def test_hearsay_and_claims_about_oneself_are_hedged() -> None:
+    assert all(claim.hedged for claim in claims_of("Vier Pferde sollen verendet sein. Er will es gesehen haben."))
+
+
+def test_a_pronoun_is_resolved_and_a_role_told() -> None:
+    text = (
+        "Hafenchef Henrik Dahl sagte, dass es regnet. Ruth Klein, die Bürgermeisterin, widersprach. Er betonte: „Doch.“"
+    )
+    claims = claims_of(text)
+    assert claims[0].speaker and claims[0].speaker.role == "Hafenchef"
+    assert claims[-1].speaker and claims[-1].speaker.resolved == "Hafenchef Henrik Dahl"
 
 
 @example("0\u00ad:")  # a soft hyphen alone is no word

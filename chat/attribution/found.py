@@ -1,0 +1,24 @@
+"""What the frames of a sentence yield: claims before they are numbered, as offsets into the text as given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chat.schema import ClaimType, Stance
+
+Offsets = tuple[int, int]
+Content = tuple[ClaimType, tuple[Offsets, ...]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A claim before it is numbered; spans are offsets into the text as given, the cue's with its lemma."""
+
+    type: ClaimType
+    content: tuple[Offsets, ...]
+    speaker: Offsets | None
+    cue: tuple[int, int, str] | None
+    stance: Stance
+    sentence: int
+    hedged: bool = False
+    plural: bool | None = None  # the number of the cue, where it shows
