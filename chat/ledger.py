@@ -176,12 +176,17 @@ def _entry(group: Sequence[Claim]) -> LedgerEntry:
         german=german,
         english=max(spoken, key=lambda name: (spoken[name], len(name))) if spoken else None,
         role=roles[0] if roles else None,
-        aliases=tuple(phrase for phrase in dict.fromkeys(phrases) if phrase != shown) if german else (),
+        aliases=tuple(dict.fromkeys(phrase for phrase in phrases if _is_alias(phrase, shown))) if german else (),
         claims=tuple(claim.id for claim in group),
         sentences=tuple(sorted({number for claim in group for number in claim.sentences})),
         stances=dict(Counter(claim.stance for claim in group)),
         hedged=sum(claim.hedged for claim in group),
     )
+
+
+def _is_alias(phrase: str, shown: str | None) -> bool:
+    """Tell whether a phrase is another name for a speaker than the one shown; "ihrer Meinung" is none."""
+    return phrase != shown and not re.match(r"(?:sein|ihr)(?:e[rmns]?)?\s", phrase, re.IGNORECASE)
 
 
 def _shown(phrase: str, group: Sequence[Claim]) -> str:

@@ -39,6 +39,10 @@ _REPORTS_OF = re.compile(
     r"|words)(?: provided| released| given)? (?:from|of|by) (?=\S)",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(r"(?:the )?(?:information|reports?|figures|statements?|data|sources?)", re.IGNORECASE)
+_GERMAN_REPORTS = re.compile(r"bericht|angabe|information|quelle|zahlen|daten", re.IGNORECASE)
+# What hangs on the noun by a preposition is another's name: "die Regierung aus SPD und Grünen".
+_AFTER_PREPOSITION = re.compile(r" (?:aus|in|im|für|bei|beim|zur|zum|an|am|auf|gegen|mit|über|unter|nach|vor) .*")
 _FROM_A_PLACE = re.compile(
     r"^\w+er (?=[A-ZÄÖÜ]\w+(?:ung|schaft|amt|rat|ministerium|behörde|gericht|zeitung|universität|polizei)\b)"
 )
@@ -279,6 +283,8 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     phrase = _REPORTS_OF.sub("", phrase)
     if english_words()["clause"] & set(phrase.lower().split()):
         return None
+    if _REPORTS.fullmatch(phrase) and not _GERMAN_REPORTS.search(german):
+        return None
     if phrase.lower() in english_words()["pronouns"] or _shared_names(german, phrase, english)[1]:
         return None
     if any(not is_known(name, name_words(german), whole=False) for name in names(phrase)):
@@ -300,8 +306,9 @@ def _name(german: str, english: str, *, exactly: bool = False) -> str | None:
     With `exactly` all its words must be spelt the same, else one that may be the same name will do. Countries and the
     like are no names of speakers: "the Russian government" is none.
     """
-    own = {word for word in words(german) if word[:1].isupper()}
-    if not exactly and (same := _same_words(german, english)):
+    head = " ".join(_AFTER_PREPOSITION.sub("", part) for part in german.split(","))
+    own = {word for word in words(head) if word[:1].isupper() and not lost_roles(word, "")}
+    if same := _same_words(head, english):
         return same
     own -= {word for word in own if _FROM_A_PLACE.search(german[german.index(word) :])}
     shared = [

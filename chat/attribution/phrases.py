@@ -62,7 +62,9 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
         or (tokens[at].text == "/" and seen_noun and at == end)
         or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
     ):
-        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (seen_noun or (at > place and tokens[at - 1].tag == "ART")):
+        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (
+            seen_noun or (at > place and tokens[at - 1].tag in ("ART", "CARD"))
+        ):
             break
         if seen_noun and tokens[at - 1].tag != "NE" and (closing := _closing_mark(tokens, at, stop)):
             seen_noun, end, at = True, closing, closing
