@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
 
-from chat import export, language, pipeline, source
+from chat import export, language, ledger, pipeline, source
 from chat.errors import ChatError, LanguageError
 from chat.jobs import Job
 from chat.models import registry, weights
@@ -37,8 +37,9 @@ def main() -> None:
     settings = Settings()
     choice = registry.choose(settings)
     header(choice)
-    if missing := choice.missing(settings):
-        download_panel(missing, settings)
+    missing = choice.missing(settings)
+    if to_fetch := choice.to_fetch(settings):
+        download_panel(to_fetch, settings, needed=bool(missing))
     if state.get("reading_job"):
         progress_panel()
     elif state.get("reading"):
@@ -173,6 +174,12 @@ def reading_panels(reading: Reading, settings: Settings) -> None:
     )
     st.header("Ask the article", anchor=False)
     chat_panel(reading, settings)
+    st.header("Who claims what", anchor=False)
+    if reading.claims:
+        by_speaker = ledger.build(reading.claims, reading.sentences)
+        st.html(html.ledger(reading.claims, by_speaker, reading))
+    else:
+        st.markdown("The article does not report that anybody claims anything.")
     st.header("German and English", anchor=False)
     reasons = {number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)}
     st.html(html.side_by_side(reading.sentences, reasons=reasons))
@@ -231,8 +238,8 @@ def answer_panel() -> None:
             job.cancel()
 
 
-def download_panel(missing: tuple[str, ...], settings: Settings) -> None:
-    """Explain the first download and run it."""
+def download_panel(missing: tuple[str, ...], settings: Settings, *, needed: bool) -> None:
+    """Explain the first download and run it; one that is not needed is offered in a few words."""
     state = st.session_state
     job: DownloadJob | None = state.get("download_job")
     if job and (job.running or job.state == "done"):
@@ -240,10 +247,11 @@ def download_panel(missing: tuple[str, ...], settings: Settings) -> None:
         return
     entries = [lookup(name) for name in missing]
     with st.container(border=True):
-        st.subheader("Before the first article", anchor=False)
+        st.subheader("Before the first article" if needed else "Better answers", anchor=False)
+        verb = "needs" if needed else "can use"
         for entry in entries:
             st.markdown(
-                f"Belegt needs **{entry.title}** ({entry.bytes / 1e6:,.0f} MB, {entry.licence}): {entry.purpose}."
+                f"Belegt {verb} **{entry.title}** ({entry.bytes / 1e6:,.0f} MB, {entry.licence}): {entry.purpose}."
             )
         st.markdown("It is fetched once, checked, and kept on this machine. After that no network is needed.")
         st.text(f"Kept in {settings.weights}")

@@ -63,6 +63,7 @@ _SUBJECT = re.compile(
 _REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "his", "her", "their", "its"})
 _LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like a headline
 
+_Statement = tuple[str, tuple[int, ...]]  # its text, and the ids of the sentences that it rests on
 OnText = Callable[[str], None]
 IsCancelled = Callable[[], bool]
 
@@ -80,7 +81,7 @@ class Ground:
 class _Held:
     """What of a reply holds: statements with the sentences each rests on, and what is wrong with the others."""
 
-    statements: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    statements: tuple[_Statement, ...] = ()
     faults: tuple[str, ...] = ()
 
 
@@ -187,10 +188,12 @@ class _Answering:
         if held.faults and not held.statements:
             again = self._generated([*messages, *_told_the_fault(reply, held.faults)])
             held = self._checked(again, question, evidence)
-        if held.statements:
-            return self._answered(held, quoted=False)
         own = self._own_words(query, close)
-        return self._answered(own, quoted=True) if own else self._refusal(close or evidence, strangers)
+        if held.statements:
+            return self._answered(self._with_what_else_answers(held, own), quoted=False)
+        if own:
+            return self._answered(_Held(own), quoted=True)
+        return self._refusal(close or evidence, strangers)
 
     def _generated(self, messages: Sequence[Message]) -> str:
         reply = ""
@@ -257,16 +260,26 @@ class _Answering:
         best = max(range(len(evidence)), key=lambda place: similar[place])
         return evidence[best] if similar[best] >= _PROVES else None
 
-    def _own_words(self, query: str, close: Sequence[Sentence]) -> _Held | None:
-        """Return the sentences that answer a question, as they stand, where code can tell that they do."""
+    def _own_words(self, query: str, close: Sequence[Sentence]) -> tuple[_Statement, ...]:
+        """Return the sentences that answer a question, as they stand, best first, where code can tell that they do."""
         rated = zip(close, self._similar(query, close), strict=True)
         found = [
             sentence
             for sentence, similar in rated
             if sentence.kind != "title" and answers(query, sentence, self._usable, similar=similar)
         ]
-        told = [(without_marks(sentence.best) or sentence.best, (sentence.id,)) for sentence in found[:_QUOTED]]
-        return _Held(tuple(sorted(told, key=lambda item: item[1]))) if told else None
+        return tuple((without_marks(sentence.best) or sentence.best, (sentence.id,)) for sentence in found[:_QUOTED])
+
+    def _with_what_else_answers(self, held: _Held, own: Sequence[_Statement]) -> _Held:
+        """Return what the model said, with the sentence that code finds best where the model passed it over.
+
+        The reader sees then that the article says something else as well, whichever of the two is right.
+        """
+        cited = {number for _, numbers in held.statements for number in numbers}
+        if not own or cited & set(own[0][1]):
+            return held
+        text, numbers = own[0]
+        return _Held((*held.statements, (f"The article also says: “{text}”", numbers)))
 
     def _similar(self, query: str, sentences: Sequence[Sentence]) -> Sequence[float]:
         texts = [sentence.best for sentence in sentences]

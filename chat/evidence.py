@@ -34,6 +34,7 @@ _PERSON = re.compile(
 # Shares of a question's content words that the sentence has, and that the article has; and the cosine similarity from
 # which half of the words in the article are enough. Measured with and without in bench/LOG.md.
 _OWN, _IN_ALL = 0.5, 0.7
+_SIMILAR_THINGS = 0.6  # the things counted may go by another name
 _SIMILAR, _IN_ALL_OF_SIMILAR = 0.5, 0.5
 
 
@@ -45,7 +46,7 @@ def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, s
         similar: cosine similarity of the question and the sentence's English; 0 where it is not known.
     """
     asked = set(english_stems(question))
-    if not asked or not _is_of_the_kind(question, sentence):
+    if not asked or not _is_of_the_kind(question, sentence, similar=similar):
         return False
     own = set(english_stems(sentence.best))
     in_all = {stem for other in article for stem in english_stems(other.best)}
@@ -69,12 +70,13 @@ def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: 
     return similar is None or not asked or bool(asked & told) or similar >= _SIMILAR
 
 
-def _is_of_the_kind(question: str, sentence: Sentence) -> bool:
+def _is_of_the_kind(question: str, sentence: Sentence, *, similar: float) -> bool:
     """Tell whether a sentence has what a question asks for: a number of those things, a time, a person."""
     english = sentence.best
     if counted := _HOW_MANY.search(question):
         things = set(english_stems(counted["counted"]))
-        return bool(_NUMBER.search(english)) and (not things or bool(things & set(english_stems(english))))
+        counts_them = not things or bool(things & set(english_stems(english))) or similar >= _SIMILAR_THINGS
+        return bool(_NUMBER.search(english)) and counts_them
     if _WHEN.search(question):
         return bool(_TIME.search(english))
     if _WHO.search(question):

@@ -20,6 +20,7 @@ def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The page finds its weights and runs on the scripted model."""
     monkeypatch.setenv("BELEGT_HOME", str(tmp_path))
     monkeypatch.setattr(registry.Choice, "missing", lambda self, settings: ())
+    monkeypatch.setattr(registry.Choice, "to_fetch", lambda self, settings: ())
     monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
 
 
@@ -67,7 +68,7 @@ def test_the_empty_page_asks_for_an_article_and_says_what_is_in_use() -> None:
 def test_an_article_is_read_into_summary_and_side_by_side() -> None:
     at = read(page(), ARTICLE)
     text = shown(at)
-    assert [h.value for h in at.header] == ["Summary", "Ask the article", "German and English"]
+    assert [h.value for h in at.header] == ["Summary", "Ask the article", "Who claims what", "German and English"]
     assert 'id="s5"' in text and 'href="#s3"' in text
     assert "Left out: comment prompt" in text
 
@@ -157,6 +158,7 @@ def test_a_model_that_fails_is_explained_and_nothing_is_lost(monkeypatch: pytest
 def test_missing_weights_are_explained_and_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     absent = {"qwen2.5-coder-1.5b"}
     monkeypatch.setattr(registry.Choice, "missing", lambda self, settings: tuple(absent))
+    monkeypatch.setattr(registry.Choice, "to_fetch", lambda self, settings: tuple(absent))
     monkeypatch.setattr(weights, "pull", lambda name, **options: absent.discard(name))
     at = page()
     assert "1,117 MB" in shown(at) and "Apache-2.0" in shown(at)
@@ -171,6 +173,7 @@ def test_a_failed_download_is_explained(monkeypatch: pytest.MonkeyPatch) -> None
         raise DownloadFailed("No source answered.", hint="Check the network.")
 
     monkeypatch.setattr(registry.Choice, "missing", lambda self, settings: ("qwen2.5-coder-1.5b",))
+    monkeypatch.setattr(registry.Choice, "to_fetch", lambda self, settings: ("qwen2.5-coder-1.5b",))
     monkeypatch.setattr(weights, "pull", fail)
     at = page()
     button(at, "Fetch it").click()
@@ -184,3 +187,17 @@ def test_an_article_with_markup_is_escaped() -> None:
     pieces = "\n".join(str(piece.proto.body) for piece in at.get("html") if "<style>" not in str(piece.proto.body))
     assert "<script" not in pieces and "<img" not in pieces
     assert "&lt;img" in pieces
+
+
+def test_the_ledger_shows_who_claims_what_and_who_denies_it() -> None:
+    at = read(page(), ARTICLE)
+    ledger = next(element.proto.body for element in at.get("html") if "ledger" in element.proto.body)
+    assert "Henrik Dahl" in ledger and "einseitig" in ledger
+    assert 'href="#s' in ledger
+
+
+def test_better_answers_are_offered_and_nothing_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry.Choice, "to_fetch", lambda self, settings: ("minilm",))
+    at = page()
+    assert "can use" in shown(at) and "MiniLM" in shown(at)
+    assert not button(at, "Read").disabled

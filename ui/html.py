@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from chat.characters import one_line
-from chat.schema import Answer, Citation, Reading, Sentence
+from chat.schema import Answer, Citation, Claim, Dispute, Ledger, Reading, Sentence
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -80,6 +80,50 @@ def _english(sentence: Sentence, *, reasons: Mapping[int, str], pending: bool) -
     return _shown(sentence.english) + warnings
 
 
+def ledger(claims: Iterable[Claim], ledger: Ledger, reading: Reading) -> str:
+    """Return who claimed what: who disputes whom, then each speaker with their claims in English and German."""
+    by_id = {claim.id: claim for claim in claims}
+    parts = []
+    if ledger.disputes:
+        rows = (_dispute(dispute, ledger, by_id, reading) for dispute in ledger.disputes)
+        parts.append(f'<ul class="disputes">{"".join(rows)}</ul>')
+    for entry in ledger.entries:
+        role = f' <span class="role">{_shown(entry.role)}</span>' if entry.role else ""
+        german = [entry.german, *entry.aliases] if entry.german and entry.english else []
+        written = f'<span class="german" lang="de">{_shown("; ".join(german))}</span>' if german else ""
+        items = "".join(_claim(by_id[number], reading) for number in entry.claims)
+        parts.append(f"<section><h4>{_shown(entry.name)}{role}{written}</h4><ul>{items}</ul></section>")
+    return f'<div class="belegt ledger">{"".join(parts)}</div>'
+
+
+def _dispute(dispute: Dispute, ledger: Ledger, by_id: Mapping[int, Claim], reading: Reading) -> str:
+    denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
+    return (
+        f"<li><strong>{_shown(denier.name)}</strong> denies {_marks(by_id[dispute.denial], reading)} "
+        f"what <strong>{_shown(denied.name)}</strong> says {_marks(by_id[dispute.denied], reading)}</li>"
+    )
+
+
+def _claim(claim: Claim, reading: Reading) -> str:
+    labels = [claim.stance, "in their own words" if claim.type == "direct" else "", "uncertain" if claim.hedged else ""]
+    shown = "".join(f'<span class="label {escape(label)}">{escape(label)}</span>' for label in labels if label)
+    german = " … ".join(one_line(span.text) for span in claim.content)
+    english = f'<span lang="en">{_shown(claim.english.content)}</span>' if claim.english else ""
+    doubts = "".join(f'<span class="warning">{_shown(doubt)}</span>' for doubt in _doubts(claim))
+    return (
+        f"<li>{shown} {english} {_marks(claim, reading)}"
+        f'<span class="german" lang="de">{_shown(german)}</span>{doubts}</li>'
+    )
+
+
+def _doubts(claim: Claim) -> tuple[str, ...]:
+    return claim.english.doubts if claim.english else ()
+
+
+def _marks(claim: Claim, reading: Reading) -> str:
+    return "".join(_mark(number, reading.sentence(number).plain) for number in claim.sentences)
+
+
 def answer(answer: Answer) -> str:
     """Return an answer with its citation marks and the German sentences they stand for."""
     german = {citation.sentence: one_line(citation.german) for citation in answer.citations}
@@ -90,7 +134,8 @@ def answer(answer: Answer) -> str:
 
     text = _MARK.sub(marked, _shown(answer.text))
     nearest = f"<p>Nearest in the article:</p>{_sources(answer.nearest)}" if answer.nearest else ""
-    return f'<div class="belegt"><p lang="en">{text}</p>{_sources(answer.citations)}{nearest}</div>'
+    kind = '<p class="how">In the article\'s own words</p>' if answer.quoted else ""
+    return f'<div class="belegt"><p lang="en">{text}</p>{kind}{_sources(answer.citations)}{nearest}</div>'
 
 
 def unchecked(text: str) -> str:
