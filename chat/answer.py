@@ -18,7 +18,7 @@ from chat.attributed import Attributions, Composed
 from chat.citations import cited, nearest, relevant, statements, without_marks
 from chat.conversation import completed, leans_on_the_last
 from chat.errors import Cancelled, InputError
-from chat.evidence import answers, is_about
+from chat.evidence import answers, is_about, leans_back
 from chat.grounding import faults
 from chat.models.base import Embedder, Message, TextModel
 from chat.questions import understand
@@ -60,7 +60,6 @@ _ANSWER_LABEL = re.compile(r"^\s*answer\s*:\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|is|was|were|has|have|had|will|would|could|can|should)\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)"
 )
-_REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "his", "her", "their", "its"})
 _LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like a headline
 
 _Statement = tuple[str, tuple[int, ...]]  # its text, and the ids of the sentences that it rests on
@@ -180,7 +179,9 @@ class _Answering:
         close = [item.sentence for item in search(query, self._usable, limit=_EVIDENCE, embedder=self._embedder)]
         evidence = self._evidence(close) if english_stems(query) else list(self._usable[:_WHOLE])
         strangers = absent_names(question, self._usable)
-        if not evidence or self._asks_of_a_stranger(question, strangers):
+        own = self._own_words(query, close)
+        stranger = self._asks_of_a_stranger(question, strangers)
+        if not evidence or (stranger and not (own and understand(question).kind == "fact")):
             return self._refusal(close, strangers)
         messages = render("answer", sentences=evidence, question=question, previous=previous)
         reply = self._generated(messages)
@@ -188,7 +189,6 @@ class _Answering:
         if held.faults and not held.statements:
             again = self._generated([*messages, *_told_the_fault(reply, held.faults)])
             held = self._checked(again, question, evidence)
-        own = self._own_words(query, close)
         if held.statements:
             return self._answered(self._with_what_else_answers(held, own), quoted=False)
         if own:
@@ -212,9 +212,13 @@ class _Answering:
         """
         if len(self._usable) <= _WHOLE:
             return list(self._usable)
+        return self._with_antecedents(close)
+
+    def _with_antecedents(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """Return sentences in document order, each that leans back with the one before it."""
         places = {sentence.id: place for place, sentence in enumerate(self._usable)}
-        chosen = {places[sentence.id] for sentence in close}
-        chosen |= {place - 1 for place in chosen if place and _refers_back(self._usable[place])}
+        chosen = {places[sentence.id] for sentence in sentences}
+        chosen |= {place - 1 for place in chosen if place and leans_back(self._usable[place])}
         return [self._usable[place] for place in sorted(chosen)]
 
     def _asks_of_a_stranger(self, question: str, strangers: Sequence[str]) -> bool:
@@ -239,6 +243,7 @@ class _Answering:
             if not sources:
                 wrong.append("It does not say which sentence it is from.")
                 continue
+            sources = self._with_antecedents(sources)
             found = faults(text, sources, question=question, ledger=self._ledger)
             if found and close and close not in sources:  # the right sentence, another's number
                 sources, found = [close], faults(text, [close], question=question, ledger=self._ledger)
@@ -268,7 +273,13 @@ class _Answering:
             for sentence, similar in rated
             if sentence.kind != "title" and answers(query, sentence, self._usable, similar=similar)
         ]
-        return tuple((without_marks(sentence.best) or sentence.best, (sentence.id,)) for sentence in found[:_QUOTED])
+        return tuple(
+            (
+                " ".join(without_marks(part.best) or part.best for part in self._with_antecedents([sentence])),
+                tuple(part.id for part in self._with_antecedents([sentence])),
+            )
+            for sentence in found[:_QUOTED]
+        )
 
     def _with_what_else_answers(self, held: _Held, own: Sequence[_Statement]) -> _Held:
         """Return what the model said, with the sentence that code finds best where the model passed it over.
@@ -324,7 +335,3 @@ def _told_the_fault(reply: str, found: Sequence[str]) -> list[Message]:
 def _is_all_capitalised(question: str) -> bool:
     """Tell whether a question is written like a headline, so that its capitals show no names."""
     return len(question.split()) >= _LEAST_CAPITALISED and not any(word[0].islower() for word in question.split())
-
-
-def _refers_back(sentence: Sentence) -> bool:
-    return sentence.best.partition(" ")[0].casefold() in _REFERRING

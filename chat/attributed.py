@@ -24,6 +24,7 @@ Similar = Callable[[str, Sequence[str]], Sequence[float]]
 _MOST_CLAIMS = 4
 _LEAST_COVERED = 0.5  # of the weight of the words asked about
 _LEAST_COVERED_OF_SIMILAR, _LEAST_SIMILAR = 0.3, 0.5  # where the meaning agrees too
+_CLOSE = 0.4  # in meaning, where the speaker agrees already
 _AS_GOOD = 0.75  # of the best match's score: claims that are told too
 _PARTIAL = 4  # words; a shorter quotation is told within its sentence
 
@@ -82,7 +83,8 @@ class Attributions:
         stanced = [claim for claim in own if claim.stance == question.stance] if question.stance else []
         if not self._asked(question.about, besides=question.speaker):
             return self._told((stanced or own)[:_MOST_CLAIMS])
-        return self._told(self._about(question.about, own) or stanced)
+        about = self._about(question.about, own) or self._closest(question.about, own)
+        return self._told(about or stanced)
 
     def _dispute(self, question: Question) -> Composed | None:
         named = [entry for entry in self._ledger.entries if self._is_meant(entry, question.about)]
@@ -166,6 +168,15 @@ class Attributions:
                 rated.append((covered + meaning, claim))
         best = max((rating for rating, _ in rated), default=0.0)
         return [claim for rating, claim in rated if rating >= _AS_GOOD * best][:_MOST_CLAIMS]
+
+    def _closest(self, about: str, claims: Sequence[Claim]) -> list[Claim]:
+        """Return the claim of one speaker that is closest in meaning to what is asked about, if it is close at all."""
+        if self._similar is None:
+            return []
+        similar = self._similar(about, [self._text(claim) for claim in claims])
+        best = max(range(len(claims)), key=lambda place: similar[place])
+        fits = similar[best] >= _CLOSE and self._has_numbers_and_names(about, claims[best])
+        return [claims[best]] if fits else []
 
     def _coverage(self, asked: Sequence[str], claim: Claim) -> float:
         """Return the share of the weight of the stems asked about that the claim has; rare stems weigh more."""

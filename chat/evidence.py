@@ -10,11 +10,22 @@ import re
 from collections.abc import Sequence
 
 from chat.schema import Sentence
-from chat.words import english_stems, is_known, name_words, names
+from chat.words import english_stems, is_known, name_words, names, sounds_like, words
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?(?P<counted>[\w-]+)", re.IGNORECASE)
 _WHEN = re.compile(r"^(?:\w+ ){0,2}?when\b|\b(?:what|which) (?:year|month|day|date|century|decade)\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
+_INTERROGATIVE = re.compile(
+    r"\bhow (?:many|much|long|often)\b"
+    r"|\b(?:what|which) (?:kind|sort|type|year|month|day|date|number|person|name)\b(?: of)?|\bname of\b|\bsaid to\b",
+    re.IGNORECASE,
+)
+_LEANS_BACK = re.compile(
+    r"^\W*(?:(?:[A-Z]\w*\s?)(?:[^,.]{0,40}), |(?:but|and|so|then|also|however|therefore|here|there) )?"
+    r"(?:he|she|they|it|this|these|his|her|their|its)\b",
+    re.IGNORECASE,
+)
+_LONG_WORD = 5
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?"
     r"|millions?|billions?|half|third|quarter|dozens?|several|many|few|none|no|all|both|most)\b",
@@ -45,13 +56,38 @@ def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, s
         article: all sentences that could.
         similar: cosine similarity of the question and the sentence's English; 0 where it is not known.
     """
-    asked = set(english_stems(question))
+    asked = _content_words(question)
     if not asked or not _is_of_the_kind(question, sentence, similar=similar):
         return False
-    own = set(english_stems(sentence.best))
-    in_all = {stem for other in article for stem in english_stems(other.best)}
-    share, share_in_all = len(asked & own) / len(asked), len(asked & in_all) / len(asked)
+    own = _found(asked, sentence)
+    in_all = own.union(*(_found(asked, other) for other in article))
+    share, share_in_all = len(own) / len(asked), len(in_all) / len(asked)
     return (share >= _OWN and share_in_all >= _IN_ALL) or (similar >= _SIMILAR and share_in_all >= _IN_ALL_OF_SIMILAR)
+
+
+def leans_back(sentence: Sentence) -> bool:
+    """Tell whether a sentence has a pronoun where its subject stands, so that the one before says whom it is about."""
+    return bool(_LEANS_BACK.match(sentence.best))
+
+
+def _content_words(question: str) -> set[str]:
+    """Return the words of a question that say what it is about, as written."""
+    return {word for word in words(_INTERROGATIVE.sub(" ", question)) if english_stems(word)}
+
+
+def _found(asked: set[str], sentence: Sentence) -> set[str]:
+    """Return the words asked about that a sentence has: by stem in its English, by sound in its German too.
+
+    Words that a translation lost are often the same in both languages ("Interceptions", "Ekstraklasa").
+    """
+    own = set(english_stems(sentence.best))
+    german = [word for word in words(sentence.plain) if len(word) >= _LONG_WORD]
+    return {
+        word
+        for word in asked
+        if own.intersection(english_stems(word))
+        or (len(word) >= _LONG_WORD and any(sounds_like(word, other) for other in german))
+    }
 
 
 def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: float | None) -> bool:

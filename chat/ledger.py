@@ -174,7 +174,7 @@ def _entry(group: Sequence[Claim]) -> LedgerEntry:
     roles = [claim.english.role for claim in group if claim.english and claim.english.role]
     return LedgerEntry(
         german=german,
-        english=max(spoken, key=lambda name: (spoken[name], len(name))) if spoken else None,
+        english=max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None),
         role=roles[0] if roles else None,
         aliases=tuple(dict.fromkeys(phrase for phrase in phrases if _is_alias(phrase, shown))) if german else (),
         claims=tuple(claim.id for claim in group),
@@ -182,6 +182,12 @@ def _entry(group: Sequence[Claim]) -> LedgerEntry:
         stances=dict(Counter(claim.stance for claim in group)),
         hedged=sum(claim.hedged for claim in group),
     )
+
+
+def _is_name(english: str, phrases: Sequence[str]) -> bool:
+    """Tell whether the English is a name that the German phrases have, and not an office."""
+    german = {word for phrase in phrases for word in words(phrase) if word[:1].isupper()}
+    return any(is_known(name, german, whole=False) for name in names(f"of {english}"))
 
 
 def _is_alias(phrase: str, shown: str | None) -> bool:

@@ -294,7 +294,7 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     if name is None:
         return None if lost else _EnglishSpeaker(phrase[:1].upper() + phrase[1:])
     rest = re.sub(r"\([^)]*\)", " ", phrase.replace(name, " ", 1))
-    role = re.sub(r"^(?:the|an?)(?:\s+|$)", "", " ".join(rest.split()).strip(" ,"), flags=re.IGNORECASE)
+    role = re.sub(r"^(?:the|an?)(?:\s+|$)", "", " ".join(rest.split()).strip(' ,"“”„'), flags=re.IGNORECASE)
     if lost:
         return _EnglishSpeaker(name, doubts=(NO_ROLE,))
     return _EnglishSpeaker(name, role=role or None)
