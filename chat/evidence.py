@@ -38,8 +38,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:\w+(?:er|or|man|woman|person|ist|ian|ent|ant)|government|party|police|company|people|group|union|court|state|team"
-    r"|agency|army|church|council)s?\b",
+    r"\b(?:\w{3,}(?:ists?|ians?|men|man|women|woman)|(?:spokes|chair)person|minister|president|mayor|leader|chief|head"
+    r"|director|member|player|teacher|worker|judge|lawyer|expert|official|author|artist|king|queen|prince|emperor|pope|bishop"
+    r"|general|officer|doctor|professor|researcher|owner|manager|driver|student|child|people|government|party|police|company"
+    r"|group|union|court|state|team|agency|army|church|council|ministry|opposition|committee|association|organi[sz]ation)"
+    r"(?:s|ren)?\b",
     re.IGNORECASE,
 )
 # Shares of a question's content words that the sentence has, and that the article has; and the cosine similarity from
@@ -116,6 +119,6 @@ def _is_of_the_kind(question: str, sentence: Sentence, *, similar: float) -> boo
     if _WHEN.search(question):
         return bool(_TIME.search(english))
     if _WHO.search(question):
-        others = [name for name in names(english) if not set(name) <= set(question.split())]
+        others = [name for name in names(english) if not set(name) <= set(words(question))]
         return bool(others) or bool(_PERSON.search(english))
     return True

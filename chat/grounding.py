@@ -47,7 +47,7 @@ def faults(text: str, sources: Sequence[Sentence], *, question: str = "", ledger
     window = _window(stems | asked if question else stems, sources)
     found += _negation_faults(text, question, sources, window)
     found += _hedge_faults(text, question, window)
-    found += _speaker_faults(text, speaking)
+    found += _speaker_faults(text, sources, speaking)
     return found
 
 
@@ -110,14 +110,16 @@ def _speaking(sources: Sequence[Sentence], ledger: Ledger | None) -> set[str]:
     return known
 
 
-def _speaker_faults(text: str, known: set[str]) -> list[str]:
-    """Return a fault for each name that a sentence has speaking and that speaks in none of its sources."""
-    if not known:
-        return []
+def _speaker_faults(text: str, sources: Sequence[Sentence], known: set[str]) -> list[str]:
+    """Return a fault for each speaker of a sentence who speaks in none of its sources: another name, or another noun."""
     phrases = [text[slice(*frame.speaker)] for frame in find_frames(text) if frame.speaker]
-    return [
-        f"{' '.join(name)} is not who says this."
-        for phrase in phrases
-        for name in names(f"of {phrase}")
-        if not is_known(name, known, whole=False)
-    ]
+    present = set(english_stems(" ".join([*known, *(sentence.best for sentence in sources)])))
+    found = []
+    for phrase in phrases:
+        named = names(f"of {phrase}")
+        stems = set(english_stems(phrase))
+        if named and known:
+            found += [" ".join(name) for name in named if not is_known(name, known, whole=False)]
+        elif stems and not named and not stems & present:
+            found.append(phrase)
+    return [f"{speaker} is not who says this." for speaker in found]

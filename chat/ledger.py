@@ -52,6 +52,7 @@ def statement(claim: Claim, entry: LedgerEntry) -> str:
     german = " … ".join(one_line(span.text) for span in claim.content)
     told = claim.english.content if claim.english else german
     named = claim.english is not None and claim.type == "reported"
+    told = re.sub(r"[,;]([”\"’])$", r".\1", told)
     if named or (entry.english and entry.english.lower() in told.lower() and claim.type != "direct"):
         return told
     return f"{entry.name} {_VERBS[claim.stance]}: {told}" if entry.german else f"Reportedly: {told}"
@@ -60,11 +61,12 @@ def statement(claim: Claim, entry: LedgerEntry) -> str:
 def with_speaker(text: str, cited: Sequence[int], ledger: Ledger) -> str | None:
     """Return an English sentence with whom it is from, where the sentences it cites tell what somebody claims.
 
-    It stays as it is where it names one of those who speak there, or nobody does. "According to …" is put before it
-    where one and the same named speaker speaks in all of them; otherwise it cannot be told, and None comes back.
+    It stays as it is where it names, for each of them, one of those who speak there, or nobody does. "According to …"
+    is put before it where one and the same named speaker speaks in all; otherwise it cannot be told: None.
     """
     speaking = [entry for entry in ledger.entries if entry.german and set(entry.sentences) & set(cited)]
-    if not speaking or any(_names(entry, text) for entry in speaking):
+    told = {number for entry in speaking if _names(entry, text) for number in entry.sentences}
+    if {number for entry in speaking for number in entry.sentences if number in cited} <= told:
         return text
     (first, *others) = speaking
     if others or first.english is None or not set(cited) <= set(first.sentences):
