@@ -39,6 +39,9 @@ _WHOLE = 8
 _EVIDENCE = 6
 _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may)\b", re.IGNORECASE
+)
 _PROVES = 0.5  # cosine similarity of a question with its answer and the sentence that proves it
 _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
@@ -273,13 +276,19 @@ class _Answering:
             for sentence, similar in rated
             if sentence.kind != "title" and answers(query, sentence, self._usable, similar=similar)
         ]
-        return tuple(
-            (
-                " ".join(without_marks(part.best) or part.best for part in self._with_antecedents([sentence])),
-                tuple(part.id for part in self._with_antecedents([sentence])),
-            )
-            for sentence in found[:_QUOTED]
-        )
+        if found and _YES_OR_NO.match(query):
+            return (self._passage([found[0], *self._following(found[0])]),)
+        return tuple(self._passage([sentence]) for sentence in found[:_QUOTED])
+
+    def _passage(self, sentences: Sequence[Sentence]) -> _Statement:
+        """Return sentences of the article as one statement, with what they lean on."""
+        parts = self._with_antecedents(sentences)
+        return " ".join(without_marks(part.best) or part.best for part in parts), tuple(part.id for part in parts)
+
+    def _following(self, sentence: Sentence) -> list[Sentence]:
+        """Return the sentences after one in its paragraph, which may say yes or no to it."""
+        after = [other for other in self._usable if other.id > sentence.id and other.paragraph == sentence.paragraph]
+        return after[:_QUOTED]
 
     def _with_what_else_answers(self, held: _Held, own: Sequence[_Statement]) -> _Held:
         """Return what the model said, with the sentence that code finds best where the model passed it over.

@@ -108,6 +108,8 @@ class Attributions:
         composed = self._told(told)
         if composed is None:
             return None
+        if all(claim.stance == "denies" for claim in told):
+            return composed
         confirmed = [claim for claim in told if claim.stance == "confirms"]
         verdict = (
             f"{self._ledger.entry_of(confirmed[0].id).name} confirms it."
@@ -166,8 +168,14 @@ class Attributions:
                 continue
             if covered >= least or (covered >= _LEAST_COVERED_OF_SIMILAR and meaning >= _LEAST_SIMILAR):
                 rated.append((covered + meaning, claim))
+        told_exactly = {number for _, claim in rated if not self._is_whole(claim) for number in claim.sentences}
+        rated = [item for item in rated if not (self._is_whole(item[1]) and told_exactly & set(item[1].sentences))]
         best = max((rating for rating, _ in rated), default=0.0)
         return [claim for rating, claim in rated if rating >= _AS_GOOD * best][:_MOST_CLAIMS]
+
+    def _is_whole(self, claim: Claim) -> bool:
+        """Tell whether a claim's English is its whole sentence, because its own words could not be told in it."""
+        return self._text(claim) == self._around(claim) and claim.type != "free_indirect"
 
     def _closest(self, about: str, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claim of one speaker that is closest in meaning to what is asked about, if it is close at all."""
@@ -224,8 +232,7 @@ class Attributions:
     def _statement(self, claim: Claim, entry: LedgerEntry) -> str:
         """Return a claim in words: a quotation of a few words within its sentence, which says what it is about."""
         partial = claim.type == "direct" and len(self._text(claim).split()) < _PARTIAL
-        whole = self._text(claim) == self._around(claim) and claim.type != "free_indirect"
-        text = self._around(claim) if partial or whole else statement(claim, entry)
+        text = self._around(claim) if partial or self._is_whole(claim) else statement(claim, entry)
         text = one_line(text).rstrip()
         return text if re.search(r"[.!?][”\"’)]*$", text) else f"{text}."
 

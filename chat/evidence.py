@@ -15,6 +15,7 @@ from chat.words import english_stems, is_known, name_words, names, sounds_like, 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?(?P<counted>[\w-]+)", re.IGNORECASE)
 _WHEN = re.compile(r"^(?:\w+ ){0,2}?when\b|\b(?:what|which) (?:year|month|day|date|century|decade)\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
+_WHO_IS = re.compile(r"[Ww]ho (?:is|was|are|were) (?:the )?[A-Z]")
 _INTERROGATIVE = re.compile(
     r"\bhow (?:many|much|long|often)\b"
     r"|\b(?:what|which) (?:kind|sort|type|year|month|day|date|number|person|name)\b(?: of)?|\bname of\b|\bsaid to\b",
@@ -30,6 +31,9 @@ _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?"
     r"|millions?|billions?|half|third|quarter|dozens?|several|many|few|none|no|all|both|most)\b",
     re.IGNORECASE,
+)
+_GERMAN_NUMBER = re.compile(
+    r"\d|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?:fach|mal|t)\w*", re.I
 )
 _TIME = re.compile(
     r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April"
@@ -47,7 +51,7 @@ _PERSON = re.compile(
 )
 # Shares of a question's content words that the sentence has, and that the article has; and the cosine similarity from
 # which half of the words in the article are enough. Measured with and without in bench/LOG.md.
-_OWN, _IN_ALL = 0.5, 0.7
+_OWN_ALONE, _OWN, _IN_ALL = 0.65, 0.5, 0.7
 _SIMILAR_THINGS = 0.6  # the things counted may go by another name
 _SIMILAR, _IN_ALL_OF_SIMILAR = 0.5, 0.5
 
@@ -65,7 +69,9 @@ def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, s
     own = _found(asked, sentence)
     in_all = own.union(*(_found(asked, other) for other in article))
     share, share_in_all = len(own) / len(asked), len(in_all) / len(asked)
-    return (share >= _OWN and share_in_all >= _IN_ALL) or (similar >= _SIMILAR and share_in_all >= _IN_ALL_OF_SIMILAR)
+    if share >= _OWN_ALONE or (share >= _OWN and share_in_all >= _IN_ALL):
+        return True
+    return similar >= _SIMILAR and share_in_all >= _IN_ALL_OF_SIMILAR
 
 
 def leans_back(sentence: Sentence) -> bool:
@@ -96,10 +102,13 @@ def _found(asked: set[str], sentence: Sentence) -> set[str]:
 def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: float | None) -> bool:
     """Tell whether a statement and the sentences it cites are about what a question asks.
 
-    They have one of its names, and another word of it or a close meaning; None: the meaning is not known.
+    They have what it asks for (a number of those things, a time, a person), one of its names, and another word of it
+    or a close meaning; None: the meaning is not known.
     """
     present = {word for sentence in sources for word in (*name_words(sentence.best), *name_words(sentence.plain))}
     present |= name_words(text)
+    if not any(_is_of_the_kind(question, sentence, similar=similar or 0.0) for sentence in sources):
+        return False
     asked_names = names(question)
     if asked_names and not any(is_known(name, present, whole=False) for name in asked_names):
         return False
@@ -113,12 +122,12 @@ def _is_of_the_kind(question: str, sentence: Sentence, *, similar: float) -> boo
     """Tell whether a sentence has what a question asks for: a number of those things, a time, a person."""
     english = sentence.best
     if counted := _HOW_MANY.search(question):
-        things = set(english_stems(counted["counted"]))
-        counts_them = not things or bool(things & set(english_stems(english))) or similar >= _SIMILAR_THINGS
-        return bool(_NUMBER.search(english)) and counts_them
+        things = _content_words(counted["counted"])
+        counts_them = not things or bool(_found(things, sentence)) or similar >= _SIMILAR_THINGS
+        return counts_them and bool(_NUMBER.search(english) or _GERMAN_NUMBER.search(sentence.plain))
     if _WHEN.search(question):
         return bool(_TIME.search(english))
-    if _WHO.search(question):
+    if _WHO.search(question) and not _WHO_IS.match(question):
         others = [name for name in names(english) if not set(name) <= set(words(question))]
         return bool(others) or bool(_PERSON.search(english))
     return True

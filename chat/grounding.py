@@ -111,7 +111,7 @@ def _speaking(sources: Sequence[Sentence], ledger: Ledger | None) -> set[str]:
 
 
 def _speaker_faults(text: str, sources: Sequence[Sentence], known: set[str]) -> list[str]:
-    """Return a fault for each speaker of a sentence who speaks in none of its sources: another name, or another noun."""
+    """Return a fault for each speaker of a sentence who speaks in none of its sources: another name or noun."""
     phrases = [text[slice(*frame.speaker)] for frame in find_frames(text) if frame.speaker]
     present = set(english_stems(" ".join([*known, *(sentence.best for sentence in sources)])))
     found = []

@@ -19,6 +19,7 @@ from chat.models.scripted import Scripted
 from chat.schema import Answer, Sentence
 
 COST = "What does the renovation of the mill cost?"
+UNSAID = "Who paints the shutters of the mill?"
 
 
 def answer(question: str, sentences: Sequence[Sentence], model: Scripted, **options: Any) -> Answer:
@@ -63,7 +64,7 @@ def test_without_a_mark_the_sentence_with_half_of_the_words_is_cited() -> None:
 
 
 def test_without_a_mark_or_a_near_sentence_nothing_is_shown() -> None:
-    assert is_refusal(asked(COST, "Probably several lorries of gold coins."))
+    assert is_refusal(asked(UNSAID, "Probably several lorries of gold coins."))
 
 
 def test_an_invented_mark_is_dropped() -> None:
@@ -96,7 +97,7 @@ def test_boilerplate_is_no_evidence() -> None:
     ],
 )
 def test_a_refusal_is_a_refusal(reply: str) -> None:
-    assert is_refusal(asked(COST, reply))
+    assert is_refusal(asked(UNSAID, reply))
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,48 @@ def test_a_refusal_is_a_refusal(reply: str) -> None:
 def test_an_article_that_tells_of_silence_is_an_answer(english: str, reply: str) -> None:
     result = answer("What about it?", [sentence(1, "Satz.", english)], Scripted([reply]))
     assert result.text == reply
+
+
+def test_where_the_model_refuses_what_the_article_says_its_sentence_is_quoted() -> None:
+    result = asked(COST, "The article does not say.")
+    assert result.text == "The mill in Ostfeld is being renovated for 2.5 million euros. [2]"
+    assert result.quoted
+
+
+def test_a_yes_or_no_question_is_answered_by_a_passage() -> None:
+    body = [
+        sentence(1, "Die Mühle ist zu.", "The mill is closed to all visitors."),
+        sentence(2, "Bisher gab es Führungen.", "So far there were tours."),
+        sentence(3, "Im Mai soll es neue geben.", "In May there are to be new ones."),
+        sentence(4, "Der Wald brennt.", "The forest burns.", paragraph=1),
+    ]
+    result = answer("Is the mill closed to visitors?", body, Scripted(["The article does not say."]))
+    assert ids(result) == [1, 2, 3]
+
+
+def test_a_number_of_other_things_is_no_answer() -> None:
+    assert is_refusal(asked("How many tanks does the mill get?", "The mill gets 2.5 million euros. [2]"))
+
+
+def test_a_fault_is_told_and_the_next_reply_counts() -> None:
+    model = Scripted(["It costs 9 million euros. [2]", "It costs 2.5 million euros. [2]"])
+    assert answer(COST, article(), model).text == "It costs 2.5 million euros. [2]"
+    assert "9" in model.calls[1][-1]["content"]
+
+
+def test_what_the_model_passed_over_is_told_too() -> None:
+    result = asked(COST, "The Russian company Stroika is to supply the roof of the mill. [7]")
+    assert "The article also says: “The mill in Ostfeld is being renovated" in result.text
+    assert ids(result) == [7, 2]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"), [("Hello!", stage.SMALL_TALK), ("What can you do?", stage.ABOUT_BELEGT)]
+)
+def test_what_is_no_question_about_the_article_gets_help(question: str, expected: str) -> None:
+    model = Scripted()
+    result = answer(question, article(), model)
+    assert (result.verdict, result.text, model.calls) == ("no_question", expected, [])
 
 
 def test_a_refusal_beside_an_answer_is_left_out() -> None:
