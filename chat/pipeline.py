@@ -112,7 +112,8 @@ def read(
         given = article.build(text, max_characters=max_characters)
         found = language.require_german(given.text, override=code)
         texts = [given.text[paragraph.start : paragraph.end] for paragraph in given.paragraphs]
-        given = given.model_copy(update={"notices": (*given.notices, *language.notices(texts))})
+        told = (*given.notices, *language.notices(texts), *attribution.notices(given))
+        given = given.model_copy(update={"notices": told})
         reader.sentences = sentences.split(given)
     with reader.stage("translating"):
         reader.translate(engines, source=found.code, english_paragraphs=_english(texts))

@@ -116,6 +116,27 @@ def test_two_hundred_thousand_words_are_cut_at_the_limit_with_a_notice() -> None
     assert any(f"{len(text):,}" in notice for notice in reading.article.notices)
 
 
+def test_a_quotation_that_is_never_closed_is_told_and_not_guessed() -> None:
+    text = ARTICLE.replace("der Stadt abschneiden“", "der Stadt abschneiden")
+    reading = pipeline.read(text, scripted_engines()[0])
+    (notice,) = reading.article.notices
+    assert "never closed" in notice and "Wir wollen den Hafen" in notice
+    quoted = [claim for claim in reading.claims if claim.type == "direct"]
+    assert all("Wir wollen" not in span.text for claim in quoted for span in claim.content)
+
+
+def test_claims_come_with_the_reading_in_english() -> None:
+    claims = pipeline.read(ARTICLE, scripted_engines()[0]).claims
+    (called,) = [claim for claim in claims if claim.content[0].text == "„einseitig“"]
+    assert called.english and called.english.content == '"one-sided"'
+    assert called.english.speaker == "Henrik Dahl"
+
+
+def test_an_english_article_has_no_claims_told() -> None:
+    reading = pipeline.read("The mayor said that the bridge is safe. " * 5, scripted_engines()[0], code="en")
+    assert reading.claims == ()
+
+
 def test_html_pasted_as_text_is_read_without_its_markup() -> None:
     paragraphs = ARTICLE.replace("\n\n", "</p><p>")
     hidden = "<script>alert(1)</script></head><body><!-- „Ich lüge“, sagte Klein. -->"

@@ -8,5 +8,6 @@ is who it is from, its *content* what was said (Pareti 2015; Petersen-Frey and B
 
 from chat.attribution.engine import find_claims
 from chat.attribution.english_side import in_english
+from chat.attribution.quotations import notices
 
-__all__ = ["find_claims", "in_english"]
+__all__ = ["find_claims", "in_english", "notices"]

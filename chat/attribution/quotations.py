@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.schema import Paragraph
+from chat.characters import one_line
+from chat.schema import Article, Paragraph
 
 # Opening mark → the marks that close it. German „…“, English “…”, French and Swiss «…», reversed »…«, straight "…".
 _CLOSES = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"”“'}
+_SHOWN, _MOST_SHOWN = 40, 3  # characters behind an unclosed mark, and marks, that a notice shows
 _LONGEST = 3_000  # characters; a quotation of more has lost its closing mark
 
 
@@ -41,6 +43,17 @@ def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], l
                 found.append(Quotation(place, end))
                 place = end
     return found, unbalanced
+
+
+def notices(article: Article) -> tuple[str, ...]:
+    """Return a message to the reader where quotation marks of an article are opened and never closed."""
+    content = [paragraph for paragraph in article.paragraphs if paragraph.kind != "boilerplate"]
+    _, unbalanced = find(article.text, content)
+    if not unbalanced:
+        return ()
+    shown = " ".join(f"“{one_line(article.text[place : place + _SHOWN])} …”" for place in unbalanced[:_MOST_SHOWN])
+    counted = "One quotation mark is" if len(unbalanced) == 1 else f"{len(unbalanced)} quotation marks are"
+    return (f"{counted} opened and never closed, so where the quotation ends is not guessed: {shown}",)
 
 
 def _closing(text: str, start: int, limit: int) -> int | None:
