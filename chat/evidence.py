@@ -12,7 +12,11 @@ from collections.abc import Sequence
 from chat.schema import Sentence
 from chat.words import english_stems, is_known, name_words, names, sounds_like, words
 
-_HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?(?P<counted>[\w-]+)", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?"
+    r"(?:(?:more|other|such|new|\w+(?:ent|ed|ing|al|ic|ive|ous|ful|ble|ian|ean|ish|ese|er|est))\s+)*(?P<counted>[\w-]+)",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"^(?:\w+ ){0,2}?when\b|\b(?:what|which) (?:year|month|day|date|century|decade)\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
 _WHO_IS = re.compile(r"[Ww]ho (?:is|was|are|were) (?:the )?[A-Z]")
@@ -26,6 +30,8 @@ _LEANS_BACK = re.compile(
     r"(?:he|she|they|it|this|these|his|her|their|its)\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"^(?:in |on |at |by |for )?(?:what|which) (?P<kind>[\w-]+)", re.IGNORECASE)
+_ENOUGH = 3  # words asked about
 _LONG_WORD = 5
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?"
@@ -80,8 +86,14 @@ def leans_back(sentence: Sentence) -> bool:
 
 
 def _content_words(question: str) -> set[str]:
-    """Return the words of a question that say what it is about, as written."""
-    return {word for word in words(_INTERROGATIVE.sub(" ", question)) if english_stems(word)}
+    """Return the words of a question that say what it is about, as written.
+
+    What kind of thing it asks for ("which team …") counts only where there is little else.
+    """
+    content = {word for word in words(_INTERROGATIVE.sub(" ", question)) if english_stems(word)}
+    kind = _KIND.match(question)
+    without_kind = content - {kind["kind"]} if kind else content
+    return without_kind if len(without_kind) >= _ENOUGH else content
 
 
 def _found(asked: set[str], sentence: Sentence) -> set[str]:
@@ -129,5 +141,5 @@ def _is_of_the_kind(question: str, sentence: Sentence, *, similar: float) -> boo
         return bool(_TIME.search(english))
     if _WHO.search(question) and not _WHO_IS.match(question):
         others = [name for name in names(english) if not set(name) <= set(words(question))]
-        return bool(others) or bool(_PERSON.search(english))
+        return bool(others) or bool(_PERSON.search(english)) or leans_back(sentence)
     return True
