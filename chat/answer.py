@@ -18,7 +18,7 @@ from chat.attributed import Attributions, Composed
 from chat.citations import cited, nearest, relevant, statements, without_marks
 from chat.conversation import completed, leans_on_the_last
 from chat.errors import Cancelled, InputError
-from chat.evidence import answers, is_about, leans_back
+from chat.evidence import answers, asks_yes_or_no, is_about, leans_back
 from chat.grounding import faults
 from chat.models.base import Embedder, Message, TextModel
 from chat.questions import understand
@@ -39,9 +39,6 @@ _WHOLE = 8
 _EVIDENCE = 6
 _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
-_YES_OR_NO = re.compile(
-    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may)\b", re.IGNORECASE
-)
 _PROVES = 0.5  # cosine similarity of a question with its answer and the sentence that proves it
 _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
@@ -276,7 +273,7 @@ class _Answering:
             for sentence, similar in rated
             if sentence.kind != "title" and answers(query, sentence, self._usable, similar=similar)
         ]
-        if found and _YES_OR_NO.match(query):
+        if found and asks_yes_or_no(query):
             return (self._passage([found[0], *self._following(found[0])]),)
         return tuple(self._passage([sentence]) for sentence in found[:_QUOTED])
 

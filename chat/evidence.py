@@ -19,6 +19,9 @@ _HOW_MANY = re.compile(
 )
 _WHEN = re.compile(r"^(?:\w+ ){0,2}?when\b|\b(?:what|which) (?:year|month|day|date|century|decade)\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may)\b", re.IGNORECASE
+)
 _WHO_IS = re.compile(r"[Ww]ho (?:is|was|are|were) (?:the )?[A-Z]")
 _INTERROGATIVE = re.compile(
     r"\bhow (?:many|much|long|often)\b"
@@ -55,9 +58,27 @@ _PERSON = re.compile(
     r"(?:s|ren)?\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"^(?:\w+ )?where\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|from|to|into|on|behind|under|outside|inside|through|along) (?:the|a|an)\b", re.IGNORECASE
+)
+# What a question of some kind asks for, and what an answer to it must have.
+_ASKS_FOR = (
+    (_WHEN, _TIME),
+    (re.compile(r"\bhow old\b", re.IGNORECASE), re.compile(r"\d+[ -]years?\b|\baged?\b|\bborn\b", re.IGNORECASE)),
+    (re.compile(r"\bhow (?:long|far|high|deep|wide|tall|big|large|often|heavy)\b", re.IGNORECASE), _NUMBER),
+    (
+        re.compile(r"^(?:and |but |so )?why\b|\bhow come\b|\bfor what reason\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:because|since|due|so that|in order|therefore|reasons?|caus\w+|owing|thanks to|as a result|result\w*|after"
+            r"|in response|given|for fear|lead\w*|led|to (?:avoid|prevent|make|get|keep|help|protect|ensure|reduce|allow))\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 # Shares of a question's content words that the sentence has, and that the article has; and the cosine similarity from
 # which half of the words in the article are enough. Measured with and without in bench/LOG.md.
-_OWN_ALONE, _OWN, _IN_ALL = 0.65, 0.5, 0.7
+_OWN_ALONE, _OWN, _IN_ALL, _IN_ALL_OF_YES_OR_NO = 0.65, 0.5, 0.7, 0.75
 _SIMILAR_THINGS = 0.6  # the things counted may go by another name
 _SIMILAR, _IN_ALL_OF_SIMILAR = 0.5, 0.5
 
@@ -73,11 +94,21 @@ def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, s
     if not asked or not _is_of_the_kind(question, sentence, similar=similar):
         return False
     own = _found(asked, sentence)
+    named = {word for name in names(f"of {question}") for word in name}
+    if asked - named and own <= named and similar < _SIMILAR_THINGS:
+        return False  # it has the person, and nothing of what is asked about them
     in_all = own.union(*(_found(asked, other) for other in article))
     share, share_in_all = len(own) / len(asked), len(in_all) / len(asked)
+    if _YES_OR_NO.match(question) and share_in_all < _IN_ALL_OF_YES_OR_NO:
+        return False
     if share >= _OWN_ALONE or (share >= _OWN and share_in_all >= _IN_ALL):
         return True
     return similar >= _SIMILAR and share_in_all >= _IN_ALL_OF_SIMILAR
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Tell whether a question can be answered by yes or no."""
+    return bool(_YES_OR_NO.match(question))
 
 
 def leans_back(sentence: Sentence) -> bool:
@@ -137,8 +168,11 @@ def _is_of_the_kind(question: str, sentence: Sentence, *, similar: float) -> boo
         things = _content_words(counted["counted"])
         counts_them = not things or bool(_found(things, sentence)) or similar >= _SIMILAR_THINGS
         return counts_them and bool(_NUMBER.search(english) or _GERMAN_NUMBER.search(sentence.plain))
-    if _WHEN.search(question):
-        return bool(_TIME.search(english))
+    for asks, has in _ASKS_FOR:
+        if asks.search(question):
+            return bool(has.search(english))
+    if _WHERE.search(question):
+        return any(set(name) - set(words(question)) for name in names(english)) or bool(_PLACE.search(english))
     if _WHO.search(question) and not _WHO_IS.match(question):
         others = [name for name in names(english) if not set(name) <= set(words(question))]
         return bool(others) or bool(_PERSON.search(english)) or leans_back(sentence)

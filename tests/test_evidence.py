@@ -26,6 +26,11 @@ ARTICLE = [BRIDGE, CARS, FERRY]
         ("Who goes to Sandholm?", FERRY, False),
         ("Where is the ferry to Sandholm?", FERRY, True),
         ("What do elephants eat?", FERRY, False),
+        ("How old is Anna Vogt?", BRIDGE, False),
+        ("Which party does Anna Vogt belong to?", BRIDGE, False),
+        ("Where was Anna Vogt born?", BRIDGE, False),
+        ("Why was the bridge built?", BRIDGE, False),
+        ("Is the bridge bankrupt?", BRIDGE, False),
     ],
 )
 def test_a_sentence_answers_what_it_has(question: str, asked_of: object, expected: bool) -> None:
