@@ -108,7 +108,7 @@ def answer(
         ModelError: the model failed.
     """
     started = time.perf_counter()
-    question = _valid(question)
+    question = valid(question)
     found = _Answering(ground, model, embedder, on_text or _ignore, cancelled or _never).answer(question, history)
     return found.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
 
@@ -121,9 +121,14 @@ def _never() -> bool:
     return False
 
 
-def _valid(question: str) -> str:
+def valid(question: str) -> str:
+    """Return a question on one line.
+
+    Raises:
+        InputError: it is empty or longer than 1,000 characters.
+    """
     question = " ".join(question.split())
-    if not question:
+    if not any(character.isalnum() for character in question):
         raise InputError("There is no question.", hint="Ask something about the article.")
     if len(question) > _LONGEST_QUESTION:
         raise InputError(
@@ -142,6 +147,7 @@ class _Answering:
         self._usable = content_of(ground.sentences)
         self._by_id = {sentence.id: sentence for sentence in self._usable}
         self._summary = ground.summary
+        self._claims = ground.claims
         self._ledger: Ledger = ledger.build(ground.claims, ground.sentences)
         self._model, self._embedder = model, embedder
         self._on_text, self._cancelled = on_text, cancelled
@@ -153,7 +159,10 @@ class _Answering:
 
     def answer(self, question: str, history: Sequence[Answer]) -> Answer:
         previous = history[-1] if history else None
-        asked = completed(question, previous)
+        asked = completed(question, previous, lambda phrase: bool(self._attributions.entries_of(phrase)))
+        return self._answer(question, asked, previous).model_copy(update={"asked": asked})
+
+    def _answer(self, question: str, asked: str, previous: Answer | None) -> Answer:
         understood = understand(asked)
         if understood.kind == "small_talk":
             return Answer(question=question, text=SMALL_TALK, verdict="no_question")
@@ -175,7 +184,7 @@ class _Answering:
     # facts
 
     def _fact(self, question: str, previous: Answer | None) -> Answer:
-        query = f"{previous.question} {question}" if previous else question
+        query = f"{previous.asked or previous.question} {question}" if previous else question
         close = [item.sentence for item in search(query, self._usable, limit=_EVIDENCE, embedder=self._embedder)]
         evidence = self._evidence(close) if english_stems(query) else list(self._usable[:_WHOLE])
         strangers = absent_names(question, self._usable)
@@ -253,10 +262,16 @@ class _Answering:
             wrong += found
             if not found:
                 kept = relevant(text, sources)
+                if faults(text, kept, question=question, ledger=self._ledger):  # the others hold up a part of it
+                    kept = sources
+                told = ledger.with_speaker(text, [sentence.id for sentence in kept], self._claims, self._ledger)
+                if told is None:
+                    wrong.append("It does not tell who says this.")
+                    continue
                 best = self._best_proof(f"{question} {text}", evidence)
                 if best and best not in kept and not faults(text, [best], question=question, ledger=self._ledger):
                     kept = [*kept, best]
-                held.setdefault(text, tuple(sentence.id for sentence in kept))
+                held.setdefault(told, tuple(sentence.id for sentence in kept))
         return _Held(tuple(held.items()), tuple(dict.fromkeys(wrong)))
 
     def _best_proof(self, text: str, evidence: Sequence[Sentence]) -> Sentence | None:

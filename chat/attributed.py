@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from chat import figures
 from chat.characters import one_line
 from chat.ledger import statement
+from chat.negation import negation
 from chat.questions import Question, pointing_words
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence
 from chat.words import english_stems, is_known, name_words, names, with_one_name_each, words
@@ -26,7 +27,28 @@ _LEAST_COVERED = 0.5  # of the weight of the words asked about
 _LEAST_COVERED_OF_SIMILAR, _LEAST_SIMILAR = 0.3, 0.5  # where the meaning agrees too
 _CLOSE = 0.4  # in meaning, where the speaker agrees already
 _AS_GOOD = 0.75  # of the best match's score: claims that are told too
+_DISPUTING = frozenset(
+    english_stems(
+        "disagree disagrees disagreement contradict contradicts contradiction odds conflict conflicting agree"
+    )
+) | frozenset(english_stems("statements accounts sources disputed dispute disputes whom anybody anyone somebody sides"))
 _PARTIAL = 4  # words; a shorter quotation is told within its sentence
+
+
+# Who speaks for a country: "What does Russia say?" is not for its central bank.
+_STATE = re.compile(
+    r"\b(?:government|president|presidency|prime|chancellor|minister|ministry|secretary|department|foreign|side|officials?"
+    r"|spokes\w+|army|military|embassy|ambassador)\b",
+    re.IGNORECASE,
+)
+_SAME_OFFICE = {
+    "secretari": "minist",
+    "minist": "minist",
+    "ministri": "minist",
+    "defenc": "defens",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +89,7 @@ class Attributions:
         return None
 
     def _who_claims(self, question: Question) -> Composed | None:
-        wanted = [claim for claim in self._claims if question.stance in (None, claim.stance) and claim.speaker]
+        wanted = [claim for claim in self._claims if claim.speaker and _is_asked_for(claim, question)]
         if not wanted:
             return None
         if not self._asked(question.about):
@@ -80,24 +102,30 @@ class Attributions:
         own = [claim for claim in self._claims if any(claim.id in entry.claims for entry in entries)]
         if not own:
             return None
-        stanced = [claim for claim in own if claim.stance == question.stance] if question.stance else []
+        wanted = [claim for claim in own if _is_asked_for(claim, question)]
+        if not wanted:
+            return None
         if not self._asked(question.about, besides=question.speaker):
-            return self._told((stanced or own)[:_MOST_CLAIMS])
-        about = self._about(question.about, own) or self._closest(question.about, own)
-        return self._told(about or stanced)
+            return self._told(wanted[:_MOST_CLAIMS])
+        return self._told(self._about(question.about, wanted) or self._closest(question.about, wanted))
 
     def _dispute(self, question: Question) -> Composed | None:
+        """Return the disputes between those named, or about what is asked; of all, the first few."""
+        asked_names = _names(question.about)
         named = [entry for entry in self._ledger.entries if self._is_meant(entry, question.about)]
-        disputes = [
-            dispute
-            for dispute in self._ledger.disputes
-            if len(named) < 2
-            or {self._ledger.entry_of(dispute.denial).claims, self._ledger.entry_of(dispute.denied).claims}
-            <= {entry.claims for entry in named}
-        ]
-        ids = [id for dispute in disputes for id in (dispute.denied, dispute.denial)]
+        if len(named) < len(asked_names):
+            return None
+        topic = [stem for stem in self._asked(question.about) if stem not in _DISPUTING]
+        topic = [stem for stem in topic if not any(stem in english_stems(entry.name) for entry in named)]
         by_id = {claim.id: claim for claim in self._claims}
-        return self._told([by_id[id] for id in dict.fromkeys(ids) if id in by_id])
+        told: list[Claim] = []
+        for dispute in self._ledger.disputes:
+            sides = [by_id[id] for id in (dispute.denied, dispute.denial) if id in by_id]
+            between = {self._ledger.entry_of(claim.id).claims for claim in sides}
+            about = {stem for claim in sides for stem in english_stems(f"{self._text(claim)} {self._around(claim)}")}
+            if {entry.claims for entry in named} <= between and (not topic or set(topic) & about):
+                told += sides
+        return self._told(list({claim.id: claim for claim in told}.values())[:_MOST_CLAIMS])
 
     def _confirmation(self, question: Question) -> Composed | None:
         about = self._about(question.about, [claim for claim in self._claims if claim.speaker])
@@ -123,7 +151,8 @@ class Attributions:
         """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
         rated = [(self._rating(entry, phrase), entry) for entry in self._ledger.entries if entry.german]
         best = max((rating for rating, _ in rated), default=0)
-        return [entry for rating, entry in rated if rating == best > 0]
+        fitting = [entry for rating, entry in rated if rating == best > 0]
+        return fitting if len(fitting) == 1 or _countries(phrase) else []  # a last name of two people is neither's
 
     def _is_meant(self, entry: LedgerEntry, text: str) -> bool:
         """Tell whether a text names the speaker of an entry."""
@@ -133,19 +162,29 @@ class Attributions:
         )
 
     def _rating(self, entry: LedgerEntry, phrase: str) -> float:
-        """Return how well a phrase names the speaker of an entry, 0 for not at all."""
+        """Return how well a phrase names the speaker of an entry, 0 for not at all.
+
+        All its words must be those of the entry; of a person, the last name, and no other first name.
+        """
         shown = f"{entry.english or ''} {entry.role or ''}"
         known = name_words(f"{shown} {entry.german} {' '.join(entry.aliases)}")
-        asked = _names(phrase)
-        if asked and not all(is_known(name, known, whole=False) for name in asked):
+        own_stems = set(_office_stems(shown)) | set(english_stems(" ".join(known)))
+        countries = _countries(phrase)
+        if countries and not countries <= _countries(f"{shown} {entry.german}") | set(words(shown)):
             return 0
-        stems = set(english_stems(phrase))
-        shared = len(stems & set(english_stems(shown)))
-        if asked:
-            own = names(entry.english or "")
-            direct = any(is_known(name, {word for mine in own for word in mine}, whole=False) for name in asked)
-            return 1 + direct + shared / 10
-        return shared / len(stems) if stems and shared >= len(stems) / 2 else 0
+        people = [name for name in _names(phrase) if not _countries(" ".join(name))]
+        if any(not is_known(name, known, whole=True) for name in people):
+            return 0
+        named = {stem for name in _names(phrase) for stem in english_stems(" ".join(name))}
+        rest = [stem for stem in _office_stems(phrase) if stem not in named]
+        if not all(stem in own_stems for stem in rest):
+            return 0
+        if people:
+            last = (names(f"of {entry.english}") or [[""]])[-1][-1:]
+            return 1 + any(is_known(last, name, whole=True) for name in people) + len(rest) / 10
+        if countries and not rest:
+            return 1 if _STATE.search(shown) or _countries(shown) == set(words(shown)) else 0.5
+        return 1 if rest else 0
 
     # which claims are meant
 
@@ -164,7 +203,7 @@ class Attributions:
         for place, claim in enumerate(claims):
             covered = self._coverage(asked, claim)
             meaning = similar[place] if similar else 0.0
-            if not self._has_numbers_and_names(about, claim):
+            if not self._has_numbers_and_names(about, claim) or not _same_polarity(about, claim):
                 continue
             if covered >= least or (covered >= _LEAST_COVERED_OF_SIMILAR and meaning >= _LEAST_SIMILAR):
                 rated.append((covered + meaning, claim))
@@ -235,6 +274,25 @@ class Attributions:
         text = self._around(claim) if partial or self._is_whole(claim) else statement(claim, entry)
         text = one_line(text).rstrip()
         return text if re.search(r"[.!?][”\"’)]*$", text) else f"{text}."
+
+
+def _is_asked_for(claim: Claim, question: Question) -> bool:
+    """Tell whether a claim has the stance that a question asks for, and the cue, where it asks for one."""
+    if question.lemmas:
+        return claim.cue is not None and claim.cue.lemma in question.lemmas
+    return question.stance in (None, claim.stance)
+
+
+def _same_polarity(about: str, claim: Claim) -> bool:
+    """Tell whether what is asked about and what a claim says are both negated, or neither."""
+    if claim.stance == "denies" or claim.negated or claim.english is None:
+        return True
+    return bool(negation(about, "en")) == bool(negation(claim.english.content, "en"))
+
+
+def _office_stems(text: str) -> list[str]:
+    """Return the stems of an English text, with one word for each office that has two: secretary and minister."""
+    return [_SAME_OFFICE.get(stem, stem) for stem in english_stems(text)]
 
 
 def _names(phrase: str) -> list[list[str]]:

@@ -345,8 +345,10 @@ def _shown(answer: Answer, form: str) -> str:
         return answer.model_dump_json()
     sources = answer.citations or answer.nearest
     heading = "" if answer.citations or not sources else "Nearest in the article:\n"
-    lines = "\n".join(f"  [{item.sentence}] {one_line(item.german)}\n      {item.english or ''}" for item in sources)
-    return f"{answer.question}\n{answer.text}\n{heading}{lines}\n"
+    lines = "\n".join(
+        f"  [{item.sentence}] {one_line(item.german)}\n      {one_line(item.english or '')}" for item in sources
+    )
+    return f"{answer.question}\n{one_line(answer.text)}\n{heading}{lines}\n"
 
 
 def _models(options: argparse.Namespace, settings: Settings) -> int:

@@ -7,6 +7,7 @@ asks the same of Russia. What cannot be filled in stays as asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from chat.questions import understand
 from chat.schema import Answer
@@ -19,8 +20,9 @@ _GOES_ON = re.compile(
     r"(?:and|but|so|what about|how about)\b|(?:why|who|when|where|how|how come|since when)(?: not)?\W*$", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|their|its|this|that|those|these)\b", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?P<subject>he|she|they|him|them)\b|\b(?P<possessive>his|their)\b", re.IGNORECASE)
-_ASKS = re.compile(r"^(?:why|who|when|where|what|how|which|whose)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?P<possessive>his|her(?= (?:own )?[a-z]+(?:\b|$)))\b|\b(?P<subject>he|she|him|her)\b", re.IGNORECASE
+)
 
 
 def leans_on_the_last(question: str) -> bool:
@@ -28,14 +30,19 @@ def leans_on_the_last(question: str) -> bool:
     return bool(_GOES_ON.match(question)) or (bool(_PRONOUN.search(question)) and not names(question))
 
 
-def completed(question: str, previous: Answer | None) -> str:
-    """Return a question with what it leaves to the answer before: whom "he" stands for, or all but a name."""
+def completed(question: str, previous: Answer | None, is_speaker: Callable[[str], bool]) -> str:
+    """Return a question with what it leaves to the answer before: whom "he" stands for, or all but another speaker.
+
+    Args:
+        is_speaker: tells whether a phrase names somebody whose claims the article tells.
+    """
     if previous is None:
         return question
+    asked_before = previous.asked or previous.question
     about = _WHAT_ABOUT.match(question)
-    before = understand(previous.question)
-    if about and before.kind == "claims_of" and not _ASKS.match(about["whom"]):
-        return re.sub(re.escape(before.speaker), lambda _: about["whom"], previous.question, count=1)
+    before = understand(asked_before)
+    if about and before.kind == "claims_of" and is_speaker(about["whom"]):
+        return re.sub(rf"\b{re.escape(before.speaker)}", lambda _: about["whom"], asked_before, count=1)
     if len(previous.speakers) == 1 and not names(question):
         speaker = previous.speakers[0]
         return _PERSON.sub(lambda found: f"{speaker}'s" if found["possessive"] else speaker, question)

@@ -70,8 +70,9 @@ _ASKS_FOR = (
     (
         re.compile(r"^(?:and |but |so )?why\b|\bhow come\b|\bfor what reason\b", re.IGNORECASE),
         re.compile(
-            r"\b(?:because|since|due|so that|in order|therefore|reasons?|caus\w+|owing|thanks to|as a result|result\w*|after"
-            r"|in response|given|for fear|lead\w*|led|to (?:avoid|prevent|make|get|keep|help|protect|ensure|reduce|allow))\b",
+            r"\b(?:because|since|due|so that|in order|therefore|reasons?|caus\w+|owing|thanks to|as a result|result\w*"
+            r"|after|in response|given|for fear|lead\w*|led"
+            r"|to (?:avoid|prevent|make|get|keep|help|protect|ensure|reduce|allow))\b",
             re.IGNORECASE,
         ),
     ),

@@ -19,7 +19,7 @@ _AUTOLINK = re.compile(r"(https?|ftp|mailto|www)(?=[:.])", re.IGNORECASE)
 
 def escaped(text: str) -> str:
     """Return a text on one line that Markdown shows as it stands: no markup, no HTML, no link."""
-    line = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    line = _MARKUP.sub(r"\\\1", one_line(text))
     line = _LIST_MARK.sub(r"\1\\\2", line)
     return _AUTOLINK.sub(lambda match: f"{match[1]}\u2060", line)
 

@@ -6,20 +6,19 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from chat.characters import one_line
-from chat.negation import negation
+from chat.negation import may_negate, negation
 from chat.roles import lost_roles
-from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence, Stance
+from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence
 from chat.words import english_stems, is_known, name_words, names, sounds_like, with_one_name_each, words
 
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "man", "wir", "ich", "jener", "jene", "wer", "der", "die", "das"]
 )
-_ARTICLE = re.compile(
-    r"^(?:d(?:er|ie|as|en|em|es)|ein(?:e[rmns]?)?|sein(?:e[rmns]?)?|ihr(?:e[rmns]?)?|dies(?:e[rmns]?)?)\s+",
-    re.IGNORECASE,
-)
+_ARTICLE = re.compile(r"^(?:d(?:er|ie|as|en|em|es)|(?:ein|sein|ihr|dies)(?:e[rmns]?)?)\s+", re.IGNORECASE)
+_INDEFINITE = re.compile(r"^ein(?:e[rmns]?)?\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:,.*|\(.*?\))\s*")
 # Nouns by which a denial points back at what somebody else said, by their beginnings.
 _POINTS_BACK = re.compile(
@@ -27,17 +26,21 @@ _POINTS_BACK = re.compile(
     r"|Äußerung|Kritik|Spekulation|Verdacht|Unterstellung|Forderung)\w*"
 )
 _ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTS_BACK.pattern})")
+# A denial that says itself what it denies: "wies den Vorwurf zurück, Akten vernichtet zu haben".
+_SAYS_WHAT = re.compile(r", (?:dass|daß|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
 _NEAR = 4  # sentences between a denial that only points back and what it denies
 _LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
 _SHORTEST_WORD = 4
 _PARTIAL = 2  # words; a quotation of no more tells a choice of words
+_TOLD = 0.4  # of a sentence's content words, that are a claim's, in a sentence that tells it
+_DEMANDS = re.compile(r"\b(?:demand|call|urg|ask|want|request|should|must|need|requir|appeal|insist)\w*", re.IGNORECASE)
 _stemmers = threading.local()
 
 
 def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
     """Return the ledger of an article's claims."""
-    groups = _by_speaker(claims)
-    speaker = {claim.id: number for number, group in enumerate(groups) for claim in group}
+    groups = _by_speaker([_Voice.of(claim) for claim in claims])
+    speaker = {voice.claim.id: number for number, group in enumerate(groups) for voice in group}
     return Ledger(
         entries=tuple(_entry(group) for group in groups),
         disputes=tuple(_disputes(claims, speaker, {sentence.id: sentence for sentence in sentences})),
@@ -51,34 +54,53 @@ def statement(claim: Claim, entry: LedgerEntry) -> str:
     """
     german = " … ".join(one_line(span.text) for span in claim.content)
     told = claim.english.content if claim.english else german
-    named = claim.english is not None and claim.type == "reported"
     told = re.sub(r"[,;]([”\"’])$", r".\1", told)
-    if named or (entry.english and entry.english.lower() in told.lower() and claim.type != "direct"):
+    if claim.english and (claim.type == "reported" or claim.negated):  # the sentence itself tells who and how
         return told
-    return f"{entry.name} {_VERBS[claim.stance]}: {told}" if entry.german else f"Reportedly: {told}"
+    if not entry.german:
+        return f"Reportedly: {told}"
+    quoted_denial = claim.type == "direct" and claim.stance == "denies"
+    return f"{entry.name} {'denies it' if quoted_denial else claim.stance}: {told}"
 
 
-def with_speaker(text: str, cited: Sequence[int], ledger: Ledger) -> str | None:
-    """Return an English sentence with whom it is from, where the sentences it cites tell what somebody claims.
+def with_speaker(text: str, cited: Sequence[int], claims: Sequence[Claim], ledger: Ledger) -> str | None:
+    """Return an English sentence with whom it is from, where it tells what somebody claims in the sentences it cites.
 
-    It stays as it is where it names, for each of them, one of those who speak there, or nobody does. "According to …"
-    is put before it where one and the same named speaker speaks in all; otherwise it cannot be told: None.
+    It stays as it is where it names who claims that, or tells no claim. "According to …" is put before it where one
+    and the same speaker claims all it tells. Where it tells as a fact what is denied or demanded, or nobody's name can
+    be put before it, None comes back.
     """
-    speaking = [entry for entry in ledger.entries if entry.german and set(entry.sentences) & set(cited)]
-    told = {number for entry in speaking if _names(entry, text) for number in entry.sentences}
-    if {number for entry in speaking for number in entry.sentences if number in cited} <= told:
+    told = [claim for claim in claims if set(claim.sentences) & set(cited) and _tells(text, claim)]
+    if not told:
         return text
-    (first, *others) = speaking
-    if others or first.english is None or not set(cited) <= set(first.sentences):
+    if any(claim.stance == "denies" or claim.negated for claim in told) and not may_negate(text, "en"):
         return None
-    begins = re.match(r"(?:The|A|An|It|He|She|They|This|These|That|In|On|At|There|More|About) ", text)
-    return f"According to {_inside(first.english)}, {text[:1].lower() + text[1:] if begins else text}"
+    if any(claim.stance == "demands" for claim in told) and not _DEMANDS.search(text):
+        return None
+    speaking = list(
+        {entry.claims: entry for entry in map(ledger.entry_of, (c.id for c in told)) if entry.german}.values()
+    )
+    if not speaking or any(_is_named(entry, text) for entry in speaking):
+        return text
+    if len(speaking) > 1 or speaking[0].english is None:
+        return None
+    bare = re.sub(r"^(?:Yes|No|Indeed), ", "", text)
+    begins = re.match(r"(?:The|A|An|It|He|She|They|This|These|That|In|On|At|There|More|About) |[a-z]", bare)
+    return f"According to {_inside(speaking[0].english)}, {bare[:1].lower() + bare[1:] if begins else bare}"
 
 
-def _names(entry: LedgerEntry, text: str) -> bool:
+def _tells(text: str, claim: Claim) -> bool:
+    content = set(english_stems(claim.english.content)) if claim.english else set()
+    own = set(english_stems(text))
+    return bool(own) and len(own & content) >= _TOLD * len(own)
+
+
+def _is_named(entry: LedgerEntry, text: str) -> bool:
     """Tell whether a text has a word of an entry's name or office, by its stem or its sound."""
     shown = f"{entry.english or ''} {entry.role or ''}"
+    german = {word for word in words(entry.german or "") if word[:1].isupper()}
     named = any(is_known(name, name_words(text), whole=False) for name in names(f"of {shown}"))
+    named = named or any(is_known(name, german, whole=True) for name in names(f"of {text}"))
     return named or bool(set(english_stems(shown)) & set(english_stems(text)))
 
 
@@ -87,57 +109,60 @@ def _inside(name: str) -> str:
     return re.sub(r"^(?:The|A|An) ", lambda match: match.group().lower(), name)
 
 
-_VERBS: dict[Stance, str] = {
-    "says": "says",
-    "denies": "denies",
-    "confirms": "confirms",
-    "demands": "demands",
-    "warns": "warns",
-    "announces": "announces",
-    "assumes": "assumes",
-}
-
-
 # speakers
 
 
-def _by_speaker(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Return the claims by speaker, in the order in which the speakers first speak."""
-    groups: list[list[Claim]] = []
-    for claim in claims:
-        group = next((group for group in groups if any(_same_speaker(claim, other) for other in group)), None)
-        if group is None:
-            groups.append([claim])
-        else:
-            group.append(claim)
-    return groups
+@dataclass(frozen=True)
+class _Voice:
+    """A claim with the phrase for its speaker, and that phrase in the forms in which phrases are compared."""
+
+    claim: Claim
+    phrase: str  # of the fullest name; empty for an unnamed source
+    key: str
+    name: tuple[str, ...]
+    is_new: bool  # somebody not spoken of before: "ein Zeuge"
+
+    @classmethod
+    def of(cls, claim: Claim) -> _Voice:
+        if claim.speaker is None:
+            return cls(claim, "", "", (), is_new=False)
+        phrase = one_line(claim.speaker.resolved or claim.speaker.text)
+        bare = _bare(phrase)
+        name = tuple(_proper_name(bare, phrase))
+        key = f"{phrase} {claim.speaker.start}" if phrase.lower() in _PRONOUNS else _without_case(bare)
+        is_new = claim.speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
+        return cls(claim, phrase, key, name, is_new=is_new)
+
+    def is_of(self, group: Sequence[_Voice]) -> bool:
+        """Tell whether this is the speaker of a group: the same words, or the same last name and no other first."""
+        first = group[0]
+        if not self.phrase or not first.phrase:
+            return self.phrase == first.phrase
+        return any(self.key == other.key or _same_name(self.name, other.name) for other in group)
 
 
-def _same_speaker(claim: Claim, other: Claim) -> bool:
-    if claim.speaker is None or other.speaker is None:
-        return claim.speaker is other.speaker
-    ours, theirs = _phrases(claim), _phrases(other)
-    return any(_same_phrase(mine, yours) for mine in ours for yours in theirs)
-
-
-def _phrases(claim: Claim) -> list[str]:
-    """Return the German phrases for a claim's speaker that are no pronouns; a pronoun alone stands for itself."""
-    assert claim.speaker is not None
-    phrases = [one_line(phrase) for phrase in (claim.speaker.resolved, claim.speaker.text) if phrase]
-    naming = [phrase for phrase in phrases if phrase.lower() not in _PRONOUNS]
-    return naming or [f"{phrases[0]} {claim.speaker.start}"]
-
-
-def _same_phrase(phrase: str, other: str) -> bool:
-    """Tell whether two phrases name one speaker: the same words, or the same last name and no other first name."""
-    bare, other_bare = _bare(phrase), _bare(other)
-    if _without_case(bare) == _without_case(other_bare):
-        return True
-    name, other_name = _proper_name(bare, phrase), _proper_name(other_bare, other)
-    if not name or not other_name or not sounds_like(name[-1], other_name[-1]):
+def _same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not name or not other or not sounds_like(name[-1], other[-1]):
         return False
-    first, other_first = name[:-1], other_name[:-1]
+    first, other_first = name[:-1], other[:-1]
     return not first or not other_first or any(sounds_like(a, b) for a in first for b in other_first)
+
+
+def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
+    """Return the claims by speaker, in the order in which the speakers first speak.
+
+    A last name that fits several people is nobody's of them; one that stands for somebody known is theirs.
+    """
+    groups: list[list[_Voice]] = []
+    for voice in voices:
+        fitting = [] if voice.is_new else [group for group in groups if voice.is_of(group)]
+        same = [group for group in fitting if any(voice.key == other.key for other in group)]
+        chosen = same[-1:] or (fitting if len(fitting) == 1 else [])
+        if chosen:
+            chosen[0].append(voice)
+        else:
+            groups.append([voice])
+    return groups
 
 
 def _bare(phrase: str) -> str:
@@ -158,7 +183,7 @@ def _proper_name(bare: str, phrase: str) -> list[str]:
     own = words(bare)
     run: list[str] = []
     for word in reversed(own):
-        if not word[:1].isupper() or lost_roles(word, ""):
+        if not word[:1].isupper() or lost_roles(word, "") or word in ("Herr", "Frau"):
             break
         run.insert(0, word)
     if len(run) == 1 and len(own) == 1 and _ARTICLE.match(phrase):
@@ -168,21 +193,22 @@ def _proper_name(bare: str, phrase: str) -> list[str]:
     return run
 
 
-def _entry(group: Sequence[Claim]) -> LedgerEntry:
-    phrases = [phrase for claim in group if claim.speaker for phrase in _phrases(claim)]
-    shown = max(dict.fromkeys(phrases), key=len, default=None)
-    german = shown if shown is None or group[0].speaker is None else _shown(shown, group)
-    spoken = Counter(claim.english.speaker for claim in group if claim.english and claim.english.speaker)
-    roles = [claim.english.role for claim in group if claim.english and claim.english.role]
+def _entry(group: Sequence[_Voice]) -> LedgerEntry:
+    claims = [voice.claim for voice in group]
+    phrases = list(dict.fromkeys(voice.phrase for voice in group if voice.phrase))
+    written = [one_line(claim.speaker.text) for claim in claims if claim.speaker]
+    shown = max(phrases, key=len, default=None)
+    spoken = Counter(claim.english.speaker for claim in claims if claim.english and claim.english.speaker)
+    roles = [claim.english.role for claim in claims if claim.english and claim.english.role]
     return LedgerEntry(
-        german=german,
+        german=shown,
         english=max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None),
         role=roles[0] if roles else None,
-        aliases=tuple(dict.fromkeys(phrase for phrase in phrases if _is_alias(phrase, shown))) if german else (),
-        claims=tuple(claim.id for claim in group),
-        sentences=tuple(sorted({number for claim in group for number in claim.sentences})),
-        stances=dict(Counter(claim.stance for claim in group)),
-        hedged=sum(claim.hedged for claim in group),
+        aliases=tuple(dict.fromkeys(phrase for phrase in [*phrases, *written] if _is_alias(phrase, shown))),
+        claims=tuple(claim.id for claim in claims),
+        sentences=tuple(sorted({number for claim in claims for number in claim.sentences})),
+        stances=dict(Counter(claim.stance for claim in claims)),
+        hedged=sum(claim.hedged for claim in claims),
     )
 
 
@@ -193,72 +219,91 @@ def _is_name(english: str, phrases: Sequence[str]) -> bool:
 
 
 def _is_alias(phrase: str, shown: str | None) -> bool:
-    """Tell whether a phrase is another name for a speaker than the one shown; "ihrer Meinung" is none."""
-    return phrase != shown and not re.match(r"(?:sein|ihr)(?:e[rmns]?)?\s", phrase, re.IGNORECASE)
-
-
-def _shown(phrase: str, group: Sequence[Claim]) -> str:
-    """Return a phrase to show: a pronoun that stands for itself without the number that tells it apart."""
-    speaker = group[0].speaker
-    return one_line(speaker.text) if speaker and phrase == f"{one_line(speaker.text)} {speaker.start}" else phrase
+    """Tell whether a phrase is another name for a speaker than the one shown; pronouns and "ihrer Meinung" are none."""
+    return (
+        phrase != shown
+        and phrase.lower() not in _PRONOUNS
+        and not re.match(r"(?:sein|ihr)(?:e[rmns]?)?\s", phrase, re.I)
+    )
 
 
 # disputes
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A claim as disputes look at it: what it says by stems, who says it, and whether it can be denied."""
+
+    claim: Claim
+    stems: dict[str, str]
+    names: tuple[str, ...]
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, claim: Claim) -> _Told:
+        voice = _Voice.of(claim)
+        phrases = [voice.phrase, one_line(claim.speaker.text)] if claim.speaker else []
+        countries = frozenset(word for phrase in phrases for word in words(with_one_name_each(phrase)))
+        return cls(claim, _stems(" ".join(span.text for span in claim.content)), voice.name, countries)
+
+
 def _disputes(claims: Sequence[Claim], speaker: dict[int, int], sentences: dict[int, Sentence]) -> Iterable[Dispute]:
+    deniable = [_Told.of(claim) for claim in claims if claim.stance != "denies" and _is_assertion(claim)]
     for denial in claims:
         if denial.stance != "denies":
             continue
+        text = _words_of(denial, sentences)
+        stems = _stems(text)
         rated = [
-            (rating, -abs(claim.id - denial.id), claim, shown)
-            for claim in claims
-            if claim.stance != "denies" and speaker[claim.id] != speaker[denial.id] and _is_assertion(claim)
-            for rating, shown in [_link(denial, claim, sentences)]
+            (rating, -abs(told.claim.id - denial.id), told.claim, shown)
+            for told in deniable
+            if speaker[told.claim.id] != speaker[denial.id]
+            for rating, shown in [_link(denial, text, stems, told)]
             if rating > 0
         ]
         if rated:
             _, _, denied, shown = max(rated, key=lambda item: item[:2])
-            told = tuple(sorted({*denial.sentences, *denied.sentences}))
-            yield Dispute(denial=denial.id, denied=denied.id, sentences=told, shown_by=tuple(shown))
+            numbers = tuple(sorted({*denial.sentences, *denied.sentences}))
+            yield Dispute(denial=denial.id, denied=denied.id, sentences=numbers, shown_by=tuple(shown))
 
 
 def _is_assertion(claim: Claim) -> bool:
-    """Tell whether a claim says something that can be denied: a named source, and no word or two, and no negation."""
+    """Tell whether a claim says something that can be denied: a named source, no word or two, and no negation."""
     content = " ".join(span.text for span in claim.content)
-    return claim.speaker is not None and len(words(content)) > _PARTIAL and negation(content, "de") is None
+    return (
+        claim.speaker is not None
+        and not claim.negated
+        and len(words(content)) > _PARTIAL
+        and negation(content, "de") is None
+    )
 
 
-def _link(denial: Claim, claim: Claim, sentences: dict[int, Sentence]) -> tuple[float, list[str]]:
-    """Return how strongly the text links a denial to a claim, 0 for not at all, and the words that do."""
+def _words_of(denial: Claim, sentences: dict[int, Sentence]) -> str:
+    """Return the sentences of a denial without the phrase for who denies."""
     text = " ".join(sentences[number].plain for number in denial.sentences if number in sentences)
-    for phrase in [denial.speaker.text, *_phrases(denial)] if denial.speaker else []:
-        text = text.replace(one_line(phrase), " ")
-    named = [word for word in _speaker_words(claim) if re.search(rf"\b{re.escape(word)}s?\b", text)]
+    if denial.speaker:
+        text = text.replace(one_line(denial.speaker.text), " ").replace(_Voice.of(denial).phrase, " ")
+    return text
+
+
+def _link(denial: Claim, text: str, stems: dict[str, str], told: _Told) -> tuple[float, list[str]]:
+    """Return how strongly the text links a denial to a claim, 0 for not at all, and the words that do."""
+    named = [word for word in told.names if re.search(rf"\b{re.escape(word)}s?\b", text)]
     pointing = _POINTS_BACK.findall(text)
     whose = {with_one_name_each(match[1]): match[1] for match in _ADJECTIVE_OF.finditer(text)}
     countries = {country: word for country, word in whose.items() if country != word}
-    if countries and not countries.keys() & _countries(claim):  # "die ukrainischen Vorwürfe" are nobody else's
+    if countries and not countries.keys() & told.countries:  # "die ukrainischen Vorwürfe" are nobody else's
         return 0, []
     named += list(countries.values())
-    stems = _stems(text)
-    shared = [word for stem, word in _stems(" ".join(span.text for span in claim.content)).items() if stem in stems]
-    distance = min(denial.sentences, default=0) - max(claim.sentences, default=0)
+    shared = [word for stem, word in told.stems.items() if stem in stems]
+    distance = min(denial.sentences, default=0) - max(told.claim.sentences, default=0)
     if named and (pointing or shared):
         return 4 + len(shared), named + pointing
     if len(shared) >= _LEAST_SHARED:
         return 2 + len(shared) - abs(distance) / 10, shared
-    if pointing and 0 <= distance <= _NEAR:
+    if pointing and 0 <= distance <= _NEAR and (shared or not _SAYS_WHAT.search(text)):
         return 1 + len(shared) - distance / 10, pointing
     return 0, []
-
-
-def _countries(claim: Claim) -> set[str]:
-    return {word for phrase in _phrases(claim) for word in words(with_one_name_each(phrase))}
-
-
-def _speaker_words(claim: Claim) -> list[str]:
-    return [word for phrase in _phrases(claim) for word in _proper_name(_bare(phrase), phrase)]
 
 
 def _stems(text: str) -> dict[str, str]:

@@ -125,6 +125,7 @@ def read(
         condensed = summary.summarise(
             reader.sentences,
             engines.model,
+            claims=claimed,
             ledger=ledger.build(claimed, reader.sentences),
             length=length,
             on_done=lambda done, total: reader.report("summarising", done, total),
@@ -200,6 +201,7 @@ def ask(
 
     Arguments and errors are those of `answer.answer`.
     """
+    question = answer.valid(question)
     found = answer.answer(
         _in_english(question, reading, engines),
         answer.Ground(reading.sentences, reading.claims, reading.summary),
@@ -209,12 +211,12 @@ def ask(
         on_text=on_text,
         cancelled=cancelled,
     )
-    return found.model_copy(update={"question": " ".join(question.split())})
+    return found.model_copy(update={"question": question})
 
 
 def _in_english(question: str, reading: Reading, engines: Engines) -> str:
     """Return an English question; a German one that cannot be translated stays as it is."""
     if not is_german(question, reading.content):
         return question
-    ((_, translated),) = translation.translate([" ".join(question.split())], engines.translator)
+    ((_, translated),) = translation.translate([question], engines.translator)
     return translated.english or question

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, TypedDict
 
 from chat.schema import Stance
 
@@ -51,12 +51,21 @@ _AUXILIARIES = r"(?:did|does|do|has|have|had|is|was|are|were|would|could|will)"
 
 @dataclass(frozen=True)
 class Question:
-    """A question's kind, whose claims it asks for, what they are about, and with which stance; None: with any."""
+    """A question's kind, whose claims it asks for, what they are about, and with which stance; None: with any.
+
+    `lemmas` are the German cues that a verb of praise or blame asks for; empty where any will do.
+    """
 
     kind: Kind
     speaker: str = ""
     about: str = ""
     stance: Stance | None = None
+    lemmas: frozenset[str] = frozenset()
+
+
+class _Wanted(TypedDict):
+    stance: Stance | None
+    lemmas: frozenset[str]
 
 
 @cache
@@ -139,20 +148,27 @@ def understand(question: str) -> Question:
         return Question("confirmation", about=_content(f"{subject} {match['true'] or match['about'] or ''}"))
     who, of = _claim_patterns()
     if match := who.match(plain):
-        return Question("who_claims", about=_content(match["about"]), stance=_stance(match["verb"]))
+        return Question("who_claims", about=_content(match["about"]), **_wanted(match["verb"]))
     for pattern in of:
         if match := pattern.match(plain):
             return Question(
                 "claims_of",
                 speaker=match["speaker"].strip(" ,"),
                 about=_content(match["about"]),
-                stance=_stance(match["verb"]),
+                **_wanted(match["verb"]),
             )
     return Question("fact", about=plain)
 
 
-def _stance(verb: str) -> Stance | None:
-    return _verbs().get(verb.lower())
+def _wanted(verb: str) -> _Wanted:
+    return {"stance": _verbs().get(verb.lower()), "lemmas": _lemmas(verb)}
+
+
+def _lemmas(verb: str) -> frozenset[str]:
+    """Return the German cues that a verb of praise or blame asks for; none for other verbs."""
+    data = tomllib.loads(files("chat").joinpath("data/questions.toml").read_text(encoding="utf-8"))["lemmas"]
+    found = [lemmas for base, lemmas in data.items() if verb.lower() in _forms(base)]
+    return frozenset(found[0].split()) if found else frozenset()
 
 
 def _content(about: str) -> str:

@@ -127,7 +127,10 @@ class EnglishClaim(Frozen):
 
 
 class Claim(Frozen):
-    """Something somebody is reported to have said, written or thought. `speaker` None: an unnamed source."""
+    """Something somebody is reported to have said, written or thought. `speaker` None: an unnamed source.
+
+    `negated`: the cue is denied ("sagte nicht, dass"), so that the content alone would tell the opposite.
+    """
 
     id: int
     type: ClaimType
@@ -136,6 +139,7 @@ class Claim(Frozen):
     content: tuple[Span, ...]
     stance: Stance = "says"
     hedged: bool = False
+    negated: bool = False
     sentences: tuple[int, ...]
     english: EnglishClaim | None = None
 
@@ -252,10 +256,12 @@ class Answer(Frozen):
 
     With verdict "not_in_article" there are no citations, and `nearest` has what comes closest; with "no_question" the
     reader greeted, or asked about Belegt itself. `quoted` holds where the statements are the article's own, put
-    together by code, and not a model's words; `speakers` are those whose claims are told, as the ledger names them.
+    together by code, and not a model's words; `speakers` are those whose claims are told, as the ledger names them;
+    `asked` is the question with what it left to the conversation.
     """
 
     question: str
+    asked: str = ""
     text: str
     verdict: Verdict
     citations: tuple[Citation, ...] = ()

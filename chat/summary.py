@@ -19,7 +19,7 @@ from chat.faithfulness import unsupported
 from chat.grounding import faults
 from chat.ledger import with_speaker
 from chat.models.base import TextModel
-from chat.schema import Ledger, Length, Sentence, Summary, SummarySentence
+from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
 from chat.words import english_stems
 from prompts import render
 
@@ -40,6 +40,7 @@ def summarise(
     sentences: Sequence[Sentence],
     model: TextModel,
     *,
+    claims: Sequence[Claim] = (),
     ledger: Ledger | None = None,
     length: Length | None = "medium",
     on_done: Callable[[int, int], None] | None = None,
@@ -48,7 +49,7 @@ def summarise(
     """Return the summary of translated sentences; boilerplate and untranslated ones are left out.
 
     Args:
-        ledger: who claims what; without it nothing is known of speakers.
+        claims: with `ledger`, the same by speaker: who claims what; without them nothing is known of speakers.
         length: how many sentences it has, as far as the article has them; None: a title and no sentence.
         on_done: called with (parts done, parts in all).
         cancelled: asked between replies; true stops the work.
@@ -73,7 +74,7 @@ def summarise(
         replies[index] = reply
         if on_done:
             on_done(done, len(batch))
-    worded = [worded_or_extracted(reply, group, ledger) for group, reply in zip(groups, replies, strict=False)]
+    worded = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
     return Summary(title=headline, sentences=tuple(_without_repeats(worded)))
 
@@ -128,16 +129,18 @@ def _centrality(sentences: Sequence[Sentence]) -> list[float]:
     return [weight * (_LEAD_WEIGHT if place < _LEAD else 1.0) for place, weight in enumerate(weights)]
 
 
-def worded_or_extracted(reply: str, group: Sequence[Sentence], ledger: Ledger | None = None) -> SummarySentence:
+def worded_or_extracted(
+    reply: str, group: Sequence[Sentence], claims: Sequence[Claim] = (), ledger: Ledger | None = None
+) -> SummarySentence:
     """Return the first sentence of a reply about a group that holds, else the group's own sentence."""
     ledger = ledger or Ledger(entries=())
-    checked = [_checked(statement, group, ledger) for statement in statements(reply)]
+    checked = [_checked(statement, group, claims, ledger) for statement in statements(reply)]
     return next(
         (sentence for sentence in checked if not sentence.extracted), checked[0] if checked else _extract(group[0])
     )
 
 
-def _checked(statement: str, group: Sequence[Sentence], ledger: Ledger) -> SummarySentence:
+def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
     by_id = {sentence.id: sentence for sentence in group}
     text = without_marks(statement)
     citations = cited(statement, known=set(by_id))
@@ -148,7 +151,9 @@ def _checked(statement: str, group: Sequence[Sentence], ledger: Ledger) -> Summa
         sources = [by_id[number] for number in numbers]
         if citations and not faults(text, sources, ledger=ledger):
             kept = relevant(text, sources)
-            told = with_speaker(text, [sentence.id for sentence in kept], ledger)
+            if faults(text, kept, ledger=ledger):  # the others hold up a part of it
+                kept = sources
+            told = with_speaker(text, [sentence.id for sentence in kept], claims, ledger)
             if told is None:
                 break
             return SummarySentence(text=told, citations=tuple(sorted(s.id for s in kept)), checked=True)

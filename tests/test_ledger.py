@@ -95,3 +95,45 @@ def test_an_entry_is_asked_for_by_claim() -> None:
     assert found.entry_of(1).claims == (1,)
     with pytest.raises(KeyError):
         found.entry_of(2)
+
+
+def test_a_last_name_of_two_people_is_neither_of_them() -> None:
+    _, found = read("Anna Vogt sagte, dass es regne. Peter Vogt sagte, dass es schneie. Vogt warnte, dass es taue.")
+    assert [entry.claims for entry in found.entries][:2] in ([(1,), (2, 3)], [(1,), (2,)])
+
+
+def test_two_unknown_witnesses_are_two() -> None:
+    _, found = read("Ein Zeuge sagte, dass es knallte. Die Stadt prüft das. Ein Zeuge sagte, dass es brannte.")
+    assert [entry.claims for entry in found.entries] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        ("Dahl took money.", None),
+        ("Dahl denied having taken money.", "Dahl denied having taken money."),
+        ("It rained.", "It rained."),
+    ],
+)
+def test_what_is_denied_is_not_told_as_a_fact(english: str, told: str | None) -> None:
+    claims, found = read("Der Kassierer Jan Dahl bestritt, Geld genommen zu haben.")
+    side = EnglishClaim(speaker="Jan Dahl", content="having taken money, Dahl took money")
+    claims = tuple(claim.model_copy(update={"english": side}) for claim in claims)
+    assert ledger.with_speaker(english, [1], claims, found) == told
+
+
+def test_a_claim_told_without_its_speaker_gets_them() -> None:
+    claims, found = read("Anna Vogt sagte, dass die Brücke sicher ist.")
+    side = EnglishClaim(speaker="Anna Vogt", content="the bridge is safe")
+    claims = tuple(claim.model_copy(update={"english": side}) for claim in claims)
+    found = Ledger(entries=tuple(entry.model_copy(update={"english": "Anna Vogt"}) for entry in found.entries))
+    assert (
+        ledger.with_speaker("Yes, the bridge is safe.", [1], claims, found)
+        == "According to Anna Vogt, the bridge is safe."
+    )
+
+
+def test_many_claims_are_all_grouped() -> None:
+    pairs = [f"Anna Vogt{chr(97 + n % 26)} sagte, dass der Hafen {n} Stellen streicht." for n in range(500)]
+    claims, found = read(" ".join(pairs)[:10_000])
+    assert sum(len(entry.claims) for entry in found.entries) == len(claims) > 100

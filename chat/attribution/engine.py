@@ -191,5 +191,6 @@ def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], se
         content=content,
         stance=found.stance,
         hedged=found.hedged or bool(lexicon().hedges & said),
+        negated=found.negated and found.type == "indirect",
         sentences=tuple(sorted(touched)),
     )

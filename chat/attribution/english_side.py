@@ -42,7 +42,10 @@ _REPORTS_OF = re.compile(
 _REPORTS = re.compile(r"(?:the )?(?:information|reports?|figures|statements?|data|sources?)", re.IGNORECASE)
 _GERMAN_REPORTS = re.compile(r"bericht|angabe|information|quelle|zahlen|daten", re.IGNORECASE)
 # What hangs on the noun by a preposition is another's name: "die Regierung aus SPD und Grünen".
-_AFTER_PREPOSITION = re.compile(r" (?:aus|in|im|für|bei|beim|zur|zum|an|am|auf|gegen|mit|über|unter|nach|vor) .*")
+_AFTER_PREPOSITION = re.compile(
+    r" (?:aus|in|im|für|bei|beim|zur|zum|an|am|auf|gegen|mit|über|unter|nach|vor|(?<!von )(?:des|der|eines|einer)) .*"
+)
+_SEVERAL = re.compile(r"\b(?:und|sowie|oder|and|or|as well as)\b")
 _FROM_A_PLACE = re.compile(
     r"^\w+er (?=[A-ZÄÖÜ]\w+(?:ung|schaft|amt|rat|ministerium|behörde|gericht|zeitung|universität|polizei)\b)"
 )
@@ -72,12 +75,23 @@ def in_english(
     """
     by_id = {sentence.id: sentence for sentence in sentences}
     frames = _aligned(claims, by_id)
+    nesting = {
+        claim.id for claim in claims if any(_holds_cue(claim, other) for other in claims if other.id != claim.id)
+    }
     speakers = _Speakers(sentences)
     for claim in claims:
         speakers.learn(claim, frames.get(claim.id), by_id)
     if translate:
         speakers.translate(claims, translate)
-    return tuple(_with_english(claim, frames.get(claim.id), speakers, by_id) for claim in claims)
+    return tuple(
+        _with_english(claim, frames.get(claim.id), speakers, by_id, nests=claim.id in nesting) for claim in claims
+    )
+
+
+def _holds_cue(claim: Claim, other: Claim) -> bool:
+    """Tell whether what a claim says is itself that somebody claims something: the cue of another is in its content."""
+    cue = other.cue
+    return cue is not None and any(span.start <= cue.start and cue.end <= span.end for span in claim.content)
 
 
 def spoken_by(claim: Claim) -> str:
@@ -86,13 +100,22 @@ def spoken_by(claim: Claim) -> str:
 
 
 def _with_english(
-    claim: Claim, frame: EnglishFrame | None, speakers: _Speakers, by_id: Mapping[int, Sentence]
+    claim: Claim,
+    frame: EnglishFrame | None,
+    speakers: _Speakers,
+    by_id: Mapping[int, Sentence],
+    *,
+    nests: bool,
 ) -> Claim:
     touched = [by_id[number] for number in claim.sentences]
     if not touched or any(sentence.english is None for sentence in touched):
         return claim
     content = _content(claim, frame, touched)
+    if content and nests and not find_frames(content):
+        content = None  # the frame found is that of the inner claim
     doubts = tuple(dict.fromkeys(warning for sentence in touched for warning in sentence.warnings))
+    if claim.negated:
+        content = " ".join(sentence.best for sentence in touched)
     if content is None:
         content = " ".join(sentence.best for sentence in touched)
         doubts += (WHOLE_SENTENCE,)
@@ -290,6 +313,8 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     if any(not is_known(name, name_words(german), whole=False) for name in names(phrase)):
         return None
     lost = lost_roles(german, phrase)
+    if _SEVERAL.search(german) and _SEVERAL.search(phrase):
+        return None if lost else _EnglishSpeaker(phrase[:1].upper() + phrase[1:])
     name = _name(german, phrase)
     if name is None:
         return None if lost else _EnglishSpeaker(phrase[:1].upper() + phrase[1:])

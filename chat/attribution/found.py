@@ -21,4 +21,5 @@ class Found:
     stance: Stance
     sentence: int
     hedged: bool = False
+    negated: bool = False  # the cue is: nobody said it, or it is doubted
     plural: bool | None = None  # the number of the cue, where it shows

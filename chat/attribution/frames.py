@@ -134,6 +134,7 @@ class _VerbFrames:
             cue=(token.start, token.end, lemma),
             stance=self._stance(lexicon().verbs.get(lemma, "says"), start, end),
             sentence=self.sentence,
+            negated=lemma in lexicon().doubting or self._is_negated(start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
 
@@ -157,14 +158,17 @@ class _VerbFrames:
 
     def _stance(self, stance: Stance, start: int, end: int) -> Stance:
         """Return the stance of a cue in its clause: who does not confirm denies, who does not deny only says."""
-        negated = any(
-            t.tag == "PTKNEG" or t.lemma == "kein" or t.text.lower().startswith("kein") for t in self.tokens[start:end]
-        )
+        negated = self._is_negated(start, end)
         if any(t.text.lower() == "weder" for t in self.tokens[start:end]):
             return "says"
         if negated and stance in ("confirms", "denies"):
             return "denies" if stance == "confirms" else "says"
         return stance
+
+    def _is_negated(self, start: int, end: int) -> bool:
+        return any(
+            t.tag == "PTKNEG" or t.lemma == "kein" or t.text.lower().startswith("kein") for t in self.tokens[start:end]
+        )
 
     def _content(self, place: int, start: int, end: int, lemma: str) -> Content | None:
         """Return the type and the spans of what a cue verb in the clause [start, end) reports, by its frame."""

@@ -39,6 +39,7 @@ class Lexicon:
     claimed: Words
     in_titles: Words
     hedges: Words
+    doubting: Words
     naming: Words
     quoting: Words
     asking: Words
