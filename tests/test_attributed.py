@@ -17,6 +17,7 @@ PAIRS = [
     ),
     ("Klein wies die Behauptung von Dahl zurück.", "Klein rejected Dahl's claim."),
     ("Die russische Regierung nannte den Plan „gewagt“.", "The Russian government called the plan “daring”."),
+    ("Das Bundesgericht bestätigte, dass es keine Strafe gibt.", "The Federal Court confirmed that there is no fine."),
     ("Die Elbe ist 1.094 Kilometer lang.", "The Elbe is 1,094 kilometres long."),
 ]
 
@@ -64,6 +65,15 @@ def test_claims_are_told_with_their_speakers(
         "What does Angela Merkel say?",
         "What does China say?",
         "Who announces a strike?",
+        "What does the Russian opposition say?",
+        "What does the German government say?",
+        "What does William Klein say?",
+        "What does the spokesman for the court say?",
+        "Who praises the plan?",
+        "What does the mayor deny about 500 jobs?",
+        "Is it confirmed that there is a fine?",
+        "Do Klein and Merkel disagree?",
+        "Is there disagreement about the hospital?",
         "How long is the Elbe?",
     ],
 )

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from chat import figures
 from chat.characters import one_line
 from chat.english_frames import EnglishFrame, Offsets, english_words, find_frames, quotations
+from chat.negation import may_negate, negation
 from chat.roles import lost_roles
 from chat.schema import Claim, EnglishClaim, Sentence, Span
 from chat.words import is_known, name_words, names, with_one_name_each, words
@@ -45,6 +46,7 @@ _GERMAN_REPORTS = re.compile(r"bericht|angabe|information|quelle|zahlen|daten", 
 _AFTER_PREPOSITION = re.compile(
     r" (?:aus|in|im|für|bei|beim|zur|zum|an|am|auf|gegen|mit|über|unter|nach|vor|(?<!von )(?:des|der|eines|einer)) .*"
 )
+_DENIES = re.compile(r"\b(?:dementier|bestreit|bestritt|leugn|geleugnet|zurückgewiesen|verneint)\w*", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:und|sowie|oder|and|or|as well as)\b")
 _FROM_A_PLACE = re.compile(
     r"^\w+er (?=[A-ZÄÖÜ]\w+(?:ung|schaft|amt|rat|ministerium|behörde|gericht|zeitung|universität|polizei)\b)"
@@ -245,8 +247,11 @@ def _within(span: Offsets, spans: Iterable[Span]) -> bool:
 
 
 def _agrees(german: str, english: str) -> bool:
-    """Tell whether an English content can be that of a German one: its length, and the same numbers in both."""
+    """Tell whether an English content can be that of a German one: by length, numbers, negation and denial."""
     if not _SHORTEST * _letters(german) <= _letters(english) <= _LONGEST * _letters(german) + 10:
+        return False
+    denied = negation(german, "de") or _DENIES.search(german)
+    if (denied and not may_negate(english, "en")) or (negation(english, "en") and not may_negate(german, "de")):
         return False
     return not figures.missing(german, "de", among={"en": english}) and not figures.missing(
         english, "en", among={"de": german}

@@ -170,3 +170,39 @@ def test_a_speaker_whom_the_sentence_lost_is_translated_alone_once_for_all() -> 
     assert [claim.english.speaker for claim in found if claim.english] == ["The fire brigade"] * 2
     without = in_english(find_claims(built, translated), translated)
     assert all(claim.english and NO_SPEAKER in claim.english.doubts for claim in without)
+
+
+def test_what_was_not_said_is_told_with_its_sentence() -> None:
+    (claim,) = claims_of(
+        ("Klein sagte nicht, dass die Brücke sicher ist.", "Klein did not say that the bridge is safe.")
+    )
+    assert claim.negated
+    assert claim.english and claim.english.content == "Klein did not say that the bridge is safe."
+
+
+def test_what_is_doubted_is_told_with_its_sentence() -> None:
+    (claim,) = claims_of(("Dahl bezweifelt, dass die Brücke hält.", "Dahl doubts that the bridge will hold."))
+    assert claim.english and claim.english.content == "Dahl doubts that the bridge will hold."
+
+
+def test_a_claim_about_a_claim_does_not_lose_the_inner_one() -> None:
+    claims = claims_of(
+        (
+            "Klein sagte, die Polizei habe dementiert, dass es Tote gab.",
+            "Klein said the police had denied that there were deaths.",
+        )
+    )
+    told = [
+        claim.english.content for claim in claims if claim.english and claim.speaker and claim.speaker.text == "Klein"
+    ]
+    assert told and all("denied" in content for content in told)
+
+
+def test_two_who_speak_together_stay_two() -> None:
+    (claim,) = claims_of(("Voss und Klein sagten, der Hafen wachse.", "Voss and Klein said that the port was growing."))
+    assert claim.english and (claim.english.speaker, claim.english.role) == ("Voss and Klein", None)
+
+
+def test_a_place_is_no_name_of_those_who_live_there() -> None:
+    (claim,) = claims_of(("Experten der Uni Kiel warnen vor Algen.", "Experts from Kiel University warn of algae."))
+    assert claim.english and claim.english.speaker == "Experts from Kiel University"
