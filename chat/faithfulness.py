@@ -47,6 +47,17 @@ def invented_speakers(german: str, english: str) -> list[str]:
     return [" ".join(name) for name in speakers(english) if not is_known(name, known, whole=False)]
 
 
+def german_names(sentences: Sequence[Sentence]) -> set[str]:
+    """Return the words of German sentences in which names can be looked up (see `words.name_words`)."""
+    return {word for sentence in sentences for word in name_words(sentence.plain)}
+
+
+def foreign_names(sentence: Sentence) -> list[str]:
+    """Return the names of a translation, as written, that its German does not have: it may have made them up."""
+    known = german_names([sentence])
+    return [" ".join(name) for name in names(sentence.english or "") if not is_known(name, known, whole=True)]
+
+
 def unsupported(english: str, cited: Sequence[Sentence]) -> list[str]:
     """Return the numbers and names of an English text, as written, that the sentences it cites lack.
 

@@ -15,12 +15,12 @@ from itertools import pairwise
 
 from chat.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.errors import Cancelled
-from chat.faithfulness import unsupported
+from chat.faithfulness import foreign_names, german_names, unsupported
 from chat.grounding import faults
 from chat.ledger import with_speaker
 from chat.models.base import TextModel
 from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
-from chat.words import english_stems
+from chat.words import english_stems, is_known, names
 from prompts import render
 
 # Sentences of a summary, and of the article for each of them.
@@ -30,7 +30,8 @@ _MAX_TOKENS = 120
 # The first sentences of a news article say what it is about (the inverted pyramid).
 _LEAD = 2
 _LEAD_WEIGHT = 1.5
-_CLAIM_WEIGHT, _DISPUTE_WEIGHT = 1.25, 2.0
+# Sentences that tell a claim count more, those of a dispute most, and those whose speaker has no English name less.
+_CLAIM_WEIGHT, _DISPUTE_WEIGHT, _NAMELESS_WEIGHT = 1.25, 2.0, 0.6
 _HEADLINE_TOKENS = 32
 _LONGEST_TITLE = 140
 _REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "that", "his", "her", "their", "its", "such"})
@@ -76,7 +77,8 @@ def summarise(
             on_done(done, len(batch))
     worded = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
-    return Summary(title=headline, sentences=tuple(_without_repeats(worded)))
+    named = [_with_proof_of_names(sentence, sentences) for sentence in _without_repeats(worded)]
+    return Summary(title=headline, sentences=tuple(named))
 
 
 def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None = None) -> list[list[Sentence]]:
@@ -85,7 +87,11 @@ def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None =
     Sentences that tell a claim count more, and those of a dispute most, so that both its sides appear. A sentence
     whose translation is doubtful is taken only where there is no other.
     """
-    sentences = [sentence for sentence in sentences if not sentence.warnings] or sentences
+    sentences = (
+        [sentence for sentence in sentences if not sentence.warnings and not foreign_names(sentence)]
+        or [sentence for sentence in sentences if not sentence.warnings]
+        or sentences
+    )
     if not sentences:
         return []
     weights = [
@@ -103,8 +109,11 @@ def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None =
 
 
 def _claim_weight(sentence: Sentence, ledger: Ledger | None) -> float:
-    if ledger is None or not any(sentence.id in entry.sentences for entry in ledger.entries if entry.german):
+    speaking = [entry for entry in ledger.entries if sentence.id in entry.sentences] if ledger else []
+    if ledger is None or not speaking:
         return 1.0
+    if not any(entry.english for entry in speaking):
+        return _NAMELESS_WEIGHT
     disputed = {number for dispute in ledger.disputes for number in dispute.sentences}
     return _DISPUTE_WEIGHT if sentence.id in disputed else _CLAIM_WEIGHT
 
@@ -135,9 +144,8 @@ def worded_or_extracted(
     """Return the first sentence of a reply about a group that holds, else the group's own sentence."""
     ledger = ledger or Ledger(entries=())
     checked = [_checked(statement, group, claims, ledger) for statement in statements(reply)]
-    return next(
-        (sentence for sentence in checked if not sentence.extracted), checked[0] if checked else _extract(group[0])
-    )
+    held = next((sentence for sentence in checked if not sentence.extracted), None)
+    return held or (checked[0] if checked else _extract(group[0], claims, ledger))
 
 
 def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
@@ -157,12 +165,27 @@ def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim],
             if told is None:
                 break
             return SummarySentence(text=told, citations=tuple(sorted(s.id for s in kept)), checked=True)
-    return _extract(close or group[0])
+    return _extract(close or group[0], claims, ledger)
 
 
-def _extract(sentence: Sentence) -> SummarySentence:
+def _extract(sentence: Sentence, claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
     text = without_marks(sentence.best) or sentence.best  # an article's own "[4]" is no mark of ours
+    text = with_speaker(text, [sentence.id], claims, ledger) or text
     return SummarySentence(text=text, citations=(sentence.id,), checked=True, extracted=True)
+
+
+def _with_proof_of_names(told: SummarySentence, sentences: Sequence[Sentence]) -> SummarySentence:
+    """Return a sentence of the summary that cites, for a speaker whom its sources call "she", who that is as well."""
+    by_id = {sentence.id: sentence for sentence in sentences}
+    cited_too = set(told.citations)
+    for name in names(told.text):
+        if is_known(name, german_names([by_id[number] for number in told.citations]), whole=True):
+            continue
+        having = [other for other in sentences if is_known(name, german_names([other]), whole=True)]
+        first = min(told.citations)
+        before = [other.id for other in having if other.id < first and other.kind == "text"]
+        cited_too |= {before[-1]} if before else set()
+    return told.model_copy(update={"citations": tuple(sorted(cited_too))})
 
 
 def _without_repeats(sentences: Sequence[SummarySentence]) -> list[SummarySentence]:
