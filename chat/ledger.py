@@ -12,7 +12,7 @@ from chat.characters import one_line
 from chat.negation import may_negate, negation
 from chat.roles import lost_roles
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence
-from chat.words import english_stems, is_known, name_words, names, sounds_like, with_one_name_each, words
+from chat.words import english_stems, is_known, name_words, names, sound, sounds_like, with_one_name_each, words
 
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "man", "wir", "ich", "jener", "jene", "wer", "der", "die", "das"]
@@ -28,6 +28,8 @@ _POINTS_BACK = re.compile(
 _ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTS_BACK.pattern})")
 # A denial that says itself what it denies: "wies den Vorwurf zurück, Akten vernichtet zu haben".
 _SAYS_WHAT = re.compile(r", (?:dass|daß|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
+_BEFORE, _AFTER = 150, 20  # claims around a denial among which what it denies is looked for
+_COMPARED = 8  # claims of a speaker whose names a new name is compared with
 _NEAR = 4  # sentences between a denial that only points back and what it denies
 _LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
 _SHORTEST_WORD = 4
@@ -133,13 +135,6 @@ class _Voice:
         is_new = claim.speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
         return cls(claim, phrase, key, name, is_new=is_new)
 
-    def is_of(self, group: Sequence[_Voice]) -> bool:
-        """Tell whether this is the speaker of a group: the same words, or the same last name and no other first."""
-        first = group[0]
-        if not self.phrase or not first.phrase:
-            return self.phrase == first.phrase
-        return any(self.key == other.key or _same_name(self.name, other.name) for other in group)
-
 
 def _same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not name or not other or not sounds_like(name[-1], other[-1]):
@@ -154,15 +149,26 @@ def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
     A last name that fits several people is nobody's of them; one that stands for somebody known is theirs.
     """
     groups: list[list[_Voice]] = []
+    by_key: dict[str, list[int]] = {}
+    by_last_name: dict[str, list[int]] = {}
     for voice in voices:
-        fitting = [] if voice.is_new else [group for group in groups if voice.is_of(group)]
-        same = [group for group in fitting if any(voice.key == other.key for other in group)]
-        chosen = same[-1:] or (fitting if len(fitting) == 1 else [])
-        if chosen:
-            chosen[0].append(voice)
-        else:
-            groups.append([voice])
+        same = [] if voice.is_new else by_key.get(voice.key, [])
+        alike = [] if voice.is_new or not voice.name else by_last_name.get(sound(voice.name[-1]), [])
+        fitting = [at for at in alike if any(_same_name(voice.name, other.name) for other in groups[at][:_COMPARED])]
+        chosen = same[-1] if same else fitting[0] if len(fitting) == 1 else len(groups)
+        if chosen == len(groups):
+            groups.append([])
+        groups[chosen].append(voice)
+        _note(by_key, voice.key, chosen)
+        if voice.name:
+            _note(by_last_name, sound(voice.name[-1]), chosen)
     return groups
+
+
+def _note(places: dict[str, list[int]], key: str, group: int) -> None:
+    known = places.setdefault(key, [])
+    if group not in known:
+        known.append(group)
 
 
 def _bare(phrase: str) -> str:
@@ -248,15 +254,16 @@ class _Told:
 
 
 def _disputes(claims: Sequence[Claim], speaker: dict[int, int], sentences: dict[int, Sentence]) -> Iterable[Dispute]:
-    deniable = [_Told.of(claim) for claim in claims if claim.stance != "denies" and _is_assertion(claim)]
-    for denial in claims:
+    deniable = {at: _Told.of(c) for at, c in enumerate(claims) if c.stance != "denies" and _is_assertion(c)}
+    for place, denial in enumerate(claims):
         if denial.stance != "denies":
             continue
+        around = range(max(0, place - _BEFORE), min(len(claims), place + _AFTER))
         text = _words_of(denial, sentences)
         stems = _stems(text)
         rated = [
             (rating, -abs(told.claim.id - denial.id), told.claim, shown)
-            for told in deniable
+            for told in (deniable[at] for at in around if at in deniable)
             if speaker[told.claim.id] != speaker[denial.id]
             for rating, shown in [_link(denial, text, stems, told)]
             if rating > 0

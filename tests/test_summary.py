@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chat.errors import Cancelled, ModelFailed
 from chat.models.base import Message
 from chat.models.scripted import Scripted
-from chat.schema import Length, Sentence, Summary
+from chat.schema import Ledger, LedgerEntry, Length, Sentence, Summary
 from chat.summary import choose, summarise, worded_or_extracted
 
 POEM = "Roses are red, violets are blue, sugar is sweet."
@@ -249,3 +249,24 @@ def test_whatever_the_model_says_every_sentence_cites_the_article(replies: list[
     usable = {s.id for s in article() if s.kind == "text"}
     assert 1 <= len(summary.sentences) <= 5
     assert all(s.citations and set(s.citations) <= usable and s.text.strip() for s in summary.sentences)
+
+
+def test_a_speaker_named_for_a_pronoun_is_proved_by_the_sentence_that_names_them() -> None:
+    body = [
+        sentence(1, "Bürgermeisterin Ruth Klein kam an.", "Mayor Ruth Klein arrived."),
+        sentence(2, "Sie lobte die Brücke über den Fluss.", "She praised the bridge over the river."),
+    ]
+    klein = LedgerEntry(
+        german="Ruth Klein", english="Ruth Klein", claims=(1,), sentences=(2,), stances={"says": 1}, hedged=0
+    )
+    model = Scripted(default="Ruth Klein praised the bridge over the river. [2]")
+    *_, told = summarise(body, model, ledger=Ledger(entries=(klein,)), length="short").sentences
+    assert (told.text, told.citations) == ("Ruth Klein praised the bridge over the river.", (1, 2))
+
+
+def test_a_translation_with_a_made_up_name_is_passed_over() -> None:
+    body = [
+        sentence(1, "Die Stadt baut eine Schule.", "The city builds a school with Angela Merkel."),
+        sentence(2, "Die Schule hat zwei Säle.", "The school has two halls."),
+    ]
+    assert [[s.id for s in group] for group in choose(body, count=1)] == [[2]]
