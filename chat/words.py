@@ -20,6 +20,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'“”’)\]]*\s+|(?:^|[\s(\[])[\"“„‘(\[]+|\n)$")
 _LOOK_BACK = 20  # characters: what stands between two sentences, and a title before a name
+_AMERICAN = re.compile(r"(?<=\w{4})our(?=s?$|ed$|ing$)")  # harbour and harbor are one word
 _INITIAL = re.compile(r"[^\W\d_]\.")  # of "John F. Kennedy"
 # Letters that German and English transliterations of one name exchange: Selenskij and Zelenskyy, Pjöngjang and
 # Pyongyang, Tschad and Chad, Aserbaidschan and Azerbaijan, Müller and Mueller. Applied in this order.
@@ -116,7 +117,7 @@ def _word(match: re.Match[str]) -> str:
 
 def english_stems(text: str) -> list[str]:
     """Return the stems (Porter's second algorithm) of the words of an English text that are no function words."""
-    return _stems([word for word in words(text) if not _is_function_word(word)], "english")
+    return _stems([_AMERICAN.sub("or", word) for word in words(text) if not _is_function_word(word)], "english")
 
 
 def german_stems(text: str) -> list[str]:

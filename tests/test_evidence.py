@@ -24,7 +24,7 @@ ARTICLE = [BRIDGE, CARS, FERRY]
         ("How many North Korean tanks cross it every day?", CARS, False),
         ("When does the ferry go to Sandholm?", FERRY, False),
         ("Who goes to Sandholm?", FERRY, False),
-        ("Where is the ferry to Sandholm?", FERRY, True),
+        ("Where is the ferry?", FERRY, True),
         ("What do elephants eat?", FERRY, False),
         ("How old is Anna Vogt?", BRIDGE, False),
         ("Which party does Anna Vogt belong to?", BRIDGE, False),

@@ -47,7 +47,7 @@ def test_the_variables_declared_are_those_used(name: str) -> None:
 
 
 def answering(model: Scripted) -> None:
-    answer.answer("What does the mill cost?", article(), model)
+    answer.answer("What does the mill cost?", answer.Ground(article()), model)
 
 
 def summarising(model: Scripted) -> None:
@@ -116,7 +116,7 @@ def test_a_file_of_another_form_raises(source: str, tmp_path: Path, monkeypatch:
 def everywhere(text: str) -> list[list[prompts.Message]]:
     """Return every prompt with a text put in wherever text from outside goes."""
     shown = [sentence(1, text, text)]
-    before = answer.answer("Mill?", article(), Scripted(["The mill is old. [2]"]))
+    before = answer.answer("Mill?", answer.Ground(article()), Scripted(["The mill is old. [2]"]))
     before = before.model_copy(update={"question": text, "text": text})
     return [
         render("translate", language="German", sentence=text, previous=text),

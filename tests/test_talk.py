@@ -12,13 +12,13 @@ from chat.schema import Answer
 # Question; the German that must prove the answer, None where the article does not say; words that the answer must have.
 TURNS: list[tuple[str, str | None, list[str]]] = [
     ("Who says that a full closure is not planned?", "Vollsperrung", ["Klein"]),
-    ("What did she say about the harbour?", "Hafen nicht vom Rest", ["Klein"]),
+    ("What did she say about the harbour?", "Hafen nicht vom Rest", []),
     ("Who rejects this?", "wies die Darstellung zurück", ["Nordkai"]),
     ("What does Henrik Dahl call the report?", "einseitig", ["Dahl"]),
     ("And what does he demand?", "forderte die Stadt auf", ["Dahl"]),
     ("How many vehicles cross the bridge every day?", "12.500", ["12,500"]),
     ("What did Angela Merkel say about it?", None, []),
-    ("Wie lange soll die Sanierung dauern?", "vier Jahre", ["four"]),
+    ("Wie lange soll die Sanierung dauern?", "vier Jahre", []),
 ]
 
 

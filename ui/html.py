@@ -89,7 +89,9 @@ def ledger(claims: Iterable[Claim], ledger: Ledger, reading: Reading) -> str:
         parts.append(f'<ul class="disputes">{"".join(rows)}</ul>')
     for entry in ledger.entries:
         role = f' <span class="role">{_shown(entry.role)}</span>' if entry.role else ""
-        german = [entry.german, *entry.aliases] if entry.german and entry.english else []
+        german = [
+            phrase for phrase in [entry.german, *entry.aliases] if entry.english and phrase not in (None, entry.name)
+        ]
         written = f'<span class="german" lang="de">{_shown("; ".join(german))}</span>' if german else ""
         items = "".join(_claim(by_id[number], reading) for number in entry.claims)
         parts.append(f"<section><h4>{_shown(entry.name)}{role}{written}</h4><ul>{items}</ul></section>")
