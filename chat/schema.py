@@ -147,9 +147,7 @@ class Claim(Frozen):
 class LedgerEntry(Frozen):
     """What one speaker claims: `claims` are ids in the order of the article, `sentences` those that tell them.
 
-    An unnamed source has no `german`.
-
-    `english` is None where no translation names the speaker; `aliases` are the other German phrases for them, pronouns
+    An unnamed source has no `german`. `english` is None where no translation names the speaker; `aliases` are the other German phrases for them, pronouns
     left out.
     """
 
