@@ -147,8 +147,8 @@ class Claim(Frozen):
 class LedgerEntry(Frozen):
     """What one speaker claims: `claims` are ids in the order of the article, `sentences` those that tell them.
 
-    An unnamed source has no `german`. `english` is None where no translation names the speaker; `aliases` are the other German phrases for them, pronouns
-    left out.
+    An unnamed source has no `german`. `english` is None where no translation names the speaker; `aliases` are the
+    other German phrases for them, pronouns left out.
     """
 
     german: str | None
