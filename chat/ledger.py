@@ -122,18 +122,18 @@ class _Voice:
     phrase: str  # of the fullest name; empty for an unnamed source
     key: str
     name: tuple[str, ...]
-    is_new: bool  # somebody not spoken of before: "ein Zeuge"
+    mention: str  # where somebody is spoken of who was not before ("ein Zeuge"); empty for all others
 
     @classmethod
     def of(cls, claim: Claim) -> _Voice:
         if claim.speaker is None:
-            return cls(claim, "", "", (), is_new=False)
+            return cls(claim, "", "", (), mention="")
         phrase = one_line(claim.speaker.resolved or claim.speaker.text)
         bare = _bare(phrase)
         name = tuple(_proper_name(bare, phrase))
         key = f"{phrase} {claim.speaker.start}" if phrase.lower() in _PRONOUNS else _without_case(bare)
         is_new = claim.speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
-        return cls(claim, phrase, key, name, is_new=is_new)
+        return cls(claim, phrase, key, name, mention=f"{key} {claim.speaker.start}" if is_new else "")
 
 
 def _same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -152,14 +152,15 @@ def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
     by_key: dict[str, list[int]] = {}
     by_last_name: dict[str, list[int]] = {}
     for voice in voices:
-        same = [] if voice.is_new else by_key.get(voice.key, [])
-        alike = [] if voice.is_new or not voice.name else by_last_name.get(sound(voice.name[-1]), [])
+        same = by_key.get(voice.mention or voice.key, [])
+        alike = [] if not voice.name else by_last_name.get(sound(voice.name[-1]), [])
         fitting = [at for at in alike if any(_same_name(voice.name, other.name) for other in groups[at][:_COMPARED])]
         chosen = same[-1] if same else fitting[0] if len(fitting) == 1 else len(groups)
         if chosen == len(groups):
             groups.append([])
         groups[chosen].append(voice)
         _note(by_key, voice.key, chosen)
+        _note(by_key, voice.mention or voice.key, chosen)
         if voice.name:
             _note(by_last_name, sound(voice.name[-1]), chosen)
     return groups

@@ -107,6 +107,11 @@ def test_two_unknown_witnesses_are_two() -> None:
     assert [entry.claims for entry in found.entries] == [(1,), (2,)]
 
 
+def test_an_unknown_source_that_goes_on_is_one() -> None:
+    _, found = read("In einem Gutachten heißt es, die Brücke sei marode. Sie müsse sofort gesperrt werden.")
+    assert [len(entry.claims) for entry in found.entries] == [2]
+
+
 @pytest.mark.parametrize(
     ("english", "told"),
     [
