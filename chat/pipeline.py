@@ -11,8 +11,10 @@ from typing import Literal
 from chat import answer, article, attribution, language, ledger, sentences, summary, translation
 from chat.errors import Cancelled
 from chat.models.registry import Engines
+from chat.questions import german_claim_question
 from chat.retrieval import is_german, prepare
 from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, content_of
+from chat.words import with_english_spelling
 
 Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
 
@@ -218,5 +220,11 @@ def _in_english(question: str, reading: Reading, engines: Engines) -> str:
     """Return an English question; a German one that cannot be translated stays as it is."""
     if not is_german(question, reading.content):
         return question
-    ((_, translated),) = translation.translate([question], engines.translator)
-    return translated.english or question
+    wording, german = german_claim_question(question) or ("{}", question)
+    if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
+        return wording.format(with_english_spelling(german))
+    ((_, translated),) = translation.translate([german], engines.translator)
+    if not translated.english:
+        return question
+    phrase = translated.english.rstrip(".?")
+    return wording.format(phrase[:1].lower() + phrase[1:] if phrase.startswith(("The ", "A ", "An ")) else phrase)

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from chat.schema import Stance
 
@@ -46,6 +46,7 @@ _CONFIRMATION = re.compile(
     re.IGNORECASE,
 )
 _POSITIONS = "positions?|views?|opinions?|stance|reactions?|responses?|claims?|demands?|statements?|comments?|answers?"
+_BASE = {"says": "say", "denies": "deny", "confirms": "confirm", "demands": "demand"}
 _AUXILIARIES = r"(?:did|does|do|has|have|had|is|was|are|were|would|could|will)"
 
 
@@ -63,6 +64,11 @@ class Question:
     lemmas: frozenset[str] = frozenset()
 
 
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("chat").joinpath("data/questions.toml").read_text(encoding="utf-8"))
+
+
 class _Wanted(TypedDict):
     stance: Stance | None
     lemmas: frozenset[str]
@@ -71,7 +77,7 @@ class _Wanted(TypedDict):
 @cache
 def _verbs() -> dict[str, Stance | None]:
     """Return the stance that each form of a verb asks for; None: any."""
-    data = tomllib.loads(files("chat").joinpath("data/questions.toml").read_text(encoding="utf-8"))["verbs"]
+    data = _data()["verbs"]
     return {
         form: None if stance == "says" else stance
         for stance, verbs in data.items()
@@ -97,7 +103,7 @@ def _forms(verb: str) -> list[str]:
 @cache
 def pointing_words() -> frozenset[str]:
     """Words that only point at what is claimed, in lower case."""
-    data = tomllib.loads(files("chat").joinpath("data/questions.toml").read_text(encoding="utf-8"))["words"]
+    data = _data()["words"]
     return frozenset(data["pointing"].split())
 
 
@@ -166,9 +172,24 @@ def _wanted(verb: str) -> _Wanted:
 
 def _lemmas(verb: str) -> frozenset[str]:
     """Return the German cues that a verb of praise or blame asks for; none for other verbs."""
-    data = tomllib.loads(files("chat").joinpath("data/questions.toml").read_text(encoding="utf-8"))["lemmas"]
+    data = _data()["lemmas"]
     found = [lemmas for base, lemmas in data.items() if verb.lower() in _forms(base)]
     return frozenset(found[0].split()) if found else frozenset()
+
+
+def german_claim_question(question: str) -> tuple[str, str] | None:
+    """Return an English question with a gap, and the German phrase to translate into it; None for other questions.
+
+    "Wer bestreitet die Berichte?" is "Who denies {}?" and "die Berichte".
+    """
+    verbs = {form: english for english, forms in _data()["german"].items() for form in forms.split()}
+    match = re.match(rf"(?P<asked>wer|was) (?P<verb>{'|'.join(verbs)}) (?P<phrase>[^,?]+)\W*$", question.strip(), re.I)
+    if match is None:
+        return None
+    verb = verbs[match["verb"].lower()]
+    if match["asked"].lower() == "wer":
+        return f"Who {verb} {{}}?", match["phrase"].strip()
+    return f"What does {{}} {_BASE[verb]}?", match["phrase"].strip()
 
 
 def _content(about: str) -> str:

@@ -137,6 +137,14 @@ def test_an_english_article_has_no_claims_told() -> None:
     assert reading.claims == ()
 
 
+def test_a_german_question_is_answered_as_its_english() -> None:
+    engines, _ = scripted_engines()
+    read = pipeline.read(ARTICLE, engines)
+    answer = pipeline.ask(read, "Was sagt Henrik Dahl?", engines)
+    assert answer.question == "Was sagt Henrik Dahl?"
+    assert "Henrik Dahl" in answer.speakers
+
+
 def test_html_pasted_as_text_is_read_without_its_markup() -> None:
     paragraphs = ARTICLE.replace("\n\n", "</p><p>")
     hidden = "<script>alert(1)</script></head><body><!-- „Ich lüge“, sagte Klein. -->"

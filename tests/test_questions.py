@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.questions import Question, understand
+from chat.questions import Question, german_claim_question, understand
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,16 @@ def test_other_questions_ask_for_facts(question: str) -> None:
 @given(st.text())
 def test_any_text_is_understood_somehow(question: str) -> None:
     assert understand(question).kind
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wer bestreitet die Berichte?", ("Who denies {}?", "die Berichte")),
+        ("Was sagt die Bürgermeisterin?", ("What does {} say?", "die Bürgermeisterin")),
+        ("Wie lange dauert es?", None),
+        ("Wer sagt, dass es regnet?", None),
+    ],
+)
+def test_german_questions_for_claims_keep_their_verb(question: str, expected: tuple[str, str] | None) -> None:
+    assert german_claim_question(question) == expected
