@@ -31,16 +31,16 @@ class Recorder:
         self.requests: list[tuple[Sequence[Message], int]] = []
         self._model = model
 
-    def generate(self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None) -> Any:
+    def generate(self, messages: Sequence[Message], *, max_tokens: int, **options: Any) -> Any:
         """Pass a request on."""
-        return self._model.generate(messages, max_tokens=max_tokens, schema=schema)
+        return self._model.generate(messages, max_tokens=max_tokens, **options)
 
     def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, **options: Any
     ) -> Generator[tuple[int, str], None, None]:
         """Keep the requests of a batch, and pass it on."""
         self.requests += [(messages, max_tokens) for messages in batch]
-        return self._model.generate_many(batch, max_tokens=max_tokens)
+        return self._model.generate_many(batch, max_tokens=max_tokens, **options)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -193,10 +193,11 @@ class _Answering:
         if not evidence or (stranger and not (own and understand(question).kind == "fact")):
             return self._refusal(close, strangers)
         messages = render("answer", sentences=evidence, question=question, previous=previous)
-        reply = self._generated(messages)
+        citable = [sentence.id for sentence in evidence]
+        reply = self._generated(messages, citable)
         held = self._checked(reply, question, evidence)
         if held.faults and not held.statements:
-            again = self._generated([*messages, *_told_the_fault(reply, held.faults)])
+            again = self._generated([*messages, *_told_the_fault(reply, held.faults)], citable)
             held = self._checked(again, question, evidence)
         if held.statements:
             return self._answered(self._with_what_else_answers(held, own), quoted=False)
@@ -204,9 +205,9 @@ class _Answering:
             return self._answered(_Held(own), quoted=True)
         return self._refusal(close or evidence, strangers)
 
-    def _generated(self, messages: Sequence[Message]) -> str:
+    def _generated(self, messages: Sequence[Message], citable: Sequence[int]) -> str:
         reply = ""
-        with contextlib.closing(self._model.generate(messages, max_tokens=_MAX_TOKENS)) as pieces:
+        with contextlib.closing(self._model.generate(messages, max_tokens=_MAX_TOKENS, citable=citable)) as pieces:
             for piece in pieces:
                 reply += piece
                 if self._cancelled():

@@ -69,15 +69,17 @@ def summarise(
     if not title and usable:
         batch.append(render("headline", sentences=usable[:_LEAD]))
     replies = [""] * len(batch)
-    for done, (index, reply) in enumerate(model.generate_many(batch, max_tokens=_MAX_TOKENS), start=1):
+    citable = [[sentence.id for sentence in group] for group in groups]
+    worded = model.generate_many(batch, max_tokens=_MAX_TOKENS, citable=citable)
+    for done, (index, reply) in enumerate(worded, start=1):
         if cancelled and cancelled():
             raise Cancelled("The summary was stopped.")
         replies[index] = reply
         if on_done:
             on_done(done, len(batch))
-    worded = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
+    checked = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
-    named = [_with_proof_of_names(sentence, sentences) for sentence in _without_repeats(worded)]
+    named = [_with_proof_of_names(sentence, sentences) for sentence in _without_repeats(checked)]
     return Summary(title=headline, sentences=tuple(named))
 
 

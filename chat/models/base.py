@@ -22,17 +22,31 @@ class TextModel(Protocol):
     name: str
 
     def generate(
-        self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        citable: Sequence[int] = (),
     ) -> Generator[str, None, None]:
-        """Yield the reply piece by piece; with a JSON schema, the pieces together are JSON of that schema."""
+        """Yield the reply piece by piece.
+
+        Args:
+            schema: the pieces together are JSON of this JSON schema.
+            citable: the only numbers that stand in brackets, as marks like [3]; empty: any text. A server that cannot
+                constrain a reply so may still name others.
+        """
         ...
 
     def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
     ) -> Generator[tuple[int, str], None, None]:
         """Yield (index in the batch, whole reply) for each chat, as they finish.
 
         A chat whose generation failed is yielded with an empty reply, so that every index comes back once.
+
+        Args:
+            citable: for each chat what it is for `generate`; empty: any text for all.
         """
         ...
 

@@ -14,6 +14,7 @@ import secrets
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,12 @@ def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def marks_grammar(citable: Sequence[int]) -> str:
+    """Return the GBNF grammar of a text in which only marks of these numbers stand in brackets."""
+    numbers = " | ".join(f'"{number}"' for number in citable)
+    return f'root ::= ([^\\[\\]] | "[" ({numbers}) "]")+'
 
 
 class _Request:
@@ -173,17 +180,26 @@ class LlamaCpp:
         max_tokens: int,
         stopped: threading.Event,
         schema: dict[str, Any] | None = None,
+        citable: Sequence[int] = (),
     ) -> _Request:
         body: dict[str, Any] = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0}
         if schema is not None:
             body["response_format"] = {"type": "json_schema", "json_schema": {"schema": schema}}
+        if citable:
+            body["grammar"] = marks_grammar(citable)
         return _Request(self.server, body, stopped=stopped)
 
     def generate(
-        self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        citable: Sequence[int] = (),
     ) -> Generator[str, None, None]:
         """Yield the reply piece by piece. Closing the iterator stops the model at its next token."""
-        request = self._request(messages, max_tokens=max_tokens, schema=schema, stopped=threading.Event())
+        stopped = threading.Event()
+        request = self._request(messages, max_tokens=max_tokens, schema=schema, citable=citable, stopped=stopped)
         thread = threading.Thread(target=request.run, name=f"belegt-{self.name}", daemon=True)
         self._streams[thread] = request
         thread.start()
@@ -194,17 +210,20 @@ class LlamaCpp:
             self._streams.pop(thread, None)
 
     def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
     ) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply) as they finish, `parallel` at once; one that failed is logged and yielded empty."""
         stopped = threading.Event()
 
-        def reply(messages: Sequence[Message]) -> str:
+        def reply(messages: Sequence[Message], citable: Sequence[int]) -> str:
             with self._batch_slots:
-                return self._whole(self._request(messages, max_tokens=max_tokens, stopped=stopped))
+                return self._whole(self._request(messages, max_tokens=max_tokens, citable=citable, stopped=stopped))
 
         with ThreadPoolExecutor(self.parallel, thread_name_prefix=f"belegt-{self.name}") as workers:
-            futures = {workers.submit(reply, messages): index for index, messages in enumerate(batch)}
+            futures = {
+                workers.submit(reply, messages, numbers): index
+                for index, (messages, numbers) in enumerate(zip(batch, chain(citable, repeat(())), strict=False))
+            }
             try:
                 for future in as_completed(futures):
                     yield futures[future], future.result()

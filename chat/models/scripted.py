@@ -43,14 +43,19 @@ class Scripted:
         return reply if isinstance(reply, str) else reply(messages)
 
     def generate(
-        self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        citable: Sequence[int] = (),
     ) -> Generator[str, None, None]:
         """Yield the next reply word by word."""
         for number, word in enumerate(self._next(messages).split(" ")):
             yield word if number == 0 else f" {word}"
 
     def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
     ) -> Generator[tuple[int, str], None, None]:
         """Yield the next replies in the order of the batch; one that raises ModelFailed is yielded empty."""
         for index, messages in enumerate(batch):

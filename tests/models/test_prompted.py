@@ -45,7 +45,7 @@ def test_a_long_sentence_gets_room_for_a_long_reply() -> None:
     asked: list[int] = []
 
     class Measured(Scripted):
-        def generate_many(self, batch, *, max_tokens):  # type: ignore[no-untyped-def]
+        def generate_many(self, batch, *, max_tokens, citable=()):  # type: ignore[no-untyped-def]
             asked.append(max_tokens)
             return super().generate_many(batch, max_tokens=max_tokens)
 
