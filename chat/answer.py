@@ -22,6 +22,7 @@ from chat.evidence import answers, asks_yes_or_no, is_about, leans_back
 from chat.grounding import faults
 from chat.models.base import Embedder, Message, TextModel
 from chat.questions import understand
+from chat.reported import proof_of_speakers, with_speaker
 from chat.retrieval import absent_names, asked_names, search, similarities
 from chat.schema import Answer, Citation, Claim, Ledger, Sentence, Summary, content_of
 from chat.words import english_stems
@@ -265,14 +266,15 @@ class _Answering:
                 kept = relevant(text, sources)
                 if faults(text, kept, question=question, ledger=self._ledger):  # the others hold up a part of it
                     kept = sources
-                told = ledger.with_speaker(text, [sentence.id for sentence in kept], self._claims, self._ledger)
+                told = with_speaker(text, kept, self._claims, self._ledger)
                 if told is None:
                     wrong.append("It does not tell who says this.")
                     continue
                 best = self._best_proof(f"{question} {text}", evidence)
                 if best and best not in kept and not faults(text, [best], question=question, ledger=self._ledger):
                     kept = [*kept, best]
-                held.setdefault(told, tuple(sentence.id for sentence in kept))
+                kept = [*kept, *proof_of_speakers(told, kept, self._claims, self._ledger, self._usable)]
+                held.setdefault(told, tuple(dict.fromkeys(sentence.id for sentence in kept)))
         return _Held(tuple(held.items()), tuple(dict.fromkeys(wrong)))
 
     def _best_proof(self, text: str, evidence: Sequence[Sentence]) -> Sentence | None:

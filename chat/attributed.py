@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from chat import figures
 from chat.characters import one_line
-from chat.ledger import statement
 from chat.negation import negation
 from chat.questions import Question, pointing_words
+from chat.reported import statement
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence
 from chat.words import english_stems, is_known, name_words, names, with_one_name_each, words
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chat.characters import one_line
-from chat.negation import may_negate, negation
+from chat.negation import negation
 from chat.roles import lost_roles
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence
-from chat.words import english_stems, is_known, name_words, names, sound, sounds_like, with_one_name_each, words
+from chat.words import is_known, names, sound, sounds_like, with_one_name_each, words
 
 _PRONOUNS = frozenset(
     ["er", "sie", "es", "dieser", "diese", "dieses", "man", "wir", "ich", "jener", "jene", "wer", "der", "die", "das"]
@@ -34,8 +34,6 @@ _NEAR = 4  # sentences between a denial that only points back and what it denies
 _LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
 _SHORTEST_WORD = 4
 _PARTIAL = 2  # words; a quotation of no more tells a choice of words
-_TOLD = 0.4  # of a sentence's content words, that are a claim's, in a sentence that tells it
-_DEMANDS = re.compile(r"\b(?:demand|call|urg|ask|want|request|should|must|need|requir|appeal|insist)\w*", re.IGNORECASE)
 _stemmers = threading.local()
 
 
@@ -47,68 +45,6 @@ def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
         entries=tuple(_entry(group) for group in groups),
         disputes=tuple(_disputes(claims, speaker, {sentence.id: sentence for sentence in sentences})),
     )
-
-
-def statement(claim: Claim, entry: LedgerEntry) -> str:
-    """Return a claim as an English sentence that names its speaker, so that what is reported reads as reported.
-
-    The German of the content stands in where there is no English.
-    """
-    german = " … ".join(one_line(span.text) for span in claim.content)
-    told = claim.english.content if claim.english else german
-    told = re.sub(r"[,;]([”\"’])$", r".\1", told)
-    if claim.english and (claim.type == "reported" or claim.negated):  # the sentence itself tells who and how
-        return told
-    if not entry.german:
-        return f"Reportedly: {told}"
-    quoted_denial = claim.type == "direct" and claim.stance == "denies"
-    return f"{entry.name} {'denies it' if quoted_denial else claim.stance}: {told}"
-
-
-def with_speaker(text: str, cited: Sequence[int], claims: Sequence[Claim], ledger: Ledger) -> str | None:
-    """Return an English sentence with whom it is from, where it tells what somebody claims in the sentences it cites.
-
-    It stays as it is where it names who claims that, or tells no claim. "According to …" is put before it where one
-    and the same speaker claims all it tells. Where it tells as a fact what is denied or demanded, or nobody's name can
-    be put before it, None comes back.
-    """
-    told = [claim for claim in claims if set(claim.sentences) & set(cited) and _tells(text, claim)]
-    if not told:
-        return text
-    if any(claim.stance == "denies" or claim.negated for claim in told) and not may_negate(text, "en"):
-        return None
-    if any(claim.stance == "demands" for claim in told) and not _DEMANDS.search(text):
-        return None
-    speaking = list(
-        {entry.claims: entry for entry in map(ledger.entry_of, (c.id for c in told)) if entry.german}.values()
-    )
-    if not speaking or any(_is_named(entry, text) for entry in speaking):
-        return text
-    if len(speaking) > 1 or speaking[0].english is None:
-        return None
-    bare = re.sub(r"^(?:Yes|No|Indeed), ", "", text)
-    begins = re.match(r"(?:The|A|An|It|He|She|They|This|These|That|In|On|At|There|More|About) |[a-z]", bare)
-    return f"According to {_inside(speaking[0].english)}, {bare[:1].lower() + bare[1:] if begins else bare}"
-
-
-def _tells(text: str, claim: Claim) -> bool:
-    content = set(english_stems(claim.english.content)) if claim.english else set()
-    own = set(english_stems(text))
-    return bool(own) and len(own & content) >= _TOLD * len(own)
-
-
-def _is_named(entry: LedgerEntry, text: str) -> bool:
-    """Tell whether a text has a word of an entry's name or office, by its stem or its sound."""
-    shown = f"{entry.english or ''} {entry.role or ''}"
-    german = {word for word in words(entry.german or "") if word[:1].isupper()}
-    named = any(is_known(name, name_words(text), whole=False) for name in names(f"of {shown}"))
-    named = named or any(is_known(name, german, whole=True) for name in names(f"of {text}"))
-    return named or bool(set(english_stems(shown)) & set(english_stems(text)))
-
-
-def _inside(name: str) -> str:
-    """Return a name as it is written within a sentence."""
-    return re.sub(r"^(?:The|A|An) ", lambda match: match.group().lower(), name)
 
 
 # speakers

@@ -15,12 +15,12 @@ from itertools import pairwise
 
 from chat.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.errors import Cancelled
-from chat.faithfulness import foreign_names, german_names, unsupported
+from chat.faithfulness import foreign_names, unsupported
 from chat.grounding import faults
-from chat.ledger import with_speaker
 from chat.models.base import TextModel
+from chat.reported import proof_of_speakers, with_speaker
 from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
-from chat.words import english_stems, is_known, names
+from chat.words import english_stems
 from prompts import render
 
 # Sentences of a summary, and of the article for each of them.
@@ -31,7 +31,7 @@ _MAX_TOKENS = 120
 _LEAD = 2
 _LEAD_WEIGHT = 1.5
 # Sentences that tell a claim count more, those of a dispute most, and those whose speaker has no English name less.
-_CLAIM_WEIGHT, _DISPUTE_WEIGHT, _NAMELESS_WEIGHT = 1.25, 2.0, 0.6
+_CLAIM_WEIGHT, _DISPUTE_WEIGHT, _NAMELESS_WEIGHT = 1.25, 2.0, 0.3
 _HEADLINE_TOKENS = 32
 _LONGEST_TITLE = 140
 _REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "that", "his", "her", "their", "its", "such"})
@@ -79,7 +79,7 @@ def summarise(
             on_done(done, len(batch))
     checked = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
-    named = [_with_proof_of_names(sentence, sentences) for sentence in _without_repeats(checked)]
+    named = [_with_proof_of_speakers(told, sentences, claims, ledger) for told in _without_repeats(checked)]
     return Summary(title=headline, sentences=tuple(named))
 
 
@@ -147,7 +147,7 @@ def worded_or_extracted(
     ledger = ledger or Ledger(entries=())
     checked = [_checked(statement, group, claims, ledger) for statement in statements(reply)]
     held = next((sentence for sentence in checked if not sentence.extracted), None)
-    return held or (checked[0] if checked else _extract(group[0], claims, ledger))
+    return held or (checked[0] if checked else _extract(group, claims, ledger))
 
 
 def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
@@ -160,34 +160,48 @@ def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim],
     for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
         sources = [by_id[number] for number in numbers]
         if citations and not faults(text, sources, ledger=ledger):
-            kept = relevant(text, sources)
+            kept = _needed(text, relevant(text, sources))
             if faults(text, kept, ledger=ledger):  # the others hold up a part of it
                 kept = sources
-            told = with_speaker(text, [sentence.id for sentence in kept], claims, ledger)
+            told = with_speaker(text, kept, claims, ledger)
             if told is None:
                 break
             return SummarySentence(text=told, citations=tuple(sorted(s.id for s in kept)), checked=True)
-    return _extract(close or group[0], claims, ledger)
+    return _extract([close, *group] if close else group, claims, ledger)
 
 
-def _extract(sentence: Sentence, claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
-    text = without_marks(sentence.best) or sentence.best  # an article's own "[4]" is no mark of ours
-    text = with_speaker(text, [sentence.id], claims, ledger) or text
-    return SummarySentence(text=text, citations=(sentence.id,), checked=True, extracted=True)
+def _needed(text: str, sources: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sources without those that have no content word of a text which the others have not."""
+    stems = set(english_stems(text))
+    shares = {source.id: stems & set(english_stems(source.best)) for source in sources}
+    for source in sorted(sources, key=lambda source: len(shares[source.id])):
+        others = set[str]().union(*(share for id, share in shares.items() if id != source.id))
+        if len(shares) > 1 and shares[source.id] <= others:
+            del shares[source.id]
+    return [source for source in sources if source.id in shares]
 
 
-def _with_proof_of_names(told: SummarySentence, sentences: Sequence[Sentence]) -> SummarySentence:
-    """Return a sentence of the summary that cites, for a speaker whom its sources call "she", who that is as well."""
-    by_id = {sentence.id: sentence for sentence in sentences}
-    cited_too = set(told.citations)
-    for name in names(told.text):
-        if is_known(name, german_names([by_id[number] for number in told.citations]), whole=True):
-            continue
-        having = [other for other in sentences if is_known(name, german_names([other]), whole=True)]
-        first = min(told.citations)
-        before = [other.id for other in having if other.id < first and other.kind == "text"]
-        cited_too |= {before[-1]} if before else set()
-    return told.model_copy(update={"citations": tuple(sorted(cited_too))})
+def _extract(group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
+    """Return the first of some sentences that can be told with its speaker, as the article has it."""
+    for sentence in group:
+        if told := with_speaker(_own_text(sentence), [sentence], claims, ledger):
+            break
+    else:
+        sentence, told = group[0], _own_text(group[0])
+    return SummarySentence(text=told, citations=(sentence.id,), checked=True, extracted=True)
+
+
+def _own_text(sentence: Sentence) -> str:
+    return without_marks(sentence.best) or sentence.best  # an article's own "[4]" is no mark of ours
+
+
+def _with_proof_of_speakers(
+    told: SummarySentence, sentences: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger
+) -> SummarySentence:
+    """Return a sentence of the summary that cites as well who a speaker is whom its sources call "she"."""
+    own = [sentence for sentence in sentences if sentence.id in told.citations]
+    proofs = proof_of_speakers(told.text, own, claims, ledger, sentences)
+    return told.model_copy(update={"citations": tuple(sorted({s.id for s in (*own, *proofs)}))})
 
 
 def _without_repeats(sentences: Sequence[SummarySentence]) -> list[SummarySentence]:

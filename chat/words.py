@@ -212,7 +212,7 @@ def _is_name_word(text: str, matches: list[re.Match[str]], number: int) -> bool:
         return False
     if not starts_sentence(text, match.start()) or (len(word) > 1 and word.isupper()):
         return True
-    if word.casefold() in _name_lists()["openers"]:
+    if is_opener(word):
         return False
     if match.group() != word:  # a possessive
         return not _is_ordinary(word)
@@ -229,6 +229,11 @@ def _is_ordinary(word: str) -> bool:
     """Tell whether a word has an ending of words that are no names, and is none of data/names.txt ("France")."""
     listed = _equivalents()[0].fullmatch(word)
     return not listed and word.casefold().endswith(tuple(_name_lists()["endings"]))
+
+
+def is_opener(word: str) -> bool:
+    """Tell whether an English word often begins a sentence and is no name: "The", "Therefore", "Many"."""
+    return _is_function_word(word) or word.casefold() in _name_lists()["openers"]
 
 
 def is_unremarkable(name: Sequence[str]) -> bool:

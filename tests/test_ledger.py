@@ -6,7 +6,7 @@ import pytest
 
 from chat import article, ledger, sentences
 from chat.attribution import find_claims
-from chat.schema import Claim, EnglishClaim, Ledger
+from chat.schema import Claim, Ledger
 
 
 def read(text: str) -> tuple[tuple[Claim, ...], Ledger]:
@@ -83,13 +83,6 @@ def test_nobody_disputes_themselves() -> None:
     assert found.disputes == ()
 
 
-def test_a_statement_names_its_speaker() -> None:
-    claims, found = read("Klein sei zufrieden, sagte Anna Vogt. Die Fähre soll im Mai fahren.")
-    claim = claims[0].model_copy(update={"english": EnglishClaim(speaker="Anna Vogt", content="Klein was pleased")})
-    entry = found.entry_of(claim.id).model_copy(update={"english": "Anna Vogt"})
-    assert ledger.statement(claim, entry) == "Anna Vogt says: Klein was pleased"
-
-
 def test_an_entry_is_asked_for_by_claim() -> None:
     _, found = read("Anna Vogt sagte, dass es regne.")
     assert found.entry_of(1).claims == (1,)
@@ -110,32 +103,6 @@ def test_two_unknown_witnesses_are_two() -> None:
 def test_an_unknown_source_that_goes_on_is_one() -> None:
     _, found = read("In einem Gutachten heißt es, die Brücke sei marode. Sie müsse sofort gesperrt werden.")
     assert [len(entry.claims) for entry in found.entries] == [2]
-
-
-@pytest.mark.parametrize(
-    ("english", "told"),
-    [
-        ("Dahl took money.", None),
-        ("Dahl denied having taken money.", "Dahl denied having taken money."),
-        ("It rained.", "It rained."),
-    ],
-)
-def test_what_is_denied_is_not_told_as_a_fact(english: str, told: str | None) -> None:
-    claims, found = read("Der Kassierer Jan Dahl bestritt, Geld genommen zu haben.")
-    side = EnglishClaim(speaker="Jan Dahl", content="having taken money, Dahl took money")
-    claims = tuple(claim.model_copy(update={"english": side}) for claim in claims)
-    assert ledger.with_speaker(english, [1], claims, found) == told
-
-
-def test_a_claim_told_without_its_speaker_gets_them() -> None:
-    claims, found = read("Anna Vogt sagte, dass die Brücke sicher ist.")
-    side = EnglishClaim(speaker="Anna Vogt", content="the bridge is safe")
-    claims = tuple(claim.model_copy(update={"english": side}) for claim in claims)
-    found = Ledger(entries=tuple(entry.model_copy(update={"english": "Anna Vogt"}) for entry in found.entries))
-    assert (
-        ledger.with_speaker("Yes, the bridge is safe.", [1], claims, found)
-        == "According to Anna Vogt, the bridge is safe."
-    )
 
 
 def test_many_claims_are_all_grouped() -> None:

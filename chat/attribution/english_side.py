@@ -290,9 +290,12 @@ class _Speakers:
         wanted = [phrase for phrase in phrases if phrase.lower() not in _PRONOUNS]
         if not wanted:
             return
-        for german, english in zip(wanted, translate(wanted), strict=True):
-            rendered = _rendered(german, english.rstrip("."), english) if english else None
-            if rendered and not rendered.doubts:
+        heads = {german: _head(german) for german in wanted}
+        asked = list(dict.fromkeys([*wanted, *heads.values()]))
+        english = dict(zip(asked, translate(asked), strict=True))
+        for german in wanted:
+            rendered = _trusted(german, english[german]) or _trusted(heads[german], english[heads[german]])
+            if rendered:
                 self._known[german] = rendered
 
     def of(self, claim: Claim) -> _EnglishSpeaker | None:
@@ -328,6 +331,17 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     if lost:
         return _EnglishSpeaker(name, doubts=(NO_ROLE,))
     return _EnglishSpeaker(name, role=role or None)
+
+
+def _trusted(german: str, english: str | None) -> _EnglishSpeaker | None:
+    """Return what the translation of a phrase alone calls a speaker, None where there is any doubt of it."""
+    rendered = _rendered(german, english.rstrip("."), english) if english else None
+    return rendered if rendered and not rendered.doubts else None
+
+
+def _head(german: str) -> str:
+    """Return a phrase without what hangs on its noun: "der Sekretär" of "der Sekretär des Weltkongresses"."""
+    return _AFTER_PREPOSITION.sub("", german.partition(",")[0])
 
 
 def _name(german: str, english: str, *, exactly: bool = False) -> str | None:

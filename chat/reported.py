@@ -1,0 +1,142 @@
+"""Reported speech stays reported: English that tells a claim names who claims it, and cites where that stands.
+
+Knows claims and their ledger, nothing of models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from chat.characters import one_line
+from chat.english_frames import english_words, find_frames
+from chat.negation import may_negate
+from chat.schema import Claim, Ledger, LedgerEntry, Sentence
+from chat.words import english_stems, is_known, is_opener, name_words, names, words
+
+_TOLD = 0.4  # of a text's content words, that are a claim's, in a text that tells it
+_TOLD_IN_PART = 0.6  # of a claim's content words, that are a text's, in a text that tells more than it
+_LEAST_IN_PART = 2  # content words of such a claim
+_DEMANDS = re.compile(r"\b(?:demand|call|urg|ask|want|request|should|must|need|requir|appeal|insist)\w*", re.IGNORECASE)
+_YES = re.compile(r"^(?:Yes|No|Indeed), ")
+
+
+def statement(claim: Claim, entry: LedgerEntry) -> str:
+    """Return a claim as an English sentence that names its speaker, so that what is reported reads as reported.
+
+    The German of the content stands in where there is no English.
+    """
+    german = " … ".join(one_line(span.text) for span in claim.content)
+    told = claim.english.content if claim.english else german
+    told = re.sub(r"[,;]([”\"’])$", r".\1", told)
+    if claim.english and (claim.type == "reported" or claim.negated):  # the sentence itself tells who and how
+        return told
+    if not entry.german:
+        return f"Reportedly: {told}"
+    quoted_denial = claim.type == "direct" and claim.stance == "denies"
+    return f"{entry.name} {'denies it' if quoted_denial else claim.stance}: {told}"
+
+
+def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> str | None:
+    """Return an English sentence with whom it is from, where it tells what somebody claims in the sentences it cites.
+
+    It stays as it is where it names all who claim that, or tells no claim. "According to …" is put before it where one
+    and the same speaker claims all it tells, "Reportedly, …" where nobody is named; a speaker without an English name
+    is quoted in German. Where it tells as a fact what is denied or demanded, or one of several speakers is missing,
+    None comes back.
+    """
+    told = told_claims(text, cited, claims)
+    if not told:
+        return text
+    if any(claim.stance == "denies" or claim.negated for claim in told) and not may_negate(text, "en"):
+        return None
+    if any(claim.stance == "demands" for claim in told) and not _DEMANDS.search(text):
+        return None
+    entries = list({entry.claims: entry for entry in map(ledger.entry_of, (claim.id for claim in told))}.values())
+    if not any(entry.german for entry in entries):
+        return text if _reads_as_reported(text) else f"Reportedly, {_going_on(text, cited)}"
+    if all(_is_named(entry, text) for entry in entries if entry.german):
+        return text
+    if len(entries) > 1 or find_frames(text) or not _is_mostly_of(told, text):
+        return None
+    return f"According to {_inside(entries[0])}, {_going_on(text, cited)}"
+
+
+def told_claims(text: str, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of the cited sentences that an English text tells, whole or beside something else."""
+    numbers = {sentence.id for sentence in cited}
+    own = set(english_stems(text))
+
+    def tells(claim: Claim) -> bool:
+        content = set(english_stems(claim.english.content)) if claim.english else set()
+        shared = len(own & content)
+        in_part = len(content) >= _LEAST_IN_PART and shared >= _TOLD_IN_PART * len(content)
+        return bool(own) and (shared >= _TOLD * len(own) or in_part)
+
+    return [claim for claim in claims if numbers & set(claim.sentences) and tells(claim)]
+
+
+def proof_of_speakers(
+    text: str, cited: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger, sentences: Iterable[Sentence]
+) -> list[Sentence]:
+    """Return the sentences that show who the speakers are whom a text names, where no sentence that it cites does.
+
+    For "Sie" that is the one before with her name, for a quotation that goes on the one where it began.
+    """
+    proofs: dict[int, Sentence] = {}
+    for claim in told_claims(text, cited, claims):
+        if claim.speaker is None or not _is_named(ledger.entry_of(claim.id), text):
+            continue
+        phrase = one_line(claim.speaker.resolved or claim.speaker.text)
+        if any(phrase in sentence.plain for sentence in cited):
+            continue
+        last = max(claim.sentences)
+        naming = [sentence for sentence in sentences if phrase in sentence.plain and sentence.kind != "boilerplate"]
+        before = [sentence for sentence in naming if sentence.id <= last]
+        if chosen := before[-1:] or naming[:1]:
+            proofs[chosen[0].id] = chosen[0]
+    return list(proofs.values())
+
+
+def _is_mostly_of(told: Sequence[Claim], text: str) -> bool:
+    """Tell whether a text has most of its content words from the claims it tells."""
+    own = set(english_stems(text))
+    content = {stem for claim in told if claim.english for stem in english_stems(claim.english.content)}
+    return len(own & content) >= _TOLD * len(own)
+
+
+def _is_named(entry: LedgerEntry, text: str) -> bool:
+    """Tell whether a text has a word of an entry's name or office, by its stem or its sound."""
+    shown = f"{entry.english or ''} {entry.role or ''}"
+    german = {word for word in words(entry.german or "") if word[:1].isupper()}
+    named = any(is_known(name, name_words(text), whole=False) for name in names(f"of {shown}"))
+    named = named or any(is_known(name, german, whole=True) for name in names(f"of {text}"))
+    quoted = bool(entry.german) and str(entry.german) in text
+    return named or quoted or bool(set(english_stems(shown)) & set(english_stems(text)))
+
+
+def _reads_as_reported(text: str) -> bool:
+    listed = english_words()["hedges"] | english_words()["attitudes"]
+    return bool(find_frames(text)) or any(word.lower() in listed for word in words(text))
+
+
+def _inside(entry: LedgerEntry) -> str:
+    """Return a speaker as written within a sentence; the German in quotation marks where there is no English."""
+    if entry.english is None:
+        return f"“{entry.german}”"
+    return _with_small_letter(entry.english, name_words(entry.german or ""))
+
+
+def _going_on(text: str, cited: Sequence[Sentence]) -> str:
+    """Return a sentence as it is written behind other words."""
+    german = {word for sentence in cited for word in name_words(sentence.plain)}
+    return _with_small_letter(_YES.sub("", text), german)
+
+
+def _with_small_letter(text: str, german: set[str]) -> str:
+    """Return a text with a small first letter, unless that begins a name: a word that the German has as well."""
+    first = text.split()[0] if text.split() else ""
+    own = words(first)
+    is_name = not own or own[0] == "I" or (len(own[0]) > 1 and own[0].isupper())
+    is_name = is_name or (not is_opener(own[0]) and is_known(own[:1], german, whole=True))
+    return text if is_name else text[:1].lower() + text[1:]
