@@ -106,12 +106,12 @@ _SURROGATE = regex.compile(r"\p{Cs}")
 def from_text(text: str) -> str:
     """Return the text of what was pasted: as it is, or its visible text where it is HTML.
 
-    Half characters (lone surrogates), which no encoding can hold, become U+FFFD.
+    A comment of HTML in other text, which no page shows, becomes blanks. Half characters (lone surrogates), which no encoding can hold, become U+FFFD.
 
     Raises:
         EmptyText: nothing in it can be seen.
     """
-    return _visible(_page_text(text) if _is_html(text) else text)
+    return _visible(_page_text(text) if _is_html(text) else _without_comments(text))
 
 
 def from_bytes(data: bytes, name: str) -> str:
@@ -125,7 +125,7 @@ def from_bytes(data: bytes, name: str) -> str:
     suffix = _supported_suffix(name)
     _check_size(len(data), name)
     text = _decoded(data, name)
-    return _visible(text) if suffix in _MARKDOWN else from_text(text)
+    return _visible(_without_comments(text)) if suffix in _MARKDOWN else from_text(text)
 
 
 def from_file(path: str | Path) -> str:
@@ -198,6 +198,15 @@ def _visible(text: str) -> str:
     if _SURROGATE.search(text):
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def _without_comments(text: str) -> str:
+    """Return a text of the same length with blanks for its HTML comments; one that is never closed stays."""
+    kept, end = [], 0
+    while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start)) >= 0:
+        kept += [text[end:start], regex.sub(r"\S", " ", text[start : close + 3])]
+        end = close + 3
+    return "".join([*kept, text[end:]])
 
 
 def _is_html(text: str) -> bool:

@@ -99,6 +99,14 @@ def test_a_folder_is_an_input_error(tmp_path: Path) -> None:
         source.from_file(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["artikel.txt", "artikel.md"])
+def test_a_comment_in_a_text_is_blanked_and_shifts_nothing(name: str) -> None:
+    text = "Die Brücke bleibt.\n\n<!-- „Wir haben gelogen“,\nsagte Ruth Klein. -->\nSie ist alt. <!-- offen"
+    read = source.from_bytes(text.encode(), name)
+    assert "gelogen" not in read and "Klein" not in read
+    assert len(read) == len(text) and read.index("Sie ist alt. <!-- offen") == text.index("Sie ist alt.")
+
+
 def test_a_page_gives_its_visible_text() -> None:
     page = """<!DOCTYPE html><html><head><title>Zeitung</title><style>p {color: red}</style></head><body>
         <nav><a href="/">Startseite</a></nav>
