@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from chat.schema import Sentence
-from chat.words import english_stems, is_known, name_words, names, sounds_like, words
+from chat.words import akin, english_stems, is_known, name_words, names, sounds_like, words
 
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?"
@@ -94,11 +96,11 @@ def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, s
     asked = _content_words(question)
     if not asked or not _is_of_the_kind(question, sentence, similar=similar):
         return False
-    own = _found(asked, sentence)
+    own = _found(asked, sentence, opposites=bool(_YES_OR_NO.match(question)))
     named = {word for name in names(f"of {question}") for word in name}
     if asked - named and own <= named and similar < _SIMILAR_THINGS:
         return False  # it has the person, and nothing of what is asked about them
-    in_all = own.union(*(_found(asked, other) for other in article))
+    in_all = own.union(*(_found(asked, other, opposites=bool(_YES_OR_NO.match(question))) for other in article))
     share, share_in_all = len(own) / len(asked), len(in_all) / len(asked)
     if _YES_OR_NO.match(question) and share_in_all < _IN_ALL_OF_YES_OR_NO:
         return False
@@ -128,19 +130,33 @@ def _content_words(question: str) -> set[str]:
     return without_kind if len(without_kind) >= _ENOUGH else content
 
 
-def _found(asked: set[str], sentence: Sentence) -> set[str]:
+def _found(asked: set[str], sentence: Sentence, *, opposites: bool = False) -> set[str]:
     """Return the words asked about that a sentence has: by stem in its English, by sound in its German too.
 
     Words that a translation lost are often the same in both languages ("Interceptions", "Ekstraklasa").
+
+    Args:
+        opposites: a word counts where the sentence has its opposite, which answers it with a no.
     """
     own = set(english_stems(sentence.best))
+    if opposites:
+        own = own.union(*(_opposites().get(stem, ()) for stem in own))
     german = [word for word in words(sentence.plain) if len(word) >= _LONG_WORD]
     return {
         word
         for word in asked
-        if own.intersection(english_stems(word))
+        if any(akin(stem, other) for stem in english_stems(word) for other in own)
         or (len(word) >= _LONG_WORD and any(sounds_like(word, other) for other in german))
     }
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    """Return the stems of data/opposites.txt, each with those of its opposites."""
+    lines = files("chat").joinpath("data/opposites.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [english_stems(line) for line in lines if not line.startswith("#")]
+    both = [*pairs, *(pair[::-1] for pair in pairs)]
+    return {one: frozenset(other for same, other in both if same == one) for one, _ in both}
 
 
 def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: float | None) -> bool:

@@ -106,7 +106,8 @@ _SURROGATE = regex.compile(r"\p{Cs}")
 def from_text(text: str) -> str:
     """Return the text of what was pasted: as it is, or its visible text where it is HTML.
 
-    A comment of HTML in other text, which no page shows, becomes blanks. Half characters (lone surrogates), which no encoding can hold, become U+FFFD.
+    A comment of HTML in other text, which no page shows, becomes blanks. Half characters (lone surrogates), which no
+    encoding can hold, become U+FFFD.
 
     Raises:
         EmptyText: nothing in it can be seen.

@@ -37,6 +37,7 @@ _ENDING = re.compile(r"s|(?<=e)n|is(?:e[nmrs]?)?")
 _LONG_NAME_ENDING = re.compile(r"er[ns]?|innen")
 _SHORTEST, _LONG, _SHORTEST_REST = 4, 6, 5
 _LONGEST_INITIALISM = 3  # letters; "US" is not "us", while a whole text in capitals has the same words
+_FAMILY_ENDINGS = frozenset(["er", "eri", "or", "ion", "ation", "ment", "anc"])
 # Endings of the words in data/names.txt: Germans, Deutschlands, deutschen, Franzosen.
 _INFLECTED = r"(?:innen|in|e?s|e[nmr]?|n)?"
 _stemmers = threading.local()
@@ -118,6 +119,14 @@ def _word(match: re.Match[str]) -> str:
 def english_stems(text: str) -> list[str]:
     """Return the stems (Porter's second algorithm) of the words of an English text that are no function words."""
     return _stems([_AMERICAN.sub("or", word) for word in words(text) if not _is_function_word(word)], "english")
+
+
+def akin(stem: str, other: str) -> bool:
+    """Tell whether two English stems are of one word family: equal, or but for an ending ("deliv", "deliveri")."""
+    short, long = sorted((stem, other), key=len)
+    return short == long or (
+        len(short) > _SHORTEST and long.startswith(short) and long.removeprefix(short) in _FAMILY_ENDINGS
+    )
 
 
 def german_stems(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from chat.evidence import answers, is_about, leans_back
 BRIDGE = sentence(1, "Die Brücke wurde 1998 von Anna Vogt gebaut.", "The bridge was built by Anna Vogt in 1998.")
 CARS = sentence(2, "Täglich fahren 12.500 Autos darüber.", "Every day 12,500 cars cross it.")
 FERRY = sentence(3, "Die Fähre fährt nach Sandholm.", "The ferry goes to Sandholm.")
+WEAPONS = sentence(4, "Die Lieferung Österreichs bliebe defensiv.", "Weapon deliveries of Austria would be defensive.")
 ARTICLE = [BRIDGE, CARS, FERRY]
 
 
@@ -31,6 +32,9 @@ ARTICLE = [BRIDGE, CARS, FERRY]
         ("Where was Anna Vogt born?", BRIDGE, False),
         ("Why was the bridge built?", BRIDGE, False),
         ("Is the bridge bankrupt?", BRIDGE, False),
+        ("Would Austria deliver offensive weapons?", WEAPONS, True),
+        ("Would Austria deliver medical food?", WEAPONS, False),
+        ("Who would deliver offensive ships?", WEAPONS, False),
     ],
 )
 def test_a_sentence_answers_what_it_has(question: str, asked_of: object, expected: bool) -> None:

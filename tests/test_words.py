@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.words import (
+    akin,
     english_stems,
     german_stems,
     is_known,
@@ -242,3 +243,19 @@ def test_names_have_one_form_wherever_they_stand() -> None:
 )
 def test_names_are_spelt_as_english_news_does(english: str, expected: str) -> None:
     assert with_english_spelling(english) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("deliver", "deliveries", True),
+        ("employ", "employment", True),
+        ("deliver", "delivers", True),
+        ("general", "generation", False),
+        ("port", "portal", False),
+        ("secret", "secretary", False),
+    ],
+)
+def test_words_of_one_family(one: str, other: str, expected: bool) -> None:
+    ((stem,), (other_stem,)) = english_stems(one), english_stems(other)
+    assert akin(stem, other_stem) is expected
