@@ -14,7 +14,7 @@ from chat.models.registry import Engines
 from chat.questions import german_claim_question
 from chat.retrieval import is_german, prepare
 from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, content_of
-from chat.words import with_english_spelling
+from chat.words import with_english_names
 
 Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
 
@@ -222,7 +222,7 @@ def _in_english(question: str, reading: Reading, engines: Engines) -> str:
         return question
     wording, german = german_claim_question(question) or ("{}", question)
     if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
-        return wording.format(with_english_spelling(german))
+        return wording.format(with_english_names(german))
     ((_, translated),) = translation.translate([german], engines.translator)
     if not translated.english:
         return question

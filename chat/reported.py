@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from chat.characters import one_line
-from chat.english_frames import english_words, find_frames
+from chat.english_frames import find_frames
 from chat.negation import may_negate
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence
 from chat.words import english_stems, is_known, is_opener, name_words, names, words
@@ -17,7 +17,9 @@ from chat.words import english_stems, is_known, is_opener, name_words, names, wo
 _TOLD = 0.4  # of a text's content words, that are a claim's, in a text that tells it
 _TOLD_IN_PART = 0.6  # of a claim's content words, that are a text's, in a text that tells more than it
 _LEAST_IN_PART = 2  # content words of such a claim
+_WHOLE = 0.8  # of the characters of a sentence that is all claim
 _DEMANDS = re.compile(r"\b(?:demand|call|urg|ask|want|request|should|must|need|requir|appeal|insist)\w*", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:reported(?:ly)?|allegedly|alleged|supposedly|said to|according to)\b", re.IGNORECASE)
 _YES = re.compile(r"^(?:Yes|No|Indeed), ")
 
 
@@ -53,18 +55,17 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
     if any(claim.stance == "demands" for claim in told) and not _DEMANDS.search(text):
         return None
     entries = list({entry.claims: entry for entry in map(ledger.entry_of, (claim.id for claim in told))}.values())
-    if not any(entry.german for entry in entries):
-        return text if _reads_as_reported(text) else f"Reportedly, {_going_on(text, cited)}"
-    if all(_is_named(entry, text) for entry in entries if entry.german):
+    missing = [entry for entry in entries if not (_is_named(entry, text) if entry.german else _is_reported(text))]
+    if not missing:
         return text
-    if len(entries) > 1 or find_frames(text) or not _is_mostly_of(told, text):
+    if len(entries) > 1 or not _is_all_of(told, text):
         return None
-    return f"According to {_inside(entries[0])}, {_going_on(text, cited)}"
+    by = f"According to {_inside(missing[0])}" if missing[0].german else "Reportedly"
+    return f"{by}, {_going_on(text, cited)}"
 
 
 def told_claims(text: str, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of the cited sentences that an English text tells, whole or beside something else."""
-    numbers = {sentence.id for sentence in cited}
     own = set(english_stems(text))
 
     def tells(claim: Claim) -> bool:
@@ -73,7 +74,15 @@ def told_claims(text: str, cited: Sequence[Sentence], claims: Sequence[Claim]) -
         in_part = len(content) >= _LEAST_IN_PART and shared >= _TOLD_IN_PART * len(content)
         return bool(own) and (shared >= _TOLD * len(own) or in_part)
 
-    return [claim for claim in claims if numbers & set(claim.sentences) and tells(claim)]
+    def is_from(claim: Claim, sentence: Sentence) -> bool:
+        return _is_whole(claim, sentence) and bool(own & set(english_stems(sentence.best)))
+
+    return [
+        claim
+        for claim in claims
+        for of_it in [[sentence for sentence in cited if sentence.id in claim.sentences]]
+        if of_it and (tells(claim) or any(is_from(claim, sentence) for sentence in of_it))
+    ]
 
 
 def proof_of_speakers(
@@ -98,11 +107,20 @@ def proof_of_speakers(
     return list(proofs.values())
 
 
-def _is_mostly_of(told: Sequence[Claim], text: str) -> bool:
-    """Tell whether a text has most of its content words from the claims it tells."""
+def _is_whole(claim: Claim, sentence: Sentence) -> bool:
+    """Tell whether a sentence is nothing but what somebody claims: whatever is told of it is claimed."""
+    inside = sum(max(0, min(span.end, sentence.end) - max(span.start, sentence.start)) for span in claim.content)
+    return inside >= _WHOLE * (sentence.end - sentence.start)
+
+
+def _is_all_of(told: Sequence[Claim], text: str) -> bool:
+    """Tell whether a text is nothing but the claims it tells: by its words, and by who speaks in it."""
     own = set(english_stems(text))
     content = {stem for claim in told if claim.english for stem in english_stems(claim.english.content)}
-    return len(own & content) >= _TOLD * len(own)
+    speaking = {
+        stem for frame in find_frames(text) if frame.speaker for stem in english_stems(text[slice(*frame.speaker)])
+    }
+    return len(own & content) >= _TOLD * len(own) and speaking <= content
 
 
 def _is_named(entry: LedgerEntry, text: str) -> bool:
@@ -115,9 +133,12 @@ def _is_named(entry: LedgerEntry, text: str) -> bool:
     return named or quoted or bool(set(english_stems(shown)) & set(english_stems(text)))
 
 
-def _reads_as_reported(text: str) -> bool:
-    listed = english_words()["hedges"] | english_words()["attitudes"]
-    return bool(find_frames(text)) or any(word.lower() in listed for word in words(text))
+def _is_reported(text: str) -> bool:
+    """Tell whether a text says that somebody says it, without saying who."""
+    impersonal = any(
+        frame.speaker is None or text[slice(*frame.speaker)].lower() == "it" for frame in find_frames(text)
+    )
+    return impersonal or bool(_REPORTED.search(text))
 
 
 def _inside(entry: LedgerEntry) -> str:

@@ -182,13 +182,14 @@ def _needed(text: str, sources: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _extract(group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
-    """Return the first of some sentences that can be told with its speaker, as the article has it."""
-    for sentence in group:
-        if told := with_speaker(_own_text(sentence), [sentence], claims, ledger):
-            break
-    else:
-        sentence, told = group[0], _own_text(group[0])
-    return SummarySentence(text=told, citations=(sentence.id,), checked=True, extracted=True)
+    """Return the first of some sentences that can be told with its speaker, as the article has it.
+
+    One that nobody stands behind ("Reportedly, …") is told only where there is no other.
+    """
+    told = [(sentence, with_speaker(_own_text(sentence), [sentence], claims, ledger)) for sentence in group]
+    named = sorted((item for item in told if item[1]), key=lambda item: (item[1] or "").startswith("Reportedly"))
+    sentence, text = named[0] if named else (group[0], _own_text(group[0]))
+    return SummarySentence(text=text or "", citations=(sentence.id,), checked=True, extracted=True)
 
 
 def _own_text(sentence: Sentence) -> str:

@@ -18,7 +18,7 @@ from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers,
 from chat.models.base import Translator
 from chat.roles import lost_roles
 from chat.schema import Sentence
-from chat.words import with_english_spelling
+from chat.words import with_english_names
 
 FAILED = "This sentence could not be translated and is shown in the original."
 UNTRANSLATED = "This sentence is English already and is shown as it is."
@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"|(?:english )?translation|english|(?:the )?sentence to translate(?: is)?)\s*:\s*",
     re.IGNORECASE,
 )
+_ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
 _GERMAN_LABEL = re.compile(r"\w+\s*:")
 _NOTE = re.compile(r"\n\s*[(\[*]*(?:note|explanation|comment)\b.*", re.IGNORECASE | re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
@@ -115,13 +116,14 @@ def _judged(german: str, reply: str, *, source: str) -> Translation:
 def _unwrapped(reply: str, german: str) -> str:
     """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
     english = " ".join(_NOTE.sub("", reply).split())
+    english = _ECHO.sub("", english)
     if not _GERMAN_LABEL.match(german):
         english = _LABEL.sub("", english)
     opening, inner = english[:1], english[1:-1].strip()
     wrapped = opening in _QUOTES and english.endswith(_QUOTES[opening]) and not {opening, _QUOTES[opening]} & {*inner}
     if wrapped and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
         english = inner
-    return with_english_spelling(_with_whole_numbers(english, german))
+    return with_english_names(_with_whole_numbers(english, german))
 
 
 def _with_whole_numbers(english: str, german: str) -> str:

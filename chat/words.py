@@ -95,15 +95,19 @@ def with_one_name_each(text: str) -> str:
 
 
 @cache
-def _english_spellings() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the other spellings in data/people.txt, and the English spelling of each."""
-    spelled = {form: forms[0] for forms in _lists("people.txt") for form in forms[1:]}
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)"), spelled
+def _english_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the other names in data/people.txt and institutions.txt, and the English name of each."""
+    lists = [*_lists("people.txt"), *_lists("institutions.txt")]
+    spelled = {form: forms[0] for forms in lists for form in forms[1:]}
+    return re.compile(rf"(?<![\w(-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)"), spelled
 
 
-def with_english_spelling(english: str) -> str:
-    """Return an English text with the names of data/people.txt as English news spells them: Zelenskyy for Selenskij."""
-    pattern, spelled = _english_spellings()
+def with_english_names(english: str) -> str:
+    """Return an English text with people and German institutions as English news names them: Zelenskyy for Selenskij.
+
+    A German name in brackets is there to explain the English one, and stays.
+    """
+    pattern, spelled = _english_names()
     return pattern.sub(lambda match: spelled[match.group()], english)
 
 

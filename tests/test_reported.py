@@ -123,3 +123,13 @@ def test_a_pronoun_is_proved_by_the_sentence_with_the_name() -> None:
 def test_a_sentence_that_tells_no_claim_needs_nobody() -> None:
     fact = sentence(1, "Es regnet.", "It rains.")
     assert with_speaker("It rains.", [fact], (), Ledger(entries=())) == "It rains."
+
+
+def test_what_is_all_claim_is_told_as_one_in_any_words() -> None:
+    side = EnglishClaim(speaker="Anna Vogt", content="The bridge is safe. The same applies to the ferry.")
+    split, claims, found = told("Anna Vogt sagte, die Brücke sei sicher. Das gleiche gelte für die Fähre.", side, side)
+    english = [
+        s.model_copy(update={"english": e})
+        for s, e in zip(split, ["Safe.", "The same applies to the ferry."], strict=True)
+    ]
+    assert with_speaker("Ferry passengers face forty open questions.", english[1:], claims, found) is None

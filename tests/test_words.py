@@ -14,7 +14,7 @@ from chat.words import (
     name_words,
     names,
     sounds_like,
-    with_english_spelling,
+    with_english_names,
     with_one_name_each,
     words,
 )
@@ -238,11 +238,16 @@ def test_names_have_one_form_wherever_they_stand() -> None:
     [
         ("Vladimir Selenskij met Lawrow's aide.", "Vladimir Zelenskyy met Lavrov's aide."),
         ("Selenskijstraße stays, and so does Mr Klein.", "Selenskijstraße stays, and so does Mr Klein."),
+        ("The German Bundesregierung denies it.", "The German federal government denies it."),
+        (
+            "The domestic intelligence service (Verfassungsschutz)",
+            "The domestic intelligence service (Verfassungsschutz)",
+        ),
         ("", ""),
     ],
 )
 def test_names_are_spelt_as_english_news_does(english: str, expected: str) -> None:
-    assert with_english_spelling(english) == expected
+    assert with_english_names(english) == expected
 
 
 @pytest.mark.parametrize(

@@ -312,11 +312,12 @@ class _Speakers:
 def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     """Return what an English phrase calls a German speaker, None where the two cannot be the same."""
     phrase = _REPORTS_OF.sub("", phrase)
-    if english_words()["clause"] & set(phrase.lower().split()):
+    own = {word.lower() for word in words(phrase)}
+    if own & (english_words()["clause"] | english_words()["pronouns"] | english_words()["complementizers"]):
         return None
     if _REPORTS.fullmatch(phrase) and not _GERMAN_REPORTS.search(german):
         return None
-    if phrase.lower() in english_words()["pronouns"] or _shared_names(german, phrase, english)[1]:
+    if _shared_names(german, phrase, english)[1] or _lost_peoples(german, phrase):
         return None
     if any(not is_known(name, name_words(german), whole=False) for name in names(phrase)):
         return None
@@ -331,6 +332,14 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     if lost:
         return _EnglishSpeaker(name, doubts=(NO_ROLE,))
     return _EnglishSpeaker(name, role=role or None)
+
+
+def _lost_peoples(german: str, phrase: str) -> bool:
+    """Tell whether an English phrase lacks a country or people that the German has ("lebende Uiguren")."""
+    return any(
+        with_one_name_each(word) != word and not is_known([word], name_words(phrase), whole=True)
+        for word in words(_AFTER_PREPOSITION.sub("", german))
+    )
 
 
 def _trusted(german: str, english: str | None) -> _EnglishSpeaker | None:
