@@ -20,6 +20,7 @@ _LEAST_IN_PART = 2  # content words of such a claim
 _WHOLE = 0.8  # of the characters of a sentence that is all claim
 _DEMANDS = re.compile(r"\b(?:demand|call|urg|ask|want|request|should|must|need|requir|appeal|insist)\w*", re.IGNORECASE)
 _REPORTED = re.compile(r"\b(?:reported(?:ly)?|allegedly|alleged|supposedly|said to|according to)\b", re.IGNORECASE)
+_PERSONS = frozenset(["he", "she", "they", "him", "her", "them"])
 _YES = re.compile(r"^(?:Yes|No|Indeed), ")
 
 
@@ -60,8 +61,10 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
         return text
     if len(entries) > 1 or not _is_all_of(told, text):
         return None
-    by = f"According to {_inside(missing[0])}" if missing[0].german else "Reportedly"
-    return f"{by}, {_going_on(text, cited)}"
+    if missing[0].german is None:
+        return f"Reportedly, {_going_on(text, cited)}"
+    by = _inside(missing[0])
+    return _with_name_for_pronoun(text, by) or f"According to {by}, {_going_on(text, cited)}"
 
 
 def told_claims(text: str, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
@@ -146,6 +149,16 @@ def _inside(entry: LedgerEntry) -> str:
     if entry.english is None:
         return f"“{entry.german}”"
     return _with_small_letter(entry.english, name_words(entry.german or ""))
+
+
+def _with_name_for_pronoun(text: str, name: str) -> str | None:
+    """Return a text with a name in place of the first pronoun that speaks in it, None where none does."""
+    for frame in find_frames(text):
+        if frame.speaker and text[slice(*frame.speaker)].lower() in _PERSONS:
+            start, end = frame.speaker
+            told = f"{text[:start]}{name}{text[end:]}"
+            return told[:1].upper() + told[1:]
+    return None
 
 
 def _going_on(text: str, cited: Sequence[Sentence]) -> str:

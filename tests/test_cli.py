@@ -117,7 +117,8 @@ def test_ask_answers_with_the_german_sentence(article: Path, capsys: pytest.Capt
     assert cli.main(["ask", str(article), "How many vehicles cross the structure?", "--format", "json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["verdict"] == "answered"
-    (citation,) = answer["citations"]
+    citation, naming = answer["citations"]
+    assert "Ruth Klein" in answer["text"] and "Ruth Klein" in naming["german"]
     assert ARTICLE[citation["start"] : citation["end"]] == citation["german"]
     assert "12.500" in citation["german"]
 

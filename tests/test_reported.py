@@ -133,3 +133,15 @@ def test_what_is_all_claim_is_told_as_one_in_any_words() -> None:
         for s, e in zip(split, ["Safe.", "The same applies to the ferry."], strict=True)
     ]
     assert with_speaker("Ferry passengers face forty open questions.", english[1:], claims, found) is None
+
+
+@pytest.mark.parametrize(
+    ("english", "shown"),
+    [
+        ("According to her, the bridge is safe.", "According to Anna Vogt, the bridge is safe."),
+        ("She said that the bridge is safe.", "Anna Vogt said that the bridge is safe."),
+    ],
+)
+def test_a_pronoun_that_speaks_gets_its_name(english: str, shown: str) -> None:
+    cited, claims, found = told("Anna Vogt sagte, dass die Brücke sicher ist.", SAFE)
+    assert with_speaker(english, cited, claims, found) == shown
