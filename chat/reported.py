@@ -15,6 +15,7 @@ from chat.schema import Claim, Ledger, LedgerEntry, Sentence
 from chat.words import english_stems, is_known, is_opener, name_words, names, words
 
 _TOLD = 0.4  # of a text's content words, that are a claim's, in a text that tells it
+_ALL_TOLD = 0.65  # of a text's content words, that are a claim's, in a text that tells nothing else
 _TOLD_IN_PART = 0.6  # of a claim's content words, that are a text's, in a text that tells more than it
 _LEAST_IN_PART = 2  # content words of such a claim
 _WHOLE = 0.8  # of the characters of a sentence that is all claim
@@ -59,7 +60,7 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
     missing = [entry for entry in entries if not (_is_named(entry, text) if entry.german else _is_reported(text))]
     if not missing:
         return text
-    if len(entries) > 1 or not _is_all_of(told, text):
+    if len(entries) > 1 or not _is_all_of(told, text, cited):
         return None
     if missing[0].german is None:
         return f"Reportedly, {_going_on(text, cited)}"
@@ -116,14 +117,16 @@ def _is_whole(claim: Claim, sentence: Sentence) -> bool:
     return inside >= _WHOLE * (sentence.end - sentence.start)
 
 
-def _is_all_of(told: Sequence[Claim], text: str) -> bool:
+def _is_all_of(told: Sequence[Claim], text: str, cited: Sequence[Sentence]) -> bool:
     """Tell whether a text is nothing but the claims it tells: by its words, and by who speaks in it."""
+    if all(any(_is_whole(claim, sentence) for claim in told) for sentence in cited):
+        return True
     own = set(english_stems(text))
     content = {stem for claim in told if claim.english for stem in english_stems(claim.english.content)}
     speaking = {
         stem for frame in find_frames(text) if frame.speaker for stem in english_stems(text[slice(*frame.speaker)])
     }
-    return len(own & content) >= _TOLD * len(own) and speaking <= content
+    return len(own & content) >= _ALL_TOLD * len(own) and speaking <= content
 
 
 def _is_named(entry: LedgerEntry, text: str) -> bool:

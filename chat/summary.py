@@ -33,6 +33,7 @@ _LEAD_WEIGHT = 1.5
 # Sentences that tell a claim count more, those of a dispute most, and those whose speaker has no English name less.
 _CLAIM_WEIGHT, _DISPUTE_WEIGHT, _NAMELESS_WEIGHT = 1.25, 2.0, 0.3
 _HEADLINE_TOKENS = 32
+_UNSOURCED = "Reportedly, "  # told only where the sentences have nothing that somebody stands behind
 _LONGEST_TITLE = 140
 _REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "that", "his", "her", "their", "its", "such"})
 
@@ -164,7 +165,7 @@ def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim],
             if faults(text, kept, ledger=ledger):  # the others hold up a part of it
                 kept = sources
             told = with_speaker(text, kept, claims, ledger)
-            if told is None:
+            if told is None or told.startswith(_UNSOURCED):
                 break
             return SummarySentence(text=told, citations=tuple(sorted(s.id for s in kept)), checked=True)
     return _extract([close, *group] if close else group, claims, ledger)
@@ -187,7 +188,7 @@ def _extract(group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger)
     One that nobody stands behind ("Reportedly, …") is told only where there is no other.
     """
     told = [(sentence, with_speaker(_own_text(sentence), [sentence], claims, ledger)) for sentence in group]
-    named = sorted((item for item in told if item[1]), key=lambda item: (item[1] or "").startswith("Reportedly"))
+    named = sorted((item for item in told if item[1]), key=lambda item: (item[1] or "").startswith(_UNSOURCED))
     sentence, text = named[0] if named else (group[0], _own_text(group[0]))
     return SummarySentence(text=text or "", citations=(sentence.id,), checked=True, extracted=True)
 

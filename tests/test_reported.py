@@ -132,7 +132,8 @@ def test_what_is_all_claim_is_told_as_one_in_any_words() -> None:
         s.model_copy(update={"english": e})
         for s, e in zip(split, ["Safe.", "The same applies to the ferry."], strict=True)
     ]
-    assert with_speaker("Ferry passengers face forty open questions.", english[1:], claims, found) is None
+    worded = with_speaker("Ferry passengers face forty open questions.", english[1:], claims, found)
+    assert worded == "According to Anna Vogt, ferry passengers face forty open questions."
 
 
 @pytest.mark.parametrize(
