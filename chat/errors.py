@@ -13,6 +13,13 @@
     │   ├── DiskFull            not enough room for the weights
     │   ├── ModelFailed         the model was loaded and failed to reply
     │   └── PromptTooLong       the prompt does not fit the model's context
+    ├── LibraryError            what was read before is out of reach; reading and asking go on without it
+    │   ├── NotInLibrary        nothing of that name is the reader's
+    │   ├── UnreadableReading   kept by another version, in a form that this one does not know
+    │   ├── LibraryUnavailable  the folder cannot be written, the disk is full, or others hold the file
+    │   ├── LibraryTooNew       a newer version of Belegt made the file
+    │   └── LibraryDamaged      the file was damaged, and was set aside
+    ├── Busy                    the same work is under way, or too much of it
     └── Cancelled               the reader stopped it; exit code 130
 
 Each error has a message (what happened), a hint (what the reader can do) and `retryable`: whether the same
@@ -111,6 +118,40 @@ class ModelFailed(ModelError):
 
 class PromptTooLong(ModelError):
     """The prompt does not fit the model's context."""
+
+
+class LibraryError(ChatError):
+    """What was read before is out of reach; reading and asking go on without it."""
+
+
+class NotInLibrary(LibraryError):
+    """Nothing of that name is the reader's: never there, deleted, or another's. Which of these is not told."""
+
+
+class UnreadableReading(LibraryError):
+    """It was kept by another version of Belegt, in a form that this one does not know."""
+
+
+class LibraryUnavailable(LibraryError):
+    """The folder cannot be written, the disk is full, or others hold the file."""
+
+    retryable = True
+
+
+class LibraryTooNew(LibraryError):
+    """A newer version of Belegt made the file; it is left as it is."""
+
+
+class LibraryDamaged(LibraryError):
+    """The file was damaged, and was set aside; the next call begins a new one."""
+
+    retryable = True
+
+
+class Busy(ChatError):
+    """The same work is under way, or too much of it."""
+
+    retryable = True
 
 
 class Cancelled(ChatError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BELEGT_", env_file=".env", extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=lambda: user_cache_path("belegt"), description="where weights are kept")
+    data: Path = Field(default_factory=lambda: user_data_path("belegt"), description="where the library is kept")
+    history: bool = Field(default=True, description="whether what was read is kept; off: nothing is written to disk")
     model: str = Field(default="qwen2.5-coder-1.5b", description="the chat model, a name of the catalogue")
     translator: str = Field(
         default="auto", description="auto, opus-mt-de-en, or the name of a chat model of the catalogue"
