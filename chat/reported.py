@@ -64,7 +64,7 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
         return None
     if missing[0].german is None:
         return f"Reportedly, {_going_on(text, cited)}"
-    by = _inside(missing[0])
+    by = inside(missing[0])
     return _with_name_for_pronoun(text, by) or f"According to {by}, {_going_on(text, cited)}"
 
 
@@ -147,7 +147,7 @@ def _is_reported(text: str) -> bool:
     return impersonal or bool(_REPORTED.search(text))
 
 
-def _inside(entry: LedgerEntry) -> str:
+def inside(entry: LedgerEntry) -> str:
     """Return a speaker as written within a sentence; the German in quotation marks where there is no English."""
     if entry.english is None:
         return f"“{entry.german}”"

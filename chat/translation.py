@@ -14,13 +14,14 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled
-from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers, negation_faults
+from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers, lost_text, negation_faults
 from chat.models.base import Translator
 from chat.roles import lost_roles
 from chat.schema import Sentence
 from chat.words import with_english_names
 
 FAILED = "This sentence could not be translated and is shown in the original."
+LOST_TEXT = "The English is much shorter than the German: a part of it may be missing."
 UNTRANSLATED = "This sentence is English already and is shown as it is."
 
 _LABEL = re.compile(
@@ -107,6 +108,7 @@ def _judged(german: str, reply: str, *, source: str) -> Translation:
         f"The number {number} of the English is not in the German." for number in invented_numbers(german, english)
     ]
     if source == "de":
+        faults += [LOST_TEXT] * lost_text(german, english)
         faults += negation_faults(german, english)
         faults += [f"The English has no word for {role}." for role in lost_roles(german, english)]
         faults += [f"The English has {name} speak, the German does not." for name in invented_speakers(german, english)]

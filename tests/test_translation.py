@@ -11,7 +11,7 @@ from chat.errors import Cancelled
 from chat.models.prompted import PromptedTranslator
 from chat.models.scripted import Scripted
 from chat.schema import Sentence
-from chat.translation import FAILED, UNTRANSLATED, Translation, translate, translate_sentences
+from chat.translation import FAILED, LOST_TEXT, UNTRANSLATED, Translation, translate, translate_sentences
 
 BRIDGE = "Die Brücke bleibt bis auf Weiteres gesperrt."
 
@@ -81,6 +81,7 @@ def test_english_comes_back_as_it_is() -> None:
         "“The bridge stays closed.”",
         "The bridge stays closed.\n\n(Note: I kept the tense.)",
         "The bridge stays closed.\nExplanation: none",
+        "The sentence before it, for context only: It is old. Sentence to translate: The bridge stays closed.",
     ],
 )
 def test_what_a_model_adds_is_taken_off(reply: str) -> None:
@@ -143,6 +144,18 @@ def test_a_lost_number_is_tried_once_more_alone() -> None:
 def test_a_number_still_lost_is_named_in_a_warning() -> None:
     lost = one("Es kamen 3.500 Menschen.", "Many came.", "Many came.")
     assert lost == Translation("Many came.", ("The number 3.500 of the German is not in the English.",))
+
+
+def test_a_translation_that_lacks_a_part_is_tried_again_and_marked() -> None:
+    german = (
+        "Die sechsmalige Grammy-Gewinnerin Lady Gaga sang die Hymne, während Marlee Matlin sie in Gebärden übersetzte."
+    )
+    short, whole = (
+        "Lady Gaga sang the anthem.",
+        ("Six-time Grammy winner Lady Gaga sang the anthem while Marlee Matlin translated it into sign language."),
+    )
+    assert one(german, short, short) == Translation(short, (LOST_TEXT,))
+    assert one(german, short, whole) == Translation(whole)
 
 
 def test_an_invented_number_is_named_in_a_warning() -> None:
