@@ -44,17 +44,14 @@ def header(room: Room) -> None:
 
 def engines(room: Room) -> None:
     """Say which engines are in use, and why."""
-    st.caption(
-        export.escaped(
-            f"Chat model: {title_of(room.choice.model)}. Translator: {title_of(room.choice.translator)}. {room.choice.why}"
-        )
-    )
+    model, translator = title_of(room.choice.model), title_of(room.choice.translator)
+    st.caption(export.escaped(f"Chat model: {model}. Translator: {translator}. {room.choice.why}"))
 
 
 def reading_room(open: Open, room: Room) -> None:
     """Show what was found beside the article itself."""
     first_run.show(room)
-    beside, text = st.columns([5, 7], gap="large")
+    beside, text = st.columns([5, 8], gap="medium")
     with beside, st.container(key="panel"):
         told, claimed, asked, taken = st.tabs(["Summary", "Who claims what", "Ask", "Download"])
         with told:

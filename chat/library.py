@@ -202,6 +202,22 @@ class Library:
             )
             self._make_room(connection, owner)
 
+    def exchange(self, owner: str, id: str, reading: Reading) -> None:
+        """Keep a reading in the place of an earlier one of the same text, with another summary.
+
+        Raises:
+            NotInLibrary: there is no such reading.
+        """
+        with self._database.transaction(write=True) as connection:
+            number = _open(connection, owner, id)
+            connection.execute(
+                "UPDATE entry SET reading = ?, title = ?, lead = ? WHERE number = ?",
+                (reading.model_dump_json(), _title(reading), _lead(reading), number),
+            )
+            connection.execute(
+                "UPDATE words SET title = ?, german = ?, english = ? WHERE rowid = ?", (*_words(reading), number)
+            )
+
     def unfinished(self, owner: str) -> tuple[Unfinished, ...]:
         """Return the texts whose reading began and has not ended, the latest first; some may be under way."""
         with self._database.transaction() as connection:

@@ -210,10 +210,11 @@ class SummarySentence(Frozen):
 
 
 class Summary(Frozen):
-    """The English summary."""
+    """The English summary; `length` is None where only a title was wanted."""
 
     title: str
     sentences: tuple[SummarySentence, ...]
+    length: Length | None = None
 
     @property
     def cited(self) -> tuple[int, ...]:

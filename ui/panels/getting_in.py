@@ -39,7 +39,9 @@ def show(room: Room) -> None:
         if st.form_submit_button("Read the file", type="primary", disabled=not ready) and upload:
             _start(room, lambda: source.from_bytes(upload.getvalue(), upload.name))
     with address, st.form("address", border=False):
-        url = st.text_input("Web address of the article", placeholder="https://…", disabled=not room.settings.fetch)
+        url = st.text_input(
+            "Web address of the article", placeholder="https://…", disabled=not room.settings.fetch, key="address"
+        )
         if not room.settings.fetch:
             st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
         if st.form_submit_button("Fetch and read", type="primary", disabled=not (ready and room.settings.fetch)):

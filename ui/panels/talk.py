@@ -36,7 +36,8 @@ def show(open: Open, room: Room) -> None:
     offered = [question for question in suggestions(open.reading) if question not in asked]
     chosen = None
     if not writing and offered:
-        chosen = st.pills("You could ask", offered, key=f"suggested-{room.open_id}-{len(asked)}", disabled=bool(room.missing))
+        key = f"suggested-{room.open_id}-{len(asked)}"
+        chosen = st.pills("You could ask", offered, key=key, disabled=bool(room.missing))
     with st.container():  # on its own it would stick to the bottom of the window
         typed = st.chat_input(
             "Who claimed what?", disabled=writing or bool(room.missing), max_chars=_LONGEST_QUESTION, key="question"
