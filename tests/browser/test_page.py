@@ -191,7 +191,7 @@ def test_no_serious_barrier(visit: Callable[..., Page], scheme: str) -> None:
     found = _barriers(page)
     read(page, ARTICLE)
     ask(page, QUESTION)
-    page.get_by_role("button", name="Stop").wait_for(state="detached")
+    page.locator(".answer .sources").wait_for()
     for name in PANELS:
         tab(page, name)
         settled(page)
@@ -224,7 +224,7 @@ def test_every_panel_has_its_picture_taken(visit: Callable[..., Page], scheme: s
     picture("start")
     read(page, ARTICLE)
     ask(page, QUESTION)
-    page.get_by_role("button", name="Stop").wait_for(state="detached")
+    page.locator(".answer .sources").wait_for()
     for name in PANELS:
         tab(page, name)
         picture(name.replace(" ", "-").lower())

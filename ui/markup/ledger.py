@@ -106,7 +106,7 @@ def about_whom(claims: Iterable[Claim], entry: LedgerEntry) -> list[str]:
         with_one_name_each(" ".join(name))
         for claim in claims
         if claim.english
-        for name in names(f"of {claim.english.content}")
+        for name in names(claim.english.content)
         if not own.intersection(name) and not is_unremarkable(name)
     )
     return [name for name, _ in found.most_common(_MOST_ABOUT)]

@@ -47,9 +47,9 @@ def show(open: Open, room: Room) -> None:
 
 
 def _turn(turn: Turn, room: Room) -> None:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.text(turn.answer.question)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=":material/article:"):
         st.html(answers.answer(turn.answer))
         key = f"thumb-{room.open_id}-{turn.position}"
         default = _THUMBS.index(turn.thumb) if turn.thumb else None
@@ -60,9 +60,9 @@ def _turn(turn: Turn, room: Room) -> None:
 
 
 def _stopped(question: str, written: str) -> None:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.text(question)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=":material/article:"):
         if written:
             st.html(answers.unchecked(written))
         st.caption("Stopped before it was checked against the article." if written else "Stopped.")
@@ -95,9 +95,9 @@ def _writing(room: Room, kind: str) -> None:
     if job is None or not job.running:
         _finish(room, room.desk.collect(room.owner, kind))
         return
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.text(job.about)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=":material/article:"):
         st.html(answers.unchecked(job.progress or "Reading the sentences that could answer"))
         if st.button("Stop", key="stop-answer"):
             job.cancel()
