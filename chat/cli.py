@@ -66,7 +66,10 @@ def _parser() -> argparse.ArgumentParser:
 def _add_read(commands: Any) -> None:
     read = commands.add_parser("read", help="translate and summarise an article")
     _add_input(read)
-    read.add_argument("--format", choices=["md", "json"], default="md", help="default: md")
+    read.add_argument("--format", choices=list(export.FORMATS), default="md", help="default: md")
+    read.add_argument(
+        "--everything", action="store_true", help="claims and both languages too, not only the summary (docx, pdf, md)"
+    )
     read.add_argument("--length", choices=get_args(Length), default="medium", help="of the summary; default: medium")
     read.set_defaults(run=_read)
 
@@ -227,13 +230,37 @@ def _read(options: argparse.Namespace, settings: Settings) -> int:
             fields=("id", "text"),
             work=lambda row: _reading_row(_reading(source.from_text(str(row["text"])), engines, options, settings)),
         )
+    if options.format in export.BINARY and options.out is None and sys.stdout.isatty():
+        raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
     text = _given_text(options)
     reading = _reading(text, registry.open_engines(settings), options, settings)
-    with _output(options.out) as out:
-        out.write(
-            export.json(reading) if options.format == "json" else export.markdown(reading, date=datetime.date.today())
-        )
+    scope: export.Scope = "everything" if options.everything else "summary"
+    data = export.write(reading, format=options.format, date=datetime.date.today(), scope=scope)
+    if options.out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        _save(data, options.out)
     return 0
+
+
+def _save(data: bytes, path: Path) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        InputError: it cannot be written, or the disk is full; what was there before stays.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}.", hint="Name another place with --out."
+        ) from error
 
 
 def _reading(

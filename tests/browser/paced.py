@@ -1,4 +1,4 @@
-"""Engines for the page in a real browser: scripted, at a model's pace, and a record of where the process connects to."""
+"""Engines for the page in a browser: scripted, at a model's pace, and a record of where the process connects to."""
 
 from __future__ import annotations
 

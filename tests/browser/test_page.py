@@ -26,10 +26,10 @@ XSS = [
     "<iframe srcdoc='<script>parent.pwned = 1</script>'></iframe>",
     "<a href='javascript:window.pwned = 1' id='s1'>hier</a>",
     "<details open ontoggle='window.pwned = 1'>x</details>",
-    "\"><img src=x onerror=window.pwned=1>",
+    '"><img src=x onerror=window.pwned=1>',
     "' onmouseover='window.pwned = 1",
     "[klick](javascript:window.pwned=1)",
-    "![x](x\" onerror=\"window.pwned=1)",
+    '![x](x" onerror="window.pwned=1)',
     "{{constructor.constructor('window.pwned=1')()}}",
     "$\\href{javascript:window.pwned=1}{x}$",
     "<math><mtext><style><img src=x onerror=window.pwned=1></style></mtext></math>",
@@ -153,7 +153,9 @@ def test_what_an_article_carries_is_never_run(visit: Callable[..., Page]) -> Non
     page.get_by_role("tab", name="Summary").wait_for()
     settled(page)
     assert page.evaluate("window.pwned") is None
-    assert page.locator(".article script, .article img, .article iframe, .article form, [href^=javascript]").count() == 0
+    assert (
+        page.locator(".article script, .article img, .article iframe, .article form, [href^=javascript]").count() == 0
+    )
 
 
 def test_nothing_leaves_the_machine(visit: Callable[..., Page], server: Server) -> None:
