@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from apsw import Connection as Connection
 
 # How long to wait for others who write, in seconds.
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 _AGAIN = "Try again in a moment."
 _ELSEWHERE = "Set BELEGT_DATA to another folder, or BELEGT_HISTORY=off to keep nothing."
