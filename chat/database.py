@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from apsw import Connection as Connection
 
 # How long to wait for others who write, in seconds.
-PATIENCE = 10.0
+PATIENCE = 30.0
 
+_AGAIN = "Try again in a moment."
 _ELSEWHERE = "Set BELEGT_DATA to another folder, or BELEGT_HISTORY=off to keep nothing."
 
 _log = logging.getLogger(__name__)
@@ -63,9 +64,11 @@ class Database:
             LibraryDamaged: it is no intact SQLite file; it has been set aside.
         """
         with self._connection() as connection:
-            connection.transaction_mode = "IMMEDIATE" if write else "DEFERRED"
-            with connection:
-                yield connection
+            # Not `with connection`: that waits for others with the interpreter's lock held, so that threads of this
+            # process, who must end first, never do.
+            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            yield connection
+            connection.execute("COMMIT")  # after an error, closing takes back what was not committed
 
     def wipe(self) -> None:
         """Empty the log, so that what was deleted is nowhere on the disk.
@@ -73,10 +76,10 @@ class Database:
         Raises:
             LibraryUnavailable: somebody is reading from the log.
         """
-        import apsw
-
         with self._connection() as connection:
-            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if busy:
+            raise LibraryUnavailable("What was deleted may be on the disk still: others are reading.", hint=_AGAIN)
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -99,10 +102,11 @@ class Database:
                     hint=f"Update Belegt. {_ELSEWHERE}",
                 )
             connection.pragma("journal_mode", "wal")
-            with connection:
-                for script in self._migrations[version:]:
-                    connection.execute(script)
-                connection.pragma("user_version", len(self._migrations))
+            connection.execute("BEGIN IMMEDIATE")
+            for script in self._migrations[version:]:
+                connection.execute(script)
+            connection.pragma("user_version", len(self._migrations))
+            connection.execute("COMMIT")
 
     @contextmanager
     def _errors_told(self) -> Iterator[None]:
@@ -115,7 +119,7 @@ class Database:
         except (apsw.NotADBError, apsw.CorruptError) as error:
             raise self._set_aside(file) from error
         except (apsw.BusyError, apsw.LockedError, TimeoutError) as error:
-            raise LibraryUnavailable("Others are writing to the library.", hint="Try again.") from error
+            raise LibraryUnavailable("Others are writing to the library.", hint=_AGAIN) from error
         except apsw.FullError as error:
             raise LibraryUnavailable(
                 f"There is no room left for the library in {self.path.parent}.", hint=f"Make room. {_ELSEWHERE}"

@@ -431,7 +431,7 @@ def _words(reading: Reading) -> tuple[str, str, str]:
 def _match(query: str) -> str:
     """Return a query of FTS5 for free text: all its words, each as a beginning. Empty where it has no word."""
     words = re.findall(r"[^\W_]+", _encodable(query).lower())[:_QUERY]
-    return " ".join(f"({' OR '.join(_terms(word))})" for word in words)
+    return " AND ".join(f"({' OR '.join(_terms(word))})" for word in words)
 
 
 def _terms(word: str) -> list[str]:
