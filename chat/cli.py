@@ -18,8 +18,9 @@ from typing import IO, Any, get_args
 
 from chat import __version__, export, pipeline, source, translation
 from chat.characters import one_line
-from chat.errors import ChatError, InputError, LanguageError
+from chat.errors import ChatError, DownloadFailed, InputError, LanguageError, ModelError
 from chat.models import registry, weights
+from chat.models.base import Translator
 from chat.schema import Answer, Claim, Ledger, Length, Reading
 from chat.settings import Settings
 
@@ -290,25 +291,37 @@ def _reading_row(reading: Reading) -> dict[str, Any]:
 
 
 def _translate(options: argparse.Namespace, settings: Settings) -> int:
-    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").removesuffix("\n").split("\n")
-    if lines == [""]:
+    given = sys.stdin.buffer.read().decode("utf-8", errors="replace").removesuffix("\n")
+    if not given:
         return 0
-    translator = registry.open_engines(settings).translator
-    failed = 0
-    with _output(None) as out:
-        for start in range(0, len(lines), _LINES_AT_ONCE):
-            part = [one_line(line) for line in lines[start : start + _LINES_AT_ONCE]]
-            waiting: dict[int, str] = {}
-            following = 0
-            for index, translated in translation.translate(part, translator, source=options.language):
-                failed += translated.english is None
-                waiting[index] = part[index] if translated.english is None else translated.english
-                while following in waiting:
-                    print(waiting.pop(following), file=out, flush=True)
-                    following += 1
+    lines = [one_line(line) for line in given.split("\n")]
+    translator = registry.open_translator(settings)
+    failed = done = 0
+    try:
+        with _output(None) as out:
+            for english in _translated_lines(lines, translator, source=options.language):
+                failed += english is None
+                print(lines[done] if english is None else english, file=out, flush=True)
+                done += 1
+    except ModelError:
+        _say(f"{done} of {len(lines)} lines were translated before the translator failed.")
+        raise
     if failed:
         _say(f"{failed} of {len(lines)} lines could not be translated and are given as they were.")
     return 0
+
+
+def _translated_lines(lines: Sequence[str], translator: Translator, *, source: str) -> Iterator[str | None]:
+    """Yield the English of each line in order, None where there is none."""
+    for start in range(0, len(lines), _LINES_AT_ONCE):
+        waiting: dict[int, str | None] = {}
+        following = 0
+        part = lines[start : start + _LINES_AT_ONCE]
+        for index, translated in translation.translate(part, translator, source=source):
+            waiting[index] = translated.english
+            while following in waiting:
+                yield waiting.pop(following)
+                following += 1
 
 
 def _claims(options: argparse.Namespace, settings: Settings) -> int:
@@ -381,17 +394,30 @@ def _shown(answer: Answer, form: str) -> str:
 def _models(options: argparse.Namespace, settings: Settings) -> int:
     if options.action == "list":
         return _list(settings)
-    names = [options.name] if options.name else registry.choose(settings).all_weights
-    return max([_ACTIONS[options.action](name, settings) for name in names])
+    choice = registry.choose(settings)
+    names = [options.name] if options.name else choice.all_weights
+    code = max([_ACTIONS[options.action](name, settings) for name in names])
+    if options.action == "pull" and not options.name:
+        for name in choice.wanted:
+            _pull_if_possible(name, settings)
+    return code
+
+
+def _pull_if_possible(name: str, settings: Settings) -> None:
+    try:
+        _pull(name, settings)
+    except DownloadFailed as error:
+        _say(f"{error.message} Belegt does without: {registry.choose(settings).why}")
 
 
 def _list(settings: Settings) -> int:
     choice = registry.choose(settings)
     for row in weights.inventory(folder=settings.weights):
-        mark = "*" if row.entry.name in choice.weights else "+" if row.entry.name in choice.all_weights else " "
+        better = (*choice.all_weights, *choice.wanted)
+        mark = "*" if row.entry.name in choice.weights else "+" if row.entry.name in better else " "
         size = f"{row.entry.bytes / 1e6:,.0f} MB"
         print(f"{mark} {row.entry.name:<20} {size:>9}  {row.state:<8} {row.entry.licence:<12} {row.entry.purpose}")
-    print(f"\n* what the settings need, + what makes answers better. Kept in {settings.weights}")
+    print(f"\n* what the settings need, + what makes it better. Kept in {settings.weights}")
     return 0
 
 

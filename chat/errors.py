@@ -11,7 +11,7 @@
     │   ├── WeightsMissing      the weights are not on this machine
     │   ├── DownloadFailed      no source gave the weights, or gave the wrong bytes
     │   ├── DiskFull            not enough room for the weights
-    │   ├── ModelFailed         the model was loaded and failed to reply
+    │   ├── ModelFailed         the model, or the server it runs on, failed to reply
     │   └── PromptTooLong       the prompt does not fit the model's context
     ├── LibraryError            what was read before is out of reach; reading and asking go on without it
     │   ├── NotInLibrary        nothing of that name is the reader's
@@ -111,7 +111,7 @@ class DiskFull(ModelError):
 
 
 class ModelFailed(ModelError):
-    """The model was loaded and failed to reply."""
+    """The model, or the server it runs on, failed to reply."""
 
     retryable = True
 

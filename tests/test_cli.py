@@ -21,6 +21,7 @@ def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every command runs on the scripted model, in a home of its own."""
     monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
+    monkeypatch.setattr(registry, "open_translator", lambda settings: scripted_engines()[0].translator)
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_a_line_that_fails_comes_back_as_it_was(
 ) -> None:
     broken, model = scripted_engines()
     model._default = ""
-    monkeypatch.setattr(registry, "open_engines", lambda settings: broken)
+    monkeypatch.setattr(registry, "open_translator", lambda settings: broken.translator)
     give(monkeypatch, b"Das ist ein Satz.\n")
     assert cli.main(["translate", "--lines"]) == 0
     shown = capsys.readouterr()
@@ -197,14 +198,14 @@ def test_models_are_listed_with_what_is_needed(capsys: pytest.CaptureFixture[str
     lines = capsys.readouterr().out.splitlines()
     (needed,) = [line for line in lines if line.startswith("* q")]
     assert "qwen2.5-coder-1.5b" in needed and "absent" in needed
-    assert [line.split()[1] for line in lines if line.startswith("+ ")] == ["minilm"]
+    assert [line.split()[1] for line in lines if line.startswith("+ ")] == ["minilm", "opus-mt-de-en"]
 
 
 def test_all_that_the_settings_use_is_pulled(monkeypatch: pytest.MonkeyPatch) -> None:
     pulled: list[str] = []
     monkeypatch.setattr(cli.weights, "pull", lambda name, **options: pulled.append(name))
     assert cli.main(["models", "pull"]) == 0
-    assert pulled == ["qwen2.5-coder-1.5b", "minilm"]
+    assert pulled == ["qwen2.5-coder-1.5b", "minilm", "opus-mt-de-en"]
 
 
 def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,7 +216,8 @@ def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str])
 def test_nothing_heavy_is_imported_before_it_is_used() -> None:
     import subprocess
 
-    code = "import sys, chat.cli; print(*{'torch', 'transformers', 'xllamacpp', 'bm25s', 'lxml'} & {*sys.modules})"
+    heavy = {"torch", "transformers", "openai", "xllamacpp", "bm25s", "lxml"}
+    code = f"import sys, chat.cli; print(*{heavy} & {{*sys.modules}})"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""
 
