@@ -23,13 +23,16 @@ Style = Literal["text", "bullet", "notice"]
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text of one kind; `link` is the number of the sentence it leads to."""
+    """A stretch of text of one kind, made readable; `link` is the number of the sentence it leads to."""
 
     text: str
     language: Language = "en"
     bold: bool = False
     italic: bool = False
     link: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", one_line(self.text))
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def build(reading: Reading, *, date: datetime.date, scope: Scope, answers: Seque
 
 
 def _plain(text: str, *, language: Language = "en", style: Style = "text") -> Paragraph:
-    return Paragraph(((Run(one_line(text), language),),), style)
+    return Paragraph(((Run(text, language),),), style)
 
 
 def _marks(numbers: Sequence[int]) -> tuple[Run, ...]:
@@ -96,9 +99,7 @@ def _marks(numbers: Sequence[int]) -> tuple[Run, ...]:
 def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
     yield Heading(one_line(reading.summary.title), 1)
     title = reading.article.title
-    original = (
-        (Run("Original title: "), Run(one_line(title.text), "de")) if title else (Run("The original has no title"),)
-    )
+    original = (Run("Original title: "), Run(title.text, "de")) if title else (Run("The original has no title"),)
     yield Paragraph((original,), "bullet")
     translator, model = title_of(reading.engines.translator), title_of(reading.engines.model)
     for line in (
@@ -116,7 +117,7 @@ def _summary(reading: Reading) -> Iterator[Block]:
     yield Heading("Summary", 2)
     for sentence in reading.summary.sentences:
         extracted = (Run("(translated from the article)", italic=True),) if sentence.extracted else ()
-        yield Paragraph(((Run(one_line(sentence.text)), *_marks(sentence.citations), *extracted),))
+        yield Paragraph(((Run(sentence.text), *_marks(sentence.citations), *extracted),))
     if not reading.summary.sentences:
         yield _plain("There is no summary.")
 
@@ -154,8 +155,8 @@ def _claims(reading: Reading) -> Iterator[Block]:
 
 def _claim(claim: Claim) -> Paragraph:
     labels = [claim.stance, *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
-    german = Run(" … ".join(one_line(span.text) for span in claim.content), "de", italic=bool(claim.english))
-    told = [Run(f"({', '.join(labels)})"), *([Run(one_line(claim.english.content))] if claim.english else [german])]
+    german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
+    told = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
     lines = [(*told, *_marks(claim.sentences))]
     if claim.english:
         lines += [(german,), *((Run(f"Doubtful: {doubt}", italic=True),) for doubt in claim.english.doubts)]
@@ -171,9 +172,9 @@ def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:
         told = tuple(
             run
             for text, number in parted(answer.text)
-            for run in ([Run(one_line(text))] * bool(text.strip()) + list(_marks([number] if number in known else [])))
+            for run in ([Run(text)] * bool(text.strip()) + list(_marks([number] if number in known else [])))
         )
-        yield Paragraph(((Run(one_line(answer.question), bold=True),), told))
+        yield Paragraph(((Run(answer.question, bold=True),), told))
 
 
 def _article(reading: Reading) -> Iterator[Block]:
@@ -195,6 +196,6 @@ def _article(reading: Reading) -> Iterator[Block]:
 def _english(sentence: Sentence, reason: str) -> Paragraph:
     if sentence.kind == "boilerplate":
         return Paragraph(((Run(f"Left out: {reason or 'not part of the article'}", italic=True),),))
-    told = ((Run(one_line(sentence.english or ""), bold=sentence.kind == "title"),),) if sentence.english else ()
+    told = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
     warnings = tuple((Run(f"Doubtful: {warning}", italic=True),) for warning in sentence.warnings)
     return Paragraph((*told, *warnings))

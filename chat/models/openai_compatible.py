@@ -116,9 +116,17 @@ class OpenAICompatible:
         self._client = _client(where, key=key, silent=silent)
 
     def generate(
-        self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        citable: Sequence[int] = (),
     ) -> Generator[str, None, None]:
-        """Yield the reply piece by piece. Closing the iterator closes the connection, which stops the server."""
+        """Yield the reply piece by piece. Closing the iterator closes the connection, which stops the server.
+
+        No interface for grammars is common to all servers: `citable` is not enforced.
+        """
         from openai import APIError
 
         stopped = threading.Event()
@@ -132,7 +140,7 @@ class OpenAICompatible:
             stopped.set()
 
     def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
     ) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply) as they finish, `parallel` at once.
 
