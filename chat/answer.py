@@ -23,7 +23,7 @@ from chat.grounding import faults
 from chat.models.base import Embedder, Message, TextModel
 from chat.questions import understand
 from chat.reported import proof_of_speakers, with_speaker
-from chat.retrieval import absent_names, asked_names, search, similarities
+from chat.retrieval import absent_names, asked_names, present_names, search, similarities
 from chat.schema import Answer, Citation, Claim, Ledger, Sentence, Summary, content_of
 from chat.words import english_stems
 from prompts import render
@@ -58,6 +58,12 @@ _NO_INFORMATION = re.compile(
     r"\bno (?:\w+ )?(?:information|mention)\b|\bnot (?:\w+ )?(?:mentioned|stated|specified|given|said)\b", re.IGNORECASE
 )
 _ANSWER_LABEL = re.compile(r"^\s*answer\s*:\s*", re.IGNORECASE)
+# What a model puts before an answer where it should cite: nobody of the article's is named by it.
+_PREAMBLE = re.compile(
+    r"^(?:according to|based on|as stated in|in) (?:the )?(?:(?:given|provided|numbered|news) )?"
+    r"(?:article|text|sentences?)(?: \[?\d+\]?)*, (?=\w)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|is|was|were|has|have|had|will|would|could|can|should)\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)"
 )
@@ -152,11 +158,7 @@ class _Answering:
         self._ledger: Ledger = ledger.build(ground.claims, ground.sentences)
         self._model, self._embedder = model, embedder
         self._on_text, self._cancelled = on_text, cancelled
-
-        def similar(text: str, others: Sequence[str]) -> Sequence[float]:
-            return similarities(text, others, embedder) or [0.0] * len(others)
-
-        self._attributions = Attributions(ground.claims, self._ledger, self._usable, similar)
+        self._attributions = Attributions(ground.claims, self._ledger, self._usable, self._likeness)
 
     def answer(self, question: str, history: Sequence[Answer]) -> Answer:
         previous = history[-1] if history else None
@@ -242,40 +244,60 @@ class _Answering:
 
     def _checked(self, reply: str, question: str, evidence: Sequence[Sentence]) -> _Held:
         """Return the statements of a reply that hold, and what is wrong with the others; refusals count as neither."""
-        by_id = {sentence.id: sentence for sentence in evidence}
         held: dict[str, tuple[int, ...]] = {}
         wrong: list[str] = []
         for statement in statements(_ANSWER_LABEL.sub("", reply)):
-            text = without_marks(statement)
-            close = nearest(text, evidence)
-            if _REFUSAL.match(text) or (_NO_INFORMATION.search(text) and not close):
-                continue
-            sources = [by_id[number] for number in cited(statement, known=set(by_id))] or ([close] if close else [])
-            if not sources:
-                wrong.append("It does not say which sentence it is from.")
-                continue
-            sources = self._with_antecedents(sources)
-            found = faults(text, sources, question=question, ledger=self._ledger)
-            if found and close and close not in sources:  # the right sentence, another's number
-                sources, found = [close], faults(text, [close], question=question, ledger=self._ledger)
-            close_in_meaning = max(self._similar(question, sources)) if self._embedder else None
-            if not found and not is_about(question, text, sources, similar=close_in_meaning):
-                found = ["It does not answer the question."]
+            told, found = self._judged(statement, question, evidence)
             wrong += found
-            if not found:
-                kept = relevant(text, sources)
-                if faults(text, kept, question=question, ledger=self._ledger):  # the others hold up a part of it
-                    kept = sources
-                told = with_speaker(text, kept, self._claims, self._ledger)
-                if told is None:
-                    wrong.append("It does not tell who says this.")
-                    continue
-                best = self._best_proof(f"{question} {text}", evidence)
-                if best and best not in kept and not faults(text, [best], question=question, ledger=self._ledger):
-                    kept = [*kept, best]
-                kept = [*kept, *proof_of_speakers(told, kept, self._claims, self._ledger, self._usable)]
-                held.setdefault(told, tuple(dict.fromkeys(sentence.id for sentence in kept)))
+            if told:
+                held.setdefault(*told)
         return _Held(tuple(held.items()), tuple(dict.fromkeys(wrong)))
+
+    def _judged(
+        self, statement: str, question: str, evidence: Sequence[Sentence]
+    ) -> tuple[_Statement | None, Sequence[str]]:
+        """Return a statement with what it rests on if it holds, else what is wrong with it; neither for a refusal."""
+        by_id = {sentence.id: sentence for sentence in evidence}
+        text = without_marks(_PREAMBLE.sub("", statement))
+        text = text[:1].upper() + text[1:]
+        close = nearest(text, evidence)
+        if _REFUSAL.match(text) or (_NO_INFORMATION.search(text) and not close):
+            return None, ()
+        sources = [by_id[number] for number in cited(statement, known=set(by_id))] or ([close] if close else [])
+        if not sources:
+            return None, ["It does not say which sentence it is from."]
+        sources = self._with_antecedents(sources)
+        found = self._faults(text, sources, question)
+        if found and close and close not in sources:  # the right sentence, another's number
+            sources, found = [close], self._faults(text, [close], question)
+        if not found and not self._is_about(question, text, sources):
+            found = ["It does not answer the question."]
+        return (None, found) if found else self._attributed(text, sources, question, evidence)
+
+    def _attributed(
+        self, text: str, sources: Sequence[Sentence], question: str, evidence: Sequence[Sentence]
+    ) -> tuple[_Statement | None, Sequence[str]]:
+        """Return a statement that holds with whom it is from, and all that proves it."""
+        kept = relevant(text, sources)
+        if self._faults(text, kept, question):  # the others hold up a part of it
+            kept = list(sources)
+        told = with_speaker(text, kept, self._claims, self._ledger)
+        if told is None:
+            return None, ["It does not tell who says this."]
+        best = self._best_proof(f"{question} {text}", evidence)
+        if best and best not in kept and not self._faults(text, [best], question):
+            kept = [*kept, best]
+        kept += proof_of_speakers(told, kept, self._claims, self._ledger, self._usable)
+        return (told, tuple(dict.fromkeys(sentence.id for sentence in kept))), ()
+
+    def _faults(self, text: str, sources: Sequence[Sentence], question: str) -> list[str]:
+        given = present_names(question, self._usable)
+        return faults(text, sources, question=question, given=given, ledger=self._ledger)
+
+    def _is_about(self, question: str, text: str, sources: Sequence[Sentence]) -> bool:
+        """Tell whether a statement and its sources are about a question, by words and by the closest meaning."""
+        close = max([*self._similar(question, sources), *self._likeness(question, [text])])
+        return is_about(question, text, sources, similar=close if self._embedder else None)
 
     def _best_proof(self, text: str, evidence: Sequence[Sentence]) -> Sentence | None:
         """Return the sentence that is closest in meaning to a question with its answer, None where none is close."""
@@ -317,7 +339,10 @@ class _Answering:
         return _Held((*held.statements, (f"The article also says: “{text}”", numbers)))
 
     def _similar(self, query: str, sentences: Sequence[Sentence]) -> Sequence[float]:
-        texts = [sentence.best for sentence in sentences]
+        return self._likeness(query, [sentence.best for sentence in sentences])
+
+    def _likeness(self, query: str, texts: Sequence[str]) -> Sequence[float]:
+        """Return the cosine similarity of a query with each text; 0 where meaning is not known."""
         return similarities(query, texts, self._embedder) or [0.0] * len(texts)
 
     def _answered(self, held: _Held, *, quoted: bool) -> Answer:

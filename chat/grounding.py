@@ -7,7 +7,7 @@ is none of its business. How often the checks are right on examples stands in be
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from chat.citations import rests_on
 from chat.english_frames import english_words, find_frames
@@ -23,20 +23,28 @@ _MOST_FOREIGN = 0.5  # of a sentence's content words, that neither its sources n
 _LEAST_STATED = 3  # content words; a shorter sentence is too short to be measured so
 
 
-def faults(text: str, sources: Sequence[Sentence], *, question: str = "", ledger: Ledger | None = None) -> list[str]:
+def faults(
+    text: str,
+    sources: Sequence[Sentence],
+    *,
+    question: str = "",
+    given: Collection[str] = (),
+    ledger: Ledger | None = None,
+) -> list[str]:
     """Return what is wrong with a sentence, each fault in words for who wrote it; an empty list where all holds.
 
     Args:
         text: the sentence, without marks.
         sources: the sentences it cites, at least one.
         question: what it answers: words of the question need no source.
+        given: words of names in the question that the article has: they need none either.
         ledger: who claims what in the article, to check whom the sentence has speaking.
     """
     speaking = _speaking(sources, ledger)
     found = [
         f"{item} is not in the sentences."
         for item in unsupported(text, sources)
-        if not (speaking and is_known(item.split(), speaking, whole=True))
+        if not any(known and is_known(item.split(), known, whole=True) for known in (speaking, given))
     ]
     stems = set(english_stems(text))
     asked = set(english_stems(question))

@@ -214,6 +214,12 @@ def asked_names(question: str) -> list[list[str]]:
     return [name for name in names(question) if not is_unremarkable(name)]
 
 
+def present_names(question: str, sentences: Sequence[Sentence]) -> set[str]:
+    """Return the words of those names of a question (see `asked_names`) that the article has in full."""
+    present = _present(sentences)
+    return {word for name in asked_names(question) if is_known(name, present, whole=True) for word in name}
+
+
 def absent_names(question: str, sentences: Sequence[Sentence]) -> list[str]:
     """Return the names of a question (see `asked_names`) of which no word is in the article, in English or German.
 

@@ -44,6 +44,13 @@ def test_words_of_the_question_need_no_source() -> None:
     )
 
 
+def test_a_name_that_the_question_gives_needs_no_source() -> None:
+    hotels = [sentence(4, "Er lebte meist in New Yorker Hotels.", "He lived mostly in New York hotels.")]
+    text = "Tesla lived mostly in New York hotels."
+    assert faults(text, hotels, question="Where did Tesla live?") == ["Tesla is not in the sentences."]
+    assert faults(text, hotels, question="Where did Tesla live?", given={"Tesla"}) == []
+
+
 def test_a_speaker_that_only_the_ledger_knows_may_speak() -> None:
     said = [sentence(4, "Er warnte Klein vor dem Eis.", "He warned Klein of the ice.")]
     text = "Jonas Brandt warned Klein of the ice."
