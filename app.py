@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from chat import export
+from chat.errors import ChatError
 from chat.models.catalogue import title_of
 from ui.markup.base import stylesheet
-from ui.panels import article, claims, downloads, first_run, getting_in, history, progress, summary, talk
+from ui.panels import article, claims, downloads, errors, first_run, getting_in, history, progress, summary, talk
 from ui.room import Open, Room, enter
 
 _SCRIPT = Path(__file__).parent / "ui" / "page.js"
@@ -20,7 +21,11 @@ def main() -> None:
     st.set_page_config(page_title="Belegt", page_icon="📰", layout="wide", initial_sidebar_state="auto")
     st.html(stylesheet())
     st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
-    room = enter()
+    try:
+        room = enter()
+    except ChatError as error:  # a setting that cannot be
+        errors.show(error)
+        return
     history.show(room)
     if progress.is_under_way(room):
         header(room)
@@ -45,7 +50,9 @@ def header(room: Room) -> None:
 def engines(room: Room) -> None:
     """Say which engines are in use, and why."""
     model, translator = title_of(room.choice.model), title_of(room.choice.translator)
-    st.caption(export.escaped(f"Chat model: {model}. Translator: {translator}. {room.choice.why}"))
+    host = room.choice.host
+    where = f"Texts are sent to {host}." if host else "Runs on this machine; no text leaves it."
+    st.caption(export.escaped(f"{where} Chat model: {model}. Translator: {translator}. {room.choice.why}"))
 
 
 def reading_room(open: Open, room: Room) -> None:

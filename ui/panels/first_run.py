@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import streamlit as st
 
-from chat.errors import Busy
+from chat.errors import Busy, DownloadFailed
 from chat.jobs import Job
 from chat.models import weights
 from chat.models.catalogue import lookup
 from chat.pipeline import IsCancelled
-from chat.settings import Settings
 from ui.panels import errors
 from ui.panels.progress import LOOK
 from ui.room import Room
@@ -48,10 +49,13 @@ def show(room: Room) -> None:
 
 
 def _start(room: Room, names: tuple[str, ...]) -> None:
-    settings = room.settings
+    """Fetch the weights of these names, one after the other; one that is merely wanted may be had nowhere."""
+    settings, wanted = room.settings, room.choice.wanted
 
     def work(report: weights.OnProgress, cancelled: IsCancelled) -> None:
-        _fetch(names, settings, report, cancelled)
+        for name in names:
+            with contextlib.suppress(DownloadFailed) if name in wanted else contextlib.nullcontext():
+                weights.pull(name, folder=settings.weights, on_progress=report, cancel=cancelled)
 
     try:
         room.desk.start(_EVERYBODY, _KIND, work)
@@ -59,12 +63,6 @@ def _start(room: Room, names: tuple[str, ...]) -> None:
         errors.show(error)
         return
     st.rerun()
-
-
-def _fetch(names: tuple[str, ...], settings: Settings, report: weights.OnProgress, cancelled: IsCancelled) -> None:
-    """Fetch the weights of these names, one after the other."""
-    for name in names:
-        weights.pull(name, folder=settings.weights, on_progress=report, cancel=cancelled)
 
 
 @st.fragment(run_every=LOOK)
