@@ -10,13 +10,15 @@ import pytest
 from engines import ARTICLE, scripted_engines
 from streamlit.testing.v1 import AppTest
 
-from chat import source
+from chat import pipeline, source
 from chat.errors import DownloadFailed, InputError, ModelFailed
 from chat.models import registry, weights
+from chat.schema import Reading
 from chat.suggestions import ABOUT
 from ui import identity, room
 
-APP = str(Path(__file__).parent.parent / "app.py")
+ROOT = Path(__file__).parent.parent
+APP, UI = str(ROOT / "app.py"), ROOT / "ui"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
@@ -92,11 +94,21 @@ def test_an_article_is_read_into_panels_beside_it() -> None:
     assert "Left out: comment prompt" in text
 
 
-def test_the_example_is_read_with_one_click() -> None:
+def test_the_example_opens_with_one_click_and_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry.Choice, "missing", lambda self, settings: ("qwen2.5-coder-1.5b",))
     at = page()
-    button(at, "Try it with an example article").click()
-    at = settle(at.run())
-    assert "Wendbach" in shown(at)
+    button(at, "Open an example").click()
+    at = at.run()
+    assert not at.exception
+    assert "Wendbach" in shown(at) and 'id="s5"' in shown(at)
+
+
+def test_the_example_is_what_would_be_read_now() -> None:
+    example = Reading.model_validate_json((UI / "example.json").read_text(encoding="utf-8"))
+    text = (UI / "example.txt").read_text(encoding="utf-8")
+    assert example.article.text == text.rstrip("\n") or example.article.text == text
+    claims, _ = pipeline.claims(example.article.text, None)
+    assert [claim.model_copy(update={"english": None}) for claim in example.claims] == list(claims)
 
 
 def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> None:

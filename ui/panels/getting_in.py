@@ -17,7 +17,8 @@ from ui.room import Room
 
 READING = "reading"
 FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx"]
-_EXAMPLE = Path(__file__).parents[1] / "example.txt"
+# Made from example.txt by `python -m chat read ui/example.txt --format json --out ui/example.json`.
+_EXAMPLE = Path(__file__).parents[1] / "example.json"
 
 
 def show(room: Room) -> None:
@@ -47,9 +48,16 @@ def show(room: Room) -> None:
         if st.form_submit_button("Fetch and read", type="primary", disabled=not (ready and room.settings.fetch)):
             _start(room, lambda: source.from_url(url))
     _length(room)
-    if st.button("Try it with an example article", type="tertiary", disabled=not ready):
-        example = _EXAMPLE.read_text(encoding="utf-8")
-        _start(room, lambda: example, given=example)
+    if st.button("Open an example", type="tertiary", help="An article that was read before: no model is needed."):
+        _open_example(room)
+
+
+def _open_example(room: Room) -> None:
+    reading = Reading.model_validate_json(_EXAMPLE.read_text(encoding="utf-8"))
+    id = room.shelf.begin(room.owner, reading.article.text, length="medium", code="de")
+    room.shelf.keep(room.owner, id, reading)
+    room.open(id)
+    st.rerun()
 
 
 def _length(room: Room) -> None:
