@@ -25,7 +25,7 @@ from chat.questions import understand
 from chat.reported import proof_of_speakers, with_speaker
 from chat.retrieval import absent_names, asked_names, present_names, search, similarities
 from chat.schema import Answer, Citation, Claim, Ledger, Sentence, Summary, content_of
-from chat.words import english_stems
+from chat.words import english_stems, names
 from prompts import render
 
 NOT_IN_ARTICLE = "The article does not say."
@@ -291,8 +291,19 @@ class _Answering:
         return (told, tuple(dict.fromkeys(sentence.id for sentence in kept))), ()
 
     def _faults(self, text: str, sources: Sequence[Sentence], question: str) -> list[str]:
-        given = present_names(question, self._usable)
+        given = {word for name in self._names_given(question, sources) for word in name}
         return faults(text, sources, question=question, given=given, ledger=self._ledger)
+
+    def _names_given(self, question: str, sources: Sequence[Sentence]) -> list[list[str]]:
+        """Return the names of a question that an answer may repeat though its sources lack them.
+
+        The article has them, and the sources a part of them, a pronoun that may stand for them, or nobody's name: an
+        answer about one person is not proved by a sentence about another.
+        """
+        if any(leans_back(source) for source in sources) or not any(names(source.best) for source in sources):
+            return present_names(question, self._usable)
+        partly = present_names(question, sources, whole=False)
+        return [name for name in present_names(question, self._usable) if name in partly]
 
     def _is_about(self, question: str, text: str, sources: Sequence[Sentence]) -> bool:
         """Tell whether a statement and its sources are about a question, by words and by the closest meaning."""

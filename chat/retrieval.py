@@ -214,10 +214,10 @@ def asked_names(question: str) -> list[list[str]]:
     return [name for name in names(question) if not is_unremarkable(name)]
 
 
-def present_names(question: str, sentences: Sequence[Sentence]) -> set[str]:
-    """Return the words of those names of a question (see `asked_names`) that the article has in full."""
+def present_names(question: str, sentences: Sequence[Sentence], *, whole: bool = True) -> list[list[str]]:
+    """Return those names of a question (see `asked_names`) that sentences have in full, or one word of unless `whole`."""
     present = _present(sentences)
-    return {word for name in asked_names(question) if is_known(name, present, whole=True) for word in name}
+    return [name for name in asked_names(question) if is_known(name, present, whole=whole)]
 
 
 def absent_names(question: str, sentences: Sequence[Sentence]) -> list[str]:
