@@ -110,7 +110,12 @@ def _add_models(commands: Any) -> None:
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the article, .txt or .md; - for standard input")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="the article: .txt, .md, .html, .pdf or .docx, a web address, or - for standard input",
+    )
     parser.add_argument("--jsonl", metavar="IN", type=Path, help="many articles, one JSON object a line")
     parser.add_argument("--out", metavar="PATH", type=Path, help="where the result goes; default: standard output")
     parser.add_argument("--language", metavar="CODE", help="the article's language, if it is not recognised: de, en, …")
@@ -171,11 +176,13 @@ def _output(path: Path | None) -> Iterator[IO[str]]:
         ) from error
 
 
-def _given_text(options: argparse.Namespace) -> str:
+def _given_text(options: argparse.Namespace, settings: Settings) -> str:
     if options.file == "-":
         return source.from_bytes(sys.stdin.buffer.read(source.MAX_BYTES + 1), "standard input")
     if options.file is None:
         raise InputError("No article is named.", hint="Name a file, - for standard input, or --jsonl.")
+    if options.file.lower().startswith(("http://", "https://")):
+        return source.from_url(options.file, allowed=settings.fetch)
     return source.from_file(Path(options.file))
 
 
@@ -233,7 +240,7 @@ def _read(options: argparse.Namespace, settings: Settings) -> int:
         )
     if options.format in export.BINARY and options.out is None and sys.stdout.isatty():
         raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
-    text = _given_text(options)
+    text = _given_text(options, settings)
     reading = _reading(text, registry.open_engines(settings), options, settings)
     scope: export.Scope = "everything" if options.everything else "summary"
     data = export.write(reading, format=options.format, date=datetime.date.today(), scope=scope)
@@ -334,7 +341,7 @@ def _claims(options: argparse.Namespace, settings: Settings) -> int:
         return _on_rows(
             options, fields=("id", "text"), work=lambda row: _claims_row(*claims(source.from_text(str(row["text"]))))
         )
-    found, by_speaker = claims(_given_text(options))
+    found, by_speaker = claims(_given_text(options, settings))
     with _output(options.out) as out:
         if options.format == "json":
             print(json.dumps(_claims_row(found, by_speaker), ensure_ascii=False, indent=2), file=out)
@@ -357,7 +364,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         )
     if not options.questions:
         raise InputError("There is no question.", hint='Put it after the file, such as "Who denies it?"')
-    text = _given_text(options)
+    text = _given_text(options, settings)
     engines = registry.open_engines(settings)
     reading = _reading(text, engines, options, settings)
     history: list[Answer] = []

@@ -5,6 +5,10 @@
     │   ├── EmptyText           nothing to read
     │   ├── NotText             bytes that are no text, or a text whose encoding cannot be told
     │   ├── UnsupportedFile     a kind of file that cannot be read
+    │   ├── UnreadableDocument  a PDF or Word file that is damaged, protected, too large, or without text
+    │   ├── FetchingOff         web addresses are switched off in the settings
+    │   ├── AddressRefused      no address of a page on the public internet
+    │   ├── PageUnavailable     the page did not come, or is of no kind that can be read
     │   ├── LanguageError       not German, or too short to tell
     │   └── UnknownName         no model or engine of that name
     ├── ModelError              no usable model; exit code 3
@@ -68,6 +72,24 @@ class NotText(InputError):
 
 class UnsupportedFile(InputError):
     """This kind of file cannot be read."""
+
+
+class UnreadableDocument(InputError):
+    """A PDF or Word file is damaged, protected, too large, or without text."""
+
+
+class FetchingOff(InputError):
+    """Web addresses are switched off in the settings."""
+
+
+class AddressRefused(InputError):
+    """It is no address of a page on the public internet. Whether anything is at it is not told."""
+
+
+class PageUnavailable(InputError):
+    """The page did not come, or is of no kind that can be read."""
+
+    retryable = True
 
 
 class LanguageError(InputError):

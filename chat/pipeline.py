@@ -102,6 +102,7 @@ def read(
     length: Length | None = "medium",
     code: str | None = None,
     max_characters: int = 100_000,
+    kept: frozenset[int] = frozenset(),
     on_progress: OnProgress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Reading:
@@ -112,6 +113,8 @@ def read(
         length: how long the summary is; None: no summary, for who only wants to ask.
         code: its language (ISO 639-1) where the reader says so; else it must be recognised as German.
         max_characters: a longer text is cut, with a notice.
+        kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
+            `article.build`.
         on_progress: called in this thread after each step.
         cancelled: asked between steps; true stops the reading.
 
@@ -122,7 +125,7 @@ def read(
     """
     reader = _Reader(on_progress, cancelled)
     with reader.stage("preparing"):
-        given = article.build(text, max_characters=max_characters)
+        given = article.build(text, max_characters=max_characters, kept=kept)
         found = language.require_german(given.text, override=code)
         texts = [given.text[paragraph.start : paragraph.end] for paragraph in given.paragraphs]
         told = (*given.notices, *language.notices(texts), *attribution.notices(given))
