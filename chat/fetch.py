@@ -43,7 +43,7 @@ _KINDS: dict[str, Kind] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_HEADERS = {
+_HEADERS: dict[bytes | str, bytes | str] = {
     "User-Agent": f"Belegt/{__version__} (fetches one page when its reader asks for it)",
     "Accept": ", ".join(_KINDS),
     "Accept-Language": "de, en;q=0.5",
@@ -287,7 +287,7 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
 def _asked(url: httpx.URL, reach: Reach, deadline: float) -> Iterator[httpcore.Response]:
     """Give the beginning of the answer to one request; the rest is read from it."""
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-    headers: dict[bytes | str, bytes | str] = {"Host": url.netloc, **_HEADERS}
+    headers = {"Host": url.netloc, **_HEADERS}
     try:
         with (
             httpcore.ConnectionPool(

@@ -215,7 +215,7 @@ def asked_names(question: str) -> list[list[str]]:
 
 
 def present_names(question: str, sentences: Sequence[Sentence], *, whole: bool = True) -> list[list[str]]:
-    """Return those names of a question (see `asked_names`) that sentences have: all of them, or unless `whole` a part."""
+    """Return those names of a question (see `asked_names`) that sentences have, whole or, unless `whole`, in part."""
     present = _present(sentences)
     return [name for name in asked_names(question) if is_known(name, present, whole=whole)]
 
