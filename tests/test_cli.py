@@ -7,10 +7,11 @@ import json
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from engines import ARTICLE, scripted_engines
 
-from chat import cli
+from chat import cli, fetch
 from chat.errors import DownloadFailed, WeightsMissing
 from chat.models import registry
 from chat.schema import Reading
@@ -63,6 +64,40 @@ def test_read_takes_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     give(monkeypatch, ARTICLE.encode())
     assert cli.main(["read", "-"]) == 0
     assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_standard_input_may_be_a_word_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    document = docx.Document()
+    for paragraph in ARTICLE.split("\n\n"):
+        document.add_paragraph(paragraph)
+    data = io.BytesIO()
+    document.save(data)
+    give(monkeypatch, data.getvalue())
+    assert cli.main(["read", "-"]) == 0
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_read_takes_a_web_address(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = []
+
+    def page(url: str) -> fetch.Page:
+        asked.append(url)
+        return fetch.Page(data=ARTICLE.encode(), kind="text", charset="utf-8", url=url)
+
+    monkeypatch.setattr(fetch, "page", page)
+    assert cli.main(["read", "https://beispiel.de/artikel"]) == 0
+    assert asked == ["https://beispiel.de/artikel"]
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_addresses_that_may_not_be_asked_are_an_input_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["read", "http://127.0.0.1:8501/"]) == 2
+    monkeypatch.setenv("BELEGT_FETCH", "off")
+    assert cli.main(["read", "https://beispiel.de/"]) == 2
+    shown = capsys.readouterr().err
+    assert "usual ports" in shown and "BELEGT_FETCH is off" in shown and "Traceback" not in shown
 
 
 def test_short_summaries_are_shorter_than_long_ones(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
