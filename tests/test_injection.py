@@ -47,14 +47,9 @@ def test_an_order_or_a_hidden_quotation_changes_nothing(remembering: Engines, ho
 
 
 def told(claim: Claim) -> tuple[object, ...]:
-    """Return what a claim says, wherever in the text it stands."""
-    return (
-        claim.type,
-        claim.stance,
-        claim.speaker and claim.speaker.text,
-        [span.text for span in claim.content],
-        claim.english,
-    )
+    """Return what a claim says and who makes it, wherever in the text it stands."""
+    speaker = claim.speaker and claim.speaker.text
+    return claim.type, claim.stance, speaker, [span.text for span in claim.content], claim.english
 
 
 def answers(reading: Reading, engines: Engines) -> list[Answer]:

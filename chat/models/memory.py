@@ -149,10 +149,9 @@ class RememberingModel:
         self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
     ) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply): those that are remembered at once, then the others as they finish."""
-        marks = [list(numbers) for numbers, _ in zip(_padded(citable), batch, strict=False)]
-        keys = [
-            _key(self.name, list(messages), None, None, numbers) for messages, numbers in zip(batch, marks, strict=True)
-        ]
+        marks = [list(numbers) for numbers, _ in zip(chain(citable, repeat(())), batch, strict=False)]
+        chats = zip(batch, marks, strict=True)
+        keys = [_key(self.name, list(messages), None, None, numbers) for messages, numbers in chats]
         known = self._memory.recall(keys)
         yield from ((index, known[key]) for index, key in enumerate(keys) if key in known)
         new = [index for index, key in enumerate(keys) if key not in known]
