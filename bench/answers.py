@@ -2,9 +2,9 @@
 
 PATH is a JSONL file with one article a row:
 
-    {"id": …, "text": "…", "questions": [{"id": …, "question": "…", "answerable": true, "answer_de": "…"}, …]}
+    {"id": …, "text": "…", "questions": [{"question": "…", "answerable": true, "answer_de": {"text": "…"}}, …]}
 
-`answer_de` is the span of the text that answers. Printed are, for both ways: the share of answerable questions for
+`answer_de` has the span of the text that answers. Printed are, for both ways: the share of answerable questions for
 which a cited German sentence holds that span, the share of them that is refused, the share of the others that is
 refused, and the median seconds of an answer. Without the checks whatever the model writes is shown, with those of its
 marks that exist; what is answered from the ledger is the same both ways.
@@ -61,7 +61,7 @@ def report(way: str, asked: Sequence[Asked]) -> None:
     answerable = [(question, answer) for question, answer in asked if question["answerable"]]
     others = [answer for question, answer in asked if not question["answerable"]]
     hits = sum(
-        any(question["answer_de"] in citation.german for citation in answer.citations)
+        any(question["answer_de"]["text"] in citation.german for citation in answer.citations)
         for question, answer in answerable
     )
     refused = sum(answer.verdict == "not_in_article" for _, answer in answerable)

@@ -18,6 +18,7 @@ import regex
 
 from chat.characters import Readable, readable
 from chat.errors import EmptyText
+from chat.orders import gives_orders
 from chat.schema import Article, Kind, Paragraph
 
 _HINT = "Paste the text of an article."
@@ -26,7 +27,7 @@ _LONGEST_BOILERPLATE = 400  # characters
 _LONGEST_HEADLINE = 160  # characters; headlines of news pages have 30 to 120
 _LONGEST_KICKER = 3  # words
 _SHORTEST_OPEN_LINE = 30  # characters; a longer line that goes on in lower case was broken by accident
-_LINK = "link to another article"
+_LINK, _ORDER = "link to another article", "instruction to a program"
 
 # Hard wrapping, told from the lines within blocks: running German has a lower-case word at about every other line
 # start, while paragraphs, headlines and list entries start with a capital.
@@ -73,7 +74,7 @@ def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset())
     Args:
         text: the text; offsets are into it.
         max_characters: longer texts are cut at the last paragraph, sentence or word that fits, with a notice.
-        kept: numbers, from 0, of paragraphs that belong to the article though they look like boilerplate. They do not
+        kept: numbers, from 0, of paragraphs that belong to the article whatever they look like. They do not
             change which paragraphs there are, so the numbers are those of the same text read without them.
 
     Raises:
@@ -91,7 +92,7 @@ def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset())
     return Article(
         text=given,
         paragraphs=_placed(marked, shown),
-        kept=tuple(sorted(kept & _boilerplate(paragraphs).keys())),
+        kept=tuple(sorted(kept.intersection(range(len(paragraphs))))),
         notices=_notices(text, given),
     )
 
@@ -227,7 +228,9 @@ def _boilerplate(lines: Sequence[_Line]) -> dict[int, str]:
     linking = -1  # the block in which a heading said that links follow
     for number, line in enumerate(lines):
         found = _pattern(line)
-        reason = found.reason if found else _LINK if line.block == linking and _is_headline(line) else ""
+        reason = found.reason if found else _ORDER if gives_orders(line.text) else ""
+        if not reason and line.block == linking and _is_headline(line):
+            reason = _LINK
         if not reason:
             linking = -1
             continue

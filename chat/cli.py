@@ -21,6 +21,7 @@ from chat.characters import one_line
 from chat.errors import ChatError, DownloadFailed, InputError, LanguageError, ModelError
 from chat.models import registry, weights
 from chat.models.base import Translator
+from chat.models.memory import open_memory
 from chat.schema import Answer, Claim, Ledger, Length, Reading
 from chat.settings import Settings
 
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_claims(commands)
     _add_ask(commands)
     _add_models(commands)
+    _add_memory(commands)
     return parser
 
 
@@ -107,6 +109,12 @@ def _add_models(commands: Any) -> None:
     models.add_argument("action", choices=["list", "pull", "verify"])
     models.add_argument("name", nargs="?", metavar="NAME", help="default: what the settings use")
     models.set_defaults(run=_models)
+
+
+def _add_memory(commands: Any) -> None:
+    memory = commands.add_parser("memory", help="what the engines have replied before, kept not to be made twice")
+    memory.add_argument("action", choices=["show", "clear"])
+    memory.set_defaults(run=_memory)
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
@@ -396,6 +404,17 @@ def _shown(answer: Answer, form: str) -> str:
         f"  [{item.sentence}] {one_line(item.german)}\n      {one_line(item.english or '')}" for item in sources
     )
     return f"{answer.question}\n{one_line(answer.text)}\n{heading}{lines}\n"
+
+
+def _memory(options: argparse.Namespace, settings: Settings) -> int:
+    memory = open_memory(settings)
+    if memory is None:
+        raise InputError("Nothing is kept: BELEGT_MEMORY or BELEGT_HISTORY is off.", hint="Switch both on.")
+    if options.action == "clear":
+        print(f"{memory.clear():,} replies deleted.")
+    else:
+        print(f"{memory.count():,} replies in {settings.data}.")
+    return 0
 
 
 def _models(options: argparse.Namespace, settings: Settings) -> int:

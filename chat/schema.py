@@ -54,7 +54,7 @@ class Article(Frozen):
     """A text as given, and its paragraphs in order. Nothing is deleted: boilerplate is marked.
 
     `notices` are messages to the reader about the text as a whole, such as that it was cut; `kept` are the numbers,
-    from 0, of the paragraphs that look like boilerplate and belong to the article because the reader says so.
+    from 0, of the paragraphs that belong to the article because the reader says so, whatever they look like.
     """
 
     text: str

@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: user_cache_path("belegt"), description="where weights are kept")
     data: Path = Field(default_factory=lambda: user_data_path("belegt"), description="where the library is kept")
     history: bool = Field(default=True, description="whether what was read is kept; off: nothing is written to disk")
+    memory: bool = Field(
+        default=True, description="whether the replies of the engines on this machine are kept, not to be made twice"
+    )
     model: str = Field(default="qwen2.5-coder-1.5b", description="the chat model, a name of the catalogue")
     translator: str = Field(
         default="auto",

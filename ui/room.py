@@ -17,6 +17,7 @@ from streamlit.runtime.state import SessionStateProxy
 from chat.jobs import Desk
 from chat.library import open_library
 from chat.models import registry
+from chat.models.memory import open_memory
 from chat.settings import Settings
 from ui import identity
 from ui.shelf import Open, Shelf
@@ -28,7 +29,8 @@ _desk = Desk()
 @cache
 def _shelf(data: Path, history: bool) -> Shelf:
     """Return this process's shelf for one library."""
-    return Shelf(open_library(Settings(data=data, history=history)))
+    settings = Settings(data=data, history=history)
+    return Shelf(open_library(settings), open_memory(settings))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from chat.errors import LibraryError, NotInLibrary
 from chat.library import Entry, Library, Thumb, Turn, Unfinished
+from chat.models.memory import Memory
 from chat.schema import Answer, Length, Reading
 
 # Readings held in memory, of all owners; beyond it those go that were used longest ago.
@@ -34,11 +35,13 @@ class Shelf:
 
     Args:
         library: where they are kept for good; None: only in memory.
+        replies: what the engines have replied, from which the English of an article could be told.
     """
 
-    def __init__(self, library: Library | None) -> None:
+    def __init__(self, library: Library | None, replies: Memory | None = None) -> None:
         self.problem: LibraryError | None = None
         self._library = library
+        self._replies = replies
         self._open: OrderedDict[tuple[str, str], Open] = OrderedDict()
         self._lock = threading.RLock()
 
@@ -128,6 +131,11 @@ class Shelf:
 
     def delete(self, owner: str, id: str) -> None:
         """Delete a reading for good, finished or not."""
+        self.drop(owner, id)
+        self._forget()
+
+    def drop(self, owner: str, id: str) -> None:
+        """Delete a reading that did not begin, or begins anew: what was done for it stays in the engines' memory."""
         with self._lock:
             self._open.pop((owner, id), None)
         if self._library:
@@ -142,6 +150,13 @@ class Shelf:
         if self._library:
             with self._in_library():
                 self._library.delete_all(owner)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Empty the engines' memory. It is everybody's, and nothing but time is lost."""
+        if self._replies:
+            with self._in_library():
+                self._replies.clear()
 
     def _hold(self, owner: str, id: str, found: Open) -> Open:
         with self._lock:

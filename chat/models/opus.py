@@ -9,6 +9,7 @@ from chat.errors import UnknownName
 from chat.models import marian, weights
 from chat.models.base import Translator
 from chat.models.catalogue import entries
+from chat.models.memory import Memory, RememberingTranslator
 
 GERMAN = "opus-mt-de-en"
 # OPUS-MT has no model of its own for these; a model of their language family has them.
@@ -33,14 +34,23 @@ class OpusTranslator:
         folder: that of all weights.
         threads: processor threads; 0: as torch chooses.
         otherwise: gives the translator of languages whose weights are not on this machine; None: they are an error.
+        memory: where the English of sentences is kept; None: nowhere.
     """
 
     name = GERMAN
 
-    def __init__(self, *, folder: Path, threads: int = 0, otherwise: Callable[[], Translator] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        threads: int = 0,
+        otherwise: Callable[[], Translator] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self._folder = folder
         self._threads = threads
         self._otherwise = otherwise
+        self._memory = memory
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) as they finish.
@@ -60,4 +70,5 @@ class OpusTranslator:
             raise UnknownName(
                 f"There are no weights of OPUS-MT for the language “{source}”.", hint="Set BELEGT_TRANSLATOR to auto."
             )
-        return marian.shared(weights.require(name, folder=self._folder), name=name, threads=self._threads)
+        translator = marian.shared(weights.require(name, folder=self._folder), name=name, threads=self._threads)
+        return RememberingTranslator(translator, self._memory) if self._memory else translator

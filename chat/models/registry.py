@@ -12,6 +12,7 @@ from chat.errors import UnknownName
 from chat.models import marian, openai_compatible, opus, weights
 from chat.models.base import Embedder, TextModel, Translator
 from chat.models.catalogue import lookup
+from chat.models.memory import RememberingModel, open_memory
 from chat.models.prompted import PromptedTranslator
 from chat.settings import Settings
 
@@ -188,6 +189,7 @@ def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], 
             folder=settings.weights,
             threads=settings.threads,
             otherwise=(lambda: PromptedTranslator(model())) if by_chat_model else None,
+            memory=open_memory(settings),
         )
     folder = Path(name).expanduser()
     return marian.shared(folder, name=folder.name, threads=settings.threads)
@@ -222,7 +224,8 @@ def _open(name: str, settings: Settings) -> TextModel:
     model: TextModel = _factory(_CHAT_MODELS[name])(
         path, name=name, threads=settings.threads, parallel=settings.parallel
     )
-    return model
+    memory = open_memory(settings)
+    return RememberingModel(model, memory) if memory else model
 
 
 def _factory(target: str) -> Callable[..., Any]:

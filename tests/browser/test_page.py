@@ -130,6 +130,7 @@ def test_two_readers_do_not_see_each_other(visit: Callable[..., Page]) -> None:
         page.get_by_role("button", name="Read", exact=True).click()
     for page, own, foreign in ((one, "Nordhaven", "Südhaven"), (other, "Südhaven", "Nordhaven")):
         page.get_by_role("tab", name="Summary").wait_for()
+        settled(page)
         assert own in page.locator(".article").inner_text()
         assert foreign not in page.content()
     theirs = urllib.parse.urlsplit(one.url)

@@ -9,6 +9,7 @@ from engines import ARTICLE, scripted_engines
 
 from chat import pipeline
 from chat.library import Library
+from chat.models.memory import Memory
 from chat.schema import Answer, Reading
 from ui import shelf
 from ui.shelf import Shelf
@@ -78,3 +79,16 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch, reading: Reading) ->
     for id in ids:
         held.keep("Anna", id, reading)
     assert [held.find("Anna", id) is not None for id in ids] == [False, True, True]
+
+
+def test_deleting_empties_the_memory_of_the_engines_and_beginning_anew_does_not(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.sqlite3")
+    shelf = Shelf(None, memory)
+    memory.keep({b"a": "a reply"})
+    shelf.drop("ada", shelf.begin("ada", "Text.", length="short", code=None))
+    assert memory.count() == 1
+    shelf.delete("ada", shelf.begin("ada", "Text.", length="short", code=None))
+    assert memory.count() == 0
+    memory.keep({b"a": "a reply"})
+    shelf.delete_all("ada")
+    assert memory.count() == 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from chat import export, ledger
-from chat.schema import Reading
+from chat.schema import Reading, Sentence
 from ui.markup import article
 from ui.panels import getting_in
 from ui.room import Room
@@ -18,25 +20,21 @@ def show(reading: Reading, room: Room) -> None:
     reasons = {number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)}
     reported = article.voices(reading.claims, ledger.build(reading.claims, reading.sentences))
     st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported))
-    _left_out(reading, room)
+    _left_out(reading, room, reasons=reasons)
 
 
-def _left_out(reading: Reading, room: Room) -> None:
-    """Let the reader take back paragraphs that were taken for boilerplate, and read again with them."""
-    left_out = {
-        number: paragraph
-        for number, paragraph in enumerate(reading.article.paragraphs)
-        if paragraph.kind == "boilerplate"
-    }
+def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> None:
+    """Let the reader take back paragraphs that were taken for boilerplate, wholly or in part, and read again."""
+    left_out = {one.paragraph: one for one in reversed(reading.sentences) if one.kind == "boilerplate"}
     if not left_out:
         return
     with st.expander(f"Left out as not part of the article: {len(left_out)}"), st.form("left-out", border=False):
         st.caption("Take back what belongs to the article; it is then read again with it.")
         kept = [
             number
-            for number, paragraph in left_out.items()
+            for number, sentence in sorted(left_out.items())
             if st.checkbox(
-                export.escaped(f"{_beginning(reading, paragraph.start, paragraph.end)} — {paragraph.reason}"),
+                export.escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
                 key=f"kept-{number}",
             )
         ]
@@ -45,6 +43,5 @@ def _left_out(reading: Reading, room: Room) -> None:
             getting_in.read(room, reading.article.text, code=reading.language.code, kept=before | frozenset(kept))
 
 
-def _beginning(reading: Reading, start: int, end: int) -> str:
-    text = " ".join(reading.article.text[start:end].split())
-    return text if len(text) <= 80 else f"{text[:80]} …"
+def _beginning(sentence: Sentence) -> str:
+    return sentence.plain if len(sentence.plain) <= 80 else f"{sentence.plain[:80]} …"

@@ -91,7 +91,7 @@ def _unfinished(room: Room) -> None:
             st.text(" ".join(entry.text.split())[:160])
             again, away = st.columns([1, 1])
             if again.button("Read it now", key=f"again-{entry.id}", disabled=bool(room.missing), width="stretch"):
-                room.shelf.delete(room.owner, entry.id)
+                room.shelf.drop(room.owner, entry.id)
                 _start(room, lambda text=entry.text: text, given=entry.text, code=entry.code)  # type: ignore[misc]
             if away.button("Discard it", key=f"discard-{entry.id}", width="stretch"):
                 room.shelf.delete(room.owner, entry.id)
@@ -142,7 +142,7 @@ def read(room: Room, text: str, *, code: str | None = None, kept: frozenset[int]
     try:
         room.desk.start(owner, f"{READING} {id}", work, about=text)
     except ChatError as error:
-        shelf.delete(owner, id)
+        shelf.drop(owner, id)
         room.state["reading_error"] = error
     else:
         room.open(id)

@@ -43,7 +43,7 @@ def show(room: Room) -> None:
 def _finish(room: Room, job: Job[Progress, Reading] | None) -> None:
     """Open what a job that has ended gave; one that failed or was stopped gives back its text."""
     if job is not None and job.state != "done" and room.open_id:
-        room.shelf.delete(room.owner, room.open_id)
+        room.shelf.drop(room.owner, room.open_id)
         room.state["draft"] = job.about
         room.state["reading_error"] = job.error if job.state == "failed" else None
         room.open(None)
