@@ -86,7 +86,8 @@ def _located(noun: str, english: str) -> regex.Match[str] | None:
         (
             match
             for match in _WORD.finditer(english)
-            if (beginnings and match.group().lower().startswith(beginnings)) or sounds_like(noun, match.group().capitalize())
+            if (beginnings and match.group().lower().startswith(beginnings))
+            or sounds_like(noun, match.group().capitalize())
         ),
         None,
     )

@@ -46,9 +46,7 @@ def invented_dates(german: str, english: str) -> list[str]:
     """Return the weekdays and months of a translation, as written, that its German sentence lacks."""
     days = {_WEEKDAYS[match.group().capitalize()] for match in _GERMAN_DAY.finditer(german)}
     invented = [
-        day
-        for day in dict.fromkeys(_WEEKDAYS.values())
-        if day not in days and re.search(rf"\b{day}s?\b", english)
+        day for day in dict.fromkeys(_WEEKDAYS.values()) if day not in days and re.search(rf"\b{day}s?\b", english)
     ]
     months = {month for written, month in _MONTHS.items() if re.search(rf"\b{written}", german)}
     for month in _ORDER:

@@ -25,7 +25,7 @@ from chat.words import is_known, name_words, names, speakers
 _LEAST_LETTERS = 50
 _LEAST_SHARE, _GREATEST_SHARE = 0.6, 1.3
 _QUOTED_WORDS = 2  # marks around fewer words are often a matter of taste
-_MARKS = frozenset("„“”\"»«")
+_MARKS = frozenset('„“”"»«')
 
 
 def doubts(german: str, english: str, *, source: str = "de") -> tuple[Doubt, ...]:
@@ -97,7 +97,8 @@ def _agents(german: str, english: str) -> Iterator[Doubt]:
 
 def _quotations(german: str, english: str) -> Iterator[Doubt]:
     """Yield a doubt where only one side has words between quotation marks, more than a few."""
-    if not _MARKS.intersection(english) and (marked := _longest_quotation(german)):
+    marked = _longest_quotation(german)
+    if marked and not _MARKS.intersection(english) and not _is_name(marked, english):
         message = "The German gives somebody's own words, between quotation marks, the English does not."
         yield Doubt(kind="quotation", message=message, german=marked)
     elif not _MARKS.union("‚‘’'›‹").intersection(german) and (marked := _longest_quotation(english)):
@@ -105,8 +106,13 @@ def _quotations(german: str, english: str) -> Iterator[Doubt]:
         yield Doubt(kind="quotation", message=message, english=marked)
 
 
+def _is_name(marked: str, english: str) -> bool:
+    """Tell whether what is marked is a name that a translation leaves as it is: of a paper, a book, a ship."""
+    return marked[1:-1].strip().casefold() in english.casefold()
+
+
 def _longest_quotation(text: str) -> str:
-    """Return the longest span between quotation marks with words enough to be a quotation; empty where there is none."""
+    """Return the longest span between quotation marks that has words enough for a quotation; empty: there is none."""
     marked = (text[start:end] for start, end in quotations(text) if text[start] in _MARKS)
     return max((span for span in marked if len(span.split()) >= _QUOTED_WORDS), key=len, default="")
 

@@ -33,12 +33,10 @@ def _found(text: str, *lists: str) -> str | None:
 
 def lost_hedge(german: str, english: str) -> str | None:
     """Return the hedge of a German sentence ("angeblich", "könnte") whose translation has none."""
-    if _found(english, "hedged.en"):
-        return None
-    hearsay = _patterns()["hearsay.de"].search(german)
+    hearsay = _found(german, "hearsay.de")
     if hearsay and not _found(english, "hearsay.en"):
-        return hearsay.group().split()[0]
-    return _found(german, "hedged.de")
+        return hearsay.split()[0]
+    return None if _found(english, "hedged.en") else _found(german, "hedged.de")
 
 
 def invented_hedge(german: str, english: str) -> str | None:

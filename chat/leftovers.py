@@ -17,7 +17,28 @@ _GERMAN_SPELLING = regex.compile(
 _OPENING, _CLOSING = tuple("“\"'‘(„«"), tuple("”\"'’)»")
 _OF_PLACE = regex.compile(r"\b(?:[Ii]n|near|at|from|to|around|between) $")
 _SHORTEST = 6  # letters of a noun that is told
-_SHARED = frozenset({"war", "die", "man", "was", "so", "an", "in", "am", "hat", "also", "art", "bin", "gut", "rat", "arm", "du", "das", "der"})
+_SHARED = frozenset(
+    {
+        "war",
+        "die",
+        "man",
+        "was",
+        "so",
+        "an",
+        "in",
+        "am",
+        "hat",
+        "also",
+        "art",
+        "bin",
+        "gut",
+        "rat",
+        "arm",
+        "du",
+        "das",
+        "der",
+    }
+)
 
 
 def left_over(german: str, english: str) -> list[str]:

@@ -104,6 +104,10 @@ class Doubt(Frozen):
     english: str = ""
 
 
+# What spoils no statement that rests on the sentence: its wording alone, or who says it, which the claims tell.
+_OF_WORDING: frozenset[DoubtKind] = frozenset({"original", "quotation", "reported"})
+
+
 class Sentence(Frozen):
     """One sentence. `german` is the slice of the text as given, whatever language it is in.
 
@@ -118,6 +122,11 @@ class Sentence(Frozen):
     paragraph: int
     kind: Kind = "text"
     warnings: tuple[Doubt, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is no doubt about what the translation says."""
+        return all(doubt.kind in _OF_WORDING for doubt in self.warnings)
 
     @property
     def plain(self) -> str:

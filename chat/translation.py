@@ -1,8 +1,8 @@
 """Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
 
-Knows the translator only by its protocol. A sentence whose translation fails keeps `english` None and a warning, so
-that it is shown in German; one whose numbers, negation or speaker do not agree is tried once more on its own and, if
-they still do not, marked.
+Knows the translator only by its protocol. A sentence whose translation fails keeps `english` None and a doubt, so that
+it is shown in German. One that the checks find fault with is revised, if the translator can: each revision is made in
+another way, and the one with the fewest faults is taken; faults that are left are marked.
 """
 
 from __future__ import annotations
@@ -14,15 +14,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled
-from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers, lost_text, negation_faults
-from chat.models.base import Translator
-from chat.roles import lost_roles
-from chat.schema import Sentence
+from chat.faithfulness import doubts, invented_numbers
+from chat.models.base import Draft, Reviser, Translator
+from chat.schema import Doubt, Sentence
 from chat.words import with_english_names
 
-FAILED = "This sentence could not be translated and is shown in the original."
-LOST_TEXT = "The English is much shorter than the German: a part of it may be missing."
-UNTRANSLATED = "This sentence is English already and is shown as it is."
+FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
+UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.")
 
 _LABEL = re.compile(
     r"^(?:sure[!,.]?\s+)?(?:(?:here(?:['’]s| is)|the following is) the (?:english )?translation[^:]{0,40}"
@@ -37,7 +35,7 @@ _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
-_RETRIES_AT_ONCE = 8
+_REVISIONS_AT_ONCE = 8
 _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
 _REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
 
@@ -47,7 +45,7 @@ class Translation:
     """The English of a sentence, None where there is none, and what the reader should doubt in it."""
 
     english: str | None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
 
 
 def translate(
@@ -74,24 +72,48 @@ def translate(
         doubtful[index] = _judged(sentences[index], reply, source=source)
         if doubtful[index].english is not None and not doubtful[index].warnings:
             yield index, doubtful.pop(index)
-    yield from _tried_again(doubtful, sentences, translator, source=source)
+    if isinstance(translator, Reviser):
+        yield from _revised(doubtful, sentences, translator, source=source)
+    else:
+        yield from doubtful.items()
 
 
-def _tried_again(
-    doubtful: Mapping[int, Translation], sentences: Sequence[str], translator: Translator, *, source: str
+def _revised(
+    doubtful: Mapping[int, Translation], sentences: Sequence[str], reviser: Reviser, *, source: str
 ) -> Iterator[tuple[int, Translation]]:
-    """Yield for each doubtful translation the better of it and of one made without the sentence before as context."""
+    """Yield the best of each doubtful translation and its revisions."""
 
-    def better(index: int) -> Translation:
-        reply = "".join(text for _, text in translator.translate([sentences[index]], source=source))
-        return min(doubtful[index], _judged(sentences[index], reply, source=source), key=_faults)
+    def best(index: int) -> Translation:
+        return _best(doubtful[index], _draft(index, doubtful[index], sentences), reviser, source=source)
 
-    with ThreadPoolExecutor(_RETRIES_AT_ONCE, thread_name_prefix="belegt-retry") as workers:
-        futures = {workers.submit(better, index): index for index in doubtful}
+    with ThreadPoolExecutor(_REVISIONS_AT_ONCE, thread_name_prefix="belegt-revise") as workers:
+        futures = {workers.submit(best, index): index for index in doubtful}
         try:
             yield from ((futures[future], future.result()) for future in as_completed(futures))
         finally:
             workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
+
+
+def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
+    """Return what a reviser is told of a translation: the sentence, its neighbours, and the faults."""
+    return Draft(
+        sentence=sentences[index],
+        previous=sentences[index - 1] if index else "",
+        following=sentences[index + 1] if index + 1 < len(sentences) else "",
+        english=translation.english or "",
+        faults=tuple(doubt.message for doubt in translation.warnings),
+    )
+
+
+def _best(first: Translation, draft: Draft, reviser: Reviser, *, source: str) -> Translation:
+    """Return the translation with the fewest faults, the first of those; none is asked for after one without."""
+    best = first
+    for reply in reviser.revisions(draft, source=source):
+        candidate = _judged(draft.sentence, reply, source=source)
+        best = min(best, candidate, key=_faults)
+        if not best.warnings:
+            break
+    return best
 
 
 def _faults(candidate: Translation) -> tuple[bool, int]:
@@ -99,20 +121,11 @@ def _faults(candidate: Translation) -> tuple[bool, int]:
 
 
 def _judged(german: str, reply: str, *, source: str) -> Translation:
-    """Return a reply as a translation, with a warning for each fault that the checks find."""
+    """Return a reply as a translation, with what the checks doubt in it."""
     english = _unwrapped(reply, german)
     if not _is_translation(english, german):
         return Translation(None, (FAILED,))
-    faults = [f"The number {number} of the German is not in the English." for number in lost_numbers(german, english)]
-    faults += [
-        f"The number {number} of the English is not in the German." for number in invented_numbers(german, english)
-    ]
-    if source == "de":
-        faults += [LOST_TEXT] * lost_text(german, english)
-        faults += negation_faults(german, english)
-        faults += [f"The English has no word for {role}." for role in lost_roles(german, english)]
-        faults += [f"The English has {name} speak, the German does not." for name in invented_speakers(german, english)]
-    return Translation(english, tuple(faults))
+    return Translation(english, doubts(german, english, source=source))
 
 
 def _unwrapped(reply: str, german: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 
-from chat.models.base import TextModel
+from chat.errors import ModelFailed
+from chat.models.base import Draft, Message, TextModel
 from prompts import render
 
 # English names of the languages the embedded models read; the prompt names another one by its code.
@@ -15,6 +17,9 @@ _LANGUAGES = {
 # English takes about a token for each three characters of German; twice that and a rest is room enough.
 _CHARACTERS_PER_TOKEN = 1.5
 _LEAST_TOKENS = 48
+_DRAWN, _TEMPERATURE = 2, 0.5  # revisions whose words are drawn
+
+_log = logging.getLogger(__name__)
 
 
 class PromptedTranslator:
@@ -33,4 +38,42 @@ class PromptedTranslator:
             for sentence, previous in zip(sentences, before, strict=True)
         ]
         longest = max(map(len, sentences), default=0)
-        return self._model.generate_many(batch, max_tokens=_LEAST_TOKENS + round(longest / _CHARACTERS_PER_TOKEN))
+        return self._model.generate_many(batch, max_tokens=_room(longest))
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        """Yield the sentence revised with its faults named, translated without context, and with words drawn."""
+        language = _LANGUAGES.get(source, source)
+        alone = render("translate", language=language, sentence=draft.sentence, previous="")
+        in_context = render("translate", language=language, sentence=draft.sentence, previous=draft.previous)
+        if draft.english:
+            told = render(
+                "revise",
+                language=language,
+                sentence=draft.sentence,
+                previous=draft.previous,
+                following=draft.following,
+                english=draft.english,
+                faults=draft.faults,
+            )
+            yield self._reply(told, draft)
+        if draft.previous:
+            yield self._reply(alone, draft)
+        for seed in range(1, _DRAWN + 1):
+            yield self._reply(in_context, draft, temperature=_TEMPERATURE, seed=seed)
+
+    def _reply(self, messages: Sequence[Message], draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
+        """Return a reply, empty where the model failed."""
+        try:
+            return "".join(
+                self._model.generate(
+                    messages, max_tokens=_room(len(draft.sentence)), temperature=temperature, seed=seed
+                )
+            )
+        except ModelFailed as error:
+            _log.warning("a revision failed: %s", error)
+            return ""
+
+
+def _room(characters: int) -> int:
+    """Return how many tokens the English of so many characters of text may take."""
+    return _LEAST_TOKENS + round(characters / _CHARACTERS_PER_TOKEN)

@@ -88,7 +88,7 @@ def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, 
     if sentence.kind == "boilerplate":
         reason = reasons.get(sentence.paragraph, "")
         return f'<span class="why">Left out: {escape(reason or "not part of the article")}</span>'
-    warnings = "".join(f'<span class="warning">⚠ {shown(warning)}</span>' for warning in sentence.warnings)
+    warnings = "".join(f'<span class="warning">⚠ {shown(doubt.message)}</span>' for doubt in sentence.warnings)
     if sentence.english is None:
         return warnings or ('<span class="pending">…</span>' if pending else "")
     return _tinted_english(sentence.english, own) + warnings
