@@ -1,7 +1,8 @@
-"""How much the pipeline adds to translation: its time over that of the same requests sent straight to xllamacpp.
+"""How much the pipeline adds to translation: its time over that of the same work given straight to the engine.
 
-Both send the same prompts with the same number in flight, in turns, after a round of each that is not counted, so that
-both find the prompts in the server's cache to the same degree. The ratio is that of the median rounds.
+For the chat model the same prompts go to xllamacpp with the same number in flight; for a Marian model the same batches
+go to transformers' `generate`. Both ways take turns, after a round of each that is not counted, so that both find the
+prompts in the server's cache to the same degree. The ratio is that of the median rounds.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from typing import Any
 from chat import article, sentences, source, translation
 from chat.models import llamacpp, weights
 from chat.models.base import Message
+from chat.models.marian import MarianTranslator
 from chat.models.prompted import PromptedTranslator
+from chat.schema import Sentence
 from chat.settings import Settings
 
 ARTICLE = Path(__file__).parent.parent / "tests" / "data" / "hafenbruecke.txt"
@@ -58,31 +61,76 @@ def _raw(model: llamacpp.LlamaCpp, requests: Sequence[tuple[Sequence[Message], i
         list(workers.map(send, requests))
 
 
-def main() -> None:
-    """Print the seconds of each round and the ratio of the sums."""
-    parser = argparse.ArgumentParser(prog="python -m bench translate", description=__doc__)
-    parser.add_argument("file", nargs="?", type=Path, default=ARTICLE, help="an article; default: one of the tests'")
-    parser.add_argument("--rounds", type=int, default=3, help="default: 3")
-    options = parser.parse_args()
-    settings = Settings()
+def _of_marian(folder: Path, found: Sequence[Sentence], *, rounds: int, threads: int) -> None:
+    """Print the speed of a Marian model, and the ratio of its translator to its `generate` on the same batches."""
+    translator = MarianTranslator(folder, name=folder.name, threads=threads)
+    model = translator.model
+    generate, batches = model.generate, []
+
+    def recorded(**batch: Any) -> Any:
+        batches.append(batch)
+        return generate(**batch)
+
+    def through_pipeline() -> None:
+        batches.clear()
+        model.generate = recorded
+        translation.translate_sentences(found, translator)
+        model.generate = generate
+
+    def plain() -> None:
+        for batch in batches:
+            generate(**batch)
+
+    _compare(through_pipeline, plain, found, rounds=rounds, against="generate")
+    print(f"{len(batches)} batches of {len(batches[0]['input_ids'])} at most, {model.dtype}")
+
+
+def _of_chat_model(found: Sequence[Sentence], *, rounds: int, settings: Settings) -> None:
+    """Print the speed of the chat model, and the ratio of its translator to the same requests sent to xllamacpp."""
     path = weights.require(settings.model, folder=settings.weights)
     model = llamacpp.shared(path, name=settings.model, threads=settings.threads, parallel=settings.parallel)
-    found = sentences.split(article.build(source.from_file(options.file), max_characters=settings.max_characters))
     recorder = Recorder(model)
 
     def through_pipeline() -> None:
         recorder.requests.clear()
         translation.translate_sentences(found, PromptedTranslator(recorder))
 
+    _compare(through_pipeline, lambda: _raw(model, tuple(recorder.requests)), found, rounds=rounds, against="xllamacpp")
+    print(f"{len(recorder.requests)} requests, {model.parallel} in flight")
+
+
+def _compare(
+    pipeline: Callable[[], object],
+    raw: Callable[[], object],
+    found: Sequence[Sentence],
+    *,
+    rounds: int,
+    against: str,
+) -> None:
+    """Time both in turns; the first round is not counted."""
     pairs = []
-    for number in range(options.rounds + 1):
-        pairs.append((_seconds(through_pipeline), _seconds(lambda: _raw(model, tuple(recorder.requests)))))
-        print(f"round {number or 'not counted'}: pipeline {pairs[-1][0]:.1f} s, xllamacpp {pairs[-1][1]:.1f} s")
-    pipeline, raw = (median(seconds) for seconds in zip(*pairs[1:], strict=True))
+    for number in range(rounds + 1):
+        pairs.append((_seconds(pipeline), _seconds(raw)))
+        print(f"round {number or 'not counted'}: pipeline {pairs[-1][0]:.2f} s, {against} {pairs[-1][1]:.2f} s")
+    whole, bare = (median(seconds) for seconds in zip(*pairs[1:], strict=True))
     count = sum(sentence.kind != "boilerplate" for sentence in found)
-    print(f"{count} sentences, {len(recorder.requests)} requests, {model.parallel} in flight")
-    print(f"{count / pipeline:.2f} sentences per second")
-    print(f"ratio pipeline to xllamacpp: {pipeline / raw:.3f}")
+    print(f"{count} sentences, {count / whole:.2f} sentences per second")
+    print(f"ratio pipeline to {against}: {whole / bare:.3f}")
+
+
+def main() -> None:
+    """Print the seconds of each round and the ratio of the medians."""
+    parser = argparse.ArgumentParser(prog="python -m bench translate", description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=ARTICLE, help="an article; default: one of the tests'")
+    parser.add_argument("--marian", type=Path, metavar="FOLDER", help="a Marian model instead of the chat model")
+    parser.add_argument("--rounds", type=int, default=3, help="default: 3")
+    options = parser.parse_args()
+    settings = Settings()
+    found = sentences.split(article.build(source.from_file(options.file), max_characters=settings.max_characters))
+    if options.marian:
+        _of_marian(options.marian, found, rounds=options.rounds, threads=settings.threads)
+    else:
+        _of_chat_model(found, rounds=options.rounds, settings=settings)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import regex
 
 from chat.characters import Readable, readable
 from chat.errors import EmptyText
+from chat.orders import gives_orders
 from chat.schema import Article, Kind, Paragraph
 
 _HINT = "Paste the text of an article."
@@ -26,7 +27,7 @@ _LONGEST_BOILERPLATE = 400  # characters
 _LONGEST_HEADLINE = 160  # characters; headlines of news pages have 30 to 120
 _LONGEST_KICKER = 3  # words
 _SHORTEST_OPEN_LINE = 30  # characters; a longer line that goes on in lower case was broken by accident
-_LINK = "link to another article"
+_LINK, _ORDER = "link to another article", "instruction to a program"
 
 # Hard wrapping, told from the lines within blocks: running German has a lower-case word at about every other line
 # start, while paragraphs, headlines and list entries start with a capital.
@@ -67,25 +68,33 @@ class _Pattern:
     regex: regex.Pattern[str]
 
 
-def build(text: str, *, max_characters: int) -> Article:
+def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset()) -> Article:
     """Return the article of a text as given.
 
     Args:
         text: the text; offsets are into it.
         max_characters: longer texts are cut at the last paragraph, sentence or word that fits, with a notice.
+        kept: numbers, from 0, of paragraphs that belong to the article whatever they look like. They do not
+            change which paragraphs there are, so the numbers are those of the same text read without them.
 
     Raises:
         EmptyText: there is no text, or nothing but boilerplate.
     """
-    kept = _cut(text, max_characters)
-    shown = readable(kept)
+    given = _cut(text, max_characters)
+    shown = readable(given)
     lines = list(_lines(shown.text))
     if not any(character.isalnum() for line in lines for character in line.text):
         raise EmptyText("There is no text to read.", hint=_HINT)
-    marked = _marked(_paragraphs(shown.text, lines))
+    paragraphs = _paragraphs(shown.text, lines)
+    marked = _marked(paragraphs, kept)
     if all(line.kind == "boilerplate" for line in marked):
         raise EmptyText("There is no article in this text, only what stands around one.", hint=_HINT)
-    return Article(text=kept, paragraphs=_placed(marked, shown), notices=_notices(text, kept))
+    return Article(
+        text=given,
+        paragraphs=_placed(marked, shown),
+        kept=tuple(sorted(kept.intersection(range(len(paragraphs))))),
+        notices=_notices(text, given),
+    )
 
 
 def _placed(lines: Sequence[_Line], shown: Readable) -> tuple[Paragraph, ...]:
@@ -97,10 +106,10 @@ def _placed(lines: Sequence[_Line], shown: Readable) -> tuple[Paragraph, ...]:
     )
 
 
-def _notices(text: str, kept: str) -> tuple[str, ...]:
-    if len(kept) == len(text):
+def _notices(text: str, given: str) -> tuple[str, ...]:
+    if len(given) == len(text):
         return ()
-    return (f"The text has {len(text):,} characters; Belegt reads the first {len(kept):,}.",)
+    return (f"The text has {len(text):,} characters; Belegt reads the first {len(given):,}.",)
 
 
 def _cut(text: str, limit: int) -> str:
@@ -202,19 +211,33 @@ def _pattern(line: _Line) -> _Pattern | None:
     return next((pattern for pattern in _patterns() if pattern.regex.fullmatch(text)), None)
 
 
-def _marked(lines: Sequence[_Line]) -> list[_Line]:
-    """Return the paragraphs with boilerplate and the title marked."""
-    marked: list[_Line] = []
+def _marked(lines: Sequence[_Line], kept: frozenset[int]) -> list[_Line]:
+    """Return the paragraphs with the title marked, and boilerplate where it is not to be kept."""
+    reasons = _boilerplate(lines)
+    return _titled(
+        [
+            replace(line, kind="boilerplate", reason=reasons[number]) if number in reasons.keys() - kept else line
+            for number, line in enumerate(lines)
+        ]
+    )
+
+
+def _boilerplate(lines: Sequence[_Line]) -> dict[int, str]:
+    """Return the numbers of the paragraphs that look like boilerplate, and why."""
+    reasons: dict[int, str] = {}
     linking = -1  # the block in which a heading said that links follow
-    for line in lines:
+    for number, line in enumerate(lines):
         found = _pattern(line)
-        reason = found.reason if found else _LINK if line.block == linking and _is_headline(line) else ""
+        reason = found.reason if found else _ORDER if gives_orders(line.text) else ""
+        if not reason and line.block == linking and _is_headline(line):
+            reason = _LINK
         if not reason:
             linking = -1
-        elif found and found.links:
+            continue
+        reasons[number] = reason
+        if found and found.links:
             linking = line.block
-        marked.append(replace(line, kind="boilerplate", reason=reason) if reason else line)
-    return _titled(marked)
+    return reasons
 
 
 def _titled(lines: list[_Line]) -> list[_Line]:

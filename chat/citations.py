@@ -44,6 +44,13 @@ def without_marks(text: str) -> str:
     return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))
 
 
+def parted(text: str) -> list[tuple[str, int]]:
+    """Return an answer in parts: (text, number of the sentence its mark names); 0 where a text has no mark."""
+    pieces = re.split(r"\[(\d{1,9})\]", text)
+    texts, numbers = pieces[::2], [int(number) for number in pieces[1::2]]
+    return [item for item in zip(texts, [*numbers, 0], strict=True) if item[0].strip() or item[1]]
+
+
 def statements(text: str) -> list[str]:
     """Return the sentences and list items of an English text, each with the marks that follow it."""
     pieces = [piece for line in _NEW_LINE.split(text) for piece in _sentences(_BULLET.sub("", line.strip()))]

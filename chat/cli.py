@@ -18,8 +18,10 @@ from typing import IO, Any, get_args
 
 from chat import __version__, export, pipeline, source, translation
 from chat.characters import one_line
-from chat.errors import ChatError, InputError, LanguageError
+from chat.errors import ChatError, DownloadFailed, InputError, LanguageError, ModelError
 from chat.models import registry, weights
+from chat.models.base import Translator
+from chat.models.memory import open_memory
 from chat.schema import Answer, Claim, Ledger, Length, Reading
 from chat.settings import Settings
 
@@ -60,13 +62,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_claims(commands)
     _add_ask(commands)
     _add_models(commands)
+    _add_memory(commands)
     return parser
 
 
 def _add_read(commands: Any) -> None:
     read = commands.add_parser("read", help="translate and summarise an article")
     _add_input(read)
-    read.add_argument("--format", choices=["md", "json"], default="md", help="default: md")
+    read.add_argument("--format", choices=list(export.FORMATS), default="md", help="default: md")
+    read.add_argument(
+        "--everything", action="store_true", help="claims and both languages too, not only the summary (docx, pdf, md)"
+    )
     read.add_argument("--length", choices=get_args(Length), default="medium", help="of the summary; default: medium")
     read.set_defaults(run=_read)
 
@@ -105,8 +111,19 @@ def _add_models(commands: Any) -> None:
     models.set_defaults(run=_models)
 
 
+def _add_memory(commands: Any) -> None:
+    memory = commands.add_parser("memory", help="what the engines have replied before, kept not to be made twice")
+    memory.add_argument("action", choices=["show", "clear"])
+    memory.set_defaults(run=_memory)
+
+
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the article, .txt or .md; - for standard input")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="the article: .txt, .md, .html, .pdf or .docx, a web address, or - for standard input",
+    )
     parser.add_argument("--jsonl", metavar="IN", type=Path, help="many articles, one JSON object a line")
     parser.add_argument("--out", metavar="PATH", type=Path, help="where the result goes; default: standard output")
     parser.add_argument("--language", metavar="CODE", help="the article's language, if it is not recognised: de, en, …")
@@ -167,11 +184,13 @@ def _output(path: Path | None) -> Iterator[IO[str]]:
         ) from error
 
 
-def _given_text(options: argparse.Namespace) -> str:
+def _given_text(options: argparse.Namespace, settings: Settings) -> str:
     if options.file == "-":
         return source.from_bytes(sys.stdin.buffer.read(source.MAX_BYTES + 1), "standard input")
     if options.file is None:
         raise InputError("No article is named.", hint="Name a file, - for standard input, or --jsonl.")
+    if options.file.lower().startswith(("http://", "https://")):
+        return source.from_url(options.file, allowed=settings.fetch)
     return source.from_file(Path(options.file))
 
 
@@ -227,13 +246,37 @@ def _read(options: argparse.Namespace, settings: Settings) -> int:
             fields=("id", "text"),
             work=lambda row: _reading_row(_reading(source.from_text(str(row["text"])), engines, options, settings)),
         )
-    text = _given_text(options)
+    if options.format in export.BINARY and options.out is None and sys.stdout.isatty():
+        raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
+    text = _given_text(options, settings)
     reading = _reading(text, registry.open_engines(settings), options, settings)
-    with _output(options.out) as out:
-        out.write(
-            export.json(reading) if options.format == "json" else export.markdown(reading, date=datetime.date.today())
-        )
+    scope: export.Scope = "everything" if options.everything else "summary"
+    data = export.write(reading, format=options.format, date=datetime.date.today(), scope=scope)
+    if options.out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        _save(data, options.out)
     return 0
+
+
+def _save(data: bytes, path: Path) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        InputError: it cannot be written, or the disk is full; what was there before stays.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}.", hint="Name another place with --out."
+        ) from error
 
 
 def _reading(
@@ -263,25 +306,37 @@ def _reading_row(reading: Reading) -> dict[str, Any]:
 
 
 def _translate(options: argparse.Namespace, settings: Settings) -> int:
-    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").removesuffix("\n").split("\n")
-    if lines == [""]:
+    given = sys.stdin.buffer.read().decode("utf-8", errors="replace").removesuffix("\n")
+    if not given:
         return 0
-    translator = registry.open_engines(settings).translator
-    failed = 0
-    with _output(None) as out:
-        for start in range(0, len(lines), _LINES_AT_ONCE):
-            part = [one_line(line) for line in lines[start : start + _LINES_AT_ONCE]]
-            waiting: dict[int, str] = {}
-            following = 0
-            for index, translated in translation.translate(part, translator, source=options.language):
-                failed += translated.english is None
-                waiting[index] = part[index] if translated.english is None else translated.english
-                while following in waiting:
-                    print(waiting.pop(following), file=out, flush=True)
-                    following += 1
+    lines = [one_line(line) for line in given.split("\n")]
+    translator = registry.open_translator(settings)
+    failed = done = 0
+    try:
+        with _output(None) as out:
+            for english in _translated_lines(lines, translator, source=options.language):
+                failed += english is None
+                print(lines[done] if english is None else english, file=out, flush=True)
+                done += 1
+    except ModelError:
+        _say(f"{done} of {len(lines)} lines were translated before the translator failed.")
+        raise
     if failed:
         _say(f"{failed} of {len(lines)} lines could not be translated and are given as they were.")
     return 0
+
+
+def _translated_lines(lines: Sequence[str], translator: Translator, *, source: str) -> Iterator[str | None]:
+    """Yield the English of each line in order, None where there is none."""
+    for start in range(0, len(lines), _LINES_AT_ONCE):
+        waiting: dict[int, str | None] = {}
+        following = 0
+        part = lines[start : start + _LINES_AT_ONCE]
+        for index, translated in translation.translate(part, translator, source=source):
+            waiting[index] = translated.english
+            while following in waiting:
+                yield waiting.pop(following)
+                following += 1
 
 
 def _claims(options: argparse.Namespace, settings: Settings) -> int:
@@ -294,7 +349,7 @@ def _claims(options: argparse.Namespace, settings: Settings) -> int:
         return _on_rows(
             options, fields=("id", "text"), work=lambda row: _claims_row(*claims(source.from_text(str(row["text"]))))
         )
-    found, by_speaker = claims(_given_text(options))
+    found, by_speaker = claims(_given_text(options, settings))
     with _output(options.out) as out:
         if options.format == "json":
             print(json.dumps(_claims_row(found, by_speaker), ensure_ascii=False, indent=2), file=out)
@@ -317,7 +372,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         )
     if not options.questions:
         raise InputError("There is no question.", hint='Put it after the file, such as "Who denies it?"')
-    text = _given_text(options)
+    text = _given_text(options, settings)
     engines = registry.open_engines(settings)
     reading = _reading(text, engines, options, settings)
     history: list[Answer] = []
@@ -351,20 +406,44 @@ def _shown(answer: Answer, form: str) -> str:
     return f"{answer.question}\n{one_line(answer.text)}\n{heading}{lines}\n"
 
 
+def _memory(options: argparse.Namespace, settings: Settings) -> int:
+    memory = open_memory(settings)
+    if memory is None:
+        raise InputError("Nothing is kept: BELEGT_MEMORY or BELEGT_HISTORY is off.", hint="Switch both on.")
+    if options.action == "clear":
+        print(f"{memory.clear():,} replies deleted.")
+    else:
+        print(f"{memory.count():,} replies in {settings.data}.")
+    return 0
+
+
 def _models(options: argparse.Namespace, settings: Settings) -> int:
     if options.action == "list":
         return _list(settings)
-    names = [options.name] if options.name else registry.choose(settings).all_weights
-    return max([_ACTIONS[options.action](name, settings) for name in names])
+    choice = registry.choose(settings)
+    names = [options.name] if options.name else choice.all_weights
+    code = max([_ACTIONS[options.action](name, settings) for name in names])
+    if options.action == "pull" and not options.name:
+        for name in choice.wanted:
+            _pull_if_possible(name, settings)
+    return code
+
+
+def _pull_if_possible(name: str, settings: Settings) -> None:
+    try:
+        _pull(name, settings)
+    except DownloadFailed as error:
+        _say(f"{error.message} Belegt does without: {registry.choose(settings).why}")
 
 
 def _list(settings: Settings) -> int:
     choice = registry.choose(settings)
     for row in weights.inventory(folder=settings.weights):
-        mark = "*" if row.entry.name in choice.weights else "+" if row.entry.name in choice.all_weights else " "
+        better = (*choice.all_weights, *choice.wanted)
+        mark = "*" if row.entry.name in choice.weights else "+" if row.entry.name in better else " "
         size = f"{row.entry.bytes / 1e6:,.0f} MB"
         print(f"{mark} {row.entry.name:<20} {size:>9}  {row.state:<8} {row.entry.licence:<12} {row.entry.purpose}")
-    print(f"\n* what the settings need, + what makes answers better. Kept in {settings.weights}")
+    print(f"\n* what the settings need, + what makes it better. Kept in {settings.weights}")
     return 0
 
 

@@ -209,7 +209,8 @@ class _Reader:
             until,
         )
         speaker = self._span(place + 1, end)
-        if before is None or speaker is None or end - place > _LONGEST_SPEAKER:
+        governs = self._lower(place + 1) in english_words()["prepositions"]  # "The group “Safe Valley” called for …"
+        if before is None or speaker is None or governs or end - place > _LONGEST_SPEAKER:
             return None
         content = [before, self._span(end, until)]
         return EnglishFrame(speaker, self._cue(place), tuple(span for span in content if span), False), end

@@ -5,14 +5,25 @@
     │   ├── EmptyText           nothing to read
     │   ├── NotText             bytes that are no text, or a text whose encoding cannot be told
     │   ├── UnsupportedFile     a kind of file that cannot be read
+    │   ├── UnreadableDocument  a PDF or Word file that is damaged, protected, too large, or without text
+    │   ├── FetchingOff         web addresses are switched off in the settings
+    │   ├── AddressRefused      no address of a page on the public internet
+    │   ├── PageUnavailable     the page did not come, or is of no kind that can be read
     │   ├── LanguageError       not German, or too short to tell
     │   └── UnknownName         no model or engine of that name
     ├── ModelError              no usable model; exit code 3
     │   ├── WeightsMissing      the weights are not on this machine
     │   ├── DownloadFailed      no source gave the weights, or gave the wrong bytes
     │   ├── DiskFull            not enough room for the weights
-    │   ├── ModelFailed         the model was loaded and failed to reply
+    │   ├── ModelFailed         the model, or the server it runs on, failed to reply
     │   └── PromptTooLong       the prompt does not fit the model's context
+    ├── LibraryError            what was read before is out of reach; reading and asking go on without it
+    │   ├── NotInLibrary        nothing of that name is the reader's
+    │   ├── UnreadableReading   kept by another version, in a form that this one does not know
+    │   ├── LibraryUnavailable  the folder cannot be written, the disk is full, or others hold the file
+    │   ├── LibraryTooNew       a newer version of Belegt made the file
+    │   └── LibraryDamaged      the file was damaged, and was set aside
+    ├── Busy                    the same work is under way, or too much of it
     └── Cancelled               the reader stopped it; exit code 130
 
 Each error has a message (what happened), a hint (what the reader can do) and `retryable`: whether the same
@@ -63,6 +74,24 @@ class UnsupportedFile(InputError):
     """This kind of file cannot be read."""
 
 
+class UnreadableDocument(InputError):
+    """A PDF or Word file is damaged, protected, too large, or without text."""
+
+
+class FetchingOff(InputError):
+    """Web addresses are switched off in the settings."""
+
+
+class AddressRefused(InputError):
+    """It is no address of a page on the public internet. Whether anything is at it is not told."""
+
+
+class PageUnavailable(InputError):
+    """The page did not come, or is of no kind that can be read."""
+
+    retryable = True
+
+
 class LanguageError(InputError):
     """The text is not German, or too short to tell.
 
@@ -104,13 +133,47 @@ class DiskFull(ModelError):
 
 
 class ModelFailed(ModelError):
-    """The model was loaded and failed to reply."""
+    """The model, or the server it runs on, failed to reply."""
 
     retryable = True
 
 
 class PromptTooLong(ModelError):
     """The prompt does not fit the model's context."""
+
+
+class LibraryError(ChatError):
+    """What was read before is out of reach; reading and asking go on without it."""
+
+
+class NotInLibrary(LibraryError):
+    """Nothing of that name is the reader's: never there, deleted, or another's. Which of these is not told."""
+
+
+class UnreadableReading(LibraryError):
+    """It was kept by another version of Belegt, in a form that this one does not know."""
+
+
+class LibraryUnavailable(LibraryError):
+    """The folder cannot be written, the disk is full, or others hold the file."""
+
+    retryable = True
+
+
+class LibraryTooNew(LibraryError):
+    """A newer version of Belegt made the file; it is left as it is."""
+
+
+class LibraryDamaged(LibraryError):
+    """The file was damaged, and was set aside; the next call begins a new one."""
+
+    retryable = True
+
+
+class Busy(ChatError):
+    """The same work is under way, or too much of it."""
+
+    retryable = True
 
 
 class Cancelled(ChatError):

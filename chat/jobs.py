@@ -1,17 +1,25 @@
-"""Work that outlives a rerun of the page: started once, watched from anywhere, cancelled, its result kept."""
+"""Work that outlives a rerun of the page: started once, watched from anywhere, cancelled, its result kept.
+
+A Job is one piece of work. A Desk has the jobs of all who use this process, so that a page that was loaded anew finds
+its own again. Neither knows what the work is; work whose result must outlast this process keeps it by itself.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Callable
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from chat.errors import Cancelled, ChatError
+from chat.errors import Busy, Cancelled, ChatError
 
 State = Literal["running", "done", "failed", "cancelled"]
 P = TypeVar("P")
 R = TypeVar("R")
+Work = Callable[[Callable[[P], None], Callable[[], bool]], R]
+
+RUNNING = 64
+UNCOLLECTED = 64
 
 _log = logging.getLogger(__name__)
 
@@ -23,9 +31,11 @@ class Job(Generic[P, R]):
         work: called with (report, cancelled): it calls `report` with its progress and asks `cancelled()` whether to
             stop, which it does by raising Cancelled.
         name: the thread's name.
+        about: what the work is about, in words of whoever starts it, for whoever finds the job later.
     """
 
-    def __init__(self, work: Callable[[Callable[[P], None], Callable[[], bool]], R], *, name: str = "belegt") -> None:
+    def __init__(self, work: Work[P, R], *, name: str = "belegt", about: str = "") -> None:
+        self.about = about
         self.progress: P | None = None
         self.result: R | None = None
         self.error: ChatError | None = None
@@ -67,3 +77,64 @@ class Job(Generic[P, R]):
 
     def _report(self, progress: P) -> None:
         self.progress = progress
+
+
+class Desk:
+    """The jobs of all owners, one of a kind at a time for each; threads may use it at once.
+
+    An owner is an opaque string that says who may see a job, a kind says what it does ("reading", or "answer" and of
+    which reading). A job that has ended stays until it is collected, or another of its kind is started, or too many
+    others have ended since.
+
+    Args:
+        running: how many jobs may run at once, of all owners.
+        uncollected: how many that have ended are held; beyond it those go that were started first.
+    """
+
+    def __init__(self, *, running: int = RUNNING, uncollected: int = UNCOLLECTED) -> None:
+        self._running = running
+        self._uncollected = uncollected
+        self._jobs: dict[tuple[str, str], Job[Any, Any]] = {}  # in the order in which they were started
+        self._lock = threading.Lock()
+
+    def start(self, owner: str, kind: str, work: Work[P, R], *, about: str = "") -> Job[P, R]:
+        """Start a job (see Job) and return it.
+
+        Raises:
+            Busy: the owner has a running job of that kind, or as many run as may.
+        """
+        with self._lock:
+            held = self._jobs.get((owner, kind))
+            if held and held.running:
+                raise Busy("This is already under way.", hint="Wait until it is done, or stop it.")
+            if sum(job.running for job in self._jobs.values()) >= self._running:
+                raise Busy("Belegt has its hands full.", hint="Try again in a minute.")
+            self._jobs.pop((owner, kind), None)  # the new one stands last
+            self._forget()
+            job = self._jobs[owner, kind] = Job(work, about=about)
+            return job
+
+    def find(self, owner: str, kind: str) -> Job[Any, Any] | None:
+        """Return the owner's job of that kind, running or ended and not collected; None where there is none."""
+        with self._lock:
+            return self._jobs.get((owner, kind))
+
+    def running(self, owner: str, kind: str) -> Job[Any, Any] | None:
+        """Return the owner's running job of that kind, or None."""
+        job = self.find(owner, kind)
+        return job if job and job.running else None
+
+    def collect(self, owner: str, kind: str) -> Job[Any, Any] | None:
+        """Take the owner's job of that kind off the desk, once it has ended; None where it runs, or there is none.
+
+        Of several who ask, one gets it.
+        """
+        with self._lock:
+            job = self._jobs.get((owner, kind))
+            return None if job is None or job.running else self._jobs.pop((owner, kind))
+
+    def _forget(self) -> None:
+        """Take those off the desk that ended and nobody collected, but the latest."""
+        ended = [key for key, job in self._jobs.items() if not job.running]
+        for key in ended[: max(0, len(ended) - self._uncollected)]:
+            del self._jobs[key]

@@ -13,7 +13,7 @@ from chat.errors import Cancelled
 from chat.models.registry import Engines
 from chat.questions import german_claim_question
 from chat.retrieval import is_german, prepare
-from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, content_of
+from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, Summary, content_of
 from chat.words import with_english_names
 
 Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
@@ -83,6 +83,17 @@ class _Reader:
             cancelled=self.cancelled,
         )
 
+    def summarise(self, claimed: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
+        return summary.summarise(
+            self.sentences,
+            engines.model,
+            claims=claimed,
+            ledger=ledger.build(claimed, self.sentences),
+            length=length,
+            on_done=lambda done, total: self.report("summarising", done, total),
+            cancelled=self.cancelled,
+        )
+
 
 def read(
     text: str,
@@ -91,6 +102,7 @@ def read(
     length: Length | None = "medium",
     code: str | None = None,
     max_characters: int = 100_000,
+    kept: frozenset[int] = frozenset(),
     on_progress: OnProgress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Reading:
@@ -101,6 +113,8 @@ def read(
         length: how long the summary is; None: no summary, for who only wants to ask.
         code: its language (ISO 639-1) where the reader says so; else it must be recognised as German.
         max_characters: a longer text is cut, with a notice.
+        kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
+            `article.build`.
         on_progress: called in this thread after each step.
         cancelled: asked between steps; true stops the reading.
 
@@ -111,7 +125,7 @@ def read(
     """
     reader = _Reader(on_progress, cancelled)
     with reader.stage("preparing"):
-        given = article.build(text, max_characters=max_characters)
+        given = article.build(text, max_characters=max_characters, kept=kept)
         found = language.require_german(given.text, override=code)
         texts = [given.text[paragraph.start : paragraph.end] for paragraph in given.paragraphs]
         told = (*given.notices, *language.notices(texts), *attribution.notices(given))
@@ -124,15 +138,7 @@ def read(
     if engines.embedder:
         prepare(content_of(reader.sentences), engines.embedder)
     with reader.stage("summarising"):
-        condensed = summary.summarise(
-            reader.sentences,
-            engines.model,
-            claims=claimed,
-            ledger=ledger.build(claimed, reader.sentences),
-            length=length,
-            on_done=lambda done, total: reader.report("summarising", done, total),
-            cancelled=reader.cancelled,
-        )
+        condensed = reader.summarise(claimed, engines, length=length)
     reader.report("done")
     return Reading(
         article=given,
@@ -143,6 +149,25 @@ def read(
         engines=EngineNames(model=engines.model.name, translator=engines.translator.name),
         seconds=reader.seconds,
     )
+
+
+def summarise(
+    reading: Reading,
+    engines: Engines,
+    *,
+    length: Length,
+    on_progress: OnProgress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Reading:
+    """Return a reading with a summary of another length; all else stays.
+
+    Other arguments and errors are those of `read`.
+    """
+    reader = _Reader(on_progress, cancelled)
+    reader.sentences = reading.sentences
+    with reader.stage("summarising"):
+        condensed = reader.summarise(reading.claims, engines, length=length)
+    return reading.model_copy(update={"summary": condensed})
 
 
 def _english(paragraphs: Sequence[str]) -> frozenset[int]:

@@ -53,11 +53,13 @@ class Paragraph(Frozen):
 class Article(Frozen):
     """A text as given, and its paragraphs in order. Nothing is deleted: boilerplate is marked.
 
-    `notices` are messages to the reader about the text as a whole, such as that it was cut.
+    `notices` are messages to the reader about the text as a whole, such as that it was cut; `kept` are the numbers,
+    from 0, of the paragraphs that belong to the article because the reader says so, whatever they look like.
     """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
+    kept: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -210,10 +212,11 @@ class SummarySentence(Frozen):
 
 
 class Summary(Frozen):
-    """The English summary."""
+    """The English summary; `length` is None where only a title was wanted."""
 
     title: str
     sentences: tuple[SummarySentence, ...]
+    length: Length | None = None
 
     @property
     def cited(self) -> tuple[int, ...]:

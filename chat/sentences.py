@@ -18,7 +18,8 @@ from importlib.resources import files
 import regex
 
 from chat.characters import Readable, readable
-from chat.schema import Article, Paragraph, Sentence
+from chat.orders import gives_orders
+from chat.schema import Article, Kind, Paragraph, Sentence
 
 # The longest sentence, in characters of the readable form. A translator has to take it in one piece: OPUS-MT reads
 # 512 tokens, some 1,800 characters of German. Longer ones are cut at a semicolon, a comma or a space.
@@ -71,7 +72,8 @@ def split(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article, numbered from 1 in the order of the text.
 
     `german` is the slice of `article.text` from `start` to `end`. Sentences do not overlap, begin and end with a
-    visible character, and together hold every visible character of the paragraphs.
+    visible character, and together hold every visible character of the paragraphs. A sentence that gives orders to
+    programs is boilerplate wherever it stands, unless the reader has said that its paragraph is none.
     """
     spans = (
         (index, paragraph, start, end)
@@ -85,10 +87,14 @@ def split(article: Article) -> tuple[Sentence, ...]:
             end=end,
             german=article.text[start:end],
             paragraph=index,
-            kind=paragraph.kind,
+            kind=_kind(paragraph, article.text[start:end], kept=index in article.kept),
         )
         for number, (index, paragraph, start, end) in enumerate(spans, start=1)
     )
+
+
+def _kind(paragraph: Paragraph, sentence: str, *, kept: bool) -> Kind:
+    return "boilerplate" if not kept and gives_orders(sentence) else paragraph.kind
 
 
 def _paragraph_spans(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

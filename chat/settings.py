@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_cache_path
-from pydantic import Field
+from platformdirs import user_cache_path, user_data_path
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,12 +18,25 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BELEGT_", env_file=".env", extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=lambda: user_cache_path("belegt"), description="where weights are kept")
+    data: Path = Field(default_factory=lambda: user_data_path("belegt"), description="where the library is kept")
+    history: bool = Field(default=True, description="whether what was read is kept; off: nothing is written to disk")
+    memory: bool = Field(
+        default=True, description="whether the replies of the engines on this machine are kept, not to be made twice"
+    )
     model: str = Field(default="qwen2.5-coder-1.5b", description="the chat model, a name of the catalogue")
     translator: str = Field(
-        default="auto", description="auto, opus-mt-de-en, or the name of a chat model of the catalogue"
+        default="auto",
+        description="auto, opus-mt-de-en, a folder with a Marian model, or the name of a chat model of the catalogue",
     )
+    # Secret: an address can hold a password, and settings are shown in logs.
+    base_url: SecretStr = Field(
+        default=SecretStr(""), description="a server with OpenAI's interface that is the chat model, as http://…/v1"
+    )
+    api_key: SecretStr = Field(default=SecretStr(""), description="the server's key, where it wants one")
+    server_model: str = Field(default="", description="the server's model; may be empty where it has only one")
     threads: int = Field(default=0, ge=0, description="processor threads of the model; 0: one a core")
     parallel: int = Field(default=8, ge=1, le=64, description="requests in flight at once")
+    fetch: bool = Field(default=True, description="whether articles may be fetched from web addresses")
     max_characters: int = Field(default=100_000, ge=1_000, description="longer texts are cut here, with a message")
 
     @property

@@ -1,7 +1,7 @@
-"""Pasted text, or the bytes of a text file → plain text, which is "the text as given" for everything after.
+"""Pasted text, a file or a web address → plain text, which is "the text as given" for everything after.
 
-Markup is read and never executed: the visible text of a page is kept, scripts and styles are left out. Knows nothing
-of articles or languages.
+Tells what something is, and has it read by who knows: `pages` reads HTML, `documents` PDF and Word. Knows nothing of
+articles or languages.
 """
 
 from __future__ import annotations
@@ -11,20 +11,31 @@ from pathlib import Path, PurePath
 
 import regex
 
-from chat.errors import EmptyText, InputError, NotText, UnsupportedFile
+from chat import documents, pages
+from chat.errors import EmptyText, FetchingOff, InputError, NotText, UnsupportedFile
 
 MAX_BYTES = 20_000_000
 
 _PASTE = "Open it in its program, and paste the text here."
+_FETCHED = "What is at this address"
 _SAVE = "Save it as plain text in UTF-8, or paste the text here."
 
 _MARKDOWN = frozenset({".md", ".markdown"})
-_SUFFIXES = frozenset({"", ".txt", ".text", ".html", ".htm"}) | _MARKDOWN
+_DOCUMENTS: dict[str, documents.Kind] = {".pdf": "pdf", ".docx": "docx"}
+_SUFFIXES = frozenset({"", ".txt", ".text", ".html", ".htm"}) | _MARKDOWN | _DOCUMENTS.keys()
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What servers name; browsers take the first and the second for Windows-1252 as well.
+_NAMED_ENCODINGS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "cp1252": "cp1252",
+    "iso8859-15": "iso8859-15",
+    "utf-8": "utf-8-sig",
+}
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.02  # of the characters; above it is no text
@@ -34,77 +45,12 @@ _EXPECTED = regex.compile(r"[äöüÄÖÜß„“”‚‘’‹›«»–—…
 _UNEXPECTED = 2  # characters ("Škoda"), or this share of those beyond ASCII
 _UNEXPECTED_SHARE = 0.2
 _BROKEN_UTF8 = regex.compile(rb"\xc3[\x80-\xbf]|\xe2\x80")  # "Ã¼" and the like: never meant
-
-_PAGE = regex.compile(r"\s*+(?:<\?xml[^<>]*>\s*+)?<(?:!doctype\s+html|html|body)\b", regex.IGNORECASE)
-_BLOCK_TAG = regex.compile(
-    r"</?(?:p|div|br|article|section|main|h[1-6]|ul|ol|li|table|tr|td|blockquote|figure|body|html)\b[^<>]{0,500}>",
-    regex.IGNORECASE,
-)
-_BLOCK_TAGS = 3  # of these in a text, and it is taken for HTML
-_HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "nav",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "select",
-        "textarea",
-        "button",
-        "audio",
-        "video",
-        "canvas",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "article",
-        "section",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "hr",
-        "pre",
-        "form",
-        "address",
-        "details",
-        "summary",
-        "body",
-        "html",
-    ]
-)
-_CELLS = frozenset({"td", "th"})
 _INVISIBLE_ONLY = regex.compile(r"[\s\p{C}\p{Z}\u2800\u3164\u115f\u1160\uffa0]*+")
 _SURROGATE = regex.compile(r"\p{Cs}")
 
 
 def from_text(text: str) -> str:
-    """Return the text of what was pasted: as it is, or its visible text where it is HTML.
+    """Return the text of what was pasted: as it is, or where it is HTML what `pages` finds in it.
 
     A comment of HTML in other text, which no page shows, becomes blanks. Half characters (lone surrogates), which no
     encoding can hold, become U+FFFD.
@@ -112,19 +58,24 @@ def from_text(text: str) -> str:
     Raises:
         EmptyText: nothing in it can be seen.
     """
-    return _visible(_page_text(text) if _is_html(text) else _without_comments(text))
+    return _visible(pages.text_of(text) if pages.is_html(text) else _without_comments(text))
 
 
 def from_bytes(data: bytes, name: str) -> str:
-    """Return the text of a file of that name: UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+    """Return the text of a file of that name: PDF, Word (.docx), or text in UTF-8, UTF-16 with a byte order mark, or
+    Windows-1252. Without a suffix in its name, what is in it tells which.
 
     Raises:
-        UnsupportedFile: the name says that it is no text file, or there are more than MAX_BYTES.
+        UnsupportedFile: the name says that it is another kind, or there are more than MAX_BYTES.
+        UnreadableDocument: a PDF or Word file is damaged, protected by a password, too large, or without text.
         NotText: the bytes are no text, or their encoding cannot be told.
         EmptyText: nothing in it can be seen.
     """
     suffix = _supported_suffix(name)
     _check_size(len(data), name)
+    kind = _DOCUMENTS.get(suffix) if suffix else documents.kind_of(data)
+    if kind:
+        return _visible(documents.text_of(data, name, kind=kind))
     text = _decoded(data, name)
     return _visible(_without_comments(text)) if suffix in _MARKDOWN else from_text(text)
 
@@ -134,7 +85,7 @@ def from_file(path: str | Path) -> str:
 
     Raises:
         InputError: there is no such file, or it cannot be read.
-        UnsupportedFile, NotText, EmptyText: as for `from_bytes`.
+        UnsupportedFile, UnreadableDocument, NotText, EmptyText: as for `from_bytes`.
     """
     path = Path(path)
     _supported_suffix(path.name)
@@ -147,10 +98,46 @@ def from_file(path: str | Path) -> str:
     return from_bytes(data, path.name)
 
 
+def from_url(url: str, *, allowed: bool = True) -> str:
+    """Return the text of what is at a web address: a page, text, PDF or Word file.
+
+    Args:
+        url: http or https, on the public internet.
+        allowed: whether the settings allow to fetch pages.
+
+    Raises:
+        FetchingOff: they do not.
+        AddressRefused: it is no address of a page on the public internet.
+        PageUnavailable: nothing came, not in time, too much, or of another kind.
+        UnreadableDocument, NotText, EmptyText: as for `from_bytes`.
+    """
+    if not allowed:
+        raise FetchingOff(
+            "Belegt does not fetch pages here: BELEGT_FETCH is off.",
+            hint="Open the page in your browser, copy the article, and paste it here.",
+        )
+    from chat import fetch  # 0.2 s, and most articles are pasted
+
+    page = fetch.page(url)
+    if page.kind == "pdf" or page.kind == "docx":
+        return _visible(documents.text_of(page.data, _FETCHED, kind=page.kind))
+    encoding = _named_encoding(page.charset)
+    text = page.data.decode(encoding, "replace") if encoding else _decoded(page.data, _FETCHED)
+    return _visible(pages.text_of(text, is_page=True) if page.kind == "html" else text)
+
+
+def _named_encoding(charset: str) -> str | None:
+    """Return the encoding of a name, None for one that German pages are not in."""
+    try:
+        return _NAMED_ENCODINGS.get(codecs.lookup(charset).name)
+    except LookupError:
+        return None
+
+
 def _supported_suffix(name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     if suffix not in _SUFFIXES:
-        raise UnsupportedFile(f"{name} is not a text file: {suffix} files cannot be read.", hint=_PASTE)
+        raise UnsupportedFile(f"{name} is of a kind that cannot be read: {suffix}.", hint=_PASTE)
     return suffix
 
 
@@ -208,69 +195,3 @@ def _without_comments(text: str) -> str:
         kept += [text[end:start], regex.sub(r"\S", " ", text[start : close + 3])]
         end = close + 3
     return "".join([*kept, text[end:]])
-
-
-def _is_html(text: str) -> bool:
-    """Tell whether a text is HTML: it starts like a page, or has several block tags."""
-    if _PAGE.match(text):
-        return True
-    return any(count >= _BLOCK_TAGS for count, _ in enumerate(_BLOCK_TAG.finditer(text), start=1))
-
-
-class _VisibleText:
-    """Parser target that collects what a browser would show, block elements as paragraphs."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._hidden = 0
-
-    def start(self, tag: str, _attributes: object) -> None:
-        if tag in _HIDDEN:
-            self._hidden += 1
-        self._part(tag)
-
-    def end(self, tag: str) -> None:
-        if tag in _HIDDEN:
-            self._hidden -= 1
-        self._part(tag, closing=True)
-
-    def data(self, data: str) -> None:
-        if not self._hidden:
-            self._pieces.append(regex.sub(r"[ \t\r\n\f]+", " ", data))
-
-    def comment(self, _text: str) -> None:
-        """Leave comments out."""
-
-    def pi(self, _target: str, _data: str | None = None) -> None:
-        """Leave processing instructions out."""
-
-    def close(self) -> str:
-        lines = "".join(self._pieces).split("\n")
-        text = "\n".join(regex.sub(r" {2,}", " ", line).strip(" ") for line in lines)
-        return regex.sub(r"\n{3,}", "\n\n", text).strip("\n")
-
-    def _part(self, tag: str, *, closing: bool = False) -> None:
-        if self._hidden:
-            return
-        if tag in _BLOCKS:
-            self._pieces.append("\n\n")
-        elif tag in _CELLS or (tag == "br" and not closing):
-            self._pieces.append(" " if tag in _CELLS else "\n")
-
-
-def _page_text(markup: str) -> str:
-    """Return the visible text of HTML.
-
-    Parsed with lxml and not html.parser of the standard library: on 40 kB of unclosed tags ("<a <a <a …") that takes
-    8 seconds, and 4 times as long for twice the length (measured on Python 3.11.7); lxml is linear.
-    """
-    from lxml import etree  # 25 ms, and most texts are no HTML
-
-    parser = etree.HTMLParser(target=_VisibleText(), encoding="utf-8", no_network=True, huge_tree=True)
-    data = markup.encode("utf-8", "replace").replace(b"\x00", b"")
-    if not data.strip():
-        return ""
-    try:
-        return str(etree.fromstring(data, parser))
-    except etree.XMLSyntaxError:  # nothing but broken markup
-        return ""

@@ -81,7 +81,7 @@ def summarise(
     checked = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
     named = [_with_proof_of_speakers(told, sentences, claims, ledger) for told in _without_repeats(checked)]
-    return Summary(title=headline, sentences=tuple(named))
+    return Summary(title=headline, sentences=tuple(named), length=length)
 
 
 def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None = None) -> list[list[Sentence]]:

@@ -15,8 +15,8 @@ hypothesis_settings.load_profile("belegt")
 
 @pytest.fixture(scope="session")
 def embedded() -> registry.Engines:
-    """The embedded engines, from the weights of this machine; skips the test where they are absent."""
-    settings = Settings()
+    """The embedded engines, from the weights of this machine, which remember nothing; skips where they are absent."""
+    settings = Settings(memory=False)
     missing = registry.choose(settings).missing(settings)
     if missing:
         pytest.skip(f"the weights of {', '.join(missing)} are not on this machine (python -m chat models pull)")

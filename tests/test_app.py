@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from engines import ARTICLE, scripted_engines
 from streamlit.testing.v1 import AppTest
 
-from chat.errors import DownloadFailed, ModelFailed
+from chat import pipeline, source
+from chat.errors import DownloadFailed, InputError, ModelFailed
 from chat.models import registry, weights
+from chat.schema import Reading
+from chat.suggestions import ABOUT
+from ui import identity, room
 
-APP = str(Path(__file__).parent.parent / "app.py")
+ROOT = Path(__file__).parent.parent
+APP, UI = str(ROOT / "app.py"), ROOT / "ui"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
 @pytest.fixture(autouse=True)
-def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The page finds its weights and runs on the scripted model."""
-    monkeypatch.setenv("BELEGT_HOME", str(tmp_path))
+def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The page finds its weights, runs on the scripted model, and keeps its library in a folder of its own."""
+    monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("BELEGT_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(registry.Choice, "missing", lambda self, settings: ())
     monkeypatch.setattr(registry.Choice, "to_fetch", lambda self, settings: ())
     monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
+    monkeypatch.setattr(identity, "_cookie", lambda: "")
+    yield
+    room._desk.collect("everybody", "download")
 
 
 def page() -> AppTest:
@@ -32,11 +43,11 @@ def button(at: AppTest, label: str):  # type: ignore[no-untyped-def]
     return next(b for b in at.button if b.label == label)
 
 
-def settle(at: AppTest, job: str) -> AppTest:
-    """Wait for a job to end, and draw the page again."""
-    if at.session_state.get(job):
-        assert at.session_state[job].wait(30)
-        at.run()
+def settle(at: AppTest) -> AppTest:
+    """Wait for all jobs to end, and draw the page again."""
+    for job in list(room._desk._jobs.values()):
+        assert job.wait(30)
+    at.run()
     assert not at.exception
     return at
 
@@ -44,12 +55,21 @@ def settle(at: AppTest, job: str) -> AppTest:
 def read(at: AppTest, text: str) -> AppTest:
     at.text_area[0].set_value(text)
     button(at, "Read").click()
-    return settle(at.run(), "reading_job")
+    return settle(at.run())
 
 
 def ask(at: AppTest, question: str) -> AppTest:
     at.chat_input[0].set_value(question)
-    return settle(at.run(), "answer_job")
+    return settle(at.run())
+
+
+def again(at: AppTest) -> AppTest:
+    """Load the page anew in the same browser: the session is lost, the cookie and the address stay."""
+    new = AppTest.from_file(APP, default_timeout=30)
+    new.session_state["visitor"] = at.session_state["visitor"]
+    for name, values in at.query_params.items():
+        new.query_params[name] = values
+    return new.run()
 
 
 def shown(at: AppTest) -> str:
@@ -62,15 +82,59 @@ def test_the_empty_page_asks_for_an_article_and_says_what_is_in_use() -> None:
     at = page()
     assert not at.exception
     assert at.text_area[0].label == "German article"
-    assert "Qwen2.5-Coder-1.5B" in at.caption[0].value and "this machine" in at.caption[0].value
+    assert [tab.label for tab in at.tabs] == ["Paste", "File", "Web address"]
+    assert any("Qwen2.5-Coder-1.5B" in caption.value for caption in at.caption)
 
 
-def test_an_article_is_read_into_summary_and_side_by_side() -> None:
+def test_an_article_is_read_into_panels_beside_it() -> None:
     at = read(page(), ARTICLE)
     text = shown(at)
-    assert [h.value for h in at.header] == ["Summary", "Ask the article", "Who claims what", "German and English"]
+    assert [tab.label for tab in at.tabs] == ["Summary", "Who claims what", "Ask", "Download"]
     assert 'id="s5"' in text and 'href="#s3"' in text
     assert "Left out: comment prompt" in text
+
+
+def test_the_example_opens_with_one_click_and_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry.Choice, "missing", lambda self, settings: ("qwen2.5-coder-1.5b",))
+    at = page()
+    button(at, "Open an example").click()
+    at = at.run()
+    assert not at.exception
+    assert "Wendbach" in shown(at) and 'id="s5"' in shown(at)
+
+
+def test_the_example_is_what_would_be_read_now() -> None:
+    example = Reading.model_validate_json((UI / "example.json").read_text(encoding="utf-8"))
+    text = (UI / "example.txt").read_text(encoding="utf-8")
+    assert example.article.text == text.rstrip("\n") or example.article.text == text
+    claims, _ = pipeline.claims(example.article.text, None)
+    assert [claim.model_copy(update={"english": None}) for claim in example.claims] == list(claims)
+
+
+def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "from_url", lambda url: ARTICLE)
+    at = page()
+    at.text_input(key="address").set_value("https://zeitung.example/artikel")
+    button(at, "Fetch and read").click()
+    assert "Nordhaven" in shown(settle(at.run()))
+
+
+def test_an_address_that_cannot_be_read_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(url: str) -> str:
+        raise InputError("The page did not answer.", hint="Paste the article.")
+
+    monkeypatch.setattr(source, "from_url", fail)
+    at = page()
+    at.text_input(key="address").set_value("https://zeitung.example/artikel")
+    button(at, "Fetch and read").click()
+    assert "The page did not answer." in shown(at.run())
+
+
+def test_addresses_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_FETCH", "off")
+    at = page()
+    assert button(at, "Fetch and read").disabled
+    assert "BELEGT_FETCH" in shown(at)
 
 
 def test_a_question_gets_a_cited_answer_and_keeps_it_over_reruns() -> None:
@@ -78,7 +142,15 @@ def test_a_question_gets_a_cited_answer_and_keeps_it_over_reruns() -> None:
     at.run()
     assert "Spokesman Henrik Dahl" in shown(at)
     assert "bezeichnete das Gutachten" in shown(at)
-    assert len(at.session_state["answers"]) == 1
+    assert shown(at).count("Who warned of losses?") == 1
+
+
+def test_a_suggested_question_is_answered() -> None:
+    at = read(page(), ARTICLE)
+    offered = next(group for group in at.button_group if "suggested" in (group.key or ""))
+    offered.set_value(ABOUT)
+    at = settle(at.run())
+    assert "What is the article about?" in shown(at)
 
 
 def test_what_is_not_in_the_article_is_said_so() -> None:
@@ -86,12 +158,105 @@ def test_what_is_not_in_the_article_is_said_so() -> None:
     assert "The article does not say." in shown(at)
 
 
-def test_a_second_question_keeps_the_first_answer() -> None:
-    at = ask(ask(read(page(), ARTICLE), "Who warned of losses?"), "How many vehicles cross the structure?")
-    assert [a.question for a in at.session_state["answers"]] == [
-        "Who warned of losses?",
-        "How many vehicles cross the structure?",
-    ]
+def test_reading_and_conversation_are_there_after_a_reload() -> None:
+    at = again(ask(read(page(), ARTICLE), "Who warned of losses?"))
+    assert "Spokesman Henrik Dahl" in shown(at)
+    assert 'id="s5"' in shown(at)
+
+
+def test_a_reload_in_the_middle_of_reading_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+
+    def wait(settings: object) -> registry.Engines:
+        assert go.wait(30)
+        return scripted_engines()[0]
+
+    monkeypatch.setattr(registry, "open_engines", wait)
+    at = page()
+    at.text_area[0].set_value(ARTICLE)
+    button(at, "Read").click()
+    at.run()
+    new = again(at)
+    assert button(new, "Cancel")
+    go.set()
+    assert 'id="s5"' in shown(settle(new))
+
+
+def test_nobody_sees_what_another_reads() -> None:
+    at = read(page(), ARTICLE)
+    stranger = AppTest.from_file(APP, default_timeout=30)
+    stranger.query_params["reading"] = at.query_params["reading"]
+    stranger.run()
+    assert "Nordhaven" not in shown(stranger)
+    assert "not in your library" in shown(stranger)
+
+
+def test_what_was_read_is_listed_found_and_deleted() -> None:
+    at = read(page(), ARTICLE)
+    title = next(b.label for b in at.button if (b.key or "").startswith("open-"))
+    button(at, "New article").click()
+    at = at.run()
+    assert at.text_area
+    at.text_input(key="search").set_value("hafen brücke xylophon")
+    assert "Nothing has these words" in shown(at.run())
+    at.text_input(key="search").set_value("Vollsperrung")
+    at = at.run()
+    button(at, title).click()
+    at = at.run()
+    assert 'id="s5"' in shown(at)
+    button(at, "Delete for good").click()
+    at = at.run()
+    assert at.text_area and not any((b.key or "").startswith("open-") for b in at.button)
+
+
+def test_without_history_nothing_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("BELEGT_HISTORY", "off")
+    at = read(page(), ARTICLE)
+    assert 'id="s5"' in shown(at) and "not kept" in shown(at)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_library_that_fails_loses_no_reading(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    at = read(page(), ARTICLE)
+    assert 'id="s5"' in shown(at)
+    assert at.error
+
+
+def test_another_length_is_written_on_request() -> None:
+    at = read(page(), ARTICLE)
+    before = shown(at)
+    lengths = next(group for group in at.button_group if (group.key or "").startswith("length-"))
+    lengths.set_value("short")
+    at = settle(at.run())
+    assert shown(at) != before
+    assert 'id="s5"' in shown(at)
+
+
+def test_claims_are_filtered() -> None:
+    at = read(page(), ARTICLE)
+    stances = next(group for group in at.button_group if group.label == "Stance")
+    stances.set_value(["denies"])
+    at = at.run()
+    ledger = next(element.proto.body for element in at.get("html") if "belegt ledger" in element.proto.body)
+    assert "denies" in ledger and ">demands<" not in ledger
+    assert any(" of " in caption.value and "claims" in caption.value for caption in at.caption)
+
+
+def test_what_was_left_out_is_taken_back() -> None:
+    at = read(page(), ARTICLE)
+    assert "Left out as not part of the article: 3" in [expander.label for expander in at.expander]
+    at.checkbox[0].check()
+    button(at, "Read again with these").click()
+    at = settle(at.run())
+    assert "Left out as not part of the article: 2" in [expander.label for expander in at.expander]
+
+
+def test_an_answer_is_rated() -> None:
+    at = ask(read(page(), ARTICLE), "Who warned of losses?")
+    at.feedback[0].set_value(1)
+    at.run()
+    assert again(at).feedback[0].value == 1
 
 
 @pytest.mark.parametrize(
@@ -106,26 +271,22 @@ def test_what_cannot_be_read_is_explained_and_not_lost(text: str, message: str) 
     at = read(page(), text)
     assert message in shown(at)
     assert at.text_area[0].value == text
-    assert "reading" not in at.session_state
+    assert "reading" not in at.query_params
 
 
 def test_a_text_too_short_to_tell_can_be_read_as_german() -> None:
     at = read(page(), "Brücke gesperrt")
     button(at, "It is German: read it").click()
-    at = settle(at.run(), "reading_job")
-    assert at.session_state["reading"].language.code == "de"
+    assert 'id="s1"' in shown(settle(at.run()))
 
 
 def test_english_can_be_read_without_translation() -> None:
     at = read(page(), "The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
     button(at, "Read it as English, without translation").click()
-    at = settle(at.run(), "reading_job")
-    assert at.session_state["reading"].language.code == "en"
+    assert 'id="s1"' in shown(settle(at.run()))
 
 
 def test_cancelling_a_reading_brings_back_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
-
     go = threading.Event()
 
     def wait(settings: object) -> registry.Engines:
@@ -140,9 +301,9 @@ def test_cancelling_a_reading_brings_back_the_text(monkeypatch: pytest.MonkeyPat
     button(at, "Cancel").click()
     at.run()
     go.set()
-    at = settle(at, "reading_job")
+    at = settle(at)
     assert at.text_area[0].value == ARTICLE
-    assert "reading" not in at.session_state
+    assert "reading" not in at.query_params
 
 
 def test_a_model_that_fails_is_explained_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,8 +325,7 @@ def test_missing_weights_are_explained_and_fetched(monkeypatch: pytest.MonkeyPat
     assert "1,117 MB" in shown(at) and "Apache-2.0" in shown(at)
     assert button(at, "Read").disabled
     button(at, "Fetch it").click()
-    at = settle(at.run(), "download_job")
-    assert not button(at, "Read").disabled
+    assert not button(settle(at.run()), "Read").disabled
 
 
 def test_a_failed_download_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,23 +337,18 @@ def test_a_failed_download_is_explained(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(weights, "pull", fail)
     at = page()
     button(at, "Fetch it").click()
-    at = settle(at.run(), "download_job")
+    at = settle(at.run())
     assert "Check the network." in shown(at)
     assert button(at, "Fetch it")
 
 
 def test_an_article_with_markup_is_escaped() -> None:
     at = ask(read(page(), f"{ARTICLE}\n\nDie Stadt {HOSTILE} teilte mit, sie prüfe das."), HOSTILE)
-    pieces = "\n".join(str(piece.proto.body) for piece in at.get("html") if "<style>" not in str(piece.proto.body))
+    pieces = "\n".join(
+        str(piece.proto.body) for piece in at.get("html") if not piece.proto.body.startswith(("<style>", "<script>"))
+    )
     assert "<script" not in pieces and "<img" not in pieces
     assert "&lt;img" in pieces
-
-
-def test_the_ledger_shows_who_claims_what_and_who_denies_it() -> None:
-    at = read(page(), ARTICLE)
-    ledger = next(element.proto.body for element in at.get("html") if "ledger" in element.proto.body)
-    assert "Henrik Dahl" in ledger and "einseitig" in ledger
-    assert 'href="#s' in ledger
 
 
 def test_better_answers_are_offered_and_nothing_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> None:

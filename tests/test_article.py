@@ -19,8 +19,8 @@ BODY = "Die Stadt baut eine neue Brücke über den Fluss. Der Rat hat das am Mon
 MORE = "Anwohner fürchten Lärm und Staub. Die Bürgermeisterin verspricht Rücksicht."
 
 
-def build(text: str) -> Article:
-    return article.build(text, max_characters=100_000)
+def build(text: str, *, kept: frozenset[int] = frozenset()) -> Article:
+    return article.build(text, max_characters=100_000, kept=kept)
 
 
 def texts(read: Article, kind: str | None = None) -> list[str]:
@@ -170,6 +170,26 @@ def test_headlines_right_below_a_link_heading_are_links() -> None:
 def test_a_subheading_after_a_link_heading_is_kept() -> None:
     read = build(f"{BODY}\n\nMehr zum Thema\n\nKritik der Anwohner\n\n{MORE}")
     assert "Kritik der Anwohner" in texts(read, "text")
+
+
+def test_boilerplate_that_the_reader_takes_back_is_text_and_the_rest_stays() -> None:
+    text = f"{BODY}\n\nMehr zum Thema\nTunnel wird teurer\nFähre fährt wieder\n\n{MORE}"
+    read = build(text, kept=frozenset({2}))
+    assert texts(read, "boilerplate") == ["Mehr zum Thema", "Fähre fährt wieder"]
+    assert [paragraph.start for paragraph in read.paragraphs] == [one.start for one in build(text).paragraphs]
+    assert read.kept == (2,)
+
+
+def test_taking_back_what_is_no_boilerplate_changes_nothing() -> None:
+    read = build(f"{BODY}\n\n{MORE}", kept=frozenset({1, 99}))
+    assert read.paragraphs == build(f"{BODY}\n\n{MORE}").paragraphs
+    assert read.kept == (1,)
+
+
+def test_an_article_that_is_all_boilerplate_is_read_when_it_is_taken_back() -> None:
+    with pytest.raises(EmptyText):
+        build("Mehr zum Thema")
+    assert texts(build("Mehr zum Thema", kept=frozenset({0})), "boilerplate") == []
 
 
 def test_wrapped_lines_are_joined() -> None:

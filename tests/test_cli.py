@@ -7,10 +7,11 @@ import json
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from engines import ARTICLE, scripted_engines
 
-from chat import cli
+from chat import cli, fetch
 from chat.errors import DownloadFailed, WeightsMissing
 from chat.models import registry
 from chat.schema import Reading
@@ -21,6 +22,7 @@ def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every command runs on the scripted model, in a home of its own."""
     monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
+    monkeypatch.setattr(registry, "open_translator", lambda settings: scripted_engines()[0].translator)
 
 
 @pytest.fixture
@@ -64,6 +66,40 @@ def test_read_takes_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert "harbour bridge" in capsys.readouterr().out
 
 
+def test_standard_input_may_be_a_word_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    document = docx.Document()
+    for paragraph in ARTICLE.split("\n\n"):
+        document.add_paragraph(paragraph)
+    data = io.BytesIO()
+    document.save(data)
+    give(monkeypatch, data.getvalue())
+    assert cli.main(["read", "-"]) == 0
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_read_takes_a_web_address(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = []
+
+    def page(url: str) -> fetch.Page:
+        asked.append(url)
+        return fetch.Page(data=ARTICLE.encode(), kind="text", charset="utf-8", url=url)
+
+    monkeypatch.setattr(fetch, "page", page)
+    assert cli.main(["read", "https://beispiel.de/artikel"]) == 0
+    assert asked == ["https://beispiel.de/artikel"]
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_addresses_that_may_not_be_asked_are_an_input_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["read", "http://127.0.0.1:8501/"]) == 2
+    monkeypatch.setenv("BELEGT_FETCH", "off")
+    assert cli.main(["read", "https://beispiel.de/"]) == 2
+    shown = capsys.readouterr().err
+    assert "usual ports" in shown and "BELEGT_FETCH is off" in shown and "Traceback" not in shown
+
+
 def test_short_summaries_are_shorter_than_long_ones(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     counts = []
     for length in ("short", "medium", "long"):
@@ -105,7 +141,7 @@ def test_a_line_that_fails_comes_back_as_it_was(
 ) -> None:
     broken, model = scripted_engines()
     model._default = ""
-    monkeypatch.setattr(registry, "open_engines", lambda settings: broken)
+    monkeypatch.setattr(registry, "open_translator", lambda settings: broken.translator)
     give(monkeypatch, b"Das ist ein Satz.\n")
     assert cli.main(["translate", "--lines"]) == 0
     shown = capsys.readouterr()
@@ -197,14 +233,14 @@ def test_models_are_listed_with_what_is_needed(capsys: pytest.CaptureFixture[str
     lines = capsys.readouterr().out.splitlines()
     (needed,) = [line for line in lines if line.startswith("* q")]
     assert "qwen2.5-coder-1.5b" in needed and "absent" in needed
-    assert [line.split()[1] for line in lines if line.startswith("+ ")] == ["minilm"]
+    assert [line.split()[1] for line in lines if line.startswith("+ ")] == ["minilm", "opus-mt-de-en"]
 
 
 def test_all_that_the_settings_use_is_pulled(monkeypatch: pytest.MonkeyPatch) -> None:
     pulled: list[str] = []
     monkeypatch.setattr(cli.weights, "pull", lambda name, **options: pulled.append(name))
     assert cli.main(["models", "pull"]) == 0
-    assert pulled == ["qwen2.5-coder-1.5b", "minilm"]
+    assert pulled == ["qwen2.5-coder-1.5b", "minilm", "opus-mt-de-en"]
 
 
 def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,7 +251,8 @@ def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str])
 def test_nothing_heavy_is_imported_before_it_is_used() -> None:
     import subprocess
 
-    code = "import sys, chat.cli; print(*{'torch', 'transformers', 'xllamacpp', 'bm25s', 'lxml'} & {*sys.modules})"
+    heavy = {"torch", "transformers", "openai", "xllamacpp", "bm25s", "lxml"}
+    code = f"import sys, chat.cli; print(*{heavy} & {{*sys.modules}})"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""
 

@@ -81,3 +81,7 @@ def test_any_text_gives_frames_inside_it(english: str) -> None:
     for frame in find_frames(english):
         for start, end in [*frame.content, frame.cue, *([frame.speaker] if frame.speaker else [])]:
             assert 0 <= start < end <= len(english)
+
+
+def test_what_a_verb_governs_does_not_speak() -> None:
+    assert read('The group "Safe Valley" called for lower water.') == []

@@ -1,4 +1,4 @@
-"""Jobs outlive who started them, and tell how they ended."""
+"""Jobs outlive who started them, tell how they ended, and are found again by their owner only."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from chat.errors import Cancelled, ChatError, EmptyText
-from chat.jobs import Job
+from chat.errors import Busy, Cancelled, ChatError, EmptyText
+from chat.jobs import Desk, Job
 
 
 def test_a_job_keeps_its_result_and_its_last_progress() -> None:
@@ -55,3 +55,116 @@ def test_an_unexpected_error_becomes_one_that_can_be_shown(caplog: pytest.LogCap
     assert type(job.error) is ChatError and job.error.hint
     assert "secret detail" not in str(job.error)
     assert "secret detail" in caplog.text
+
+
+class Held:
+    """Work that runs until it is let go."""
+
+    def __init__(self, result: str = "done") -> None:
+        self.result = result
+        self.go = threading.Event()
+
+    def __call__(self, report: object, cancelled: object) -> str:
+        assert self.go.wait(10)
+        return self.result
+
+
+def end(work: Held, job: Job[None, str]) -> None:
+    work.go.set()
+    assert job.wait(10)
+
+
+def test_a_page_loaded_anew_finds_its_running_job_and_what_it_is_about() -> None:
+    desk, work = Desk(), Held()
+    job = desk.start("ada", "answer", work, about="Who denies it?")
+    found = desk.running("ada", "answer")
+    assert found is job and found.about == "Who denies it?"
+    assert desk.collect("ada", "answer") is None
+    end(work, job)
+
+
+def test_a_job_that_ended_stays_until_it_is_collected_and_is_collected_once() -> None:
+    desk, work = Desk(), Held("the reading")
+    job = desk.start("ada", "reading", work)
+    end(work, job)
+    assert desk.running("ada", "reading") is None
+    assert desk.find("ada", "reading") is job
+    collected = desk.collect("ada", "reading")
+    assert collected is job and job.result == "the reading"
+    assert desk.collect("ada", "reading") is None and desk.find("ada", "reading") is None
+
+
+def test_no_owner_finds_the_job_of_another() -> None:
+    desk, work = Desk(), Held()
+    job = desk.start("ada", "reading", work)
+    assert desk.find("ben", "reading") is desk.running("ben", "reading") is None
+    end(work, job)
+    assert desk.collect("ben", "reading") is None
+    assert desk.collect("ada", "reading") is job
+
+
+def test_two_owners_and_two_kinds_run_at_the_same_time() -> None:
+    desk, together = Desk(), threading.Barrier(3, timeout=10)
+    keys = [("ada", "reading"), ("ada", "answer"), ("ben", "reading")]
+    jobs = [desk.start(owner, kind, lambda report, cancelled: together.wait()) for owner, kind in keys]
+    assert all(job.wait(10) for job in jobs)
+    assert [job.state for job in jobs] == ["done"] * 3
+
+
+def test_a_second_job_of_a_kind_is_refused_while_the_first_runs_and_takes_its_place_after() -> None:
+    desk, first, second = Desk(), Held("1"), Held("2")
+    job = desk.start("ada", "reading", first)
+    with pytest.raises(Busy) as error:
+        desk.start("ada", "reading", second)
+    assert error.value.hint and error.value.retryable
+    end(first, job)
+    again = desk.start("ada", "reading", second)
+    assert desk.find("ada", "reading") is again
+    end(second, again)
+
+
+def test_what_nobody_collects_is_forgotten_by_number_oldest_first() -> None:
+    desk = Desk(uncollected=2)
+    for owner in "abcd":
+        assert desk.start(owner, "reading", lambda report, cancelled: None).wait(10)
+    last = Held()
+    job = desk.start("e", "reading", last)
+    assert [owner for owner in "abcde" if desk.find(owner, "reading")] == ["c", "d", "e"]
+    end(last, job)
+
+
+def test_a_running_job_is_never_forgotten() -> None:
+    desk, work = Desk(uncollected=0), Held()
+    job = desk.start("ada", "reading", work)
+    for owner in "abc":
+        assert desk.start(owner, "reading", lambda report, cancelled: None).wait(10)
+    assert desk.running("ada", "reading") is job
+    end(work, job)
+
+
+def test_too_many_at_once_are_refused_and_room_comes_back() -> None:
+    desk, work, other = Desk(running=1), Held(), Held()
+    job = desk.start("ada", "reading", work)
+    with pytest.raises(Busy):
+        desk.start("ben", "reading", other)
+    end(work, job)
+    end(other, desk.start("ben", "reading", other))
+
+
+def test_of_many_threads_that_start_the_same_one_does() -> None:
+    desk, work, started = Desk(), Held(), []
+
+    def start() -> None:
+        try:
+            started.append(desk.start("ada", "reading", work))
+        except Busy as error:
+            started.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    (job,) = [outcome for outcome in started if isinstance(outcome, Job)]
+    assert len(started) == 16
+    end(work, job)

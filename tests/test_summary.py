@@ -149,7 +149,9 @@ def test_boilerplate_and_untranslated_sentences_never_appear(length: Length) -> 
 
 def test_nothing_translated_gives_an_empty_summary() -> None:
     model = Scripted()
-    assert summarise([sentence(1, "Es regnet.")], model) == Summary(title="Untitled article", sentences=())
+    assert summarise([sentence(1, "Es regnet.")], model) == Summary(
+        title="Untitled article", sentences=(), length="medium"
+    )
     assert model.calls == []
 
 

@@ -1,1 +1,1 @@
-"""How readings, summaries and answers look. Knows Streamlit nowhere but in app.py."""
+"""The page: `panels` are its parts in Streamlit, `markup` is how readings look as HTML, `room` is what it remembers."""

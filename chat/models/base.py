@@ -43,7 +43,8 @@ class TextModel(Protocol):
     ) -> Generator[tuple[int, str], None, None]:
         """Yield (index in the batch, whole reply) for each chat, as they finish.
 
-        A chat whose generation failed is yielded with an empty reply, so that every index comes back once.
+        A chat whose generation failed is yielded with an empty reply, so that every index comes back once; only where
+        the backend is gone as a whole is ModelFailed raised, after the replies that came.
 
         Args:
             citable: for each chat what it is for `generate`; empty: any text for all.
@@ -60,6 +61,9 @@ class Translator(Protocol):
         """Yield (index, English) for each sentence of the language `source` (ISO 639-1), as they finish.
 
         A sentence that could not be translated is yielded with an empty text, so that every index comes back once.
+
+        Raises:
+            ModelError: there are no weights for this language, or the backend failed.
         """
         ...
 

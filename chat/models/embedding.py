@@ -7,13 +7,12 @@ loaded, with the first texts: that takes seconds, and who never asks a question 
 from __future__ import annotations
 
 import threading
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chat.errors import ModelFailed
+from chat.models.quiet import quiet_transformers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,34 +70,16 @@ class SentenceEmbedder:
 
 
 def _load(folder: Path) -> tuple[Any, Any]:
-    """Return the tokenizer and the model, without a word on standard error."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    """Return the tokenizer and the model."""
+    with quiet_transformers():
         import torch
         from transformers import AutoTokenizer, BertModel
 
-        with _quiet():
-            tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-            model = BertModel.from_pretrained(
-                folder, local_files_only=True, use_safetensors=True, add_pooling_layer=False, dtype=torch.float32
-            )
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        model = BertModel.from_pretrained(
+            folder, local_files_only=True, use_safetensors=True, add_pooling_layer=False, dtype=torch.float32
+        )
     return tokenizer, model.eval()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Silence transformers while a model is loaded: it draws a progress bar and lists the layers that are not used."""
-    from transformers.utils import logging
-
-    verbosity, had_bar = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(verbosity)
-        if had_bar:
-            logging.enable_progress_bar()
 
 
 def _pooled(tokenizer: Any, model: Any, texts: list[str]) -> NDArray[np.float32]:

@@ -7,12 +7,13 @@ One server a process and file, shared by all callers (`shared`). Requests in fli
 from __future__ import annotations
 
 import atexit
+import contextlib
 import logging
 import os
 import queue
 import secrets
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import chain, repeat
 from pathlib import Path
@@ -34,6 +35,7 @@ _SPARE_SLOTS = 2
 # The prompt is read in steps of so many tokens; between two steps a request can be cancelled (about 3 s on 2 cores).
 _PROMPT_STEP = 256
 _PROMPT_CACHE_MIB = 512
+_NICE = 5  # steps of priority that the model's threads give way to others
 
 
 def context_length(*, asked: int, bytes_per_token: int, available: int) -> int:
@@ -55,6 +57,20 @@ def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _yielding(work: Callable[[], Any]) -> Any:
+    """Return what `work` gives, done in a thread that leaves the processor to others who want it.
+
+    On Linux the threads that it starts inherit this, so a page is answered while the model works.
+    """
+
+    def yield_to_others() -> None:
+        with contextlib.suppress(AttributeError, OSError):  # other systems know no priority of a thread
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+
+    with ThreadPoolExecutor(1, thread_name_prefix="belegt-load", initializer=yield_to_others) as worker:
+        return worker.submit(work).result()
 
 
 def marks_grammar(citable: Sequence[int]) -> str:
@@ -166,7 +182,7 @@ class LlamaCpp:
         params.api_keys = [secrets.token_hex(32)]
         params.ui = params.endpoint_slots = False
         try:
-            return xllamacpp.Server(params)
+            return _yielding(lambda: xllamacpp.Server(params))
         except Exception as error:
             raise ModelFailed(
                 f"The weights of {self.name} cannot be loaded: {error}.",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from chat.errors import UnknownName
-from chat.models import weights
+from chat.models import marian, openai_compatible, opus, weights
 from chat.models.base import Embedder, TextModel, Translator
 from chat.models.catalogue import lookup
+from chat.models.memory import RememberingModel, open_memory
 from chat.models.prompted import PromptedTranslator
 from chat.settings import Settings
 
@@ -37,16 +39,23 @@ class Engines:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which engines the settings ask for, and why, without loading them. Names are those of the catalogue."""
+    """Which engines the settings ask for, and why, without loading them.
+
+    Args:
+        model: the chat model, a name of the catalogue or the server's own.
+        translator: a name of the catalogue, the chat model's, or a folder.
+        why: for the reader.
+        weights: the names of the weights that are needed, each once.
+        wanted: the names of weights that are used once they are here; nothing fails without.
+        host: the server that the texts go to; None where none leaves this machine.
+    """
 
     model: str
     translator: str
     why: str
-
-    @property
-    def weights(self) -> tuple[str, ...]:
-        """The names of the weights that are needed, each once."""
-        return tuple(dict.fromkeys((self.model, self.translator)))
+    weights: tuple[str, ...]
+    wanted: tuple[str, ...] = ()
+    host: str | None = None
 
     @property
     def all_weights(self) -> tuple[str, ...]:
@@ -58,8 +67,13 @@ class Choice:
         return _absent(self.weights, settings)
 
     def to_fetch(self, settings: Settings) -> tuple[str, ...]:
-        """Return the names of all weights that are used and not on this machine."""
-        return _absent(self.all_weights, settings)
+        """Return the names of all weights that are used and not on this machine.
+
+        Those that are merely wanted come last, and with others only: where no source has them they would be offered
+        for ever.
+        """
+        absent = _absent(self.all_weights, settings)
+        return (*absent, *self.wanted) if absent else ()
 
 
 def _absent(names: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
@@ -67,16 +81,72 @@ def _absent(names: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
 
 
 def choose(settings: Settings) -> Choice:
-    """Return the engines that the settings ask for.
+    """Return the engines that the settings ask for. Looks at the disk, and never at the network.
 
     Raises:
         UnknownName: a setting names no engine.
+        InputError: the server's address is none.
     """
-    _known(settings.model, setting="BELEGT_MODEL")
-    if settings.translator in (AUTO, settings.model):
-        return Choice(settings.model, settings.model, "The chat model translates as well.")
-    _known(settings.translator, setting="BELEGT_TRANSLATOR")
-    return Choice(settings.model, settings.translator, "The translator is set by BELEGT_TRANSLATOR.")
+    server = _server(settings)
+    if server is None:
+        _known(settings.model, setting="BELEGT_MODEL")
+        chat = Choice(settings.model, settings.model, "", (settings.model,))
+    else:
+        name = settings.server_model or server.host
+        where = "which runs on this machine" if server.local else "and all texts are sent there"
+        why = f"The chat model is that of the server {server.host}, {where} (BELEGT_BASE_URL). "
+        chat = Choice(name, name, why, (), host=None if server.local else server.host)
+    return _with_translator(chat, settings)
+
+
+def _with_translator(chat: Choice, settings: Settings) -> Choice:
+    """Return the choice of a chat model with that of a translator."""
+    name = settings.translator
+    set_by = f"{chat.why}The translator is set by BELEGT_TRANSLATOR."
+    if name == AUTO:
+        return _with_best_translator(chat, settings)
+    if name == chat.model:
+        return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
+    if not (name in opus.names() or name in _CHAT_MODELS):
+        if _is_folder(name):
+            return replace(chat, translator=name, why=set_by)
+        _known(name, setting="BELEGT_TRANSLATOR")
+    return replace(chat, translator=name, why=set_by, weights=(*chat.weights, name))
+
+
+def _with_best_translator(chat: Choice, settings: Settings) -> Choice:
+    if not chat.weights:  # a server was named: it is to be used
+        return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
+    if weights.find(opus.GERMAN, folder=settings.weights):
+        why = "OPUS-MT translates: its weights are on this machine."
+        return replace(chat, translator=opus.GERMAN, why=why, weights=(*chat.weights, opus.GERMAN))
+    why = (
+        f"{_CHAT_MODEL_TRANSLATES} The weights of OPUS-MT, which would, are not on this machine: "
+        f"python -m chat models pull {opus.GERMAN}"
+    )
+    return replace(chat, why=why, wanted=(opus.GERMAN,))
+
+
+_CHAT_MODEL_TRANSLATES = "The chat model translates as well."
+
+
+def _is_folder(name: str) -> bool:
+    """Tell whether a setting is a folder.
+
+    Raises:
+        UnknownName: it looks like one, and there is none.
+    """
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return True
+    if folder.name != name:
+        raise UnknownName(f"There is no folder {name}, set by BELEGT_TRANSLATOR.", hint="Name another one, or auto.")
+    return False
+
+
+def _server(settings: Settings) -> openai_compatible.Address | None:
+    url = settings.base_url.get_secret_value()
+    return openai_compatible.address(url) if url else None
 
 
 def _known(name: str, *, setting: str) -> None:
@@ -93,12 +163,48 @@ def open_engines(settings: Settings) -> Engines:
     Raises:
         UnknownName: a setting names no engine.
         WeightsMissing: their weights are not on this machine.
+        InputError: the server's address is none.
         ModelFailed: they cannot be loaded.
     """
     choice = choose(settings)
-    model = _open(choice.model, settings)
-    second = model if choice.translator == choice.model else _open(choice.translator, settings)
-    return Engines(model=model, translator=PromptedTranslator(second), embedder=open_embedder(settings))
+    model = _open_model(settings)
+    translator = _open_translator(choice, settings, model=lambda: model)
+    return Engines(model=model, translator=translator, embedder=open_embedder(settings))
+
+
+def open_translator(settings: Settings) -> Translator:
+    """Return the translator alone; the chat model is loaded only where it translates. Raises as `open_engines` does."""
+    return _open_translator(choose(settings), settings, model=lambda: _open_model(settings))
+
+
+def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], TextModel]) -> Translator:
+    name = choice.translator
+    if name == choice.model:
+        return PromptedTranslator(model())
+    if name in _CHAT_MODELS:
+        return PromptedTranslator(_open(name, settings))
+    if name in opus.names():
+        by_chat_model = settings.translator == AUTO  # then for languages whose weights are not here
+        return opus.OpusTranslator(
+            folder=settings.weights,
+            threads=settings.threads,
+            otherwise=(lambda: PromptedTranslator(model())) if by_chat_model else None,
+            memory=open_memory(settings),
+        )
+    folder = Path(name).expanduser()
+    return marian.shared(folder, name=folder.name, threads=settings.threads)
+
+
+def _open_model(settings: Settings) -> TextModel:
+    server = _server(settings)
+    if server is None:
+        return _open(settings.model, settings)
+    return openai_compatible.shared(
+        server,
+        model=settings.server_model,
+        key=settings.api_key.get_secret_value(),
+        parallel=settings.parallel,
+    )
 
 
 def open_embedder(settings: Settings) -> Embedder | None:
@@ -118,7 +224,8 @@ def _open(name: str, settings: Settings) -> TextModel:
     model: TextModel = _factory(_CHAT_MODELS[name])(
         path, name=name, threads=settings.threads, parallel=settings.parallel
     )
-    return model
+    memory = open_memory(settings)
+    return RememberingModel(model, memory) if memory else model
 
 
 def _factory(target: str) -> Callable[..., Any]:

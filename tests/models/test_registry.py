@@ -17,11 +17,34 @@ def settings(home: Path, **fields: str) -> Settings:
     return Settings(home=home, **fields)  # type: ignore[arg-type]
 
 
-def test_by_default_the_embedded_model_does_both(tmp_path: Path) -> None:
+def test_without_the_weights_of_opus_the_embedded_model_does_both(tmp_path: Path) -> None:
     choice = registry.choose(settings(tmp_path))
+    assert choice.translator == choice.model
     assert choice.weights == ("qwen2.5-coder-1.5b",)
     assert choice.all_weights == ("qwen2.5-coder-1.5b", "minilm")
-    assert choice.why
+    assert choice.wanted == ("opus-mt-de-en",)
+    assert "models pull opus-mt-de-en" in choice.why
+
+
+def test_opus_translates_where_its_weights_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry.weights, "find", lambda name, *, folder: folder / name)
+    choice = registry.choose(settings(tmp_path))
+    assert choice.translator == "opus-mt-de-en"
+    assert choice.weights == ("qwen2.5-coder-1.5b", "opus-mt-de-en")
+    assert choice.wanted == ()
+
+
+def test_a_folder_can_be_named(tmp_path: Path) -> None:
+    choice = registry.choose(settings(tmp_path, translator=str(tmp_path)))
+    assert (choice.translator, choice.weights) == (str(tmp_path), ("qwen2.5-coder-1.5b",))
+    with pytest.raises(WeightsMissing, match="holds no whole Marian model"):
+        registry.open_translator(settings(tmp_path, translator=str(tmp_path)))
+
+
+def test_opus_that_is_set_is_needed(tmp_path: Path) -> None:
+    here = settings(tmp_path, translator="opus-mt-de-en")
+    assert "opus-mt-de-en" in registry.choose(here).missing(here)
+    assert registry.open_translator(here).name == "opus-mt-de-en"  # the chat model is not asked for
 
 
 def test_another_chat_model_can_translate(tmp_path: Path) -> None:
@@ -31,7 +54,12 @@ def test_another_chat_model_can_translate(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "named"),
-    [({"model": "qwen3-5b"}, "qwen3-4b"), ({"model": "minilm"}, "BELEGT_MODEL"), ({"translator": "minilm"}, "minilm")],
+    [
+        ({"model": "qwen3-5b"}, "qwen3-4b"),
+        ({"model": "minilm"}, "BELEGT_MODEL"),
+        ({"translator": "minilm"}, "minilm"),
+        ({"translator": "no/such/folder"}, "no/such/folder"),
+    ],
 )
 def test_a_name_that_is_no_engine_is_refused_with_the_names_that_are(
     tmp_path: Path, fields: dict[str, str], named: str
@@ -44,9 +72,20 @@ def test_a_name_that_is_no_engine_is_refused_with_the_names_that_are(
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     here = settings(tmp_path)
     assert registry.choose(here).missing(here) == ("qwen2.5-coder-1.5b",)
-    assert registry.choose(here).to_fetch(here) == ("qwen2.5-coder-1.5b", "minilm")
+    assert registry.choose(here).to_fetch(here) == ("qwen2.5-coder-1.5b", "minilm", "opus-mt-de-en")
     with pytest.raises(WeightsMissing):
         registry.open_engines(here)
+
+
+def test_what_is_merely_wanted_is_not_offered_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = settings(tmp_path)
+    found = registry.weights.find
+    monkeypatch.setattr(
+        registry.weights,
+        "find",
+        lambda name, *, folder: found(name, folder=folder) if name.startswith("opus") else folder / name,
+    )
+    assert registry.choose(here).to_fetch(here) == ()
 
 
 @pytest.mark.parametrize("name", sorted(registry._CHAT_MODELS))
@@ -75,3 +114,14 @@ def test_the_embedder_is_in_the_catalogue_and_one_for_the_process(
     first, second = (registry.open_embedder(settings(tmp_path)) for _ in range(2))
     assert first is second is not None
     assert first.name == "minilm"
+
+
+def test_a_name_is_a_name_even_where_a_folder_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "opus-mt-de-en").mkdir()
+    assert "opus-mt-de-en" in registry.choose(settings(tmp_path, translator="opus-mt-de-en")).weights
+
+
+def test_a_wrong_name_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName):
+        registry.open_engines(settings(tmp_path, model="minilm"))

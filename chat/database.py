@@ -1,0 +1,168 @@
+"""One SQLite file: made, brought up to date, opened for one transaction, set aside where it is damaged.
+
+Knows nothing of what the file holds: its tables come as migrations.
+
+A connection serves one transaction and is closed after it. So threads share none, and nobody goes on writing to a file
+that another process has set aside. Opening takes less than a millisecond.
+
+SQLite is that of apsw, not the standard library's: there it is the system's, which may lack full-text search, or be too
+old to delete from it for good (3.42).
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+from chat.errors import LibraryDamaged, LibraryError, LibraryTooNew, LibraryUnavailable
+
+if TYPE_CHECKING:
+    from apsw import Connection as Connection
+
+# How long to wait for others who write, in seconds.
+PATIENCE = 30.0
+
+_AGAIN = "Try again in a moment."
+_ELSEWHERE = "Set BELEGT_DATA to another folder, or BELEGT_HISTORY=off to keep nothing."
+
+_log = logging.getLogger(__name__)
+
+
+class Database:
+    """A SQLite file that threads and processes may use at once. It is made on first use, for its user's eyes only.
+
+    Args:
+        path: where it lies. Beside it lie its log (`-wal`, `-shm`), a lock, and what was set aside
+            (`<name>.damaged-<time>`).
+        migrations: SQL scripts; the n-th makes version n out of version n - 1, and 0 is an empty file.
+    """
+
+    def __init__(self, path: Path, *, migrations: Sequence[str]) -> None:
+        self.path = path
+        self._migrations = migrations
+
+    @property
+    def set_aside(self) -> tuple[Path, ...]:
+        """The damaged files that were set aside, oldest first. They may hold all that was kept in them."""
+        found = self.path.parent.glob(f"{self.path.name}.damaged-*")
+        return tuple(sorted(path for path in found if not path.name.endswith(("-wal", "-shm"))))
+
+    @contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[Connection]:
+        """Give a connection in a transaction, which an error takes back.
+
+        Raises:
+            LibraryUnavailable: the file cannot be opened, read or written.
+            LibraryTooNew: a newer version of Belegt made it.
+            LibraryDamaged: it is no intact SQLite file; it has been set aside.
+        """
+        with self._connection() as connection:
+            # Not `with connection`: that waits for others with the interpreter's lock held, so that threads of this
+            # process, who must end first, never do.
+            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            yield connection
+            connection.execute("COMMIT")  # after an error, closing takes back what was not committed
+
+    def wipe(self) -> None:
+        """Empty the log, so that what was deleted is nowhere on the disk.
+
+        Raises:
+            LibraryUnavailable: somebody is reading from the log.
+        """
+        with self._connection() as connection:
+            ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if busy:
+            raise LibraryUnavailable("What was deleted may be on the disk still: others are reading.", hint=_AGAIN)
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        import apsw
+
+        with self._errors_told(), closing(apsw.Connection(str(self.path), apsw.SQLITE_OPEN_READWRITE)) as connection:
+            connection.set_busy_timeout(int(PATIENCE * 1000))
+            connection.pragma("foreign_keys", True)
+            connection.pragma("secure_delete", True)
+            if connection.pragma("user_version") != len(self._migrations):
+                self._bring_up_to_date(connection)
+            yield connection
+
+    def _bring_up_to_date(self, connection: Connection) -> None:
+        with self._alone():
+            version = connection.pragma("user_version")
+            if version > len(self._migrations):
+                raise LibraryTooNew(
+                    f"A newer version of Belegt made the library in {self.path.parent}.",
+                    hint=f"Update Belegt. {_ELSEWHERE}",
+                )
+            connection.pragma("journal_mode", "wal")
+            connection.execute("BEGIN IMMEDIATE")
+            for script in self._migrations[version:]:
+                connection.execute(script)
+            connection.pragma("user_version", len(self._migrations))
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _errors_told(self) -> Iterator[None]:
+        """Make the file where there is none, and turn what SQLite and the disk say into errors for the reader."""
+        import apsw
+
+        try:
+            file = self._make()
+            yield
+        except (apsw.NotADBError, apsw.CorruptError) as error:
+            raise self._set_aside(file) from error
+        except (apsw.BusyError, apsw.LockedError, TimeoutError) as error:
+            raise LibraryUnavailable("Others are writing to the library.", hint=_AGAIN) from error
+        except apsw.FullError as error:
+            raise LibraryUnavailable(
+                f"There is no room left for the library in {self.path.parent}.", hint=f"Make room. {_ELSEWHERE}"
+            ) from error
+        except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.IOError, OSError) as error:
+            raise LibraryUnavailable(
+                f"The library in {self.path.parent} cannot be read or written: {error}.", hint=_ELSEWHERE
+            ) from error
+
+    def _make(self) -> int:
+        """Return the number that the file system has for the file, made where there is none.
+
+        The file is never opened here under its own name: closing it would take away the locks that SQLite holds on it
+        in other threads, as POSIX has it.
+        """
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self.path.exists():
+            with self._alone():
+                if not self.path.exists():
+                    empty = self.path.with_name(f"{self.path.name}.new")
+                    os.close(os.open(empty, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+                    empty.rename(self.path)
+        return self.path.stat().st_ino
+
+    def _set_aside(self, file: int) -> LibraryError:
+        """Rename the file of that number and its log, unless somebody has; return what to tell the reader."""
+        aside = self.path.with_name(f"{self.path.name}.damaged-{datetime.datetime.now():%Y-%m-%dT%H-%M-%S-%f}")
+        try:
+            with self._alone():
+                if self.path.exists() and self.path.stat().st_ino == file:
+                    # The log first: left behind, it would be taken for that of the new file.
+                    for suffix in ("-wal", "-shm", ""):
+                        part = self.path.with_name(self.path.name + suffix)
+                        if part.exists():
+                            part.rename(aside.with_name(aside.name + suffix))
+                    _log.warning("%s is damaged, and is now %s", self.path, aside)
+        except OSError as error:
+            return LibraryUnavailable(f"The library is damaged, and cannot be moved: {error}.", hint=_ELSEWHERE)
+        return LibraryDamaged(
+            f"The library was damaged. A new one is begun; the old one is kept in {self.path.parent}.",
+            hint="A copy of it from a backup can take its place. Files with “damaged” in their name can be deleted.",
+        )
+
+    def _alone(self) -> FileLock:
+        """Return the lock of those who make, change or rename the file."""
+        return FileLock(self.path.with_name(f"{self.path.name}.lock"), timeout=PATIENCE, mode=0o600)

@@ -1,0 +1,201 @@
+"""What a downloaded document says, whatever its form: headings, paragraphs and tables, built once for all forms.
+
+Text is as it stands in the article or the reading; each form escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from chat import ledger
+from chat.characters import one_line
+from chat.citations import parted
+from chat.models.catalogue import title_of
+from chat.schema import Answer, Claim, Reading, Sentence
+
+Scope = Literal["summary", "everything"]
+Language = Literal["de", "en"]
+Style = Literal["text", "bullet", "notice"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text of one kind, made readable; `link` is the number of the sentence it leads to."""
+
+    text: str
+    language: Language = "en"
+    bold: bool = False
+    italic: bool = False
+    link: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", one_line(self.text))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines of runs; `anchor` is the number of the sentence that it shows, for links to lead to."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    style: Style = "text"
+    anchor: int | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the title of the document."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """German and English beside each other: a row has its number and two paragraphs."""
+
+    header: tuple[str, str]
+    rows: tuple[tuple[int, Paragraph, Paragraph], ...]
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: its title on one line, the day on it, and its blocks in order."""
+
+    title: str
+    date: datetime.date
+    blocks: tuple[Block, ...]
+
+
+def build(reading: Reading, *, date: datetime.date, scope: Scope, answers: Sequence[Answer] = ()) -> Document:
+    """Return the document of a reading.
+
+    Args:
+        date: the day to put on it.
+        scope: the summary with the sentences that it cites; or with the claims, the answers and the whole article.
+        answers: the conversation about it; shown with "everything".
+    """
+    blocks = [*_head(reading, date), *_summary(reading)]
+    if scope == "summary":
+        blocks += _cited(reading)
+    else:
+        blocks += [*_claims(reading), *_conversation(answers), *_article(reading)]
+    return Document(one_line(reading.summary.title), date, tuple(blocks))
+
+
+def _plain(text: str, *, language: Language = "en", style: Style = "text") -> Paragraph:
+    return Paragraph(((Run(text, language),),), style)
+
+
+def _marks(numbers: Sequence[int]) -> tuple[Run, ...]:
+    return tuple(Run(f"[{number}]", link=number) for number in numbers)
+
+
+def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
+    yield Heading(one_line(reading.summary.title), 1)
+    title = reading.article.title
+    original = (Run("Original title: "), Run(title.text, "de")) if title else (Run("The original has no title"),)
+    yield Paragraph((original,), "bullet")
+    translator, model = title_of(reading.engines.translator), title_of(reading.engines.model)
+    for line in (
+        f"Read on {date.isoformat()} by Belegt",
+        f"Translation: {translator}; summary: {model}",
+        "Every sentence of the summary names the sentences of the article that it rests on. A machine translated and "
+        "summarised: check the German before you quote.",
+    ):
+        yield _plain(line, style="bullet")
+    for notice in reading.article.notices:
+        yield _plain(notice, style="notice")
+
+
+def _summary(reading: Reading) -> Iterator[Block]:
+    yield Heading("Summary", 2)
+    for sentence in reading.summary.sentences:
+        extracted = (Run("(translated from the article)", italic=True),) if sentence.extracted else ()
+        yield Paragraph(((Run(sentence.text), *_marks(sentence.citations), *extracted),))
+    if not reading.summary.sentences:
+        yield _plain("There is no summary.")
+
+
+def _cited(reading: Reading) -> Iterator[Block]:
+    yield Heading("The German sentences cited", 2)
+    for number in reading.summary.cited:
+        sentence = reading.sentence(number)
+        lines = ((Run(f"[{number}]", bold=True), Run(sentence.plain, "de")), (Run(sentence.best, italic=True),))
+        yield Paragraph(lines, anchor=number)
+
+
+def _claims(reading: Reading) -> Iterator[Block]:
+    yield Heading("Who claims what", 2)
+    found = ledger.build(reading.claims, reading.sentences)
+    by_id = {claim.id: claim for claim in reading.claims}
+    for dispute in found.disputes:
+        denier, denied = found.entry_of(dispute.denial), found.entry_of(dispute.denied)
+        denial, other = _marks(by_id[dispute.denial].sentences), _marks(by_id[dispute.denied].sentences)
+        line = (
+            Run(denier.name, bold=True),
+            Run("denies"),
+            *denial,
+            Run("what"),
+            Run(denied.name, bold=True),
+            Run("says"),
+        )
+        yield Paragraph(((*line, *other),))
+    for entry in found.entries:
+        yield Heading(", ".join(part for part in (entry.name, entry.role) if part), 3)
+        yield from (_claim(by_id[number]) for number in entry.claims)
+    if not found.entries:
+        yield _plain("The article does not report that anybody claims anything.")
+
+
+def _claim(claim: Claim) -> Paragraph:
+    labels = [claim.stance, *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
+    german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
+    told = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
+    lines = [(*told, *_marks(claim.sentences))]
+    if claim.english:
+        lines += [(german,), *((Run(f"Doubtful: {doubt}", italic=True),) for doubt in claim.english.doubts)]
+    return Paragraph(tuple(lines), "bullet")
+
+
+def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:
+    if not answers:
+        return
+    yield Heading("Questions and answers", 2)
+    for answer in answers:
+        known = {citation.sentence for citation in answer.citations}
+        told = tuple(
+            run
+            for text, number in parted(answer.text)
+            for run in ([Run(text)] * bool(text.strip()) + list(_marks([number] if number in known else [])))
+        )
+        yield Paragraph(((Run(answer.question, bold=True),), told))
+
+
+def _article(reading: Reading) -> Iterator[Block]:
+    yield Heading("The article, German and English", 2)
+    reasons = [paragraph.reason for paragraph in reading.article.paragraphs]
+    yield Table(
+        ("German", "English"),
+        tuple(
+            (
+                sentence.id,
+                Paragraph(((Run(sentence.plain, "de", bold=sentence.kind == "title"),),), anchor=sentence.id),
+                _english(sentence, reasons[sentence.paragraph]),
+            )
+            for sentence in reading.sentences
+        ),
+    )
+
+
+def _english(sentence: Sentence, reason: str) -> Paragraph:
+    if sentence.kind == "boilerplate":
+        return Paragraph(((Run(f"Left out: {reason or 'not part of the article'}", italic=True),),))
+    told = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
+    warnings = tuple((Run(f"Doubtful: {warning}", italic=True),) for warning in sentence.warnings)
+    return Paragraph((*told, *warnings))

@@ -1,0 +1,68 @@
+"""A document as Markdown. Text is escaped, never interpreted: no markup, no HTML, no link of an article's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from chat.characters import one_line
+from chat.export.document import Block, Document, Heading, Paragraph, Run, Table
+
+# What Markdown, or HTML inside it, would take for markup.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
+_AUTOLINK = re.compile(r"(https?|ftp|mailto|www)(?=[:.])", re.IGNORECASE)
+_LINE_END = {"text": "  \n", "bullet": "  \n  ", "notice": "  \n> "}
+_START = {"text": "", "bullet": "- ", "notice": "> "}
+
+
+def escaped(text: str) -> str:
+    """Return a text on one line that Markdown shows as it stands: no markup, no HTML, no link."""
+    line = _MARKUP.sub(r"\\\1", one_line(text))
+    line = _LIST_MARK.sub(r"\1\\\2", line)
+    return _AUTOLINK.sub(lambda match: f"{match[1]}\u2060", line)
+
+
+def render(document: Document) -> str:
+    """Return the document as Markdown with anchors in HTML."""
+    parts: list[str] = []
+    before: Block | None = None
+    for block in document.blocks:
+        is_list = isinstance(block, Paragraph) and block.style == "bullet"
+        goes_on = is_list and isinstance(before, Paragraph) and before.style == "bullet"
+        parts += ["\n" if goes_on else "\n\n", _block(block)] if before else [_block(block)]
+        before = block
+    return "".join(parts) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {escaped(text)}"
+        case Paragraph():
+            return _START[block.style] + _lines(block, _LINE_END[block.style])
+        case Table(header, rows):
+            head = [f"| | {header[0]} | {header[1]} |", "| --- | --- | --- |"]
+            return "\n".join(
+                [
+                    *head,
+                    *(f"| {n} | {_lines(german, '<br>')} | {_lines(english, '<br>')} |" for n, german, english in rows),
+                ]
+            )
+
+
+def _lines(paragraph: Paragraph, line_end: str) -> str:
+    anchor = f'<a id="s{paragraph.anchor}"></a>' if paragraph.anchor else ""
+    return anchor + line_end.join(_runs(line) for line in paragraph.lines)
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    return " ".join(shown for run in runs if (shown := _run(run)))
+
+
+def _run(run: Run) -> str:
+    if run.link is not None:
+        return f"[{run.link}](#s{run.link})"
+    text = escaped(run.text)
+    around = "**" * run.bold + "*" * run.italic
+    return f"{around}{text}{around}" if text else ""

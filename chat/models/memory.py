@@ -1,0 +1,188 @@
+"""What an engine has replied before, kept on disk: the same request is not computed twice, and has one reply.
+
+Without it a model may word the same sentence in two ways: requests are computed together, and how they are rounded
+depends on which. A reply is looked up by a hash of the engine's name and all that it was asked; the text of an article
+is not kept, but its English can be told from the replies: who deletes a reading is to have the memory emptied
+(`Memory.clear`). Where the file cannot be used, everything goes on without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Generator, Mapping, Sequence
+from itertools import chain, repeat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chat.database import Database
+from chat.errors import LibraryError
+from chat.models.base import Message, TextModel, Translator
+from chat.settings import Settings
+
+if TYPE_CHECKING:
+    from chat.database import Connection
+
+REPLIES = 100_000  # some 3,000 articles, 20 MB
+FILE = "memory.sqlite3"
+
+_FIRST = """
+CREATE TABLE reply (key BLOB PRIMARY KEY, text TEXT NOT NULL, used INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX reply_by_use ON reply (used);
+"""
+_MAKE_ROOM = """
+DELETE FROM reply WHERE key IN (
+    SELECT key FROM reply ORDER BY used LIMIT max(0, (SELECT count(*) FROM reply) - ?)
+)
+"""
+
+_log = logging.getLogger(__name__)
+
+
+def open_memory(settings: Settings) -> Memory | None:
+    """Return the memory of this machine, None where the settings have nothing kept."""
+    return Memory(settings.data / FILE) if settings.history and settings.memory else None
+
+
+class Memory:
+    """Replies by key. Threads and processes may share one; those that were not used for longest go first.
+
+    Args:
+        path: its file, made on first use.
+        replies: how many are kept.
+    """
+
+    def __init__(self, path: Path, *, replies: int = REPLIES) -> None:
+        self._database = Database(path, migrations=(_FIRST,))
+        self._replies = replies
+
+    def recall(self, keys: Sequence[bytes]) -> dict[bytes, str]:
+        """Return the replies of those keys that have one."""
+        try:
+            with self._database.transaction(write=True) as connection:
+                found = {key: text for key in keys for (text,) in _rows(connection, _RECALL, (_now(), key))}
+        except LibraryError as error:
+            _log.warning("the memory cannot be read: %s", error)
+            return {}
+        return found
+
+    def keep(self, replies: Mapping[bytes, str]) -> None:
+        """Keep replies, and let the oldest go."""
+        try:
+            with self._database.transaction(write=True) as connection:
+                for key, text in replies.items():
+                    connection.execute("INSERT OR REPLACE INTO reply VALUES (?, ?, ?)", (key, text, _now()))
+                connection.execute(_MAKE_ROOM, (self._replies,))
+        except LibraryError as error:
+            _log.warning("nothing can be kept in the memory: %s", error)
+
+    def count(self) -> int:
+        """Return how many replies are kept.
+
+        Raises:
+            LibraryError: the file cannot be read.
+        """
+        with self._database.transaction() as connection:
+            ((count,),) = _rows(connection, "SELECT count(*) FROM reply", ())
+        return int(count)
+
+    def clear(self) -> int:
+        """Delete everything for good, and return how many replies there were.
+
+        Raises:
+            LibraryError: the file cannot be written.
+        """
+        count = self.count()
+        with self._database.transaction(write=True) as connection:
+            connection.execute("DELETE FROM reply")
+        self._database.wipe()
+        return count
+
+
+_RECALL = "UPDATE reply SET used = ? WHERE key = ? RETURNING text"
+
+
+def _rows(connection: Connection, statement: str, values: tuple[Any, ...]) -> list[Any]:
+    return list(connection.execute(statement, values))
+
+
+def _now() -> int:
+    return time.time_ns()
+
+
+def _key(engine: str, *asked: object) -> bytes:
+    """Return the hash of a request: the engine's name and all that decides its reply."""
+    return hashlib.sha256(json.dumps([engine, *asked], sort_keys=True).encode("utf-8", "surrogatepass")).digest()
+
+
+class RememberingModel:
+    """A chat model that is asked once for each reply. `max_tokens` decides no reply that ends before."""
+
+    def __init__(self, model: TextModel, memory: Memory) -> None:
+        self.name = model.name
+        self._model = model
+        self._memory = memory
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        citable: Sequence[int] = (),
+    ) -> Generator[str, None, None]:
+        """Yield the reply piece by piece, or whole where it is remembered; one that is stopped is not kept."""
+        key = _key(self.name, list(messages), max_tokens, schema, list(citable))
+        known = self._memory.recall([key])
+        if known:
+            yield known[key]
+            return
+        pieces = []
+        for piece in self._model.generate(messages, max_tokens=max_tokens, schema=schema, citable=citable):
+            pieces.append(piece)
+            yield piece
+        self._memory.keep({key: "".join(pieces)})
+
+    def generate_many(
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
+    ) -> Generator[tuple[int, str], None, None]:
+        """Yield (index, reply): those that are remembered at once, then the others as they finish."""
+        marks = [list(numbers) for numbers, _ in zip(chain(citable, repeat(())), batch, strict=False)]
+        chats = zip(batch, marks, strict=True)
+        keys = [_key(self.name, list(messages), None, None, numbers) for messages, numbers in chats]
+        known = self._memory.recall(keys)
+        yield from ((index, known[key]) for index, key in enumerate(keys) if key in known)
+        new = [index for index, key in enumerate(keys) if key not in known]
+        if not new:
+            return
+        replies = self._model.generate_many(
+            [batch[index] for index in new], max_tokens=max_tokens, citable=[marks[index] for index in new]
+        )
+        for place, reply in replies:
+            if reply:
+                self._memory.keep({keys[new[place]]: reply})
+            yield new[place], reply
+
+
+class RememberingTranslator:
+    """A translator that is asked once for each sentence, for one whose English of a sentence depends on it alone."""
+
+    def __init__(self, translator: Translator, memory: Memory) -> None:
+        self.name = translator.name
+        self._translator = translator
+        self._memory = memory
+
+    def translate(self, sentences: Sequence[str], *, source: str) -> Generator[tuple[int, str], None, None]:
+        """Yield (index, English): what is remembered at once, then the others as they finish."""
+        keys = [_key(self.name, source, sentence) for sentence in sentences]
+        known = self._memory.recall(keys)
+        yield from ((index, known[key]) for index, key in enumerate(keys) if key in known)
+        new = [index for index, key in enumerate(keys) if key not in known]
+        if not new:
+            return
+        for place, english in self._translator.translate([sentences[index] for index in new], source=source):
+            if english:
+                self._memory.keep({keys[new[place]]: english})
+            yield new[place], english

@@ -1,0 +1,358 @@
+"""A chat model on a server that speaks OpenAI's interface: vLLM, llama-server, Ollama and the like.
+
+The `openai` package is imported with the first model that is opened (0.4 s). Its own retries are not used: they cannot
+be stopped, and wait as long as a server asks for. The key is neither shown nor logged, nor is a password in the
+address. Redirects are not followed: text goes to the host that was named, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import atexit
+import ipaddress
+import logging
+import queue
+import threading
+from base64 import b64encode
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from chat.errors import InputError, ModelError, ModelFailed, PromptTooLong
+from chat.models.base import Message
+
+CONNECT_SECONDS = 5.0
+SILENT_SECONDS = 120.0  # without a byte; a long prompt on a slow machine is read in silence
+PAUSES = (0.5, 1.0, 2.0)  # before each new attempt, in seconds
+_LONGEST_PAUSE = 30.0  # however long the server asks for
+_NAMES_SHOWN = 20
+_TOO_LONG = ("context_length_exceeded", "exceed_context_size", "maximum context length", "context length")
+_BUSY = 429
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a server listens.
+
+    Args:
+        url: without user name and password.
+        host: with the port, where one is named; shown to the reader.
+        login: user name and password, as the header Authorization has them; empty where the address has none.
+        local: whether it is this machine.
+    """
+
+    url: str
+    host: str
+    local: bool
+    login: str = field(default="", repr=False)
+
+
+def address(url: str) -> Address:
+    """Return the parts of an address.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port, name = parts.port, parts.hostname
+    except ValueError:
+        name = None
+    if not name or parts.scheme not in ("http", "https"):
+        raise InputError(
+            "BELEGT_BASE_URL is not an address of a server.", hint="It must look like http://localhost:8080/v1."
+        )
+    bare = f"[{name}]" if ":" in name else name
+    host = f"{bare}:{port}" if port else bare
+    login = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}" if parts.username else ""
+    return Address(
+        url=urlunsplit((parts.scheme, host, parts.path, "", "")),
+        host=host,
+        local=_is_local(name),
+        login=f"Basic {b64encode(login.encode()).decode()}" if login else "",
+    )
+
+
+def _is_local(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
+
+
+class OpenAICompatible:
+    """A chat model on a server. Thread-safe. See `shared` for the usual way to get one.
+
+    Args:
+        where: the server's address.
+        model: the server's name of the model; empty: the only one it has, which is asked for with the first request.
+        key: the server's key; empty where it wants none.
+        parallel: requests in flight of all calls of `generate_many`.
+        silent: seconds without a byte after which the server is given up.
+        pauses: seconds to wait before each new attempt, where the server is too busy, fails or cuts the connection.
+    """
+
+    def __init__(
+        self,
+        where: Address,
+        *,
+        model: str = "",
+        key: str = "",
+        parallel: int = 8,
+        silent: float = SILENT_SECONDS,
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
+        self.name = model or where.host
+        self._model = model
+        self._where = where
+        self._silent = silent
+        self._pauses = tuple(pauses)
+        self._parallel = parallel
+        self._slots = threading.BoundedSemaphore(parallel)
+        self._lock = threading.Lock()
+        self._client = _client(where, key=key, silent=silent)
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        citable: Sequence[int] = (),
+    ) -> Generator[str, None, None]:
+        """Yield the reply piece by piece. Closing the iterator closes the connection, which stops the server.
+
+        No interface for grammars is common to all servers: `citable` is not enforced.
+        """
+        from openai import APIError
+
+        stopped = threading.Event()
+        try:
+            body = self._body(messages, max_tokens=max_tokens, schema=schema)
+            stream = self._persistent(lambda: self._open(body), stopped=stopped)
+            yield from _pieces(stream, stopped=stopped)
+        except APIError as error:
+            raise self._told(error) from error
+        finally:
+            stopped.set()
+
+    def generate_many(
+        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
+    ) -> Generator[tuple[int, str], None, None]:
+        """Yield (index, reply) as they finish, `parallel` at once.
+
+        A reply that the server refuses for its prompt is logged and yielded empty. Where the server is gone, does
+        not take the key or has no such model, what has come is yielded before the error is raised.
+        """
+        stopped = threading.Event()
+        waiting, turn = iter(enumerate(batch)), threading.Lock()
+        outcomes: queue.SimpleQueue[tuple[int, str | Exception]] = queue.SimpleQueue()
+
+        def work() -> None:
+            while not stopped.is_set():
+                with turn:
+                    index, messages = next(waiting, (-1, ()))
+                if index < 0:
+                    return
+                outcomes.put((index, self._outcome(messages, max_tokens=max_tokens, stopped=stopped)))
+
+        # Daemons, unlike the threads of a pool: a server that hangs must not keep the process from ending.
+        for _ in range(min(self._parallel, len(batch))):
+            threading.Thread(target=work, name=f"belegt-{self._where.host}", daemon=True).start()
+        try:
+            yield from _in_turn(outcomes, count=len(batch))
+        finally:
+            stopped.set()
+
+    def close(self) -> None:
+        """Close the connections that are kept for the next request."""
+        self._client.close()
+
+    def _outcome(self, messages: Sequence[Message], *, max_tokens: int, stopped: threading.Event) -> str | Exception:
+        """Return the whole reply, empty where the server refuses this prompt, or why there can be none at all."""
+        from openai import APIConnectionError, APIError, APIStatusError, BadRequestError, UnprocessableEntityError
+
+        try:
+            with self._slots:
+                body = self._body(messages, max_tokens=max_tokens)
+                return self._persistent(lambda: "".join(_pieces(self._open(body), stopped=stopped)), stopped=stopped)
+        except APIError as error:
+            told = self._told(error)
+            of_server = isinstance(error, (APIConnectionError, APIStatusError))
+            if of_server and not isinstance(error, (BadRequestError, UnprocessableEntityError)):
+                return told
+            _log.warning("a reply failed: %s", told)
+            return ""
+        except Exception as error:  # raised again in the caller's thread
+            return error
+
+    def _body(
+        self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "model": self._model_name(), "messages": list(messages), "max_tokens": max_tokens, "temperature": 0,
+        }  # fmt: skip
+        if schema is not None:
+            form = {"name": "reply", "schema": schema, "strict": True}
+            body["response_format"] = {"type": "json_schema", "json_schema": form}
+        return body
+
+    def _open(self, body: dict[str, Any]) -> Any:
+        return self._client.chat.completions.create(**body, stream=True)
+
+    def _persistent(self, send: Callable[[], T], *, stopped: threading.Event) -> T:
+        """Send, and send again after a pause where the server is too busy, fails or cuts the connection."""
+        from openai import APIError
+
+        for pause in self._pauses:
+            try:
+                return send()
+            except APIError as error:
+                if not _passes(error) or stopped.wait(min(_asked_pause(error, default=pause), _LONGEST_PAUSE)):
+                    raise
+        return send()
+
+    def _model_name(self) -> str:
+        """Return the name of the model, asking the server where none is set."""
+        with self._lock:
+            if not self._model:
+                names = self._models()
+                if len(names) != 1:
+                    raise ModelFailed(
+                        f"The server at {self._where.host} has {len(names)} models, and none is chosen.",
+                        hint=f"Set BELEGT_SERVER_MODEL to one of: {_listed(names)}.",
+                    )
+                self._model = names[0]
+            return self._model
+
+    def _models(self) -> list[str]:
+        return [model.id for model in self._client.models.list()]
+
+    def _told(self, error: Exception) -> ModelError:
+        """Return an error of the client in words for the reader; the server's own words could repeat the key."""
+        import openai
+
+        server = f"The server at {self._where.host}"
+        status = error.status_code if isinstance(error, openai.APIStatusError) else 0
+        if isinstance(error, openai.APITimeoutError):
+            return ModelFailed(f"{server} sent nothing for {self._silent:g} seconds.", hint=_ELSEWHERE)
+        if isinstance(error, openai.APIConnectionError):
+            return ModelFailed(f"{server} does not answer, or cuts the connection.", hint=_ELSEWHERE)
+        if status in (401, 403):
+            return ModelFailed(f"{server} refuses the key (HTTP {status}).", hint="Set BELEGT_API_KEY to its key.")
+        if status == 404:
+            return self._not_there(server)
+        if status == _BUSY:
+            return ModelFailed(
+                f"{server} is too busy (HTTP {status}).", hint="Try again later, or lower BELEGT_PARALLEL."
+            )
+        if any(sign in str(error) for sign in _TOO_LONG):
+            return PromptTooLong("The prompt is too long for the server's model.", hint="Read a shorter text.")
+        reason = f"HTTP {status}" if status else "its stream ended with an error"
+        return ModelFailed(f"{server} failed ({reason}).", hint="Try again, and see the server's own log.")
+
+    def _not_there(self, server: str) -> ModelFailed:
+        from openai import OpenAIError
+
+        try:
+            names = self._models()
+        except OpenAIError:
+            return ModelFailed(f"{server} has nothing there (HTTP 404).", hint="BELEGT_BASE_URL mostly ends in /v1.")
+        return ModelFailed(
+            f"{server} has no model “{self._model}”.", hint=f"Set BELEGT_SERVER_MODEL to one of: {_listed(names)}."
+        )
+
+
+_ELSEWHERE = "Start it, or check BELEGT_BASE_URL."
+
+
+def _client(where: Address, *, key: str, silent: float) -> Any:
+    """Return the client: no retries, no redirects, nothing of OpenAI's own environment variables."""
+    import openai
+
+    headers: dict[str, Any] = {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
+    if where.login and not key:
+        headers["Authorization"] = where.login
+    timeout = openai.Timeout(silent, connect=CONNECT_SECONDS)
+    # A proxy would take what is meant for this machine elsewhere.
+    http = openai.DefaultHttpxClient(follow_redirects=False, trust_env=not where.local, timeout=timeout)
+    return openai.OpenAI(
+        base_url=where.url, api_key=key or "none", timeout=timeout, max_retries=0, default_headers=headers,
+        http_client=http,
+    )  # fmt: skip
+
+
+def _pieces(stream: Any, *, stopped: threading.Event) -> Iterator[str]:
+    """Yield the text of a stream, and close it at the end or when `stopped` is set.
+
+    One that ends without saying so was cut, or is none: a connection that is closed in good order tells nothing.
+    """
+    from openai import APIConnectionError
+
+    with stream:
+        ended = False
+        try:
+            for chunk in stream:
+                for choice in chunk.choices or ():
+                    ended = ended or choice.finish_reason is not None
+                    if choice.delta.content:
+                        yield choice.delta.content
+                if stopped.is_set():
+                    return
+        except (ValueError, AttributeError) as error:  # no JSON, or of another form
+            raise APIConnectionError(request=stream.response.request) from error
+        if not ended:
+            raise APIConnectionError(request=stream.response.request)
+
+
+def _in_turn(outcomes: queue.SimpleQueue[tuple[int, str | Exception]], *, count: int) -> Iterator[tuple[int, str]]:
+    """Yield the outcomes; at the first that is an error, those that are there already, and raise it."""
+    for _ in range(count):
+        index, outcome = outcomes.get()
+        if isinstance(outcome, Exception):
+            while not outcomes.empty():
+                index, other = outcomes.get()
+                if isinstance(other, str):
+                    yield index, other
+            raise outcome
+        yield index, outcome
+
+
+def _passes(error: Exception) -> bool:
+    """Tell whether an error may pass. A silent server had its time already."""
+    from openai import APIConnectionError, APIStatusError, APITimeoutError
+
+    if isinstance(error, APIStatusError):
+        return bool(error.status_code == _BUSY or error.status_code >= 500)
+    return isinstance(error, APIConnectionError) and not isinstance(error, APITimeoutError)
+
+
+def _asked_pause(error: Any, *, default: float) -> float:
+    """Return the seconds after which the server wants to be asked again, `default` where it does not say."""
+    response = getattr(error, "response", None)
+    try:
+        return max(0.0, float(response.headers["Retry-After"])) if response is not None else default
+    except (KeyError, ValueError):  # none, or a date
+        return default
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    return f"{', '.join(names[:_NAMES_SHOWN]) or 'none'}{more}"
+
+
+_shared: dict[tuple[Address, str, str, int], OpenAICompatible] = {}
+_shared_lock = threading.Lock()
+
+
+def shared(where: Address, *, model: str, key: str, parallel: int) -> OpenAICompatible:
+    """Return this process's model of that server, so that connections are used again."""
+    with _shared_lock:
+        settings = (where, model, key, parallel)
+        if settings not in _shared:
+            _shared[settings] = OpenAICompatible(where, model=model, key=key, parallel=parallel)
+            atexit.register(_shared[settings].close)
+        return _shared[settings]

@@ -1,0 +1,62 @@
+"""Engines for the page in a browser: scripted, at a model's pace, and a record of where the process connects to."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+from engines import reply
+
+from chat.models import registry
+from chat.models.base import Message
+from chat.models.prompted import PromptedTranslator
+from chat.models.registry import Engines
+from chat.models.scripted import Scripted
+from chat.settings import Settings
+
+WORD, REPLY = 0.12, 0.15  # seconds
+
+
+class Paced(Scripted):
+    """A scripted model that takes its time, so that a reader can stop it."""
+
+    def generate(self, messages: Sequence[Message], **options: Any) -> Generator[str, None, None]:
+        """Yield the reply word by word."""
+        for word in super().generate(messages, **options):
+            time.sleep(WORD)
+            yield word
+
+    def generate_many(
+        self, batch: Sequence[Sequence[Message]], **options: Any
+    ) -> Generator[tuple[int, str], None, None]:
+        """Yield the replies one after the other."""
+        for item in super().generate_many(batch, **options):
+            time.sleep(REPLY)
+            yield item
+
+
+def engines(settings: Settings) -> Engines:
+    """Return the engines, as `registry.open_engines` does."""
+    model = Paced(default=reply)
+    return Engines(model=model, translator=PromptedTranslator(model))
+
+
+def install() -> None:
+    """Put these engines in the place of the real ones, and note every connection to another machine."""
+    registry.open_engines = engines
+    registry.Choice.missing = lambda self, settings: ()  # type: ignore[method-assign]
+    registry.Choice.to_fetch = lambda self, settings: ()  # type: ignore[method-assign]
+    record = Path(os.environ["BELEGT_TEST_CONNECTIONS"])
+    connect = socket.socket.connect
+
+    def noted(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            with record.open("a") as file:
+                file.write(f"{address}\n")
+        connect(self, address)
+
+    socket.socket.connect = noted  # type: ignore[method-assign]

@@ -1,0 +1,33 @@
+"""The page is painted before anything heavy is imported."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+HEAVY = {
+    "torch", "transformers", "sentencepiece", "xllamacpp", "numpy", "bm25s", "HanTa", "langdetect", "lxml",
+    "trafilatura", "pypdfium2", "docx", "fpdf", "fontTools", "httpx", "openai", "huggingface_hub", "apsw", "altair",
+}  # fmt: skip
+PAINT = """
+import json, sys
+from streamlit.testing.v1 import AppTest
+before = set(sys.modules)
+from ui import identity
+identity._cookie = lambda: ""
+at = AppTest.from_file("app.py", default_timeout=60).run()
+assert not at.exception, at.exception
+print(json.dumps(sorted({name.partition(".")[0] for name in set(sys.modules) - before})))
+"""
+
+
+def test_nothing_heavy_is_imported_for_the_first_page(tmp_path: Path) -> None:
+    environment = {**os.environ, "BELEGT_DATA": str(tmp_path), "BELEGT_HISTORY": "off"}
+    painted = subprocess.run(
+        [sys.executable, "-c", PAINT], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert set(json.loads(painted.stdout.splitlines()[-1])) & HEAVY == set()

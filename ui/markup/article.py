@@ -1,0 +1,112 @@
+"""The article in both languages, a row a sentence, with what is only reported in the colour of its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from chat.schema import Claim, Ledger, Sentence
+from ui.markup.base import colour_of, shown, shown_within
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A stretch of the text as given that somebody claims: offsets, colour, and who says it how."""
+
+    start: int
+    end: int
+    colour: str
+    label: str
+    english: str
+
+
+def voices(claims: Iterable[Claim], ledger: Ledger) -> list[Voice]:
+    """Return what of an article is reported, and by whom."""
+    return [
+        Voice(
+            span.start,
+            span.end,
+            colour_of(claim.id, ledger),
+            f"{ledger.entry_of(claim.id).name} {claim.stance}",
+            claim.english.content if claim.english else "",
+        )
+        for claim in claims
+        for span in claim.content
+    ]
+
+
+def side_by_side(
+    sentences: Iterable[Sentence],
+    *,
+    reasons: Mapping[int, str],
+    reported: Sequence[Voice] = (),
+    pending: bool = False,
+) -> str:
+    """Return German and English beside each other, a row a sentence.
+
+    Args:
+        reasons: number of a boilerplate paragraph → why it was taken for such.
+        reported: what is tinted.
+        pending: sentences without English are still being translated.
+    """
+    rows = []
+    paragraph = -1
+    for sentence in sentences:
+        first = " first" if sentence.paragraph != paragraph else ""
+        own = [voice for voice in reported if voice.start < sentence.end and sentence.start < voice.end]
+        rows.append(
+            f'<div class="pair {sentence.kind}{first}" id="s{sentence.id}" tabindex="-1">'
+            f'<a class="number" href="#s{sentence.id}" target="_self" aria-label="Sentence {sentence.id}">'
+            f"{sentence.id}</a>"
+            f'<p class="german" lang="de">{_german(sentence, own)}</p>'
+            f'<p class="english" lang="en">{_english(sentence, own, reasons=reasons, pending=pending)}</p></div>'
+        )
+        paragraph = sentence.paragraph
+    head = (
+        '<div class="pair head" aria-hidden="true"><span></span><span class="german">German</span>'
+        '<span class="english">English</span></div>'
+    )
+    return f'<div class="belegt article">{head}{"".join(rows)}</div>'
+
+
+def _german(sentence: Sentence, own: Sequence[Voice]) -> str:
+    """Return the German with its reported stretches tinted; where claims overlap, in the colour of the innermost."""
+    spans = [(max(voice.start, sentence.start), min(voice.end, sentence.end), voice) for voice in own]
+    cuts = sorted({sentence.start, sentence.end, *(cut for start, end, _ in spans for cut in (start, end))})
+    pieces = []
+    for start, end in pairwise(cuts):
+        text = sentence.german[start - sentence.start : end - sentence.start]
+        over = [voice for first, last, voice in spans if first <= start and end <= last]
+        voice = min(over, key=lambda voice: voice.end - voice.start, default=None)
+        pieces.append(_tinted(text, voice))
+    return "".join(pieces)
+
+
+def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, str], pending: bool) -> str:
+    if sentence.kind == "boilerplate":
+        reason = reasons.get(sentence.paragraph, "")
+        return f'<span class="why">Left out: {escape(reason or "not part of the article")}</span>'
+    warnings = "".join(f'<span class="warning">⚠ {shown(warning)}</span>' for warning in sentence.warnings)
+    if sentence.english is None:
+        return warnings or ('<span class="pending">…</span>' if pending else "")
+    return _tinted_english(sentence.english, own) + warnings
+
+
+def _tinted_english(english: str, own: Sequence[Voice]) -> str:
+    """Return the English with the contents of claims tinted where they stand in it as they are."""
+    for voice in sorted(own, key=lambda voice: -len(voice.english)):
+        start = english.find(voice.english) if voice.english else -1
+        if start >= 0:
+            end = start + len(voice.english)
+            return f"{shown_within(english[:start])}{_tinted(english[start:end], voice)}{shown_within(english[end:])}"
+    if own and any(english in voice.english for voice in own):
+        return _tinted(english, own[0])
+    return shown(english)
+
+
+def _tinted(text: str, voice: Voice | None) -> str:
+    if voice is None or not text.strip():
+        return shown_within(text)
+    return f'<span class="{voice.colour}" title="{escape(voice.label)}">{shown_within(text)}</span>'

@@ -1,0 +1,47 @@
+"""The article in German and English, and what was left out of it, to be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from chat import export, ledger
+from chat.schema import Reading, Sentence
+from ui.markup import article
+from ui.panels import getting_in
+from ui.room import Room
+
+
+def show(reading: Reading, room: Room) -> None:
+    """Show both languages side by side."""
+    for notice in reading.article.notices:
+        st.info(export.escaped(notice))
+    reasons = {number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)}
+    reported = article.voices(reading.claims, ledger.build(reading.claims, reading.sentences))
+    st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported))
+    _left_out(reading, room, reasons=reasons)
+
+
+def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> None:
+    """Let the reader take back paragraphs that were taken for boilerplate, wholly or in part, and read again."""
+    left_out = {one.paragraph: one for one in reversed(reading.sentences) if one.kind == "boilerplate"}
+    if not left_out:
+        return
+    with st.expander(f"Left out as not part of the article: {len(left_out)}"), st.form("left-out", border=False):
+        st.caption("Take back what belongs to the article; it is then read again with it.")
+        kept = [
+            number
+            for number, sentence in sorted(left_out.items())
+            if st.checkbox(
+                export.escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
+                key=f"kept-{number}",
+            )
+        ]
+        if st.form_submit_button("Read again with these", disabled=bool(room.missing)) and kept:
+            before = frozenset(reading.article.kept)
+            getting_in.read(room, reading.article.text, code=reading.language.code, kept=before | frozenset(kept))
+
+
+def _beginning(sentence: Sentence) -> str:
+    return sentence.plain if len(sentence.plain) <= 80 else f"{sentence.plain[:80]} …"

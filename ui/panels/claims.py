@@ -1,0 +1,52 @@
+"""Who claims what: the picture, the disputes, and the ledger with its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import streamlit as st
+
+from chat import ledger
+from chat.schema import Claim, Ledger, Reading, Stance
+from ui.markup import ledger as markup
+
+_WORDS = {"their own words": True, "retold": False}
+
+
+def show(reading: Reading) -> None:
+    """Show the claims of an article by speaker."""
+    if not reading.claims:
+        st.markdown("The article does not report that anybody claims anything.")
+        return
+    by_speaker = ledger.build(reading.claims, reading.sentences)
+    if disputes := markup.disputes(reading.claims, by_speaker, reading):
+        st.html(disputes)
+    st.html(markup.picture(reading.claims, by_speaker, reading))
+    with st.expander("Filter"):
+        found = _filtered(reading.claims, by_speaker)
+    if len(found) < len(reading.claims):
+        st.caption(f"{len(found)} of {len(reading.claims)} claims")
+    if found:
+        st.html(markup.ledger(found, by_speaker, reading))
+
+
+def _filtered(claims: Sequence[Claim], by_speaker: Ledger) -> list[Claim]:
+    """Return the claims that the reader wants to see."""
+    names = [entry.name for entry in by_speaker.entries]
+    speakers = st.multiselect(
+        "Speaker", range(len(names)), format_func=lambda place: names[place], placeholder="Everybody"
+    )
+    present = [stance for stance in get_args(Stance) if any(claim.stance == stance for claim in claims)]
+    stances = st.pills("Stance", present, selection_mode="multi")
+    words = st.pills("Words", list(_WORDS), selection_mode="multi")
+    uncertain = st.toggle("Only what is uncertain")
+    wanted = {number for place in speakers for number in by_speaker.entries[place].claims}
+    return [
+        claim
+        for claim in claims
+        if (not speakers or claim.id in wanted)
+        and (not stances or claim.stance in stances)
+        and (not words or (claim.type == "direct") in [_WORDS[word] for word in words])
+        and (claim.hedged or not uncertain)
+    ]

@@ -1,0 +1,32 @@
+"""Files to take away: the summary, or everything."""
+
+from __future__ import annotations
+
+import datetime
+
+import streamlit as st
+
+from chat import export
+from ui.room import Open
+
+
+def show(open: Open) -> None:
+    """Offer the reading as a file, in the form the reader chooses."""
+    reading = open.reading
+    scope = st.segmented_control(
+        "What", ["summary", "everything"], default="summary", format_func=str.capitalize, required=True
+    )
+    labels = {name: form.label for name, form in export.FORMATS.items()}
+    chosen = st.segmented_control(
+        "As", list(labels), default="docx", format_func=lambda name: labels[name], required=True
+    )
+    form = export.FORMATS[chosen]
+    answers = [turn.answer for turn in open.turns]
+    st.download_button(
+        f"Download {form.label}",
+        lambda: export.write(reading, format=chosen, date=datetime.date.today(), scope=scope, answers=answers),
+        file_name=export.file_name(reading, form.suffix),
+        mime=form.mime,
+        on_click="ignore",
+        type="primary",
+    )

@@ -1,0 +1,149 @@
+"""Getting an article in: pasted, from a file, from a web address, or the example; and reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import streamlit as st
+
+from chat import language, pipeline, source
+from chat.errors import ChatError, LanguageError
+from chat.models import registry
+from chat.schema import Length, Reading
+from ui.panels import errors
+from ui.room import Room
+
+READING = "reading"
+FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx"]
+# Made from example.txt by `python -m chat read ui/example.txt --format json --out ui/example.json`.
+_EXAMPLE = Path(__file__).parents[1] / "example.json"
+
+
+def show(room: Room) -> None:
+    """Show the ways in."""
+    state = room.state
+    if error := state.get("reading_error"):
+        errors.show(error)
+        if isinstance(error, LanguageError):
+            _language_choice(error, room)
+    _unfinished(room)
+    ready = not room.missing
+    pasted, file, address = st.tabs(["Paste", "File", "Web address"])
+    with pasted, st.form("paste", border=False):
+        text = st.text_area("German article", value=state["draft"], height=300, placeholder="Paste the article here")
+        if st.form_submit_button("Read", type="primary", disabled=not ready):
+            _start(room, lambda: text, given=text)
+    with file, st.form("file", border=False):
+        upload = st.file_uploader("A file: text, Markdown, HTML, PDF or Word", type=FILE_TYPES)
+        if st.form_submit_button("Read the file", type="primary", disabled=not ready) and upload:
+            _start(room, lambda: source.from_bytes(upload.getvalue(), upload.name))
+    with address, st.form("address", border=False):
+        url = st.text_input(
+            "Web address of the article", placeholder="https://…", disabled=not room.settings.fetch, key="address"
+        )
+        if not room.settings.fetch:
+            st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
+        if st.form_submit_button("Fetch and read", type="primary", disabled=not (ready and room.settings.fetch)):
+            _start(room, lambda: source.from_url(url))
+    _length(room)
+    if st.button("Open an example", type="tertiary", help="An article that was read before: no model is needed."):
+        _open_example(room)
+
+
+def _open_example(room: Room) -> None:
+    reading = Reading.model_validate_json(_EXAMPLE.read_text(encoding="utf-8"))
+    id = room.shelf.begin(room.owner, reading.article.text, length="medium", code="de")
+    room.shelf.keep(room.owner, id, reading)
+    room.open(id)
+    st.rerun()
+
+
+def _length(room: Room) -> None:
+    st.segmented_control(
+        "Length of the summary",
+        get_args(Length),
+        default=room.state.get("length_chosen", "medium"),
+        format_func=str.capitalize,
+        key="length",
+        required=True,
+    )
+
+
+def _language_choice(error: LanguageError, room: Room) -> None:
+    """Let the reader say which language it is."""
+    german, english = st.columns([1, 1])
+    draft = room.state["draft"]
+    if german.button("It is German: read it", width="stretch"):
+        _start(room, lambda: draft, given=draft, code="de")
+    if error.detected == "en" and english.button("Read it as English, without translation", width="stretch"):
+        _start(room, lambda: draft, given=draft, code="en")
+
+
+def _unfinished(room: Room) -> None:
+    """Offer what was begun and not read to its end, and is not being read now."""
+    for entry in room.shelf.unfinished(room.owner):
+        if room.desk.find(room.owner, f"{READING} {entry.id}"):
+            continue
+        with st.container(border=True, key=f"unfinished-{entry.id}"):
+            st.markdown("An article was not read to its end:")
+            st.text(" ".join(entry.text.split())[:160])
+            again, away = st.columns([1, 1])
+            if again.button("Read it now", key=f"again-{entry.id}", disabled=bool(room.missing), width="stretch"):
+                room.shelf.drop(room.owner, entry.id)
+                _start(room, lambda text=entry.text: text, given=entry.text, code=entry.code)  # type: ignore[misc]
+            if away.button("Discard it", key=f"discard-{entry.id}", width="stretch"):
+                room.shelf.delete(room.owner, entry.id)
+                st.rerun()
+
+
+def _start(room: Room, text: Callable[[], str], *, given: str = "", code: str | None = None) -> None:
+    """Get the text and start reading it; what cannot be got is explained, and `given` stays where it was typed."""
+    state = room.state
+    state["reading_error"] = None
+    try:
+        state["draft"] = text()
+    except ChatError as error:
+        state["draft"], state["reading_error"] = given, error
+        st.rerun()
+    read(room, state["draft"], code=code)
+
+
+def read(room: Room, text: str, *, code: str | None = None, kept: frozenset[int] = frozenset()) -> None:
+    """Start the job that reads a text, and open it.
+
+    Args:
+        code: its language where the reader said so.
+        kept: paragraphs that look like boilerplate, and belong to the article.
+    """
+    length: Length = room.state.get("length") or "medium"
+    room.state["length_chosen"] = length
+    owner, settings, shelf = room.owner, room.settings, room.shelf
+    id = shelf.begin(owner, text, length=length, code=code)
+
+    def work(report: pipeline.OnProgress, cancelled: pipeline.IsCancelled) -> Reading:
+        given = source.from_text(text)
+        language.require_german(given, override=code)  # before the model is loaded, which takes seconds
+        engines = registry.open_engines(settings)
+        reading = pipeline.read(
+            given,
+            engines,
+            length=length,
+            code=code,
+            kept=kept,
+            max_characters=settings.max_characters,
+            on_progress=report,
+            cancelled=cancelled,
+        )
+        shelf.keep(owner, id, reading)
+        return reading
+
+    try:
+        room.desk.start(owner, f"{READING} {id}", work, about=text)
+    except ChatError as error:
+        shelf.drop(owner, id)
+        room.state["reading_error"] = error
+    else:
+        room.open(id)
+    st.rerun()

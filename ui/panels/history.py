@@ -1,0 +1,68 @@
+"""What was read before: found again, opened, deleted for good."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from chat import export
+from chat.library import Entry
+from ui.panels import errors
+from ui.room import Room
+
+
+def show(room: Room) -> None:
+    """Show the list in the sidebar."""
+    with st.sidebar:
+        if st.button("New article", icon=":material/add:", width="stretch", type="primary"):
+            room.open(None)
+            room.state["draft"], room.state["reading_error"] = "", None
+            st.rerun()
+        if not room.shelf.keeps:
+            st.caption("What you read is not kept (BELEGT_HISTORY is off).")
+            return
+        st.subheader("Read before", anchor=False)
+        query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key="search")
+        entries = room.shelf.recent(room.owner, query=query)
+        if room.shelf.problem:
+            errors.show(room.shelf.problem)
+        if not entries:
+            st.caption("Nothing has these words." if query else "Nothing yet. It stays on this machine.")
+        for entry in entries:
+            _entry(entry, room, searched=bool(query))
+        if entries and not query:
+            _delete_all(room)
+
+
+def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
+    opened, more = st.columns([6, 1], vertical_alignment="center")
+    title = export.escaped(entry.title or "Untitled article")
+    is_open = entry.id == room.open_id
+    if opened.button(
+        title, key=f"open-{entry.id}", type="secondary" if is_open else "tertiary", disabled=not entry.readable
+    ):
+        room.open(entry.id)
+        st.rerun()
+    with more.popover("⋮", type="tertiary", key=f"more-{entry.id}", help="Delete"):
+        st.caption(f"Read on {entry.created:%d %B %Y}")
+        if not entry.readable:
+            st.caption("Another version of Belegt kept this, and this one cannot read it.")
+        if st.button("Delete for good", key=f"delete-{entry.id}"):
+            room.shelf.delete(room.owner, entry.id)
+            if is_open:
+                room.open(None)
+            st.rerun()
+    if searched:
+        pieces = [
+            f"**{export.escaped(piece.text)}**" if piece.matched else export.escaped(piece.text)
+            for piece in entry.snippet
+        ]
+        st.caption(" ".join(pieces))
+
+
+def _delete_all(room: Room) -> None:
+    with st.popover("Delete everything", type="tertiary"):
+        st.markdown("All articles, summaries and conversations are deleted from this machine.")
+        if st.button("Delete everything for good"):
+            room.shelf.delete_all(room.owner)
+            room.open(None)
+            st.rerun()

@@ -1,0 +1,112 @@
+"""The conversation about the article: questions, answers as they are written, and what to ask."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from chat import pipeline
+from chat.errors import Busy
+from chat.jobs import Job
+from chat.library import Thumb, Turn
+from chat.models import registry
+from chat.schema import Answer, Reading
+from chat.suggestions import suggestions
+from ui.markup import answers
+from ui.panels import errors
+from ui.panels.progress import LOOK
+from ui.room import Open, Room
+
+_THUMBS: tuple[Thumb, ...] = ("down", "up")  # as the widget counts them
+_LONGEST_QUESTION = 1_000  # characters
+
+
+def show(open: Open, room: Room) -> None:
+    """Show the conversation, the answer that is being written, and the line for the next question."""
+    kind = f"answer {room.open_id}"
+    for turn in open.turns:
+        _turn(turn, room)
+    if open.stopped:
+        _stopped(*open.stopped)
+    writing = room.desk.find(room.owner, kind) is not None
+    if writing:
+        _writing(room, kind)
+    elif error := room.state.get("answer_error"):
+        errors.show(error)
+    asked = [turn.answer.question for turn in open.turns]
+    offered = [question for question in suggestions(open.reading) if question not in asked]
+    chosen = None
+    if not writing and offered:
+        key = f"suggested-{room.open_id}-{len(asked)}"
+        chosen = st.pills("You could ask", offered, key=key, disabled=bool(room.missing))
+    with st.container():  # on its own it would stick to the bottom of the window
+        typed = st.chat_input(
+            "Who claimed what?", disabled=writing or bool(room.missing), max_chars=_LONGEST_QUESTION, key="question"
+        )
+    if question := typed or chosen:
+        _ask(question, open, room, kind)
+
+
+def _turn(turn: Turn, room: Room) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.text(turn.answer.question)
+    with st.chat_message("assistant", avatar=":material/article:"):
+        st.html(answers.answer(turn.answer))
+        key = f"thumb-{room.open_id}-{turn.position}"
+        default = _THUMBS.index(turn.thumb) if turn.thumb else None
+        rated = st.feedback("thumbs", key=key, default=default)
+        thumb = None if rated is None else _THUMBS[rated]
+        if thumb != turn.thumb and room.open_id:
+            room.shelf.rate(room.owner, room.open_id, turn.position, thumb)
+
+
+def _stopped(question: str, written: str) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.text(question)
+    with st.chat_message("assistant", avatar=":material/article:"):
+        if written:
+            st.html(answers.unchecked(written))
+        st.caption("Stopped before it was checked against the article." if written else "Stopped.")
+
+
+def _ask(question: str, open: Open, room: Room, kind: str) -> None:
+    """Start the job that answers a question."""
+    owner, id, shelf, settings = room.owner, room.open_id or "", room.shelf, room.settings
+    reading: Reading = open.reading
+    history = [turn.answer for turn in open.turns]
+
+    def work(report: pipeline.OnText, cancelled: pipeline.IsCancelled) -> Answer:
+        engines = registry.open_engines(settings)
+        answer = pipeline.ask(reading, question, engines, history=history, on_text=report, cancelled=cancelled)
+        shelf.add_answer(owner, id, answer)
+        return answer
+
+    open.stopped, room.state["answer_error"] = None, None
+    try:
+        room.desk.start(owner, kind, work, about=question)
+    except Busy as error:
+        room.state["answer_error"] = error
+    st.rerun()
+
+
+@st.fragment(run_every=LOOK)
+def _writing(room: Room, kind: str) -> None:
+    """Show the answer as it is written; then hand over to the checked one."""
+    job: Job[str, Answer] | None = room.desk.find(room.owner, kind)
+    if job is None or not job.running:
+        _finish(room, room.desk.collect(room.owner, kind))
+        return
+    with st.chat_message("user", avatar=":material/person:"):
+        st.text(job.about)
+    with st.chat_message("assistant", avatar=":material/article:"):
+        st.html(answers.unchecked(job.progress or "Reading the sentences that could answer"))
+        if st.button("Stop", key="stop-answer"):
+            job.cancel()
+
+
+def _finish(room: Room, job: Job[str, Answer] | None) -> None:
+    """Keep what was written by a job that was stopped, and why one failed; a finished one has kept its answer."""
+    if job and job.state == "failed":
+        room.state["answer_error"] = job.error
+    if job and job.state == "cancelled" and (open := room.reading):
+        open.stopped = (job.about, job.progress or "")
+    st.rerun()

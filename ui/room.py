@@ -1,0 +1,82 @@
+"""What the page knows while it is drawn: who reads, with which settings and engines, and which reading is open.
+
+What outlives a redraw lies in three places: in the session what this tab shows (`state`), on the desk what is being
+worked on, on the shelf what was read. The last two are found again after a reload, by the owner and by the reading's
+name in the page's address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.state import SessionStateProxy
+
+from chat.jobs import Desk
+from chat.library import open_library
+from chat.models import registry
+from chat.models.memory import open_memory
+from chat.settings import Settings
+from ui import identity
+from ui.shelf import Open, Shelf
+
+_ADDRESS = "reading"
+_desk = Desk()
+
+
+@cache
+def _shelf(data: Path, history: bool) -> Shelf:
+    """Return this process's shelf for one library."""
+    settings = Settings(data=data, history=history)
+    return Shelf(open_library(settings), open_memory(settings))
+
+
+@dataclass(frozen=True)
+class Room:
+    """All that a panel needs."""
+
+    owner: str
+    settings: Settings
+    choice: registry.Choice
+    shelf: Shelf
+    desk: Desk
+    missing: tuple[str, ...]
+
+    @property
+    def state(self) -> SessionStateProxy:
+        """What this tab remembers between redraws."""
+        return st.session_state
+
+    @property
+    def open_id(self) -> str | None:
+        """The name of the reading that is open, finished or under way."""
+        return st.query_params.get(_ADDRESS)
+
+    def open(self, id: str | None) -> None:
+        """Open a reading, or none, from the next redraw on."""
+        if id is None:
+            st.query_params.pop(_ADDRESS, None)
+        else:
+            st.query_params[_ADDRESS] = id
+
+    @property
+    def reading(self) -> Open | None:
+        """The reading that is open, if it is finished."""
+        return self.shelf.find(self.owner, self.open_id) if self.open_id else None
+
+
+def enter() -> Room:
+    """Return the room as it is now."""
+    st.session_state.setdefault("draft", "")
+    settings = Settings()
+    choice = registry.choose(settings)
+    return Room(
+        owner=identity.owner(),
+        settings=settings,
+        choice=choice,
+        shelf=_shelf(settings.data, settings.history),
+        desk=_desk,
+        missing=choice.missing(settings),
+    )
