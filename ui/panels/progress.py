@@ -12,7 +12,7 @@ from ui.panels.getting_in import READING
 from ui.room import Room
 
 # How often a running job is looked at, in seconds.
-LOOK = 0.5
+LOOK = 1.2
 
 
 def is_under_way(room: Room) -> bool:
