@@ -21,8 +21,9 @@ _PASSIVE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\b(?:\s\w+ly|\snot|\salso)*\s(?:\w+(?:ed|en|wn|nt|ught|ht|pt|ld|de|id|et|it)|put|cut|won|shot|hit|led|fed|met)\b"
 )
 _WORD = regex.compile(r"\p{L}[\p{L}-]*")
+_SHORTEST = 5  # letters of a noun with the ending "-in" and fewer may be of any gender
 _CLAUSE = 6  # tokens: where the verb is after a first phrase
-_SUBJECT_WORDS = 5  # an English subject begins within so many words
+_SUBJECT_WORDS = 3  # an English subject begins within so many words
 
 
 def turned_round(german: str, english: str) -> tuple[str, str] | None:
@@ -33,13 +34,27 @@ def turned_round(german: str, english: str) -> tuple[str, str] | None:
 
 def _object_as_subject(tokens: Sequence[Token], english: str) -> tuple[str, str] | None:
     """Find the object with which a German sentence begins as the subject of an active English one."""
-    head = _noun_after(tokens, 0) if tokens and tokens[0].text.lower() in _OBLIQUE else None
-    if head is None or head + 1 >= len(tokens) or not tokens[head + 1].is_finite or tokens[head + 1].lemma == "werden":
+    head = _noun_after(tokens, 0) if tokens else None
+    if (
+        head is None
+        or not _is_oblique(tokens[0].text.lower(), tokens[head].text)
+        or head + 1 >= len(tokens)
+        or not tokens[head + 1].is_finite
+        or tokens[head + 1].lemma == "werden"
+    ):
         return None
     found = _located(tokens[head].text, english)
     if found is None or _BY.search(english) or _PASSIVE.search(english):
         return None
-    return (tokens[head].text, found.group()) if _is_early(found, english) else None
+    subject = _noun_after(tokens, head + 2)
+    other = _located(tokens[subject].text, english) if subject is not None else None
+    is_first = found.start() < other.start() if other else _is_early(found, english)
+    return (tokens[head].text, found.group()) if is_first else None
+
+
+def _is_oblique(article: str, noun: str) -> bool:
+    """Tell whether a phrase is no subject by its article: "den Minister", and "der Ministerin", which is feminine."""
+    return article in _OBLIQUE or (article in ("der", "einer") and noun.endswith("in") and len(noun) > _SHORTEST)
 
 
 def _agent_as_object(tokens: Sequence[Token], english: str) -> tuple[str, str] | None:

@@ -44,7 +44,7 @@ def lost_dates(german: str, english: str) -> list[str]:
 
 def invented_dates(german: str, english: str) -> list[str]:
     """Return the weekdays and months of a translation, as written, that its German sentence lacks."""
-    days = {_WEEKDAYS[match.group().capitalize()] for match in _GERMAN_DAY.finditer(german)}
+    days = {english for written, english in _WEEKDAYS.items() if written.lower() in german.lower()}  # "Karfreitag"
     invented = [
         day for day in dict.fromkeys(_WEEKDAYS.values()) if day not in days and re.search(rf"\b{day}s?\b", english)
     ]

@@ -16,6 +16,7 @@ from chat.hedging import invented_hedge, lost_hedge, told_as_fact
 from chat.leftovers import left_over
 from chat.lost_names import lost_names
 from chat.negation import may_negate, negation
+from chat.quantities import exchanged
 from chat.roles import lost_roles
 from chat.schema import Doubt, Sentence
 from chat.words import is_known, name_words, names, speakers
@@ -47,6 +48,8 @@ def _numbers(german: str, english: str) -> Iterator[Doubt]:
     for number in invented_numbers(german, english):
         message = f"The number {number} of the English is not in the German."
         yield Doubt(kind="number", message=message, english=number)
+    for own, other in exchanged(german, english):
+        yield Doubt(kind="number", message=f"The German has “{own}”, the English “{other}”.", german=own, english=other)
 
 
 def _dates(german: str, english: str) -> Iterator[Doubt]:
@@ -89,8 +92,8 @@ def _certainty(german: str, english: str) -> Iterator[Doubt]:
 
 
 def _agents(german: str, english: str) -> Iterator[Doubt]:
-    if exchanged := turned_round(german, english):
-        own, other = exchanged
+    if parts := turned_round(german, english):
+        own, other = parts
         message = f"Who acts and who is acted on may be exchanged (“{own}”)."
         yield Doubt(kind="agent", message=message, german=own, english=other)
 

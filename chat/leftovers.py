@@ -9,13 +9,24 @@ from chat.words import function_words, starts_sentence, with_english_names
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _UMLAUT = regex.compile(r"[äöüß]")
-# Sequences of letters and endings that German nouns have and English words hardly ever.
+# Endings and sequences of letters that German common nouns have and English words hardly ever; names of places have
+# their own ("-ingen", "-hausen").
 _GERMAN_SPELLING = regex.compile(
-    r"sch|[aeiou]h[lmnrt]|tz|pf|ck(?=[bdfghjkmnprtvwz])|[äöüß]|(?:ung|heit|keit|schaft|nis|amt|rat|gericht)(?:en|e|s|es)?$"
-    r"|[bdfghklmnprst]en$|erin(?:nen)?$|eiten$|ss(?=[bdfghkmnprtvwz])|[aeiou]ss?e[rn]?$|z(?=[bdfgkmnprstvw])|ier(?:er?|ung)$"
+    r"(?:ung|heit|keit|schaft|nis|ling|tum|kasse|schaden|schäden|wohner|spieler|meister|amt|rat|gericht|gesetz|vertrag|werk"
+    r"|stelle|behörde|verband|anwalt|minister|sprecher|beamte|partei|regierung|führer|mitglied|teilnehmer|[^e]ler|kräfte|haus"
+    r"|sperre|mauer|brücke|straße|platz|zeitung|unternehmen|verfahren|abgabe|steuer|beitrag|betrieb)"
+    r"(?:en|e[snr]?|s|n|in|innen)?$|[aeiou]h[lmnrt]|sch(?=[aeioul])"
+)
+_PLACE = regex.compile(r"(?:ingen|hausen|haus|hagen|berg|burg|stadt|dorf|heim|feld|bach|tal|see|brück|furt|hafen)$")
+# Institutions that English keeps.
+_KEPT = frozenset(
+    {
+        *("Bundeswehr", "Bundestag", "Bundestags", "Bundesrat", "Bundesrats", "Bundesliga", "Landtag", "Landtags"),
+        *("S-Bahn", "U-Bahn", "Autobahn", "Kindergarten", "Wehrmacht", "Luftwaffe", "Weltanschauung", "Reichstag"),
+    }
 )
 _OPENING, _CLOSING = tuple("“\"'‘(„«"), tuple("”\"'’)»")
-_OF_PLACE = regex.compile(r"\b(?:[Ii]n|near|at|from|to|around|between) $")
+_OF_PLACE = regex.compile(r"\b(?:[Ii]n|near|at|from|to|of|around|between) $")
 _SHORTEST = 6  # letters of a noun that is told
 _SHARED = frozenset(
     {
@@ -66,7 +77,9 @@ def _is_german_word(word: str) -> bool:
 
 
 def _is_german_noun(word: str) -> bool:
-    return len(word) >= _SHORTEST and _GERMAN_SPELLING.search(word) is not None and with_english_names(word) == word
+    if len(word) < _SHORTEST or word in _KEPT or _PLACE.search(word) or with_english_names(word) != word:
+        return False
+    return _GERMAN_SPELLING.search(word) is not None
 
 
 def _is_in_name(english: str, found: list[regex.Match[str]], number: int) -> bool:

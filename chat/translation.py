@@ -8,16 +8,19 @@ another way, and the one with the fewest faults is taken; faults that are left a
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
-from chat.errors import Cancelled
+from chat.errors import Cancelled, ModelError
 from chat.faithfulness import doubts, invented_numbers
 from chat.models.base import Draft, Reviser, Translator
 from chat.schema import Doubt, Sentence
 from chat.words import with_english_names
+
+_log = logging.getLogger(__name__)
 
 FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
 UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.")
@@ -65,13 +68,17 @@ def translate(
     if not places:
         return
     doubtful = {index: Translation(None, (FAILED,)) for index in places}
-    for number, reply in translator.translate([sentences[index] for index in places], source=source):
-        index = places[number]
-        if index not in doubtful:
-            continue
-        doubtful[index] = _judged(sentences[index], reply, source=source)
-        if doubtful[index].english is not None and not doubtful[index].warnings:
-            yield index, doubtful.pop(index)
+    try:
+        for number, reply in translator.translate([sentences[index] for index in places], source=source):
+            index = places[number]
+            if index not in doubtful:
+                continue
+            doubtful[index] = _judged(sentences[index], reply, source=source)
+            if doubtful[index].english is not None and not doubtful[index].warnings:
+                yield index, doubtful.pop(index)
+    except ModelError:  # what is there is not lost, doubtful as it is
+        yield from ((index, made) for index, made in doubtful.items() if made.english is not None)
+        raise
     if isinstance(translator, Reviser):
         yield from _revised(doubtful, sentences, translator, source=source)
     else:
@@ -108,11 +115,14 @@ def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Dr
 def _best(first: Translation, draft: Draft, reviser: Reviser, *, source: str) -> Translation:
     """Return the translation with the fewest faults, the first of those; none is asked for after one without."""
     best = first
-    for reply in reviser.revisions(draft, source=source):
-        candidate = _judged(draft.sentence, reply, source=source)
-        best = min(best, candidate, key=_faults)
-        if not best.warnings:
-            break
+    try:
+        for reply in reviser.revisions(draft, source=source):
+            candidate = _judged(draft.sentence, reply, source=source)
+            best = min(best, candidate, key=_faults)
+            if not best.warnings:
+                break
+    except ModelError as error:
+        _log.warning("a translation could not be revised: %s", error)
     return best
 
 

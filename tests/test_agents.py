@@ -22,7 +22,7 @@ from chat.agents import turned_round
         ("Der Fahrer wurde von der Polizei gestoppt.", "The driver stopped the police.", ("Polizei", "police")),
         ("Der Fahrer wurde von der Polizei gestoppt.", "The police stopped the driver.", None),
         ("Der Fahrer wurde von der Polizei gestoppt.", "The driver was stopped by police.", None),
-        ("Von der Polizei wurde er gestoppt.", "He stopped the police in the end, near town.", None),
+        ("Von der Polizei wurde er gestoppt.", "He stopped the police in the end, near town.", ("Polizei", "police")),
         ("Der Sprecher von Klein wurde gewählt.", "The spokesman of Klein won.", None),
         ("Den Hund biss der Mann.", "The dog bit the man.", None),  # no office, no name
     ],

@@ -35,8 +35,8 @@ _SPARE_SLOTS = 2
 # The prompt is read in steps of so many tokens; between two steps a request can be cancelled (about 3 s on 2 cores).
 _PROMPT_STEP = 256
 _PROMPT_CACHE_MIB = 512
-_TOP_P = 0.9  # where words are drawn: the least likely ones that have a tenth of the likelihood together are not
-_NICE = 5  # steps of priority that the model's threads give way to others
+_TOP_P = 0.9  # words are drawn from the likeliest that have so much of the likelihood together
+_NICE = 10  # steps of priority that the model's threads give way to others
 
 
 def context_length(*, asked: int, bytes_per_token: int, available: int) -> int:

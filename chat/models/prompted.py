@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 
-from chat.errors import ModelFailed
 from chat.models.base import Draft, Message, TextModel
 from prompts import render
 
@@ -18,8 +16,6 @@ _LANGUAGES = {
 _CHARACTERS_PER_TOKEN = 1.5
 _LEAST_TOKENS = 48
 _DRAWN, _TEMPERATURE = 2, 0.5  # revisions whose words are drawn
-
-_log = logging.getLogger(__name__)
 
 
 class PromptedTranslator:
@@ -41,7 +37,11 @@ class PromptedTranslator:
         return self._model.generate_many(batch, max_tokens=_room(longest))
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the sentence revised with its faults named, translated without context, and with words drawn."""
+        """Yield the sentence revised with its faults named, translated without context, and with words drawn.
+
+        Raises:
+            ModelError: the model failed.
+        """
         language = _LANGUAGES.get(source, source)
         alone = render("translate", language=language, sentence=draft.sentence, previous="")
         in_context = render("translate", language=language, sentence=draft.sentence, previous=draft.previous)
@@ -62,16 +62,9 @@ class PromptedTranslator:
             yield self._reply(in_context, draft, temperature=_TEMPERATURE, seed=seed)
 
     def _reply(self, messages: Sequence[Message], draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
-        """Return a reply, empty where the model failed."""
-        try:
-            return "".join(
-                self._model.generate(
-                    messages, max_tokens=_room(len(draft.sentence)), temperature=temperature, seed=seed
-                )
-            )
-        except ModelFailed as error:
-            _log.warning("a revision failed: %s", error)
-            return ""
+        return "".join(
+            self._model.generate(messages, max_tokens=_room(len(draft.sentence)), temperature=temperature, seed=seed)
+        )
 
 
 def _room(characters: int) -> int:
