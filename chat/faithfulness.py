@@ -6,12 +6,14 @@ have nothing that the sentences it cites lack (`unsupported`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from chat import figures
 from chat.agents import turned_round
 from chat.dates import invented_dates, lost_dates
 from chat.english_frames import quotations
+from chat.glossary import unused
 from chat.hedging import invented_hedge, lost_hedge, told_as_fact
 from chat.leftovers import left_over
 from chat.lost_names import lost_names
@@ -26,19 +28,30 @@ from chat.words import is_known, name_words, names, speakers
 _LEAST_LETTERS = 50
 _LEAST_SHARE, _GREATEST_SHARE = 0.6, 1.3
 _QUOTED_WORDS = 2  # marks around fewer words are often a matter of taste
+NO_TERMS: Mapping[str, str] = MappingProxyType({})
 _MARKS = frozenset('„“”"»«')
 
 
-def doubts(german: str, english: str, *, source: str = "de") -> tuple[Doubt, ...]:
+def doubts(
+    german: str, english: str, *, source: str = "de", glossary: Mapping[str, str] = NO_TERMS
+) -> tuple[Doubt, ...]:
     """Return what to doubt in a translation: one doubt for each word or span that a check finds fault with.
 
     Args:
         german: the sentence, in whatever language `source` is.
         english: its translation.
-        source: ISO 639-1; of other languages than German numbers alone are checked.
+        source: ISO 639-1; of other languages than German numbers and terms alone are checked.
+        glossary: the reader's terms.
     """
     checks = _CHECKS if source == "de" else (_numbers,)
-    return tuple(doubt for check in checks for doubt in check(german, english))
+    found = [doubt for check in checks for doubt in check(german, english)]
+    return (*found, *_terms(german, english, glossary))
+
+
+def _terms(german: str, english: str, glossary: Mapping[str, str]) -> Iterator[Doubt]:
+    for term, wanted in unused(german, english, glossary):
+        message = f"“{term}” is to be “{wanted}” by the glossary."
+        yield Doubt(kind="glossary", message=message, german=term)
 
 
 def _numbers(german: str, english: str) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled, ModelError
-from chat.faithfulness import doubts, invented_numbers
+from chat.faithfulness import NO_TERMS, doubts, invented_numbers
 from chat.models.base import Draft, Reviser, Translator
 from chat.schema import Doubt, Sentence
 from chat.words import with_english_names
@@ -52,14 +52,23 @@ class Translation:
 
 
 def translate(
-    sentences: Sequence[str], translator: Translator, *, source: str = "de"
+    sentences: Sequence[str],
+    translator: Translator,
+    *,
+    source: str = "de",
+    glossary: Mapping[str, str] = NO_TERMS,
 ) -> Generator[tuple[int, Translation], None, None]:
     """Yield (index, translation) for each sentence, as they finish; every index comes back once.
 
     Args:
         sentences: plain one-line texts in document order; an empty one comes back empty.
         source: the language they are in, ISO 639-1; "en" comes back as it is.
+        glossary: the English that is to stand for words of it.
     """
+
+    def judged(index: int, reply: str) -> Translation:
+        return _judged(sentences[index], reply, source=source, glossary=glossary)
+
     if source == "en":
         yield from ((index, Translation(sentence)) for index, sentence in enumerate(sentences))
         return
@@ -73,25 +82,31 @@ def translate(
             index = places[number]
             if index not in doubtful:
                 continue
-            doubtful[index] = _judged(sentences[index], reply, source=source)
+            doubtful[index] = judged(index, reply)
             if doubtful[index].english is not None and not doubtful[index].warnings:
                 yield index, doubtful.pop(index)
     except ModelError:  # what is there is not lost, doubtful as it is
         yield from ((index, made) for index, made in doubtful.items() if made.english is not None)
         raise
     if isinstance(translator, Reviser):
-        yield from _revised(doubtful, sentences, translator, source=source)
+        yield from _revised(doubtful, sentences, translator, source=source, judged=judged)
     else:
         yield from doubtful.items()
 
 
 def _revised(
-    doubtful: Mapping[int, Translation], sentences: Sequence[str], reviser: Reviser, *, source: str
+    doubtful: Mapping[int, Translation],
+    sentences: Sequence[str],
+    reviser: Reviser,
+    *,
+    source: str,
+    judged: Callable[[int, str], Translation],
 ) -> Iterator[tuple[int, Translation]]:
     """Yield the best of each doubtful translation and its revisions."""
 
     def best(index: int) -> Translation:
-        return _best(doubtful[index], _draft(index, doubtful[index], sentences), reviser, source=source)
+        replies = reviser.revisions(_draft(index, doubtful[index], sentences), source=source)
+        return _best(doubtful[index], (judged(index, reply) for reply in replies))
 
     with ThreadPoolExecutor(_REVISIONS_AT_ONCE, thread_name_prefix="belegt-revise") as workers:
         futures = {workers.submit(best, index): index for index in doubtful}
@@ -112,12 +127,11 @@ def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Dr
     )
 
 
-def _best(first: Translation, draft: Draft, reviser: Reviser, *, source: str) -> Translation:
+def _best(first: Translation, candidates: Iterator[Translation]) -> Translation:
     """Return the translation with the fewest faults, the first of those; none is asked for after one without."""
     best = first
     try:
-        for reply in reviser.revisions(draft, source=source):
-            candidate = _judged(draft.sentence, reply, source=source)
+        for candidate in candidates:
             best = min(best, candidate, key=_faults)
             if not best.warnings:
                 break
@@ -130,12 +144,12 @@ def _faults(candidate: Translation) -> tuple[bool, int]:
     return candidate.english is None, len(candidate.warnings)
 
 
-def _judged(german: str, reply: str, *, source: str) -> Translation:
+def _judged(german: str, reply: str, *, source: str, glossary: Mapping[str, str]) -> Translation:
     """Return a reply as a translation, with what the checks doubt in it."""
     english = _unwrapped(reply, german)
     if not _is_translation(english, german):
         return Translation(None, (FAILED,))
-    return Translation(english, doubts(german, english, source=source))
+    return Translation(english, doubts(german, english, source=source, glossary=glossary))
 
 
 def _unwrapped(reply: str, german: str) -> str:
@@ -175,6 +189,7 @@ def translate_sentences(
     translator: Translator,
     *,
     source: str = "de",
+    glossary: Mapping[str, str] = NO_TERMS,
     english_paragraphs: frozenset[int] = frozenset(),
     on_done: Callable[[Sentence], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -182,6 +197,7 @@ def translate_sentences(
     """Return all sentences, those that are no boilerplate with their English.
 
     Args:
+        glossary: as for `translate`.
         english_paragraphs: numbers of paragraphs that are English already, whatever the rest is.
         on_done: called with each sentence when its English is there, in the order in which they finish.
         cancelled: asked between sentences; true stops the work.
@@ -205,7 +221,7 @@ def translate_sentences(
         elif sentence.kind != "boilerplate":
             places.append(place)
     plain = [sentences[place].plain for place in places]
-    with contextlib.closing(translate(plain, translator, source=source)) as translations:
+    with contextlib.closing(translate(plain, translator, source=source, glossary=glossary)) as translations:
         for number, translation in translations:
             if cancelled and cancelled():
                 raise Cancelled("The translation was stopped.")
