@@ -81,11 +81,20 @@ class Database:
         if busy:
             raise LibraryUnavailable("What was deleted may be on the disk still: others are reading.", hint=_AGAIN)
 
-    @contextmanager
-    def _connection(self) -> Iterator[Connection]:
+    def _opened(self) -> Connection:
         import apsw
 
-        with self._errors_told(), closing(apsw.Connection(str(self.path), apsw.SQLITE_OPEN_READWRITE)) as connection:
+        while True:
+            try:
+                return apsw.Connection(str(self.path), apsw.SQLITE_OPEN_READWRITE)
+            except apsw.CantOpenError:
+                if self.path.exists():
+                    raise
+                self._make()  # somebody has set the damaged file aside in this moment
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with self._errors_told(), closing(self._opened()) as connection:
             connection.set_busy_timeout(int(PATIENCE * 1000))
             connection.pragma("foreign_keys", True)
             connection.pragma("secure_delete", True)
