@@ -9,13 +9,14 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import regex
 
 from chat.characters import one_line
 from chat.errors import InputError
 
-TERMS, CHARACTERS = 1_000, 100  # of a glossary; of a term
+TERMS, CHARACTERS, BYTES = 1_000, 100, 1_000_000  # of a glossary; of a term; of a file
 
 _HINT = "Write one term a line: German, English."
 _SEPARATORS = ",;\t="
@@ -42,6 +43,32 @@ def parse(text: str) -> dict[str, str]:
     if len(terms) > TERMS:
         raise InputError(f"The glossary has {len(terms):,} terms; {TERMS:,} can be used.", hint="Shorten it.")
     return terms
+
+
+def from_file(path: Path) -> dict[str, str]:
+    """Return the glossary of a file, in UTF-8 or Windows-1252.
+
+    Raises:
+        InputError: the file cannot be read, or is no glossary.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            f"The glossary {path.name} cannot be read: {error.strerror}.", hint="Check its path."
+        ) from error
+    return from_bytes(data)
+
+
+def from_bytes(data: bytes) -> dict[str, str]:
+    """Return the glossary of a file's bytes. Raises as `from_file` does."""
+    if len(data) > BYTES:
+        raise InputError("The glossary is larger than 1 MB.", hint="Shorten it.")
+    try:
+        return parse(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return parse(data.decode("cp1252", "replace"))
 
 
 def _parts(line: str, number: int) -> tuple[str, str]:
