@@ -75,9 +75,10 @@ def _length(room: Room) -> None:
 def _terms(room: Room) -> None:
     """Let the reader say which English is to stand for which German words."""
     with st.expander("Your own terms"):
-        room.state["terms"] = st.text_area(
+        st.text_area(
             "German and its English, a term a line",
-            value=room.state.get("terms", ""),
+            value=room.state.get("terms_given", ""),
+            key="terms",
             placeholder="Landrat, district administrator\nStadtwerke, municipal utilities",
             help="A translation that does not use them is made again, and marked where it still does not.",
         )
@@ -85,8 +86,10 @@ def _terms(room: Room) -> None:
 
 def _glossary(room: Room) -> dict[str, str]:
     """Return the terms of the settings, and those of the reader, which go before."""
+    state = room.state
+    state["terms_given"] = state.get("terms", state.get("terms_given", ""))  # the field is not there beside an article
     of_settings = glossary.from_file(room.settings.glossary) if room.settings.glossary else {}
-    return {**of_settings, **glossary.parse(room.state.get("terms", ""))}
+    return {**of_settings, **glossary.parse(state["terms_given"])}
 
 
 def _language_choice(error: LanguageError, room: Room) -> None:
