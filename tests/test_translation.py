@@ -137,11 +137,11 @@ def test_a_failed_sentence_is_tried_once_more() -> None:
     assert one(BRIDGE, "", "The bridge stays closed.") == Translation("The bridge stays closed.")
 
 
-def test_a_lost_number_is_named_then_tried_alone_then_with_other_words() -> None:
+def test_a_lost_number_is_tried_alone_then_named_then_with_other_words() -> None:
     model = Scripted(["Hello.", "Many came.", "They stayed.", "Some came.", "A lot came.", "3,500 people came."])
     results = dict(translate(["Hallo.", "Es kamen 3.500 Menschen.", "Sie blieben."], PromptedTranslator(model)))
     assert results[1] == Translation("3,500 people came.")
-    revised, alone, drawn = (call[-1]["content"] for call in model.calls[3:6])
+    alone, revised, drawn = (call[-1]["content"] for call in model.calls[3:6])
     assert "The number 3.500 of the German is not in the English." in revised
     assert "Many came." in revised and "Hallo." in revised and "Sie blieben." in revised
     assert "for context only" not in alone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from chat.models.base import Draft, Message, TextModel
 from prompts import render
@@ -37,27 +38,19 @@ class PromptedTranslator:
         return self._model.generate_many(batch, max_tokens=_room(longest))
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the sentence revised with its faults named, translated without context, and with words drawn.
+        """Yield the sentence translated without context, with its faults named, and with words drawn.
+
+        The order is that of what each clears (bench/LOG.md). The second is what brings in a term of a glossary.
 
         Raises:
             ModelError: the model failed.
         """
         language = _LANGUAGES.get(source, source)
-        alone = render("translate", language=language, sentence=draft.sentence, previous="")
-        in_context = render("translate", language=language, sentence=draft.sentence, previous=draft.previous)
-        if draft.english:
-            told = render(
-                "revise",
-                language=language,
-                sentence=draft.sentence,
-                previous=draft.previous,
-                following=draft.following,
-                english=draft.english,
-                faults=draft.faults,
-            )
-            yield self._reply(told, draft)
         if draft.previous:
-            yield self._reply(alone, draft)
+            yield self._reply(render("translate", language=language, sentence=draft.sentence, previous=""), draft)
+        if draft.english:
+            yield self._reply(render("revise", language=language, **asdict(draft)), draft)
+        in_context = render("translate", language=language, sentence=draft.sentence, previous=draft.previous)
         for seed in range(1, _DRAWN + 1):
             yield self._reply(in_context, draft, temperature=_TEMPERATURE, seed=seed)
 
