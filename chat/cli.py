@@ -11,12 +11,12 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, get_args
 
-from chat import __version__, export, pipeline, source, translation
+from chat import __version__, export, glossary, pipeline, source, translation
 from chat.characters import one_line
 from chat.errors import ChatError, DownloadFailed, InputError, LanguageError, ModelError
 from chat.models import registry, weights
@@ -81,6 +81,7 @@ def _add_translate(commands: Any) -> None:
     translate = commands.add_parser("translate", help="translate sentences from standard input")
     translate.add_argument("--lines", action="store_true", required=True, help="one sentence a line, in and out")
     translate.add_argument("--language", default="de", metavar="CODE", help="language of the lines; default: de")
+    _add_glossary(translate)
     translate.set_defaults(run=_translate)
 
 
@@ -127,6 +128,21 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jsonl", metavar="IN", type=Path, help="many articles, one JSON object a line")
     parser.add_argument("--out", metavar="PATH", type=Path, help="where the result goes; default: standard output")
     parser.add_argument("--language", metavar="CODE", help="the article's language, if it is not recognised: de, en, …")
+    _add_glossary(parser)
+
+
+def _add_glossary(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--glossary",
+        metavar="CSV",
+        type=Path,
+        help="your terms, a line each: German, English; default: BELEGT_GLOSSARY",
+    )
+
+
+def _glossary(options: argparse.Namespace, settings: Settings) -> dict[str, str]:
+    path = options.glossary or settings.glossary
+    return glossary.from_file(path) if path else {}
 
 
 def _say(message: str) -> None:
@@ -294,6 +310,7 @@ def _reading(
             length=getattr(options, "length", None),
             code=options.language,
             max_characters=settings.max_characters,
+            glossary=_glossary(options, settings),
             on_progress=status.reading,
         )
     finally:
@@ -310,11 +327,12 @@ def _translate(options: argparse.Namespace, settings: Settings) -> int:
     if not given:
         return 0
     lines = [one_line(line) for line in given.split("\n")]
+    terms = _glossary(options, settings)
     translator = registry.open_translator(settings)
     failed = done = 0
     try:
         with _output(None) as out:
-            for english in _translated_lines(lines, translator, source=options.language):
+            for english in _translated_lines(lines, translator, source=options.language, terms=terms):
                 failed += english is None
                 print(lines[done] if english is None else english, file=out, flush=True)
                 done += 1
@@ -326,13 +344,15 @@ def _translate(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _translated_lines(lines: Sequence[str], translator: Translator, *, source: str) -> Iterator[str | None]:
+def _translated_lines(
+    lines: Sequence[str], translator: Translator, *, source: str, terms: Mapping[str, str]
+) -> Iterator[str | None]:
     """Yield the English of each line in order, None where there is none."""
     for start in range(0, len(lines), _LINES_AT_ONCE):
         waiting: dict[int, str | None] = {}
         following = 0
         part = lines[start : start + _LINES_AT_ONCE]
-        for index, translated in translation.translate(part, translator, source=source):
+        for index, translated in translation.translate(part, translator, source=source, glossary=terms):
             waiting[index] = translated.english
             while following in waiting:
                 yield waiting.pop(following)
@@ -340,10 +360,13 @@ def _translated_lines(lines: Sequence[str], translator: Translator, *, source: s
 
 
 def _claims(options: argparse.Namespace, settings: Settings) -> int:
+    terms = _glossary(options, settings)
     engines = None if options.no_translate else registry.open_engines(settings)
 
     def claims(text: str) -> tuple[tuple[Claim, ...], Ledger]:
-        return pipeline.claims(text, engines, code=options.language, max_characters=settings.max_characters)
+        return pipeline.claims(
+            text, engines, code=options.language, max_characters=settings.max_characters, glossary=terms
+        )
 
     if options.jsonl:
         return _on_rows(

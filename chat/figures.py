@@ -86,6 +86,8 @@ _CLOCK: dict[Tongue, re.Pattern[str]] = {
     "de": re.compile(r"\s?Uhr\b"),
     "en": re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE),
 }
+_HOURS = {"eins": 1} | {word: int(value) for word, value in _BELOW["de"].items() if 1 < value <= 12}
+_HALF_PAST = re.compile(rf"\bhalb (?P<hour>{_any_of(_HOURS)})\b", re.IGNORECASE)
 _DECADE = re.compile(r"(?:er[n]?|['’]?s)\b")  # of "90er", "1990s"
 _SPACE = "[ \u00a0\u2009\u202f'’]"  # between the thousands of 1 500
 _DIGITS = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
@@ -116,9 +118,19 @@ def figures(text: str, tongue: Tongue) -> list[Figure]:
     A word that is part of another number has no value of its own: "thousand" in "50 thousand", "a" in "half a million".
     """
     digits = [(match.start(), _written(text, match, tongue)) for match in _DIGITS.finditer(text)]
+    if tongue == "de":
+        digits += [(match.start(), _half_past(match)) for match in _HALF_PAST.finditer(text)]
     cardinals = _not_within(digits, _cardinals(text, tongue))
     loose = _not_within([*digits, *cardinals], _loose_words(text, tongue))
     return [figure for _, figure in (*digits, *cardinals, *loose)]
+
+
+def _half_past(match: re.Match[str]) -> Figure:
+    """Return the figure of "halb drei": half past two, in the night or in the afternoon."""
+    hour = _HOURS[match["hour"].lower()]
+    return Figure(
+        text=match.group(), values=frozenset({Decimal(hour - 1), Decimal(hour + 11), Decimal(30)}), weighty=False
+    )
 
 
 def _not_within(

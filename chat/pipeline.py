@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
 from chat import answer, article, attribution, language, ledger, sentences, summary, translation
 from chat.errors import Cancelled
+from chat.faithfulness import NO_TERMS
 from chat.models.registry import Engines
 from chat.questions import german_claim_question
 from chat.retrieval import is_german, prepare
@@ -60,7 +61,9 @@ class _Reader:
         yield
         self.seconds[name] = time.perf_counter() - started
 
-    def translate(self, engines: Engines, *, source: str, english_paragraphs: frozenset[int]) -> None:
+    def translate(
+        self, engines: Engines, *, source: str, glossary: Mapping[str, str], english_paragraphs: frozenset[int]
+    ) -> None:
         """Translate `sentences`, replacing each as its English comes."""
         current = list(self.sentences)
         places = {sentence.id: place for place, sentence in enumerate(current)}
@@ -78,6 +81,7 @@ class _Reader:
             self.sentences,
             engines.translator,
             source=source,
+            glossary=glossary,
             english_paragraphs=english_paragraphs,
             on_done=one_done,
             cancelled=self.cancelled,
@@ -103,6 +107,7 @@ def read(
     code: str | None = None,
     max_characters: int = 100_000,
     kept: frozenset[int] = frozenset(),
+    glossary: Mapping[str, str] = NO_TERMS,
     on_progress: OnProgress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Reading:
@@ -115,6 +120,7 @@ def read(
         max_characters: a longer text is cut, with a notice.
         kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
             `article.build`.
+        glossary: the reader's terms: the English that is to stand for German words.
         on_progress: called in this thread after each step.
         cancelled: asked between steps; true stops the reading.
 
@@ -132,7 +138,7 @@ def read(
         given = given.model_copy(update={"notices": told})
         reader.sentences = sentences.split(given)
     with reader.stage("translating"):
-        reader.translate(engines, source=found.code, english_paragraphs=_english(texts))
+        reader.translate(engines, source=found.code, glossary=glossary, english_paragraphs=_english(texts))
     with reader.stage("attributing"):
         claimed = _claims(given, reader.sentences, engines, source=found.code)
     if engines.embedder:
@@ -177,7 +183,12 @@ def _english(paragraphs: Sequence[str]) -> frozenset[int]:
 
 
 def claims(
-    text: str, engines: Engines | None, *, code: str | None = None, max_characters: int = 100_000
+    text: str,
+    engines: Engines | None,
+    *,
+    code: str | None = None,
+    max_characters: int = 100_000,
+    glossary: Mapping[str, str] = NO_TERMS,
 ) -> tuple[tuple[Claim, ...], Ledger]:
     """Return who claimed what in an article, and the same by speaker; with engines, each claim with its English.
 
@@ -193,7 +204,7 @@ def claims(
         found = attribution.find_claims(given, split)
     else:
         source = language.require_german(given.text, override=code).code
-        split = translation.translate_sentences(split, engines.translator, source=source)
+        split = translation.translate_sentences(split, engines.translator, source=source, glossary=glossary)
         found = _claims(given, split, engines, source=source)
     return found, ledger.build(found, split)
 

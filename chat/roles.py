@@ -24,13 +24,18 @@ def _roles() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(rf"(?!(?:{lookalikes}){_ENDING}$)\w*?(?P<role>{longest_first}){_ENDING}$"), listed
 
 
+def english_beginnings(word: str) -> tuple[str, ...]:
+    """Return the beginnings of the English words that stand for an office or institution; none for other words."""
+    pattern, listed = _roles()
+    match = pattern.match(word.lower()) if word[:1].isupper() else None
+    return listed[match["role"]] if match else ()
+
+
 def lost_roles(german: str, english: str) -> list[str]:
     """Return the offices and institutions of a German text, as written, for which the English has no word."""
-    pattern, listed = _roles()
     present = [word.lower() for word in _WORD.findall(english)]
-    lost = []
-    for word in _WORD.findall(german):
-        match = pattern.match(word.lower()) if word[:1].isupper() else None
-        if match and not any(other.startswith(listed[match["role"]]) for other in present):
-            lost.append(word)
-    return lost
+    return [
+        word
+        for word in _WORD.findall(german)
+        if (beginnings := english_beginnings(word)) and not any(other.startswith(beginnings) for other in present)
+    ]

@@ -71,6 +71,43 @@ class Article(Frozen):
         return None
 
 
+DoubtKind = Literal[
+    "number",
+    "date",
+    "name",
+    "role",
+    "speaker",
+    "negation",
+    "hedge",
+    "reported",
+    "agent",
+    "quotation",
+    "untranslated",
+    "lost_text",
+    "invented_text",
+    "glossary",
+    "failed",
+    "original",
+]
+
+
+class Doubt(Frozen):
+    """What a reader should doubt in a translation: of which kind, in words, and the words that it is about.
+
+    `german` and `english` are words of the sentence and of its translation as written, empty where it is about what
+    is not there. "original" is no fault: the sentence is shown as it was given.
+    """
+
+    kind: DoubtKind
+    message: str
+    german: str = ""
+    english: str = ""
+
+
+# What spoils no statement that rests on the sentence: its wording alone, or who says it, which the claims tell.
+_OF_WORDING: frozenset[DoubtKind] = frozenset({"original", "quotation", "reported"})
+
+
 class Sentence(Frozen):
     """One sentence. `german` is the slice of the text as given, whatever language it is in.
 
@@ -84,7 +121,12 @@ class Sentence(Frozen):
     english: str | None = None
     paragraph: int
     kind: Kind = "text"
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is no doubt about what the translation says."""
+        return all(doubt.kind in _OF_WORDING for doubt in self.warnings)
 
     @property
     def plain(self) -> str:

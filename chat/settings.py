@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     server_model: str = Field(default="", description="the server's model; may be empty where it has only one")
     threads: int = Field(default=0, ge=0, description="processor threads of the model; 0: one a core")
     parallel: int = Field(default=8, ge=1, le=64, description="requests in flight at once")
+    glossary: Path | None = Field(default=None, description="a file with the reader's terms: German, English a line")
     fetch: bool = Field(default=True, description="whether articles may be fetched from web addresses")
     max_characters: int = Field(default=100_000, ge=1_000, description="longer texts are cut here, with a message")
 

@@ -60,7 +60,7 @@ def summarise(
         Cancelled: `cancelled` said so.
     """
     usable = [sentence for sentence in sentences if sentence.kind == "text" and sentence.english]
-    sound = (sentence for sentence in sentences if sentence.english and not sentence.warnings)
+    sound = (sentence for sentence in sentences if sentence.english and sentence.is_sound)
     title = next((sentence for sentence in sound if sentence.kind == "title"), None)
     if length is None:
         return Summary(title=title.best if title else _headline("", usable), sentences=())
@@ -91,8 +91,8 @@ def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None =
     whose translation is doubtful is taken only where there is no other.
     """
     sentences = (
-        [sentence for sentence in sentences if not sentence.warnings and not foreign_names(sentence)]
-        or [sentence for sentence in sentences if not sentence.warnings]
+        [sentence for sentence in sentences if sentence.is_sound and not foreign_names(sentence)]
+        or [sentence for sentence in sentences if sentence.is_sound]
         or sentences
     )
     if not sentences:

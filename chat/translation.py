@@ -1,28 +1,29 @@
 """Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
 
-Knows the translator only by its protocol. A sentence whose translation fails keeps `english` None and a warning, so
-that it is shown in German; one whose numbers, negation or speaker do not agree is tried once more on its own and, if
-they still do not, marked.
+Knows the translator only by its protocol. A sentence whose translation fails keeps `english` None and a doubt, so that
+it is shown in German. One that the checks find fault with is revised, if the translator can: each revision is made in
+another way, and the one with the fewest faults is taken; faults that are left are marked.
 """
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
-from chat.errors import Cancelled
-from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers, lost_text, negation_faults
-from chat.models.base import Translator
-from chat.roles import lost_roles
-from chat.schema import Sentence
+from chat.errors import Cancelled, ModelError
+from chat.faithfulness import NO_TERMS, doubts, invented_numbers
+from chat.models.base import Draft, Reviser, Translator
+from chat.schema import Doubt, Sentence
 from chat.words import with_english_names
 
-FAILED = "This sentence could not be translated and is shown in the original."
-LOST_TEXT = "The English is much shorter than the German: a part of it may be missing."
-UNTRANSLATED = "This sentence is English already and is shown as it is."
+_log = logging.getLogger(__name__)
+
+FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
+UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.")
 
 _LABEL = re.compile(
     r"^(?:sure[!,.]?\s+)?(?:(?:here(?:['’]s| is)|the following is) the (?:english )?translation[^:]{0,40}"
@@ -37,7 +38,7 @@ _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
-_RETRIES_AT_ONCE = 8
+_REVISIONS_AT_ONCE = 8
 _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
 _REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
 
@@ -47,18 +48,27 @@ class Translation:
     """The English of a sentence, None where there is none, and what the reader should doubt in it."""
 
     english: str | None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
 
 
 def translate(
-    sentences: Sequence[str], translator: Translator, *, source: str = "de"
+    sentences: Sequence[str],
+    translator: Translator,
+    *,
+    source: str = "de",
+    glossary: Mapping[str, str] = NO_TERMS,
 ) -> Generator[tuple[int, Translation], None, None]:
     """Yield (index, translation) for each sentence, as they finish; every index comes back once.
 
     Args:
         sentences: plain one-line texts in document order; an empty one comes back empty.
         source: the language they are in, ISO 639-1; "en" comes back as it is.
+        glossary: the English that is to stand for words of it.
     """
+
+    def judged(index: int, reply: str) -> Translation:
+        return _judged(sentences[index], reply, source=source, glossary=glossary)
+
     if source == "en":
         yield from ((index, Translation(sentence)) for index, sentence in enumerate(sentences))
         return
@@ -67,52 +77,79 @@ def translate(
     if not places:
         return
     doubtful = {index: Translation(None, (FAILED,)) for index in places}
-    for number, reply in translator.translate([sentences[index] for index in places], source=source):
-        index = places[number]
-        if index not in doubtful:
-            continue
-        doubtful[index] = _judged(sentences[index], reply, source=source)
-        if doubtful[index].english is not None and not doubtful[index].warnings:
-            yield index, doubtful.pop(index)
-    yield from _tried_again(doubtful, sentences, translator, source=source)
+    try:
+        for number, reply in translator.translate([sentences[index] for index in places], source=source):
+            index = places[number]
+            if index not in doubtful:
+                continue
+            doubtful[index] = judged(index, reply)
+            if doubtful[index].english is not None and not doubtful[index].warnings:
+                yield index, doubtful.pop(index)
+    except ModelError:  # what is there is not lost, doubtful as it is
+        yield from ((index, made) for index, made in doubtful.items() if made.english is not None)
+        raise
+    if isinstance(translator, Reviser):
+        yield from _revised(doubtful, sentences, translator, source=source, judged=judged)
+    else:
+        yield from doubtful.items()
 
 
-def _tried_again(
-    doubtful: Mapping[int, Translation], sentences: Sequence[str], translator: Translator, *, source: str
+def _revised(
+    doubtful: Mapping[int, Translation],
+    sentences: Sequence[str],
+    reviser: Reviser,
+    *,
+    source: str,
+    judged: Callable[[int, str], Translation],
 ) -> Iterator[tuple[int, Translation]]:
-    """Yield for each doubtful translation the better of it and of one made without the sentence before as context."""
+    """Yield the best of each doubtful translation and its revisions."""
 
-    def better(index: int) -> Translation:
-        reply = "".join(text for _, text in translator.translate([sentences[index]], source=source))
-        return min(doubtful[index], _judged(sentences[index], reply, source=source), key=_faults)
+    def best(index: int) -> Translation:
+        replies = reviser.revisions(_draft(index, doubtful[index], sentences), source=source)
+        return _best(doubtful[index], (judged(index, reply) for reply in replies))
 
-    with ThreadPoolExecutor(_RETRIES_AT_ONCE, thread_name_prefix="belegt-retry") as workers:
-        futures = {workers.submit(better, index): index for index in doubtful}
+    with ThreadPoolExecutor(_REVISIONS_AT_ONCE, thread_name_prefix="belegt-revise") as workers:
+        futures = {workers.submit(best, index): index for index in doubtful}
         try:
             yield from ((futures[future], future.result()) for future in as_completed(futures))
         finally:
             workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
 
 
+def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
+    """Return what a reviser is told of a translation: the sentence, its neighbours, and the faults."""
+    return Draft(
+        sentence=sentences[index],
+        previous=sentences[index - 1] if index else "",
+        following=sentences[index + 1] if index + 1 < len(sentences) else "",
+        english=translation.english or "",
+        faults=tuple(doubt.message for doubt in translation.warnings),
+    )
+
+
+def _best(first: Translation, candidates: Iterator[Translation]) -> Translation:
+    """Return the translation with the fewest faults, the first of those; none is asked for after one without."""
+    best = first
+    try:
+        for candidate in candidates:
+            best = min(best, candidate, key=_faults)
+            if not best.warnings:
+                break
+    except ModelError as error:
+        _log.warning("a translation could not be revised: %s", error)
+    return best
+
+
 def _faults(candidate: Translation) -> tuple[bool, int]:
     return candidate.english is None, len(candidate.warnings)
 
 
-def _judged(german: str, reply: str, *, source: str) -> Translation:
-    """Return a reply as a translation, with a warning for each fault that the checks find."""
+def _judged(german: str, reply: str, *, source: str, glossary: Mapping[str, str]) -> Translation:
+    """Return a reply as a translation, with what the checks doubt in it."""
     english = _unwrapped(reply, german)
     if not _is_translation(english, german):
         return Translation(None, (FAILED,))
-    faults = [f"The number {number} of the German is not in the English." for number in lost_numbers(german, english)]
-    faults += [
-        f"The number {number} of the English is not in the German." for number in invented_numbers(german, english)
-    ]
-    if source == "de":
-        faults += [LOST_TEXT] * lost_text(german, english)
-        faults += negation_faults(german, english)
-        faults += [f"The English has no word for {role}." for role in lost_roles(german, english)]
-        faults += [f"The English has {name} speak, the German does not." for name in invented_speakers(german, english)]
-    return Translation(english, tuple(faults))
+    return Translation(english, doubts(german, english, source=source, glossary=glossary))
 
 
 def _unwrapped(reply: str, german: str) -> str:
@@ -152,6 +189,7 @@ def translate_sentences(
     translator: Translator,
     *,
     source: str = "de",
+    glossary: Mapping[str, str] = NO_TERMS,
     english_paragraphs: frozenset[int] = frozenset(),
     on_done: Callable[[Sentence], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -159,6 +197,7 @@ def translate_sentences(
     """Return all sentences, those that are no boilerplate with their English.
 
     Args:
+        glossary: as for `translate`.
         english_paragraphs: numbers of paragraphs that are English already, whatever the rest is.
         on_done: called with each sentence when its English is there, in the order in which they finish.
         cancelled: asked between sentences; true stops the work.
@@ -182,7 +221,7 @@ def translate_sentences(
         elif sentence.kind != "boilerplate":
             places.append(place)
     plain = [sentences[place].plain for place in places]
-    with contextlib.closing(translate(plain, translator, source=source)) as translations:
+    with contextlib.closing(translate(plain, translator, source=source, glossary=glossary)) as translations:
         for number, translation in translations:
             if cancelled and cancelled():
                 raise Cancelled("The translation was stopped.")

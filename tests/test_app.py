@@ -356,3 +356,22 @@ def test_better_answers_are_offered_and_nothing_waits_for_them(monkeypatch: pyte
     at = page()
     assert "can use" in shown(at) and "MiniLM" in shown(at)
     assert not button(at, "Read").disabled
+
+
+def test_the_readers_terms_are_used_and_marked_where_they_are_not() -> None:
+    at = page()
+    terms = next(area for area in at.text_area if area.label.startswith("German and its English"))
+    terms.set_value("Nordhaven = Northport")
+    text = shown(read(at, ARTICLE))
+    assert "“Nordhaven” is to be “Northport” by the glossary." in text
+    assert '<span class="doubtful">' in text
+
+
+def test_terms_that_are_none_are_explained_and_the_article_stays() -> None:
+    at = page()
+    next(area for area in at.text_area if area.label.startswith("German and its English")).set_value("Nordhaven")
+    at.text_area[0].set_value(ARTICLE)
+    button(at, "Read").click()
+    at = settle(at.run())
+    assert "Line 1 of the glossary is no term" in shown(at)
+    assert at.text_area[0].value == ARTICLE

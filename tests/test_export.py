@@ -12,7 +12,7 @@ import pytest
 from engines import ARTICLE, scripted_engines
 
 from chat import export, pipeline
-from chat.schema import Answer, Citation, Claim, Reading, Summary, SummarySentence
+from chat.schema import Answer, Citation, Claim, Doubt, Reading, Summary, SummarySentence
 
 DAY = datetime.date(2026, 11, 22)
 NAMES = "Łódź, Çavuşoğlu, Зеленский, Øresund – „Groß“ ‚klein‘ “x” ‘y’ 5 € … ß ẞ"
@@ -115,7 +115,8 @@ def test_names_and_signs_come_out_as_they_are(reading: Reading, form: export.For
 @pytest.mark.parametrize("odd", ["\x00\x08\u202e\ufffe", "字 😀", "x" * 200_000, "", "]]>&<w:p/>"])
 def test_no_text_breaks_a_file(reading: Reading, form: export.Format, odd: str) -> None:
     hostile = with_summary(reading, f"Vor {odd} nach", title=f"{odd} Titel")
-    kept = hostile.sentences[2].model_copy(update={"english": f"Long {odd}", "warnings": (f"Doubt {odd}",)})
+    doubt = Doubt(kind="number", message=f"Doubt {odd}", german=odd, english=odd)
+    kept = hostile.sentences[2].model_copy(update={"english": f"Long {odd}", "warnings": (doubt,)})
     hostile = hostile.model_copy(update={"sentences": (*hostile.sentences[:2], kept, *hostile.sentences[3:])})
     data = export.write(hostile, format=form, date=DAY, scope="everything")
     if form in DOCUMENTS:

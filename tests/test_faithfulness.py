@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from builders import article, sentence
 
-from chat.faithfulness import invented_numbers, invented_speakers, lost_numbers, unsupported
+from chat.faithfulness import doubts, invented_numbers, invented_speakers, lost_numbers, unsupported
+
+TRANSLATIONS = Path(__file__).parent / "data" / "translations.tsv"
+# What each way to break a translation may be told as.
+TOLD_AS = {
+    "number": {"number"},
+    "weekday": {"date"},
+    "name": {"name", "number", "role"},
+    "negation": {"negation"},
+    "hedge": {"hedge", "reported"},
+    "certainty": {"hedge"},
+    "quotation": {"quotation"},
+    "agent": {"agent", "role", "negation"},
+    "untranslated": {"untranslated"},
+    "lost_text": {"lost_text", "name", "number", "role", "reported", "hedge", "negation", "date"},
+    "invented": {"invented_text", "number", "hedge", "speaker", "negation"},
+    "speaker": {"speaker", "reported", "role", "name", "lost_text", "quotation"},
+}
 
 SOURCE = [
     sentence(
@@ -92,3 +111,27 @@ def test_translations_of_the_tests_article_support_themselves() -> None:
 )
 def test_a_speaker_that_the_german_does_not_name_is_found(german: str, english: str, invented: list[str]) -> None:
     assert invented_speakers(german, english) == invented
+
+
+def test_broken_translations_are_told_as_what_they_are_and_right_ones_left_alone() -> None:
+    lines = TRANSLATIONS.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    kinds = [(broken, {doubt.kind for doubt in doubts(german, english)}) for broken, german, english in rows]
+    right = [found for broken, found in kinds if not broken]
+    wrong = [bool(found & TOLD_AS[broken]) for broken, found in kinds if broken]
+    assert (len(right), len(wrong)) == (111, 113)
+    false, told = sum(map(bool, right)), sum(wrong)
+    assert told / len(wrong) > 0.7
+    assert told / (told + false) > 0.9
+
+
+def test_a_doubt_has_the_words_it_is_about() -> None:
+    (doubt,) = doubts("Es kamen 12.500 Menschen.", "Many people came.")
+    assert (doubt.kind, doubt.german, doubt.english) == ("number", "12.500", "")
+    (doubt,) = doubts("Der Sachschaden ist hoch.", "The Sachschaden is high.")
+    assert (doubt.kind, doubt.german, doubt.english) == ("untranslated", "Sachschaden", "Sachschaden")
+
+
+def test_of_other_languages_numbers_alone_are_checked() -> None:
+    assert doubts("Il ne vient pas.", "He comes.", source="fr") == ()
+    assert [doubt.kind for doubt in doubts("Il a 1 500 euros.", "He has money.", source="fr")] == ["number"]

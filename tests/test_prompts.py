@@ -37,7 +37,7 @@ ATTACKS = [
 
 
 def test_there_is_a_prompt_for_each_task() -> None:
-    assert names() == ["answer", "headline", "summarise", "translate"]
+    assert names() == ["answer", "headline", "revise", "summarise", "translate"]
 
 
 @pytest.mark.parametrize("name", names())

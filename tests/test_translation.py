@@ -11,9 +11,13 @@ from chat.errors import Cancelled
 from chat.models.prompted import PromptedTranslator
 from chat.models.scripted import Scripted
 from chat.schema import Sentence
-from chat.translation import FAILED, LOST_TEXT, UNTRANSLATED, Translation, translate, translate_sentences
+from chat.translation import FAILED, UNTRANSLATED, Translation, translate, translate_sentences
 
 BRIDGE = "Die Brücke bleibt bis auf Weiteres gesperrt."
+
+
+def faults(translation: Translation) -> list[str]:
+    return [doubt.message for doubt in translation.warnings]
 
 
 def one(german: str, *replies: str) -> Translation:
@@ -30,13 +34,13 @@ def test_every_sentence_comes_back_once() -> None:
     assert sorted(index for index, _ in translate(sentences, Fixed(default=english_of))) == [0, 1, 2, 3, 4]
 
 
-def test_a_sentence_that_the_translator_forgot_is_tried_again() -> None:
+def test_a_sentence_that_the_translator_forgot_is_shown_in_german() -> None:
     class Forgetful(Fixed):
         def translate(self, sentences, *, source):  # type: ignore[no-untyped-def]
-            return (item for item in super().translate(sentences, source=source) if len(sentences) == 1 or item[0])
+            return (item for item in super().translate(sentences, source=source) if item[0])
 
     results = dict(translate(["Hallo.", "Tschüss."], Forgetful(default=english_of)))
-    assert results[0] == Translation("English of Hallo.")
+    assert results[0] == Translation(None, (FAILED,))
 
 
 def test_a_sentence_that_comes_back_twice_counts_once() -> None:
@@ -117,7 +121,7 @@ def test_what_the_german_has_stays(german: str, reply: str) -> None:
     ],
 )
 def test_a_reply_that_is_no_translation_leaves_the_german_with_a_warning(reply: str) -> None:
-    assert one(BRIDGE, reply, reply) == Translation(None, (FAILED,))
+    assert one(BRIDGE, *[reply] * 4) == Translation(None, (FAILED,))
 
 
 def test_a_name_may_stay_as_it_is() -> None:
@@ -133,17 +137,22 @@ def test_a_failed_sentence_is_tried_once_more() -> None:
     assert one(BRIDGE, "", "The bridge stays closed.") == Translation("The bridge stays closed.")
 
 
-def test_a_lost_number_is_tried_once_more_alone() -> None:
-    model = Scripted(["Hello.", "Many people came.", "3,500 people came."])
-    results = dict(translate(["Hallo.", "Es kamen 3.500 Menschen."], PromptedTranslator(model)))
+def test_a_lost_number_is_tried_alone_then_named_then_with_other_words() -> None:
+    model = Scripted(["Hello.", "Many came.", "They stayed.", "Some came.", "A lot came.", "3,500 people came."])
+    results = dict(translate(["Hallo.", "Es kamen 3.500 Menschen.", "Sie blieben."], PromptedTranslator(model)))
     assert results[1] == Translation("3,500 people came.")
-    assert "The sentence before it" in model.calls[1][-1]["content"]
-    assert "The sentence before it" not in model.calls[2][-1]["content"]
+    alone, revised, drawn = (call[-1]["content"] for call in model.calls[3:6])
+    assert "The number 3.500 of the German is not in the English." in revised
+    assert "Many came." in revised and "Hallo." in revised and "Sie blieben." in revised
+    assert "for context only" not in alone
+    assert "Hallo." in drawn and "wrong" not in drawn
 
 
 def test_a_number_still_lost_is_named_in_a_warning() -> None:
-    lost = one("Es kamen 3.500 Menschen.", "Many came.", "Many came.")
-    assert lost == Translation("Many came.", ("The number 3.500 of the German is not in the English.",))
+    lost = one("Es kamen 3.500 Menschen.", *["Many came."] * 4)
+    assert lost.english == "Many came."
+    assert [(doubt.kind, doubt.german) for doubt in lost.warnings] == [("number", "3.500")]
+    assert faults(lost) == ["The number 3.500 of the German is not in the English."]
 
 
 def test_a_translation_that_lacks_a_part_is_tried_again_and_marked() -> None:
@@ -154,14 +163,12 @@ def test_a_translation_that_lacks_a_part_is_tried_again_and_marked() -> None:
         "Lady Gaga sang the anthem.",
         ("Six-time Grammy winner Lady Gaga sang the anthem while Marlee Matlin translated it into sign language."),
     )
-    assert one(german, short, short) == Translation(short, (LOST_TEXT,))
+    assert "lost_text" in [doubt.kind for doubt in one(german, *[short] * 4).warnings]
     assert one(german, short, whole) == Translation(whole)
 
 
 def test_an_invented_number_is_named_in_a_warning() -> None:
-    assert one("Viele kamen.", "400 came.", "400 came.").warnings == (
-        "The number 400 of the English is not in the German.",
-    )
+    assert faults(one("Viele kamen.", *["400 came."] * 4)) == ["The number 400 of the English is not in the German."]
 
 
 @pytest.mark.parametrize(

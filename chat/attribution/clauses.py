@@ -10,7 +10,7 @@ from chat.attribution.lexicon import lexicon
 from chat.attribution.mood import is_konjunktiv
 from chat.attribution.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.attribution.quotations import Quotation
-from chat.attribution.tokens import Token
+from chat.tokens import Token
 
 _POINTING = re.compile(r"PPER es|PDS (?:das|dies|dieses)", re.IGNORECASE)  # no speakers
 SUBORDINATING = ("PRELS", "KOUS", "PRELAT", "PWAV", "KOUI")

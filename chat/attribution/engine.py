@@ -16,8 +16,8 @@ from chat.attribution.quotations import Quotation, find
 from chat.attribution.reader import SentenceReader
 from chat.attribution.resolution import antecedent, is_anaphoric, resolve
 from chat.attribution.roles import role
-from chat.attribution.tokens import tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
+from chat.tokens import tokenize
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
 _LONG_QUOTE = 4  # words; a shorter quotation is a partial one

@@ -115,7 +115,7 @@ def _with_english(
     content = _content(claim, frame, touched)
     if content and nests and not find_frames(content):
         content = None  # the frame found is that of the inner claim
-    doubts = tuple(dict.fromkeys(warning for sentence in touched for warning in sentence.warnings))
+    doubts = tuple(dict.fromkeys(doubt.message for sentence in touched for doubt in sentence.warnings))
     if claim.negated:
         content = " ".join(sentence.best for sentence in touched)
     if content is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.lexicon import lexicon
-from chat.attribution.tokens import Token
+from chat.tokens import Token
 
 
 def is_konjunktiv_1(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chat.attribution.lexicon import lexicon
-from chat.attribution.tokens import Token
+from chat.tokens import Token
 
 # First words that are no nominative, and pronouns that are none.
 _NOT_NOMINATIVE = re.compile(r"d(?:em|en|es)|(?:ein|dies|sein|ihr|kein)(?:em|en|es)|einer", re.IGNORECASE)

@@ -17,8 +17,8 @@ from chat.attribution.mood import is_konjunktiv_1, is_konjunktiv_2
 from chat.attribution.nominal import nominal_frames
 from chat.attribution.prepositions import prepositional_frames
 from chat.attribution.quotations import Quotation
-from chat.attribution.tokens import Token
 from chat.schema import Sentence
+from chat.tokens import Token
 
 
 class SentenceReader:

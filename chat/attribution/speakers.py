@@ -8,7 +8,7 @@ from chat.attribution.clauses import Clauses
 from chat.attribution.found import Offsets
 from chat.attribution.lexicon import lexicon
 from chat.attribution.phrases import GENITIVE, phrase_at, phrase_simple, starts_phrase
-from chat.attribution.tokens import Token
+from chat.tokens import Token
 
 
 def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> Offsets | None:

@@ -197,5 +197,5 @@ def _english(sentence: Sentence, reason: str) -> Paragraph:
     if sentence.kind == "boilerplate":
         return Paragraph(((Run(f"Left out: {reason or 'not part of the article'}", italic=True),),))
     told = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
-    warnings = tuple((Run(f"Doubtful: {warning}", italic=True),) for warning in sentence.warnings)
+    warnings = tuple((Run(f"Doubtful: {doubt.message}", italic=True),) for doubt in sentence.warnings)
     return Paragraph((*told, *warnings))

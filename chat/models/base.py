@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from prompts import Message as Message
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 class TextModel(Protocol):
     """A chat model. Thread-safe: many callers at once.
 
-    Both methods are greedy: the same messages give the same text on the same machine. Closing the iterator stops
-    the generation. Both raise ModelFailed where the backend fails and PromptTooLong where the prompt does not fit.
+    Both methods are greedy, unless `temperature` says otherwise: the likeliest word is taken each time. Closing the
+    iterator stops the generation. Both raise ModelFailed where the backend fails and PromptTooLong where the prompt
+    does not fit.
     """
 
     name: str
@@ -28,10 +30,14 @@ class TextModel(Protocol):
         max_tokens: int,
         schema: dict[str, Any] | None = None,
         citable: Sequence[int] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
     ) -> Generator[str, None, None]:
         """Yield the reply piece by piece.
 
         Args:
+            temperature: above 0, words are drawn by their likelihood, the flatter the higher; the same `seed` draws
+                the same.
             schema: the pieces together are JSON of this JSON schema.
             citable: the only numbers that stand in brackets, as marks like [3]; empty: any text. A server that cannot
                 constrain a reply so may still name others.
@@ -64,6 +70,32 @@ class Translator(Protocol):
 
         Raises:
             ModelError: there are no weights for this language, or the backend failed.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A translation that is to be revised: the sentence with its neighbours, its English, and what is wrong with it.
+
+    `english` is empty where there was none; `faults` are in words, for a prompt.
+    """
+
+    sentence: str
+    previous: str
+    following: str
+    english: str
+    faults: tuple[str, ...]
+
+
+@runtime_checkable
+class Reviser(Protocol):
+    """A translator that can translate a sentence again in other ways. Thread-safe."""
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        """Yield other translations of a sentence, the likeliest to be better first, each made when it is asked for.
+
+        An empty one is no translation.
         """
         ...
 

@@ -35,6 +35,7 @@ _SPARE_SLOTS = 2
 # The prompt is read in steps of so many tokens; between two steps a request can be cancelled (about 3 s on 2 cores).
 _PROMPT_STEP = 256
 _PROMPT_CACHE_MIB = 512
+_TOP_P = 0.9  # words are drawn from the likeliest that have so much of the likelihood together
 _NICE = 10  # steps of priority that the model's threads give way to others
 
 
@@ -197,8 +198,12 @@ class LlamaCpp:
         stopped: threading.Event,
         schema: dict[str, Any] | None = None,
         citable: Sequence[int] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
     ) -> _Request:
-        body: dict[str, Any] = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0}
+        body: dict[str, Any] = {"messages": list(messages), "max_tokens": max_tokens, "temperature": temperature}
+        if temperature:
+            body |= {"seed": seed, "top_p": _TOP_P}
         if schema is not None:
             body["response_format"] = {"type": "json_schema", "json_schema": {"schema": schema}}
         if citable:
@@ -212,10 +217,20 @@ class LlamaCpp:
         max_tokens: int,
         schema: dict[str, Any] | None = None,
         citable: Sequence[int] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
     ) -> Generator[str, None, None]:
         """Yield the reply piece by piece. Closing the iterator stops the model at its next token."""
         stopped = threading.Event()
-        request = self._request(messages, max_tokens=max_tokens, schema=schema, citable=citable, stopped=stopped)
+        request = self._request(
+            messages,
+            max_tokens=max_tokens,
+            schema=schema,
+            citable=citable,
+            temperature=temperature,
+            seed=seed,
+            stopped=stopped,
+        )
         thread = threading.Thread(target=request.run, name=f"belegt-{self.name}", daemon=True)
         self._streams[thread] = request
         thread.start()

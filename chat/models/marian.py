@@ -17,11 +17,13 @@ from typing import Any
 
 from chat.errors import ModelFailed, WeightsMissing
 from chat.models import segments
+from chat.models.base import Draft
 from chat.models.quiet import quiet_transformers
 
 FILES = ("config.json", "vocab.json", "source.spm", "target.spm")
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _BEAMS = 4  # that of OPUS-MT's own configurations
+_WIDE, _REVISIONS = 8, 4  # beams, and translations, where a sentence is translated again
 # Sentences in a batch. More use the processor no better, and a reader waits longer for the first, and to cancel.
 _BATCH = 16
 # English that long is no translation: twice the tokens of the source, and some for short ones.
@@ -98,6 +100,19 @@ class MarianTranslator:
                 texts = english[index]
                 if None not in texts:
                     yield index, _whole(sentences[index], parts[index], [text or "" for text in texts])
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        """Yield the next best translations of a wider search, the likeliest first.
+
+        Raises:
+            ModelFailed: the model cannot be loaded, or fails.
+        """
+        parts = self._parts(draft.sentence)
+        if len(parts) > 1 or segments.is_verbatim(draft.sentence):
+            return
+        (piece,) = self._encoded([parts])
+        found = self._generated([piece], num_beams=_WIDE, num_return_sequences=_REVISIONS)
+        yield from dict.fromkeys(text for text in found if text is not None and _is_whole(text, piece))
 
     def _parts(self, sentence: str) -> tuple[str, ...]:
         return (sentence,) if segments.is_verbatim(sentence) else segments.pieces(sentence, fits=self._fits)

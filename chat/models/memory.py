@@ -12,14 +12,14 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chat.database import Database
 from chat.errors import LibraryError
-from chat.models.base import Message, TextModel, Translator
+from chat.models.base import Draft, Message, Reviser, TextModel, Translator
 from chat.settings import Settings
 
 if TYPE_CHECKING:
@@ -132,15 +132,20 @@ class RememberingModel:
         max_tokens: int,
         schema: dict[str, Any] | None = None,
         citable: Sequence[int] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
     ) -> Generator[str, None, None]:
         """Yield the reply piece by piece, or whole where it is remembered; one that is stopped is not kept."""
-        key = _key(self.name, list(messages), max_tokens, schema, list(citable))
+        key = _key(self.name, list(messages), max_tokens, schema, list(citable), temperature, seed)
         known = self._memory.recall([key])
         if known:
             yield known[key]
             return
         pieces = []
-        for piece in self._model.generate(messages, max_tokens=max_tokens, schema=schema, citable=citable):
+        reply = self._model.generate(
+            messages, max_tokens=max_tokens, schema=schema, citable=citable, temperature=temperature, seed=seed
+        )
+        for piece in reply:
             pieces.append(piece)
             yield piece
         self._memory.keep({key: "".join(pieces)})
@@ -186,3 +191,15 @@ class RememberingTranslator:
             if english:
                 self._memory.keep({keys[new[place]]: english})
             yield new[place], english
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        """Yield other translations of a sentence, all of them remembered once they were made."""
+        if not isinstance(self._translator, Reviser):
+            return
+        key = _key(self.name, source, "revisions", draft.sentence)
+        known = self._memory.recall([key])
+        if not known:
+            found = list(self._translator.revisions(draft, source=source))
+            known = {key: json.dumps(found)}
+            self._memory.keep(known)
+        yield from json.loads(known[key])

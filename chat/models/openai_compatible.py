@@ -122,6 +122,8 @@ class OpenAICompatible:
         max_tokens: int,
         schema: dict[str, Any] | None = None,
         citable: Sequence[int] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
     ) -> Generator[str, None, None]:
         """Yield the reply piece by piece. Closing the iterator closes the connection, which stops the server.
 
@@ -131,7 +133,9 @@ class OpenAICompatible:
 
         stopped = threading.Event()
         try:
-            body = self._body(messages, max_tokens=max_tokens, schema=schema)
+            body = self._body(messages, max_tokens=max_tokens, schema=schema, temperature=temperature)
+            if temperature:
+                body["seed"] = seed
             stream = self._persistent(lambda: self._open(body), stopped=stopped)
             yield from _pieces(stream, stopped=stopped)
         except APIError as error:
@@ -190,11 +194,19 @@ class OpenAICompatible:
             return error
 
     def _body(
-        self, messages: Sequence[Message], *, max_tokens: int, schema: dict[str, Any] | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        temperature: float = 0.0,
     ) -> dict[str, Any]:
         body: dict[str, Any] = {
-            "model": self._model_name(), "messages": list(messages), "max_tokens": max_tokens, "temperature": 0,
-        }  # fmt: skip
+            "model": self._model_name(),
+            "messages": list(messages),
+            "max_tokens": max_tokens,
+            "temperature": temperature,
+        }
         if schema is not None:
             form = {"name": "reply", "schema": schema, "strict": True}
             body["response_format"] = {"type": "json_schema", "json_schema": form}

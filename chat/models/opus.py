@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chat.errors import UnknownName
 from chat.models import marian, weights
-from chat.models.base import Translator
+from chat.models.base import Draft, Reviser, Translator
 from chat.models.catalogue import entries
 from chat.models.memory import Memory, RememberingTranslator
 
@@ -61,6 +61,12 @@ class OpusTranslator:
             ModelFailed: the model cannot be loaded, or fails.
         """
         return self._translator(source).translate(sentences, source=source)
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        """Yield other translations of a sentence. Raises as `translate` does."""
+        translator = self._translator(source)
+        if isinstance(translator, Reviser):
+            yield from translator.revisions(draft, source=source)
 
     def _translator(self, source: str) -> Translator:
         name = weights_of(source)

@@ -49,6 +49,8 @@ class Scripted:
         max_tokens: int,
         schema: dict[str, Any] | None = None,
         citable: Sequence[int] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
     ) -> Generator[str, None, None]:
         """Yield the next reply word by word."""
         for number, word in enumerate(self._next(messages).split(" ")):

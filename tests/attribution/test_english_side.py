@@ -9,10 +9,10 @@ import pytest
 from chat import article, sentences
 from chat.attribution import find_claims, in_english
 from chat.attribution.english_side import NO_ROLE, NO_SPEAKER, WHOLE_SENTENCE
-from chat.schema import Claim, Sentence
+from chat.schema import Claim, Doubt, Sentence
 
 
-def claims_of(*pairs: tuple[str, str | None], warnings: Sequence[str] = ()) -> tuple[Claim, ...]:
+def claims_of(*pairs: tuple[str, str | None], warnings: Sequence[Doubt] = ()) -> tuple[Claim, ...]:
     """Return the claims of an article with the English given for each of its sentences."""
     built = article.build(" ".join(german for german, _ in pairs), max_characters=10_000)
     split = sentences.split(built)
@@ -144,7 +144,10 @@ def test_another_office_in_the_translation_is_doubted() -> None:
 
 
 def test_doubts_about_the_translation_are_told_with_the_claim() -> None:
-    (claim,) = claims_of(("Klein sagte, dass es regne.", "Klein said that it was raining."), warnings=["Lost."])
+    (claim,) = claims_of(
+        ("Klein sagte, dass es regne.", "Klein said that it was raining."),
+        warnings=[Doubt(kind="number", message="Lost.")],
+    )
     assert claim.english and claim.english.doubts == ("Lost.",)
 
 

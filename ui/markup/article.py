@@ -72,15 +72,25 @@ def side_by_side(
 
 
 def _german(sentence: Sentence, own: Sequence[Voice]) -> str:
-    """Return the German with its reported stretches tinted; where claims overlap, in the colour of the innermost."""
-    spans = [(max(voice.start, sentence.start), min(voice.end, sentence.end), voice) for voice in own]
-    cuts = sorted({sentence.start, sentence.end, *(cut for start, end, _ in spans for cut in (start, end))})
+    """Return the German with its reported stretches tinted, and the words marked that the English is doubted for."""
+    tints = [
+        (max(voice.start, sentence.start) - sentence.start, min(voice.end, sentence.end) - sentence.start, voice)
+        for voice in own
+    ]
+    return _pieces(sentence.german, tints, [doubt.german for doubt in sentence.warnings])
+
+
+def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterable[str]) -> str:
+    """Return a text with stretches tinted, in the colour of the innermost where they overlap, and words marked."""
+    marked = [(start, start + len(words)) for words in doubtful if words and (start := text.find(words)) >= 0]
+    ends = [edge for start, end, _ in tints for edge in (start, end)] + [edge for span in marked for edge in span]
     pieces = []
-    for start, end in pairwise(cuts):
-        text = sentence.german[start - sentence.start : end - sentence.start]
-        over = [voice for first, last, voice in spans if first <= start and end <= last]
+    for start, end in pairwise(sorted({0, len(text), *ends})):
+        over = [voice for first, last, voice in tints if first <= start and end <= last]
         voice = min(over, key=lambda voice: voice.end - voice.start, default=None)
-        pieces.append(_tinted(text, voice))
+        piece = _tinted(text[start:end], voice)
+        is_doubtful = any(first <= start and end <= last for first, last in marked)
+        pieces.append(f'<span class="doubtful">{piece}</span>' if is_doubtful else piece)
     return "".join(pieces)
 
 
@@ -88,22 +98,20 @@ def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, 
     if sentence.kind == "boilerplate":
         reason = reasons.get(sentence.paragraph, "")
         return f'<span class="why">Left out: {escape(reason or "not part of the article")}</span>'
-    warnings = "".join(f'<span class="warning">⚠ {shown(warning)}</span>' for warning in sentence.warnings)
+    warnings = "".join(f'<span class="warning">⚠ {shown(doubt.message)}</span>' for doubt in sentence.warnings)
     if sentence.english is None:
         return warnings or ('<span class="pending">…</span>' if pending else "")
-    return _tinted_english(sentence.english, own) + warnings
+    doubtful = (doubt.english for doubt in sentence.warnings)
+    return _pieces(sentence.english, _english_tints(sentence.english, own), doubtful) + warnings
 
 
-def _tinted_english(english: str, own: Sequence[Voice]) -> str:
-    """Return the English with the contents of claims tinted where they stand in it as they are."""
+def _english_tints(english: str, own: Sequence[Voice]) -> list[tuple[int, int, Voice]]:
+    """Return where the content of a claim stands in the English as it is, or all of it where it is within a content."""
     for voice in sorted(own, key=lambda voice: -len(voice.english)):
         start = english.find(voice.english) if voice.english else -1
         if start >= 0:
-            end = start + len(voice.english)
-            return f"{shown_within(english[:start])}{_tinted(english[start:end], voice)}{shown_within(english[end:])}"
-    if own and any(english in voice.english for voice in own):
-        return _tinted(english, own[0])
-    return shown(english)
+            return [(start, start + len(voice.english), voice)]
+    return [(0, len(english), own[0])] if own and any(english in voice.english for voice in own) else []
 
 
 def _tinted(text: str, voice: Voice | None) -> str:

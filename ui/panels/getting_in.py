@@ -8,7 +8,7 @@ from typing import get_args
 
 import streamlit as st
 
-from chat import language, pipeline, source
+from chat import glossary, language, pipeline, source
 from chat.errors import ChatError, LanguageError
 from chat.models import registry
 from chat.schema import Length, Reading
@@ -48,6 +48,7 @@ def show(room: Room) -> None:
         if st.form_submit_button("Fetch and read", type="primary", disabled=not (ready and room.settings.fetch)):
             _start(room, lambda: source.from_url(url))
     _length(room)
+    _terms(room)
     if st.button("Open an example", type="tertiary", help="An article that was read before: no model is needed."):
         _open_example(room)
 
@@ -69,6 +70,26 @@ def _length(room: Room) -> None:
         key="length",
         required=True,
     )
+
+
+def _terms(room: Room) -> None:
+    """Let the reader say which English is to stand for which German words."""
+    with st.expander("Your own terms"):
+        st.text_area(
+            "German and its English, a term a line",
+            value=room.state.get("terms_given", ""),
+            key="terms",
+            placeholder="Landrat, district administrator\nStadtwerke, municipal utilities",
+            help="A translation that does not use them is made again, and marked where it still does not.",
+        )
+
+
+def _glossary(room: Room) -> dict[str, str]:
+    """Return the terms of the settings, and those of the reader, which go before."""
+    state = room.state
+    state["terms_given"] = state.get("terms", state.get("terms_given", ""))  # the field is not there beside an article
+    of_settings = glossary.from_file(room.settings.glossary) if room.settings.glossary else {}
+    return {**of_settings, **glossary.parse(state["terms_given"])}
 
 
 def _language_choice(error: LanguageError, room: Room) -> None:
@@ -119,6 +140,11 @@ def read(room: Room, text: str, *, code: str | None = None, kept: frozenset[int]
     """
     length: Length = room.state.get("length") or "medium"
     room.state["length_chosen"] = length
+    try:
+        terms = _glossary(room)
+    except ChatError as error:
+        room.state["draft"], room.state["reading_error"] = text, error
+        st.rerun()
     owner, settings, shelf = room.owner, room.settings, room.shelf
     id = shelf.begin(owner, text, length=length, code=code)
 
@@ -132,6 +158,7 @@ def read(room: Room, text: str, *, code: str | None = None, kept: frozenset[int]
             length=length,
             code=code,
             kept=kept,
+            glossary=terms,
             max_characters=settings.max_characters,
             on_progress=report,
             cancelled=cancelled,

@@ -1,0 +1,41 @@
+"""Names of a German sentence that its translation lacks. A leaf: knows nothing of articles, models or prompts.
+
+Told are single words that the tagger takes for names, where no word of the English is spelled or sounds at all alike.
+On the 997 pairs of good translations of FLORES-200 dev, 442 of them with names, 23 names are wrongly told: nouns that
+are no names, and cities with a name of their own in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from difflib import SequenceMatcher
+
+from chat.tokens import tokenize
+from chat.words import is_known, name_words, sound
+
+_SHORTEST = 4  # letters
+_ALIKE = 0.67  # of the letters of two sounds, in order; a name spelled in another alphabet's way has about as many
+_TRANSLATED = re.compile(r"Nord|Süd|Ost|West|Ober|Nieder|Mittel|Zentral|Euro$")  # "Northern California", "€"
+
+
+def lost_names(german: str, english: str) -> list[str]:
+    """Return the names of a German sentence, as written, of which its translation has no trace.
+
+    The first word of a sentence is left out: written with a capital letter, it may be any word.
+    """
+    known = name_words(english)
+    names = (token.text for token in tokenize(german, 0, len(german), quoted=())[1:] if token.tag == "NE")
+    return [name for name in dict.fromkeys(names) if _is_telling(name) and not _is_there(name, known)]
+
+
+def _is_telling(name: str) -> bool:
+    """Tell whether a name is a plain one: no initials, no compound with a hyphen, no part of a region."""
+    return name.isalpha() and name.istitle() and len(name) >= _SHORTEST and not _TRANSLATED.match(name)
+
+
+def _is_there(name: str, known: Collection[str]) -> bool:
+    if is_known([name], known, whole=True):
+        return True
+    wanted = sound(name)
+    return any(SequenceMatcher(None, wanted, sound(word)).ratio() >= _ALIKE for word in known)

@@ -1,0 +1,127 @@
+"""Quantities that are no plain numbers: fractions, round numbers such as "hundreds", and units of time.
+
+Compared are only quantities of which both sides have one of the same sort, so that another way to put it ("67 percent"
+for "zwei Drittel") is no fault. A leaf: knows nothing of articles, models or prompts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+N = TypeVar("N", int, Fraction)
+
+_COUNTS = {
+    "ein": 1,
+    "einem": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+}
+_ENGLISH_COUNTS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+_PARTS = {
+    "Drittel": 3,
+    "Viertel": 4,
+    "Fünftel": 5,
+    "Sechstel": 6,
+    "Siebtel": 7,
+    "Achtel": 8,
+    "Neuntel": 9,
+    "Zehntel": 10,
+}
+_ENGLISH_PARTS = {
+    "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_FRACTION = re.compile(rf"\b(?:(?P<count>(?i:{'|'.join(_COUNTS)}))\s)?(?P<part>{'|'.join(_PARTS)})n?\b")
+_ENGLISH_FRACTION = re.compile(
+    rf"\b(?P<count>{'|'.join(_ENGLISH_COUNTS)})[\s-](?P<part>{'|'.join(_ENGLISH_PARTS)})s?\b", re.IGNORECASE
+)
+# Powers of ten that are told without a number.
+_ROUND = {"Dutzend": 1, "Hundert": 2, "Tausend": 3, "Zehntausend": 4, "Hunderttausend": 5, "Million": 6}
+_ENGLISH_ROUND = {
+    "dozens": 1, "hundreds": 2, "thousands": 3, "tens of thousands": 4, "hundreds of thousands": 5, "millions": 6,
+    "several dozen": 1, "several hundred": 2, "several thousand": 3, "several million": 6, "a few hundred": 2,
+    "a few thousand": 3, "many thousand": 3, "many hundred": 2,
+}  # fmt: skip
+_ROUND_NUMBER = re.compile(
+    r"\b(?:(?:[Mm]ehrere|[Ee]inige|[Vv]iele|[Ww]enige|[Hh]underte|[Zz]ehn)\s)?"
+    rf"(?P<power>{'|'.join(sorted(_ROUND, key=len, reverse=True))})(?P<plural>en?|er)?\b"
+)
+_ENGLISH_ROUND_NUMBER = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH_ROUND, key=len, reverse=True))})\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:[Mm]ehrere|[Ee]inige|[Vv]iele|[Ww]enige)\s$")
+_UNITS = {
+    "Sekunde": "second", "Minute": "minute", "Stunde": "hour", "Tag": "day", "Woche": "week", "Monat": "month",
+    "Jahr": "year", "Jahrzehnt": "decade", "Jahrhundert": "century",
+}  # fmt: skip
+_TIME = re.compile(
+    rf"\b(?P<number>\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\s(?P<unit>{'|'.join(_UNITS)})(?:e?n|e)?\b"
+)
+_NUMBERS = {
+    "zwei": "two", "drei": "three", "vier": "four", "fünf": "five", "sechs": "six", "sieben": "seven", "acht": "eight",
+    "neun": "nine", "zehn": "ten",
+}  # fmt: skip
+_DIGITS = dict(zip(_NUMBERS, map(str, range(2, 11)), strict=True))
+
+
+def exchanged(german: str, english: str) -> list[tuple[str, str]]:
+    """Return the quantities of a German sentence for which its translation has another, both as written."""
+    return [*_other_fraction(german, english), *_other_round_number(german, english), *_other_units(german, english)]
+
+
+def _other_fraction(german: str, english: str) -> list[tuple[str, str]]:
+    own = {_value(match, _COUNTS, _PARTS): match.group() for match in _FRACTION.finditer(german)}
+    other = {
+        _value(match, _ENGLISH_COUNTS, _ENGLISH_PARTS): match.group() for match in _ENGLISH_FRACTION.finditer(english)
+    }
+    return _pair(own, other)
+
+
+def _value(match: re.Match[str], counts: Mapping[str, int], parts: Mapping[str, int]) -> Fraction:
+    count, part = match["count"] or "one", match["part"]
+    return Fraction(counts.get(count.lower(), 1), parts.get(part) or parts[part.lower()])
+
+
+def _other_round_number(german: str, english: str) -> list[tuple[str, str]]:
+    own = {
+        _ROUND[match["power"]]: match.group()
+        for match in _ROUND_NUMBER.finditer(german)
+        if match["plural"] or " " in match.group()
+    }
+    other = {_ENGLISH_ROUND[match.group().lower()]: match.group() for match in _ENGLISH_ROUND_NUMBER.finditer(english)}
+    return _pair(own, other)
+
+
+def _pair(own: Mapping[N, str], other: Mapping[N, str]) -> list[tuple[str, str]]:
+    """Return one of each side where both have some, and none is the same."""
+    return [(next(iter(own.values())), next(iter(other.values())))] if own and other and not own.keys() & other else []
+
+
+def _other_units(german: str, english: str) -> list[tuple[str, str]]:
+    """Return times whose number stands in the translation, but only before another unit of time."""
+    found = []
+    units = "|".join(f"{unit}s?" if unit != "century" else "centur(?:y|ies)" for unit in _UNITS.values())
+    for match in _TIME.finditer(german):
+        number = match["number"]
+        spelled = {number, _NUMBERS.get(number, number), _DIGITS.get(number, number)}
+        times = list(re.finditer(rf"\b(?:{'|'.join(spelled)})[\s-](?P<unit>{units})\b", english, re.IGNORECASE))
+        if times and not any(time["unit"].lower().startswith(_UNITS[match["unit"]][:5]) for time in times):
+            found.append((match.group(), times[0].group()))
+    return found

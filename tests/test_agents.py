@@ -1,0 +1,31 @@
+"""Who acts on whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.agents import turned_round
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "exchanged"),
+    [
+        (
+            "Den Minister kritisierte die Opposition.",
+            "The minister criticised the opposition.",
+            ("Minister", "minister"),
+        ),
+        ("Den Minister kritisierte die Opposition.", "The opposition criticised the minister.", None),
+        ("Den Minister kritisierte die Opposition.", "The minister was criticised by the opposition.", None),
+        ("Dem Senat widersprach Klein heftig.", "The senate strongly contradicted Klein.", ("Senat", "senate")),
+        ("Der Minister kritisierte die Opposition.", "The minister criticised the opposition.", None),
+        ("Der Fahrer wurde von der Polizei gestoppt.", "The driver stopped the police.", ("Polizei", "police")),
+        ("Der Fahrer wurde von der Polizei gestoppt.", "The police stopped the driver.", None),
+        ("Der Fahrer wurde von der Polizei gestoppt.", "The driver was stopped by police.", None),
+        ("Von der Polizei wurde er gestoppt.", "He stopped the police in the end, near town.", ("Polizei", "police")),
+        ("Der Sprecher von Klein wurde gewählt.", "The spokesman of Klein won.", None),
+        ("Den Hund biss der Mann.", "The dog bit the man.", None),  # no office, no name
+    ],
+)
+def test_the_parts_that_are_exchanged(german: str, english: str, exchanged: tuple[str, str] | None) -> None:
+    assert turned_round(german, english) == exchanged

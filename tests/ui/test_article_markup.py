@@ -1,0 +1,33 @@
+"""The article as HTML: tints of speakers, marks of doubtful words, and nothing of it that is not escaped."""
+
+from __future__ import annotations
+
+from chat.schema import Doubt, Sentence
+from ui.markup import article
+
+
+def sentence(german: str, english: str, *doubts: Doubt) -> Sentence:
+    return Sentence(id=1, start=0, end=len(german), german=german, english=english, paragraph=0, warnings=doubts)
+
+
+def html(one: Sentence) -> str:
+    return article.side_by_side([one], reasons={})
+
+
+def test_doubtful_words_are_marked_in_both_languages_and_the_doubt_is_told() -> None:
+    doubt = Doubt(kind="untranslated", message="“Sachschaden” is left.", german="Sachschaden", english="Sachschaden")
+    text = html(sentence("Der Sachschaden ist hoch.", "The Sachschaden is high.", doubt))
+    assert text.count('<span class="doubtful">Sachschaden</span>') == 2
+    assert "⚠ “Sachschaden” is left." in text
+
+
+def test_words_that_are_not_there_mark_nothing() -> None:
+    doubt = Doubt(kind="number", message="lost", german="12")
+    text = html(sentence("Es kamen zwölf.", "Many came.", doubt))
+    assert "doubtful" not in text
+
+
+def test_a_doubt_cannot_carry_markup() -> None:
+    evil = "<script>alert(1)</script>"
+    text = html(sentence(f"Das {evil} da.", f"The {evil} there.", Doubt(kind="name", message=evil, german=evil)))
+    assert "<script" not in text and text.count("&lt;script&gt;") >= 3
