@@ -222,6 +222,14 @@ def _cardinal(word: str, tongue: Tongue) -> Decimal:
 
 
 def missing(text: str, tongue: Tongue, *, among: dict[Tongue, str]) -> list[str]:
-    """Return the weighty numbers of a text, as written, that none of the texts `among` (by language) has."""
+    """Return the weighty numbers of a text, as written, that none of the texts `among` (by language) has.
+
+    A number word that stands in one of them as it is belongs to a name ("Six Flags", "Top Ten").
+    """
     offered = {value for other, source in among.items() for figure in figures(source, other) for value in figure.values}
-    return [figure.text for figure in figures(text, tongue) if figure.weighty and not figure.values & offered]
+    as_written = {word.casefold() for source in among.values() for word in re.findall(r"[^\W\d_]+", source)}
+    return [
+        figure.text
+        for figure in figures(text, tongue)
+        if figure.weighty and not figure.values & offered and figure.text.casefold() not in as_written
+    ]

@@ -16,17 +16,19 @@ from chat.words import is_known, name_words, sound
 
 _SHORTEST = 4  # letters
 _ALIKE = 0.67  # of the letters of two sounds, in order; a name spelled in another alphabet's way has about as many
+_CODE = re.compile(r"\b(?=\w*[A-Z])(?:[A-Za-z]+\d\w*|\d+[A-Za-z]\w*)\b")  # "A1GP", "G20", "5G"
 _TRANSLATED = re.compile(r"Nord|Süd|Ost|West|Ober|Nieder|Mittel|Zentral|Euro$")  # "Northern California", "€"
 
 
 def lost_names(german: str, english: str) -> list[str]:
-    """Return the names of a German sentence, as written, of which its translation has no trace.
+    """Return the names of a German sentence, as written, of which its translation has no trace, codes ("G20") included.
 
     The first word of a sentence is left out: written with a capital letter, it may be any word.
     """
     known = name_words(english)
     names = (token.text for token in tokenize(german, 0, len(german), quoted=())[1:] if token.tag == "NE")
-    return [name for name in dict.fromkeys(names) if _is_telling(name) and not _is_there(name, known)]
+    lost = [name for name in dict.fromkeys(names) if _is_telling(name) and not _is_there(name, known)]
+    return [*lost, *(code for code in _CODE.findall(german) if code.casefold() not in english.casefold())]
 
 
 def _is_telling(name: str) -> bool:

@@ -40,6 +40,9 @@ _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
 _REVISIONS_AT_ONCE = 8
 _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
+# Digits that mean something else in English: a decimal comma with one or two digits, full stops between thousands.
+_GERMAN_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
+_OTHER_MARKS = str.maketrans(",.", ".,")
 _REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
 
 
@@ -162,17 +165,24 @@ def _unwrapped(reply: str, german: str) -> str:
     wrapped = opening in _QUOTES and english.endswith(_QUOTES[opening]) and not {opening, _QUOTES[opening]} & {*inner}
     if wrapped and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
         english = inner
-    return with_english_names(_with_whole_numbers(english, german))
+    return with_english_names(_with_english_numbers(english, german))
 
 
-def _with_whole_numbers(english: str, german: str) -> str:
-    """Return the English with "12, 500" put together, a habit of the Qwen models, where the German has 12.500."""
+def _with_english_numbers(english: str, german: str) -> str:
+    """Return the English with numbers that it writes as the German does, or in two, as English writes them.
+
+    "2,3 million" where the German has 2,3 is 2.3; 1.500 is 1,500; "12, 500", a habit of the Qwen models, is 12,500.
+    """
 
     def whole(match: re.Match[str]) -> str:
         number = f"{match[1]},{match[2]}"
         return match.group() if invented_numbers(german, number) else number
 
-    return _SPLIT_NUMBER.sub(whole, english)
+    def exchanged(match: re.Match[str]) -> str:
+        number = match.group()
+        return number.translate(_OTHER_MARKS) if number in _GERMAN_NUMBER.findall(german) else number
+
+    return _GERMAN_NUMBER.sub(exchanged, _SPLIT_NUMBER.sub(whole, english))
 
 
 def _is_translation(english: str, german: str) -> bool:

@@ -35,6 +35,10 @@ SOURCE = [
 ]
 
 
+def test_a_number_word_of_a_name_is_no_number() -> None:
+    assert invented_numbers("Der Bus fuhr nach Six Flags.", "The bus went to Six Flags.") == []
+
+
 def test_a_lost_number_is_named_as_the_german_has_it() -> None:
     assert lost_numbers("Es kamen 12.500 Menschen.", "Many people came.") == ["12.500"]
 

@@ -188,6 +188,25 @@ def test_a_number_cut_in_two_is_put_together() -> None:
     assert one("12.500 Autos", "12, 500 cars") == Translation("12,500 cars")
 
 
+@pytest.mark.parametrize(
+    ("german", "reply", "english"),
+    [
+        ("Es sind 2,3 Millionen.", "There are 2,3 million.", "There are 2.3 million."),
+        ("Es kamen 1.500 Gäste.", "1.500 guests came.", "1,500 guests came."),
+        ("Es kostet 1.500,50 Euro.", "It costs 1.500,50 euros.", "It costs 1,500.50 euros."),
+        ("Es kamen 1.500 Gäste.", "1,500 guests came.", "1,500 guests came."),
+        (
+            "Er kam auf Platz 2, 3 Sekunden dahinter.",
+            "He came 2nd, 3 seconds behind.",
+            "He came 2nd, 3 seconds behind.",
+        ),
+        ("Es endete 2:3 am 1.500. Tag.", "It ended 2:3 on day 1,500.", "It ended 2:3 on day 1,500."),
+    ],
+)
+def test_numbers_are_written_as_in_english(german: str, reply: str, english: str) -> None:
+    assert one(german, reply).english == english
+
+
 def translated(translator: object, **options: object) -> tuple[Sentence, ...]:
     return translate_sentences(article(), translator, **options)  # type: ignore[arg-type]
 
