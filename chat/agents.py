@@ -13,13 +13,17 @@ import regex
 
 from chat.roles import english_beginnings
 from chat.tokens import Token, tokenize
-from chat.words import sounds_like
+from chat.words import sounds_like, with_one_name_each
 
 _OBLIQUE = frozenset({"den", "dem", "einen", "einem", "diesen", "diesem"})
 _BY = regex.compile(r"\b(?:by|from|because of|thanks to|due to|through)\b", regex.IGNORECASE)
 _PASSIVE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\b(?:\s\w+ly|\snot|\salso)*\s(?:\w+(?:ed|en|wn|nt|ught|ht|pt|ld|de|id|et|it)|put|cut|won|shot|hit|led|fed|met)\b"
 )
+_GERMAN_EXCHANGE = regex.compile(
+    r"\b(?P<cue>[Ii]m (?:Austausch|Gegenzug|Tausch) (?:für|gegen)) (?P<price>(?:\S+\s?){1,2})"
+)
+_EXCHANGE = regex.compile(r"\b(?P<cue>in (?:exchange|return) for) (?P<price>(?:\S+\s?){1,4})", regex.IGNORECASE)
 _WORD = regex.compile(r"\p{L}[\p{L}-]*")
 _SHORTEST = 5  # letters of a noun with the ending "-in" and fewer may be of any gender
 _CLAUSE = 6  # tokens: where the verb is after a first phrase
@@ -29,7 +33,11 @@ _SUBJECT_WORDS = 3  # an English subject begins within so many words
 def turned_round(german: str, english: str) -> tuple[str, str] | None:
     """Return the German noun that acts, or is acted on, and the English word for it, where its part is exchanged."""
     tokens = [token for token in tokenize(german, 0, len(german), quoted=()) if token.tag != "$("]
-    return _object_as_subject(tokens, english) or _agent_as_object(tokens, english)
+    return (
+        _object_as_subject(tokens, english)
+        or _agent_as_object(tokens, english)
+        or _price_as_goods(with_one_name_each(german), with_one_name_each(english))
+    )
 
 
 def _object_as_subject(tokens: Sequence[Token], english: str) -> tuple[str, str] | None:
@@ -82,6 +90,16 @@ def _is_of_passive(tokens: Sequence[Token], place: int) -> bool:
     after = [token.text for token in tokens[place:]]
     rest = tokens[place : place + after.index(",")] if "," in after else tokens[place:]
     return any(token.lemma == "werden" for token in clause) and any(token.tag.startswith("VV(PP)") for token in rest)
+
+
+def _price_as_goods(german: str, english: str) -> tuple[str, str] | None:
+    """Find a country or a people for which something is given ("im Austausch für …") elsewhere in the translation."""
+    own, other = _GERMAN_EXCHANGE.search(german), _EXCHANGE.search(english)
+    if own is None or other is None:
+        return None
+    named = [word for word in _WORD.findall(own["price"]) if word[0].isupper() and word in english]
+    missing = next((word for word in named if word not in other["price"]), None)
+    return (own["cue"], other["cue"]) if missing else None
 
 
 def _noun_after(tokens: Sequence[Token], place: int) -> int | None:

@@ -24,6 +24,16 @@ from chat.agents import turned_round
         ("Der Fahrer wurde von der Polizei gestoppt.", "The driver was stopped by police.", None),
         ("Von der Polizei wurde er gestoppt.", "He stopped the police in the end, near town.", ("Polizei", "police")),
         ("Der Sprecher von Klein wurde gewählt.", "The spokesman of Klein won.", None),
+        (
+            "Russland bot im Austausch für nordkoreanische Truppen Geld an.",
+            "Russia offered North Korean troops money in exchange for support.",
+            ("im Austausch für", "in exchange for"),
+        ),
+        (
+            "Russland bot im Austausch für nordkoreanische Truppen Geld an.",
+            "Russia offered money in exchange for North Korean troops.",
+            None,
+        ),
         ("Den Hund biss der Mann.", "The dog bit the man.", None),  # no office, no name
     ],
 )
