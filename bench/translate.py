@@ -1,13 +1,15 @@
 """How much the pipeline adds to translation: its time over that of the same work given straight to the engine.
 
-For the chat model the same prompts go to xllamacpp with the same number in flight; for a Marian model the same batches
-go to transformers' `generate`. Both ways take turns, after a round of each that is not counted, so that both find the
-prompts in the server's cache to the same degree. The ratio is that of the median rounds.
+For the chat model the same prompts go to xllamacpp with the same number in flight, those that revise a sentence one
+after the other; for a Marian model the same batches go to transformers' `generate`. Both ways take turns, after a round
+of each that is not counted, so that both find the prompts in the server's cache to the same degree. The ratio is that of
+the median rounds.
 """
 
 from __future__ import annotations
 
 import argparse
+import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,24 +30,41 @@ from chat.settings import Settings
 ARTICLE = Path(__file__).parent.parent / "tests" / "data" / "hafenbruecke.txt"
 
 
+Request = tuple[Sequence[Message], int]  # messages, and the most tokens of the reply
+
+
 class Recorder:
-    """A chat model that passes everything on and keeps the requests."""
+    """A chat model that passes everything on and keeps the requests.
+
+    `chains` has the requests that were sent one after the other: one for each of a batch, and those of each thread
+    that revised sentences.
+    """
 
     def __init__(self, model: llamacpp.LlamaCpp) -> None:
         self.name = model.name
-        self.requests: list[tuple[Sequence[Message], int]] = []
         self._model = model
+        self._batch: list[list[Request]] = []
+        self._revisions: dict[int, list[Request]] = {}
+
+    @property
+    def chains(self) -> list[list[Request]]:
+        """The requests, in the order in which they began."""
+        return [*self._batch, *self._revisions.values()]
+
+    def clear(self) -> None:
+        """Forget the requests."""
+        self._batch, self._revisions = [], {}
 
     def generate(self, messages: Sequence[Message], *, max_tokens: int, **options: Any) -> Any:
         """Keep a request, which revises a sentence, and pass it on."""
-        self.requests.append((messages, max_tokens))
+        self._revisions.setdefault(threading.get_ident(), []).append((messages, max_tokens))
         return self._model.generate(messages, max_tokens=max_tokens, **options)
 
     def generate_many(
         self, batch: Sequence[Sequence[Message]], *, max_tokens: int, **options: Any
     ) -> Generator[tuple[int, str], None, None]:
         """Keep the requests of a batch, and pass it on."""
-        self.requests += [(messages, max_tokens) for messages in batch]
+        self._batch += [[(messages, max_tokens)] for messages in batch]
         return self._model.generate_many(batch, max_tokens=max_tokens, **options)
 
 
@@ -55,13 +74,14 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _raw(model: llamacpp.LlamaCpp, requests: Sequence[tuple[Sequence[Message], int]]) -> None:
-    def send(request: tuple[Sequence[Message], int]) -> None:
-        messages, max_tokens = request
-        model.server.handle_chat_completions({"messages": list(messages), "max_tokens": max_tokens, "temperature": 0})
+def _raw(model: llamacpp.LlamaCpp, chains: Sequence[Sequence[Request]]) -> None:
+    def send(chain: Sequence[Request]) -> None:
+        for messages, max_tokens in chain:
+            body = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0}
+            model.server.handle_chat_completions(body)
 
     with ThreadPoolExecutor(model.parallel) as workers:
-        list(workers.map(send, requests))
+        list(workers.map(send, chains))
 
 
 def _of_marian(folder: Path, found: Sequence[Sentence], *, rounds: int, threads: int) -> None:
@@ -95,11 +115,11 @@ def _of_chat_model(found: Sequence[Sentence], *, rounds: int, settings: Settings
     recorder = Recorder(model)
 
     def through_pipeline() -> None:
-        recorder.requests.clear()
+        recorder.clear()
         translation.translate_sentences(found, PromptedTranslator(recorder))
 
-    _compare(through_pipeline, lambda: _raw(model, tuple(recorder.requests)), found, rounds=rounds, against="xllamacpp")
-    print(f"{len(recorder.requests)} requests, {model.parallel} in flight")
+    _compare(through_pipeline, lambda: _raw(model, recorder.chains), found, rounds=rounds, against="xllamacpp")
+    print(f"{sum(map(len, recorder.chains))} requests, {model.parallel} in flight")
     _again(found, model)
 
 

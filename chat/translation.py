@@ -11,7 +11,7 @@ import contextlib
 import logging
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled, ModelError
@@ -68,55 +68,68 @@ def translate(
         source: the language they are in, ISO 639-1; "en" comes back as it is.
         glossary: the English that is to stand for words of it.
     """
-
-    def judged(index: int, reply: str) -> Translation:
-        return _judged(sentences[index], reply, source=source, glossary=glossary)
-
     if source == "en":
         yield from ((index, Translation(sentence)) for index, sentence in enumerate(sentences))
         return
     places = [index for index, sentence in enumerate(sentences) if sentence.strip()]
     yield from ((index, Translation("")) for index, sentence in enumerate(sentences) if not sentence.strip())
-    if not places:
-        return
-    doubtful = {index: Translation(None, (FAILED,)) for index in places}
-    try:
-        for number, reply in translator.translate([sentences[index] for index in places], source=source):
-            index = places[number]
-            if index not in doubtful:
-                continue
-            doubtful[index] = judged(index, reply)
-            if doubtful[index].english is not None and not doubtful[index].warnings:
-                yield index, doubtful.pop(index)
-    except ModelError:  # what is there is not lost, doubtful as it is
-        yield from ((index, made) for index, made in doubtful.items() if made.english is not None)
-        raise
-    if isinstance(translator, Reviser):
-        yield from _revised(doubtful, sentences, translator, source=source, judged=judged)
-    else:
-        yield from doubtful.items()
+    if places:
+        run = _Run(sentences, translator, source=source, glossary=glossary)
+        yield from run.translations(places)
 
 
-def _revised(
-    doubtful: Mapping[int, Translation],
-    sentences: Sequence[str],
-    reviser: Reviser,
-    *,
-    source: str,
-    judged: Callable[[int, str], Translation],
-) -> Iterator[tuple[int, Translation]]:
-    """Yield the best of each doubtful translation and its revisions."""
+class _Run:
+    """Translates sentences, and revises the doubtful ones while the others are still being translated."""
 
-    def best(index: int) -> Translation:
-        replies = reviser.revisions(_draft(index, doubtful[index], sentences), source=source)
-        return _best(doubtful[index], (judged(index, reply) for reply in replies))
+    def __init__(
+        self, sentences: Sequence[str], translator: Translator, *, source: str, glossary: Mapping[str, str]
+    ) -> None:
+        self._sentences = sentences
+        self._translator = translator
+        self._source = source
+        self._glossary = glossary
 
-    with ThreadPoolExecutor(_REVISIONS_AT_ONCE, thread_name_prefix="belegt-revise") as workers:
-        futures = {workers.submit(best, index): index for index in doubtful}
-        try:
-            yield from ((futures[future], future.result()) for future in as_completed(futures))
-        finally:
-            workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
+    def translations(self, places: Sequence[int]) -> Generator[tuple[int, Translation], None, None]:
+        """Yield (index, translation) for the sentences at these places, as they finish.
+
+        Raises:
+            ModelError: the translator failed; what it has made has been yielded before, doubtful as it is.
+        """
+        waiting = {index: Translation(None, (FAILED,)) for index in places}
+        revised: dict[Future[Translation], int] = {}
+        with ThreadPoolExecutor(_REVISIONS_AT_ONCE, thread_name_prefix="belegt-revise") as workers:
+            try:
+                for index, made in self._first(places):
+                    if index not in waiting or index in revised.values():
+                        continue
+                    waiting[index] = made
+                    if made.english is not None and not made.warnings:
+                        yield index, waiting.pop(index)
+                    else:
+                        revised[workers.submit(self._best, index, made)] = index
+                forgotten = waiting.keys() - revised.values()
+                revised |= {workers.submit(self._best, index, waiting[index]): index for index in forgotten}
+                yield from ((revised[future], future.result()) for future in as_completed(revised))
+            except ModelError:
+                yield from ((index, made) for index, made in waiting.items() if made.english is not None)
+                raise
+            finally:
+                workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
+
+    def _first(self, places: Sequence[int]) -> Iterator[tuple[int, Translation]]:
+        replies = self._translator.translate([self._sentences[index] for index in places], source=self._source)
+        for number, reply in replies:
+            yield places[number], self._judged(places[number], reply)
+
+    def _judged(self, index: int, reply: str) -> Translation:
+        return _judged(self._sentences[index], reply, source=self._source, glossary=self._glossary)
+
+    def _best(self, index: int, first: Translation) -> Translation:
+        """Return the best of a translation and its revisions, if the translator can revise."""
+        if not isinstance(self._translator, Reviser):
+            return first
+        replies = self._translator.revisions(_draft(index, first, self._sentences), source=self._source)
+        return _best(first, (self._judged(index, reply) for reply in replies))
 
 
 def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:

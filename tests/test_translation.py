@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from builders import Fixed, article, sentence
 
 from chat.errors import Cancelled
+from chat.models.base import Message
 from chat.models.prompted import PromptedTranslator
 from chat.models.scripted import Scripted
 from chat.schema import Sentence
@@ -138,14 +139,22 @@ def test_a_failed_sentence_is_tried_once_more() -> None:
 
 
 def test_a_lost_number_is_tried_alone_then_named_then_with_other_words() -> None:
-    model = Scripted(["Hello.", "Many came.", "They stayed.", "Some came.", "A lot came.", "3,500 people came."])
-    results = dict(translate(["Hallo.", "Es kamen 3.500 Menschen.", "Sie blieben."], PromptedTranslator(model)))
+    sentences = {"Hallo.": "Hello.", "Es kamen 3.500 Menschen.": "Many came.", "Sie blieben.": "They stayed."}
+    asked: list[str] = []
+
+    def reply(messages: Sequence[Message]) -> str:
+        prompt = messages[-1]["content"]
+        of = next(sentence for sentence in sentences if f"Sentence to translate: {sentence}" in prompt)
+        asked.extend([prompt] if "3.500" in of else [])
+        return "3,500 people came." if len(asked) == 4 and "3.500" in of else sentences[of]
+
+    results = dict(translate(list(sentences), PromptedTranslator(Scripted(default=reply))))
     assert results[1] == Translation("3,500 people came.")
-    alone, revised, drawn = (call[-1]["content"] for call in model.calls[3:6])
+    first, alone, revised, drawn = asked
+    assert first == drawn and "Hallo." in first and "wrong" not in first
+    assert "for context only" not in alone
     assert "The number 3.500 of the German is not in the English." in revised
     assert "Many came." in revised and "Hallo." in revised and "Sie blieben." in revised
-    assert "for context only" not in alone
-    assert "Hallo." in drawn and "wrong" not in drawn
 
 
 def test_a_number_still_lost_is_named_in_a_warning() -> None:

@@ -54,7 +54,7 @@ def test_every_sentence_comes_back_under_its_index(translator: MarianTranslator)
 
 
 def test_500_lines_come_back_in_order(translator: MarianTranslator) -> None:
-    assert list(cli._translated_lines(GERMAN, translator, source="de")) == list(PAIRS.values())
+    assert list(cli._translated_lines(GERMAN, translator, source="de", terms={})) == list(PAIRS.values())
 
 
 def test_the_command_line_translates_500_lines(folder: Path, tmp_path: Path) -> None:
