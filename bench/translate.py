@@ -2,8 +2,8 @@
 
 For the chat model the same prompts go to xllamacpp with the same number in flight, those that revise a sentence one
 after the other; for a Marian model the same batches go to transformers' `generate`. Both ways take turns, after a round
-of each that is not counted, so that both find the prompts in the server's cache to the same degree. The ratio is that of
-the median rounds.
+of each that is not counted, so that both find the prompts in the server's cache to the same degree. The ratio is that
+of the median rounds.
 """
 
 from __future__ import annotations
