@@ -18,6 +18,7 @@ Page = Any
 ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PANELS = ("Summary", "Who claims what", "Ask", "Download")
+READING = 120_000  # milliseconds; doubtful sentences are translated up to five times
 QUESTION = "How many vehicles cross the structure?"
 XSS = [
     "<script>window.pwned = 1</script>",
@@ -41,7 +42,7 @@ XSS = [
 def read(page: Page, text: str) -> None:
     page.get_by_label("German article").fill(text)
     page.get_by_role("button", name="Read", exact=True).click()
-    page.get_by_role("tab", name="Summary").wait_for()
+    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
 
 
 def tab(page: Page, name: str) -> None:
@@ -65,7 +66,7 @@ def test_from_pasting_to_deleting(visit: Callable[..., Page], tmp_path: Path) ->
     page.get_by_label("German article").fill(ARTICLE)
     page.get_by_role("button", name="Read", exact=True).click()
     page.get_by_role("button", name="Cancel").wait_for()
-    page.get_by_role("tab", name="Summary").wait_for()
+    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
 
     mark = page.locator(".summary a.cite").first
     mark.hover()
@@ -113,7 +114,7 @@ def test_a_reload_in_the_middle_loses_nothing(visit: Callable[..., Page]) -> Non
     page.get_by_role("button", name="Cancel").wait_for()
     page.wait_for_url(re.compile("reading="))
     page.reload()
-    page.get_by_role("tab", name="Summary").wait_for()
+    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
     ask(page, QUESTION)
     page.get_by_role("button", name="Stop").wait_for()
     page.reload()
@@ -129,7 +130,7 @@ def test_two_readers_do_not_see_each_other(visit: Callable[..., Page]) -> None:
         page.get_by_label("German article").fill(text)
         page.get_by_role("button", name="Read", exact=True).click()
     for page, own, foreign in ((one, "Nordhaven", "Südhaven"), (other, "Südhaven", "Nordhaven")):
-        page.get_by_role("tab", name="Summary").wait_for()
+        page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
         settled(page)
         assert own in page.locator(".article").inner_text()
         assert foreign not in page.content()
@@ -151,7 +152,7 @@ def test_what_an_article_carries_is_never_run(visit: Callable[..., Page]) -> Non
     page.get_by_role("button", name="Stop").wait_for(state="detached")
     page.locator(".answer").first.wait_for()
     page.reload()
-    page.get_by_role("tab", name="Summary").wait_for()
+    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
     settled(page)
     assert page.evaluate("window.pwned") is None
     assert (
@@ -179,7 +180,7 @@ def test_the_keyboard_is_enough(visit: Callable[..., Page]) -> None:
     page.keyboard.insert_text(ARTICLE)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("tab", name="Summary").wait_for()
+    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
     mark = page.locator(".summary a.cite").first
     mark.focus()
     mark.locator(".tip").wait_for()
