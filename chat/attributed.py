@@ -107,7 +107,7 @@ class Attributions:
             return None
         if not self._asked(question.about, besides=question.speaker):
             return self._told(wanted[:_MOST_CLAIMS])
-        return self._told(self._about(question.about, wanted) or self._closest(question.about, wanted))
+        return self._told(self._about(question.about, wanted, agreeing=False) or self._closest(question.about, wanted))
 
     def _dispute(self, question: Question) -> Composed | None:
         """Return the disputes between those named, or about what is asked; of all, the first few."""
@@ -193,8 +193,15 @@ class Attributions:
         kept = [word for word in words(about) if word.lower() not in pointing_words()]
         return [stem for stem in english_stems(" ".join(kept)) if stem not in english_stems(besides)]
 
-    def _about(self, about: str, claims: Sequence[Claim], *, least: float = _LEAST_COVERED) -> list[Claim]:
-        """Return the claims that are about something, in the order of the article; none where no claim is."""
+    def _about(
+        self, about: str, claims: Sequence[Claim], *, least: float = _LEAST_COVERED, agreeing: bool = True
+    ) -> list[Claim]:
+        """Return the claims that are about something, in the order of the article; none where no claim is.
+
+        Args:
+            least: the share of the words asked about that a claim has.
+            agreeing: a claim must negate where what is asked about does: "the closure is planned", not "the closure".
+        """
         asked = self._asked(about)
         if not asked:
             return []
@@ -203,7 +210,7 @@ class Attributions:
         for place, claim in enumerate(claims):
             covered = self._coverage(asked, claim)
             meaning = similar[place] if similar else 0.0
-            if not self._has_numbers_and_names(about, claim) or not _same_polarity(about, claim):
+            if not self._has_numbers_and_names(about, claim) or (agreeing and not _same_polarity(about, claim)):
                 continue
             if covered >= least or (covered >= _LEAST_COVERED_OF_SIMILAR and meaning >= _LEAST_SIMILAR):
                 rated.append((covered + meaning, claim))
