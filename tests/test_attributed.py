@@ -42,6 +42,7 @@ def attributions() -> Attributions:
         ("Who denies the claims?", ["Ruth Klein"], {3}),
         ("What does Klein say about the bridge?", ["Ruth Klein"], {1}),
         ("What does the port's spokesman say?", ["Henrik Dahl"], {2}),
+        ("What does the Federal Court say about a fine?", ["The Federal Court"], {5}),
         ("What does Russia say?", ["The Russian government"], {4}),
         ("Who calls the plan daring?", ["The Russian government"], {4}),
         ("Do Klein and Dahl disagree?", ["Henrik Dahl", "Ruth Klein"], {2, 3}),
