@@ -20,6 +20,10 @@ _GRAPHEME = regex.compile(r"\X")
 _DIVIDED = regex.compile(r"(?<=\p{L})-[ ]*+\n[ ]*+(?!(?:und|oder|bzw|sowie|bis|noch|als)\b)(?P<rest>\p{L})")
 
 
+# What patterns that ignore case take for i and s, and `str.lower` leaves or makes of them.
+_LOOK_ALIKES = str.maketrans({"ı": "i", "ſ": "s", "\u0307": None})
+
+
 @dataclass(frozen=True)
 class Readable:
     """A readable form of a text; its character i was made from original characters starts[i] up to ends[i]."""
@@ -77,3 +81,8 @@ def _joined(match: regex.Match[str]) -> str:
     if match["rest"].islower():
         return str(match["rest"])
     return f"-{match['rest']}"
+
+
+def lowered(word: str) -> str:
+    """Return what a pattern that ignores case has found as the pattern spells it, in lower case."""
+    return word.lower().translate(_LOOK_ALIKES)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from chat.characters import lowered
+
 _WEEKDAYS = {
     "Montag": "Monday", "Dienstag": "Tuesday", "Mittwoch": "Wednesday", "Donnerstag": "Thursday", "Freitag": "Friday",
     "Samstag": "Saturday", "Sonnabend": "Saturday", "Sonntag": "Sunday", "Wochenende": "Weekend",
@@ -20,31 +22,32 @@ _ORDER = list(dict.fromkeys(_MONTHS.values()))
 _ABBREVIATED = {month: month[:3] for month in _ORDER} | {"September": "Sept?"}
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "August"})
 
-# "Montagmorgen", "Sonntags", "mittwochs"; a month may begin a longer word ("Oktobertagung") that is not lost.
+# "Montagmorgen", "Sonntags", "mittwochs"; a month may begin a longer word ("Oktobertagung") that is not lost, and
+# "Mais" is maize.
 _GERMAN_DAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})", re.IGNORECASE)
-_GERMAN_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})s?\b")
+_GERMAN_MONTH = re.compile(rf"\b(?!Mais\b)(?:{'|'.join(_MONTHS)})s?\b")
 
 
 def lost_dates(german: str, english: str) -> list[str]:
     """Return the weekdays and months of a German sentence, as written, that its translation lacks.
 
-    One that stays as it is belongs to a name ("Bild am Sonntag").
+    One that stays as it is belongs to a name ("Bild am Sonntag", "Juli Zeh").
     """
-    lost = [
-        match.group()
-        for match in _GERMAN_DAY.finditer(german)
-        if not re.search(rf"\b(?:{_WEEKDAYS[match.group().capitalize()]}|{match.group()})", english, re.IGNORECASE)
-    ]
+    lost = []
+    for match in _GERMAN_DAY.finditer(german):
+        day = _WEEKDAYS[lowered(match.group()).capitalize()]
+        if not re.search(rf"\b(?:{day}|{match.group()})", english, re.IGNORECASE):
+            lost.append(match.group())
     for match in _GERMAN_MONTH.finditer(german):
         month = _MONTHS[match.group().removesuffix("s")]
-        if not re.search(rf"\b(?:{month}|{_ABBREVIATED[month]}\b|{_number(month)}[./])", english):
+        if not re.search(rf"\b(?:{month}|{_ABBREVIATED[month]}\b|{match.group()}\b|{_number(month)}[./])", english):
             lost.append(match.group())
     return lost
 
 
 def invented_dates(german: str, english: str) -> list[str]:
     """Return the weekdays and months of a translation, as written, that its German sentence lacks."""
-    days = {english for written, english in _WEEKDAYS.items() if written.lower() in german.lower()}  # "Karfreitag"
+    days = {english for written, english in _WEEKDAYS.items() if written.lower() in lowered(german)}  # "Karfreitag"
     invented = [
         day for day in dict.fromkeys(_WEEKDAYS.values()) if day not in days and re.search(rf"\b{day}s?\b", english)
     ]

@@ -15,6 +15,8 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from chat.characters import lowered
+
 Tongue = Literal["de", "en"]
 
 _WORDS: dict[Tongue, dict[str, Any]] = tomllib.loads(
@@ -127,7 +129,7 @@ def figures(text: str, tongue: Tongue) -> list[Figure]:
 
 def _half_past(match: re.Match[str]) -> Figure:
     """Return the figure of "halb drei": half past two, in the night or in the afternoon."""
-    hour = _HOURS[match["hour"].lower()]
+    hour = _HOURS[lowered(match["hour"])]
     return Figure(
         text=match.group(), values=frozenset({Decimal(hour - 1), Decimal(hour + 11), Decimal(30)}), weighty=False
     )
@@ -151,7 +153,7 @@ def _written(text: str, match: re.Match[str], tongue: Tongue) -> Figure:
     written, end = match.group(), match.end()
     values = _values(written, tongue)
     if scale := _SCALE[tongue].match(text, end):
-        values = {value.scaleb(_POWERS[tongue][scale["word"].lower()]) for value in values}
+        values = {value.scaleb(_POWERS[tongue][lowered(scale["word"])]) for value in values}
         written += "" if scale["range"] else scale.group()
     elif _CLOCK[tongue].match(text, end):
         values = {Decimal(part) for part in re.findall(r"\d+", written)}
@@ -175,7 +177,7 @@ def _cardinals(text: str, tongue: Tongue) -> Iterator[tuple[int, Figure]]:
     """Yield the cardinal numbers in words, each with where it starts; vague ones ("Tausende") left out."""
     for match in _CARDINAL[tongue].finditer(text):
         if not _is_vague(text, match, tongue):
-            word = match.group().lower()
+            word = lowered(match.group())
             value = _cardinal(word, tongue)
             counts = tongue == "en" and value >= 2 and not word.startswith(("a ", "an ", "hundred", "thousand"))
             yield match.start(), _scaled(text, match, value, tongue, weighty=counts)
@@ -186,7 +188,7 @@ def _loose_words(text: str, tongue: Tongue) -> Iterator[tuple[int, Figure]]:
     for match in _LOOSE_WORD[tongue].finditer(text):
         if not _is_vague(text, match, tongue):
             one = tongue == "de" and match["one"]
-            value = Decimal(1) if one else _LOOSE[tongue][match.group().lower()]
+            value = Decimal(1) if one else _LOOSE[tongue][lowered(match.group())]
             yield match.start(), _scaled(text, match, value, tongue, weighty=False)
 
 
@@ -201,7 +203,7 @@ def _scaled(text: str, match: re.Match[str], value: Decimal, tongue: Tongue, *, 
     """Return the figure of a number in words, with the scale word after it ("zwei Millionen")."""
     scale = _SCALE[tongue].match(text, match.end())
     if scale:
-        value = value.scaleb(_POWERS[tongue][scale["word"].lower()])
+        value = value.scaleb(_POWERS[tongue][lowered(scale["word"])])
     written = match.group() + (scale.group() if scale and not scale["range"] else "")
     return Figure(text=written, values=frozenset({value.normalize()}), weighty=weighty)
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
 
+from chat.characters import lowered
+
 N = TypeVar("N", int, Fraction)
 
 _COUNTS = {
@@ -50,7 +52,8 @@ _PARTS = {
 _ENGLISH_PARTS = {
     "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_FRACTION = re.compile(rf"\b(?:(?P<count>(?i:{'|'.join(_COUNTS)}))\s)?(?P<part>{'|'.join(_PARTS)})n?\b")
+# Without a count a "Viertel" is a part of a town.
+_FRACTION = re.compile(rf"\b(?:(?P<count>(?i:{'|'.join(_COUNTS)}))\s|(?!Viertel))(?P<part>{'|'.join(_PARTS)})n?\b")
 _ENGLISH_FRACTION = re.compile(
     rf"\b(?P<count>{'|'.join(_ENGLISH_COUNTS)})[\s-](?P<part>{'|'.join(_ENGLISH_PARTS)})s?\b", re.IGNORECASE
 )
@@ -62,11 +65,16 @@ _ENGLISH_ROUND = {
     "a few thousand": 3, "many thousand": 3, "many hundred": 2,
 }  # fmt: skip
 _ROUND_NUMBER = re.compile(
-    r"\b(?:(?:[Mm]ehrere|[Ee]inige|[Vv]iele|[Ww]enige|[Hh]underte|[Zz]ehn)\s)?"
-    rf"(?P<power>{'|'.join(sorted(_ROUND, key=len, reverse=True))})(?P<plural>en?|er)?\b"
+    r"\b(?:(?:mehrere|einige|viele|wenige|hunderte)\s)?"
+    rf"(?P<power>{'|'.join(sorted(_ROUND, key=len, reverse=True))})(?P<plural>en?|er)?\b",
+    re.IGNORECASE,
+)
+# Before a power they make it a plain number: "3 Millionen", "dreizehn Millionen".
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:anderthalb|\w*(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|[zß]ig|hundert|tausend)))\s$",
+    re.IGNORECASE,
 )
 _ENGLISH_ROUND_NUMBER = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH_ROUND, key=len, reverse=True))})\b", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:[Mm]ehrere|[Ee]inige|[Vv]iele|[Ww]enige)\s$")
 _UNITS = {
     "Sekunde": "second", "Minute": "minute", "Stunde": "hour", "Tag": "day", "Woche": "week", "Monat": "month",
     "Jahr": "year", "Jahrzehnt": "decade", "Jahrhundert": "century",
@@ -95,17 +103,17 @@ def _other_fraction(german: str, english: str) -> list[tuple[str, str]]:
 
 
 def _value(match: re.Match[str], counts: Mapping[str, int], parts: Mapping[str, int]) -> Fraction:
-    count, part = match["count"] or "one", match["part"]
-    return Fraction(counts.get(count.lower(), 1), parts.get(part) or parts[part.lower()])
+    count, part = match["count"] or next(iter(counts)), match["part"]
+    return Fraction(counts[lowered(count)], parts.get(part) or parts[lowered(part)])
 
 
 def _other_round_number(german: str, english: str) -> list[tuple[str, str]]:
     own = {
-        _ROUND[match["power"]]: match.group()
+        _ROUND[lowered(match["power"]).capitalize()]: match.group()
         for match in _ROUND_NUMBER.finditer(german)
-        if match["plural"] or " " in match.group()
+        if (match["plural"] or " " in match.group()) and not _COUNTED.search(german[: match.start()])
     }
-    other = {_ENGLISH_ROUND[match.group().lower()]: match.group() for match in _ENGLISH_ROUND_NUMBER.finditer(english)}
+    other = {_ENGLISH_ROUND[lowered(match.group())]: match.group() for match in _ENGLISH_ROUND_NUMBER.finditer(english)}
     return _pair(own, other)
 
 
@@ -122,6 +130,6 @@ def _other_units(german: str, english: str) -> list[tuple[str, str]]:
         number = match["number"]
         spelled = {number, _NUMBERS.get(number, number), _DIGITS.get(number, number)}
         times = list(re.finditer(rf"\b(?:{'|'.join(spelled)})[\s-](?P<unit>{units})\b", english, re.IGNORECASE))
-        if times and not any(time["unit"].lower().startswith(_UNITS[match["unit"]][:5]) for time in times):
+        if times and not any(lowered(time["unit"]).startswith(_UNITS[match["unit"]][:5]) for time in times):
             found.append((match.group(), times[0].group()))
     return found

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypedDict
 
+from chat.characters import lowered
 from chat.schema import Stance
 
 Kind = Literal["small_talk", "about_belegt", "summary", "who_claims", "claims_of", "dispute", "confirmation", "fact"]
@@ -167,13 +168,13 @@ def understand(question: str) -> Question:
 
 
 def _wanted(verb: str) -> _Wanted:
-    return {"stance": _verbs().get(verb.lower()), "lemmas": _lemmas(verb)}
+    return {"stance": _verbs().get(lowered(verb)), "lemmas": _lemmas(verb)}
 
 
 def _lemmas(verb: str) -> frozenset[str]:
     """Return the German cues that a verb of praise or blame asks for; none for other verbs."""
     data = _data()["lemmas"]
-    found = [lemmas for base, lemmas in data.items() if verb.lower() in _forms(base)]
+    found = [lemmas for base, lemmas in data.items() if lowered(verb) in _forms(base)]
     return frozenset(found[0].split()) if found else frozenset()
 
 
@@ -186,8 +187,8 @@ def german_claim_question(question: str) -> tuple[str, str] | None:
     match = re.match(rf"(?P<asked>wer|was) (?P<verb>{'|'.join(verbs)}) (?P<phrase>[^,?]+)\W*$", question.strip(), re.I)
     if match is None:
         return None
-    verb = verbs[match["verb"].lower()]
-    if match["asked"].lower() == "wer":
+    verb = verbs[lowered(match["verb"])]
+    if lowered(match["asked"]) == "wer":
         return f"Who {verb} {{}}?", match["phrase"].strip()
     return f"What does {{}} {_BASE[verb]}?", match["phrase"].strip()
 

@@ -24,6 +24,9 @@ from chat.dates import invented_dates, lost_dates
         ("Die Oktobertagung beginnt.", "The October meeting begins.", [], []),
         ("Er darf kommen.", "He may come.", [], []),
         ("Sie marschieren.", "They March.", [], []),
+        ("Das schrieb Juli Zeh im Juli.", "Juli Zeh wrote this in July.", [], []),
+        ("Der Anbau des Mais lohnt sich.", "Growing maize pays.", [], []),
+        ("Er kam am Samſtag und am DİENSTAG.", "He came on Saturday.", ["DİENSTAG"], []),
         ("Das schrieb die „Bild am Sonntag“.", "Bild am Sonntag wrote this.", [], []),
     ],
 )

@@ -1,0 +1,31 @@
+"""Quantities that are no plain numbers, and for which a translation has another."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.quantities import exchanged
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "expected"),
+    [
+        ("Zwei Drittel kamen.", "A third came.", [("Zwei Drittel", "A third")]),
+        ("Zwei Drittel kamen.", "Two thirds came.", []),
+        ("Zwei Drittel kamen.", "67 percent came.", []),
+        ("Ein Sechstel kam.", "One ſixth came.", []),
+        ("Im Viertel wohnt ein Drittel.", "A third live in the quarter.", []),
+        ("Im Viertel ist es laut.", "One third of it is loud.", []),
+        ("Tausende kamen.", "Hundreds came.", [("Tausende", "Hundreds")]),
+        ("Es kamen tausende.", "Hundreds came.", [("tausende", "Hundreds")]),
+        ("Mehrere hundert kamen.", "Several thousand came.", [("Mehrere hundert", "Several thousand")]),
+        ("Es kamen zehntausende.", "Tens of thouſands came.", []),
+        ("3 Millionen spenden, Tausende kommen.", "3 million donate, thousands come.", []),
+        ("3 Millionen spenden, Tausende kommen.", "3 million donate, dozens come.", [("Tausende", "dozens")]),
+        ("Zwölf Millionen spenden.", "Twelve million donate to thousands.", []),
+        ("Er kommt in drei Wochen.", "He comes in three days.", [("drei Wochen", "three days")]),
+        ("Er kommt in drei Wochen.", "He comes in 3 weeks.", []),
+    ],
+)
+def test_quantities(german: str, english: str, expected: list[tuple[str, str]]) -> None:
+    assert exchanged(german, english) == expected
