@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from chat.errors import InputError
 TERMS, CHARACTERS, BYTES = 1_000, 100, 1_000_000  # of a glossary; of a term; of a file
 
 _HINT = "Write one term a line: German, English."
-_SEPARATORS = ",;\t="
+_SEPARATORS = "\t;=,"  # in this order, since the later ones may stand within a term
 _HEADERS = frozenset({"german", "deutsch", "de"})
-_GERMAN_ENDING = r"(?:e[nmrs]?|ern|[ns]|innen)?"
+_GERMAN_ENDING = r"(?:e[nmrs]?|ern|[ns]|nen)?"
 _ENGLISH_ENDING = r"(?:s|es|['’]s?)?"
+_STEM_VOWEL = regex.compile(r"(?:au|[aou])(?=[^aeiouäöüy]*(?:e[lnr])?$)", regex.IGNORECASE)
+_UMLAUTS = str.maketrans("aouAOU", "äöüÄÖÜ")
 
 
 def parse(text: str) -> dict[str, str]:
@@ -34,12 +36,11 @@ def parse(text: str) -> dict[str, str]:
     Raises:
         InputError: a line has not two parts, a term is too long, or there are too many.
     """
-    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    terms: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        german, english = _parts(line, number)
-        if number > 1 or german.casefold() not in _HEADERS:
-            terms[german] = english
+    lines = enumerate(text.lstrip("\ufeff").splitlines(), start=1)
+    written = [(number, line) for number, line in lines if line.strip() and not line.lstrip().startswith("#")]
+    parts = [_parts(line, number) for number, line in written]
+    has_header = bool(parts) and parts[0][0].casefold() in _HEADERS
+    terms = dict(parts[has_header:])
     if len(terms) > TERMS:
         raise InputError(f"The glossary has {len(terms):,} terms; {TERMS:,} can be used.", hint="Shorten it.")
     return terms
@@ -72,28 +73,63 @@ def from_bytes(data: bytes) -> dict[str, str]:
 
 
 def _parts(line: str, number: int) -> tuple[str, str]:
-    separator = next((mark for mark in _SEPARATORS if mark in line), ",")
-    parts = [one_line(part) for part in next(csv.reader(io.StringIO(line), delimiter=separator, skipinitialspace=True))]
-    if len(parts) != 2 or not all(parts):
-        raise InputError(f"Line {number} of the glossary is no term: {line.strip()[:60]}", hint=_HINT)
-    if max(map(len, parts)) > CHARACTERS:
+    """Return the two parts of a line, by the first separator that makes it two.
+
+    Raises:
+        InputError: none does, or a part is too long.
+    """
+    if len(line) > 3 * CHARACTERS:  # both, with room for quotation marks and spaces
         raise InputError(f"Line {number} of the glossary is too long for a term.", hint=_HINT)
-    return parts[0], parts[1]
+    for separator in _SEPARATORS:
+        parts = next(csv.reader(io.StringIO(line), delimiter=separator, skipinitialspace=True), [])
+        terms = [one_line(part) for part in parts]
+        if len(terms) == 2 and all(terms):
+            if max(map(len, terms)) > CHARACTERS:
+                raise InputError(f"Line {number} of the glossary is too long for a term.", hint=_HINT)
+            return terms[0], terms[1]
+    raise InputError(f"Line {number} of the glossary is no term: {one_line(line)[:60]}", hint=_HINT)
 
 
 def unused(german: str, english: str, glossary: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the terms of a German sentence, as written, with their English, where the translation does not use it.
 
-    A term is found in the forms that its declension may give it ("Stadtwerke", "Stadtwerken"), and its English in the
-    plural and the possessive.
+    A term is found in the forms that its declension may give it ("Stadtwerke", "Stadtwerken", "Landrat", "Landräte"),
+    its English in the plural and the possessive. What is written with a capital is found only so: "Rat", not "raten".
     """
     for term, wanted in glossary.items():
-        found = _pattern(term, _GERMAN_ENDING).search(german)
-        if found and not _pattern(wanted, _ENGLISH_ENDING).search(english):
+        found = next((match for match in _german(term).finditer(german) if _is_cased_as(term, match.group())), None)
+        if found and not _english(wanted).search(english):
             yield found.group(), wanted
 
 
-@lru_cache(maxsize=4 * TERMS)
-def _pattern(term: str, ending: str) -> regex.Pattern[str]:
-    words = r"\s+".join(regex.escape(word) + ending for word in term.split())
-    return regex.compile(rf"(?<!\p{{L}}){words}(?!\p{{L}})", regex.IGNORECASE)
+def _is_cased_as(term: str, found: str) -> bool:
+    """Tell whether what was found has a capital wherever the term has one."""
+    words = zip(term.split(), found.split(), strict=True)
+    return not any(own[0].isupper() and word[0].islower() for own, word in words)
+
+
+@lru_cache(maxsize=TERMS)
+def _german(term: str) -> regex.Pattern[str]:
+    return _pattern([_declined(word) for word in term.split()], _GERMAN_ENDING)
+
+
+@lru_cache(maxsize=TERMS)
+def _english(term: str) -> regex.Pattern[str]:
+    words = [regex.sub(r"(?<=[^aeiou])y$", r"(?:y|ie)", regex.escape(word)) for word in term.split()]
+    return _pattern(words, _ENGLISH_ENDING)
+
+
+def _declined(word: str) -> str:
+    """Return the pattern of a German word, of a noun with the umlaut that its plural may have."""
+    vowel = _STEM_VOWEL.search(word) if word[0].isupper() else None
+    if vowel is None:
+        return regex.escape(word)
+    before, after = word[: vowel.start()], word[vowel.end() :]
+    spelled = vowel.group()
+    umlaut = spelled[0].translate(_UMLAUTS) + spelled[1:]
+    return f"{regex.escape(before)}(?:{spelled}|{umlaut}){regex.escape(after)}"
+
+
+def _pattern(words: Iterable[str], ending: str) -> regex.Pattern[str]:
+    within = r"\s+".join(word + ending for word in words)
+    return regex.compile(rf"(?<!\p{{L}}){within}(?!\p{{L}})", regex.IGNORECASE)

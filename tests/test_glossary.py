@@ -22,16 +22,24 @@ from chat.translation import translate
         "\ufeffStadtrat\ttown council\r\n\r\n# mine\r\nKlage\tlawsuit",
         "Stadtrat = town council\nKlage = lawsuit",
         '"Stadtrat","town council"\n"Klage","lawsuit"',
+        "Stadtrat; town council\n\n\nKlage, lawsuit",
     ],
 )
 def test_a_glossary_is_read_in_the_forms_that_people_write(text: str) -> None:
     assert glossary.parse(text) == {"Stadtrat": "town council", "Klage": "lawsuit"}
 
 
-@pytest.mark.parametrize("text", ["Stadtrat", "a,b,c", ",town council", "Stadtrat,", "x" * 200 + ",y"])
-def test_a_line_that_is_no_term_is_named(text: str) -> None:
-    with pytest.raises(InputError, match="Line 2") as caught:
-        glossary.parse(f"Klage,lawsuit\n{text}")
+def test_a_separator_may_stand_within_a_term_where_another_parts_the_line() -> None:
+    assert glossary.parse("Recht, Gesetz; law, statute") == {"Recht, Gesetz": "law, statute"}
+    assert glossary.parse("E = mc², die Formel\tthe formula") == {"E = mc², die Formel": "the formula"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Stadtrat", "a,b,c", ",town council", "Stadtrat,", "x" * 200 + ",y", "x" * 200_000, '"a,b', "a\0"]
+)
+def test_a_line_that_is_no_term_is_named_by_its_number_in_the_file(text: str) -> None:
+    with pytest.raises(InputError, match="Line 4") as caught:
+        glossary.parse(f"# mine\nKlage,lawsuit\n\n{text}")
     assert caught.value.hint
 
 
@@ -52,6 +60,23 @@ def test_a_glossary_that_is_too_long_is_refused() -> None:
 )
 def test_terms_that_a_translation_does_not_use(german: str, english: str, unused: list[tuple[str, str]]) -> None:
     assert list(glossary.unused(german, english, {"Stadtrat": "town council"})) == unused
+
+
+@pytest.mark.parametrize(
+    ("term", "wanted", "german", "english", "is_unused"),
+    [
+        ("Landrat", "district chief", "Die Landräte tagen.", "The councillors meet.", True),
+        ("Landrat", "district chief", "DER LANDRAT TAGT", "The councillor meets", True),
+        ("Kaufhaus", "store", "Die Kaufhäuser schließen.", "The shops close.", True),
+        ("Rat", "council", "Sie raten ab.", "They advise against it.", False),
+        ("Alter Markt", "Old Market", "Ein alter Markt schließt.", "A market closes.", False),
+        ("offenbar", "apparently", "Offenbar stimmt das.", "This is obviously true.", True),
+        ("Behörde", "authority", "Die Behörden schweigen.", "The authorities are silent.", False),
+        ("Tag", "day", "Am Tag darauf.", "On the daies after.", True),
+    ],
+)
+def test_forms_of_a_term(term: str, wanted: str, german: str, english: str, is_unused: bool) -> None:
+    assert bool(list(glossary.unused(german, english, {term: wanted}))) == is_unused
 
 
 def test_a_term_is_asked_for_and_marked_where_it_does_not_come() -> None:
