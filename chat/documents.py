@@ -8,6 +8,7 @@ Knows nothing of names of files, languages or what an article is made of.
 from __future__ import annotations
 
 import io
+import lzma
 import statistics
 import threading
 import time
@@ -33,6 +34,10 @@ MAX_CHARACTERS = 2_000_000  # of a PDF; an article has 5,000
 MAX_UNPACKED = 50_000_000  # bytes of a Word file's text
 MAX_RATIO = 200  # unpacked to packed; real ones have up to 20
 MAX_MEMBERS = 5_000
+# What reading a damaged or protected archive raises.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError
+)  # fmt: skip
 _SMALL = 1_000_000  # bytes; up to here no ratio is too high
 _PIECE = 65_536  # bytes
 
@@ -196,11 +201,12 @@ def _undated(line: _Line) -> str:
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     """Yield the paragraphs that some lines make up, words that were divided put together."""
     pitch = _usual_pitch(lines)
-    group = [lines[0]]
+    group, right = [lines[0]], lines[0].right
     for line, after in pairwise(lines):
-        if _is_parted(line, after, pitch=pitch, right=max(other.right for other in (*group, after))):
+        right = max(right, after.right)
+        if _is_parted(line, after, pitch=pitch, right=right):
             yield one_line("\n".join(other.text for other in group))
-            group = []
+            group, right = [], after.right
         group.append(after)
     yield one_line("\n".join(line.text for line in group))
 
@@ -254,7 +260,7 @@ def _main_part(data: bytes, name: str) -> bytes:
             if len(members) > MAX_MEMBERS or parts[0].file_size > _largest(parts[0]):
                 raise UnreadableDocument(f"{name} has too much in it for an article.", hint=_PASTE)
             return _unpacked(archive, parts[0], name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableDocument(f"{name} is damaged, or protected by a password.", hint=_PASTE) from error
 
 
@@ -279,7 +285,9 @@ def _parsed(part: bytes, name: str) -> Any:
     """Return the tree of a part. Word declares no document type, so one that does is made to do harm."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         tree = etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:

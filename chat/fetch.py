@@ -52,6 +52,7 @@ _HEADERS: dict[bytes | str, bytes | str] = {
 }
 
 _CHARSET = regex.compile(r";\s*+charset\s*+=\s*+\"?(?P<name>[\w.:-]+)", regex.IGNORECASE)
+_SCHEME = regex.compile(r"[a-z][a-z0-9+.-]*+://", regex.IGNORECASE)
 _NUMBER = regex.compile(r"[0-9]+|0x[0-9a-f]*", regex.IGNORECASE)
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa", "onion")
 _IPV4_REFUSED = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")))  # protocols; relays to IPv6
@@ -109,7 +110,8 @@ def page(url: str, *, reach: Reach = PUBLIC, seconds: float = MAX_SECONDS) -> Pa
         PageUnavailable: nothing came, not in time, too much, or of a kind that cannot be read.
     """
     deadline = time.monotonic() + seconds
-    target = _checked(url if "://" in url else f"https://{url}", reach)
+    given = url.strip()
+    target = _checked(given if _SCHEME.match(given) else f"https://{given}", reach)
     for _ in range(MAX_REDIRECTS + 1):
         found = _answer(target, reach, deadline)
         if isinstance(found, Page):
@@ -125,17 +127,18 @@ def _checked(url: str, reach: Reach) -> httpx.URL:
         AddressRefused: it may not.
     """
     try:
-        target = httpx.URL(url.strip())
-    except httpx.InvalidURL as error:
+        target = httpx.URL(url)
+        host = target.host  # a name that begins with "xn--" is decoded only now
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise AddressRefused("This is no web address.", hint=_PASTE) from error
-    if target.scheme not in ("http", "https") or not target.host:
+    if target.scheme not in ("http", "https") or not host:
         raise AddressRefused("Only addresses that begin with https:// or http:// can be read.", hint=_PASTE)
     if target.userinfo:
         raise AddressRefused("An address with a user name or password in it is not read.", hint=_PASTE)
     if _port(target) not in reach.ports:
         raise AddressRefused("Only addresses at the usual ports of web pages are read.", hint=_PASTE)
-    if _is_local_name(target.host):
-        raise _not_public(target.host)
+    if _is_local_name(host):
+        raise _not_public(host)
     return target
 
 
@@ -279,7 +282,7 @@ def _answer(url: httpx.URL, reach: Reach, deadline: float) -> Page | str:
 def _joined(url: httpx.URL, location: str) -> httpx.URL:
     try:
         return url.join(location)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise PageUnavailable(f"{url.host} leads to what is no web address.", hint=_PASTE) from error
 
 

@@ -62,6 +62,17 @@ def archive(**members: bytes) -> bytes:
     return data.getvalue()
 
 
+def packed_otherwise(method: int) -> bytes:
+    """Return a damaged archive whose text is packed by a method that Word does not use."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as file:
+        file.writestr("word/document.xml", body("<w:p/>") * 50)
+    damaged = bytearray(data.getvalue())
+    start = damaged.index(b"document.xml") + len("document.xml")
+    damaged[start + 4 : start + 20] = bytes(16)
+    return bytes(damaged)
+
+
 def body(inner: str, *, before: str = "") -> bytes:
     return f'{before}<w:document xmlns:w="{WORD}"><w:body>{inner}</w:body></w:document>'.encode()
 
@@ -85,6 +96,20 @@ def test_a_sentence_that_goes_on_on_the_next_page_is_one() -> None:
     half = FIRST.index("nicht")
     data = pdf_of([FIRST[:half].strip(), FIRST[half:]], per_page=1, running="Anzeiger")
     assert source.from_bytes(data, "artikel.pdf") == FIRST
+
+
+def test_each_line_of_a_paragraph_without_end_is_looked_at_a_few_times_only() -> None:
+    looks = 0
+
+    class Watched(documents._Line):
+        def __getattribute__(self, name: str) -> object:
+            nonlocal looks
+            looks += name == "right"
+            return super().__getattribute__(name)
+
+    (paragraph,) = documents._paragraphs([Watched("wort", 0, 10, 10 - at, 9 - at) for at in range(5_000)])
+    assert len(paragraph.split()) == 5_000
+    assert looks < 10 * 5_000
 
 
 def test_a_headline_of_a_pdf_is_a_paragraph_of_its_own() -> None:
@@ -208,6 +233,11 @@ def test_breaks_tabs_and_hyphens_of_a_word_file() -> None:
     assert source.from_bytes(archive(word__document_xml=body(inner)), "a.docx") == "Nord\u2011Süd Weg links\nBrücke"
 
 
+def test_comments_and_instructions_within_a_word_file_are_no_text() -> None:
+    inner = "<!-- one --><w:p><?two x?><w:r><!-- three --><w:t>Die <!-- four -->Brücke</w:t></w:r></w:p>"
+    assert source.from_bytes(archive(word__document_xml=body(inner)), "a.docx") == "Die Brücke"
+
+
 @pytest.mark.parametrize("strict", [True, False])
 def test_entities_of_a_word_file_are_not_resolved(strict: bool) -> None:
     entity = '<!ENTITY x SYSTEM "file:///etc/hostname">' if strict else '<!ENTITY x "aaaaaaaaaa">'
@@ -239,6 +269,8 @@ def test_a_zip_bomb_that_lies_about_its_size_is_stopped() -> None:
         archive(xl__workbook_xml=b"<x/>"),
         b"PK\x03\x04" + b"\x00" * 100,
         archive(word__document_xml=b"<w:p"),
+        packed_otherwise(zipfile.ZIP_LZMA),
+        packed_otherwise(zipfile.ZIP_BZIP2),
     ],
 )
 def test_other_archives_and_damaged_ones_are_refused(data: bytes) -> None:

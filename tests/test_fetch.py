@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx
 import pytest
 
 from chat import fetch, source
@@ -125,7 +126,7 @@ def test_addresses_on_the_public_internet(address: str) -> None:
         *("http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/"),
         *("http://0x7f.0.0.1/", "http://127.0.0.1./", "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/"),
         *("http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://①②⑦.0.0.1/", "http://0/"),
-        "http://beispiel.de\r\nX-Evil: 1/",
+        *("http://beispiel.de\r\nX-Evil: 1/", "https://xn--a.de/", "https://xn--.de/", "xn--a.de"),
     ],
 )
 def test_hostile_addresses_are_refused_without_asking_anybody(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,6 +194,28 @@ def test_nothing_is_told_to_the_server_but_the_request(site: Site, monkeypatch: 
     assert {"Cookie", "Referer", "Authorization"}.isdisjoint(sent)
 
 
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("beispiel.de/a", "https://beispiel.de/a"),
+        (" beispiel.de/teilen?u=https://andere.de/ ", "https://beispiel.de/teilen?u=https://andere.de/"),
+        ("HTTP://beispiel.de/a", "http://beispiel.de/a"),
+    ],
+)
+def test_an_address_without_a_scheme_is_one_of_a_secure_page(
+    given: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: list[str] = []
+
+    def answer(url: httpx.URL, *_arguments: object) -> fetch.Page:
+        answered.append(str(url))
+        return fetch.Page(b"", "text", "", str(url))
+
+    monkeypatch.setattr(fetch, "_answer", answer)
+    fetch.page(given)
+    assert answered == [asked]
+
+
 def test_redirects_are_followed_and_checked_each(site: Site) -> None:
     site.add("/a", status=301, Location="/b")
     site.add("/b", status=302, Location="http://10.0.0.1/admin")
@@ -201,7 +224,9 @@ def test_redirects_are_followed_and_checked_each(site: Site) -> None:
     assert site.asked == ["/a", "/b"]
 
 
-@pytest.mark.parametrize("location", ["file:///etc/passwd", "http://localhost/", "http://user@127.0.0.1/"])
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "http://localhost/", "http://user@127.0.0.1/", "http://xn--a.de/"]
+)
 def test_a_redirect_elsewhere_is_refused(site: Site, location: str) -> None:
     site.add("/a", status=307, Location=location)
     with pytest.raises(AddressRefused):
