@@ -18,7 +18,7 @@ from chat.attributed import Attributions, Composed
 from chat.citations import cited, nearest, relevant, statements, without_marks
 from chat.conversation import completed, leans_on_the_last
 from chat.errors import Cancelled, InputError
-from chat.evidence import answers, asks_yes_or_no, is_about, leans_back
+from chat.evidence import answers, asks_yes_or_no, is_about, lacks_the_number, leans_back
 from chat.grounding import faults
 from chat.models.base import Embedder, Message, TextModel
 from chat.questions import understand
@@ -251,6 +251,8 @@ class _Answering:
             wrong += found
             if told:
                 held.setdefault(*told)
+        if held and lacks_the_number(question, " ".join(held)):
+            return _Held(faults=("It does not say how many.",))
         return _Held(tuple(held.items()), tuple(dict.fromkeys(wrong)))
 
     def _judged(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from chat.figures import figures
 from chat.schema import Sentence
 from chat.words import akin, english_stems, is_known, name_words, names, sounds_like, words
 
@@ -176,6 +177,13 @@ def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: 
     asked = set(english_stems(question)) - named
     told = set(english_stems(" ".join([text, *(sentence.best for sentence in sources)])))
     return similar is None or not asked or bool(asked & told) or similar >= _SIMILAR
+
+
+def lacks_the_number(question: str, text: str) -> bool:
+    """Tell whether an answer to "how many" has no number: "a tenth of them" says what share they are."""
+    if not re.search(r"\bhow many\b(?! of\b)", question, re.IGNORECASE):
+        return False
+    return not _NUMBER.search(text) and not any(figure.weighty for figure in figures(text, "en"))
 
 
 def _is_of_the_kind(question: str, sentence: Sentence, *, similar: float) -> bool:

@@ -144,6 +144,14 @@ def test_a_fault_is_told_and_the_next_reply_counts() -> None:
     assert "9" in model.calls[1][-1]["content"]
 
 
+def test_an_answer_to_how_many_without_a_number_is_asked_for_again() -> None:
+    cars = [sentence(1, "Täglich fahren 12.500 Autos.", "Every day 12,500 cars drive, a tenth of them with trailers.")]
+    model = Scripted(["A tenth of the cars have trailers. [1]", "12,500 cars drive every day. [1]"])
+    result = answer("How many cars drive every day?", cars, model)
+    assert result.text == "12,500 cars drive every day. [1]"
+    assert "how many" in model.calls[1][-1]["content"]
+
+
 def test_what_the_model_passed_over_is_told_too() -> None:
     result = asked(COST, "The Russian company Stroika is to supply the roof of the mill. [7]")
     assert "The article also says: “The mill in Ostfeld is being renovated" in result.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import sentence
 
-from chat.evidence import answers, is_about, leans_back
+from chat.evidence import answers, is_about, lacks_the_number, leans_back
 
 BRIDGE = sentence(1, "Die Brücke wurde 1998 von Anna Vogt gebaut.", "The bridge was built by Anna Vogt in 1998.")
 CARS = sentence(2, "Täglich fahren 12.500 Autos darüber.", "Every day 12,500 cars cross it.")
@@ -49,6 +49,22 @@ def test_a_statement_about_somebody_else_is_not_about_the_question() -> None:
     assert is_about("Who is Anna Vogt?", "Anna Vogt built the bridge.", [BRIDGE], similar=0.0)
     assert not is_about("Who is Peter Klein?", "The bridge was built in 1998.", [BRIDGE], similar=0.9)
     assert not is_about("Who pays for the school?", "The bridge was built in 1998.", [BRIDGE], similar=0.1)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many cars cross it?", "A tenth of the cars are lorries.", True),
+        ("How many cars cross it?", "The cars cross it every day.", True),
+        ("How many cars cross it?", "12,500 cars cross it, a tenth of them lorries.", False),
+        ("How many cars cross it?", "Forty cars cross it.", False),
+        ("How many cars cross it?", "None do.", False),
+        ("How many of the cars are lorries?", "A tenth are.", False),
+        ("Who crosses it?", "Cars do.", False),
+    ],
+)
+def test_a_share_is_no_number_of_things(question: str, text: str, expected: bool) -> None:
+    assert lacks_the_number(question, text) is expected
 
 
 @pytest.mark.parametrize(
