@@ -21,7 +21,7 @@ from chat.characters import one_line
 from chat.errors import ChatError, DownloadFailed, InputError, LanguageError, ModelError
 from chat.models import registry, weights
 from chat.models.base import Translator
-from chat.models.memory import open_memory
+from chat.models.memory import memory_on_disk
 from chat.schema import Answer, Claim, Ledger, Length, Reading
 from chat.settings import Settings
 
@@ -430,9 +430,7 @@ def _shown(answer: Answer, form: str) -> str:
 
 
 def _memory(options: argparse.Namespace, settings: Settings) -> int:
-    memory = open_memory(settings)
-    if memory is None:
-        raise InputError("Nothing is kept: BELEGT_MEMORY or BELEGT_HISTORY is off.", hint="Switch both on.")
+    memory = memory_on_disk(settings)
     if options.action == "clear":
         print(f"{memory.clear():,} replies deleted.")
     else:

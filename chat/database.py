@@ -70,6 +70,20 @@ class Database:
             yield connection
             connection.execute("COMMIT")  # after an error, closing takes back what was not committed
 
+    def discard_set_aside(self) -> None:
+        """Delete the damaged files that were set aside, which may hold what was deleted since.
+
+        Raises:
+            LibraryUnavailable: the folder cannot be written.
+        """
+        try:
+            for part in self.path.parent.glob(f"{self.path.name}.damaged-*"):
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise LibraryUnavailable(
+                f"Damaged files in {self.path.parent} cannot be deleted: {error}.", hint="Delete them by hand."
+            ) from error
+
     def wipe(self) -> None:
         """Empty the log, so that what was deleted is nowhere on the disk.
 

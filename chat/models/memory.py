@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chat.database import Database
-from chat.errors import LibraryError
+from chat.errors import LibraryDamaged, LibraryError
 from chat.models.base import Draft, Message, Reviser, TextModel, Translator
 from chat.settings import Settings
 
@@ -42,8 +42,13 @@ _log = logging.getLogger(__name__)
 
 
 def open_memory(settings: Settings) -> Memory | None:
-    """Return the memory of this machine, None where the settings have nothing kept."""
-    return Memory(settings.data / FILE) if settings.history and settings.memory else None
+    """Return the memory of this machine for use, None where the settings have nothing kept."""
+    return memory_on_disk(settings) if settings.history and settings.memory else None
+
+
+def memory_on_disk(settings: Settings) -> Memory:
+    """Return the memory of this machine whether or not it is in use, to look at it and to clear it."""
+    return Memory(settings.data / FILE)
 
 
 class Memory:
@@ -79,25 +84,36 @@ class Memory:
             _log.warning("nothing can be kept in the memory: %s", error)
 
     def count(self) -> int:
-        """Return how many replies are kept.
+        """Return how many replies are kept; makes no file.
 
         Raises:
             LibraryError: the file cannot be read.
         """
+        if not self._database.path.exists():
+            return 0
         with self._database.transaction() as connection:
             ((count,),) = _rows(connection, "SELECT count(*) FROM reply", ())
         return int(count)
 
     def clear(self) -> int:
-        """Delete everything for good, and return how many replies there were.
+        """Delete everything for good, what was damaged and set aside too, and return how many replies there were.
 
         Raises:
-            LibraryError: the file cannot be written.
+            LibraryError: the files cannot be written.
         """
+        try:
+            count = self._emptied()
+        except LibraryDamaged:  # it is set aside now
+            count = 0
+        self._database.discard_set_aside()
+        return count
+
+    def _emptied(self) -> int:
         count = self.count()
-        with self._database.transaction(write=True) as connection:
-            connection.execute("DELETE FROM reply")
-        self._database.wipe()
+        if self._database.path.exists():
+            with self._database.transaction(write=True) as connection:
+                connection.execute("DELETE FROM reply")
+            self._database.wipe()
         return count
 
 

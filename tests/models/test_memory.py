@@ -102,6 +102,28 @@ def test_what_is_cleared_is_nowhere_on_the_disk(tmp_path: Path) -> None:
     assert not any(b"telling" in file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
 
 
+def test_what_was_damaged_and_set_aside_is_cleared_too(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite3"
+    memory = Memory(path)
+    memory.keep({b"a": "a very telling reply"})
+    _damage(path)
+    assert memory.recall([b"a"]) == {}  # it is set aside now
+    assert any(".damaged-" in file.name for file in tmp_path.iterdir())
+    memory.keep({b"a": "another telling reply"})
+    _damage(path)
+    memory.clear()
+    assert not any(b"telling" in file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
+
+
+def _damage(path: Path) -> None:
+    path.write_bytes(b"no database" + path.read_bytes()[11:])
+
+
+def test_clearing_what_is_not_there_makes_no_file(tmp_path: Path) -> None:
+    assert Memory(tmp_path / "memory.sqlite3").clear() == 0
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_memory_that_cannot_be_used_stops_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").write_text("no folder")
     remembering = RememberingModel(Scripted(default="a reply"), Memory(tmp_path / "file" / "memory.sqlite3"))
@@ -125,5 +147,7 @@ def test_the_command_shows_and_clears(
     assert cli.main(["memory", "show"]) == 0
     shown = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in shown] == ["2", "2", "0"]
-    monkeypatch.setenv("BELEGT_MEMORY", "off")
-    assert cli.main(["memory", "clear"]) == 2
+    Memory(tmp_path / "memory.sqlite3").keep({b"a": "1"})
+    monkeypatch.setenv("BELEGT_MEMORY", "off")  # what was kept before is still there to be cleared
+    assert cli.main(["memory", "clear"]) == 0
+    assert capsys.readouterr().out.startswith("1 ")
