@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chat.schema import Doubt, Sentence
 from ui.markup import article
 
@@ -31,3 +33,22 @@ def test_a_doubt_cannot_carry_markup() -> None:
     evil = "<script>alert(1)</script>"
     text = html(sentence(f"Das {evil} da.", f"The {evil} there.", Doubt(kind="name", message=evil, german=evil)))
     assert "<script" not in text and text.count("&lt;script&gt;") >= 3
+
+
+@pytest.mark.parametrize(
+    ("german", "words", "marked"),
+    [
+        ("Vom Rathaus kam der Rat.", "Rat", "Vom Rathaus kam der {Rat}."),
+        ("Am Montagabend kam er.", "Montag", "Am {Montag}abend kam er."),
+        ("Es waren 1.500, dann 500.", "500", "Es waren 1.500, dann {500}."),
+        ("Es waren 12.500 da, dann 12.", "12", "Es waren 12.500 da, dann {12}."),
+        ("Olaf\n Scholz kam.", "Olaf Scholz", "{Olaf Scholz} kam."),
+        ("Der Stadt\u00adrat kam.", "Stadtrat", "Der {Stadtrat} kam."),
+        ("Er sagte: „Nein“.", "„Nein“", "Er sagte: {„Nein“}."),
+        ("Er kam.", " ", "Er kam."),
+    ],
+)
+def test_whole_words_are_marked(german: str, words: str, marked: str) -> None:
+    text = html(sentence(german, "He.", Doubt(kind="name", message="lost", german=words)))
+    shown = marked.replace("{", '<span class="doubtful">').replace("}", "</span>")
+    assert f">{shown}</p>" in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from chat.characters import readable
 from chat.schema import Claim, Ledger, Sentence
 from ui.markup.base import colour_of, shown, shown_within
 
@@ -82,7 +84,7 @@ def _german(sentence: Sentence, own: Sequence[Voice]) -> str:
 
 def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterable[str]) -> str:
     """Return a text with stretches tinted, in the colour of the innermost where they overlap, and words marked."""
-    marked = [(start, start + len(words)) for words in doubtful if words and (start := text.find(words)) >= 0]
+    marked = [span for words in doubtful if (span := _place(words, text))]
     ends = [edge for start, end, _ in tints for edge in (start, end)] + [edge for span in marked for edge in span]
     pieces = []
     for start, end in pairwise(sorted({0, len(text), *ends})):
@@ -92,6 +94,16 @@ def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterab
         is_doubtful = any(first <= start and end <= last for first, last in marked)
         pieces.append(f'<span class="doubtful">{piece}</span>' if is_doubtful else piece)
     return "".join(pieces)
+
+
+def _place(words: str, text: str) -> tuple[int, int] | None:
+    """Return where words of a check stand in a text as given: as whole words, else as the beginning of one."""
+    plain = readable(text)
+    wanted = r"\s+".join(map(re.escape, words.split()))
+    for pattern in (rf"(?<!\w)(?<!\d[.,]){wanted}(?!\w|[.,]\d)", rf"(?<!\w){wanted}"):
+        if wanted and (found := re.search(pattern, plain.text)):
+            return plain.original_span(*found.span())
+    return None
 
 
 def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, str], pending: bool) -> str:
