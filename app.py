@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from chat import export
-from chat.errors import ChatError
+from chat.errors import ChatError, UnreadableReading
 from chat.models.catalogue import title_of
 from ui.markup.base import stylesheet
 from ui.panels import article, claims, downloads, errors, first_run, getting_in, history, progress, summary, talk
@@ -30,7 +30,7 @@ def main() -> None:
     if progress.is_under_way(room):
         header(room)
         progress.show(room)
-    elif room.open_id and (found := room.reading):
+    elif found := opened(room):
         reading_room(found, room)
     else:
         header(room)
@@ -38,6 +38,16 @@ def main() -> None:
             st.info("This article is not in your library, or was deleted.")
         first_run.show(room)
         getting_in.show(room)
+
+
+def opened(room: Room) -> Open | None:
+    """Return the reading that is open, None where there is none or it cannot be read."""
+    try:
+        return room.reading
+    except UnreadableReading as error:
+        room.open(None)
+        errors.show(error)
+        return None
 
 
 def header(room: Room) -> None:

@@ -133,6 +133,15 @@ class Desk:
             job = self._jobs.get((owner, kind))
             return None if job is None or job.running else self._jobs.pop((owner, kind))
 
+    def dismiss(self, owner: str, *, about: str = "") -> None:
+        """Stop the owner's jobs and take them off the desk, all of them or those whose kind ends with `about`.
+
+        Their work may go on for a moment; what comes of it is its own to keep or to drop.
+        """
+        with self._lock:
+            for key in [key for key in self._jobs if key[0] == owner and key[1].endswith(about)]:
+                self._jobs.pop(key).cancel()
+
     def _forget(self) -> None:
         """Take those off the desk that ended and nobody collected, but the latest."""
         ended = [key for key, job in self._jobs.items() if not job.running]

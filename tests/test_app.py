@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from chat import pipeline, source
 from chat.errors import DownloadFailed, InputError, ModelFailed
 from chat.models import registry, weights
+from chat.models.memory import Memory
 from chat.schema import Reading
 from chat.suggestions import ABOUT
 from ui import identity, room
@@ -231,6 +232,123 @@ def test_another_length_is_written_on_request() -> None:
     at = settle(at.run())
     assert shown(at) != before
     assert 'id="s5"' in shown(at)
+
+
+def lengths(at: AppTest):  # type: ignore[no-untyped-def]
+    return next(group for group in at.button_group if (group.key or "").startswith("length-"))
+
+
+def failing(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Have every engine fail from now on; return the list of the attempts to open one."""
+    attempts: list[object] = []
+
+    def fail(settings: object) -> registry.Engines:
+        attempts.append(settings)
+        raise ModelFailed("The model stumbled.", hint="Try again.")
+
+    monkeypatch.setattr(registry, "open_engines", fail)
+    return attempts
+
+
+def test_a_length_that_fails_is_tried_once_and_can_be_chosen_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = read(page(), ARTICLE)
+    with monkeypatch.context() as broken:
+        attempts = failing(broken)
+        lengths(at).set_value("short")
+        at = settle(settle(at.run()).run())
+        assert len(attempts) == 1
+        assert "The model stumbled." in shown(at) and lengths(at).value == "medium"
+    lengths(at).set_value("short")
+    at = settle(at.run())
+    assert "The model stumbled." not in shown(at) and lengths(at).value == "short"
+
+
+def test_a_suggested_question_that_fails_is_asked_once_and_can_be_chosen_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = read(page(), ARTICLE)
+    with monkeypatch.context() as broken:
+        attempts = failing(broken)
+        suggested(at).set_value(ABOUT)
+        at = settle(settle(at.run()).run())
+        assert len(attempts) == 1
+        assert "The model stumbled." in shown(at) and ABOUT in shown(at) and suggested(at).value is None
+    suggested(at).set_value(ABOUT)
+    assert "The model stumbled." not in shown(settle(at.run()))
+
+
+def suggested(at: AppTest):  # type: ignore[no-untyped-def]
+    return next(group for group in at.button_group if (group.key or "").startswith("suggested-"))
+
+
+def test_when_there_is_no_room_for_another_job_it_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = read(page(), ARTICLE)
+    monkeypatch.setattr(room._desk, "_running", 0)
+    suggested(at).set_value(ABOUT)
+    at = settle(at.run())
+    assert "hands full" in shown(at)
+    lengths(at).set_value("short")
+    at = settle(at.run())
+    assert shown(at).count("hands full") == 2 and lengths(at).value == "medium"
+
+
+def test_a_reading_that_failed_while_another_page_was_open_is_offered_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+
+    def fail(settings: object) -> registry.Engines:
+        assert go.wait(30)
+        raise ModelFailed("The model stumbled.", hint="Try again.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(registry, "open_engines", fail)
+        at = page()
+        at.text_area[0].set_value(ARTICLE)
+        button(at, "Read").click()
+        at.run()
+        button(at, "New article").click()
+        at.run()
+        go.set()
+        at = settle(at)
+    assert "not read to its end" in shown(at) and "The model stumbled." in shown(at)
+    at.text_area(key="terms").set_value("no term")
+    button(at, "Read it now").click()
+    at = settle(at.run())
+    assert "no term" in shown(at) and button(at, "Read it now")  # not begun: it is still there
+    at.text_area(key="terms").set_value("")
+    button(at, "Read it now").click()
+    at = settle(at.run())
+    assert 'id="s5"' in shown(at)
+    button(at, "New article").click()
+    assert "not read to its end" not in shown(at.run())
+
+
+def test_deleting_everything_stops_what_is_under_way_and_nothing_of_it_comes_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    replies = Memory(tmp_path / "data" / "memory.sqlite3")
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(settings: object) -> registry.Engines:
+        begun.set()
+        assert go.wait(30)
+        replies.keep({b"a": "English of the article"})
+        return scripted_engines()[0]
+
+    at = page()
+    assert button(at, "Delete everything for good")  # also of what was stopped, and is listed nowhere
+    monkeypatch.setattr(registry, "open_engines", slow)
+    at.text_area[0].set_value(ARTICLE)
+    button(at, "Read").click()
+    at.run()
+    (job,) = room._desk._jobs.values()
+    assert begun.wait(30)
+    button(at, "Delete everything for good").click()
+    at.run()
+    go.set()
+    assert job.wait(30) and job.state == "cancelled"
+    assert replies.count() == 0
+    at = settle(at)
+    assert at.text_area[0].value == "" and "not read to its end" not in shown(at)
 
 
 def test_claims_are_filtered() -> None:

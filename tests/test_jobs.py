@@ -168,3 +168,20 @@ def test_of_many_threads_that_start_the_same_one_does() -> None:
     (job,) = [outcome for outcome in started if isinstance(outcome, Job)]
     assert len(started) == 16
     end(work, job)
+
+
+def test_what_is_dismissed_is_stopped_and_taken_off_the_desk() -> None:
+    def work(report, cancelled):  # type: ignore[no-untyped-def]
+        while not cancelled():
+            pass
+        raise Cancelled("stopped")
+
+    desk = Desk()
+    gone = [desk.start("Anna", f"{kind} 1", work) for kind in ("reading", "answer", "summary")]
+    others = [desk.start("Anna", "reading 2", work), desk.start("Berta", "reading 1", work)]
+    desk.dismiss("Anna", about=" 1")
+    assert all(job.wait(10) and job.state == "cancelled" for job in gone)
+    assert desk.find("Anna", "reading 1") is None and all(job.running for job in others)
+    desk.dismiss("Anna")
+    desk.dismiss("Berta")
+    assert all(job.wait(10) for job in others)

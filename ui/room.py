@@ -17,7 +17,7 @@ from streamlit.runtime.state import SessionStateProxy
 from chat.jobs import Desk
 from chat.library import open_library
 from chat.models import registry
-from chat.models.memory import open_memory
+from chat.models.memory import memory_on_disk
 from chat.settings import Settings
 from ui import identity
 from ui.shelf import Open, Shelf
@@ -30,7 +30,7 @@ _desk = Desk()
 def _shelf(data: Path, history: bool) -> Shelf:
     """Return this process's shelf for one library."""
     settings = Settings(data=data, history=history)
-    return Shelf(open_library(settings), open_memory(settings))
+    return Shelf(open_library(settings), memory_on_disk(settings))
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,24 @@ class Room:
         else:
             st.query_params[_ADDRESS] = id
 
+    def delete(self, id: str) -> None:
+        """Delete an entry for good, and what is being worked out for it."""
+        self.desk.dismiss(self.owner, about=id)
+        self.shelf.delete(self.owner, id)
+
+    def delete_all(self) -> None:
+        """Delete everything of the reader for good, and what is being worked out."""
+        self.desk.dismiss(self.owner)
+        self.shelf.delete_all(self.owner)
+        self.open(None)
+
     @property
     def reading(self) -> Open | None:
-        """The reading that is open, if it is finished."""
+        """The reading that is open, if it is finished.
+
+        Raises:
+            UnreadableReading: another version kept it, and this one cannot read it.
+        """
         return self.shelf.find(self.owner, self.open_id) if self.open_id else None
 
 

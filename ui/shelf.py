@@ -1,6 +1,9 @@
 """The readings in use: in this process's memory, and in the library where one is kept. Knows no Streamlit.
 
 A library that fails is no reason to lose a reading: it goes on in memory, and `problem` says what happened.
+
+What is deleted stays deleted: work that goes on for it keeps nothing, and what the engines replied meanwhile is
+forgotten when it ends.
 """
 
 from __future__ import annotations
@@ -8,15 +11,17 @@ from __future__ import annotations
 import contextlib
 import secrets
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from chat.errors import LibraryError, NotInLibrary
+from chat.errors import LibraryError, NotInLibrary, UnreadableReading
 from chat.library import Entry, Library, Thumb, Turn, Unfinished
 from chat.models.memory import Memory
 from chat.schema import Answer, Length, Reading
 
+# How the names of entries begin that the library does not have.
+_UNKEPT = "unkept-"
 # Readings held in memory, of all owners; beyond it those go that were used longest ago.
 IN_MEMORY = 64
 
@@ -39,10 +44,12 @@ class Shelf:
     """
 
     def __init__(self, library: Library | None, replies: Memory | None = None) -> None:
-        self.problem: LibraryError | None = None
         self._library = library
         self._replies = replies
         self._open: OrderedDict[tuple[str, str], Open] = OrderedDict()
+        self._problems: dict[str, LibraryError] = {}
+        self._worked_for: Counter[tuple[str, str]] = Counter()
+        self._deleted: set[tuple[str, str]] = set()  # of those that are worked for
         self._lock = threading.RLock()
 
     @property
@@ -50,59 +57,104 @@ class Shelf:
         """Whether anything is kept for good."""
         return self._library is not None
 
+    def problem(self, owner: str) -> LibraryError | None:
+        """Return why the library failed an owner, until something of theirs is kept there again."""
+        return self._problems.get(owner)
+
     @contextlib.contextmanager
-    def _in_library(self) -> Iterator[None]:
+    def _told(self, owner: str, *, write: bool = False) -> Iterator[None]:
+        """Note for an owner whether the library can be used.
+
+        Raises:
+            NotInLibrary: what is looked for is not there, or was deleted meanwhile.
+            UnreadableReading: this version cannot read it.
+        """
         try:
             yield
-        except NotInLibrary:
-            pass  # deleted meanwhile, by its owner
+        except (NotInLibrary, UnreadableReading):
+            raise
         except LibraryError as error:
-            self.problem = error
+            self._problems[owner] = error
+        else:
+            if write:
+                self._problems.pop(owner, None)
+
+    def _library_of(self, id: str) -> Library | None:
+        """Return the library if it has the entry, or should have."""
+        return None if id.startswith(_UNKEPT) else self._library
+
+    @contextlib.contextmanager
+    def work_for(self, owner: str, id: str) -> Iterator[None]:
+        """Hold that an entry is worked for: where it is deleted meanwhile, what came of the work is forgotten."""
+        key = (owner, id)
+        with self._lock:
+            self._worked_for[key] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                was_deleted = key in self._deleted
+                self._worked_for[key] -= 1
+                if not self._worked_for[key]:
+                    del self._worked_for[key]
+                    self._deleted.discard(key)
+            if was_deleted:
+                self._forget(owner)
 
     def begin(self, owner: str, text: str, *, length: Length, code: str | None) -> str:
         """Keep a text that is about to be read; return the name of the entry."""
         if self._library:
-            with self._in_library():
+            with self._told(owner, write=True):
                 return self._library.begin(owner, text, length=length, code=code)
-        return secrets.token_urlsafe(16)
+        return _UNKEPT + secrets.token_urlsafe(16)
 
     def keep(self, owner: str, id: str, reading: Reading) -> None:
-        """Keep what reading an entry gave."""
-        self._hold(owner, id, Open(reading))
-        if self._library:
-            with self._in_library():
-                self._library.keep(owner, id, reading)
+        """Keep what reading an entry gave, unless it was deleted meanwhile."""
+        if library := self._library_of(id):
+            try:
+                with self._told(owner, write=True):
+                    library.keep(owner, id, reading)
+            except NotInLibrary:
+                if not library.set_aside:  # else it is in the damaged file
+                    self.delete(owner, id)
+                    return
+        with self._lock:
+            if (owner, id) not in self._deleted:
+                self._hold(owner, id, Open(reading))
 
     def find(self, owner: str, id: str) -> Open | None:
-        """Return a reading of that owner, None where there is none."""
+        """Return a reading of that owner, None where there is none.
+
+        Raises:
+            UnreadableReading: another version kept it, and this one cannot read it.
+        """
         with self._lock:
             if found := self._open.get((owner, id)):
                 self._open.move_to_end((owner, id))
                 return found
-        if self._library:
-            with self._in_library():
-                found = Open(self._library.reading(owner, id), list(self._library.answers(owner, id)))
-                return self._hold(owner, id, found)
+        if library := self._library_of(id):
+            with contextlib.suppress(NotInLibrary), self._told(owner):
+                return self._hold(owner, id, Open(library.reading(owner, id), list(library.answers(owner, id))))
         return None
 
     def exchange(self, owner: str, id: str, reading: Reading) -> None:
-        """Put a reading in the place of an earlier one of the same article."""
+        """Put a reading in the place of an earlier one of the same article, unless that was deleted meanwhile."""
         with self._lock:
             if held := self._open.get((owner, id)):
                 held.reading = reading
-        if self._library:
-            with self._in_library():
-                self._library.exchange(owner, id, reading)
+        if library := self._library_of(id):
+            with contextlib.suppress(NotInLibrary), self._told(owner, write=True):
+                library.exchange(owner, id, reading)
 
     def add_answer(self, owner: str, id: str, answer: Answer) -> None:
-        """Add an answer to the conversation of a reading."""
+        """Add an answer to the conversation of a reading, unless that was deleted meanwhile."""
         held = self.find(owner, id)
         if held is None:
             return
         position = len(held.turns) + 1
-        if self._library:
-            with self._in_library():
-                position = self._library.add_answer(owner, id, answer)
+        if library := self._library_of(id):
+            with contextlib.suppress(NotInLibrary), self._told(owner, write=True):
+                position = library.add_answer(owner, id, answer)
         held.turns.append(Turn(position, answer, None))
 
     def rate(self, owner: str, id: str, position: int, thumb: Thumb | None) -> None:
@@ -111,51 +163,55 @@ class Shelf:
         if held is None:
             return
         held.turns = [replace(turn, thumb=thumb) if turn.position == position else turn for turn in held.turns]
-        if self._library:
-            with self._in_library():
-                self._library.rate(owner, id, position, thumb)
+        if library := self._library_of(id):
+            with contextlib.suppress(NotInLibrary), self._told(owner, write=True):
+                library.rate(owner, id, position, thumb)
 
     def unfinished(self, owner: str) -> tuple[Unfinished, ...]:
         """Return the texts whose reading began and has not ended; some may be under way."""
         if self._library:
-            with self._in_library():
+            with self._told(owner):
                 return self._library.unfinished(owner)
         return ()
 
     def recent(self, owner: str, *, query: str = "") -> tuple[Entry, ...]:
         """Return what was read before and has the words of a query, the one opened last first."""
         if self._library:
-            with self._in_library():
+            with self._told(owner):
                 return self._library.recent(owner, query=query)
         return ()
 
     def delete(self, owner: str, id: str) -> None:
         """Delete a reading for good, finished or not."""
+        with self._lock:
+            if (owner, id) in self._worked_for:
+                self._deleted.add((owner, id))
         self.drop(owner, id)
-        self._forget()
+        self._forget(owner)
 
     def drop(self, owner: str, id: str) -> None:
         """Delete a reading that did not begin, or begins anew: what was done for it stays in the engines' memory."""
         with self._lock:
             self._open.pop((owner, id), None)
-        if self._library:
-            with self._in_library():
-                self._library.delete(owner, id)
+        if library := self._library_of(id):
+            with self._told(owner):
+                library.delete(owner, id)
 
     def delete_all(self, owner: str) -> None:
         """Delete everything of an owner, for good."""
         with self._lock:
             for key in [key for key in self._open if key[0] == owner]:
                 del self._open[key]
+            self._deleted |= {key for key in self._worked_for if key[0] == owner}
         if self._library:
-            with self._in_library():
+            with self._told(owner):
                 self._library.delete_all(owner)
-        self._forget()
+        self._forget(owner)
 
-    def _forget(self) -> None:
+    def _forget(self, owner: str) -> None:
         """Empty the engines' memory. It is everybody's, and nothing but time is lost."""
         if self._replies:
-            with self._in_library():
+            with self._told(owner):
                 self._replies.clear()
 
     def _hold(self, owner: str, id: str, found: Open) -> Open:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import apsw
 import pytest
 from engines import ARTICLE, scripted_engines
 
 from chat import pipeline
+from chat.errors import UnreadableReading
 from chat.library import Library
 from chat.models.memory import Memory
 from chat.schema import Answer, Reading
@@ -58,7 +60,68 @@ def test_a_library_that_fails_is_told(tmp_path: Path, reading: Reading) -> None:
     (tmp_path / "file").write_text("")
     broken = Shelf(Library(tmp_path / "file" / "library.sqlite3"))
     broken.keep("Anna", broken.begin("Anna", ARTICLE, length="medium", code=None), reading)
-    assert broken.problem
+    assert broken.problem("Anna") and broken.problem("Berta") is None
+
+
+def test_a_problem_is_told_until_something_is_kept_again(tmp_path: Path, reading: Reading) -> None:
+    library = tmp_path / "data" / "library.sqlite3"
+    (tmp_path / "data").write_text("a file where the folder should be")
+    held = Shelf(Library(library))
+    id = held.begin("Anna", ARTICLE, length="medium", code=None)
+    (tmp_path / "data").unlink()
+    held.keep("Anna", id, reading)
+    assert held.recent("Anna") == () and held.problem("Anna")
+    assert held.find("Anna", id)  # begun without the library, so it is only here
+    held.begin("Anna", ARTICLE, length="medium", code=None)
+    assert held.problem("Anna") is None
+
+
+def test_a_reading_is_not_lost_with_a_library_that_was_damaged_meanwhile(tmp_path: Path, reading: Reading) -> None:
+    path = tmp_path / "library.sqlite3"
+    held = Shelf(Library(path))
+    id = held.begin("Anna", ARTICLE, length="medium", code=None)
+    path.write_bytes(b"no database" + path.read_bytes()[11:])
+    assert held.recent("Anna") == () and held.problem("Anna")  # it is set aside, and a new one is begun
+    held.keep("Anna", id, reading)
+    held.rate("Anna", id, 1, "up")
+    assert held.find("Anna", id)
+
+
+@pytest.mark.parametrize("everything", [True, False])
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_is_deleted_while_it_is_worked_for_stays_deleted(
+    tmp_path: Path, reading: Reading, kept: bool, everything: bool
+) -> None:
+    memory = Memory(tmp_path / "memory.sqlite3")
+    held = Shelf(Library(tmp_path / "library.sqlite3") if kept else None, memory)
+    id = held.begin("Anna", ARTICLE, length="medium", code=None)
+    with held.work_for("Anna", id):
+        if everything:
+            held.delete_all("Anna")
+        else:
+            held.delete("Anna", id)
+        memory.keep({b"a": "English that was being made"})
+        held.keep("Anna", id, reading)
+    assert held.find("Anna", id) is None
+    assert memory.count() == 0
+
+
+def test_what_another_process_deletes_is_not_kept(tmp_path: Path, reading: Reading) -> None:
+    one, other = (Shelf(Library(tmp_path / "library.sqlite3")) for _ in range(2))
+    id = one.begin("Anna", ARTICLE, length="medium", code=None)
+    other.delete_all("Anna")
+    one.keep("Anna", id, reading)
+    assert one.find("Anna", id) is None
+
+
+def test_what_this_version_cannot_read_is_told(tmp_path: Path, reading: Reading) -> None:
+    held = Shelf(Library(tmp_path / "library.sqlite3"))
+    id = held.begin("Anna", ARTICLE, length="medium", code=None)
+    held.keep("Anna", id, reading)
+    with apsw.Connection(str(tmp_path / "library.sqlite3")) as connection:
+        connection.execute("UPDATE entry SET reading = '{}'")
+    with pytest.raises(UnreadableReading):
+        Shelf(Library(tmp_path / "library.sqlite3")).find("Anna", id)
 
 
 def test_another_process_finds_what_was_kept(tmp_path: Path, reading: Reading) -> None:
@@ -83,12 +146,12 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch, reading: Reading) ->
 
 def test_deleting_empties_the_memory_of_the_engines_and_beginning_anew_does_not(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "memory.sqlite3")
-    shelf = Shelf(None, memory)
+    held = Shelf(None, memory)
     memory.keep({b"a": "a reply"})
-    shelf.drop("ada", shelf.begin("ada", "Text.", length="short", code=None))
+    held.drop("ada", held.begin("ada", "Text.", length="short", code=None))
     assert memory.count() == 1
-    shelf.delete("ada", shelf.begin("ada", "Text.", length="short", code=None))
+    held.delete("ada", held.begin("ada", "Text.", length="short", code=None))
     assert memory.count() == 0
     memory.keep({b"a": "a reply"})
-    shelf.delete_all("ada")
+    held.delete_all("ada")
     assert memory.count() == 0

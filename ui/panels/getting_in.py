@@ -105,18 +105,25 @@ def _language_choice(error: LanguageError, room: Room) -> None:
 def _unfinished(room: Room) -> None:
     """Offer what was begun and not read to its end, and is not being read now."""
     for entry in room.shelf.unfinished(room.owner):
-        if room.desk.find(room.owner, f"{READING} {entry.id}"):
+        job = room.desk.find(room.owner, _kind(entry.id))
+        if job and job.running:
             continue
         with st.container(border=True, key=f"unfinished-{entry.id}"):
             st.markdown("An article was not read to its end:")
             st.text(" ".join(entry.text.split())[:160])
+            if job and job.state == "failed":
+                errors.show(job.error)
             again, away = st.columns([1, 1])
             if again.button("Read it now", key=f"again-{entry.id}", disabled=bool(room.missing), width="stretch"):
-                room.shelf.drop(room.owner, entry.id)
-                _start(room, lambda text=entry.text: text, given=entry.text, code=entry.code)  # type: ignore[misc]
+                read(room, entry.text, code=entry.code, instead_of=entry.id)
             if away.button("Discard it", key=f"discard-{entry.id}", width="stretch"):
-                room.shelf.delete(room.owner, entry.id)
+                room.delete(entry.id)
                 st.rerun()
+
+
+def _kind(id: str) -> str:
+    """Return the kind of the job that reads an entry."""
+    return f"{READING} {id}"
 
 
 def _start(room: Room, text: Callable[[], str], *, given: str = "", code: str | None = None) -> None:
@@ -131,12 +138,15 @@ def _start(room: Room, text: Callable[[], str], *, given: str = "", code: str | 
     read(room, state["draft"], code=code)
 
 
-def read(room: Room, text: str, *, code: str | None = None, kept: frozenset[int] = frozenset()) -> None:
-    """Start the job that reads a text, and open it.
+def read(
+    room: Room, text: str, *, code: str | None = None, kept: frozenset[int] = frozenset(), instead_of: str | None = None
+) -> None:
+    """Start the job that reads a text, and open it; where it cannot start, say why and put the text back.
 
     Args:
         code: its language where the reader said so.
         kept: paragraphs that look like boilerplate, and belong to the article.
+        instead_of: an entry with the same text, which goes once the new one has begun.
     """
     length: Length = room.state.get("length") or "medium"
     room.state["length_chosen"] = length
@@ -151,26 +161,31 @@ def read(room: Room, text: str, *, code: str | None = None, kept: frozenset[int]
     def work(report: pipeline.OnProgress, cancelled: pipeline.IsCancelled) -> Reading:
         given = source.from_text(text)
         language.require_german(given, override=code)  # before the model is loaded, which takes seconds
-        engines = registry.open_engines(settings)
-        reading = pipeline.read(
-            given,
-            engines,
-            length=length,
-            code=code,
-            kept=kept,
-            glossary=terms,
-            max_characters=settings.max_characters,
-            on_progress=report,
-            cancelled=cancelled,
-        )
-        shelf.keep(owner, id, reading)
+        with shelf.work_for(owner, id):
+            engines = registry.open_engines(settings)
+            reading = pipeline.read(
+                given,
+                engines,
+                length=length,
+                code=code,
+                kept=kept,
+                glossary=terms,
+                max_characters=settings.max_characters,
+                on_progress=report,
+                cancelled=cancelled,
+            )
+            shelf.keep(owner, id, reading)
         return reading
 
     try:
-        room.desk.start(owner, f"{READING} {id}", work, about=text)
+        room.desk.start(owner, _kind(id), work, about=text)
     except ChatError as error:
         shelf.drop(owner, id)
-        room.state["reading_error"] = error
+        room.state["draft"], room.state["reading_error"] = text, error
     else:
+        if instead_of:
+            room.desk.collect(owner, _kind(instead_of))
+            shelf.drop(owner, instead_of)
+        room.state["reading_error"] = None
         room.open(id)
     st.rerun()

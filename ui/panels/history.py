@@ -23,13 +23,13 @@ def show(room: Room) -> None:
         st.subheader("Read before", anchor=False)
         query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key="search")
         entries = room.shelf.recent(room.owner, query=query)
-        if room.shelf.problem:
-            errors.show(room.shelf.problem)
+        if problem := room.shelf.problem(room.owner):
+            errors.show(problem)
         if not entries:
             st.caption("Nothing has these words." if query else "Nothing yet. It stays on this machine.")
         for entry in entries:
             _entry(entry, room, searched=bool(query))
-        if entries and not query:
+        if not query:
             _delete_all(room)
 
 
@@ -47,7 +47,7 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
         if not entry.readable:
             st.caption("Another version of Belegt kept this, and this one cannot read it.")
         if st.button("Delete for good", key=f"delete-{entry.id}"):
-            room.shelf.delete(room.owner, entry.id)
+            room.delete(entry.id)
             if is_open:
                 room.open(None)
             st.rerun()
@@ -61,8 +61,11 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
 
 def _delete_all(room: Room) -> None:
     with st.popover("Delete everything", type="tertiary"):
-        st.markdown("All articles, summaries and conversations are deleted from this machine.")
+        st.markdown(
+            "All articles, summaries and conversations are deleted from this machine, with what is being read and all "
+            "that the engines remember."
+        )
         if st.button("Delete everything for good"):
-            room.shelf.delete_all(room.owner)
-            room.open(None)
+            room.delete_all()
+            room.state["draft"], room.state["reading_error"] = "", None
             st.rerun()

@@ -20,38 +20,43 @@ from ui.room import Room
 def show(reading: Reading, room: Room) -> None:
     """Show the summary, and let the reader choose how long it is."""
     kind = f"summary {room.open_id}"
-    if room.desk.find(room.owner, kind):
+    writing = room.desk.find(room.owner, kind) is not None
+    if writing:
         _writing(room, kind)
     st.html(answers.summary(reading))
-    if error := room.state.get("summary_error"):
+    if error := room.state.get(f"{kind} error"):
         errors.show(error)
-    chosen: Length | None = st.segmented_control(
+    # A control of its own for each attempt: after one that failed it shows again how long the summary is.
+    key = f"length-{room.open_id}-{reading.summary.length}-{room.state.get('summaries_tried', 0)}"
+    st.segmented_control(
         "Length",
         get_args(Length),
         default=reading.summary.length,
         format_func=str.capitalize,
-        key=f"length-{room.open_id}-{reading.summary.length}",
-        disabled=bool(room.missing),
+        key=key,
+        required=True,
+        disabled=writing or bool(room.missing),
+        on_change=lambda: _summarise(reading, room, st.session_state[key], kind=kind),
     )
-    if chosen and chosen != reading.summary.length and not room.desk.find(room.owner, kind):
-        _summarise(reading, room, chosen, kind=kind)
 
 
 def _summarise(reading: Reading, room: Room, length: Length, *, kind: str) -> None:
+    """Start the job that writes a summary of that length."""
     owner, id, shelf, settings = room.owner, room.open_id or "", room.shelf, room.settings
 
     def work(report: pipeline.OnProgress, cancelled: pipeline.IsCancelled) -> Reading:
-        engines = registry.open_engines(settings)
-        again = pipeline.summarise(reading, engines, length=length, on_progress=report, cancelled=cancelled)
-        shelf.exchange(owner, id, again)
+        with shelf.work_for(owner, id):
+            engines = registry.open_engines(settings)
+            again = pipeline.summarise(reading, engines, length=length, on_progress=report, cancelled=cancelled)
+            shelf.exchange(owner, id, again)
         return again
 
-    room.state["summary_error"] = None
+    room.state[f"{kind} error"] = None
+    room.state["summaries_tried"] = room.state.get("summaries_tried", 0) + 1
     try:
         room.desk.start(owner, kind, work)
     except Busy as error:
-        room.state["summary_error"] = error
-    st.rerun()
+        room.state[f"{kind} error"] = error
 
 
 @st.fragment(run_every=LOOK)
@@ -61,7 +66,7 @@ def _writing(room: Room, kind: str) -> None:
     if job is None or not job.running:
         ended = room.desk.collect(room.owner, kind)
         if ended and ended.state == "failed":
-            room.state["summary_error"] = ended.error
+            room.state[f"{kind} error"] = ended.error
         st.rerun()
         return
     words, stop = st.columns([3, 1], vertical_alignment="center")

@@ -30,20 +30,27 @@ def show(open: Open, room: Room) -> None:
     writing = room.desk.find(room.owner, kind) is not None
     if writing:
         _writing(room, kind)
-    elif error := room.state.get("answer_error"):
+    elif error := room.state.get(f"{kind} error"):
         errors.show(error)
     asked = [turn.answer.question for turn in open.turns]
     offered = [question for question in suggestions(open.reading) if question not in asked]
-    chosen = None
     if not writing and offered:
-        key = f"suggested-{room.open_id}-{len(asked)}"
-        chosen = st.pills("You could ask", offered, key=key, disabled=bool(room.missing))
+        # Asked when it is chosen, not while it stays chosen: one that could not be answered is not asked for ever.
+        key = f"suggested-{room.open_id}-{room.state.get('questions_asked', 0)}"
+        st.pills(
+            "You could ask",
+            offered,
+            key=key,
+            disabled=bool(room.missing),
+            on_change=lambda: _ask(st.session_state[key], open, room, kind),
+        )
     with st.container():  # on its own it would stick to the bottom of the window
         typed = st.chat_input(
             "Who claimed what?", disabled=writing or bool(room.missing), max_chars=_LONGEST_QUESTION, key="question"
         )
-    if question := typed or chosen:
-        _ask(question, open, room, kind)
+    if typed:
+        _ask(typed, open, room, kind)
+        st.rerun()
 
 
 def _turn(turn: Turn, room: Room) -> None:
@@ -75,17 +82,18 @@ def _ask(question: str, open: Open, room: Room, kind: str) -> None:
     history = [turn.answer for turn in open.turns]
 
     def work(report: pipeline.OnText, cancelled: pipeline.IsCancelled) -> Answer:
-        engines = registry.open_engines(settings)
-        answer = pipeline.ask(reading, question, engines, history=history, on_text=report, cancelled=cancelled)
-        shelf.add_answer(owner, id, answer)
+        with shelf.work_for(owner, id):
+            engines = registry.open_engines(settings)
+            answer = pipeline.ask(reading, question, engines, history=history, on_text=report, cancelled=cancelled)
+            shelf.add_answer(owner, id, answer)
         return answer
 
-    open.stopped, room.state["answer_error"] = None, None
+    open.stopped, room.state[f"{kind} error"] = None, None
+    room.state["questions_asked"] = room.state.get("questions_asked", 0) + 1
     try:
         room.desk.start(owner, kind, work, about=question)
     except Busy as error:
-        room.state["answer_error"] = error
-    st.rerun()
+        room.state[f"{kind} error"] = error
 
 
 @st.fragment(run_every=LOOK)
@@ -93,7 +101,7 @@ def _writing(room: Room, kind: str) -> None:
     """Show the answer as it is written; then hand over to the checked one."""
     job: Job[str, Answer] | None = room.desk.find(room.owner, kind)
     if job is None or not job.running:
-        _finish(room, room.desk.collect(room.owner, kind))
+        _finish(room, kind)
         return
     with st.chat_message("user", avatar=":material/person:"):
         st.text(job.about)
@@ -103,10 +111,10 @@ def _writing(room: Room, kind: str) -> None:
             job.cancel()
 
 
-def _finish(room: Room, job: Job[str, Answer] | None) -> None:
-    """Keep what was written by a job that was stopped, and why one failed; a finished one has kept its answer."""
-    if job and job.state == "failed":
-        room.state["answer_error"] = job.error
-    if job and job.state == "cancelled" and (open := room.reading):
+def _finish(room: Room, kind: str) -> None:
+    """Keep the question and what was written for it of a job that did not end well; another has kept its answer."""
+    job = room.desk.collect(room.owner, kind)
+    if job and job.state != "done" and (open := room.reading):
         open.stopped = (job.about, job.progress or "")
+        room.state[f"{kind} error"] = job.error if job.state == "failed" else None
     st.rerun()
