@@ -11,9 +11,9 @@ import docx
 import pytest
 from engines import ARTICLE, scripted_engines
 
-from chat import cli, fetch
+from chat import cli, fetch, pipeline
 from chat.errors import DownloadFailed, WeightsMissing
-from chat.models import registry
+from chat.models import registry, weights
 from chat.schema import Reading
 
 
@@ -215,7 +215,7 @@ def test_a_failed_download_ends_with_3(monkeypatch: pytest.MonkeyPatch, capsys: 
     def fail(name: str, **options: object) -> Path:
         raise DownloadFailed("No source answered.", hint="Check the network.")
 
-    monkeypatch.setattr(cli.weights, "pull", fail)
+    monkeypatch.setattr(weights, "pull", fail)
     assert cli.main(["models", "pull"]) == 3
     assert "Check the network." in capsys.readouterr().err
 
@@ -224,7 +224,7 @@ def test_an_interrupt_ends_with_130(article: Path, monkeypatch: pytest.MonkeyPat
     def interrupt(*arguments: object, **options: object) -> Reading:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.pipeline, "read", interrupt)
+    monkeypatch.setattr(pipeline, "read", interrupt)
     assert cli.main(["read", str(article)]) == 130
 
 
@@ -238,7 +238,7 @@ def test_models_are_listed_with_what_is_needed(capsys: pytest.CaptureFixture[str
 
 def test_all_that_the_settings_use_is_pulled(monkeypatch: pytest.MonkeyPatch) -> None:
     pulled: list[str] = []
-    monkeypatch.setattr(cli.weights, "pull", lambda name, **options: pulled.append(name))
+    monkeypatch.setattr(weights, "pull", lambda name, **options: pulled.append(name))
     assert cli.main(["models", "pull"]) == 0
     assert pulled == ["qwen2.5-coder-1.5b", "minilm", "opus-mt-de-en"]
 

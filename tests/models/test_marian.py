@@ -17,6 +17,7 @@ from loopback import FakeHub, closed_port, endpoint, serve
 from tiny_marian import PAIRS
 
 from chat import cli, translation
+from chat.commands.translate import translated_lines
 from chat.errors import ModelFailed, UnknownName, WeightsMissing
 from chat.models import marian, opus, registry, weights
 from chat.models.marian import MarianTranslator
@@ -54,7 +55,7 @@ def test_every_sentence_comes_back_under_its_index(translator: MarianTranslator)
 
 
 def test_500_lines_come_back_in_order(translator: MarianTranslator) -> None:
-    assert list(cli._translated_lines(GERMAN, translator, source="de", terms={})) == list(PAIRS.values())
+    assert list(translated_lines(GERMAN, translator, source="de", terms={})) == list(PAIRS.values())
 
 
 def test_the_command_line_translates_500_lines(folder: Path, tmp_path: Path) -> None:
@@ -273,9 +274,7 @@ def test_a_hub_out_of_reach_is_told_once_and_the_chat_model_translates(
 ) -> None:
     monkeypatch.setenv("BELEGT_HOME", str(tmp_path))
     pull = weights.pull
-    monkeypatch.setattr(
-        cli.weights, "pull", lambda name, **o: pull(name, **o) if name == opus.GERMAN else tmp_path / name
-    )
+    monkeypatch.setattr(weights, "pull", lambda name, **o: pull(name, **o) if name == opus.GERMAN else tmp_path / name)
     with endpoint(closed_port()):
         assert cli.main(["models", "pull"]) == 0
     told = capsys.readouterr().err
