@@ -6,6 +6,7 @@ Every field is set by an environment variable of its name with the prefix `BELEG
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr
@@ -24,6 +25,9 @@ class Settings(BaseSettings):
         default=True, description="whether the replies of the engines on this machine are kept, not to be made twice"
     )
     model: str = Field(default="qwen2.5-coder-1.5b", description="the chat model, a name of the catalogue")
+    runtime: Literal["llama.cpp", "openvino"] = Field(
+        default="llama.cpp", description="what runs the chat models of the catalogue"
+    )
     translator: str = Field(
         default="auto",
         description="auto, opus-mt-de-en, a folder with a Marian model, or the name of a chat model of the catalogue",

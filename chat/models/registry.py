@@ -16,13 +16,9 @@ from chat.models.memory import RememberingModel, open_memory
 from chat.models.prompted import PromptedTranslator
 from chat.settings import Settings
 
-# name → "module:callable"; called with (path of the weights, name=, threads=, parallel=), gives a TextModel.
-_CHAT_MODELS = {
-    "qwen2.5-coder-1.5b": "chat.models.llamacpp:shared",
-    "qwen2.5-coder-0.5b": "chat.models.llamacpp:shared",
-    "qwen2.5-1.5b": "chat.models.llamacpp:shared",
-    "qwen3-4b": "chat.models.llamacpp:shared",
-}
+_CHAT_MODELS = ("qwen2.5-coder-1.5b", "qwen2.5-coder-0.5b", "qwen2.5-1.5b", "qwen3-4b")
+# What runs them, "module:callable"; called with (path of the weights, name=, threads=, parallel=), gives a TextModel.
+_RUNTIMES = {"llama.cpp": "chat.models.llamacpp:shared", "openvino": "chat.models.openvino:shared"}
 # Finds sentences by meaning: called with (folder of the weights, name=), gives an Embedder.
 _EMBEDDER, _EMBEDDER_FACTORY = "minilm", "chat.models.embedding:shared"
 AUTO = "auto"
@@ -90,7 +86,8 @@ def choose(settings: Settings) -> Choice:
     server = _server(settings)
     if server is None:
         _known(settings.model, setting="BELEGT_MODEL")
-        chat = Choice(settings.model, settings.model, "", (settings.model,))
+        why = "OpenVINO runs the chat model (BELEGT_RUNTIME). " if settings.runtime == "openvino" else ""
+        chat = Choice(settings.model, settings.model, why, (settings.model,))
     else:
         name = settings.server_model or server.host
         where = "which runs on this machine" if server.local else "and all texts are sent there"
@@ -118,10 +115,10 @@ def _with_best_translator(chat: Choice, settings: Settings) -> Choice:
     if not chat.weights:  # a server was named: it is to be used
         return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
     if weights.find(opus.GERMAN, folder=settings.weights):
-        why = "OPUS-MT translates: its weights are on this machine."
+        why = f"{chat.why}OPUS-MT translates: its weights are on this machine."
         return replace(chat, translator=opus.GERMAN, why=why, weights=(*chat.weights, opus.GERMAN))
     why = (
-        f"{_CHAT_MODEL_TRANSLATES} The weights of OPUS-MT, which would, are not on this machine: "
+        f"{chat.why}{_CHAT_MODEL_TRANSLATES} The weights of OPUS-MT, which would, are not on this machine: "
         f"python -m chat models pull {opus.GERMAN}"
     )
     return replace(chat, why=why, wanted=(opus.GERMAN,))
@@ -221,7 +218,7 @@ def open_embedder(settings: Settings) -> Embedder | None:
 
 def _open(name: str, settings: Settings) -> TextModel:
     path = weights.require(name, folder=settings.weights)
-    model: TextModel = _factory(_CHAT_MODELS[name])(
+    model: TextModel = _factory(_RUNTIMES[settings.runtime])(
         path, name=name, threads=settings.threads, parallel=settings.parallel
     )
     memory = open_memory(settings)

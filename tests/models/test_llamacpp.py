@@ -1,114 +1,18 @@
-"""The embedded model: what it promises without its weights, and with them."""
+"""What llama.cpp's server does beside what every model in this process does."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import cast
 
 import pytest
 
-from chat.errors import ModelFailed, PromptTooLong, WeightsMissing
 from chat.models import registry
-from chat.models.base import Message
-from chat.models.llamacpp import LlamaCpp, context_length
-
-GIB = 2**30
-COUNT: list[Message] = [{"role": "user", "content": "Count from 1 to 300, in digits, separated by commas."}]
-
-
-@pytest.mark.parametrize(
-    ("asked", "available", "kept"),
-    [
-        (16_384, 24 * GIB, 16_384),
-        (5_000, 24 * GIB, 8_192),
-        (16_384, 1 * GIB, 8_192),
-        (16_384, GIB // 16, 4_096),
-        (100_000, 24 * GIB, 32_768),
-    ],
-)
-def test_the_context_covers_what_is_asked_within_a_quarter_of_the_memory(asked: int, available: int, kept: int) -> None:
-    assert context_length(asked=asked, bytes_per_token=28_672, available=available) == kept
-
-
-def test_missing_weights_are_told_with_the_command_that_fetches_them(tmp_path: Path) -> None:
-    with pytest.raises(WeightsMissing) as error:
-        LlamaCpp(tmp_path / "none.gguf", name="some-model")
-    assert "models pull some-model" in error.value.hint
-
-
-def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "broken.gguf"
-    path.write_bytes(b"no model at all")
-    with pytest.raises(ModelFailed) as error:
-        LlamaCpp(path, name="some-model")
-    assert "verify" in error.value.hint
+from chat.models.llamacpp import LlamaCpp
 
 
 @pytest.fixture
 def model(embedded: registry.Engines) -> LlamaCpp:
     return cast(LlamaCpp, embedded.model)
-
-
-@pytest.mark.weights
-def test_a_reply_streams_and_stops_when_closed(model: LlamaCpp) -> None:
-    pieces = model.generate(COUNT, max_tokens=2_000)
-    first = next(pieces)
-    pieces.close()
-    assert first
-    assert "".join(model.generate(COUNT, max_tokens=3))  # and the model is free for the next
-
-
-@pytest.mark.weights
-def test_the_same_prompt_gives_the_same_reply(model: LlamaCpp) -> None:
-    assert "".join(model.generate(COUNT, max_tokens=12)) == "".join(model.generate(COUNT, max_tokens=12))
-
-
-@pytest.mark.weights
-def test_every_index_of_a_batch_comes_back_once(model: LlamaCpp) -> None:
-    batch: list[list[Message]] = [[{"role": "user", "content": f"Say the number {n} in digits."}] for n in range(12)]
-    replies = dict(model.generate_many(batch, max_tokens=16))
-    assert sorted(replies) == list(range(12))
-    assert all(str(n) in reply for n, reply in replies.items())
-
-
-@pytest.mark.weights
-def test_a_batch_stops_when_closed(model: LlamaCpp) -> None:
-    replies = model.generate_many([COUNT] * 20, max_tokens=8)
-    next(replies)
-    replies.close()
-    assert len(list(model.generate_many([COUNT], max_tokens=3))) == 1
-
-
-@pytest.mark.weights
-def test_a_reply_to_a_schema_is_json_of_it(model: LlamaCpp) -> None:
-    import json
-
-    schema = {
-        "type": "object",
-        "properties": {"id": {"enum": [3, 7]}},
-        "required": ["id"],
-        "additionalProperties": False,
-    }
-    asked: list[Message] = [{"role": "user", "content": "Give any id."}]
-    assert json.loads("".join(model.generate(asked, max_tokens=30, schema=schema)))["id"] in (3, 7)
-
-
-@pytest.mark.weights
-def test_a_reply_cites_no_number_but_those_that_it_may(model: LlamaCpp) -> None:
-    asked: list[Message] = [{"role": "user", "content": "Repeat exactly: The bridge is closed. [3] It is old. [12]"}]
-    freely = "".join(model.generate(asked, max_tokens=40))
-    assert "[3]" in freely
-    (bound,) = dict(model.generate_many([asked], max_tokens=40, citable=[[4, 7]])).values()
-    for reply in ("".join(model.generate(asked, max_tokens=40, citable=[4, 7])), bound):
-        assert set(re.findall(r"\[(.*?)\]", reply)) & {"4", "7"}
-        assert set(re.findall(r"\[(.*?)\]", reply)) <= {"4", "7"}
-
-
-@pytest.mark.weights
-def test_a_prompt_beyond_the_context_is_told(model: LlamaCpp) -> None:
-    with pytest.raises(PromptTooLong):
-        list(model.generate([{"role": "user", "content": "word " * 2 * model.context}], max_tokens=4))
 
 
 @pytest.mark.weights
@@ -128,5 +32,8 @@ def test_a_prompt_that_begins_like_the_last_is_read_from_where_they_differ(model
 def test_its_port_answers_nobody_else(model: LlamaCpp) -> None:
     import httpx
 
-    reply = httpx.post(f"{model.server.listening_address}/v1/chat/completions", json={"messages": COUNT})
+    reply = httpx.post(
+        f"{model.server.listening_address}/v1/chat/completions",
+        json={"messages": [{"role": "user", "content": "Hello."}]},
+    )
     assert reply.status_code == 401

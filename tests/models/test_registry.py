@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -89,9 +90,13 @@ def test_what_is_merely_wanted_is_not_offered_for_ever(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize("name", sorted(registry._CHAT_MODELS))
-def test_every_registered_engine_is_in_the_catalogue_and_can_be_imported(name: str) -> None:
+def test_every_chat_model_is_in_the_catalogue(name: str) -> None:
     assert registry.lookup(name).files
-    assert callable(registry._factory(registry._CHAT_MODELS[name]))
+
+
+@pytest.mark.parametrize("runtime", get_args(Settings.model_fields["runtime"].annotation))
+def test_every_runtime_can_be_imported(runtime: str) -> None:
+    assert callable(registry._factory(registry._RUNTIMES[runtime]))
 
 
 def test_without_its_weights_there_is_no_embedder_and_nothing_is_asked_of_the_network(
