@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from chat import figures
 from chat.agents import turned_round
+from chat.concession import invented_concession, lost_concession
 from chat.dates import invented_dates, lost_dates
 from chat.english_frames import quotations
 from chat.glossary import unused
@@ -104,6 +105,13 @@ def _certainty(german: str, english: str) -> Iterator[Doubt]:
         yield Doubt(kind="reported", message=message, german=word)
 
 
+def _concession(german: str, english: str) -> Iterator[Doubt]:
+    if word := lost_concession(german, english):
+        yield Doubt(kind="concession", message=f"The German has “{word}”, the English nothing like it.", german=word)
+    if word := invented_concession(german, english):
+        yield Doubt(kind="concession", message=f"The English has “{word}”, the German nothing like it.", english=word)
+
+
 def _agents(german: str, english: str) -> Iterator[Doubt]:
     if parts := turned_round(german, english):
         own, other = parts
@@ -155,6 +163,7 @@ _CHECKS: tuple[Callable[[str, str], Iterator[Doubt]], ...] = (
     _names,
     _negation,
     _certainty,
+    _concession,
     _agents,
     _quotations,
     _wording,

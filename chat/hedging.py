@@ -32,10 +32,13 @@ def _found(text: str, *lists: str) -> str | None:
 
 
 def lost_hedge(german: str, english: str) -> str | None:
-    """Return the hedge of a German sentence ("angeblich", "könnte") whose translation has none."""
+    """Return the hedge of a German sentence ("angeblich", "könnte", "in Erwägung") whose translation has none."""
     hearsay = _found(german, "hearsay.de")
     if hearsay and not _found(english, "hearsay.en"):
         return hearsay.split()[0]
+    considered = _found(german, "considered.de")
+    if considered and not _found(english, "considered.en"):
+        return considered
     return None if _found(english, "hedged.en") else _found(german, "hedged.de")
 
 

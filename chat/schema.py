@@ -79,6 +79,7 @@ DoubtKind = Literal[
     "speaker",
     "negation",
     "hedge",
+    "concession",
     "reported",
     "agent",
     "quotation",

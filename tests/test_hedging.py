@@ -22,6 +22,9 @@ from chat.hedging import invented_hedge, lost_hedge, told_as_fact
         ("Er fühlt sich wohl.", "He feels at home.", None),
         ("Sowohl Klein als auch Vogt kamen.", "Both Klein and Vogt came.", None),
         ("Der Mann ist geflohen.", "The man has fled.", None),
+        ("Der Rat zieht eine Sperrung in Erwägung.", "The council has decided on a closure.", "in Erwägung"),
+        ("Der Rat zieht eine Sperrung in Erwägung.", "The council is considering a closure.", None),
+        ("Der Rat erwog eine Sperrung.", "The council closed it.", "erwog"),
     ],
 )
 def test_a_hedge_that_is_lost(german: str, english: str, word: str | None) -> None:
