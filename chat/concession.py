@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 
 _GERMAN = re.compile(
-    r"\b(?:trotz(?! \w+ an\b)|trotzdem|obwohl|obgleich|obschon|wenngleich|ungeachtet|gleichwohl|nichtsdesto\w+)\b",
+    r"\b(?:(?<!aus )(?<!vor )trotz(?! \w+ an\b)|trotzdem|obwohl|obgleich|obschon|wenngleich|ungeachtet|gleichwohl"
+    r"|nichtsdesto\w+)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\b(?:despite|in spite of|although|even though)\b", re.IGNORECASE)
 # What may stand for them on the other side.
 _GERMAN_TOO = re.compile(
     r"\b(?:trotz\w*|wenn|zwar|dennoch|doch|jedoch|aber|allerdings|während|wobei|dabei|hingegen|dagegen|sondern|außer"
-    r"|einerseits|unabhängig|unbeschadet|entgegen|auch)\b",
+    r"|einerseits|unabhängig|unbeschadet|entgegen|auch|selbst|bei all\w*|so \w+ (?:es|er|sie|das|dies)"
+    r"|wiewohl|sosehr|mag)\b",
     re.IGNORECASE,
 )
 _ENGLISH_TOO = re.compile(
     r"\b(?:in spite|though|even|while|whilst|but|however|yet|regardless|notwithstanding|nevertheless|nonetheless|still"
-    r"|whereas|albeit|whether|irrespective|no matter|anyway|against|except)\b",
+    r"|whereas|albeit|whether|irrespective|no matter|anyway|against|except|all the same|amid|that said|for all|with all"
+    r"|disregard\w*|defi(?:es|ed|ance)|defy\w*)\b",
     re.IGNORECASE,
 )
 

@@ -26,12 +26,14 @@ _ALSO_OTHER_WORDS = frozenset({"May", "March", "August"})
 # "Mais" is maize.
 _GERMAN_DAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})", re.IGNORECASE)
 _GERMAN_MONTH = re.compile(rf"\b(?!Mais\b)(?:{'|'.join(_MONTHS)})s?\b")
+_REST_OF_NAME = re.compile(r"\s[A-ZÄÖÜ]\w+")
 
 
 def lost_dates(german: str, english: str) -> list[str]:
     """Return the weekdays and months of a German sentence, as written, that its translation lacks.
 
-    One that stays as it is belongs to a name ("Bild am Sonntag", "Juli Zeh").
+    A weekday that stays as it is belongs to a name ("Bild am Sonntag"), as does a month with the word after it ("Juli
+    Zeh").
     """
     lost = []
     for match in _GERMAN_DAY.finditer(german):
@@ -40,7 +42,10 @@ def lost_dates(german: str, english: str) -> list[str]:
             lost.append(match.group())
     for match in _GERMAN_MONTH.finditer(german):
         month = _MONTHS[match.group().removesuffix("s")]
-        if not re.search(rf"\b(?:{month}|{_ABBREVIATED[month]}\b|{match.group()}\b|{_number(month)}[./])", english):
+        name = _REST_OF_NAME.match(german, match.end())  # "Juli Zeh"
+        if name and f"{match.group()}{name.group()}" in english:
+            continue
+        if not re.search(rf"\b(?:{month}|{_ABBREVIATED[month]}\b|{_number(month)}[./])", english):
             lost.append(match.group())
     return lost
 

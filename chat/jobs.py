@@ -95,6 +95,7 @@ class Desk:
         self._running = running
         self._uncollected = uncollected
         self._jobs: dict[tuple[str, str], Job[Any, Any]] = {}  # in the order in which they were started
+        self._dismissed: list[Job[Any, Any]] = []  # they may run on for a moment
         self._lock = threading.Lock()
 
     def start(self, owner: str, kind: str, work: Work[P, R], *, about: str = "") -> Job[P, R]:
@@ -107,7 +108,8 @@ class Desk:
             held = self._jobs.get((owner, kind))
             if held and held.running:
                 raise Busy("This is already under way.", hint="Wait until it is done, or stop it.")
-            if sum(job.running for job in self._jobs.values()) >= self._running:
+            self._dismissed = [job for job in self._dismissed if job.running]
+            if sum(job.running for job in self._jobs.values()) + len(self._dismissed) >= self._running:
                 raise Busy("Belegt has its hands full.", hint="Try again in a minute.")
             self._jobs.pop((owner, kind), None)  # the new one stands last
             self._forget()
@@ -133,14 +135,16 @@ class Desk:
             job = self._jobs.get((owner, kind))
             return None if job is None or job.running else self._jobs.pop((owner, kind))
 
-    def dismiss(self, owner: str, *, about: str = "") -> None:
-        """Stop the owner's jobs and take them off the desk, all of them or those whose kind ends with `about`.
+    def dismiss(self, owner: str, wanted: Callable[[str], bool]) -> None:
+        """Stop the owner's jobs of those kinds for which `wanted` is true, and take them off the desk.
 
         Their work may go on for a moment; what comes of it is its own to keep or to drop.
         """
         with self._lock:
-            for key in [key for key in self._jobs if key[0] == owner and key[1].endswith(about)]:
-                self._jobs.pop(key).cancel()
+            for key in [key for key in self._jobs if key[0] == owner and wanted(key[1])]:
+                job = self._jobs.pop(key)
+                job.cancel()
+                self._dismissed.append(job)
 
     def _forget(self) -> None:
         """Take those off the desk that ended and nobody collected, but the latest."""

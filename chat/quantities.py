@@ -61,8 +61,9 @@ _ENGLISH_FRACTION = re.compile(
 _ROUND = {"Dutzend": 1, "Hundert": 2, "Tausend": 3, "Zehntausend": 4, "Hunderttausend": 5, "Million": 6}
 _ENGLISH_ROUND = {
     "dozens": 1, "hundreds": 2, "thousands": 3, "tens of thousands": 4, "hundreds of thousands": 5, "millions": 6,
-    "several dozen": 1, "several hundred": 2, "several thousand": 3, "several million": 6, "a few hundred": 2,
-    "a few thousand": 3, "many thousand": 3, "many hundred": 2,
+    "several dozen": 1, "several hundred": 2, "several thousand": 3, "several hundred thousand": 5,
+    "several million": 6, "a few hundred": 2, "a few thousand": 3, "a few hundred thousand": 5, "many thousand": 3,
+    "many hundred": 2,
 }  # fmt: skip
 _ROUND_NUMBER = re.compile(
     r"\b(?:(?:mehrere|einige|viele|wenige|hunderte)\s)?"
@@ -71,7 +72,7 @@ _ROUND_NUMBER = re.compile(
 )
 # Before a power they make it a plain number: "3 Millionen", "dreizehn Millionen".
 _COUNTED = re.compile(
-    r"(?:\d|\b(?:anderthalb|\w*(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|[zß]ig|hundert|tausend)))\s$",
+    r"(?:\d|\b(?:anderthalb|\w*(?:einhalb|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|[zß]ig|hundert|tausend)))\s$",
     re.IGNORECASE,
 )
 _ENGLISH_ROUND_NUMBER = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH_ROUND, key=len, reverse=True))})\b", re.IGNORECASE)

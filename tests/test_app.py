@@ -17,6 +17,7 @@ from chat.models.memory import Memory
 from chat.schema import Reading
 from chat.suggestions import ABOUT
 from ui import identity, room
+from ui.panels import talk
 
 ROOT = Path(__file__).parent.parent
 APP, UI = str(ROOT / "app.py"), ROOT / "ui"
@@ -275,6 +276,30 @@ def test_a_suggested_question_that_fails_is_asked_once_and_can_be_chosen_again(
         assert "The model stumbled." in shown(at) and ABOUT in shown(at) and suggested(at).value is None
     suggested(at).set_value(ABOUT)
     assert "The model stumbled." not in shown(settle(at.run()))
+
+
+def test_a_suggestion_that_is_clicked_twice_is_asked_once() -> None:
+    at = read(page(), ARTICLE)
+    suggested(at).set_value(ABOUT)
+    at.run()
+    talk._ask_suggested(None, None, None, "")  # type: ignore[arg-type]  # the second click takes the choice back
+    at = settle(at)
+    assert ABOUT in shown(at) and not at.error
+
+
+def test_reading_again_that_cannot_begin_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = read(page(), ARTICLE)
+    monkeypatch.setattr(room._desk, "_running", 0)
+    at.checkbox[0].check()
+    button(at, "Read again with these").click()
+    at = settle(at.run())
+    assert "hands full" in shown(at) and at.text_area[0].value == ARTICLE
+
+
+def test_what_was_read_is_not_in_the_box_for_the_next_article() -> None:
+    at = read(page(), ARTICLE)
+    button(at, "Delete for good").click()
+    assert at.run().text_area[0].value == ""
 
 
 def suggested(at: AppTest):  # type: ignore[no-untyped-def]

@@ -17,6 +17,9 @@ from chat.faithfulness import doubts
         ("Angesichts des Regens kamen wenige.", "Despite the rain few came.", None, "Despite"),
         ("Wegen des Regens kamen wenige.", "Although it rained, few came.", None, "Although"),
         ("Es regnete zwar, viele kamen dennoch.", "Although it rained, many came.", None, None),
+        ("Bei aller Kritik kamen viele.", "Despite all the criticism many came.", None, None),
+        ("Trotzdem kamen viele.", "All the same, many came.", None, None),
+        ("Aus Trotz kamen viele.", "Many came out of spite.", None, None),
         ("Die Trotzphase ist vorbei.", "The phase is over.", None, None),
     ],
 )

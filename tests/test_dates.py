@@ -25,6 +25,8 @@ from chat.dates import invented_dates, lost_dates
         ("Er darf kommen.", "He may come.", [], []),
         ("Sie marschieren.", "They March.", [], []),
         ("Das schrieb Juli Zeh im Juli.", "Juli Zeh wrote this in July.", [], []),
+        ("Er kam am 5. Juli.", "He came on 5 Juli.", ["Juli"], []),
+        ("Im Mai kam er.", "He came in Mai.", ["Mai"], []),
         ("Der Anbau des Mais lohnt sich.", "Growing maize pays.", [], []),
         ("Er kam am Samſtag und am DİENSTAG.", "He came on Saturday.", ["DİENSTAG"], []),
         ("Das schrieb die „Bild am Sonntag“.", "Bild am Sonntag wrote this.", [], []),

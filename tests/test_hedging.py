@@ -24,6 +24,10 @@ from chat.hedging import invented_hedge, lost_hedge, told_as_fact
         ("Der Mann ist geflohen.", "The man has fled.", None),
         ("Der Rat zieht eine Sperrung in Erwägung.", "The council has decided on a closure.", "in Erwägung"),
         ("Der Rat zieht eine Sperrung in Erwägung.", "The council is considering a closure.", None),
+        ("Der Rat zieht auch das in Betracht.", "The council has done this, too.", "zieht"),
+        ("Aus finanziellen Erwägungen schließt das Werk.", "The plant closes for financial reasons.", None),
+        ("Drei Orte kommen in Betracht.", "Three places are eligible.", None),
+        ("Er liebäugelt mit der Wahl.", "He is flirting with the election.", None),
         ("Der Rat erwog eine Sperrung.", "The council closed it.", "erwog"),
     ],
 )

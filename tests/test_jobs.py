@@ -179,9 +179,21 @@ def test_what_is_dismissed_is_stopped_and_taken_off_the_desk() -> None:
     desk = Desk()
     gone = [desk.start("Anna", f"{kind} 1", work) for kind in ("reading", "answer", "summary")]
     others = [desk.start("Anna", "reading 2", work), desk.start("Berta", "reading 1", work)]
-    desk.dismiss("Anna", about=" 1")
+    desk.dismiss("Anna", lambda kind: kind.endswith(" 1"))
     assert all(job.wait(10) and job.state == "cancelled" for job in gone)
     assert desk.find("Anna", "reading 1") is None and all(job.running for job in others)
-    desk.dismiss("Anna")
-    desk.dismiss("Berta")
+    desk.dismiss("Anna", lambda kind: True)
+    desk.dismiss("Berta", lambda kind: True)
     assert all(job.wait(10) for job in others)
+
+
+def test_what_is_dismissed_takes_up_room_until_it_has_ended() -> None:
+    go = threading.Event()
+    desk = Desk(running=1)
+    job = desk.start("Anna", "reading", lambda report, cancelled: go.wait(10))
+    desk.dismiss("Anna", lambda kind: True)
+    with pytest.raises(Busy):
+        desk.start("Anna", "reading", lambda report, cancelled: None)
+    go.set()
+    assert job.wait(10)
+    assert desk.start("Anna", "reading", lambda report, cancelled: None).wait(10)

@@ -23,6 +23,8 @@ from chat.quantities import exchanged
         ("3 Millionen spenden, Tausende kommen.", "3 million donate, thousands come.", []),
         ("3 Millionen spenden, Tausende kommen.", "3 million donate, dozens come.", [("Tausende", "dozens")]),
         ("Zwölf Millionen spenden.", "Twelve million donate to thousands.", []),
+        ("Zweieinhalb Millionen spenden.", "Two and a half million donate, thousands of them.", []),
+        ("Hunderttausende kamen.", "Several hundred thousand people came.", []),
         ("Er kommt in drei Wochen.", "He comes in three days.", [("drei Wochen", "three days")]),
         ("Er kommt in drei Wochen.", "He comes in 3 weeks.", []),
     ],

@@ -63,12 +63,12 @@ class Room:
 
     def delete(self, id: str) -> None:
         """Delete an entry for good, and what is being worked out for it."""
-        self.desk.dismiss(self.owner, about=id)
+        self.desk.dismiss(self.owner, lambda kind: kind.endswith(f" {id}"))
         self.shelf.delete(self.owner, id)
 
     def delete_all(self) -> None:
         """Delete everything of the reader for good, and what is being worked out."""
-        self.desk.dismiss(self.owner)
+        self.desk.dismiss(self.owner, lambda kind: True)
         self.shelf.delete_all(self.owner)
         self.open(None)
 

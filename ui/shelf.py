@@ -14,6 +14,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from chat.errors import LibraryError, NotInLibrary, UnreadableReading
 from chat.library import Entry, Library, Thumb, Turn, Unfinished
@@ -50,6 +51,7 @@ class Shelf:
         self._problems: dict[str, LibraryError] = {}
         self._worked_for: Counter[tuple[str, str]] = Counter()
         self._deleted: set[tuple[str, str]] = set()  # of those that are worked for
+        self._set_aside: dict[tuple[str, str], tuple[Path, ...]] = {}  # damaged files, when each unfinished one began
         self._lock = threading.RLock()
 
     @property
@@ -105,17 +107,20 @@ class Shelf:
         """Keep a text that is about to be read; return the name of the entry."""
         if self._library:
             with self._told(owner, write=True):
-                return self._library.begin(owner, text, length=length, code=code)
+                id = self._library.begin(owner, text, length=length, code=code)
+                self._set_aside[owner, id] = self._library.set_aside
+                return id
         return _UNKEPT + secrets.token_urlsafe(16)
 
     def keep(self, owner: str, id: str, reading: Reading) -> None:
         """Keep what reading an entry gave, unless it was deleted meanwhile."""
+        before = self._set_aside.pop((owner, id), ())
         if library := self._library_of(id):
             try:
                 with self._told(owner, write=True):
                     library.keep(owner, id, reading)
             except NotInLibrary:
-                if not library.set_aside:  # else it is in the damaged file
+                if library.set_aside == before:  # else it is in a file that was damaged meanwhile
                     self.delete(owner, id)
                     return
         with self._lock:
@@ -193,6 +198,7 @@ class Shelf:
         """Delete a reading that did not begin, or begins anew: what was done for it stays in the engines' memory."""
         with self._lock:
             self._open.pop((owner, id), None)
+            self._set_aside.pop((owner, id), None)
         if library := self._library_of(id):
             with self._told(owner):
                 library.delete(owner, id)
@@ -202,6 +208,8 @@ class Shelf:
         with self._lock:
             for key in [key for key in self._open if key[0] == owner]:
                 del self._open[key]
+            for key in [key for key in self._set_aside if key[0] == owner]:
+                del self._set_aside[key]
             self._deleted |= {key for key in self._worked_for if key[0] == owner}
         if self._library:
             with self._told(owner):

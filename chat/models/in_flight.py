@@ -12,14 +12,13 @@ import os
 import queue
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Self
 
-from chat.errors import ModelError, WeightsMissing
+from chat.errors import ModelError, ModelFailed, WeightsMissing
 from chat.models.base import Message
 
 _log = logging.getLogger(__name__)
@@ -101,10 +100,16 @@ class Request(ABC):
         """Run to the end, whatever happens: fill `pieces`, end them with None, and leave a failure in `error`."""
 
     def text(self) -> Iterator[str]:
-        """Yield the pieces as they come; raises what went wrong."""
+        """Yield the pieces as they come.
+
+        Raises:
+            ModelError: what went wrong, or that it was stopped: what came is not the whole.
+        """
         while (piece := self.pieces.get()) is not None:
             yield piece
-        if self.error and not self.asked.stopped.is_set():
+        if self.asked.stopped.is_set():
+            raise ModelFailed("The model was stopped.", hint="Try again.")
+        if self.error:
             raise self.error
 
 
@@ -135,7 +140,7 @@ class InProcessModel(ABC):
         self.threads = threads or usable_cores()
         self.context = self._context(name, asked=context)
         self._batch_slots = threading.BoundedSemaphore(parallel)
-        self._streams: dict[threading.Thread, Request] = {}
+        self._stops: dict[threading.Thread, threading.Event] = {}  # of the threads that wait for a reply
         self._load(path)
         atexit.register(self.close)
 
@@ -184,43 +189,58 @@ class InProcessModel(ABC):
         """Yield the reply piece by piece. Closing the iterator stops the model at its next token."""
         asked = Asked(messages, max_tokens, schema, citable, temperature, seed)
         request = self._request(asked)
-        thread = threading.Thread(target=request.run, name=f"belegt-{self.name}", daemon=True)
-        self._streams[thread] = request
-        thread.start()
+        self._in_thread(request.run, asked.stopped)
         try:
             yield from request.text()
         finally:
             asked.stopped.set()
-            self._streams.pop(thread, None)
 
     def generate_many(
         self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
     ) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply) as they finish, `parallel` at once; one that failed is logged and yielded empty."""
         stopped = threading.Event()
+        waiting: queue.SimpleQueue[tuple[int, Sequence[Message], Sequence[int]]] = queue.SimpleQueue()
+        replies: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
+        for index, (messages, numbers) in enumerate(zip(batch, chain(citable, repeat(())), strict=False)):
+            waiting.put((index, messages, numbers))
 
-        def reply(messages: Sequence[Message], citable: Sequence[int]) -> str:
-            with self._batch_slots:
-                return _whole(self._request(Asked(messages, max_tokens, citable=citable, stopped=stopped)))
+        def work() -> None:
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    index, messages, numbers = waiting.get_nowait()
+                    with self._batch_slots:
+                        asked = Asked(messages, max_tokens, citable=numbers, stopped=stopped)
+                        replies.put((index, _whole(self._request(asked))))
 
-        with ThreadPoolExecutor(self.parallel, thread_name_prefix=f"belegt-{self.name}") as workers:
-            futures = {
-                workers.submit(reply, messages, numbers): index
-                for index, (messages, numbers) in enumerate(zip(batch, chain(citable, repeat(())), strict=False))
-            }
+        # Threads of an executor would be waited for at the end of the process, with all that is in its queue.
+        for _ in range(min(self.parallel, len(batch))):
+            self._in_thread(work, stopped)
+        try:
+            for _ in batch:
+                yield replies.get()
+        finally:
+            stopped.set()
+
+    def _in_thread(self, work: Callable[[], None], stopped: threading.Event) -> None:
+        """Do work in a thread that `close` stops by an event."""
+
+        def run() -> None:
             try:
-                for future in as_completed(futures):
-                    yield futures[future], future.result()
+                work()
             finally:
-                stopped.set()
-                workers.shutdown(wait=False, cancel_futures=True)
+                self._stops.pop(thread, None)
+
+        thread = threading.Thread(target=run, name=f"belegt-{self.name}", daemon=True)
+        self._stops[thread] = stopped
+        thread.start()
 
     def close(self) -> None:
         """Stop what is running and wait for it, so that the process can end while the model is loaded."""
-        streams = dict(self._streams)
-        for request in streams.values():
-            request.asked.stopped.set()
-        for thread in streams:
+        stops = dict(self._stops)
+        for stopped in stops.values():
+            stopped.set()
+        for thread in stops:
             thread.join()
 
 
@@ -229,9 +249,13 @@ _shared_lock = threading.Lock()
 
 
 def _whole(request: Request) -> str:
+    """Return a reply, empty where it failed or is not wanted any more."""
+    if request.asked.stopped.is_set():
+        return ""
     request.run()
     try:
         return "".join(request.text())
     except ModelError as error:
-        _log.warning("a reply failed: %s", error)
+        if not request.asked.stopped.is_set():
+            _log.warning("a reply failed: %s", error)
         return ""

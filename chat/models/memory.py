@@ -102,11 +102,11 @@ class Memory:
             LibraryError: the files cannot be written.
         """
         try:
-            count = self._emptied()
+            return self._emptied()
         except LibraryDamaged:  # it is set aside now
-            count = 0
-        self._database.discard_set_aside()
-        return count
+            return 0
+        finally:
+            self._database.discard_set_aside()
 
     def _emptied(self) -> int:
         count = self.count()
@@ -134,10 +134,15 @@ def _key(engine: str, *asked: object) -> bytes:
 
 
 class RememberingModel:
-    """A chat model that is asked once for each reply. `max_tokens` decides no reply that ends before."""
+    """A chat model that is asked once for each reply. `max_tokens` decides no reply that ends before.
 
-    def __init__(self, model: TextModel, memory: Memory) -> None:
+    Args:
+        runtime: what runs the model, where there are several: they do not word all alike.
+    """
+
+    def __init__(self, model: TextModel, memory: Memory, *, runtime: str = "") -> None:
         self.name = model.name
+        self._engine = f"{model.name} {runtime}".strip()
         self._model = model
         self._memory = memory
 
@@ -152,7 +157,7 @@ class RememberingModel:
         seed: int = 0,
     ) -> Generator[str, None, None]:
         """Yield the reply piece by piece, or whole where it is remembered; one that is stopped is not kept."""
-        key = _key(self.name, list(messages), max_tokens, schema, list(citable), temperature, seed)
+        key = _key(self._engine, list(messages), max_tokens, schema, list(citable), temperature, seed)
         known = self._memory.recall([key])
         if known:
             yield known[key]
@@ -172,7 +177,7 @@ class RememberingModel:
         """Yield (index, reply): those that are remembered at once, then the others as they finish."""
         marks = [list(numbers) for numbers, _ in zip(chain(citable, repeat(())), batch, strict=False)]
         chats = zip(batch, marks, strict=True)
-        keys = [_key(self.name, list(messages), None, None, numbers) for messages, numbers in chats]
+        keys = [_key(self._engine, list(messages), None, None, numbers) for messages, numbers in chats]
         known = self._memory.recall(keys)
         yield from ((index, known[key]) for index, key in enumerate(keys) if key in known)
         new = [index for index, key in enumerate(keys) if key not in known]

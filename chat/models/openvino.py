@@ -7,11 +7,11 @@ takes longer to load and more memory (figures in bench/LOG.md). One pipeline a p
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import queue
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -30,15 +30,17 @@ from chat.models.in_flight import (
 
 _BLOCK = 32  # tokens of context that are kept together, by OpenVINO's choice for processors
 _LONGEST_PROMPT = 8_192  # tokens; its tokenizer drops what is beyond, and says nothing
+_LOOK = 1.0  # seconds until those who wait look whether the thread is alive
 _UNFINISHED = "\ufffd"  # what the first bytes of a character are decoded to
 
 
 class _Request(Request):
     """A request to the pipeline, which another thread runs."""
 
-    def __init__(self, arrived: queue.SimpleQueue[_Request | None], asked: Asked) -> None:
+    def __init__(self, arrived: queue.SimpleQueue[_Request | None], runner: threading.Thread, asked: Asked) -> None:
         super().__init__(asked)
         self._arrived = arrived
+        self._runner = runner
         self._ended = threading.Event()
         self._tokens: list[int] = []
         self._given = 0  # characters
@@ -46,7 +48,9 @@ class _Request(Request):
     def run(self) -> None:
         """Run to the end, whatever happens; `text` tells of failures."""
         self._arrived.put(self)
-        self._ended.wait()
+        while not self._ended.wait(_LOOK):
+            if not self._runner.is_alive():
+                self.end(_failed("it was closed"))
 
     def take(self, tokens: list[int], tokenizer: Any) -> None:
         """Take the tokens that came, and give out the characters that are whole."""
@@ -76,12 +80,13 @@ class OpenVino(InProcessModel):
         loaded.result()
 
     def _request(self, asked: Asked) -> Request:
-        return _Request(self._arrived, asked)
+        return _Request(self._arrived, self._thread, asked)
 
     def close(self) -> None:
         """Stop what is running and wait for it, so that the process can end while the model is loaded."""
         self._arrived.put(None)
         self._thread.join()
+        super().close()
 
     def _run(self, path: Path, loaded: Future[None]) -> None:
         yield_to_others()
@@ -129,9 +134,10 @@ class _Steps:
     def run(self, arrived: queue.SimpleQueue[_Request | None]) -> None:
         """Take step after step while there is something to do, until None arrives."""
         while True:
-            for request in self._new(arrived):
+            while not self._running or not arrived.empty():
+                request = arrived.get()
                 if request is None:
-                    self._end_all(None)
+                    self._end_all(_failed("it was closed"))
                     return
                 self._begin(request)
             try:
@@ -140,11 +146,6 @@ class _Steps:
                     self._go_on(request, handle)
             except Exception as error:
                 self._end_all(_failed(error))
-
-    def _new(self, arrived: queue.SimpleQueue[_Request | None]) -> Iterator[_Request | None]:
-        """Yield what has arrived; wait for it where there is nothing else to do."""
-        while not arrived.empty() or not (self._running or self._pipeline.has_non_finished_requests()):
-            yield arrived.get()
 
     def _begin(self, request: _Request) -> None:
         import openvino_genai
@@ -194,10 +195,11 @@ class _Steps:
         whole = request.asked.stopped.is_set() or handle.get_status() == status.FINISHED
         request.end(None if whole else _failed("it was given up"))
 
-    def _end_all(self, error: ModelError | None) -> None:
+    def _end_all(self, error: ModelError) -> None:
         for request, handle in self._running.items():
-            handle.cancel()
             request.end(error)
+            with contextlib.suppress(Exception):
+                handle.cancel()
         self._running.clear()
 
 

@@ -222,7 +222,7 @@ def _open(name: str, settings: Settings) -> TextModel:
         path, name=name, threads=settings.threads, parallel=settings.parallel
     )
     memory = open_memory(settings)
-    return RememberingModel(model, memory) if memory else model
+    return RememberingModel(model, memory, runtime=settings.runtime) if memory else model
 
 
 def _factory(target: str) -> Callable[..., Any]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,9 @@ import pytest
 from chat.errors import ModelFailed, PromptTooLong, WeightsMissing
 from chat.models import registry
 from chat.models.base import Message
-from chat.models.in_flight import InProcessModel, context_length
+from chat.models.in_flight import Asked, InProcessModel, Request, context_length
 from chat.models.llamacpp import LlamaCpp
+from chat.models.memory import Memory, RememberingModel
 from chat.models.openvino import OpenVino
 from chat.settings import Settings
 
@@ -52,6 +56,67 @@ def test_a_file_that_is_no_model_is_told(runtime: type[InProcessModel], tmp_path
     with pytest.raises(ModelFailed) as error:
         runtime(path, name="some-model")
     assert "verify" in error.value.hint
+
+
+class Counting(InProcessModel):
+    """A model that counts until it is stopped, or to ten."""
+
+    def _load(self, path: Path) -> None:
+        self.begun = threading.Semaphore(0)
+        self.forever = False
+
+    def _request(self, asked: Asked) -> Request:
+        return _Counted(self, asked)
+
+
+class _Counted(Request):
+    def __init__(self, model: Counting, asked: Asked) -> None:
+        super().__init__(asked)
+        self._model = model
+
+    def run(self) -> None:
+        self._model.begun.release()
+        for number in itertools.count():
+            if self.asked.stopped.is_set() or (number == 10 and not self._model.forever):
+                break
+            self.pieces.put(f"{number} ")
+            time.sleep(0.001)
+        self.pieces.put(None)
+
+
+@pytest.fixture
+def counting(tmp_path: Path) -> Counting:
+    path = tmp_path / "model"
+    path.write_bytes(b"weights")
+    return Counting(path, name="counting", parallel=2)
+
+
+def test_a_reply_that_is_cut_off_by_the_end_of_the_process_is_not_remembered(
+    counting: Counting, tmp_path: Path
+) -> None:
+    memory = Memory(tmp_path / "memory.sqlite3")
+    counting.forever = True
+    reply = RememberingModel(counting, memory).generate(COUNT, max_tokens=9)
+    assert next(reply)
+    counting.close()
+    with pytest.raises(ModelFailed, match="stopped"):
+        list(reply)
+    assert memory.count() == 0
+    counting.forever = False
+    assert "".join(RememberingModel(counting, memory).generate(COUNT, max_tokens=9)).split()[-1] == "9"
+    assert memory.count() == 1
+
+
+def test_closing_stops_a_batch_and_begins_no_more_of_it(counting: Counting) -> None:
+    counting.forever = True
+    replies: list[tuple[int, str]] = []
+    reader = threading.Thread(target=lambda: replies.extend(counting.generate_many([COUNT] * 100, max_tokens=9)))
+    reader.start()
+    assert counting.begun.acquire(timeout=10) and counting.begun.acquire(timeout=10)
+    counting.close()
+    reader.join(10)
+    assert sorted(replies) == [(index, "") for index in range(100)]
+    assert not counting.begun.acquire(blocking=False)
 
 
 @pytest.fixture(params=["llama.cpp", "openvino"])

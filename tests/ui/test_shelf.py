@@ -106,7 +106,10 @@ def test_what_is_deleted_while_it_is_worked_for_stays_deleted(
     assert memory.count() == 0
 
 
-def test_what_another_process_deletes_is_not_kept(tmp_path: Path, reading: Reading) -> None:
+@pytest.mark.parametrize("damaged_before", [True, False])
+def test_what_another_process_deletes_is_not_kept(tmp_path: Path, reading: Reading, damaged_before: bool) -> None:
+    if damaged_before:
+        (tmp_path / "library.sqlite3.damaged-2026-01-01T00-00-00-000000").write_bytes(b"long ago")
     one, other = (Shelf(Library(tmp_path / "library.sqlite3")) for _ in range(2))
     id = one.begin("Anna", ARTICLE, length="medium", code=None)
     other.delete_all("Anna")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import NoReturn, get_args
 
 import streamlit as st
 
@@ -153,8 +153,7 @@ def read(
     try:
         terms = _glossary(room)
     except ChatError as error:
-        room.state["draft"], room.state["reading_error"] = text, error
-        st.rerun()
+        _not_begun(room, text, error)
     owner, settings, shelf = room.owner, room.settings, room.shelf
     id = shelf.begin(owner, text, length=length, code=code)
 
@@ -181,11 +180,17 @@ def read(
         room.desk.start(owner, _kind(id), work, about=text)
     except ChatError as error:
         shelf.drop(owner, id)
-        room.state["draft"], room.state["reading_error"] = text, error
-    else:
-        if instead_of:
-            room.desk.collect(owner, _kind(instead_of))
-            shelf.drop(owner, instead_of)
-        room.state["reading_error"] = None
-        room.open(id)
+        _not_begun(room, text, error)
+    if instead_of:
+        room.desk.collect(owner, _kind(instead_of))
+        shelf.drop(owner, instead_of)
+    room.state["draft"], room.state["reading_error"] = "", None  # the job has the text
+    room.open(id)
+    st.rerun()
+
+
+def _not_begun(room: Room, text: str, error: ChatError) -> NoReturn:
+    """Go to where articles are put in, with the text there and why it is not read."""
+    room.state["draft"], room.state["reading_error"] = text, error
+    room.open(None)
     st.rerun()

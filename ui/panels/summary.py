@@ -65,8 +65,8 @@ def _writing(room: Room, kind: str) -> None:
     job: Job[pipeline.Progress, Reading] | None = room.desk.find(room.owner, kind)
     if job is None or not job.running:
         ended = room.desk.collect(room.owner, kind)
-        if ended and ended.state == "failed":
-            room.state[f"{kind} error"] = ended.error
+        if ended:
+            room.state[f"{kind} error"] = ended.error if ended.state == "failed" else None
         st.rerun()
         return
     words, stop = st.columns([3, 1], vertical_alignment="center")

@@ -42,7 +42,7 @@ def show(open: Open, room: Room) -> None:
             offered,
             key=key,
             disabled=bool(room.missing),
-            on_change=lambda: _ask(st.session_state[key], open, room, kind),
+            on_change=lambda: _ask_suggested(st.session_state[key], open, room, kind),
         )
     with st.container():  # on its own it would stick to the bottom of the window
         typed = st.chat_input(
@@ -51,6 +51,12 @@ def show(open: Open, room: Room) -> None:
     if typed:
         _ask(typed, open, room, kind)
         st.rerun()
+
+
+def _ask_suggested(question: str | None, open: Open, room: Room, kind: str) -> None:
+    """Ask what was chosen; a second click on it, before the page is drawn again, takes the choice back."""
+    if question and not room.desk.running(room.owner, kind):
+        _ask(question, open, room, kind)
 
 
 def _turn(turn: Turn, room: Room) -> None:
@@ -114,7 +120,8 @@ def _writing(room: Room, kind: str) -> None:
 def _finish(room: Room, kind: str) -> None:
     """Keep the question and what was written for it of a job that did not end well; another has kept its answer."""
     job = room.desk.collect(room.owner, kind)
+    if job:
+        room.state[f"{kind} error"] = job.error if job.state == "failed" else None
     if job and job.state != "done" and (open := room.reading):
         open.stopped = (job.about, job.progress or "")
-        room.state[f"{kind} error"] = job.error if job.state == "failed" else None
     st.rerun()
