@@ -18,6 +18,8 @@ from chat.roles import lost_roles
         ("Bundeskanzlerin Klein", "Chancellor Klein", []),
         ("Verteidigungsminister Klein", "Defense Secretary Klein", []),
         ("der Innenminister", "the finance minister", ["Innenminister"]),
+        ("der Vorsitzende der Partei", "the party leader", []),
+        ("der Vorsitzende der Partei", "the President of the party", ["Vorsitzende"]),
         ("ein Trichter", "a funnel", []),
         ("er spricht mit der polizei", "he speaks", []),
         ("", "", []),
