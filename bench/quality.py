@@ -4,8 +4,12 @@ GERMAN and REFERENCE are text files with a sentence a line. Printed for each way
 defaults), how many lines the checks doubt, and of what kind:
 
     plain      one sentence a prompt, the likeliest words, nothing checked
+    begun      with the reply begun for the model
+    example    after examples
     context    with the sentence before it
-    revised    as a reader gets it: what the checks doubt is revised
+    agreed     of the last three the one that agrees most with the others
+    checked    of the last three the one with the fewest doubts, and among those the one that agrees most
+    revised    as a reader gets it: what the checks still doubt is revised
 
 and how many doubtful lines each revision clears. Replies are kept in the memory: a second run takes seconds.
 """
@@ -14,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import sacrebleu
@@ -22,36 +26,49 @@ import sacrebleu
 from chat import translation
 from chat.faithfulness import doubts
 from chat.models import registry
-from chat.models.base import Draft, TextModel
+from chat.models.base import Draft, Message, TextModel, Translator
 from chat.models.prompted import PromptedTranslator
 from chat.settings import Settings
 from prompts import render
 
 _ROOM = 512  # tokens
+_PLAIN_TASK = (
+    "You are a professional translator. Translate the German sentence of a news article into English. Reply with the "
+    "translation of the sentence only."
+)
 
 
-class Alone:
-    """A translator that is given each sentence without the one before it, and revises nothing."""
+class Single:
+    """A translator by one prompt a sentence, given by the sentence and the one before it; revises nothing."""
 
-    def __init__(self, model: TextModel) -> None:
+    def __init__(self, model: TextModel, prompt: Callable[[str, str], Sequence[Message]]) -> None:
         self.name = model.name
         self._model = model
+        self._prompt = prompt
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English)."""
-        prompts = [render("translate", language="German", sentence=sentence, previous="") for sentence in sentences]
+        prompts = [self._prompt(*both) for both in zip(sentences, ["", *sentences], strict=False)]
         return self._model.generate_many(prompts, max_tokens=_ROOM)
 
 
-class Once:
-    """A translator that revises nothing."""
+class Agreed:
+    """A translator that gives what most agrees, and revises nothing."""
 
     def __init__(self, translator: PromptedTranslator) -> None:
         self.name = translator.name
         self.translate = translator.translate
 
 
-class Counting(Once):
+class Checked(Agreed):
+    """A translator that proposes all it makes, and revises nothing."""
+
+    def __init__(self, translator: PromptedTranslator) -> None:
+        super().__init__(translator)
+        self.propose = translator.propose
+
+
+class Revised(Checked):
     """A translator that counts how many revisions of each sentence were asked for."""
 
     def __init__(self, translator: PromptedTranslator) -> None:
@@ -64,6 +81,27 @@ class Counting(Once):
         for reply in self._translator.revisions(draft, source=source):
             self.asked[draft.sentence] += 1
             yield reply
+
+
+def _plain(sentence: str, _previous: str) -> Sequence[Message]:
+    return [
+        {"role": "system", "content": _PLAIN_TASK},
+        {"role": "user", "content": f"Sentence to translate: {sentence}"},
+    ]
+
+
+def _begun(sentence: str, _previous: str) -> Sequence[Message]:
+    return render("translate", language="German", sentence=sentence)
+
+
+def _example(sentence: str, _previous: str) -> Sequence[Message]:
+    return render("translate_by_example", sentence=sentence)
+
+
+def _context(sentence: str, previous: str) -> Sequence[Message]:
+    if not previous:
+        return _plain(sentence, previous)
+    return render("translate_in_context", language="German", sentence=sentence, previous=previous)
 
 
 def report(way: str, german: Sequence[str], english: Sequence[str], reference: Sequence[str]) -> set[str]:
@@ -91,14 +129,22 @@ def main() -> None:
     reference = options.reference.read_text(encoding="utf-8").splitlines()[: options.limit]
     model = registry.open_engines(Settings()).model
     translator = PromptedTranslator(model)
-    revising = Counting(translator)
-    ways = {"plain": Alone(model), "context": Once(translator), "revised": revising}
+    revised = Revised(translator)
+    ways: dict[str, Translator] = {
+        "plain": Single(model, _plain),
+        "begun": Single(model, _begun),
+        "example": Single(model, _example),
+        "context": Single(model, _context),
+        "agreed": Agreed(translator),
+        "checked": Checked(translator),
+        "revised": revised,
+    }
     told: dict[str, set[str]] = {}
     for way, engine in ways.items():
         made = dict(translation.translate(german, engine))
         english = [made[index].english or german[index] for index in range(len(german))]
         told[way] = report(way, german, english, reference)
-    cleared = Counter(revising.asked[line] for line in told["context"] - told["revised"])
+    cleared = Counter(revised.asked[line] for line in told["checked"] - told["revised"])
     for step in sorted(cleared):
         print(f"cleared by revision {step}: {cleared[step]}")
-    print(f"doubtful still: {len(told['revised'])}; revisions made: {revising.asked.total()}")
+    print(f"doubtful still: {len(told['revised'])}; revisions made: {revised.asked.total()}")

@@ -1,8 +1,9 @@
 """Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
 
-Knows the translator only by its protocol. A sentence whose translation fails keeps `english` None and a doubt, so that
-it is shown in German. One that the checks find fault with is revised, if the translator can: each revision is made in
-another way, and the one with the fewest faults is taken; faults that are left are marked.
+Knows the translator only by its protocol. Of what it proposes for a sentence, the first with the fewest faults by the
+checks is taken. If that has any, the sentence is revised, where the translator can, and the best is taken again; faults
+that are left are marked. A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in
+German.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 from chat.errors import Cancelled, ModelError
 from chat.faithfulness import NO_TERMS, doubts, invented_numbers
-from chat.models.base import Draft, Reviser, Translator
+from chat.models.base import Draft, Reviser, Translator, proposals
 from chat.schema import Doubt, Sentence
 from chat.words import with_english_names
 
@@ -117,9 +118,10 @@ class _Run:
                 workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
 
     def _first(self, places: Sequence[int]) -> Iterator[tuple[int, Translation]]:
-        replies = self._translator.translate([self._sentences[index] for index in places], source=self._source)
-        for number, reply in replies:
-            yield places[number], self._judged(places[number], reply)
+        german = [self._sentences[index] for index in places]
+        for number, replies in proposals(self._translator, german, source=self._source):
+            judged = (self._judged(places[number], reply) for reply in replies)
+            yield places[number], _best(Translation(None, (FAILED,)), judged)
 
     def _judged(self, index: int, reply: str) -> Translation:
         return _judged(self._sentences[index], reply, source=self._source, glossary=self._glossary)

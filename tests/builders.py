@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from chat.models.base import Message
 from chat.schema import Kind, Sentence
 
 
@@ -28,6 +29,12 @@ def article() -> list[Sentence]:
         sentence(7, "Die russische Firma Stroika soll das Dach liefern.",
                  "The Russian company Stroika is to supply the roof.", paragraph=4),
     ]  # fmt: skip
+
+
+def sentence_asked(messages: Sequence[Message]) -> str:
+    """Return the sentence with which a prompt of the translator ends."""
+    shown = next(message["content"] for message in reversed(messages) if message["role"] == "user")
+    return shown.rpartition("Sentence to translate: ")[2].rpartition("\n\nGerman: ")[2]
 
 
 class Fixed:

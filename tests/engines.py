@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from builders import sentence_asked
+
 from chat import article, sentences
 from chat.models.base import Message
 from chat.models.prompted import PromptedTranslator
@@ -29,8 +31,8 @@ def translations() -> dict[str, str]:
 def reply(messages: Sequence[Message]) -> str:
     """Translate a known sentence, condense to the first sentence shown, answer with the sentence that fits best."""
     task, shown = messages[0]["content"], messages[-1]["content"]
-    if "translator" in task:
-        sentence = shown.rpartition("Sentence to translate: ")[2]
+    if "translat" in task:
+        sentence = sentence_asked(messages)
         return translations().get(sentence, f"English of {sentence}")
     numbered = re.findall(r"^\[(\d+)\] (.*)$", shown, re.MULTILINE)
     if "summary" in task:

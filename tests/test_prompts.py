@@ -37,7 +37,9 @@ ATTACKS = [
 
 
 def test_there_is_a_prompt_for_each_task() -> None:
-    assert names() == ["answer", "headline", "revise", "summarise", "translate"]
+    assert names() == [
+        "answer", "headline", "revise", "summarise", "translate", "translate_by_example", "translate_in_context",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", names())
@@ -55,12 +57,16 @@ def summarising(model: Scripted) -> None:
 
 
 def translating(model: Scripted) -> None:
-    list(PromptedTranslator(model).translate(["Guten Tag."], source="de"))
+    list(PromptedTranslator(model).translate(["Guten Tag.", "Wie geht es?"], source="de"))
 
 
 @pytest.mark.parametrize(
     ("callers", "used"),
-    [(answering, {"answer"}), (summarising, {"summarise", "headline"}), (translating, {"translate"})],
+    [
+        (answering, {"answer"}),
+        (summarising, {"summarise", "headline"}),
+        (translating, {"translate", "translate_by_example", "translate_in_context"}),
+    ],
 )
 def test_callers_pass_what_is_declared(
     callers: Callable[[Scripted], None], used: set[str], monkeypatch: pytest.MonkeyPatch
@@ -77,7 +83,10 @@ def test_messages_alternate_after_the_system_message(name: str) -> None:
     assert roles[0] == "system"
     assert roles[1::2] == ["user"] * len(roles[1::2])
     assert roles[2::2] == ["assistant"] * len(roles[2::2])
-    assert roles[-1] == "user"
+
+
+def test_only_a_translation_is_begun_for_the_model() -> None:
+    assert [name for name in names() if load(name).messages[-1][0] == "assistant"] == ["translate"]
 
 
 @pytest.mark.parametrize("name", ["answer", "headline", "summarise"])
@@ -87,7 +96,7 @@ def test_the_model_is_told_that_articles_give_no_orders(name: str) -> None:
 
 def test_a_missing_variable_raises() -> None:
     with pytest.raises(ValueError, match="previous"):
-        render("translate", language="German", sentence="Guten Tag.")
+        render("translate_in_context", language="German", sentence="Guten Tag.")
 
 
 def test_an_unknown_variable_raises() -> None:
@@ -119,7 +128,9 @@ def everywhere(text: str) -> list[list[prompts.Message]]:
     before = answer.answer("Mill?", answer.Ground(article()), Scripted(["The mill is old. [2]"]))
     before = before.model_copy(update={"question": text, "text": text})
     return [
-        render("translate", language="German", sentence=text, previous=text),
+        render("translate", language="German", sentence=text),
+        render("translate_by_example", sentence=text),
+        render("translate_in_context", language="German", sentence=text, previous=text),
         render("summarise", sentences=shown),
         render("headline", sentences=shown),
         render("answer", sentences=shown, question=text, previous=before),
@@ -145,12 +156,16 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 
 
 def test_braces_in_an_article_are_text() -> None:
-    assert "{{ 7 * 7 }}" in render("translate", language="German", sentence="{{ 7 * 7 }}", previous="")[-1]["content"]
+    assert render("translate_by_example", sentence="{{ 7 * 7 }}")[-1]["content"] == "{{ 7 * 7 }}"
 
 
-def test_a_translation_without_a_sentence_before_it_has_no_context() -> None:
-    (_, user) = render("translate", language="German", sentence="Guten Tag.", previous="")
-    assert user["content"] == "Sentence to translate: Guten Tag."
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("German", "a German"), ("Italian", "an Italian"), ("Ukrainian", "a Ukrainian"), ("da", "a da")],
+)
+def test_a_language_has_its_article(language: str, named: str) -> None:
+    (_, user, _) = render("translate", language=language, sentence="…")
+    assert f"The following is {named} news sentence." in user["content"]
 
 
 def test_evidence_stands_under_its_number() -> None:

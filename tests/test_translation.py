@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from builders import Fixed, article, sentence
+from builders import Fixed, article, sentence, sentence_asked
 
 from chat.errors import Cancelled
 from chat.models.base import Message
@@ -122,7 +122,7 @@ def test_what_the_german_has_stays(german: str, reply: str) -> None:
     ],
 )
 def test_a_reply_that_is_no_translation_leaves_the_german_with_a_warning(reply: str) -> None:
-    assert one(BRIDGE, *[reply] * 4) == Translation(None, (FAILED,))
+    assert one(BRIDGE, *[reply] * 5) == Translation(None, (FAILED,))
 
 
 def test_a_name_may_stay_as_it_is() -> None:
@@ -135,30 +135,40 @@ def test_a_repetition_that_the_german_has_too_stays() -> None:
 
 
 def test_a_failed_sentence_is_tried_once_more() -> None:
-    assert one(BRIDGE, "", "The bridge stays closed.") == Translation("The bridge stays closed.")
+    assert one(BRIDGE, "", "", "The bridge stays closed.") == Translation("The bridge stays closed.")
 
 
-def test_a_lost_number_is_tried_alone_then_named_then_with_other_words() -> None:
+def test_what_the_others_agree_with_most_is_taken_of_those_without_faults() -> None:
+    whole = ("12 people came by bus.", "12 people came by a bus.")
+    assert one("12 Menschen kamen mit dem Bus.", *whole).english == whole[0]
+    assert one("12 Menschen kamen mit dem Bus.", "People came by bus.", whole[1]) == Translation(whole[1])
+
+
+def test_a_sentence_whose_english_has_no_fault_is_not_revised() -> None:
+    model = Scripted(default="The bridge stays closed.")
+    dict(translate([BRIDGE], PromptedTranslator(model)))
+    assert len(model.calls) == 2
+
+
+def test_a_lost_number_is_named_then_tried_with_other_words() -> None:
     sentences = {"Hallo.": "Hello.", "Es kamen 3.500 Menschen.": "Many came.", "Sie blieben.": "They stayed."}
-    asked: list[str] = []
+    asked: list[Sequence[Message]] = []
 
     def reply(messages: Sequence[Message]) -> str:
-        prompt = messages[-1]["content"]
-        of = next(sentence for sentence in sentences if f"Sentence to translate: {sentence}" in prompt)
-        asked.extend([prompt] if "3.500" in of else [])
-        return "3,500 people came." if len(asked) == 4 and "3.500" in of else sentences[of]
+        of = next(sentence for sentence in sentences if sentence_asked(messages).startswith(sentence))
+        asked.extend([messages] if "3.500" in of else [])
+        return "3,500 people came." if len(asked) == 7 and "3.500" in of else sentences[of]
 
     results = dict(translate(list(sentences), PromptedTranslator(Scripted(default=reply))))
     assert results[1] == Translation("3,500 people came.")
-    first, alone, revised, drawn = asked
-    assert first == drawn and "Hallo." in first and "wrong" not in first
-    assert "for context only" not in alone
+    first, revised, drawn = asked[:3], asked[3][-1]["content"], asked[4:]
+    assert list(first) == list(drawn)
     assert "The number 3.500 of the German is not in the English." in revised
     assert "Many came." in revised and "Hallo." in revised and "Sie blieben." in revised
 
 
 def test_a_number_still_lost_is_named_in_a_warning() -> None:
-    lost = one("Es kamen 3.500 Menschen.", *["Many came."] * 4)
+    lost = one("Es kamen 3.500 Menschen.", *["Many came."] * 5)
     assert lost.english == "Many came."
     assert [(doubt.kind, doubt.german) for doubt in lost.warnings] == [("number", "3.500")]
     assert faults(lost) == ["The number 3.500 of the German is not in the English."]
@@ -172,12 +182,12 @@ def test_a_translation_that_lacks_a_part_is_tried_again_and_marked() -> None:
         "Lady Gaga sang the anthem.",
         ("Six-time Grammy winner Lady Gaga sang the anthem while Marlee Matlin translated it into sign language."),
     )
-    assert "lost_text" in [doubt.kind for doubt in one(german, *[short] * 4).warnings]
-    assert one(german, short, whole) == Translation(whole)
+    assert "lost_text" in [doubt.kind for doubt in one(german, *[short] * 5).warnings]
+    assert one(german, short, short, whole) == Translation(whole)
 
 
 def test_an_invented_number_is_named_in_a_warning() -> None:
-    assert faults(one("Viele kamen.", *["400 came."] * 4)) == ["The number 400 of the English is not in the German."]
+    assert faults(one("Viele kamen.", *["400 came."] * 5)) == ["The number 400 of the English is not in the German."]
 
 
 @pytest.mark.parametrize(

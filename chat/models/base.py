@@ -19,6 +19,9 @@ class TextModel(Protocol):
     Both methods are greedy, unless `temperature` says otherwise: the likeliest word is taken each time. Closing the
     iterator stops the generation. Both raise ModelFailed where the backend fails and PromptTooLong where the prompt
     does not fit.
+
+    Where the last message is the assistant's, it is the beginning of the reply, and what comes is the rest. A server
+    that cannot be asked so is asked without it.
     """
 
     name: str
@@ -58,6 +61,12 @@ class TextModel(Protocol):
         ...
 
 
+def without_beginning(messages: Sequence[Message]) -> tuple[list[Message], str]:
+    """Return the messages of a chat that come before the reply, and how the reply begins, empty where nothing says."""
+    *before, last = messages
+    return (before, last["content"]) if last["role"] == "assistant" else ([*messages], "")
+
+
 class Translator(Protocol):
     """A machine translator into English. Thread-safe."""
 
@@ -72,6 +81,29 @@ class Translator(Protocol):
             ModelError: there are no weights for this language, or the backend failed.
         """
         ...
+
+
+@runtime_checkable
+class Proposer(Protocol):
+    """A translator that translates each sentence in several ways. Thread-safe."""
+
+    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield (index, translations) for each sentence, as they finish; the most trusted first, none where all failed.
+
+        Raises:
+            ModelError: as `Translator.translate` does.
+        """
+        ...
+
+
+def proposals(
+    translator: Translator, sentences: Sequence[str], *, source: str
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield what a translator proposes, which is its one translation of each sentence if it makes no others."""
+    if isinstance(translator, Proposer):
+        yield from translator.propose(sentences, source=source)
+    else:
+        yield from ((index, (english,)) for index, english in translator.translate(sentences, source=source))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ DEFAULT_CONTEXT = 16_384  # an article of 25,000 characters as a prompt, and eig
 SPARE = 2
 # A prompt is read in steps of so many tokens; between two steps a request can be cancelled (about 3 s on 2 cores).
 PROMPT_STEP = 256
+NO_THOUGHTS = {"enable_thinking": False}  # for templates of models that think first: it would use up a reply's tokens
 TOP_P = 0.9  # words are drawn from the likeliest that have so much of the likelihood together
 _NICE = 10  # steps of priority that a model's threads give way to others
 

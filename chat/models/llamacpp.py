@@ -13,6 +13,7 @@ from typing import Any
 
 from chat.errors import ModelFailed, PromptTooLong
 from chat.models.in_flight import (
+    NO_THOUGHTS,
     PROMPT_STEP,
     SPARE,
     TOP_P,
@@ -63,6 +64,7 @@ def _body(asked: Asked) -> dict[str, Any]:
         "temperature": asked.temperature,
         "stream": True,
         "return_progress": True,  # so that what receives is called early
+        "chat_template_kwargs": NO_THOUGHTS,
     }
     if asked.temperature:
         body |= {"seed": asked.seed, "top_p": TOP_P}

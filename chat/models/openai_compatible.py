@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from chat.errors import InputError, ModelError, ModelFailed, PromptTooLong
-from chat.models.base import Message
+from chat.models.base import Message, without_beginning
 
 CONNECT_SECONDS = 5.0
 SILENT_SECONDS = 120.0  # without a byte; a long prompt on a slow machine is read in silence
@@ -203,7 +203,7 @@ class OpenAICompatible:
     ) -> dict[str, Any]:
         body: dict[str, Any] = {
             "model": self._model_name(),
-            "messages": list(messages),
+            "messages": without_beginning(messages)[0],  # some servers refuse to go on with a reply
             "max_tokens": max_tokens,
             "temperature": temperature,
         }

@@ -12,12 +12,15 @@ import itertools
 import json
 import queue
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 from chat.errors import ModelError, ModelFailed, PromptTooLong
+from chat.models.base import Message, without_beginning
 from chat.models.in_flight import (
+    NO_THOUGHTS,
     PROMPT_STEP,
     SPARE,
     TOP_P,
@@ -166,8 +169,7 @@ class _Steps:
                 grammar=marks_grammar(asked.citable)
             )
         try:
-            prompt = self._tokenizer.apply_chat_template(list(asked.messages), add_generation_prompt=True)
-            tokens = self._tokenizer.encode(prompt, add_special_tokens=False).input_ids
+            tokens = self._tokenizer.encode(self._prompt(asked.messages), add_special_tokens=False).input_ids
             length = tokens.shape[1]
             if length >= _LONGEST_PROMPT or length + asked.max_tokens > self._context:
                 raise PromptTooLong(
@@ -178,6 +180,14 @@ class _Steps:
             request.end(error)
         except Exception as error:
             request.end(_failed(error))
+
+    def _prompt(self, messages: Sequence[Message]) -> str:
+        """Return a chat as the model reads it, up to where its reply, or the rest of it, begins."""
+        asked, begun = without_beginning(messages)
+        template: str = self._tokenizer.apply_chat_template(
+            asked, add_generation_prompt=True, extra_context=NO_THOUGHTS
+        )
+        return template + begun
 
     def _go_on(self, request: _Request, handle: Any) -> None:
         """Hand out what a step gave a request, and end it where it is over or no more is wanted."""

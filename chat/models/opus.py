@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chat.errors import UnknownName
 from chat.models import marian, weights
-from chat.models.base import Draft, Reviser, Translator
+from chat.models.base import Draft, Reviser, Translator, proposals
 from chat.models.catalogue import entries
 from chat.models.memory import Memory, RememberingTranslator
 
@@ -61,6 +61,10 @@ class OpusTranslator:
             ModelFailed: the model cannot be loaded, or fails.
         """
         return self._translator(source).translate(sentences, source=source)
+
+    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield (index, translations) as they finish. Raises as `translate` does."""
+        return proposals(self._translator(source), sentences, source=source)
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
         """Yield other translations of a sentence. Raises as `translate` does."""

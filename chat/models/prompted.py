@@ -1,10 +1,13 @@
-"""A chat model as a translator: one prompt a sentence, with the sentence before it as context."""
+"""A chat model as a translator: a few prompts a sentence, and the English first on which the replies agree most."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from difflib import SequenceMatcher
+from statistics import mean
 
+from chat.errors import ModelError
 from chat.models.base import Draft, Message, TextModel
 from prompts import render
 
@@ -13,10 +16,13 @@ _LANGUAGES = {
     "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
     "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
 }  # fmt: skip
+_OF_EXAMPLES = "de"  # the language of prompts/translate_by_example.j2
 # English takes about a token for each three characters of German; twice that and a rest is room enough.
 _CHARACTERS_PER_TOKEN = 1.5
 _LEAST_TOKENS = 48
-_DRAWN, _TEMPERATURE = 2, 0.5  # revisions whose words are drawn
+_TEMPERATURE = 0.5  # of revisions whose words are drawn
+
+Prompt = Sequence[Message]
 
 
 class PromptedTranslator:
@@ -28,36 +34,82 @@ class PromptedTranslator:
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) as they finish; the sentence before each in the sequence is its context."""
-        language = _LANGUAGES.get(source, source)
-        before = ["", *sentences][: len(sentences)]
-        batch = [
-            render("translate", language=language, sentence=sentence, previous=previous)
-            for sentence, previous in zip(sentences, before, strict=True)
+        for index, replies in self.propose(sentences, source=source):
+            yield index, replies[0] if replies else ""
+
+    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield (index, translations) as they finish: one for each prompt, best agreed first.
+
+        Raises:
+            ModelError: the model failed; what it had made has been yielded before.
+        """
+        prompts = [
+            _prompts(sentence, previous, source=source)
+            for sentence, previous in zip(sentences, ["", *sentences], strict=False)
         ]
+        places = [(index, way) for index, ways in enumerate(prompts) for way in range(len(ways))]
+        replies: list[dict[int, str]] = [{} for _ in prompts]
         longest = max(map(len, sentences), default=0)
-        return self._model.generate_many(batch, max_tokens=_room(longest))
+        batch = [prompts[index][way] for index, way in places]
+        try:
+            for number, reply in self._model.generate_many(batch, max_tokens=_room(longest)):
+                index, way = places[number]
+                replies[index][way] = reply
+                if len(replies[index]) == len(prompts[index]):
+                    yield index, _by_agreement(replies[index])
+        except ModelError:
+            for index, found in enumerate(replies):
+                if 0 < len(found) < len(prompts[index]) and any(found.values()):
+                    yield index, _by_agreement(found)
+            raise
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the sentence translated without context, with its faults named, and with words drawn.
+        """Yield the sentence translated with its faults named, then by each prompt again with words drawn.
 
-        The order is that of what each clears (bench/LOG.md). The second is what brings in a term of a glossary.
+        The first is what brings in a term of a glossary.
 
         Raises:
             ModelError: the model failed.
         """
-        language = _LANGUAGES.get(source, source)
-        if draft.previous:
-            yield self._reply(render("translate", language=language, sentence=draft.sentence, previous=""), draft)
         if draft.english:
-            yield self._reply(render("revise", language=language, **asdict(draft)), draft)
-        in_context = render("translate", language=language, sentence=draft.sentence, previous=draft.previous)
-        for seed in range(1, _DRAWN + 1):
-            yield self._reply(in_context, draft, temperature=_TEMPERATURE, seed=seed)
+            yield self._reply(render("revise", language=_named(source), **asdict(draft)), draft)
+        for seed, prompt in enumerate(_prompts(draft.sentence, draft.previous, source=source), start=1):
+            yield self._reply(prompt, draft, temperature=_TEMPERATURE, seed=seed)
 
-    def _reply(self, messages: Sequence[Message], draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
+    def _reply(self, prompt: Prompt, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
         return "".join(
-            self._model.generate(messages, max_tokens=_room(len(draft.sentence)), temperature=temperature, seed=seed)
+            self._model.generate(prompt, max_tokens=_room(len(draft.sentence)), temperature=temperature, seed=seed)
         )
+
+
+def _prompts(sentence: str, previous: str, *, source: str) -> list[Prompt]:
+    """Return the prompts for a sentence, the one that does best alone first."""
+    prompts: list[Prompt] = [render("translate", language=_named(source), sentence=sentence)]
+    if source == _OF_EXAMPLES:
+        prompts.append(render("translate_by_example", sentence=sentence))
+    if previous:
+        prompts.append(render("translate_in_context", language=_named(source), sentence=sentence, previous=previous))
+    return prompts
+
+
+def _by_agreement(replies: dict[int, str]) -> tuple[str, ...]:
+    """Return the replies that are not empty, first the one with most words in common with the others.
+
+    Args:
+        replies: by the place of their prompt, which decides between those that agree alike.
+    """
+    texts = [reply for _, reply in sorted(replies.items()) if reply.strip()]
+    return tuple(sorted(texts, key=lambda text: -mean(_likeness(text, other) for other in texts)))
+
+
+def _likeness(text: str, other: str) -> float:
+    """Return the share of the words of two texts that stand in both in the same order, 0 to 1."""
+    return SequenceMatcher(None, text.split(), other.split(), autojunk=False).ratio()
+
+
+def _named(source: str) -> str:
+    """Return the English name of a language."""
+    return _LANGUAGES.get(source, source)
 
 
 def _room(characters: int) -> int:

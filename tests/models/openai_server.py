@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from builders import sentence_asked
+
 Reply = Callable[[dict[str, Any]], str]
 
 
 def translated(body: dict[str, Any]) -> str:
-    """Return the English of the sentence that a prompt of the translator ends with."""
-    return f"English of {body['messages'][-1]['content'].rpartition('Sentence to translate: ')[2]}"
+    """Return the English of the sentence with which a prompt of the translator ends."""
+    return f"English of {sentence_asked(body['messages'])}"
 
 
 @dataclass

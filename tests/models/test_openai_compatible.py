@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import sentence_asked
 from loopback import closed_port
 from openai_server import FakeServer, serve, translated
 
@@ -342,13 +343,18 @@ def translate(server: FakeServer, home: Path, lines: list[str], **environment: s
 
 def test_lines_done_before_the_server_dies_are_printed(tmp_path: Path, server: FakeServer) -> None:
     lines = [f"Das ist Satz Nummer {chr(97 + number)}." for number in range(20)]
-    server.cut = lambda body: lines[12] in body["messages"][-1]["content"].rpartition("Sentence to translate: ")[2]
+    server.cut = lambda body: sentence_asked(body["messages"]) == lines[12]
     done = translate(server, tmp_path, lines, BELEGT_PARALLEL="1")
     assert done.returncode == 3
     assert done.stdout.splitlines() == [f"English of {line}" for line in lines[:12]]
     assert "12 of 20 lines were translated" in done.stderr
     assert "does not answer" in done.stderr and "BELEGT_BASE_URL" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_server_is_not_asked_to_go_on_with_a_reply(server: FakeServer) -> None:
+    list(model_of(server).generate([*ASKED, {"role": "assistant", "content": "English:"}], max_tokens=9))
+    assert server.bodies[0]["messages"] == ASKED
 
 
 def test_callers_share_the_requests_in_flight(server: FakeServer) -> None:

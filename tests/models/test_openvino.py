@@ -57,14 +57,19 @@ class Pipeline:
         self.steps = 0
         self.broken = False
         self.handles: list[Handle] = []
+        self.prompts: list[str] = []
 
     def get_tokenizer(self) -> Pipeline:
         return self
 
-    def apply_chat_template(self, messages: list[Message], add_generation_prompt: bool) -> str:
-        return "".join(message["content"] for message in messages)
+    def apply_chat_template(
+        self, messages: list[Message], add_generation_prompt: bool, extra_context: dict[str, bool]
+    ) -> str:
+        assert extra_context == {"enable_thinking": False}
+        return "".join(f"{message['content']} | " for message in messages)
 
     def encode(self, prompt: str, add_special_tokens: bool) -> SimpleNamespace:
+        self.prompts.append(prompt)
         return SimpleNamespace(input_ids=np.zeros((1, len(prompt.split()))))
 
     def decode(self, tokens: list[int]) -> str:
@@ -133,6 +138,13 @@ def test_replies_come_from_steps_and_no_step_is_taken_for_nothing(model: OpenVin
     steps = pipeline.steps
     time.sleep(0.05)
     assert pipeline.steps == steps
+
+
+def test_a_reply_that_is_begun_goes_on(model: OpenVino, pipeline: Pipeline) -> None:
+    list(model.generate([*ASKED, {"role": "assistant", "content": "English:"}], max_tokens=9))
+    list(model.generate(ASKED, max_tokens=9))
+    assert pipeline.prompts[0].endswith(" | English:")
+    assert pipeline.prompts[0] == f"{pipeline.prompts[1]}English:"
 
 
 def test_a_step_that_fails_is_told_and_the_next_request_is_tried(model: OpenVino, pipeline: Pipeline) -> None:
