@@ -24,6 +24,7 @@ _GERMAN_EXCHANGE = regex.compile(
     r"\b(?P<cue>[Ii]m (?:Austausch|Gegenzug|Tausch) (?:für|gegen)) (?P<price>(?:\S+\s?){1,2})"
 )
 _EXCHANGE = regex.compile(r"\b(?P<cue>in (?:exchange|return) for) (?P<price>(?:\S+\s?){1,4})", regex.IGNORECASE)
+_EXCHANGE_TOO = regex.compile(r"\b(?:exchang|return|swap|trad|barter|reciproc|compensat|turn\b)", regex.IGNORECASE)
 _WORD = regex.compile(r"\p{L}[\p{L}-]*")
 _SHORTEST = 5  # letters of a noun with the ending "-in" and fewer may be of any gender
 _CLAUSE = 6  # tokens: where the verb is after a first phrase
@@ -31,7 +32,10 @@ _SUBJECT_WORDS = 3  # an English subject begins within so many words
 
 
 def turned_round(german: str, english: str) -> tuple[str, str] | None:
-    """Return the German noun that acts, or is acted on, and the English word for it, where its part is exchanged."""
+    """Return the German noun that acts, or is acted on, and the English word for it, where its part is exchanged.
+
+    For an exchange its cue is returned, "im Austausch für", and that of the English, empty where it has none.
+    """
     tokens = [token for token in tokenize(german, 0, len(german), quoted=()) if token.tag != "$("]
     return (
         _object_as_subject(tokens, english)
@@ -93,8 +97,13 @@ def _is_of_passive(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _price_as_goods(german: str, english: str) -> tuple[str, str] | None:
-    """Find a country or a people for which something is given ("im Austausch für …") elsewhere in the translation."""
+    """Find a country or a people for which something is given ("im Austausch für …") elsewhere in the translation.
+
+    Where the translation has no word for an exchange, the cue alone is returned.
+    """
     own, other = _GERMAN_EXCHANGE.search(german), _EXCHANGE.search(english)
+    if own and not _EXCHANGE_TOO.search(english):
+        return own["cue"], ""
     if own is None or other is None:
         return None
     named = [word for word in _WORD.findall(own["price"]) if word[0].isupper() and word in english]

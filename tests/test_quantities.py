@@ -27,6 +27,18 @@ from chat.quantities import exchanged
         ("Hunderttausende kamen.", "Several hundred thousand people came.", []),
         ("Er kommt in drei Wochen.", "He comes in three days.", [("drei Wochen", "three days")]),
         ("Er kommt in drei Wochen.", "He comes in 3 weeks.", []),
+        ("Etwa 1.500 kamen.", "Over 1,500 came.", [("Etwa", "Over")]),
+        ("Fast die Hälfte kam.", "More than half came.", [("Fast", "More than")]),
+        ("Über 40 kamen.", "Almost 40 came.", [("Über", "Almost")]),
+        ("Mindestens 40 kamen.", "More than 40 came.", []),
+        ("Etwa 40 kamen.", "Some 40 came.", []),
+        ("Knapp 40 kamen.", "Almost 40 came.", []),
+        ("Rund 40 kamen, mehr als erwartet.", "More than 40 came, as nobody had expected.", []),
+        ("Über 40 kamen, etwa 30 blieben.", "Over 40 came, almost 30 stayed.", []),
+        ("Er spricht über 40 Jahre Krieg.", "He talks about 40 years of war.", []),
+        ("Mehrere Tausend kämpfen.", "Several thousand more fight.", [("Mehrere Tausend", "Several thousand more")]),
+        ("Mehrere Tausend weitere kämpfen.", "Several thousand more fight.", []),
+        ("Mehrere Tausend kämpfen.", "Several thousand, more than ever, fight.", []),
     ],
 )
 def test_quantities(german: str, english: str, expected: list[tuple[str, str]]) -> None:

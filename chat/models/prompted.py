@@ -98,7 +98,7 @@ def _by_agreement(replies: dict[int, str]) -> tuple[str, ...]:
     Args:
         replies: by the place of their prompt, which decides between those that agree alike.
     """
-    texts = [reply for _, reply in sorted(replies.items()) if reply.strip()]
+    texts = [reply.strip() for _, reply in sorted(replies.items()) if reply.strip()]
     return tuple(sorted(texts, key=lambda text: -mean(_likeness(text, other) for other in texts)))
 
 

@@ -146,6 +146,16 @@ def test_the_same_prompt_gives_the_same_reply(model: InProcessModel) -> None:
 
 
 @pytest.mark.weights
+def test_a_reply_that_is_begun_goes_on(model: InProcessModel) -> None:
+    begun: list[Message] = [
+        {"role": "user", "content": "What is the capital of France?"},
+        {"role": "assistant", "content": "Its capital is the city of"},
+    ]
+    rest = "".join(model.generate(begun, max_tokens=4))
+    assert rest.strip().startswith("Paris")
+
+
+@pytest.mark.weights
 def test_every_index_of_a_batch_comes_back_once(model: InProcessModel) -> None:
     batch: list[list[Message]] = [[{"role": "user", "content": f"Say the number {n} in digits."}] for n in range(12)]
     replies = dict(model.generate_many(batch, max_tokens=16))
