@@ -225,6 +225,9 @@ def _is_name_word(text: str, matches: list[re.Match[str]], number: int) -> bool:
         return False
     if not starts_sentence(text, match.start()) or (len(word) > 1 and word.isupper()):
         return True
+    listed = _equivalents()[0].match(text, match.start())
+    if listed and " " in listed.group():  # "North Korean"
+        return True
     if is_opener(word):
         return False
     if match.group() != word:  # a possessive

@@ -132,6 +132,8 @@ def test_different_names_do_not_match(name: str, other: str) -> None:
         ("He met Mr. Smith and Dr. Weber.", [["Smith"], ["Weber"]]),
         ("He met Foreign Minister Anna Berg.", [["Anna", "Berg"]]),
         ("They asked Österreich.", [["Österreich"]]),
+        ("North Korean soldiers came.", [["North", "Korean"]]),
+        ("North winds came.", []),
     ],
 )
 def test_names_are_found(text: str, expected: list[list[str]]) -> None:
