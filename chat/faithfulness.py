@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from chat import figures
+from chat import figures, quantities
 from chat.agents import turned_round
 from chat.concession import invented_concession, lost_concession
 from chat.dates import invented_dates, lost_dates
@@ -19,7 +19,6 @@ from chat.hedging import invented_hedge, lost_hedge, told_as_fact
 from chat.leftovers import left_over
 from chat.lost_names import lost_names
 from chat.negation import may_negate, negation
-from chat.quantities import exchanged
 from chat.roles import lost_roles
 from chat.schema import Doubt, Sentence
 from chat.words import is_known, name_words, names, speakers
@@ -56,13 +55,13 @@ def _terms(german: str, english: str, glossary: Mapping[str, str]) -> Iterator[D
 
 
 def _numbers(german: str, english: str) -> Iterator[Doubt]:
-    for number in lost_numbers(german, english):
+    for number in (*lost_numbers(german, english), *quantities.lost(german, english)):
         message = f"The number {number} of the German is not in the English."
         yield Doubt(kind="number", message=message, german=number)
     for number in invented_numbers(german, english):
         message = f"The number {number} of the English is not in the German."
         yield Doubt(kind="number", message=message, english=number)
-    for own, other in exchanged(german, english):
+    for own, other in quantities.exchanged(german, english):
         yield Doubt(kind="number", message=f"The German has “{own}”, the English “{other}”.", german=own, english=other)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.quantities import exchanged
+from chat.quantities import exchanged, lost
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ from chat.quantities import exchanged
         ("Rund 40 kamen, mehr als erwartet.", "More than 40 came, as nobody had expected.", []),
         ("Über 40 kamen, etwa 30 blieben.", "Over 40 came, almost 30 stayed.", []),
         ("Er spricht über 40 Jahre Krieg.", "He talks about 40 years of war.", []),
+        ("Etwa 40 kamen, mehrere Hundert blieben weg.", "Over 40 came, hundreds stayed away.", [("Etwa", "Over")]),
         ("Mehrere Tausend kämpfen.", "Several thousand more fight.", [("Mehrere Tausend", "Several thousand more")]),
         ("Mehrere Tausend weitere kämpfen.", "Several thousand more fight.", []),
         ("Mehrere Tausend kämpfen.", "Several thousand, more than ever, fight.", []),
@@ -43,3 +44,16 @@ from chat.quantities import exchanged
 )
 def test_quantities(german: str, english: str, expected: list[tuple[str, str]]) -> None:
     assert exchanged(german, english) == expected
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "expected"),
+    [
+        ("Mehrere Tausend könnten kämpfen.", "They could fight.", ["Mehrere Tausend"]),
+        ("Mehrere Tausend könnten kämpfen.", "Many could fight.", []),
+        ("Tausende kamen, Dutzende blieben.", "They came and stayed.", ["Tausende", "Dutzende"]),
+        ("Eine Million kam.", "They came.", []),
+    ],
+)
+def test_round_numbers_that_are_lost(german: str, english: str, expected: list[str]) -> None:
+    assert lost(german, english) == expected

@@ -17,6 +17,7 @@ from chat.english_frames import EnglishFrame, Offsets, english_words, find_frame
 from chat.negation import may_negate, negation
 from chat.roles import lost_roles
 from chat.schema import Claim, EnglishClaim, Sentence, Span
+from chat.tokens import tokenize
 from chat.words import is_known, name_words, names, with_one_name_each, words
 
 WHOLE_SENTENCE = "The English of these very words could not be told from its sentence: the whole sentence is given."
@@ -321,7 +322,7 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
         return None
     if any(not is_known(name, name_words(german), whole=False) for name in names(phrase)):
         return None
-    lost = lost_roles(german, phrase)
+    lost = lost_roles(_without_relative_clause(german), phrase)
     if _SEVERAL.search(german) and _SEVERAL.search(phrase):
         return None if lost else _EnglishSpeaker(phrase[:1].upper() + phrase[1:])
     name = _name(german, phrase)
@@ -332,6 +333,13 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
     if lost:
         return _EnglishSpeaker(name, doubts=(NO_ROLE,))
     return _EnglishSpeaker(name, role=role or None)
+
+
+def _without_relative_clause(german: str) -> str:
+    """Return a phrase up to its first relative clause: "die Agentur" of "die Agentur, die sich auf Minister beruft"."""
+    tokens = tokenize(german, 0, len(german), quoted=())
+    clause = next((number for number, token in enumerate(tokens) if number and token.tag == "PRELS"), None)
+    return german if clause is None else german[: tokens[clause - 1].start]
 
 
 def _lost_peoples(german: str, phrase: str) -> bool:

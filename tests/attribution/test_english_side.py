@@ -132,6 +132,17 @@ def test_another_speaker_in_the_translation_is_not_taken() -> None:
     assert claim.english and claim.english.speaker != "Peter Klein"
 
 
+def test_an_office_in_a_relative_clause_is_not_the_speakers() -> None:
+    (claim,) = claims_of(
+        (
+            "Laut der Agentur Yonhap, die sich auf die Regierung beruft, regne es.",
+            "According to Yonhap, which cites officials, it is raining.",
+        )
+    )
+    assert claim.english and claim.english.speaker == "Yonhap"
+    assert NO_ROLE not in claim.english.doubts
+
+
 def test_another_office_in_the_translation_is_doubted() -> None:
     (claim,) = claims_of(
         (
