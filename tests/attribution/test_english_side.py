@@ -133,10 +133,10 @@ def test_another_speaker_in_the_translation_is_not_taken() -> None:
 
 
 def test_an_office_in_a_relative_clause_is_not_the_speakers() -> None:
-    (claim,) = claims_of(
+    _, claim = claims_of(
         (
-            "Laut der Agentur Yonhap, die sich auf die Regierung beruft, regne es.",
-            "According to Yonhap, which cites officials, it is raining.",
+            "Laut Informationen der Agentur Yonhap, die sich auf Quellen aus der Regierung beruft, plant Seoul, zu helfen.",
+            "According to information from the agency Yonhap, which is based on sources, Seoul plans to help.",
         )
     )
     assert claim.english and claim.english.speaker == "Yonhap"
