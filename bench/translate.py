@@ -1,9 +1,9 @@
 """How much the pipeline adds to translation: its time over that of the same work given straight to the engine.
 
 For the chat model the same prompts go to xllamacpp with the same number in flight, those that revise a sentence one
-after the other; for a Marian model the same batches go to transformers' `generate`. Both ways take turns, after a round
-of each that is not counted, so that both find the prompts in the server's cache to the same degree. The ratio is that
-of the median rounds.
+after the other; for a Marian model the same batches go to transformers' `generate`. After a round that is not counted
+they take turns in going first: the server finds more and more of the prompts in its cache. The ratio is that of all
+rounds together.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -140,14 +139,18 @@ def _compare(
     against: str,
 ) -> None:
     """Time both in turns; the first round is not counted."""
-    pairs = []
+    spent = {"pipeline": 0.0, against: 0.0}
+    turns = [("pipeline", pipeline), (against, raw)]
     for number in range(rounds + 1):
-        pairs.append((_seconds(pipeline), _seconds(raw)))
-        print(f"round {number or 'not counted'}: pipeline {pairs[-1][0]:.2f} s, {against} {pairs[-1][1]:.2f} s")
-    whole, bare = (median(seconds) for seconds in zip(*pairs[1:], strict=True))
+        seconds = {name: _seconds(work) for name, work in turns}
+        told = ", ".join(f"{name} {taken:.2f} s" for name, taken in seconds.items())
+        print(f"round {number or 'not counted'}: {told}", flush=True)
+        if number:
+            spent = {name: total + seconds[name] for name, total in spent.items()}
+            turns.reverse()
     count = sum(sentence.kind != "boilerplate" for sentence in found)
-    print(f"{count} sentences, {count / whole:.2f} sentences per second")
-    print(f"ratio pipeline to {against}: {whole / bare:.3f}")
+    print(f"{count} sentences, {rounds * count / spent['pipeline']:.2f} sentences per second")
+    print(f"ratio pipeline to {against}: {spent['pipeline'] / spent[against]:.3f}")
 
 
 def main() -> None:
@@ -155,7 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench translate", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=ARTICLE, help="an article; default: one of the tests'")
     parser.add_argument("--marian", type=Path, metavar="FOLDER", help="a Marian model instead of the chat model")
-    parser.add_argument("--rounds", type=int, default=3, help="default: 3")
+    parser.add_argument("--rounds", type=int, default=4, help="an even number is fair; default: 4")
     options = parser.parse_args()
     settings = Settings()
     found = sentences.split(article.build(source.from_file(options.file), max_characters=settings.max_characters))

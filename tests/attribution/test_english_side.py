@@ -135,7 +135,7 @@ def test_another_speaker_in_the_translation_is_not_taken() -> None:
 def test_an_office_in_a_relative_clause_is_not_the_speakers() -> None:
     _, claim = claims_of(
         (
-            "Laut Informationen der Agentur Yonhap, die sich auf Quellen aus der Regierung beruft, plant Seoul, zu helfen.",
+            "Laut Informationen der Agentur Yonhap, die sich auf die Regierung beruft, plant Seoul, zu helfen.",
             "According to information from the agency Yonhap, which is based on sources, Seoul plans to help.",
         )
     )
