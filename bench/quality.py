@@ -7,8 +7,8 @@ defaults), how many lines the checks doubt, and of what kind:
     begun      with the reply begun for the model
     example    after examples
     context    with the sentence before it
-    agreed     of the last three the one that agrees most with the others
-    checked    of the last three the one with the fewest doubts, and among those the one that agrees most
+    agreed     of begun, example and context the one that agrees most with the others
+    checked    of these the one with the fewest doubts, and among such the one that agrees most
     revised    as a reader gets it: what the checks still doubt is revised
 
 and how many doubtful lines each revision clears. Replies are kept in the memory: a second run takes seconds.

@@ -20,8 +20,8 @@ _ALIKE = 0.67  # of the letters of two sounds, in order; a name spelled in anoth
 _CODE = re.compile(r"\b(?=\w*[A-Z])(?:[A-Za-z]+\d\w*|\d+[A-Za-z]\w*)\b")  # "A1GP", "G20", "5G"
 _SIDES = {"nord": "north", "süd": "south", "ost": "east", "west": "west"}
 _OF_A_SIDE = re.compile(
-    r"\b(?!(?i:Ostsee|Nordpol|nordisch|Oste[rn]|Weste?n))(?P<side>(?:Nord|Süd|Ost|West)(?=[a-zäöüß]{4})|(?:nord|süd|ost|west)(?=\w+isch))"
-    r"[a-zäöüß]+"
+    r"\b(?!(?i:Ostsee|Nordpol|nordisch|Oste[rn]|Weste?n))"
+    r"(?P<side>(?:Nord|Süd|Ost|West)(?=[a-zäöüß]{4})|(?:nord|süd|ost|west)(?=\w+isch))[a-zäöüß]+"
 )
 _PROPER = re.compile(r"[A-Z]\w+(?:isch|deutsch)e[mnrs]?")  # an adjective that begins a name: "Norddeutscher Rundfunk"
 _TRANSLATED = re.compile(r"Nord|Süd|Ost|West|Ober|Nieder|Mittel|Zentral|Euro$")  # "Northern California", "€"
@@ -46,6 +46,7 @@ def _lost_sides(german: str, english: str) -> list[str]:
         match.group()
         for match in _OF_A_SIDE.finditer(german)
         if _SIDES[match["side"].lower()] not in english.casefold()
+        and match.group() not in english
         and not (match.start() and _PROPER.fullmatch(match.group()))
     ]
 

@@ -22,6 +22,7 @@ from chat.lost_names import lost_names
         ("Südkorea sieht nordkoreanische Soldaten.", "South Korea sees soldiers from the North.", []),
         ("Westeuropa hilft Ostafrika.", "Western Europe helps Africa.", ["Ostafrika"]),
         ("An der Ostsee, im Westen und am Nordpol war Ostern.", "It was the spring holiday.", []),
+        ("Süddeutsche Zeitung meldet Streit.", "Süddeutsche Zeitung reports a dispute.", []),
         ("Das meldet der Norddeutsche Rundfunk.", "This is what the NDR reports.", []),
         ("Nordische Länder und eine Weste, ein Ostergeschenk.", "Scandinavian countries and a vest, a present.", []),
     ],

@@ -22,7 +22,7 @@ _CHARACTERS_PER_TOKEN = 1.5
 _LEAST_TOKENS = 48
 _TEMPERATURE = 0.5  # of revisions whose words are drawn
 
-Prompt = Sequence[Message]
+Chat = Sequence[Message]
 
 
 class PromptedTranslator:
@@ -38,7 +38,7 @@ class PromptedTranslator:
             yield index, replies[0] if replies else ""
 
     def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield (index, translations) as they finish: one for each prompt, best agreed first.
+        """Yield (index, translations) as they finish: one for each prompt, the most agreed first.
 
         Raises:
             ModelError: the model failed; what it had made has been yielded before.
@@ -76,15 +76,15 @@ class PromptedTranslator:
         for seed, prompt in enumerate(_prompts(draft.sentence, draft.previous, source=source), start=1):
             yield self._reply(prompt, draft, temperature=_TEMPERATURE, seed=seed)
 
-    def _reply(self, prompt: Prompt, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
+    def _reply(self, prompt: Chat, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
         return "".join(
             self._model.generate(prompt, max_tokens=_room(len(draft.sentence)), temperature=temperature, seed=seed)
         )
 
 
-def _prompts(sentence: str, previous: str, *, source: str) -> list[Prompt]:
+def _prompts(sentence: str, previous: str, *, source: str) -> list[Chat]:
     """Return the prompts for a sentence, the one that does best alone first."""
-    prompts: list[Prompt] = [render("translate", language=_named(source), sentence=sentence)]
+    prompts: list[Chat] = [render("translate", language=_named(source), sentence=sentence)]
     if source == _OF_EXAMPLES:
         prompts.append(render("translate_by_example", sentence=sentence))
     if previous:

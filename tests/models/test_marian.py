@@ -291,6 +291,8 @@ def test_languages_without_weights_are_left_to_the_chat_model(tmp_path: Path) ->
     assert dict(translator.translate([GERMAN[0]], source="pt")) == {0: PAIRS[GERMAN[0]]}
     for source in ("de", "ja"):
         assert dict(translator.translate(["Ein Satz."], source=source)) == {0: "by the chat model"}
+    assert dict(translator.propose([GERMAN[0]], source="pt")) == {0: (PAIRS[GERMAN[0]],)}
+    assert dict(translator.propose(["Ein Satz."], source="de")) == {0: ("by the chat model",) * 2}
 
 
 def test_languages_without_weights_are_an_error_where_opus_is_set(tmp_path: Path) -> None:
