@@ -80,11 +80,11 @@ def test_forms_of_a_term(term: str, wanted: str, german: str, english: str, is_u
 
 
 def test_a_term_is_asked_for_and_marked_where_it_does_not_come() -> None:
-    model = Scripted(["The city council meets.", "The town council meets."])
+    model = Scripted([*["The city council meets."] * 2, "The town council meets."])
     terms = {"Stadtrat": "town council"}
     (made,) = dict(translate(["Der Stadtrat tagt."], PromptedTranslator(model), glossary=terms)).values()
     assert (made.english, made.warnings) == ("The town council meets.", ())
-    assert "“Stadtrat” is to be “town council”" in model.calls[1][-1]["content"]
+    assert "“Stadtrat” is to be “town council”" in model.calls[2][-1]["content"]
     stubborn = Scripted(default="The city council meets.")
     (made,) = dict(translate(["Der Stadtrat tagt."], PromptedTranslator(stubborn), glossary=terms)).values()
     assert [(doubt.kind, doubt.german) for doubt in made.warnings] == [("glossary", "Stadtrat")]
