@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from chat import export
 from chat.errors import ChatError, UnreadableReading
-from chat.models.catalogue import title_of
+from chat.export.markdown import escaped
+from chat.models.weights.catalogue import title_of
 from ui.markup.base import stylesheet
 from ui.panels import article, claims, downloads, errors, first_run, getting_in, history, progress, summary, talk
 from ui.room import Open, Room, enter
@@ -62,7 +62,7 @@ def engines(room: Room) -> None:
     model, translator = title_of(room.choice.model), title_of(room.choice.translator)
     host = room.choice.host
     where = f"Texts are sent to {host}." if host else "Runs on this machine; no text leaves it."
-    st.caption(export.escaped(f"{where} Chat model: {model}. Translator: {translator}. {room.choice.why}"))
+    st.caption(escaped(f"{where} Chat model: {model}. Translator: {translator}. {room.choice.why}"))
 
 
 def reading_room(open: Open, room: Room) -> None:

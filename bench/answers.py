@@ -52,7 +52,7 @@ def unchecked() -> Iterator[None]:
     }
     with ExitStack() as patches:
         for name, stand_in in replaced.items():
-            patches.enter_context(patch(f"chat.answer.{name}", stand_in))
+            patches.enter_context(patch(f"chat.answers.answer.{name}", stand_in))
         yield
 
 

@@ -23,12 +23,12 @@ from pathlib import Path
 
 import sacrebleu
 
-from chat import translation
-from chat.faithfulness import doubts
 from chat.models import registry
 from chat.models.base import Draft, Message, TextModel, Translator
-from chat.models.prompted import PromptedTranslator
+from chat.models.translators.prompted import PromptedTranslator
 from chat.settings import Settings
+from chat.translation import checked
+from chat.translation.faithfulness import doubts
 from prompts import render
 
 _ROOM = 512  # tokens
@@ -141,7 +141,7 @@ def main() -> None:
     }
     told: dict[str, set[str]] = {}
     for way, engine in ways.items():
-        made = dict(translation.translate(german, engine))
+        made = dict(checked.translate(german, engine))
         english = [made[index].english or german[index] for index in range(len(german))]
         told[way] = report(way, german, english, reference)
     cleared = Counter(revised.asked[line] for line in told["checked"] - told["revised"])

@@ -22,10 +22,10 @@ from typing import Any
 
 import psutil
 
-from chat.models import weights
+from chat.answers.retrieval import search
 from chat.models.base import Embedder
 from chat.models.embedding import SentenceEmbedder
-from chat.retrieval import search
+from chat.models.weights import store
 from chat.schema import Sentence
 from chat.settings import Settings
 
@@ -136,7 +136,7 @@ def main() -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     process = psutil.Process()
     memory = process.memory_info().rss
-    embedder = SentenceEmbedder(weights.require("minilm", folder=Settings().weights), name="minilm")
+    embedder = SentenceEmbedder(store.require("minilm", folder=Settings().weights), name="minilm")
     loading = _seconds(lambda: embedder.embed(["A sentence."]))
     embedding = [_seconds(lambda row=row: embedder.embed([s.best for s in _sentences(row)])) for row in rows]
     asking = _seconds(lambda: embedder.embed([rows[0]["questions"][0]["question"]]))

@@ -85,10 +85,10 @@ def by_paragraph(split: Callable[[str], Iterator[str]]) -> Splitter:
 
 
 def _belegt() -> Splitter:
-    from chat import article, sentences
+    from chat.article import paragraphs, sentences
 
     def spans(text: str) -> Spans:
-        read = article.build(text, max_characters=10**9)
+        read = paragraphs.build(text, max_characters=10**9)
         return {(sentence.start, sentence.end) for sentence in sentences.split(read)}
 
     return spans

@@ -17,14 +17,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from chat import article, sentences, source, translation
-from chat.models import llamacpp, weights
+from chat.article import paragraphs, sentences
+from chat.intake import source
+from chat.models.backends import llamacpp
 from chat.models.base import Message
-from chat.models.marian import MarianTranslator
 from chat.models.memory import Memory, RememberingModel
-from chat.models.prompted import PromptedTranslator
+from chat.models.translators.marian import MarianTranslator
+from chat.models.translators.prompted import PromptedTranslator
+from chat.models.weights import store
 from chat.schema import Sentence
 from chat.settings import Settings
+from chat.translation import checked
 
 ARTICLE = Path(__file__).parent.parent / "tests" / "data" / "hafenbruecke.txt"
 
@@ -96,7 +99,7 @@ def _of_marian(folder: Path, found: Sequence[Sentence], *, rounds: int, threads:
     def through_pipeline() -> None:
         batches.clear()
         model.generate = recorded
-        translation.translate_sentences(found, translator)
+        checked.translate_sentences(found, translator)
         model.generate = generate
 
     def plain() -> None:
@@ -109,13 +112,13 @@ def _of_marian(folder: Path, found: Sequence[Sentence], *, rounds: int, threads:
 
 def _of_chat_model(found: Sequence[Sentence], *, rounds: int, settings: Settings) -> None:
     """Print the speed of the chat model, and the ratio of its translator to the same requests sent to xllamacpp."""
-    path = weights.require(settings.model, folder=settings.weights)
+    path = store.require(settings.model, folder=settings.weights)
     model = llamacpp.shared(path, name=settings.model, threads=settings.threads, parallel=settings.parallel)
     recorder = Recorder(model)
 
     def through_pipeline() -> None:
         recorder.clear()
-        translation.translate_sentences(found, PromptedTranslator(recorder))
+        checked.translate_sentences(found, PromptedTranslator(recorder))
 
     _compare(through_pipeline, lambda: _raw(model, recorder.chains), found, rounds=rounds, against="xllamacpp")
     print(f"{sum(map(len, recorder.chains))} requests, {model.parallel} in flight")
@@ -126,7 +129,7 @@ def _again(found: Sequence[Sentence], model: llamacpp.LlamaCpp) -> None:
     """Print how much faster the same text is translated a second time, from the memory."""
     with TemporaryDirectory() as folder:
         remembering = PromptedTranslator(RememberingModel(model, Memory(Path(folder) / "memory.sqlite3")))
-        first, second = (_seconds(lambda: translation.translate_sentences(found, remembering)) for _ in range(2))
+        first, second = (_seconds(lambda: checked.translate_sentences(found, remembering)) for _ in range(2))
     print(f"again from the memory: {second:.3f} s after {first:.2f} s, {first / second:.0f} times as fast")
 
 
@@ -161,7 +164,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=4, help="an even number is fair; default: 4")
     options = parser.parse_args()
     settings = Settings()
-    found = sentences.split(article.build(source.from_file(options.file), max_characters=settings.max_characters))
+    found = sentences.split(paragraphs.build(source.from_file(options.file), max_characters=settings.max_characters))
     if options.marian:
         _of_marian(options.marian, found, rounds=options.rounds, threads=settings.threads)
     else:

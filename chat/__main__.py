@@ -2,6 +2,6 @@
 
 import sys
 
-from chat.cli import main
+from chat.cli.main import main
 
 sys.exit(main())

@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from chat import answer, article, attribution, language, ledger, sentences, summary, translation
+from chat import attribution, summary
+from chat.answers import answer
+from chat.answers.questions import german_claim_question
+from chat.answers.retrieval import is_german, prepare
+from chat.article import language, paragraphs, sentences
+from chat.attribution import ledger
 from chat.errors import Cancelled
-from chat.faithfulness import NO_TERMS
+from chat.lang.words import with_english_names
 from chat.models.registry import Engines
-from chat.questions import german_claim_question
-from chat.retrieval import is_german, prepare
 from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, Summary, content_of
-from chat.words import with_english_names
+from chat.translation import checked
+from chat.translation.faithfulness import NO_TERMS
 
 Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
 
@@ -77,7 +81,7 @@ class _Reader:
             self.sentences = tuple(current)
             self.report("translating", done, total)
 
-        self.sentences = translation.translate_sentences(
+        self.sentences = checked.translate_sentences(
             self.sentences,
             engines.translator,
             source=source,
@@ -119,7 +123,7 @@ def read(
         code: its language (ISO 639-1) where the reader says so; else it must be recognised as German.
         max_characters: a longer text is cut, with a notice.
         kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
-            `article.build`.
+            `paragraphs.build`.
         glossary: the reader's terms: the English that is to stand for German words.
         on_progress: called in this thread after each step.
         cancelled: asked between steps; true stops the reading.
@@ -131,7 +135,7 @@ def read(
     """
     reader = _Reader(on_progress, cancelled)
     with reader.stage("preparing"):
-        given = article.build(text, max_characters=max_characters, kept=kept)
+        given = paragraphs.build(text, max_characters=max_characters, kept=kept)
         found = language.require_german(given.text, override=code)
         texts = [given.text[paragraph.start : paragraph.end] for paragraph in given.paragraphs]
         told = (*given.notices, *language.notices(texts), *attribution.notices(given))
@@ -198,13 +202,13 @@ def claims(
         EmptyText, LanguageError: the text cannot be read.
         ModelError: an engine failed.
     """
-    given = article.build(text, max_characters=max_characters)
+    given = paragraphs.build(text, max_characters=max_characters)
     split = sentences.split(given)
     if engines is None:
         found = attribution.find_claims(given, split)
     else:
         source = language.require_german(given.text, override=code).code
-        split = translation.translate_sentences(split, engines.translator, source=source, glossary=glossary)
+        split = checked.translate_sentences(split, engines.translator, source=source, glossary=glossary)
         found = _claims(given, split, engines, source=source)
     return found, ledger.build(found, split)
 
@@ -218,9 +222,7 @@ def _claims(given: Article, translated: Sequence[Sentence], engines: Engines, *,
         return ()
 
     def phrases(german: Sequence[str]) -> list[str | None]:
-        english: dict[int, translation.Translation] = dict(
-            translation.translate(german, engines.translator, source=source)
-        )
+        english: dict[int, checked.Translation] = dict(checked.translate(german, engines.translator, source=source))
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
     return attribution.in_english(attribution.find_claims(given, translated), translated, translate=phrases)
@@ -259,7 +261,7 @@ def _in_english(question: str, reading: Reading, engines: Engines) -> str:
     wording, german = german_claim_question(question) or ("{}", question)
     if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
         return wording.format(with_english_names(german))
-    ((_, translated),) = translation.translate([german], engines.translator)
+    ((_, translated),) = checked.translate([german], engines.translator)
     if not translated.english:
         return question
     phrase = translated.english.rstrip(".?")

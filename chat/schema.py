@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from chat.characters import one_line
+from chat.lang.characters import one_line
 
 Kind = Literal["title", "text", "boilerplate"]
 ClaimType = Literal["direct", "indirect", "reported", "free_indirect"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from chat.models import registry, weights
+from chat.models import registry
+from chat.models.weights import store
 from chat.settings import Settings
 
 # No deadline: the first example of a property loads word lists and libraries.
@@ -20,5 +21,5 @@ def embedded() -> registry.Engines:
     missing = registry.choose(settings).missing(settings)
     if missing:
         pytest.skip(f"the weights of {', '.join(missing)} are not on this machine (python -m chat models pull)")
-    assert weights.find(settings.model, folder=settings.weights)
+    assert store.find(settings.model, folder=settings.weights)
     return registry.open_engines(settings)

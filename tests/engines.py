@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from builders import sentence_asked
-
-from chat import article, sentences
+from chat.article import paragraphs, sentences
+from chat.lang.words import english_stems
 from chat.models.base import Message
-from chat.models.prompted import PromptedTranslator
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
-from chat.words import english_stems
+from chat.models.translators.prompted import PromptedTranslator
+from tests.builders import sentence_asked
 
 DATA = Path(__file__).parent / "data"
 ARTICLE = (DATA / "hafenbruecke.txt").read_text(encoding="utf-8")
@@ -22,7 +21,7 @@ ARTICLE = (DATA / "hafenbruecke.txt").read_text(encoding="utf-8")
 def translations() -> dict[str, str]:
     """Return the English of each German sentence of the tests' article."""
     german = [
-        s.plain for s in sentences.split(article.build(ARTICLE, max_characters=10_000)) if s.kind != "boilerplate"
+        s.plain for s in sentences.split(paragraphs.build(ARTICLE, max_characters=10_000)) if s.kind != "boilerplate"
     ]
     english = (DATA / "hafenbruecke.en.txt").read_text(encoding="utf-8").splitlines()
     return dict(zip(german, english, strict=True))

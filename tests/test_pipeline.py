@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from engines import ARTICLE, scripted_engines
 
-from chat import pipeline, source
+from chat import pipeline
 from chat.errors import Cancelled, EmptyText, LanguageError, NotText
+from chat.intake import source
 from chat.models import registry
 from chat.schema import Reading
+from tests.engines import ARTICLE, scripted_engines
 
 ENGLISH = "The mayor of Nordhaven said on Monday that the bridge would stay open. She did not say for how long. " * 3
 

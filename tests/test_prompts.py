@@ -6,16 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import article, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, UndefinedError, meta
 
 import prompts
-from chat import answer, summary
-from chat.models.prompted import PromptedTranslator
+from chat import summary
+from chat.answers import answer
 from chat.models.scripted import Scripted
+from chat.models.translators.prompted import PromptedTranslator
 from prompts import load, names, render
+from tests.builders import article, sentence
 
 MARKS = [
     "<|im_end|>", "<|im_start|>", "<|endoftext|>", "<|eot_id|>", "<|start_header_id|>", "<｜User｜>", "<start_of_turn>",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from builders import article, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from chat.models.base import Message
 from chat.models.scripted import Scripted
 from chat.schema import Length, Sentence, Summary
 from chat.summary import choose, summarise, worded_or_extracted
+from tests.builders import article, sentence
 
 POEM = "Roses are red, violets are blue, sugar is sweet."
 

@@ -15,10 +15,10 @@ import streamlit as st
 from streamlit.runtime.state import SessionStateProxy
 
 from chat.jobs import Desk
-from chat.library import open_library
 from chat.models import registry
 from chat.models.memory import memory_on_disk
 from chat.settings import Settings
+from chat.storage.library import open_library
 from ui import identity
 from ui.shelf import Open, Shelf
 

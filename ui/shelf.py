@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chat.errors import LibraryError, NotInLibrary, UnreadableReading
-from chat.library import Entry, Library, Thumb, Turn, Unfinished
 from chat.models.memory import Memory
 from chat.schema import Answer, Length, Reading
+from chat.storage.library import Entry, Library, Thumb, Turn, Unfinished
 
 # How the names of entries begin that the library does not have.
 _UNKEPT = "unkept-"

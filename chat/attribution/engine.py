@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chat.attribution.found import Found, Offsets
-from chat.attribution.lexicon import lexicon
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.reader import SentenceReader
+from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
+from chat.attribution.german.speaker_roles import role
 from chat.attribution.quotations import Quotation, find
-from chat.attribution.reader import SentenceReader
-from chat.attribution.resolution import antecedent, is_anaphoric, resolve
-from chat.attribution.roles import role
+from chat.lang.de.tokens import tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
-from chat.tokens import tokenize
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
 _LONG_QUOTE = 4  # words; a shorter quotation is a partial one

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from chat import figures
-from chat.characters import one_line
-from chat.english_frames import EnglishFrame, Offsets, english_words, find_frames, quotations
-from chat.negation import may_negate, negation
-from chat.roles import lost_roles
+from chat.lang import figures
+from chat.lang.characters import one_line
+from chat.lang.de.tokens import tokenize
+from chat.lang.en.frames import EnglishFrame, Offsets, english_words, find_frames, quotations
+from chat.lang.negation import may_negate, negation
+from chat.lang.offices import lost_roles
+from chat.lang.words import is_known, name_words, names, with_one_name_each, words
 from chat.schema import Claim, EnglishClaim, Sentence, Span
-from chat.tokens import tokenize
-from chat.words import is_known, name_words, names, with_one_name_each, words
 
 WHOLE_SENTENCE = "The English of these very words could not be told from its sentence: the whole sentence is given."
 NO_SPEAKER = "The translation does not name the speaker as the German does."

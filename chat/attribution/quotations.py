@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.characters import one_line
+from chat.lang.characters import one_line
 from chat.schema import Article, Paragraph
 
 # Opening mark → the marks that close it. German „…“, English “…”, French and Swiss «…», reversed »…«, straight "…".

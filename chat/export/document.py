@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chat import ledger
-from chat.characters import one_line
-from chat.citations import parted
-from chat.models.catalogue import title_of
+from chat.attribution import ledger
+from chat.grounding.citations import parted
+from chat.lang.characters import one_line
+from chat.models.weights.catalogue import title_of
 from chat.schema import Answer, Claim, Reading, Sentence
 
 Scope = Literal["summary", "everything"]

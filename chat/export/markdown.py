@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chat.characters import one_line
 from chat.export.document import Block, Document, Heading, Paragraph, Run, Table
+from chat.lang.characters import one_line
 
 # What Markdown, or HTML inside it, would take for markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")

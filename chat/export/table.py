@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from chat import ledger
-from chat.characters import one_line
+from chat.attribution import ledger
+from chat.lang.characters import one_line
 from chat.schema import Claim, Ledger, LedgerEntry, Reading
 
 # A spreadsheet takes a cell that begins so for a formula; OWASP's "CSV Injection" has the list and the remedy.

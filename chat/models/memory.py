@@ -17,13 +17,13 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chat.database import Database
 from chat.errors import LibraryDamaged, LibraryError
 from chat.models.base import Draft, Message, Reviser, TextModel, Translator
 from chat.settings import Settings
+from chat.storage.database import Database
 
 if TYPE_CHECKING:
-    from chat.database import Connection
+    from chat.storage.database import Connection
 
 REPLIES = 100_000  # some 3,000 articles, 20 MB
 FILE = "memory.sqlite3"

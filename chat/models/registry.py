@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from chat.errors import UnknownName
-from chat.models import marian, openai_compatible, opus, weights
+from chat.models.backends import openai_compatible
 from chat.models.base import Embedder, TextModel, Translator
-from chat.models.catalogue import lookup
 from chat.models.memory import RememberingModel, open_memory
-from chat.models.prompted import PromptedTranslator
+from chat.models.translators import marian, opus
+from chat.models.translators.prompted import PromptedTranslator
+from chat.models.weights import store
+from chat.models.weights.catalogue import lookup
 from chat.settings import Settings
 
 _CHAT_MODELS = ("qwen2.5-coder-1.5b", "qwen2.5-coder-0.5b", "qwen2.5-1.5b", "qwen3-4b")
 # What runs them, "module:callable"; called with (path of the weights, name=, threads=, parallel=), gives a TextModel.
-_RUNTIMES = {"llama.cpp": "chat.models.llamacpp:shared", "openvino": "chat.models.openvino:shared"}
+_RUNTIMES = {"llama.cpp": "chat.models.backends.llamacpp:shared", "openvino": "chat.models.backends.openvino:shared"}
 # Finds sentences by meaning: called with (folder of the weights, name=), gives an Embedder.
 _EMBEDDER, _EMBEDDER_FACTORY = "minilm", "chat.models.embedding:shared"
 AUTO = "auto"
@@ -73,7 +75,7 @@ class Choice:
 
 
 def _absent(names: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
-    return tuple(name for name in names if weights.find(name, folder=settings.weights) is None)
+    return tuple(name for name in names if store.find(name, folder=settings.weights) is None)
 
 
 def choose(settings: Settings) -> Choice:
@@ -114,7 +116,7 @@ def _with_translator(chat: Choice, settings: Settings) -> Choice:
 def _with_best_translator(chat: Choice, settings: Settings) -> Choice:
     if not chat.weights:  # a server was named: it is to be used
         return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
-    if weights.find(opus.GERMAN, folder=settings.weights):
+    if store.find(opus.GERMAN, folder=settings.weights):
         why = f"{chat.why}OPUS-MT translates: its weights are on this machine."
         return replace(chat, translator=opus.GERMAN, why=why, weights=(*chat.weights, opus.GERMAN))
     why = (
@@ -209,7 +211,7 @@ def open_embedder(settings: Settings) -> Embedder | None:
 
     Cheap: the model itself is loaded with the first texts.
     """
-    folder = weights.find(_EMBEDDER, folder=settings.weights)
+    folder = store.find(_EMBEDDER, folder=settings.weights)
     if folder is None:
         return None
     embedder: Embedder = _factory(_EMBEDDER_FACTORY)(folder, name=_EMBEDDER)
@@ -217,7 +219,7 @@ def open_embedder(settings: Settings) -> Embedder | None:
 
 
 def _open(name: str, settings: Settings) -> TextModel:
-    path = weights.require(name, folder=settings.weights)
+    path = store.require(name, folder=settings.weights)
     model: TextModel = _factory(_RUNTIMES[settings.runtime])(
         path, name=name, threads=settings.threads, parallel=settings.parallel
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chat import article, sentences
+from chat.article import paragraphs, sentences
 from chat.attribution import find_claims
 from chat.errors import EmptyText
 from chat.schema import Claim
@@ -46,7 +46,7 @@ PIECES = [
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
-    built = article.build(text, max_characters=100_000)
+    built = paragraphs.build(text, max_characters=100_000)
     return find_claims(built, sentences.split(built))
 
 
@@ -92,7 +92,7 @@ def test_a_pronoun_is_resolved_and_a_role_told() -> None:
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)))
 def test_spans_are_slices_of_the_text_and_results_repeat(text: str) -> None:
     try:
-        built = article.build(text, max_characters=100_000)
+        built = paragraphs.build(text, max_characters=100_000)
     except EmptyText:
         return
     split = sentences.split(built)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from chat import article, sentences
+from chat.article import paragraphs, sentences
 from chat.attribution import find_claims, in_english
 from chat.attribution.english_side import NO_ROLE, NO_SPEAKER, WHOLE_SENTENCE
 from chat.schema import Claim, Doubt, Sentence
@@ -14,7 +14,7 @@ from chat.schema import Claim, Doubt, Sentence
 
 def claims_of(*pairs: tuple[str, str | None], warnings: Sequence[Doubt] = ()) -> tuple[Claim, ...]:
     """Return the claims of an article with the English given for each of its sentences."""
-    built = article.build(" ".join(german for german, _ in pairs), max_characters=10_000)
+    built = paragraphs.build(" ".join(german for german, _ in pairs), max_characters=10_000)
     split = sentences.split(built)
     assert [sentence.plain for sentence in split] == [german for german, _ in pairs]
     translated: list[Sentence] = [
@@ -168,7 +168,7 @@ def test_without_translation_there_is_no_english() -> None:
 
 
 def test_a_speaker_whom_the_sentence_lost_is_translated_alone_once_for_all() -> None:
-    built = article.build(
+    built = paragraphs.build(
         "Die Feuerwehr sagte, dass es brenne. Die Feuerwehr sagte, dass es gefährlich sei.", max_characters=1000
     )
     english = ["It was said that there was a fire.", "It was said that it was dangerous."]

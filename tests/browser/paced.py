@@ -9,14 +9,13 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
-from engines import reply
-
 from chat.models import registry
 from chat.models.base import Message
-from chat.models.prompted import PromptedTranslator
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
+from chat.models.translators.prompted import PromptedTranslator
 from chat.settings import Settings
+from tests.engines import reply
 
 WORD, REPLY = 0.12, 0.15  # seconds
 

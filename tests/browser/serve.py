@@ -6,13 +6,12 @@ import runpy
 import sys
 from pathlib import Path
 
-_TESTS = Path(__file__).parents[1]
-for folder in (str(_TESTS), str(_TESTS / "browser"), str(_TESTS.parent)):
-    if folder not in sys.path:
-        sys.path.append(folder)
+_ROOT = Path(__file__).parents[2]
+if str(_ROOT) not in sys.path:
+    sys.path.append(str(_ROOT))
 
-if "paced" not in sys.modules:  # this script runs again at every click
-    import paced
+if "tests.browser.paced" not in sys.modules:  # this script runs again at every click
+    from tests.browser import paced
 
     paced.install()
-runpy.run_path(str(_TESTS.parent / "app.py"), run_name="__main__")
+runpy.run_path(str(_ROOT / "app.py"), run_name="__main__")

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHOTS, Server
-from engines import ARTICLE
+
+from tests.browser.conftest import SHOTS, Server
+from tests.engines import ARTICLE
 
 pytestmark = pytest.mark.browser
 Page = Any

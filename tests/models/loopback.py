@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import huggingface_hub.constants
 import pytest
 
-from chat.models.catalogue import Part
+from chat.models.weights.catalogue import Part
 
 
 def sha256(data: bytes) -> str:

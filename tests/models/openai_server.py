@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from builders import sentence_asked
+from tests.builders import sentence_asked
 
 Reply = Callable[[dict[str, Any]], str]
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builders import sentence
 
+from chat.answers.retrieval import search
 from chat.errors import ModelFailed
-from chat.models import registry, weights
+from chat.models import registry
 from chat.models.embedding import SentenceEmbedder
 from chat.models.scripted import ScriptedEmbedder
-from chat.retrieval import search
+from chat.models.weights import store
 from chat.settings import Settings
+from tests.builders import sentence
 
 
 def test_topics_make_scripted_texts_alike() -> None:
@@ -37,7 +38,7 @@ def test_a_folder_without_a_model_is_told_with_the_command_that_checks_it(
 @pytest.fixture(scope="module")
 def minilm() -> SentenceEmbedder:
     """The real one, with a model of its own; skips the test where its weights are absent."""
-    folder = weights.find("minilm", folder=Settings().weights)
+    folder = store.find("minilm", folder=Settings().weights)
     if folder is None:
         pytest.skip("the weights of minilm are not on this machine (python -m chat models pull)")
     return SentenceEmbedder(folder, name="minilm")
@@ -81,7 +82,7 @@ def test_a_sentence_without_a_word_of_the_question_is_found_by_its_meaning(minil
 
 @pytest.mark.weights
 def test_it_loads_without_the_network_and_without_a_word(minilm: SentenceEmbedder) -> None:
-    folder = weights.require("minilm", folder=Settings().weights)
+    folder = store.require("minilm", folder=Settings().weights)
     code = (
         "import socket, sys, pathlib\n"
         "from chat.models.embedding import SentenceEmbedder\n"

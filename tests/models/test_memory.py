@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chat import cli
+from chat.cli import main
 from chat.models.base import Message
 from chat.models.memory import Memory, RememberingModel, RememberingTranslator, open_memory
 from chat.models.scripted import Scripted
@@ -142,12 +142,12 @@ def test_the_command_shows_and_clears(
 ) -> None:
     monkeypatch.setenv("BELEGT_DATA", str(tmp_path))
     Memory(tmp_path / "memory.sqlite3").keep({b"a": "1", b"b": "2"})
-    assert cli.main(["memory", "show"]) == 0
-    assert cli.main(["memory", "clear"]) == 0
-    assert cli.main(["memory", "show"]) == 0
+    assert main.main(["memory", "show"]) == 0
+    assert main.main(["memory", "clear"]) == 0
+    assert main.main(["memory", "show"]) == 0
     shown = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in shown] == ["2", "2", "0"]
     Memory(tmp_path / "memory.sqlite3").keep({b"a": "1"})
     monkeypatch.setenv("BELEGT_MEMORY", "off")  # what was kept before is still there to be cleared
-    assert cli.main(["memory", "clear"]) == 0
+    assert main.main(["memory", "clear"]) == 0
     assert capsys.readouterr().out.startswith("1 ")

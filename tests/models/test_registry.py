@@ -28,7 +28,7 @@ def test_without_the_weights_of_opus_the_embedded_model_does_both(tmp_path: Path
 
 
 def test_opus_translates_where_its_weights_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry.weights, "find", lambda name, *, folder: folder / name)
+    monkeypatch.setattr(registry.store, "find", lambda name, *, folder: folder / name)
     choice = registry.choose(settings(tmp_path))
     assert choice.translator == "opus-mt-de-en"
     assert choice.weights == ("qwen2.5-coder-1.5b", "opus-mt-de-en")
@@ -80,9 +80,9 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
 
 def test_what_is_merely_wanted_is_not_offered_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = settings(tmp_path)
-    found = registry.weights.find
+    found = registry.store.find
     monkeypatch.setattr(
-        registry.weights,
+        registry.store,
         "find",
         lambda name, *, folder: found(name, folder=folder) if name.startswith("opus") else folder / name,
     )
@@ -115,7 +115,7 @@ def test_the_embedder_is_in_the_catalogue_and_one_for_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert registry.lookup(registry._EMBEDDER).files
-    monkeypatch.setattr(registry.weights, "find", lambda name, *, folder: folder / name)
+    monkeypatch.setattr(registry.store, "find", lambda name, *, folder: folder / name)
     first, second = (registry.open_embedder(settings(tmp_path)) for _ in range(2))
     assert first is second is not None
     assert first.name == "minilm"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import apsw
 import pytest
-from engines import ARTICLE, scripted_engines
 
 from chat import pipeline
 from chat.errors import UnreadableReading
-from chat.library import Library
 from chat.models.memory import Memory
 from chat.schema import Answer, Reading
+from chat.storage.library import Library
+from tests.engines import ARTICLE, scripted_engines
 from ui import shelf
 from ui.shelf import Shelf
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from chat.characters import readable
+from chat.lang.characters import readable
 from chat.schema import Claim, Ledger, Sentence
 from ui.markup.base import colour_of, shown, shown_within
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from chat.characters import one_line
+from chat.lang.characters import one_line
 from chat.schema import Citation, Ledger, Sentence
 
 # Speakers beyond so many share colours; page.css has one for each.

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
-from chat.characters import one_line
+from chat.lang.characters import one_line
+from chat.lang.words import is_unremarkable, names, with_one_name_each
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
-from chat.words import is_unremarkable, names, with_one_name_each
 from ui.markup.base import colour_of, marks, shown
 
 # Names that a lane of the picture lists as those that its speaker speaks about.

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from chat import export, ledger
+from chat.attribution import ledger
+from chat.export.markdown import escaped
 from chat.schema import Reading, Sentence
 from ui.markup import article
 from ui.panels import getting_in
@@ -16,7 +17,7 @@ from ui.room import Room
 def show(reading: Reading, room: Room) -> None:
     """Show both languages side by side."""
     for notice in reading.article.notices:
-        st.info(export.escaped(notice))
+        st.info(escaped(notice))
     reasons = {number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)}
     reported = article.voices(reading.claims, ledger.build(reading.claims, reading.sentences))
     st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported))
@@ -34,7 +35,7 @@ def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> No
             number
             for number, sentence in sorted(left_out.items())
             if st.checkbox(
-                export.escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
+                escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
                 key=f"kept-{number}",
             )
         ]

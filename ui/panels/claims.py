@@ -7,7 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from chat import ledger
+from chat.attribution import ledger
 from chat.schema import Claim, Ledger, Reading, Stance
 from ui.markup import ledger as markup
 

@@ -6,7 +6,7 @@ import datetime
 
 import streamlit as st
 
-from chat import export
+from chat.export import files
 from ui.room import Open
 
 
@@ -16,16 +16,16 @@ def show(open: Open) -> None:
     scope = st.segmented_control(
         "What", ["summary", "everything"], default="summary", format_func=str.capitalize, required=True
     )
-    labels = {name: form.label for name, form in export.FORMATS.items()}
+    labels = {name: form.label for name, form in files.FORMATS.items()}
     chosen = st.segmented_control(
         "As", list(labels), default="docx", format_func=lambda name: labels[name], required=True
     )
-    form = export.FORMATS[chosen]
+    form = files.FORMATS[chosen]
     answers = [turn.answer for turn in open.turns]
     st.download_button(
         f"Download {form.label}",
-        lambda: export.write(reading, format=chosen, date=datetime.date.today(), scope=scope, answers=answers),
-        file_name=export.file_name(reading, form.suffix),
+        lambda: files.write(reading, format=chosen, date=datetime.date.today(), scope=scope, answers=answers),
+        file_name=files.file_name(reading, form.suffix),
         mime=form.mime,
         on_click="ignore",
         type="primary",

@@ -8,8 +8,8 @@ import streamlit as st
 
 from chat.errors import Busy, DownloadFailed
 from chat.jobs import Job
-from chat.models import weights
-from chat.models.catalogue import lookup
+from chat.models.weights import store
+from chat.models.weights.catalogue import lookup
 from chat.pipeline import IsCancelled
 from ui.panels import errors
 from ui.panels.progress import LOOK
@@ -52,10 +52,10 @@ def _start(room: Room, names: tuple[str, ...]) -> None:
     """Fetch the weights of these names, one after the other; one that is merely wanted may be had nowhere."""
     settings, wanted = room.settings, room.choice.wanted
 
-    def work(report: weights.OnProgress, cancelled: IsCancelled) -> None:
+    def work(report: store.OnProgress, cancelled: IsCancelled) -> None:
         for name in names:
             with contextlib.suppress(DownloadFailed) if name in wanted else contextlib.nullcontext():
-                weights.pull(name, folder=settings.weights, on_progress=report, cancel=cancelled)
+                store.pull(name, folder=settings.weights, on_progress=report, cancel=cancelled)
 
     try:
         room.desk.start(_EVERYBODY, _KIND, work)
@@ -68,7 +68,7 @@ def _start(room: Room, names: tuple[str, ...]) -> None:
 @st.fragment(run_every=LOOK)
 def _progress(room: Room) -> None:
     """Show how far the download is; when it has ended, redraw the page."""
-    job: Job[weights.Progress, None] | None = room.desk.find(_EVERYBODY, _KIND)
+    job: Job[store.Progress, None] | None = room.desk.find(_EVERYBODY, _KIND)
     if job is None or not job.running:
         st.rerun()
         return

@@ -8,10 +8,13 @@ from typing import NoReturn, get_args
 
 import streamlit as st
 
-from chat import glossary, language, pipeline, source
+from chat import pipeline
+from chat.article import language
 from chat.errors import ChatError, LanguageError
+from chat.intake import source
 from chat.models import registry
 from chat.schema import Length, Reading
+from chat.translation import glossary
 from ui.panels import errors
 from ui.room import Room
 

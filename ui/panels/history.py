@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from chat import export
-from chat.library import Entry
+from chat.export.markdown import escaped
+from chat.storage.library import Entry
 from ui.panels import errors
 from ui.room import Room
 
@@ -35,7 +35,7 @@ def show(room: Room) -> None:
 
 def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
     opened, more = st.columns([6, 1], vertical_alignment="center")
-    title = export.escaped(entry.title or "Untitled article")
+    title = escaped(entry.title or "Untitled article")
     is_open = entry.id == room.open_id
     if opened.button(
         title, key=f"open-{entry.id}", type="secondary" if is_open else "tertiary", disabled=not entry.readable
@@ -52,10 +52,7 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
                 room.open(None)
             st.rerun()
     if searched:
-        pieces = [
-            f"**{export.escaped(piece.text)}**" if piece.matched else export.escaped(piece.text)
-            for piece in entry.snippet
-        ]
+        pieces = [f"**{escaped(piece.text)}**" if piece.matched else escaped(piece.text) for piece in entry.snippet]
         st.caption(" ".join(pieces))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from chat import pipeline
+from chat.answers.suggestions import suggestions
 from chat.errors import Busy
 from chat.jobs import Job
-from chat.library import Thumb, Turn
 from chat.models import registry
 from chat.schema import Answer, Reading
-from chat.suggestions import suggestions
+from chat.storage.library import Thumb, Turn
 from ui.markup import answers
 from ui.panels import errors
 from ui.panels.progress import LOOK

@@ -1,0 +1,312 @@
+"""Answers to questions about who claims what, put together from the ledger: every word has its speaker and sentence.
+
+No model words them, so nothing can be invented. Whether a claim is meant is decided by the words, numbers and names of
+the question; its meaning only ranks, or helps where some of the words agree too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from chat.answers.questions import Question, pointing_words
+from chat.attribution.reported import statement
+from chat.lang import figures
+from chat.lang.characters import one_line
+from chat.lang.negation import negation
+from chat.lang.words import english_stems, is_known, name_words, names, with_one_name_each, words
+from chat.schema import Claim, Ledger, LedgerEntry, Sentence
+
+Similar = Callable[[str, Sequence[str]], Sequence[float]]
+
+_MOST_CLAIMS = 4
+_LEAST_COVERED = 0.5  # of the weight of the words asked about
+_LEAST_COVERED_OF_SIMILAR, _LEAST_SIMILAR = 0.3, 0.5  # where the meaning agrees too
+_CLOSE = 0.4  # in meaning, where the speaker agrees already
+_AS_GOOD = 0.75  # of the best match's score: claims that are told too
+_DISPUTING = frozenset(
+    english_stems(
+        "disagree disagrees disagreement contradict contradicts contradiction odds conflict conflicting agree"
+    )
+) | frozenset(english_stems("statements accounts sources disputed dispute disputes whom anybody anyone somebody sides"))
+_PARTIAL = 4  # words; a shorter quotation is told within its sentence
+
+
+# Who speaks for a country: "What does Russia say?" is not for its central bank.
+_STATE = re.compile(
+    r"\b(?:government|president|presidency|prime|chancellor|minister|ministry|secretary|department|foreign|side|officials?"
+    r"|spokes\w+|army|military|embassy|ambassador)\b",
+    re.IGNORECASE,
+)
+_SAME_OFFICE = {
+    "secretari": "minist",
+    "minist": "minist",
+    "ministri": "minist",
+    "defenc": "defens",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+}
+
+
+@dataclass(frozen=True)
+class Composed:
+    """An answer: statements with the ids of the sentences that prove each, and the speakers named."""
+
+    statements: tuple[tuple[str, tuple[int, ...]], ...]
+    speakers: tuple[str, ...]
+
+
+class Attributions:
+    """The claims of one article, to ask who claims what.
+
+    Args:
+        similar: returns the cosine similarity of a text with each of some others; None: words alone count.
+    """
+
+    def __init__(
+        self, claims: Sequence[Claim], ledger: Ledger, sentences: Sequence[Sentence], similar: Similar | None = None
+    ) -> None:
+        self._claims = [claim for claim in claims if claim.english]
+        self._ledger = ledger
+        self._sentences = {sentence.id: sentence for sentence in sentences}
+        self._similar = similar
+        stems = [set(self._stems(claim)) for claim in self._claims]
+        self._frequency = Counter(stem for found in stems for stem in found)
+
+    def answer(self, question: Question) -> Composed | None:
+        """Return the answer to a question about claims, None where the ledger has none or it asks for a fact."""
+        if question.kind == "who_claims":
+            return self._who_claims(question)
+        if question.kind == "claims_of":
+            return self._claims_of(question)
+        if question.kind == "dispute":
+            return self._dispute(question)
+        if question.kind == "confirmation":
+            return self._confirmation(question)
+        return None
+
+    def _who_claims(self, question: Question) -> Composed | None:
+        wanted = [claim for claim in self._claims if claim.speaker and _is_asked_for(claim, question)]
+        if not wanted:
+            return None
+        if not self._asked(question.about):
+            return self._told(wanted[:_MOST_CLAIMS]) if question.stance else None
+        least = _LEAST_COVERED_OF_SIMILAR if question.stance else _LEAST_COVERED
+        return self._told(self._about(question.about, wanted, least=least))
+
+    def _claims_of(self, question: Question) -> Composed | None:
+        entries = self.entries_of(question.speaker)
+        own = [claim for claim in self._claims if any(claim.id in entry.claims for entry in entries)]
+        if not own:
+            return None
+        wanted = [claim for claim in own if _is_asked_for(claim, question)]
+        if not wanted:
+            return None
+        if not self._asked(question.about, besides=question.speaker):
+            return self._told(wanted[:_MOST_CLAIMS])
+        return self._told(self._about(question.about, wanted, agreeing=False) or self._closest(question.about, wanted))
+
+    def _dispute(self, question: Question) -> Composed | None:
+        """Return the disputes between those named, or about what is asked; of all, the first few."""
+        asked_names = _names(question.about)
+        named = [entry for entry in self._ledger.entries if self._is_meant(entry, question.about)]
+        if len(named) < len(asked_names):
+            return None
+        topic = [stem for stem in self._asked(question.about) if stem not in _DISPUTING]
+        topic = [stem for stem in topic if not any(stem in english_stems(entry.name) for entry in named)]
+        by_id = {claim.id: claim for claim in self._claims}
+        told: list[Claim] = []
+        for dispute in self._ledger.disputes:
+            sides = [by_id[id] for id in (dispute.denied, dispute.denial) if id in by_id]
+            between = {self._ledger.entry_of(claim.id).claims for claim in sides}
+            about = {stem for claim in sides for stem in english_stems(f"{self._text(claim)} {self._around(claim)}")}
+            if {entry.claims for entry in named} <= between and (not topic or set(topic) & about):
+                told += sides
+        return self._told(list({claim.id: claim for claim in told}.values())[:_MOST_CLAIMS])
+
+    def _confirmation(self, question: Question) -> Composed | None:
+        about = self._about(question.about, [claim for claim in self._claims if claim.speaker])
+        if not about:
+            return None
+        denials = {dispute.denial for dispute in self._ledger.disputes if dispute.denied in {c.id for c in about}}
+        told = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
+        composed = self._told(told)
+        if composed is None:
+            return None
+        if all(claim.stance == "denies" for claim in told):
+            return composed
+        confirmed = [claim for claim in told if claim.stance == "confirms"]
+        verdict = (
+            f"{self._ledger.entry_of(confirmed[0].id).name} confirms it."
+            if confirmed
+            else "The article reports it as what others say; nobody in it confirms it."
+        )
+        first, *rest = composed.statements
+        return Composed(((f"{verdict} {first[0]}", first[1]), *rest), composed.speakers)
+
+    def entries_of(self, phrase: str) -> list[LedgerEntry]:
+        """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
+        rated = [(self._rating(entry, phrase), entry) for entry in self._ledger.entries if entry.german]
+        best = max((rating for rating, _ in rated), default=0)
+        fitting = [entry for rating, entry in rated if rating == best > 0]
+        return fitting if len(fitting) == 1 or _countries(phrase) else []  # a last name of two people is neither's
+
+    def _is_meant(self, entry: LedgerEntry, text: str) -> bool:
+        """Tell whether a text names the speaker of an entry."""
+        own = {*words(entry.english or ""), *words(entry.german or "")}
+        return any(is_known(name, {w for w in own if w[:1].isupper()}, whole=True) for name in names(text)) or (
+            bool(entry.german) and bool(_countries(text) & _countries(f"{entry.english} {entry.german}"))
+        )
+
+    def _rating(self, entry: LedgerEntry, phrase: str) -> float:
+        """Return how well a phrase names the speaker of an entry, 0 for not at all.
+
+        All its words must be those of the entry; of a person, the last name, and no other first name.
+        """
+        shown = f"{entry.english or ''} {entry.role or ''}"
+        known = name_words(f"{shown} {entry.german} {' '.join(entry.aliases)}")
+        own_stems = set(_office_stems(shown)) | set(english_stems(" ".join(known)))
+        countries = _countries(phrase)
+        if countries and not countries <= _countries(f"{shown} {entry.german}") | set(words(shown)):
+            return 0
+        people = [name for name in _names(phrase) if not _countries(" ".join(name))]
+        if any(not is_known(name, known, whole=True) for name in people):
+            return 0
+        named = {stem for name in _names(phrase) for stem in english_stems(" ".join(name))}
+        rest = [stem for stem in _office_stems(phrase) if stem not in named]
+        if not all(stem in own_stems for stem in rest):
+            return 0
+        if people:
+            last = (names(f"of {entry.english}") or [[""]])[-1][-1:]
+            return 1 + any(is_known(last, name, whole=True) for name in people) + len(rest) / 10
+        if countries and not rest:
+            return 1 if _STATE.search(shown) or _countries(shown) == set(words(shown)) else 0.5
+        return 1 if rest else 0
+
+    # which claims are meant
+
+    def _asked(self, about: str, besides: str = "") -> list[str]:
+        """Return the stems of what is asked about, without words that only point."""
+        kept = [word for word in words(about) if word.lower() not in pointing_words()]
+        return [stem for stem in english_stems(" ".join(kept)) if stem not in english_stems(besides)]
+
+    def _about(
+        self, about: str, claims: Sequence[Claim], *, least: float = _LEAST_COVERED, agreeing: bool = True
+    ) -> list[Claim]:
+        """Return the claims that are about something, in the order of the article; none where no claim is.
+
+        Args:
+            least: the share of the words asked about that a claim has.
+            agreeing: a claim must negate where what is asked about does: "the closure is planned", not "the closure".
+        """
+        asked = self._asked(about)
+        if not asked:
+            return []
+        similar = self._similar(about, [self._text(claim) for claim in claims]) if self._similar and claims else None
+        rated: list[tuple[float, Claim]] = []
+        for place, claim in enumerate(claims):
+            covered = self._coverage(asked, claim)
+            meaning = similar[place] if similar else 0.0
+            if not self._has_numbers_and_names(about, claim) or (agreeing and not _same_polarity(about, claim)):
+                continue
+            if covered >= least or (covered >= _LEAST_COVERED_OF_SIMILAR and meaning >= _LEAST_SIMILAR):
+                rated.append((covered + meaning, claim))
+        told_exactly = {number for _, claim in rated if not self._is_whole(claim) for number in claim.sentences}
+        rated = [item for item in rated if not (self._is_whole(item[1]) and told_exactly & set(item[1].sentences))]
+        best = max((rating for rating, _ in rated), default=0.0)
+        return [claim for rating, claim in rated if rating >= _AS_GOOD * best][:_MOST_CLAIMS]
+
+    def _is_whole(self, claim: Claim) -> bool:
+        """Tell whether a claim's English is its whole sentence, because its own words could not be told in it."""
+        return self._text(claim) == self._around(claim) and claim.type != "free_indirect"
+
+    def _closest(self, about: str, claims: Sequence[Claim]) -> list[Claim]:
+        """Return the claim of one speaker that is closest in meaning to what is asked about, if it is close at all."""
+        if self._similar is None:
+            return []
+        similar = self._similar(about, [self._text(claim) for claim in claims])
+        best = max(range(len(claims)), key=lambda place: similar[place])
+        fits = similar[best] >= _CLOSE and self._has_numbers_and_names(about, claims[best])
+        return [claims[best]] if fits else []
+
+    def _coverage(self, asked: Sequence[str], claim: Claim) -> float:
+        """Return the share of the weight of the stems asked about that the claim has; rare stems weigh more."""
+        own = set(self._stems(claim))
+        weight = {stem: 1 / math.log2(2 + self._frequency[stem]) for stem in asked}
+        return sum(weight[stem] for stem in weight if stem in own) / sum(weight.values())
+
+    def _has_numbers_and_names(self, about: str, claim: Claim) -> bool:
+        english = f"{self._text(claim)} {self._around(claim)}"
+        german = " ".join(self._sentences[number].plain for number in claim.sentences)
+        if figures.missing(about, "en", among={"en": english, "de": german}):
+            return False
+        known = name_words(f"{english} {german}")
+        return all(is_known(name, known, whole=False) for name in _names(about))
+
+    def _text(self, claim: Claim) -> str:
+        return claim.english.content if claim.english else ""
+
+    def _around(self, claim: Claim) -> str:
+        return " ".join(self._sentences[number].best for number in claim.sentences)
+
+    def _stems(self, claim: Claim) -> list[str]:
+        text = self._text(claim)
+        if len(text.split()) < _PARTIAL or claim.type == "reported":
+            text = f"{text} {self._around(claim)}"
+        return english_stems(text)
+
+    # telling them
+
+    def _told(self, claims: Iterable[Claim]) -> Composed | None:
+        """Return the claims as statements; of those that one sentence tells in the same words, the first."""
+        told: dict[str, tuple[int, ...]] = {}
+        speakers: dict[str, None] = {}
+        for claim in claims:
+            entry = self._ledger.entry_of(claim.id)
+            text = self._statement(claim, entry)
+            if any(text.rstrip(".") in other for other in told):
+                continue
+            told = {other: ids for other, ids in told.items() if other.rstrip(".") not in text}
+            told[text] = claim.sentences
+            if entry.german:
+                speakers[entry.name] = None
+        return Composed(tuple(told.items()), tuple(speakers)) if told else None
+
+    def _statement(self, claim: Claim, entry: LedgerEntry) -> str:
+        """Return a claim in words: a quotation of a few words within its sentence, which says what it is about."""
+        partial = claim.type == "direct" and len(self._text(claim).split()) < _PARTIAL
+        text = self._around(claim) if partial or self._is_whole(claim) else statement(claim, entry)
+        text = one_line(text).rstrip()
+        return text if re.search(r"[.!?][”\"’)]*$", text) else f"{text}."
+
+
+def _is_asked_for(claim: Claim, question: Question) -> bool:
+    """Tell whether a claim has the stance that a question asks for, and the cue, where it asks for one."""
+    if question.lemmas:
+        return claim.cue is not None and claim.cue.lemma in question.lemmas
+    return question.stance in (None, claim.stance)
+
+
+def _same_polarity(about: str, claim: Claim) -> bool:
+    """Tell whether what is asked about and what a claim says are both negated, or neither."""
+    if claim.stance == "denies" or claim.negated or claim.english is None:
+        return True
+    return bool(negation(about, "en")) == bool(negation(claim.english.content, "en"))
+
+
+def _office_stems(text: str) -> list[str]:
+    """Return the stems of an English text, with one word for each office that has two: secretary and minister."""
+    return [_SAME_OFFICE.get(stem, stem) for stem in english_stems(text)]
+
+
+def _names(phrase: str) -> list[list[str]]:
+    """Return the names in a phrase that begins no sentence."""
+    return names(f"of {phrase}")
+
+
+def _countries(text: str) -> set[str]:
+    """Return the countries and the like that a text names, as one name each."""
+    return {word for word in words(with_one_name_each(text)) if word not in words(text)}

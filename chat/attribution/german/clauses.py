@@ -1,0 +1,246 @@
+"""The clauses of a sentence: where one starts and ends, which is subordinate, and which phrase is its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chat.attribution.found import Offsets
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.mood import is_konjunktiv
+from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.attribution.quotations import Quotation
+from chat.lang.de.tokens import Token
+
+_POINTING = re.compile(r"PPER es|PDS (?:das|dies|dieses)", re.IGNORECASE)  # no speakers
+SUBORDINATING = ("PRELS", "KOUS", "PRELAT", "PWAV", "KOUI")
+
+
+class Clauses:
+    """The tokens of a sentence with its quotations; places are indices of tokens, spans offsets into the text."""
+
+    def __init__(self, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> None:
+        self.tokens = tokens
+        self.quotations = quotations
+        self.last = len(tokens) - 1 if tokens and tokens[-1].text in ".!?" else len(tokens)
+
+    def clause(self, place: int) -> Offsets:
+        """Return the places of the clause around `place`: between commas, colons and quotations, appositions kept."""
+        start = self.start_of_stretch(place)
+        end = place + 1
+        while end < self.last and not self.is_border(end) and not self._joins_verb(end):
+            end += 1
+        if start > 1 and self.tokens[start - 1].text == ",":
+            told = self._wie_before(start)
+            if told is not None:
+                return told, end
+            if not self.has_clear_subject(place, start, end):
+                head = self._head_before(start)
+                if head is not None:
+                    start = head - 1 if head and self.tokens[head - 1].text.lower() == "wie" else head
+        return start, end
+
+    def start_of_stretch(self, place: int) -> int:
+        """Return the place behind the last comma, colon or quotation before `place`."""
+        start = place
+        while start > 0 and not self.is_border(start - 1):
+            start -= 1
+        return start
+
+    def is_border(self, place: int) -> bool:
+        """Tell whether a clause can end at `place`."""
+        token = self.tokens[place]
+        return token.quoted or token.text in (",", ":", ";", "–", "-")
+
+    def finite(self, start: int, end: int) -> int | None:
+        """Return the place of the first finite verb from `start` to before `end`, quotations left out."""
+        return next((at for at in range(start, end) if self.is_finite(at)), None)
+
+    def is_finite(self, place: int) -> bool:
+        """Tell whether there is a finite verb at `place`, and not within a quotation."""
+        return self.tokens[place].is_finite and not self.tokens[place].quoted
+
+    def stretches(self, start: int, end: int) -> Iterator[Offsets]:
+        """Yield the places of what lies between the commas, colons and quotations from `start` to `end`."""
+        first = start
+        for place in range(start, end):
+            if self.is_border(place):
+                if place > first:
+                    yield first, place
+                first = place + 1
+        if end > first:
+            yield first, end
+
+    def is_subordinate(self, start: int, end: int) -> bool:
+        """Tell whether the stretch is a subordinate clause, by its first words and its last verb."""
+        first = self.tokens[start]
+        if first.tag in ("APPR", "APPRART", "KON") and start + 1 < end:
+            first = self.tokens[start + 1]
+            if first.tag in ("PRELS", "PRELAT"):
+                return True
+            if self.tokens[start].tag != "KON":
+                return False
+        word = first.text.lower()
+        if self._is_article(start, end):
+            return False
+        if first.tag in SUBORDINATING or word in lexicon().adverbial_conjunctions:
+            return word != "da" or self.finite(start, end) != start + 1  # "da kam er"
+        return self.is_relative(start, end)
+
+    def _is_article(self, start: int, end: int) -> bool:
+        """Tell whether "die" opens a main clause, whatever its tag: "die Häfen blieben am Montag zu"."""
+        finite = self.finite(start, end)
+        return (
+            self.tokens[start].text.lower() in ("der", "die", "das")
+            and start + 1 < end
+            and (self.tokens[start + 1].is_noun or self.tokens[start + 1].tag == "ADJ(A)")
+            and finite is not None
+            and start + 1 < finite < end - 1
+            and phrase_at(self.tokens, start + 1, stop=end) == finite
+        )
+
+    def is_relative(self, first: int, last: int) -> bool:
+        """Tell whether tokens first … last-1 are a relative clause: a pronoun first, a finite verb last."""
+        inner = self.tokens[first]
+        return inner.tag in ("PRELS", "PRELAT") or (
+            inner.text in lexicon().relative_pronouns
+            and last > first + 1
+            and self.tokens[last - 1].is_finite
+            and self.finite(first, last) == last - 1
+        )
+
+    def main_finite(self, start: int = 0, end: int | None = None) -> int | None:
+        """Return the place of the finite verb of the first main clause: not that of a clause before or within it."""
+        open_subordinate = False
+        for first, last in self.stretches(start, self.last if end is None else end):
+            if self.is_subordinate(first, last):
+                open_subordinate = self.finite(first, last) is None
+                continue
+            finite = self.finite(first, last)
+            before_verb = last + 1 < self.last and self.tokens[last].text == "," and self.is_finite(last + 1)
+            if finite is not None and first + 2 < finite == last - 1 and before_verb:
+                continue  # a subordinate clause behind its phrase: "in dem Moment, als …"
+            if finite is not None and not open_subordinate:
+                return finite
+            if finite is not None:
+                open_subordinate = False
+        return None
+
+    def has_clear_subject(self, place: int, start: int, end: int) -> bool:
+        """Tell whether the clause has a subject that cannot be its object: "sagte Klein", not "nannte das Ereignis"."""
+        finite = self.finite(start, end)
+        finite = place if finite is None else finite
+        if self.first_phrase(start, finite, finite):
+            return True
+        behind = self.first_phrase(finite + 1, end, self.last)
+        return behind is not None and self.tokens[behind[0]].text.lower() not in lexicon().nominative_or_accusative
+
+    def first_phrase(
+        self, first: int, last: int, stop: int, *, governed: frozenset[str] = frozenset()
+    ) -> Offsets | None:
+        """Return the places of the first phrase in first … last-1 that can be a subject; it may reach up to `stop`.
+
+        Prepositions in `governed` belong to the verb: "sprach die Polizei von einem Unfall".
+        """
+        at = first
+        while at < last:
+            token = self.tokens[at]
+            if token.tag.startswith("APPR"):
+                at = max(at + 1, phrase_at(self.tokens, at + 1, stop=last))
+                continue
+            if starts_phrase(token) and not token.quoted and not _POINTING.fullmatch(token.tag + " " + token.text):
+                end = phrase_at(self.tokens, at, stop=stop, governed=governed)
+                if end > at and can_be_subject(self.tokens, at) and not self.is_time(at, end):
+                    return at, end
+                at = max(at + 1, end)
+                continue
+            at += 1
+        return None
+
+    def is_time(self, first: int, end: int) -> bool:
+        """Tell whether a phrase says when: "am Montag"."""
+        return any(t.lemma in lexicon().times for t in self.tokens[first:end]) and end - first <= 3
+
+    def phrase_span(self, places: Offsets) -> Offsets:
+        """Return the span of the tokens first … last-1."""
+        return self.tokens[places[0]].start, self.tokens[places[1] - 1].end
+
+    def span(self, first: int, last: int) -> Offsets:
+        """Return the span of tokens first … last-1, without punctuation at either end; (0, 0) where none is left."""
+        while first < last and self.tokens[first].text in (",", ";", ":", "–"):
+            first += 1
+        while last > first and self.tokens[last - 1].text in (",", ";", ":", "–", "."):
+            last -= 1
+        return self.phrase_span((first, last)) if first < last else (0, 0)
+
+    def rest(self, end: int) -> tuple[Offsets, ...]:
+        """Return the span from behind the comma at `end` to the end of the sentence; nothing where there is none."""
+        comma = end + 1 < self.last and self.tokens[end].text == ","
+        return (self.span(end + 1, self.last),) if comma else ()
+
+    def until_main(self, first: int) -> int:
+        """Return where the content that starts at `first` ends: at ", und X sagte", else at the end of the sentence."""
+        tokens = self.tokens
+        for place in range(first + 3, self.last - 1):
+            if tokens[place].quoted:
+                continue
+            following = tokens[place + 1]
+            if (
+                tokens[place].text == ","
+                and following.is_finite
+                and tokens[place - 1].tag.startswith("V")
+                and not is_konjunktiv(following)
+            ):
+                return place
+            if tokens[place].text == "," and following.text.lower() == "denn":
+                finite = self.finite(place, self.last)
+                if finite is not None and not is_konjunktiv(tokens[finite]):
+                    return place
+            if tokens[place].tag == "KON":
+                if following.text.lower() in ("laut", "gemäß"):
+                    return place
+                if following.is_finite and not following.quoted and not is_konjunktiv(following):
+                    return place
+        return self.last
+
+    def quotation_from(self, offset: int) -> Quotation | None:
+        """Return the quotation that opens at an offset or just behind it."""
+        return next((q for q in self.quotations if 0 <= q.start - offset <= 2), None)
+
+    def quotation_to(self, offset: int) -> Quotation | None:
+        """Return the quotation that closes just before an offset."""
+        return next((q for q in reversed(self.quotations) if 0 <= offset - q.end <= 3), None)
+
+    def _joins_verb(self, place: int) -> bool:
+        """Tell whether "und" or "oder" at `place` joins a second verb to the subject: "… und kündigte an"."""
+        return self.tokens[place].tag == "KON" and place + 1 < self.last and self.is_finite(place + 1)
+
+    def _wie_before(self, start: int) -> int | None:
+        """Return the place of "wie" where the clause of `start` goes on from it: "wie Dahl, der Sprecher, sagte"."""
+        before = start - 1
+        while before > 0:
+            first = self.start_of_stretch(before)
+            if self.finite(first, before) is not None or first == before:
+                return None
+            if self.tokens[first].text.lower() == "wie":
+                return first if first == 0 or self.tokens[first - 1].text in (",", "–") else None
+            before = first - 1
+        return None
+
+    def _head_before(self, start: int) -> int | None:
+        """Return where the phrase begins that an apposition or a relative clause stands behind, just before `start`."""
+        commas = [at for at in range(start - 1) if self.tokens[at].text == "," and not self.tokens[at].quoted]
+        for comma in reversed(commas):
+            if not self.is_relative(comma + 1, start - 1) and any(
+                t.is_finite for t in self.tokens[comma + 1 : start - 1]
+            ):
+                continue
+            head = max(0, comma - 14)
+            while head < comma:
+                end = phrase_at(self.tokens, head, stop=start)
+                governed = self.tokens[head - 1].tag.startswith("APPR") if head else False
+                nominative = starts_phrase(self.tokens[head]) and can_be_subject(self.tokens, head)
+                if nominative and end >= comma and self.finite(self.start_of_stretch(head), head) is None:
+                    return head
+                head = max(head + 1, end) if governed else head + 1
+        return None

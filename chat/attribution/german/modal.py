@@ -1,0 +1,43 @@
+"""Modal verbs that report: "will gesehen haben" is a claim of its subject's, "will schließen" an announcement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from chat.attribution.found import Found
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.lexicon import lexicon
+
+
+def modal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
+    """Yield what somebody "will" have done or seen, as they say themselves, and what they want to do."""
+    for place, token in enumerate(clauses.tokens):
+        if token.quoted or token.text.lower() not in lexicon().claimed:
+            continue
+        start, end = clauses.clause(place)
+        claimed = has_perfect_infinitive(clauses, start, end)
+        intended = any(t.tag in ("VV(INF)", "VV(IZU)") for t in clauses.tokens[start:end])
+        if clauses.is_subordinate(start, end) or not (claimed or intended):
+            continue
+        subject = clauses.first_phrase(start, place, place) or clauses.first_phrase(place + 1, end, clauses.last)
+        if any(t.text.lower() == "man" for t in clauses.tokens[start:end]):
+            subject = None
+        yield Found(
+            type="reported",
+            content=(clauses.span(start, clauses.until_main(place - 2) if start == 0 else end),),
+            speaker=clauses.phrase_span(subject) if subject else None,
+            cue=(token.start, token.end, token.lemma),
+            stance="says" if claimed else "announces",
+            sentence=sentence,
+            hedged=claimed,
+            plural=token.text.endswith("n"),
+        )
+
+
+def has_perfect_infinitive(clauses: Clauses, start: int, end: int) -> bool:
+    """Tell whether there is a participle with "haben" or "sein" from `start` to `end`: "gesehen haben"."""
+    return any(
+        first.tag.endswith("(PP)") and second.text in ("haben", "sein")
+        for first, second in pairwise(clauses.tokens[start:end])
+    )

@@ -1,0 +1,88 @@
+"""Nominal cues: nouns and predicates with what they tell: "die Forderung, …", "vertrat die Ansicht, dass …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chat.attribution.found import Content, Found, Offsets
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.frames import behind_comma
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.phrases import GENITIVE, phrase_at
+from chat.attribution.german.speakers import agent, is_passive, speaker
+
+_COPULAS = ("sein", "zeigen", "geben", "äußern")
+
+
+def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
+    """Yield the claims of a sentence that a noun or a predicate adjective reports."""
+    for place, token in enumerate(clauses.tokens):
+        if token.quoted:
+            continue
+        if token.is_noun and token.lemma in lexicon().noun_stances:
+            content, by = _of_noun(clauses, place)
+            stance = lexicon().noun_stances[token.lemma]
+        elif token.text.lower() in lexicon().predicates:
+            content, by = _of_predicate(clauses, place)
+            stance = "says" if token.text.lower() in lexicon().impersonal else "assumes"
+        else:
+            continue
+        if content:
+            yield Found(
+                type=content[0],
+                content=content[1],
+                speaker=by,
+                cue=(token.start, token.end, token.lemma),
+                stance=stance,
+                sentence=sentence,
+            )
+
+
+def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
+    start, end = clauses.clause(place)
+    verb = _light_verb(clauses, start, end)
+    attribute = _attribute(clauses, place, end)
+    content = behind_comma(clauses, end, verb_second=False)
+    if verb is None and phrase_at(clauses.tokens, place, stop=clauses.last) < end:
+        return None, None
+    if attribute or verb is None:
+        return content, attribute
+    if is_passive(clauses.tokens, verb, start, end):
+        return content, agent(clauses, start, end)
+    return content, speaker(clauses, verb, start, end, "")
+
+
+def _light_verb(clauses: Clauses, start: int, end: int) -> int | None:
+    """Return the place of a verb that says no more than its noun: "vertrat die Ansicht"."""
+    light = lexicon().light_verbs
+    places = [
+        at for at in range(start, end) if clauses.tokens[at].tag.startswith("V") and not clauses.tokens[at].quoted
+    ]
+    return next((at for at in reversed(places) if clauses.tokens[at].lemma in light), None)
+
+
+def _attribute(clauses: Clauses, place: int, end: int) -> Offsets | None:
+    """Return the span of who a noun is from: "die Forderung der Gewerkschaft", "Forderungen von Politikern"."""
+    at = place + 1
+    if at >= end:
+        return None
+    word = clauses.tokens[at].text.lower()
+    first = at if word in GENITIVE else at + 1 if word in ("von", "vom") else None
+    if first is None:
+        return None
+    last = phrase_at(clauses.tokens, first, stop=end)
+    return clauses.phrase_span((first, last)) if last > first else None
+
+
+def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
+    """ist überzeugt, dass …; zeigte sich zuversichtlich, … zu …"""
+    start, end = clauses.clause(place)
+    if clauses.tokens[place].text.lower() in lexicon().impersonal:
+        became = any(t.lemma == "werden" for t in clauses.tokens[start:end])
+        return (behind_comma(clauses, end, verb_second=False) if became else None), None
+    if not any(t.lemma in _COPULAS for t in clauses.tokens[start:end]):
+        return None, None
+    finite = clauses.finite(start, end)
+    if finite is None:
+        return None, None
+    return behind_comma(clauses, end, verb_second=False), speaker(clauses, finite, start, end, "")

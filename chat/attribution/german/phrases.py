@@ -1,0 +1,195 @@
+"""Noun phrases that can be speakers: where one starts, how far it reaches, and whether it can be a subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chat.attribution.german.lexicon import lexicon
+from chat.lang.de.tokens import Token
+
+# First words that are no nominative, and pronouns that are none.
+_NOT_NOMINATIVE = re.compile(r"d(?:em|en|es)|(?:ein|dies|sein|ihr|kein)(?:em|en|es)|einer", re.IGNORECASE)
+_NOT_NOMINATIVE_PRONOUNS = re.compile(r"ihm|ihn|ihnen|ihr|sich|mich|dich|uns|euch", re.IGNORECASE)
+_NOMINAL = (
+    "ART",
+    "ADJ(A)",
+    "CARD",
+    "PIAT",
+    "PPOSAT",
+    "PDAT",
+    "NN",
+    "NNA",
+    "NNI",
+    "NE",
+    "FM",
+    "TRUNC",
+    "PIDAT",
+    "ADJ(D)",
+    "PIS",
+    "PDS",
+)
+_STARTS = ("ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "NN", "NNA", "NNI", "NE", "FM", "PIDAT")
+_PRONOUNS = ("PPER", "PDS", "PIS")
+GENITIVE = frozenset(["des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"])
+
+
+def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: frozenset[str] = frozenset()) -> int:
+    """Return the place after the noun phrase that starts at `place`; `place` itself where none does.
+
+    Genitives, "von", "für" and other prepositional attributes, brackets and an apposition between commas belong to it;
+    a prepositional attribute with a preposition in `governed` does not.
+    """
+    if place >= stop:
+        return place
+    if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
+        return _with_attributes(tokens, _core(tokens, place + 1, stop), stop, governed)
+    if tokens[place].tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(tokens[place].text):
+        return place + 1
+    end = _core(tokens, place, stop)
+    if end == place:
+        return place
+    return _with_attributes(tokens, end, stop, governed)
+
+
+def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
+    """Return the place after the words up to the last noun of a simple noun phrase."""
+    end, at = place, place
+    seen_noun = False
+    while at < stop and (
+        tokens[at].tag in _NOMINAL
+        or tokens[at].text in '„“"”»«'
+        or (tokens[at].text == "/" and seen_noun and at == end)
+        or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
+    ):
+        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (
+            seen_noun or (at > place and tokens[at - 1].tag in ("ART", "CARD"))
+        ):
+            break
+        if seen_noun and tokens[at - 1].tag != "NE" and (closing := _closing_mark(tokens, at, stop)):
+            seen_noun, end, at = True, closing, closing
+            continue
+        if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
+            break  # a phrase of its own: "die Astronauten sieben Minuten"
+        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and at + 1 < stop and tokens[at + 1].tag.startswith("APPR"):
+            at = _behind_participle(tokens, at + 1, stop)
+            continue
+        if tokens[at].is_noun:
+            seen_noun = True
+            end = at + 1
+        elif (
+            seen_noun
+            and tokens[at].tag not in ("NE", "NN", "NNA", "NNI", "CARD", "FM")
+            and tokens[at].text not in '„“"”»«/'
+        ):
+            break
+        at += 1
+    if seen_noun and end < stop and tokens[end].text in '“"”»«' and any(t.text in '„“"»«' for t in tokens[place:end]):
+        end += 1
+    return end if seen_noun else place
+
+
+def _closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
+    """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
+    if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
+        return None
+    return next((at + 1 for at in range(place + 2, min(stop, place + 8)) if tokens[at].text in "“”«"), None)
+
+
+def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
+    """Return the place of the adjective that ends an attribute between article and noun: "des in Baucau stationierten".
+
+    `stop` where there is none.
+    """
+    for at in range(place, min(stop - 1, place + 12)):
+        if tokens[at].tag == "ADJ(A)" and tokens[at + 1].tag in ("NN", "NE", "ADJ(A)", "CARD") and at > place + 1:
+            return at
+        if tokens[at].is_finite or tokens[at].text == ",":
+            break
+    return stop
+
+
+def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: frozenset[str]) -> int:
+    while end < stop:
+        token = tokens[end]
+        following = end
+        if _is_genitive(tokens, end):
+            following = _core(tokens, end, stop)
+        elif token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE - governed:
+            following = _core(tokens, end + 1, stop)
+            when = any(inner.lemma in lexicon().times for inner in tokens[end + 1 : following])
+            following = end if following == end + 1 or when else following
+        elif token.text == "(":
+            close = next((at for at in range(end, min(stop, end + 8)) if tokens[at].text == ")"), None)
+            following = close + 1 if close is not None else end
+        elif token.tag == "KON" and token.text in ("und", "sowie", "oder", "&"):
+            following = _core(tokens, end + 1, stop)
+            following = end if following == end + 1 else following
+        if following == end:
+            break
+        end = following
+    return _with_apposition(tokens, end, stop)
+
+
+_ATTRIBUTIVE = frozenset(["von", "vom", "für", "in", "im", "der", "aus", "am", "beim", "bei", "zur", "zum", "um"])
+
+
+def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
+    """Return the end with an apposition between commas ("Dahl, Sprecher des Hafens,") where there is one."""
+    if end + 1 >= stop or tokens[end].text != ",":
+        return end
+    inner = phrase_simple(tokens, end + 1, stop)
+    if inner == end + 1:
+        return end
+    if inner < stop and tokens[inner].text == "(":
+        inner = next((at + 1 for at in range(inner, min(stop, inner + 8)) if tokens[at].text == ")"), inner)
+    if inner >= stop or tokens[inner].text in (",", ":", "."):
+        return inner
+    return end
+
+
+def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
+    """Return the place after a noun phrase with its attributes, without an apposition."""
+    end = _core(tokens, place, stop)
+    while end < stop and end > place:
+        token = tokens[end]
+        if _is_genitive(tokens, end) or (token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE):
+            following = _core(tokens, end + (token.tag != "ART" and token.tag.startswith("APPR")), stop)
+            if following <= end + 1:
+                break
+            end = following
+        elif token.tag == "KON" and token.text == "und":
+            following = _core(tokens, end + 1, stop)
+            if following == end + 1:
+                break
+            end = following
+        else:
+            break
+    return end
+
+
+def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor"."""
+    opens = tokens[place].text.lower() in GENITIVE and tokens[place].tag in ("ART", "PPOSAT", "PDAT")
+    return opens and not (place and tokens[place - 1].tag == "NE")
+
+
+def can_be_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether the phrase at `place` can be nominative, by its first word and the word before it."""
+    first = tokens[place]
+    if (
+        _NOT_NOMINATIVE.fullmatch(first.text)
+        and first.tag != "NE"
+        and not (first.text.lower() == "einer" and first.tag == "PIS")
+    ):
+        return False
+    if first.text.lower() == "der" and place + 1 < len(tokens):
+        following = tokens[place + 1]
+        if following.tag == "ADJ(A)" and following.text.endswith("en"):  # dative or genitive: "der deutschen Zeitung"
+            return False
+    return place == 0 or not tokens[place - 1].tag.startswith(("APPR", "APPO"))
+
+
+def starts_phrase(token: Token) -> bool:
+    """Tell whether a noun phrase or a pronoun can start with this token."""
+    return token.tag in _STARTS or (token.tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(token.text))

@@ -1,0 +1,157 @@
+"""Prepositional frames: "laut X", "nach Angaben von X", "X zufolge", "seiner Meinung nach", "…, so X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chat.attribution.found import Found, Offsets
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.attribution.german.speakers import is_source_noun, source_in
+from chat.schema import ClaimType
+
+
+def prepositional_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
+    """Yield the claims of a sentence that a preposition reports."""
+    for place, token in enumerate(clauses.tokens):
+        if not token.quoted:
+            yield from _at(clauses, place, token.text.lower(), sentence)
+
+
+def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Found]:
+    tokens = clauses.tokens
+    if word in ("laut", "gemäß", "nach", "aus") and place + 1 < clauses.last:
+        end = phrase_at(tokens, place + 1, stop=clauses.last)
+        if word in ("laut", "gemäß") or (end > place + 1 and _has_source_noun(clauses, place, end)):
+            end = _with_bare_genitive(clauses, end)
+            yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
+            return
+    if word in ("zufolge", "nach") and place:
+        head = _start_of_phrase_before(clauses, place)
+        if head is not None and (word == "zufolge" or _is_opinion(clauses, head, place)):
+            yield from _framed(clauses, (head, place + 1), (head, place), place, sentence)
+    elif word == "so" and place and (tokens[place - 1].text in (",", "–") or tokens[place - 1].quoted):
+        end = phrase_at(tokens, place + 1, stop=clauses.last)
+        followed_by_verb = clauses.finite(place + 1, min(end + 1, len(tokens))) is not None and end < clauses.last
+        if end > place + 1 and can_be_subject(tokens, place + 1) and not followed_by_verb:
+            yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
+    elif word in lexicon().accordingly and tokens[place].tag == "PROAV":
+        yield from _framed(clauses, (place, place + 1), None, place, sentence)
+
+
+def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
+    """Tell whether the phrase behind "nach" or "aus" begins with a noun that makes it a source."""
+    tokens = clauses.tokens
+    if tokens[place].text.lower() == "aus":
+        opens = place == 0 or tokens[place - 1].is_finite or tokens[place - 1].text == ","
+        return opens and tokens[place + 1].lemma in ("Sicht", "Perspektive")
+    noun = next((at for at in range(place + 1, end) if tokens[at].is_noun and tokens[at].tag != "NE"), None)
+    if noun is None or not is_source_noun(tokens[noun]) or tokens[noun].lemma in ("Sicht", "Perspektive"):
+        return False
+    of_events = tokens[noun].lemma.lower().endswith(lexicon().event_nouns)
+    return not of_events or tokens[place + 1].text.lower() not in ("der", "den", "dem")
+
+
+def _with_bare_genitive(clauses: Clauses, end: int) -> int:
+    """Return the end of a phrase with a genitive that has no article: "nach Meinung politischer Beobachter"."""
+    tokens = clauses.tokens
+    bare = end + 1 < clauses.last and is_source_noun(tokens[end - 1]) and tokens[end].tag == "ADJ(A)"
+    return phrase_at(tokens, end, stop=clauses.last) if bare and tokens[end].text.endswith("er") else end
+
+
+def _is_opinion(clauses: Clauses, head: int, place: int) -> bool:
+    """seiner Meinung nach; Ansicht der Kritiker nach"""
+    return any(is_source_noun(t) for t in clauses.tokens[head:place])
+
+
+def _start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
+    for head in range(max(0, place - 12), place):
+        if starts_phrase(clauses.tokens[head]) and phrase_at(clauses.tokens, head, stop=place) == place:
+            return head
+    return None
+
+
+def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, sentence: int) -> Iterator[Found]:
+    """Yield the claim of a prepositional frame: the clause that it stands in, without it."""
+    tokens, (first, end) = clauses.tokens, frame
+    if named and named[1] <= named[0]:
+        return
+    after = _after_relative(clauses, end)
+    word = tokens[cue].text.lower()
+    start, stop = _clause_around(clauses, first, after) if word != "so" else (0, clauses.last)
+    begins = first > 0 and tokens[first - 1].tag == "KON"
+    spans = [] if begins else [clauses.span(start, first)]
+    if word != "so" or after == end:
+        spans.append(clauses.span(after, stop))
+    kind: ClaimType = "indirect"
+    if word == "so":
+        before = tokens[first].start if tokens[first - 1].text == "," else tokens[first - 1].start
+        quote = clauses.quotation_to(tokens[first].start) or clauses.quotation_to(before)
+        if quote and quote.start <= tokens[0].start + 1:
+            spans, kind = [(quote.start, quote.end)], "direct"
+    spans = [span for span in spans if span[1] > span[0]]
+    if len(spans) > 1 and clauses.last - after == 1:
+        spans.pop()  # "so Klein weiter"
+    if spans:
+        yield Found(
+            type=kind,
+            content=tuple(spans),
+            speaker=_source(clauses, named, first, after) if named else None,
+            cue=(tokens[cue].start, tokens[cue].end, tokens[cue].text.lower()),
+            stance="says",
+            sentence=sentence,
+        )
+
+
+def _source(clauses: Clauses, named: Offsets, first: int, after: int) -> Offsets | None:
+    """Return the span of the source; with "eigenen Angaben" it is the subject."""
+    source = source_in(clauses, *named)
+    if source is None:
+        subject = clauses.first_phrase(0, first, first) or clauses.first_phrase(after, clauses.last, clauses.last)
+        source = clauses.phrase_span(subject) if subject else None
+    return source
+
+
+def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
+    """Return the places of the clause with what depends on it, that a frame [first, after) stands in."""
+    start, at = 0, first
+    while at > 0:
+        begin = clauses.start_of_stretch(at)
+        if begin == 0:
+            break
+        if clauses.tokens[begin - 1].text in (":", ";"):
+            start = begin
+            break
+        if begin < first and clauses.is_subordinate(begin, at if at > begin else begin + 1):
+            finite = clauses.finite(begin, at)
+            if finite is None or at == first:
+                start = begin
+                break
+        elif begin < first and at == first and _opens_main_clause(clauses, begin, first):
+            start = begin
+            break
+        at = begin - 1
+    stop = next((at for at in range(after, clauses.last) if clauses.tokens[at].text == ";"), clauses.last)
+    if start and clauses.is_subordinate(start, max(first, start + 1)):
+        stop = clauses.until_main(max(start, after - 3))
+    return start, stop
+
+
+def _opens_main_clause(clauses: Clauses, begin: int, first: int) -> bool:
+    """Tell whether a main clause opens at `begin`, after a complete one: "…, im Mai war er nach Angaben …"."""
+    finite = clauses.finite(begin, first)
+    return (
+        finite is not None
+        and finite > begin
+        and clauses.tokens[begin - 1].text == ","
+        and clauses.main_finite(0, begin - 1) is not None
+    )
+
+
+def _after_relative(clauses: Clauses, end: int) -> int:
+    """Return the place after a relative clause that begins at `end` with its comma; `end` where none does."""
+    if end + 2 >= clauses.last or clauses.tokens[end].text != ",":
+        return end
+    comma = next((at for at in range(end + 1, clauses.last) if clauses.tokens[at].text == ","), None)
+    return comma + 1 if comma and clauses.is_relative(end + 1, comma) else end

@@ -1,0 +1,44 @@
+"""What a speaker is: the role in an apposition ("Dahl, ein Sprecher des Hafens") or before a name ("Minister Dahl")."""
+
+from __future__ import annotations
+
+import re
+
+from chat.attribution.german.lexicon import lexicon
+
+_ARTICLE = re.compile(r"(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines|seine?|ihre?)\s+", re.IGNORECASE)
+_NAME_PART = r"(?:[A-ZÄÖÜ][\w’'.-]*|von|van|de|del|der|bin|al|da|la|le)"
+_FULL_NAME = re.compile(rf"[A-ZÄÖÜ][\w’'.-]*(?:\s{_NAME_PART})*(?:\s\([^()]*\))?")
+
+
+def role(phrase: str) -> str | None:
+    """Return the slice of a speaker's phrase that tells the role, None where it tells none."""
+    head, comma, apposition = (part.strip() for part in phrase.partition(","))
+    if comma:
+        if _is_name(head) and apposition and _last_noun(apposition):
+            return apposition
+        if _is_name(apposition) and not _is_name(head):
+            return _ARTICLE.sub("", head, count=1) if _ARTICLE.match(head) else head
+        return None
+    article = _ARTICLE.match(phrase)
+    start = article.end() if article else 0
+    words = list(re.finditer(r"\S+", phrase[start:]))
+    for place, word in enumerate(words[:-1]):
+        if word.group().lower().rpartition("-")[2].endswith(lexicon().roles):
+            named = phrase[start + words[place + 1].start() :]
+            return phrase[start : start + word.end()] if _is_name(named) else None
+        if word.group()[:1].isupper() and place and words[place - 1].group()[:1].isupper():
+            return None
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is the name of somebody: capitalised words only, and no role among them."""
+    if not _FULL_NAME.fullmatch(text) or _ARTICLE.match(text):
+        return False
+    return not any(word.lower().rpartition("-")[2].endswith(lexicon().roles) for word in text.split())
+
+
+def _last_noun(apposition: str) -> bool:
+    """Tell whether a part behind a comma is an apposition and no clause: a clause ends with its verb."""
+    return apposition.split()[-1][:1].isupper() or apposition.endswith(")")

@@ -1,0 +1,137 @@
+"""Who a claim in a clause is from: the subject of the cue, the agent of a passive, the source behind a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.attribution.found import Offsets
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.phrases import GENITIVE, phrase_at, phrase_simple, starts_phrase
+from chat.lang.de.tokens import Token
+
+
+def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> Offsets | None:
+    """Return the span of the speaker of the cue verb at `place` in the clause [start, end)."""
+    tokens = clauses.tokens
+    if is_passive(tokens, place, start, end) and lemma not in lexicon().quoting:
+        return agent(clauses, start, end)
+    if lemma in lexicon().sourced:
+        source = _place_of_saying(clauses, start, end)
+        if source or lemma == "heißen":
+            return source
+    finite = clauses.finite(start, end)
+    finite = place if finite is None else finite
+    governed = lexicon().governed.get(lemma, frozenset())
+    before = clauses.first_phrase(start, finite, finite)
+    if tokens[start].tag == "PRELS" and start and not clauses.first_phrase(start + 1, finite, finite):
+        return tokens[start].start, tokens[start].end  # "…, die sagte"
+    if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
+        return quoted
+    behind = clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
+    found = behind if before and behind and _is_content(tokens, before) else before or behind
+    if found is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
+        found = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
+    if found is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
+        found = start, finite  # a name that is an adjective too: "Klein sagte, …"
+    return with_own_source(clauses, _with_enumeration(clauses, found)) if found else None
+
+
+def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
+    """Tell whether a phrase is what is said rather than who says it: "die Forderung der Bauern"."""
+    noun = next((token for token in tokens[places[0] : places[1]] if token.is_noun), None)
+    return noun is not None and noun.lemma in lexicon().noun_stances
+
+
+def _with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
+    """Return a phrase with what it is listed with: "die Stadt, der Kreis und das Land"."""
+    first, end = places
+    if not any(t.tag == "KON" for t in clauses.tokens[first:end]):
+        return places
+    while first > 1 and clauses.tokens[first - 1].text == ",":
+        begin = clauses.start_of_stretch(first - 1)
+        if not starts_phrase(clauses.tokens[begin]) or phrase_simple(clauses.tokens, begin, first - 1) != first - 1:
+            break
+        first = begin
+    return first, end
+
+
+def _second_phrase(clauses: Clauses, place: int, end: int) -> Offsets | None:
+    """Return the span of who is quoted: "die Zeitung zitiert einen Zeugen mit den Worten"."""
+    tokens = clauses.tokens
+    worded = next((at for at in range(place + 1, end) if tokens[at].lemma in ("Wort", "Worten", "Worte")), None)
+    with_words = next((at for at in range(place + 1, worded or 0) if tokens[at].text.lower() == "mit"), None)
+    if with_words is None:
+        return None
+    at = next((at for at in range(place + 1, with_words) if starts_phrase(tokens[at])), None)
+    last = phrase_at(tokens, at, stop=with_words) if at is not None else 0
+    return clauses.phrase_span((at, last)) if at is not None and last > at else None
+
+
+def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> bool:
+    """Tell whether the verb at `place` is a participle with "werden" in its clause."""
+    return tokens[place].tag == "VV(PP)" and any(t.lemma == "werden" for t in tokens[start:end])
+
+
+def agent(clauses: Clauses, start: int, end: int) -> Offsets | None:
+    """Return the span of the agent of a passive: "von der Opposition"."""
+    for at in range(start, end - 1):
+        if clauses.tokens[at].text.lower() in ("von", "vom", "durch"):
+            last = phrase_at(clauses.tokens, at + 1, stop=end)
+            if last > at + 1 and not clauses.is_time(at + 1, last):
+                return clauses.phrase_span((at + 1, last))
+    return None
+
+
+def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
+    """Return the span of who is named in the phrase [first, end) behind "laut" or "nach".
+
+    In "Angaben der Polizei" that is "der Polizei", in "Celebis Angaben" the name; where the noun names nobody
+    ("Medienberichten", "ersten Angaben") it is the phrase itself, and None for "eigenen Angaben".
+    """
+    tokens = clauses.tokens
+    noun = next((at for at in range(first, end) if is_source_noun(tokens[at])), None)
+    if noun is None:
+        return with_own_source(clauses, (first, end))
+    inner = tokens[first:noun]
+    if any(t.lemma == "eigen" for t in inner):
+        return None
+    if inner and all(t.tag == "NE" for t in inner):
+        return clauses.phrase_span((first, noun))
+    attribute = noun + 1
+    if attribute < end and not clauses.is_time(attribute + 1, end):
+        token = tokens[attribute]
+        if token.text.lower() in GENITIVE or token.tag in ("NE", "ADJ(A)"):
+            return with_own_source(clauses, (attribute, end))
+        if token.text.lower() in ("von", "vom", "aus") and attribute + 1 < end:
+            return with_own_source(clauses, (attribute + 1, end))
+    return clauses.phrase_span((first, end))
+
+
+def is_source_noun(token: Token) -> bool:
+    """Tell whether a noun tells that somebody said something ("Angaben"), compounds with it included."""
+    forms = (token.lemma.lower(), token.text.lower())
+    return token.is_noun and token.is_capital and any(form.endswith(lexicon().source_nouns) for form in forms)
+
+
+def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
+    """Return the span of a phrase with whom it goes back to: "die sich auf … beruft", "unter Berufung auf …"."""
+    tokens, (first, end) = clauses.tokens, places
+    if end + 2 < clauses.last and tokens[end].text == "," and tokens[end + 1].tag == "PRELS":
+        stop = next((at for at in range(end + 1, min(clauses.last, end + 25)) if clauses.is_border(at)), clauses.last)
+        if tokens[stop - 1].lemma in ("berufen", "stützen"):
+            return clauses.phrase_span((first, stop))
+    if [t.text.lower() for t in tokens[end : end + 3]] == ["unter", "berufung", "auf"]:
+        end = max(end, phrase_at(tokens, end + 3, stop=clauses.last))
+    return clauses.phrase_span((first, end))
+
+
+def _place_of_saying(clauses: Clauses, start: int, end: int) -> Offsets | None:
+    """Return the span of where it is said or written: "in dem Papier heißt es", "verlautete aus Kreisen"."""
+    tokens = clauses.tokens
+    for at in range(start, end - 1):
+        if tokens[at].tag.startswith("APPR") and tokens[at].text.lower() in ("in", "im", "aus", "von", "bei", "vom"):
+            last = phrase_at(tokens, at + 1, stop=end)
+            if last > at + 1 and not clauses.is_time(at + 1, last):
+                return clauses.phrase_span((at + 1, last))
+    return None

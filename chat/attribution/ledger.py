@@ -1,0 +1,260 @@
+"""Claims in, a ledger out: by speaker with their aliases merged, and who disputes whom where the text shows it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chat.lang.characters import one_line
+from chat.lang.negation import negation
+from chat.lang.offices import lost_roles
+from chat.lang.words import is_known, names, sound, sounds_like, with_one_name_each, words
+from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence
+
+_PRONOUNS = frozenset(
+    ["er", "sie", "es", "dieser", "diese", "dieses", "man", "wir", "ich", "jener", "jene", "wer", "der", "die", "das"]
+)
+_ARTICLE = re.compile(r"^(?:d(?:er|ie|as|en|em|es)|(?:ein|sein|ihr|dies)(?:e[rmns]?)?)\s+", re.IGNORECASE)
+_INDEFINITE = re.compile(r"^ein(?:e[rmns]?)?\s", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(?:,.*|\(.*?\))\s*")
+# Nouns by which a denial points back at what somebody else said, by their beginnings.
+_POINTS_BACK = re.compile(
+    r"\b(?:Vorw[uü]rf|Anschuldigung|Beschuldigung|Behauptung|Bericht|Gerücht|Darstellung|Aussage|Information|Meldung|Angabe"
+    r"|Äußerung|Kritik|Spekulation|Verdacht|Unterstellung|Forderung)\w*"
+)
+_ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTS_BACK.pattern})")
+# A denial that says itself what it denies: "wies den Vorwurf zurück, Akten vernichtet zu haben".
+_SAYS_WHAT = re.compile(r", (?:dass|daß|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
+_BEFORE, _AFTER = 150, 20  # claims around a denial among which what it denies is looked for
+_COMPARED = 8  # claims of a speaker whose names a new name is compared with
+_NEAR = 4  # sentences between a denial that only points back and what it denies
+_LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
+_SHORTEST_WORD = 4
+_PARTIAL = 2  # words; a quotation of no more tells a choice of words
+_stemmers = threading.local()
+
+
+def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
+    """Return the ledger of an article's claims."""
+    groups = _by_speaker([_Voice.of(claim) for claim in claims])
+    speaker = {voice.claim.id: number for number, group in enumerate(groups) for voice in group}
+    return Ledger(
+        entries=tuple(_entry(group) for group in groups),
+        disputes=tuple(_disputes(claims, speaker, {sentence.id: sentence for sentence in sentences})),
+    )
+
+
+# speakers
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """A claim with the phrase for its speaker, and that phrase in the forms in which phrases are compared."""
+
+    claim: Claim
+    phrase: str  # of the fullest name; empty for an unnamed source
+    key: str
+    name: tuple[str, ...]
+    mention: str  # where somebody is spoken of who was not before ("ein Zeuge"); empty for all others
+
+    @classmethod
+    def of(cls, claim: Claim) -> _Voice:
+        if claim.speaker is None:
+            return cls(claim, "", "", (), mention="")
+        phrase = one_line(claim.speaker.resolved or claim.speaker.text)
+        bare = _bare(phrase)
+        name = tuple(_proper_name(bare, phrase))
+        key = f"{phrase} {claim.speaker.start}" if phrase.lower() in _PRONOUNS else _without_case(bare)
+        is_new = claim.speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
+        return cls(claim, phrase, key, name, mention=f"{key} {claim.speaker.start}" if is_new else "")
+
+
+def _same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not name or not other or not sounds_like(name[-1], other[-1]):
+        return False
+    first, other_first = name[:-1], other[:-1]
+    return not first or not other_first or any(sounds_like(a, b) for a in first for b in other_first)
+
+
+def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
+    """Return the claims by speaker, in the order in which the speakers first speak.
+
+    A last name that fits several people is nobody's of them; one that stands for somebody known is theirs.
+    """
+    groups: list[list[_Voice]] = []
+    by_key: dict[str, list[int]] = {}
+    by_last_name: dict[str, list[int]] = {}
+    for voice in voices:
+        same = by_key.get(voice.mention or voice.key, [])
+        alike = [] if not voice.name else by_last_name.get(sound(voice.name[-1]), [])
+        fitting = [at for at in alike if any(_same_name(voice.name, other.name) for other in groups[at][:_COMPARED])]
+        chosen = same[-1] if same else fitting[0] if len(fitting) == 1 else len(groups)
+        if chosen == len(groups):
+            groups.append([])
+        groups[chosen].append(voice)
+        _note(by_key, voice.key, chosen)
+        _note(by_key, voice.mention or voice.key, chosen)
+        if voice.name:
+            _note(by_last_name, sound(voice.name[-1]), chosen)
+    return groups
+
+
+def _note(places: dict[str, list[int]], key: str, group: int) -> None:
+    known = places.setdefault(key, [])
+    if group not in known:
+        known.append(group)
+
+
+def _bare(phrase: str) -> str:
+    return _ARTICLE.sub("", _ASIDE.sub(" ", phrase).strip())
+
+
+def _without_case(phrase: str) -> str:
+    """Return a phrase without the endings of adjectives and of the genitive."""
+    return " ".join(re.sub(r"(?:e[nmrs]?|s)$", "", word) for word in phrase.lower().split())
+
+
+def _proper_name(bare: str, phrase: str) -> list[str]:
+    """Return the words of the name that ends a phrase, without offices; none where it ends in a common noun.
+
+    A capitalised word right behind an article ("der Minister") is a common noun; one behind another capitalised word
+    ("Lloyd Austin") or alone ("Austin") is a name.
+    """
+    own = words(bare)
+    run: list[str] = []
+    for word in reversed(own):
+        if not word[:1].isupper() or lost_roles(word, "") or word in ("Herr", "Frau"):
+            break
+        run.insert(0, word)
+    if len(run) == 1 and len(own) == 1 and _ARTICLE.match(phrase):
+        return []
+    if len(run) == 1 and len(own) > 1 and not own[-2][:1].isupper():
+        return []  # "russische Regierung": an adjective and a noun
+    return run
+
+
+def _entry(group: Sequence[_Voice]) -> LedgerEntry:
+    claims = [voice.claim for voice in group]
+    phrases = list(dict.fromkeys(voice.phrase for voice in group if voice.phrase))
+    written = [one_line(claim.speaker.text) for claim in claims if claim.speaker]
+    shown = max(phrases, key=len, default=None)
+    spoken = Counter(claim.english.speaker for claim in claims if claim.english and claim.english.speaker)
+    roles = [claim.english.role for claim in claims if claim.english and claim.english.role]
+    return LedgerEntry(
+        german=shown,
+        english=max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None),
+        role=roles[0] if roles else None,
+        aliases=tuple(dict.fromkeys(phrase for phrase in [*phrases, *written] if _is_alias(phrase, shown))),
+        claims=tuple(claim.id for claim in claims),
+        sentences=tuple(sorted({number for claim in claims for number in claim.sentences})),
+        stances=dict(Counter(claim.stance for claim in claims)),
+        hedged=sum(claim.hedged for claim in claims),
+    )
+
+
+def _is_name(english: str, phrases: Sequence[str]) -> bool:
+    """Tell whether the English is a name that the German phrases have, and not an office."""
+    german = {word for phrase in phrases for word in words(phrase) if word[:1].isupper()}
+    return any(is_known(name, german, whole=False) for name in names(f"of {english}"))
+
+
+def _is_alias(phrase: str, shown: str | None) -> bool:
+    """Tell whether a phrase is another name for a speaker than the one shown; pronouns and "ihrer Meinung" are none."""
+    return (
+        phrase != shown
+        and phrase.lower() not in _PRONOUNS
+        and not re.match(r"(?:sein|ihr)(?:e[rmns]?)?\s", phrase, re.I)
+    )
+
+
+# disputes
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A claim as disputes look at it: what it says by stems, who says it, and whether it can be denied."""
+
+    claim: Claim
+    stems: dict[str, str]
+    names: tuple[str, ...]
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, claim: Claim) -> _Told:
+        voice = _Voice.of(claim)
+        phrases = [voice.phrase, one_line(claim.speaker.text)] if claim.speaker else []
+        countries = frozenset(word for phrase in phrases for word in words(with_one_name_each(phrase)))
+        return cls(claim, _stems(" ".join(span.text for span in claim.content)), voice.name, countries)
+
+
+def _disputes(claims: Sequence[Claim], speaker: dict[int, int], sentences: dict[int, Sentence]) -> Iterable[Dispute]:
+    deniable = {at: _Told.of(c) for at, c in enumerate(claims) if c.stance != "denies" and _is_assertion(c)}
+    for place, denial in enumerate(claims):
+        if denial.stance != "denies":
+            continue
+        around = range(max(0, place - _BEFORE), min(len(claims), place + _AFTER))
+        text = _words_of(denial, sentences)
+        stems = _stems(text)
+        rated = [
+            (rating, -abs(told.claim.id - denial.id), told.claim, shown)
+            for told in (deniable[at] for at in around if at in deniable)
+            if speaker[told.claim.id] != speaker[denial.id]
+            for rating, shown in [_link(denial, text, stems, told)]
+            if rating > 0
+        ]
+        if rated:
+            _, _, denied, shown = max(rated, key=lambda item: item[:2])
+            numbers = tuple(sorted({*denial.sentences, *denied.sentences}))
+            yield Dispute(denial=denial.id, denied=denied.id, sentences=numbers, shown_by=tuple(shown))
+
+
+def _is_assertion(claim: Claim) -> bool:
+    """Tell whether a claim says something that can be denied: a named source, no word or two, and no negation."""
+    content = " ".join(span.text for span in claim.content)
+    return (
+        claim.speaker is not None
+        and not claim.negated
+        and len(words(content)) > _PARTIAL
+        and negation(content, "de") is None
+    )
+
+
+def _words_of(denial: Claim, sentences: dict[int, Sentence]) -> str:
+    """Return the sentences of a denial without the phrase for who denies."""
+    text = " ".join(sentences[number].plain for number in denial.sentences if number in sentences)
+    if denial.speaker:
+        text = text.replace(one_line(denial.speaker.text), " ").replace(_Voice.of(denial).phrase, " ")
+    return text
+
+
+def _link(denial: Claim, text: str, stems: dict[str, str], told: _Told) -> tuple[float, list[str]]:
+    """Return how strongly the text links a denial to a claim, 0 for not at all, and the words that do."""
+    named = [word for word in told.names if re.search(rf"\b{re.escape(word)}s?\b", text)]
+    pointing = _POINTS_BACK.findall(text)
+    whose = {with_one_name_each(match[1]): match[1] for match in _ADJECTIVE_OF.finditer(text)}
+    countries = {country: word for country, word in whose.items() if country != word}
+    if countries and not countries.keys() & told.countries:  # "die ukrainischen Vorwürfe" are nobody else's
+        return 0, []
+    named += list(countries.values())
+    shared = [word for stem, word in told.stems.items() if stem in stems]
+    distance = min(denial.sentences, default=0) - max(told.claim.sentences, default=0)
+    if named and (pointing or shared):
+        return 4 + len(shared), named + pointing
+    if len(shared) >= _LEAST_SHARED:
+        return 2 + len(shared) - abs(distance) / 10, shared
+    if pointing and 0 <= distance <= _NEAR and (shared or not _SAYS_WHAT.search(text)):
+        return 1 + len(shared) - distance / 10, pointing
+    return 0, []
+
+
+def _stems(text: str) -> dict[str, str]:
+    """Return the stems of the content words of a German text, each with a word that has it: nouns, mostly."""
+    import Stemmer
+
+    if not hasattr(_stemmers, "german"):  # a stemmer is not safe to share between threads
+        _stemmers.german = Stemmer.Stemmer("german")
+    kept = [word for word in words(text) if len(word) >= _SHORTEST_WORD and word[:1].isupper()]
+    return {_stemmers.german.stemWord(word.lower()): word for word in kept}

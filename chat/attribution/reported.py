@@ -1,0 +1,179 @@
+"""Reported speech stays reported: English that tells a claim names who claims it, and cites where that stands.
+
+Knows claims and their ledger, nothing of models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from chat.lang.characters import one_line
+from chat.lang.en.frames import find_frames
+from chat.lang.negation import may_negate
+from chat.lang.words import english_stems, is_known, is_opener, name_words, names, words
+from chat.schema import Claim, Ledger, LedgerEntry, Sentence
+
+_TOLD = 0.4  # of a text's content words, that are a claim's, in a text that tells it
+_ALL_TOLD = 0.65  # of a text's content words, that are a claim's, in a text that tells nothing else
+_TOLD_IN_PART = 0.6  # of a claim's content words, that are a text's, in a text that tells more than it
+_LEAST_IN_PART = 2  # content words of such a claim
+_WHOLE = 0.8  # of the characters of a sentence that is all claim
+_DEMANDS = re.compile(r"\b(?:demand|call|urg|ask|want|request|should|must|need|requir|appeal|insist)\w*", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:reported(?:ly)?|allegedly|alleged|supposedly|said to|according to)\b", re.IGNORECASE)
+_PERSONS = frozenset(["he", "she", "they", "him", "her", "them"])
+_YES = re.compile(r"^(?:Yes|No|Indeed), ")
+
+
+def statement(claim: Claim, entry: LedgerEntry) -> str:
+    """Return a claim as an English sentence that names its speaker, so that what is reported reads as reported.
+
+    The German of the content stands in where there is no English.
+    """
+    german = " … ".join(one_line(span.text) for span in claim.content)
+    told = claim.english.content if claim.english else german
+    told = re.sub(r"[,;]([”\"’])$", r".\1", told)
+    if claim.english and (claim.type == "reported" or claim.negated):  # the sentence itself tells who and how
+        return told
+    if not entry.german:
+        return f"Reportedly: {told}"
+    quoted_denial = claim.type == "direct" and claim.stance == "denies"
+    return f"{entry.name} {'denies it' if quoted_denial else claim.stance}: {told}"
+
+
+def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> str | None:
+    """Return an English sentence with whom it is from, where it tells what somebody claims in the sentences it cites.
+
+    It stays as it is where it names all who claim that, or tells no claim. "According to …" is put before it where one
+    and the same speaker claims all it tells, "Reportedly, …" where nobody is named; a speaker without an English name
+    is quoted in German. Where it tells as a fact what is denied or demanded, or one of several speakers is missing,
+    None comes back.
+    """
+    told = told_claims(text, cited, claims)
+    if not told:
+        return text
+    if any(claim.stance == "denies" or claim.negated for claim in told) and not may_negate(text, "en"):
+        return None
+    if any(claim.stance == "demands" for claim in told) and not _DEMANDS.search(text):
+        return None
+    entries = list({entry.claims: entry for entry in map(ledger.entry_of, (claim.id for claim in told))}.values())
+    missing = [entry for entry in entries if not (_is_named(entry, text) if entry.german else _is_reported(text))]
+    if not missing:
+        return text
+    if len(entries) > 1 or not _is_all_of(told, text, cited):
+        return None
+    if missing[0].german is None:
+        return f"Reportedly, {_going_on(text, cited)}"
+    by = inside(missing[0])
+    return _with_name_for_pronoun(text, by) or f"According to {by}, {_going_on(text, cited)}"
+
+
+def told_claims(text: str, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of the cited sentences that an English text tells, whole or beside something else."""
+    own = set(english_stems(text))
+
+    def tells(claim: Claim) -> bool:
+        content = set(english_stems(claim.english.content)) if claim.english else set()
+        shared = len(own & content)
+        in_part = len(content) >= _LEAST_IN_PART and shared >= _TOLD_IN_PART * len(content)
+        return bool(own) and (shared >= _TOLD * len(own) or in_part)
+
+    def is_from(claim: Claim, sentence: Sentence) -> bool:
+        return _is_whole(claim, sentence) and bool(own & set(english_stems(sentence.best)))
+
+    return [
+        claim
+        for claim in claims
+        for of_it in [[sentence for sentence in cited if sentence.id in claim.sentences]]
+        if of_it and (tells(claim) or any(is_from(claim, sentence) for sentence in of_it))
+    ]
+
+
+def proof_of_speakers(
+    text: str, cited: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger, sentences: Iterable[Sentence]
+) -> list[Sentence]:
+    """Return the sentences that show who the speakers are whom a text names, where no sentence that it cites does.
+
+    For "Sie" that is the one before with her name, for a quotation that goes on the one where it began.
+    """
+    proofs: dict[int, Sentence] = {}
+    for claim in told_claims(text, cited, claims):
+        if claim.speaker is None or not _is_named(ledger.entry_of(claim.id), text):
+            continue
+        phrase = one_line(claim.speaker.resolved or claim.speaker.text)
+        if any(phrase in sentence.plain for sentence in cited):
+            continue
+        last = max(claim.sentences)
+        naming = [sentence for sentence in sentences if phrase in sentence.plain and sentence.kind != "boilerplate"]
+        before = [sentence for sentence in naming if sentence.id <= last]
+        if chosen := before[-1:] or naming[:1]:
+            proofs[chosen[0].id] = chosen[0]
+    return list(proofs.values())
+
+
+def _is_whole(claim: Claim, sentence: Sentence) -> bool:
+    """Tell whether a sentence is nothing but what somebody claims: whatever is told of it is claimed."""
+    inside = sum(max(0, min(span.end, sentence.end) - max(span.start, sentence.start)) for span in claim.content)
+    return inside >= _WHOLE * (sentence.end - sentence.start)
+
+
+def _is_all_of(told: Sequence[Claim], text: str, cited: Sequence[Sentence]) -> bool:
+    """Tell whether a text is nothing but the claims it tells: by its words, and by who speaks in it."""
+    if all(any(_is_whole(claim, sentence) for claim in told) for sentence in cited):
+        return True
+    own = set(english_stems(text))
+    content = {stem for claim in told if claim.english for stem in english_stems(claim.english.content)}
+    speaking = {
+        stem for frame in find_frames(text) if frame.speaker for stem in english_stems(text[slice(*frame.speaker)])
+    }
+    return len(own & content) >= _ALL_TOLD * len(own) and speaking <= content
+
+
+def _is_named(entry: LedgerEntry, text: str) -> bool:
+    """Tell whether a text has a word of an entry's name or office, by its stem or its sound."""
+    shown = f"{entry.english or ''} {entry.role or ''}"
+    german = {word for word in words(entry.german or "") if word[:1].isupper()}
+    named = any(is_known(name, name_words(text), whole=False) for name in names(f"of {shown}"))
+    named = named or any(is_known(name, german, whole=True) for name in names(f"of {text}"))
+    quoted = bool(entry.german) and str(entry.german) in text
+    return named or quoted or bool(set(english_stems(shown)) & set(english_stems(text)))
+
+
+def _is_reported(text: str) -> bool:
+    """Tell whether a text says that somebody says it, without saying who."""
+    impersonal = any(
+        frame.speaker is None or text[slice(*frame.speaker)].lower() == "it" for frame in find_frames(text)
+    )
+    return impersonal or bool(_REPORTED.search(text))
+
+
+def inside(entry: LedgerEntry) -> str:
+    """Return a speaker as written within a sentence; the German in quotation marks where there is no English."""
+    if entry.english is None:
+        return f"“{entry.german}”"
+    return _with_small_letter(entry.english, name_words(entry.german or ""))
+
+
+def _with_name_for_pronoun(text: str, name: str) -> str | None:
+    """Return a text with a name in place of the first pronoun that speaks in it, None where none does."""
+    for frame in find_frames(text):
+        if frame.speaker and text[slice(*frame.speaker)].lower() in _PERSONS:
+            start, end = frame.speaker
+            told = f"{text[:start]}{name}{text[end:]}"
+            return told[:1].upper() + told[1:]
+    return None
+
+
+def _going_on(text: str, cited: Sequence[Sentence]) -> str:
+    """Return a sentence as it is written behind other words."""
+    german = {word for sentence in cited for word in name_words(sentence.plain)}
+    return _with_small_letter(_YES.sub("", text), german)
+
+
+def _with_small_letter(text: str, german: set[str]) -> str:
+    """Return a text with a small first letter, unless that begins a name: a word that the German has as well."""
+    first = text.split()[0] if text.split() else ""
+    own = words(first)
+    is_name = not own or own[0] == "I" or (len(own[0]) > 1 and own[0].isupper())
+    is_name = is_name or (not is_opener(own[0]) and is_known(own[:1], german, whole=True))
+    return text if is_name else text[:1].lower() + text[1:]

@@ -1,0 +1,73 @@
+"""`ask`: questions about an article."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from chat import pipeline
+from chat.cli import given
+from chat.cli.terminal import output
+from chat.errors import InputError
+from chat.intake import source
+from chat.lang.characters import one_line
+from chat.models import registry
+from chat.schema import Answer
+from chat.settings import Settings
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    ask = commands.add_parser("ask", help="answer questions about an article")
+    given.add_input(ask)
+    ask.add_argument(
+        "questions", nargs="*", metavar="QUESTION", help="in English; later ones may refer to earlier ones"
+    )
+    ask.add_argument(
+        "--format", choices=["text", "json"], default="text", help="json: one answer a line; default: text"
+    )
+    ask.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    if options.jsonl:
+        engines = registry.open_engines(settings)
+        return given.on_rows(
+            options,
+            fields=("id", "text", "questions"),
+            work=lambda row: {"answers": _answer_rows(row, engines, options, settings)},
+        )
+    if not options.questions:
+        raise InputError("There is no question.", hint='Put it after the file, such as "Who denies it?"')
+    text = given.text(options, settings)
+    engines = registry.open_engines(settings)
+    reading = given.reading(text, engines, options, settings)
+    history: list[Answer] = []
+    with output(options.out) as out:
+        for question in options.questions:
+            history.append(pipeline.ask(reading, question, engines, history=history))
+            print(_shown(history[-1], options.format), file=out, flush=True)
+    return 0
+
+
+def _answer_rows(
+    row: dict[str, Any], engines: registry.Engines, options: argparse.Namespace, settings: Settings
+) -> list[dict[str, Any]]:
+    reading = given.reading(source.from_text(str(row["text"])), engines, options, settings)
+    rows = []
+    for question in row["questions"]:
+        answer = pipeline.ask(reading, str(question["question"]), engines)
+        fields = answer.model_dump(mode="json", exclude={"question", "text"})
+        rows.append({"id": question["id"], "answer": answer.text, **fields})
+    return rows
+
+
+def _shown(answer: Answer, form: str) -> str:
+    if form == "json":
+        return answer.model_dump_json()
+    sources = answer.citations or answer.nearest
+    heading = "" if answer.citations or not sources else "Nearest in the article:\n"
+    lines = "\n".join(
+        f"  [{item.sentence}] {one_line(item.german)}\n      {one_line(item.english or '')}" for item in sources
+    )
+    return f"{answer.question}\n{one_line(answer.text)}\n{heading}{lines}\n"

@@ -1,0 +1,52 @@
+"""`claims`: who claims what in an article."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from chat import pipeline
+from chat.cli import given
+from chat.cli.terminal import output
+from chat.export import files
+from chat.intake import source
+from chat.models import registry
+from chat.schema import Claim, Ledger
+from chat.settings import Settings
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    claims = commands.add_parser("claims", help="list who claimed what in an article")
+    given.add_input(claims)
+    claims.add_argument("--format", choices=["json", "table"], default="table", help="default: table")
+    claims.add_argument("--no-translate", action="store_true", help="the German only: no model is loaded")
+    claims.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    terms = given.terms(options, settings)
+    engines = None if options.no_translate else registry.open_engines(settings)
+
+    def claims(text: str) -> tuple[tuple[Claim, ...], Ledger]:
+        return pipeline.claims(
+            text, engines, code=options.language, max_characters=settings.max_characters, glossary=terms
+        )
+
+    if options.jsonl:
+        return given.on_rows(
+            options, fields=("id", "text"), work=lambda row: _row(*claims(source.from_text(str(row["text"]))))
+        )
+    found, by_speaker = claims(given.text(options, settings))
+    with output(options.out) as out:
+        if options.format == "json":
+            print(json.dumps(_row(found, by_speaker), ensure_ascii=False, indent=2), file=out)
+        else:
+            out.write(files.ledger_table(found, by_speaker))
+    return 0
+
+
+def _row(found: Sequence[Claim], by_speaker: Ledger) -> dict[str, Any]:
+    return {"claims": [claim.model_dump(mode="json") for claim in found], "ledger": by_speaker.model_dump(mode="json")}

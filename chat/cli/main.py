@@ -1,0 +1,53 @@
+"""The command line: results on standard output, progress on standard error.
+
+Exit codes: 0 done, 2 bad usage or input, 3 model unavailable, 130 interrupted; 1 is a fault of Belegt itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from chat import __version__
+from chat.cli import ask, claims, memory, models, read, translate
+from chat.cli.terminal import say
+from chat.errors import ChatError, LanguageError
+from chat.settings import Settings
+
+_COMMANDS = (read, translate, claims, ask, models, memory)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s: %(message)s")
+    try:
+        code: int = options.run(options, Settings())
+        sys.stdout.flush()
+        return code
+    except ChatError as error:
+        say(f"Error: {error.message}")
+        if error.hint:
+            say(error.hint)
+        if isinstance(error, LanguageError):
+            say("For German: --language de. For English, read without translation: --language en.")
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("Interrupted.")
+        return 130
+    except BrokenPipeError:  # the reader of our output, such as head, has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m chat", description="Read German news articles in English.")
+    parser.add_argument("--version", action="version", version=f"Belegt {__version__}")
+    parser.add_argument("--verbose", action="store_true", help="more messages on standard error")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add(commands)
+    return parser

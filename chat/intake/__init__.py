@@ -1,0 +1,1 @@
+"""Pasted text, a file or a web address in, plain text out."""

@@ -1,0 +1,346 @@
+"""The bytes of a PDF or Word file → its text, a blank line between paragraphs.
+
+Untrusted files: nothing in them is executed, fetched or expanded, and how much is unpacked is bounded. What a page
+of a PDF shows on every page, and page numbers, are left out; lines are joined to paragraphs by where they stand.
+Knows nothing of names of files, languages or what an article is made of.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import statistics
+import threading
+import time
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
+
+import regex
+
+from chat.errors import UnreadableDocument
+from chat.lang.characters import one_line
+
+Kind = Literal["pdf", "docx"]
+
+MAX_PAGES = 100
+MAX_SECONDS = 30.0
+MAX_CHARACTERS = 2_000_000  # of a PDF; an article has 5,000
+MAX_UNPACKED = 50_000_000  # bytes of a Word file's text
+MAX_RATIO = 200  # unpacked to packed; real ones have up to 20
+MAX_MEMBERS = 5_000
+# What reading a damaged or protected archive raises.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError
+)  # fmt: skip
+_SMALL = 1_000_000  # bytes; up to here no ratio is too high
+_PIECE = 65_536  # bytes
+
+_PASTE = "Open it in its program, copy the article, and paste it here."
+_PART = regex.compile(r"word/document\d*+\.xml")  # Word on the web writes document2.xml
+_ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
+
+# PDFium is not safe in several threads, not even with a document each.
+_pdfium = threading.Lock()
+
+_HYPHEN = 0x2  # PDFium's mark for a hyphen at the end of a line
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_PAGE_NUMBER = regex.compile(r"(?:Seite\s)?[-–—|\s]*\d{1,4}(?:\s?(?:/|von)\s?\d{1,4})?[-–—|\s]*", regex.IGNORECASE)
+_DIGITS = regex.compile(r"\d+")
+_MARGIN = 3  # lines at the top and at the bottom that may be a running header or footer
+_FINAL = regex.compile(r"[.!?…:][\"'“”«»‘’)\]]*$")
+_BULLET = regex.compile(r"[•▪‣◦●■*]\s|[-–—]\s")
+_SIZE_STEP = 0.15  # of the height; lines that differ by more are not of one paragraph
+_PITCH_STEP = 1.35  # of the usual pitch of lines; with more between them they are not of one paragraph
+_INDENT = 0.8  # of the height
+_LARGEST_PITCH = 2.5  # of the height; what is further apart tells nothing of the usual pitch
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT_WORD = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same once more
+_CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
+_DELETED = frozenset({"del", "moveFrom"})
+_OFF = frozenset({"0", "false", "off"})
+
+
+def kind_of(data: bytes) -> Kind | None:
+    """Return what kind of document some bytes are, None where they are neither."""
+    if data.startswith(_PDF):
+        return "pdf"
+    return "docx" if data.startswith(_ZIP) else None
+
+
+def text_of(data: bytes, name: str, *, kind: Kind) -> str:
+    """Return the text of a document; `name` is that of the file, for messages.
+
+    Raises:
+        UnreadableDocument: it is damaged, protected by a password, too large, or has no text.
+    """
+    return _pdf_text(data, name) if kind == "pdf" else _word_text(data, name)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a page as PDFium finds it; lengths in points, from the lower left corner of the page."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    divided: bool = False
+    """It ends within a word, at a hyphen that is part of the text."""
+
+    @property
+    def height(self) -> float:
+        return max(self.top - self.bottom, 0.1)
+
+
+def _pdf_text(data: bytes, name: str) -> str:
+    with _pdfium:
+        pages = _without_running(list(_pages(data, name)))
+    lines = [line for page in pages for line in page]
+    if not any(character.isalnum() for line in lines for character in line.text):
+        raise UnreadableDocument(
+            f"{name} has no text, only pictures of pages, as a scanner makes them.",
+            hint="Have its text recognised (OCR) by another program, or type the article in here.",
+        )
+    return "\n\n".join(_paragraphs(lines))
+
+
+def _pages(data: bytes, name: str) -> Iterator[list[_Line]]:
+    """Yield the lines of each page. Only to be called by who holds the lock."""
+    import pypdfium2
+
+    deadline = time.monotonic() + MAX_SECONDS
+    left = MAX_CHARACTERS
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            if len(document) > MAX_PAGES:
+                raise UnreadableDocument(
+                    f"{name} has {len(document)} pages; Belegt reads up to {MAX_PAGES}.",
+                    hint="Save the pages of the article as a file of their own, or paste the article here.",
+                )
+            for number in range(len(document)):
+                with closing(document[number]) as page, closing(page.get_textpage()) as text:
+                    left -= text.count_chars()
+                    if left < 0 or time.monotonic() > deadline:
+                        raise UnreadableDocument(f"{name} has too much in it for an article.", hint=_PASTE)
+                    yield list(_lines(text))
+    except pypdfium2.PdfiumError as error:
+        raise _pdf_error(error, name) from error
+
+
+def _pdf_error(error: Any, name: str) -> UnreadableDocument:
+    import pypdfium2.raw as pdfium
+
+    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        return UnreadableDocument(f"{name} is protected by a password.", hint=_PASTE)
+    return UnreadableDocument(f"{name} is damaged, or is no PDF.", hint=_PASTE)
+
+
+def _lines(page: Any) -> Iterator[_Line]:
+    """Yield the lines of a page's text that are not blank."""
+    import pypdfium2.raw as pdfium
+
+    codes = [pdfium.FPDFText_GetUnicode(page, index) for index in range(page.count_chars())]
+    start = 0
+    for end, code in enumerate([*codes, ord("\n")]):
+        if code in (_HYPHEN, ord("\r"), ord("\n")):
+            seen = [index for index in range(start, end) if not chr(codes[index]).isspace()]
+            if seen:
+                yield _line(page, codes, seen, divided=code == _HYPHEN)
+            start = end + 1
+
+
+def _line(page: Any, codes: Sequence[int], seen: Sequence[int], *, divided: bool) -> _Line:
+    """Return the line of characters from the first seen one to the last."""
+    first, middle, last = seen[0], seen[len(seen) // 2], seen[-1]
+    _, bottom, _, top = page.get_charbox(middle, loose=True)  # the first may be an initial, the last a footnote
+    return _Line(
+        text="".join(map(chr, codes[first : last + 1])).translate(_LIGATURES) + ("-" if divided else ""),
+        left=page.get_charbox(first, loose=True)[0],
+        right=page.get_charbox(last, loose=True)[2],
+        top=top,
+        bottom=bottom,
+        divided=divided,
+    )
+
+
+def _without_running(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
+    """Return the lines of each page without page numbers, and without headers and footers that pages share."""
+    margins = [_margin_lines(page) for page in pages]
+    shared = Counter(text for margin in margins for text in {_undated(line) for line in margin})
+    return [
+        [
+            line
+            for line in page
+            if line not in margin or (shared[_undated(line)] < 2 and not _PAGE_NUMBER.fullmatch(line.text))
+        ]
+        for page, margin in zip(pages, margins, strict=True)
+    ]
+
+
+def _margin_lines(page: Sequence[_Line]) -> list[_Line]:
+    """Return the lines that stand highest and lowest on a page."""
+    by_height = sorted(page, key=lambda line: line.top)
+    return by_height[:_MARGIN] + by_height[-_MARGIN:]
+
+
+def _undated(line: _Line) -> str:
+    """Return the text of a line, all numbers alike: footers count pages."""
+    return _DIGITS.sub("0", line.text)
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
+    """Yield the paragraphs that some lines make up, words that were divided put together."""
+    pitch = _usual_pitch(lines)
+    group, right = [lines[0]], lines[0].right
+    for line, after in pairwise(lines):
+        right = max(right, after.right)
+        if _is_parted(line, after, pitch=pitch, right=right):
+            yield one_line("\n".join(other.text for other in group))
+            group, right = [], after.right
+        group.append(after)
+    yield one_line("\n".join(line.text for line in group))
+
+
+def _usual_pitch(lines: Sequence[_Line]) -> float:
+    """Return the usual distance from line to line, in heights of a line."""
+    pitches = [(line.bottom - after.bottom) / line.height for line, after in pairwise(lines)]
+    usual = [pitch for pitch in pitches if 0 < pitch < _LARGEST_PITCH]
+    return statistics.median_low(usual) if usual else 1.0
+
+
+def _is_parted(line: _Line, after: _Line, *, pitch: float, right: float) -> bool:
+    """Tell whether a paragraph ends between two lines.
+
+    Args:
+        pitch: the usual distance of lines, in heights.
+        right: where the longest line of the paragraph ends.
+    """
+    if abs(line.height - after.height) > _SIZE_STEP * max(line.height, after.height):
+        return True
+    if line.divided:
+        return False
+    goes_on, closed = after.text[0].islower(), _FINAL.search(line.text) is not None
+    if after.bottom >= line.bottom:  # the next column or page
+        return closed or not goes_on
+    first_word = len(after.text.split(maxsplit=1)[0]) / len(after.text) * (after.right - after.left)
+    had_room = line.right + first_word + line.height < right
+    return (
+        line.bottom - after.bottom > _PITCH_STEP * pitch * line.height
+        or _BULLET.match(after.text) is not None
+        or (after.left - line.left > _INDENT * line.height and not goes_on)
+        or (had_room and (closed or not goes_on))
+    )
+
+
+def _word_text(data: bytes, name: str) -> str:
+    paragraphs = _word_paragraphs(_parsed(_main_part(data, name), name))
+    if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
+        raise UnreadableDocument(f"{name} has no text.", hint=_PASTE)
+    return "\n\n".join(paragraphs)
+
+
+def _main_part(data: bytes, name: str) -> bytes:
+    """Return the part of a Word file that has its text; the others, macros and pictures among them, stay packed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            parts = [member for member in members if _PART.fullmatch(member.filename)]
+            if len(parts) != 1:
+                raise UnreadableDocument(f"{name} is no Word file.", hint=_PASTE)
+            if len(members) > MAX_MEMBERS or parts[0].file_size > _largest(parts[0]):
+                raise UnreadableDocument(f"{name} has too much in it for an article.", hint=_PASTE)
+            return _unpacked(archive, parts[0], name)
+    except _DAMAGED as error:
+        raise UnreadableDocument(f"{name} is damaged, or protected by a password.", hint=_PASTE) from error
+
+
+def _largest(part: zipfile.ZipInfo) -> int:
+    """Return how many bytes a part may have once unpacked."""
+    return min(MAX_UNPACKED, max(MAX_RATIO * part.compress_size, _SMALL))
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> bytes:
+    """Return a part's bytes, however many it says it has: read by pieces, since one read unpacks all at once."""
+    pieces, size = [], 0
+    with archive.open(part) as file:
+        while piece := file.read(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > _largest(part):
+                raise UnreadableDocument(f"{name} has too much in it for an article.", hint=_PASTE)
+    return b"".join(pieces)
+
+
+def _parsed(part: bytes, name: str) -> Any:
+    """Return the tree of a part. Word declares no document type, so one that does is made to do harm."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocument(f"{name} is damaged.", hint=_PASTE) from error
+    if tree.getroottree().docinfo.doctype:
+        raise UnreadableDocument(f"{name} is no file that Word has made.", hint=_PASTE)
+    return tree
+
+
+def _word_paragraphs(tree: Any) -> list[str]:
+    """Return the paragraphs of a Word file in order; a row of a table is one where its cells have one each."""
+    from lxml import etree
+
+    done: list[str] = []
+    within: list[list[str]] = []  # the text of the paragraphs that are open: a text box stands within one
+    rows: list[int] = []  # where the rows begin that are open
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        name = _word_name(element)
+        if event == "start":
+            if name in _DELETED or element.tag == _FALLBACK or _is_hidden(name, element):
+                walk.skip_subtree()
+            elif name == "p":
+                within.append([])
+            elif name == "tr":
+                rows.append(len(done))
+            elif within:
+                within[-1].append(_CHARACTERS.get(name, (element.text or "") if name == "t" else ""))
+        elif name == "p" and (paragraph := "".join(within.pop()).strip()):
+            done.append(paragraph)
+        elif name == "tr" and len(done) > (start := rows.pop()) and _is_simple_row(element):
+            done[start:] = [" ".join(done[start:])]
+    return done
+
+
+def _word_name(element: Any) -> str:
+    """Return the name of an element of Word's own, empty for one of another vocabulary."""
+    namespace, _, name = element.tag.rpartition("}")
+    return name if f"{namespace}}}" in (_WORD, _STRICT_WORD) else ""
+
+
+def _is_hidden(name: str, element: Any) -> bool:
+    """Tell whether an element is a run of text that Word does not show."""
+    if name != "r":
+        return False
+    return any(
+        element.find(f"{space}rPr/{space}vanish") is not None
+        and element.find(f"{space}rPr/{space}vanish").get(f"{space}val", "").lower() not in _OFF
+        for space in (_WORD, _STRICT_WORD)
+    )
+
+
+def _is_simple_row(row: Any) -> bool:
+    """Tell whether each cell of a row has one paragraph, as in a table of figures; in a layout they have many."""
+    cells = (cell for cell in row if _word_name(cell) == "tc")
+    return all(sum(_word_name(child) == "p" for child in cell) <= 1 for cell in cells)

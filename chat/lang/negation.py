@@ -1,0 +1,33 @@
+"""Does a sentence say that something is not so? In German and English, by its words. A leaf."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+Tongue = Literal["de", "en"]
+
+
+@cache
+def _patterns() -> dict[Tongue, dict[str, re.Pattern[str]]]:
+    data = tomllib.loads(files("chat").joinpath("data/pairs/negation.toml").read_text(encoding="utf-8"))
+    return {
+        tongue: {kind: re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) for kind, forms in data[tongue].items()}
+        for tongue in get_args(Tongue)
+    }
+
+
+def negation(text: str, tongue: Tongue) -> str | None:
+    """Return the first word that negates outright, as written; None where there is none."""
+    patterns = _patterns()[tongue]
+    found = patterns["explicit"].search(patterns["excepted"].sub("", text))
+    return found.group() if found else None
+
+
+def may_negate(text: str, tongue: Tongue) -> bool:
+    """Tell whether any word of a text negates, outright or by what it means ("declined", "ohne", "unmöglich")."""
+    patterns = _patterns()[tongue]
+    return bool(negation(text, tongue) or patterns["implicit"].search(text))

@@ -1,0 +1,41 @@
+"""Offices and institutions in German, and whether an English text has a word for them.
+
+A leaf: knows nothing of articles, models or prompts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDING = "(?:innen|in|e[nmrs]?|[ns])?"
+
+
+@cache
+def _roles() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Return a pattern that finds the role at the end of a German word, and each role's English beginnings."""
+    data = tomllib.loads(files("chat").joinpath("data/pairs/offices.toml").read_text(encoding="utf-8"))
+    listed = {role: tuple(words.split()) for role, words in data["roles"].items()}
+    lookalikes = "|".join(data["lookalikes"]["words"].split())
+    longest_first = "|".join(re.escape(role) for role in sorted(listed, key=len, reverse=True))
+    return re.compile(rf"(?!(?:{lookalikes}){_ENDING}$)\w*?(?P<role>{longest_first}){_ENDING}$"), listed
+
+
+def english_beginnings(word: str) -> tuple[str, ...]:
+    """Return the beginnings of the English words that stand for an office or institution; none for other words."""
+    pattern, listed = _roles()
+    match = pattern.match(word.lower()) if word[:1].isupper() else None
+    return listed[match["role"]] if match else ()
+
+
+def lost_roles(german: str, english: str) -> list[str]:
+    """Return the offices and institutions of a German text, as written, for which the English has no word."""
+    present = [word.lower() for word in _WORD.findall(english)]
+    return [
+        word
+        for word in _WORD.findall(german)
+        if (beginnings := english_beginnings(word)) and not any(other.startswith(beginnings) for other in present)
+    ]

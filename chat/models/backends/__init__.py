@@ -1,0 +1,1 @@
+"""What runs a chat model: in this process, or on a server."""

@@ -1,0 +1,220 @@
+"""The embedded model by OpenVINO GenAI instead of llama.cpp: an extra, for processors on which it is faster.
+
+Reads the same GGUF files. It does many requests at once in less time than llama.cpp and single ones in about the same,
+takes longer to load and more memory (figures in bench/LOG.md). One pipeline a process and file, shared by all callers
+(`shared`). A thread of its own takes step after step; in each all requests in flight get a token.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import queue
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from chat.errors import ModelError, ModelFailed, PromptTooLong
+from chat.models.backends.in_flight import (
+    NO_THOUGHTS,
+    PROMPT_STEP,
+    SPARE,
+    TOP_P,
+    Asked,
+    InProcessModel,
+    Request,
+    marks_grammar,
+    yield_to_others,
+)
+from chat.models.base import Message, without_beginning
+
+_BLOCK = 32  # tokens of context that are kept together, by OpenVINO's choice for processors
+_LONGEST_PROMPT = 8_192  # tokens; its tokenizer drops what is beyond, and says nothing
+_LOOK = 1.0  # seconds until those who wait look whether the thread is alive
+_UNFINISHED = "\ufffd"  # what the first bytes of a character are decoded to
+
+
+class _Request(Request):
+    """A request to the pipeline, which another thread runs."""
+
+    def __init__(self, arrived: queue.SimpleQueue[_Request | None], runner: threading.Thread, asked: Asked) -> None:
+        super().__init__(asked)
+        self._arrived = arrived
+        self._runner = runner
+        self._ended = threading.Event()
+        self._tokens: list[int] = []
+        self._given = 0  # characters
+
+    def run(self) -> None:
+        """Run to the end, whatever happens; `text` tells of failures."""
+        self._arrived.put(self)
+        while not self._ended.wait(_LOOK):
+            if not self._runner.is_alive():
+                self.end(_failed("it was closed"))
+
+    def take(self, tokens: list[int], tokenizer: Any) -> None:
+        """Take the tokens that came, and give out the characters that are whole."""
+        self._tokens += tokens
+        text = tokenizer.decode(self._tokens)
+        if not text.endswith(_UNFINISHED):
+            self.pieces.put(text[self._given :])
+            self._given = len(text)
+
+    def end(self, error: ModelError | None = None) -> None:
+        """Let those who wait go on."""
+        self.error = error
+        self.pieces.put(None)
+        self._ended.set()
+
+
+class OpenVino(InProcessModel):
+    """A chat model from a GGUF file; see `shared` for the usual way to get one."""
+
+    def _load(self, path: Path) -> None:
+        self._arrived: queue.SimpleQueue[_Request | None] = queue.SimpleQueue()  # None: no more will
+        loaded: Future[None] = Future()
+        self._thread = threading.Thread(
+            target=self._run, args=(path, loaded), name=f"belegt-{self.name}-steps", daemon=True
+        )
+        self._thread.start()
+        loaded.result()
+
+    def _request(self, asked: Asked) -> Request:
+        return _Request(self._arrived, self._thread, asked)
+
+    def close(self) -> None:
+        """Stop what is running and wait for it, so that the process can end while the model is loaded."""
+        self._arrived.put(None)
+        self._thread.join()
+        super().close()
+
+    def _run(self, path: Path, loaded: Future[None]) -> None:
+        yield_to_others()
+        try:
+            steps = _Steps(self._pipeline(path), context=self.context)
+        except Exception as error:
+            loaded.set_exception(error)
+            return
+        loaded.set_result(None)
+        steps.run(self._arrived)
+
+    def _pipeline(self, path: Path) -> Any:
+        try:
+            import openvino_genai
+        except ImportError as error:
+            raise ModelFailed(
+                "OpenVINO GenAI, set by BELEGT_RUNTIME, is not installed.",
+                hint="Run: pip install -r requirements-openvino.txt",
+            ) from error
+        scheduler = openvino_genai.SchedulerConfig()
+        scheduler.max_num_seqs = self.parallel + SPARE
+        scheduler.max_num_batched_tokens = PROMPT_STEP
+        scheduler.num_kv_blocks = 2 * self.context // _BLOCK  # room for prompts that the next ones may begin like
+        scheduler.enable_prefix_caching = True
+        properties = {"INFERENCE_NUM_THREADS": self.threads}
+        try:
+            return openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", properties)
+        except Exception as error:
+            raise ModelFailed(
+                f"The weights of {self.name} cannot be loaded: {error}.",
+                hint=f"Check them: python -m chat models verify {self.name}",
+            ) from error
+
+
+class _Steps:
+    """Runs requests on a pipeline, in the thread that loaded it."""
+
+    def __init__(self, pipeline: Any, *, context: int) -> None:
+        self._pipeline = pipeline
+        self._tokenizer = pipeline.get_tokenizer()
+        self._context = context
+        self._numbers = itertools.count()
+        self._running: dict[_Request, Any] = {}  # with the handle of each
+
+    def run(self, arrived: queue.SimpleQueue[_Request | None]) -> None:
+        """Take step after step while there is something to do, until None arrives."""
+        while True:
+            while not self._running or not arrived.empty():
+                request = arrived.get()
+                if request is None:
+                    self._end_all(_failed("it was closed"))
+                    return
+                self._begin(request)
+            try:
+                self._pipeline.step()
+                for request, handle in list(self._running.items()):
+                    self._go_on(request, handle)
+            except Exception as error:
+                self._end_all(_failed(error))
+
+    def _begin(self, request: _Request) -> None:
+        import openvino_genai
+
+        asked = request.asked
+        config = openvino_genai.GenerationConfig()
+        config.max_new_tokens = asked.max_tokens
+        config.apply_chat_template = False
+        config.do_sample = asked.temperature > 0
+        if config.do_sample:
+            config.temperature, config.top_p, config.rng_seed = asked.temperature, TOP_P, asked.seed
+        if asked.schema is not None:
+            config.structured_output_config = openvino_genai.StructuredOutputConfig(
+                json_schema=json.dumps(asked.schema)
+            )
+        elif asked.citable:
+            config.structured_output_config = openvino_genai.StructuredOutputConfig(
+                grammar=marks_grammar(asked.citable)
+            )
+        try:
+            tokens = self._tokenizer.encode(self._prompt(asked.messages), add_special_tokens=False).input_ids
+            length = tokens.shape[1]
+            if length >= _LONGEST_PROMPT or length + asked.max_tokens > self._context:
+                raise PromptTooLong(
+                    f"The prompt is too long for the model: {length:,} tokens or more.", hint="Read a shorter text."
+                )
+            self._running[request] = self._pipeline.add_request(next(self._numbers), tokens, config)
+        except ModelError as error:
+            request.end(error)
+        except Exception as error:
+            request.end(_failed(error))
+
+    def _prompt(self, messages: Sequence[Message]) -> str:
+        """Return a chat as the model reads it, up to where its reply, or the rest of it, begins."""
+        asked, begun = without_beginning(messages)
+        template: str = self._tokenizer.apply_chat_template(
+            asked, add_generation_prompt=True, extra_context=NO_THOUGHTS
+        )
+        return template + begun
+
+    def _go_on(self, request: _Request, handle: Any) -> None:
+        """Hand out what a step gave a request, and end it where it is over or no more is wanted."""
+        import openvino_genai
+
+        status = openvino_genai.GenerationStatus
+        while handle.can_read():
+            for output in handle.read().values():
+                request.take(output.generated_ids, self._tokenizer)
+        if request.asked.stopped.is_set():
+            handle.cancel()
+        elif handle.get_status() == status.RUNNING:
+            return
+        del self._running[request]
+        whole = request.asked.stopped.is_set() or handle.get_status() == status.FINISHED
+        request.end(None if whole else _failed("it was given up"))
+
+    def _end_all(self, error: ModelError) -> None:
+        for request, handle in self._running.items():
+            request.end(error)
+            with contextlib.suppress(Exception):
+                handle.cancel()
+        self._running.clear()
+
+
+def _failed(error: object) -> ModelFailed:
+    return ModelFailed(f"The embedded model failed: {error}.", hint="Try again.")
+
+
+shared = OpenVino.shared

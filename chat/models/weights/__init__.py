@@ -1,0 +1,1 @@
+"""Pinned weights: which there are, where they come from, and where they lie on this machine."""

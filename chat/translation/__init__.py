@@ -1,0 +1,1 @@
+"""Sentences in, their checked English out."""

@@ -1,0 +1,254 @@
+"""Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
+
+Knows the translator only by its protocol. Of what it proposes for a sentence, the first with the fewest faults by the
+checks is taken. If that has any, the sentence is revised, where the translator can, and the best is taken again; faults
+that are left are marked. A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in
+German.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+from chat.errors import Cancelled, ModelError
+from chat.lang.words import with_english_names
+from chat.models.base import Draft, Reviser, Translator, proposals
+from chat.schema import Doubt, Sentence
+from chat.translation.faithfulness import NO_TERMS, doubts, invented_numbers
+
+_log = logging.getLogger(__name__)
+
+FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
+UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.")
+
+_LABEL = re.compile(
+    r"^(?:sure[!,.]?\s+)?(?:(?:here(?:['’]s| is)|the following is) the (?:english )?translation[^:]{0,40}"
+    r"|(?:english )?translation|english|(?:the )?sentence to translate(?: is)?)\s*:\s*",
+    re.IGNORECASE,
+)
+_ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
+_GERMAN_LABEL = re.compile(r"\w+\s*:")
+_NOTE = re.compile(r"\n\s*[(\[*]*(?:note|explanation|comment)\b.*", re.IGNORECASE | re.DOTALL)
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
+# A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
+# the English has at most 1.35 times the characters of the German.
+_MOST_GROWTH = 2.0
+_GROWTH_FLOOR = 60
+_REVISIONS_AT_ONCE = 8
+_SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
+# Digits that mean something else in English: a decimal comma with one or two digits, full stops between thousands.
+_GERMAN_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
+_OTHER_MARKS = str.maketrans(",.", ".,")
+_REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The English of a sentence, None where there is none, and what the reader should doubt in it."""
+
+    english: str | None
+    warnings: tuple[Doubt, ...] = ()
+
+
+def translate(
+    sentences: Sequence[str],
+    translator: Translator,
+    *,
+    source: str = "de",
+    glossary: Mapping[str, str] = NO_TERMS,
+) -> Generator[tuple[int, Translation], None, None]:
+    """Yield (index, translation) for each sentence, as they finish; every index comes back once.
+
+    Args:
+        sentences: plain one-line texts in document order; an empty one comes back empty.
+        source: the language they are in, ISO 639-1; "en" comes back as it is.
+        glossary: the English that is to stand for words of it.
+    """
+    if source == "en":
+        yield from ((index, Translation(sentence)) for index, sentence in enumerate(sentences))
+        return
+    places = [index for index, sentence in enumerate(sentences) if sentence.strip()]
+    yield from ((index, Translation("")) for index, sentence in enumerate(sentences) if not sentence.strip())
+    if places:
+        run = _Run(sentences, translator, source=source, glossary=glossary)
+        yield from run.translations(places)
+
+
+class _Run:
+    """Translates sentences, and revises the doubtful ones while the others are still being translated."""
+
+    def __init__(
+        self, sentences: Sequence[str], translator: Translator, *, source: str, glossary: Mapping[str, str]
+    ) -> None:
+        self._sentences = sentences
+        self._translator = translator
+        self._source = source
+        self._glossary = glossary
+
+    def translations(self, places: Sequence[int]) -> Generator[tuple[int, Translation], None, None]:
+        """Yield (index, translation) for the sentences at these places, as they finish.
+
+        Raises:
+            ModelError: the translator failed; what it has made has been yielded before, doubtful as it is.
+        """
+        waiting = {index: Translation(None, (FAILED,)) for index in places}
+        revised: dict[Future[Translation], int] = {}
+        with ThreadPoolExecutor(_REVISIONS_AT_ONCE, thread_name_prefix="belegt-revise") as workers:
+            try:
+                for index, made in self._first(places):
+                    if index not in waiting or index in revised.values():
+                        continue
+                    waiting[index] = made
+                    if made.english is not None and not made.warnings:
+                        yield index, waiting.pop(index)
+                    else:
+                        revised[workers.submit(self._best, index, made)] = index
+                forgotten = waiting.keys() - revised.values()
+                revised |= {workers.submit(self._best, index, waiting[index]): index for index in forgotten}
+                yield from ((revised[future], future.result()) for future in as_completed(revised))
+            except ModelError:
+                yield from ((index, made) for index, made in waiting.items() if made.english is not None)
+                raise
+            finally:
+                workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
+
+    def _first(self, places: Sequence[int]) -> Iterator[tuple[int, Translation]]:
+        german = [self._sentences[index] for index in places]
+        for number, replies in proposals(self._translator, german, source=self._source):
+            judged = (self._judged(places[number], reply) for reply in replies)
+            yield places[number], _best(Translation(None, (FAILED,)), judged)
+
+    def _judged(self, index: int, reply: str) -> Translation:
+        return _judged(self._sentences[index], reply, source=self._source, glossary=self._glossary)
+
+    def _best(self, index: int, first: Translation) -> Translation:
+        """Return the best of a translation and its revisions, if the translator can revise."""
+        if not isinstance(self._translator, Reviser):
+            return first
+        replies = self._translator.revisions(_draft(index, first, self._sentences), source=self._source)
+        return _best(first, (self._judged(index, reply) for reply in replies))
+
+
+def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
+    """Return what a reviser is told of a translation: the sentence, its neighbours, and the faults."""
+    return Draft(
+        sentence=sentences[index],
+        previous=sentences[index - 1] if index else "",
+        following=sentences[index + 1] if index + 1 < len(sentences) else "",
+        english=translation.english or "",
+        faults=tuple(doubt.message for doubt in translation.warnings),
+    )
+
+
+def _best(first: Translation, candidates: Iterator[Translation]) -> Translation:
+    """Return the translation with the fewest faults, the first of those; none is asked for after one without."""
+    best = first
+    try:
+        for candidate in candidates:
+            best = min(best, candidate, key=_faults)
+            if not best.warnings:
+                break
+    except ModelError as error:
+        _log.warning("a translation could not be revised: %s", error)
+    return best
+
+
+def _faults(candidate: Translation) -> tuple[bool, int]:
+    return candidate.english is None, len(candidate.warnings)
+
+
+def _judged(german: str, reply: str, *, source: str, glossary: Mapping[str, str]) -> Translation:
+    """Return a reply as a translation, with what the checks doubt in it."""
+    english = _unwrapped(reply, german)
+    if not _is_translation(english, german):
+        return Translation(None, (FAILED,))
+    return Translation(english, doubts(german, english, source=source, glossary=glossary))
+
+
+def _unwrapped(reply: str, german: str) -> str:
+    """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
+    english = " ".join(_NOTE.sub("", reply).split())
+    english = _ECHO.sub("", english)
+    if not _GERMAN_LABEL.match(german):
+        english = _LABEL.sub("", english)
+    opening, inner = english[:1], english[1:-1].strip()
+    wrapped = opening in _QUOTES and english.endswith(_QUOTES[opening]) and not {opening, _QUOTES[opening]} & {*inner}
+    if wrapped and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
+        english = inner
+    return with_english_names(_with_english_numbers(english, german))
+
+
+def _with_english_numbers(english: str, german: str) -> str:
+    """Return the English with numbers that it writes as the German does, or in two, as English writes them.
+
+    "2,3 million" where the German has 2,3 is 2.3; 1.500 is 1,500; "12, 500", a habit of the Qwen models, is 12,500.
+    """
+
+    def whole(match: re.Match[str]) -> str:
+        number = f"{match[1]},{match[2]}"
+        return match.group() if invented_numbers(german, number) else number
+
+    def exchanged(match: re.Match[str]) -> str:
+        number = match.group()
+        return number.translate(_OTHER_MARKS) if number in _GERMAN_NUMBER.findall(german) else number
+
+    return _GERMAN_NUMBER.sub(exchanged, _SPLIT_NUMBER.sub(whole, english))
+
+
+def _is_translation(english: str, german: str) -> bool:
+    """Tell whether a text can be the translation: not empty, not the German itself, not endless."""
+    if not english or len(english) > _GROWTH_FLOOR + _MOST_GROWTH * len(german):
+        return False
+    if _REPEATED.search(english) and not _REPEATED.search(german):
+        return False
+    return english.casefold() != german.casefold() or len(german.split()) < 5  # names and the like stay as they are
+
+
+def translate_sentences(
+    sentences: Sequence[Sentence],
+    translator: Translator,
+    *,
+    source: str = "de",
+    glossary: Mapping[str, str] = NO_TERMS,
+    english_paragraphs: frozenset[int] = frozenset(),
+    on_done: Callable[[Sentence], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[Sentence, ...]:
+    """Return all sentences, those that are no boilerplate with their English.
+
+    Args:
+        glossary: as for `translate`.
+        english_paragraphs: numbers of paragraphs that are English already, whatever the rest is.
+        on_done: called with each sentence when its English is there, in the order in which they finish.
+        cancelled: asked between sentences; true stops the work.
+
+    Raises:
+        Cancelled: `cancelled` said so.
+    """
+    translated = list(sentences)
+
+    def finish(place: int, translation: Translation) -> None:
+        translated[place] = sentences[place].model_copy(
+            update={"english": translation.english, "warnings": translation.warnings}
+        )
+        if on_done:
+            on_done(translated[place])
+
+    places = []
+    for place, sentence in enumerate(sentences):
+        if sentence.kind != "boilerplate" and sentence.paragraph in english_paragraphs:
+            finish(place, Translation(sentence.plain, (UNTRANSLATED,)))
+        elif sentence.kind != "boilerplate":
+            places.append(place)
+    plain = [sentences[place].plain for place in places]
+    with contextlib.closing(translate(plain, translator, source=source, glossary=glossary)) as translations:
+        for number, translation in translations:
+            if cancelled and cancelled():
+                raise Cancelled("The translation was stopped.")
+            finish(places[number], translation)
+    return tuple(translated)

@@ -1,0 +1,1 @@
+"""Does the English say what the German says? A check a file."""

@@ -1,0 +1,293 @@
+"""The command line as a script would use it, on the scripted model."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from chat import pipeline
+from chat.cli import main
+from chat.errors import DownloadFailed, WeightsMissing
+from chat.intake import web
+from chat.models import registry
+from chat.models.weights import store
+from chat.schema import Reading
+from tests.engines import ARTICLE, scripted_engines
+
+
+@pytest.fixture(autouse=True)
+def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Every command runs on the scripted model, in a home of its own."""
+    monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
+    monkeypatch.setattr(registry, "open_translator", lambda settings: scripted_engines()[0].translator)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "artikel.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def give(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """Put bytes on standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def write_rows(path: Path, *rows: dict[str, object]) -> Path:
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def read_rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_read_prints_the_summary_as_markdown(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["read", str(article)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("# Dispute over the harbour bridge")
+    assert "Kommentar" not in shown.out and "Sandholm" not in shown.out
+    assert "Translating" in shown.err and "Translating" not in shown.out
+
+
+def test_read_as_json_is_a_reading(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "reading.json"
+    assert main.main(["read", str(article), "--format", "json", "--out", str(out)]) == 0
+    assert Reading.model_validate_json(out.read_text(encoding="utf-8")).article.text == ARTICLE
+
+
+def test_read_takes_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    give(monkeypatch, ARTICLE.encode())
+    assert main.main(["read", "-"]) == 0
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_standard_input_may_be_a_word_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    document = docx.Document()
+    for paragraph in ARTICLE.split("\n\n"):
+        document.add_paragraph(paragraph)
+    data = io.BytesIO()
+    document.save(data)
+    give(monkeypatch, data.getvalue())
+    assert main.main(["read", "-"]) == 0
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_read_takes_a_web_address(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = []
+
+    def page(url: str) -> web.Page:
+        asked.append(url)
+        return web.Page(data=ARTICLE.encode(), kind="text", charset="utf-8", url=url)
+
+    monkeypatch.setattr(web, "page", page)
+    assert main.main(["read", "https://beispiel.de/artikel"]) == 0
+    assert asked == ["https://beispiel.de/artikel"]
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_addresses_that_may_not_be_asked_are_an_input_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["read", "http://127.0.0.1:8501/"]) == 2
+    monkeypatch.setenv("BELEGT_FETCH", "off")
+    assert main.main(["read", "https://beispiel.de/"]) == 2
+    shown = capsys.readouterr().err
+    assert "usual ports" in shown and "BELEGT_FETCH is off" in shown and "Traceback" not in shown
+
+
+def test_short_summaries_are_shorter_than_long_ones(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counts = []
+    for length in ("short", "medium", "long"):
+        assert main.main(["read", str(article), "--format", "json", "--length", length]) == 0
+        counts.append(len(json.loads(capsys.readouterr().out)["summary"]["sentences"]))
+    assert counts == sorted(set(counts))
+
+
+def test_rows_have_every_field(tmp_path: Path) -> None:
+    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE}, {"id": "b", "text": ARTICLE})
+    out = tmp_path / "out.jsonl"
+    assert main.main(["read", "--jsonl", str(given), "--out", str(out)]) == 0
+    rows = read_rows(out)
+    assert [row["id"] for row in rows] == ["a", "b"]
+    assert all(row.keys() == {"id", "language", "sentences", "summary", "claims", "seconds"} for row in rows)
+
+
+def test_a_row_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ""}, {"id": "b", "text": ARTICLE})
+    out = tmp_path / "out.jsonl"
+    assert main.main(["read", "--jsonl", str(given), "--out", str(out)]) == 2
+    first, second = read_rows(out)
+    assert "error" in first and "summary" in second
+
+
+def test_translate_gives_back_each_line_in_order(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"Das ist Satz {number}." for number in range(7)]
+    lines.insert(3, "")
+    give(monkeypatch, "\n".join(lines).encode())
+    assert main.main(["translate", "--lines"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown == [f"English of {line}" if line else "" for line in lines]
+
+
+def test_a_line_that_fails_comes_back_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken, model = scripted_engines()
+    model._default = ""
+    monkeypatch.setattr(registry, "open_translator", lambda settings: broken.translator)
+    give(monkeypatch, b"Das ist ein Satz.\n")
+    assert main.main(["translate", "--lines"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "Das ist ein Satz.\n"
+    assert "1 of 1 lines" in shown.err
+
+
+def test_ask_answers_with_the_german_sentence(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["ask", str(article), "How many vehicles cross the structure?", "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["verdict"] == "answered"
+    citation, naming = answer["citations"]
+    assert "Ruth Klein" in answer["text"] and "Ruth Klein" in naming["german"]
+    assert ARTICLE[citation["start"] : citation["end"]] == citation["german"]
+    assert "12.500" in citation["german"]
+
+
+def test_ask_refuses_what_is_not_there(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["ask", str(article), "What did Angela Merkel say?"]) == 0
+    assert "The article does not say." in capsys.readouterr().out
+
+
+def test_questions_of_rows_come_back_by_id(tmp_path: Path) -> None:
+    questions = [{"id": "q1", "question": "Who warned of losses?"}, {"id": "q2", "question": "What did Merkel say?"}]
+    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE, "questions": questions})
+    out = tmp_path / "out.jsonl"
+    assert main.main(["ask", "--jsonl", str(given), "--out", str(out)]) == 0
+    (row,) = read_rows(out)
+    answers = row["answers"]
+    assert [(a["id"], a["verdict"]) for a in answers] == [("q1", "answered"), ("q2", "not_in_article")]  # type: ignore[attr-defined,index]
+    assert all(isinstance(a["seconds"], float) for a in answers)  # type: ignore[attr-defined,index]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["read", "no-such-file.txt"], "no-such-file.txt"),
+        (["read"], "--jsonl"),
+        (["ask", "{article}"], "question"),
+        (["models", "pull", "qwen2.5-coder-1.5"], "qwen2.5-coder-1.5b"),
+        (["read", "--jsonl", "{article}"], "JSON"),
+        (["read", "{article}", "--out", "no/such/folder/x.md"], "--out"),
+    ],
+)
+def test_bad_input_ends_with_2_and_a_hint(
+    arguments: list[str], hint: str, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main([argument.replace("{article}", str(article)) for argument in arguments]) == 2
+    shown = capsys.readouterr()
+    assert hint in shown.err
+    assert "Traceback" not in shown.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["read", "x", "--format", "exe"], ["translate"], ["fly"]])
+def test_bad_usage_ends_with_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main.main(arguments)
+    assert stop.value.code == 2
+
+
+def test_missing_weights_end_with_3_and_say_how_to_get_them(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("BELEGT_HOME", str(article.parent / "nothing"))
+    assert main.main(["read", str(article)]) == WeightsMissing.exit_code == 3
+    assert "models pull" in capsys.readouterr().err
+
+
+def test_a_failed_download_ends_with_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(name: str, **options: object) -> Path:
+        raise DownloadFailed("No source answered.", hint="Check the network.")
+
+    monkeypatch.setattr(store, "pull", fail)
+    assert main.main(["models", "pull"]) == 3
+    assert "Check the network." in capsys.readouterr().err
+
+
+def test_an_interrupt_ends_with_130(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*arguments: object, **options: object) -> Reading:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "read", interrupt)
+    assert main.main(["read", str(article)]) == 130
+
+
+def test_models_are_listed_with_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["models", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    (needed,) = [line for line in lines if line.startswith("* q")]
+    assert "qwen2.5-coder-1.5b" in needed and "absent" in needed
+    assert [line.split()[1] for line in lines if line.startswith("+ ")] == ["minilm", "opus-mt-de-en"]
+
+
+def test_all_that_the_settings_use_is_pulled(monkeypatch: pytest.MonkeyPatch) -> None:
+    pulled: list[str] = []
+    monkeypatch.setattr(store, "pull", lambda name, **options: pulled.append(name))
+    assert main.main(["models", "pull"]) == 0
+    assert pulled == ["qwen2.5-coder-1.5b", "minilm", "opus-mt-de-en"]
+
+
+def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["models", "verify"]) == 3
+    assert "absent" in capsys.readouterr().err
+
+
+def test_nothing_heavy_is_imported_before_it_is_used() -> None:
+    import subprocess
+
+    heavy = {"torch", "transformers", "openai", "xllamacpp", "bm25s", "lxml"}
+    code = f"import sys, chat.cli; print(*{heavy} & {{*sys.modules}})"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == ""
+
+
+def test_claims_without_translation_load_no_model(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(registry, "open_engines", lambda settings: pytest.fail("an engine was opened"))
+    assert main.main(["claims", str(article), "--no-translate"]) == 0
+    shown = capsys.readouterr().out
+    assert "Sprecher Henrik Dahl" in shown and "„einseitig“" in shown
+
+
+def test_claims_as_json_have_the_english_of_their_sentences(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["claims", str(article), "--format", "json"]) == 0
+    claims = json.loads(capsys.readouterr().out)["claims"]
+    (called,) = [claim for claim in claims if claim["content"][0]["text"] == "„einseitig“"]
+    assert "one-sided" in called["english"]["content"]
+    assert ARTICLE[called["speaker"]["start"] : called["speaker"]["end"]] == called["speaker"]["text"]
+
+
+def test_claims_of_rows_come_back_by_id(tmp_path: Path) -> None:
+    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
+    out = tmp_path / "out.jsonl"
+    assert main.main(["claims", "--jsonl", str(given), "--out", str(out), "--no-translate"]) == 0
+    (row,) = read_rows(out)
+    assert row["id"] == "a" and row["claims"]
+
+
+def test_english_text_is_told_with_the_option_that_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
+    assert main.main(["read", str(path)]) == 2
+    assert "--language" in capsys.readouterr().err
+    assert main.main(["read", str(path), "--language", "en"]) == 0

@@ -1,0 +1,240 @@
+"""What is downloaded holds the reading with its sources, opens again, and has nothing an article smuggles in."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+
+import pytest
+
+from chat import pipeline
+from chat.export import files
+from chat.export.markdown import escaped
+from chat.schema import Answer, Citation, Claim, Doubt, Reading, Summary, SummarySentence
+from tests.engines import ARTICLE, scripted_engines
+
+DAY = datetime.date(2026, 11, 22)
+NAMES = "Łódź, Çavuşoğlu, Зеленский, Øresund – „Groß“ ‚klein‘ “x” ‘y’ 5 € … ß ẞ"
+DOCUMENTS: list[files.Format] = ["docx", "pdf", "md"]
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return pipeline.read(ARTICLE, scripted_engines()[0])
+
+
+def answered(reading: Reading) -> Answer:
+    cited = reading.sentence(5)
+    return Answer(
+        question="How many cars?",
+        text="About 12,500 cars. [5] Every day.",
+        verdict="answered",
+        citations=(Citation.of(cited),),
+    )
+
+
+def with_summary(reading: Reading, text: str, title: str = "A title") -> Reading:
+    told = SummarySentence(text=text, citations=(3,), checked=True)
+    return reading.model_copy(update={"summary": Summary(title=title, sentences=(told,))})
+
+
+def text_of(data: bytes, form: files.Format) -> str:
+    """Return the text of a file, white space folded."""
+    if form == "docx":
+        import docx
+
+        word = docx.Document(io.BytesIO(data))
+        parts = [
+            *("".join(paragraph._p.itertext()) for paragraph in word.paragraphs),
+            *(cell.text for table in word.tables for row in table.rows for cell in row.cells),
+        ]
+        return " ".join(" ".join(parts).split())
+    if form == "pdf":
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(data) as pdf:
+            pages = [page.get_textpage().get_text_range() for page in pdf]
+        return " ".join(" ".join(pages).replace("\ufffe", "").split())
+    return " ".join(re.sub(r"\\([^\w\s])", r"\1", data.decode().replace("\u2060", "")).split())
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text: lines and columns may break anywhere else."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def test_markdown_has_title_date_engine_and_summary(reading: Reading) -> None:
+    text = files.markdown(reading, date=DAY)
+    assert text.startswith("# Dispute over the harbour bridge")
+    assert "2026-11-22" in text
+    assert "scripted" in text
+    assert all(escaped(s.text) in text for s in reading.summary.sentences)
+
+
+@pytest.mark.parametrize("scope", ["summary", "everything"])
+def test_every_citation_leads_to_its_german_sentence(reading: Reading, scope: files.Scope) -> None:
+    text = files.markdown(reading, date=DAY, scope=scope, answers=[answered(reading)])
+    linked = {int(number) for number in re.findall(r"\]\(#s(\d+)\)", text)}
+    anchored = {int(number) for number in re.findall(r'<a id="s(\d+)"></a>', text)}
+    assert set(reading.summary.cited) <= linked <= anchored
+    assert all(escaped(reading.sentence(number).plain) in text for number in linked)
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
+def test_a_summary_has_its_sentences_and_their_sources(reading: Reading, form: files.Format) -> None:
+    text = letters(text_of(files.write(reading, format=form, date=DAY), form))
+    for told in reading.summary.sentences:
+        assert letters(told.text) in text
+    for number in reading.summary.cited:
+        assert letters(reading.sentence(number).plain) in text
+        assert letters(reading.sentence(number).best) in text
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
+def test_everything_is_everything(reading: Reading, form: files.Format) -> None:
+    data = files.write(reading, format=form, date=DAY, scope="everything", answers=[answered(reading)])
+    text = letters(text_of(data, form))
+    assert letters("How many cars?") in text and letters("About 12,500 cars.") in text
+    for found in reading.claims:
+        assert letters(found.content[0].text) in text
+        assert found.english and letters(found.english.content) in text
+    for every in reading.sentences:
+        assert letters(every.plain) in text
+        assert every.english is None or letters(every.english) in text
+    assert letters("Left out: comment prompt") in text
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
+def test_names_and_signs_come_out_as_they_are(reading: Reading, form: files.Format) -> None:
+    text = text_of(files.write(with_summary(reading, NAMES, title=NAMES), format=form, date=DAY), form)
+    assert text.count(NAMES) >= 2
+
+
+@pytest.mark.parametrize("form", list(files.FORMATS))
+@pytest.mark.parametrize("odd", ["\x00\x08\u202e\ufffe", "字 😀", "x" * 200_000, "", "]]>&<w:p/>"])
+def test_no_text_breaks_a_file(reading: Reading, form: files.Format, odd: str) -> None:
+    hostile = with_summary(reading, f"Vor {odd} nach", title=f"{odd} Titel")
+    doubt = Doubt(kind="number", message=f"Doubt {odd}", german=odd, english=odd)
+    kept = hostile.sentences[2].model_copy(update={"english": f"Long {odd}", "warnings": (doubt,)})
+    hostile = hostile.model_copy(update={"sentences": (*hostile.sentences[:2], kept, *hostile.sentences[3:])})
+    data = files.write(hostile, format=form, date=DAY, scope="everything")
+    if form in DOCUMENTS:
+        assert "Titel" in text_of(data, form)
+
+
+def test_what_the_font_of_the_pdf_lacks_is_shown_as_a_square(reading: Reading) -> None:
+    data = files.write(with_summary(reading, "Before 字 after."), format="pdf", date=DAY)
+    assert "Before ■ after." in text_of(data, "pdf")
+
+
+def test_nothing_read_makes_files_too() -> None:
+    empty = pipeline.read("Es regnet heute im ganzen Land und die Menschen bleiben zu Hause.", scripted_engines()[0])
+    empty = empty.model_copy(update={"summary": Summary(title="", sentences=()), "claims": ()})
+    for form in files.FORMATS:
+        assert files.write(empty, format=form, date=DAY, scope="everything")
+
+
+def test_marks_of_a_word_file_lead_to_bookmarks(reading: Reading) -> None:
+    with zipfile.ZipFile(io.BytesIO(files.write(reading, format="docx", date=DAY))) as parts:
+        xml = parts.read("word/document.xml").decode()
+    linked = set(re.findall(r'<w:hyperlink w:anchor="(s\d+)"', xml))
+    assert linked == {f"s{number}" for number in reading.summary.cited}
+    assert linked <= set(re.findall(r'<w:bookmarkStart[^>]*w:name="(s\d+)"', xml))
+    assert 'w:lang w:val="de-DE"' in xml and 'w:lang w:val="en-GB"' in xml
+
+
+def test_marks_of_a_pdf_lead_into_it_and_it_has_an_outline(reading: Reading) -> None:
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    with pypdfium2.PdfDocument(files.write(reading, format="pdf", date=DAY, scope="everything")) as pdf:
+        titles = [item.get_title() for item in pdf.get_toc()]
+        links = 0
+        for page in pdf:
+            place, link = raw.c_int(0), raw.FPDF_LINK()
+            while raw.FPDFLink_Enumerate(page, place, link):
+                links += bool(raw.FPDFLink_GetDest(pdf, link))
+    assert "Who claims what" in titles
+    assert links >= len(reading.summary.cited)
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
+def test_the_same_reading_gives_the_same_file(reading: Reading, form: files.Format) -> None:
+    once, twice = (files.write(reading, format=form, date=DAY, scope="everything") for _ in range(2))
+    assert text_of(once, form) == text_of(twice, form)
+    assert form == "docx" or once == twice
+
+
+def rows(reading: Reading) -> list[dict[str, str]]:
+    data = files.write(reading, format="csv", date=DAY)
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_has_a_row_for_each_claim(reading: Reading) -> None:
+    table = rows(reading)
+    assert [row["id"] for row in table] == [str(claim.id) for claim in reading.claims]
+    for row, claim in zip(table, reading.claims, strict=True):
+        assert row["stance"] == claim.stance
+        assert row["sentences"] == " ".join(map(str, claim.sentences))
+        assert ARTICLE[int(row["start"]) : int(row["end"])].startswith(claim.content[0].text)
+
+
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)"])
+def test_csv_has_no_formula(reading: Reading, formula: str) -> None:
+    def told(claim: Claim) -> Claim:
+        assert claim.english
+        return claim.model_copy(update={"english": claim.english.model_copy(update={"content": formula})})
+
+    hostile = reading.model_copy(update={"claims": tuple(map(told, reading.claims))})
+    assert all(row["English"] == f"'{formula}" for row in rows(hostile))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "![x](http://tracker.example/a.png)",
+        "[click](javascript:alert(1))",
+        "# Heading",
+        "- item",
+        "1. item",
+        "***bold*** `code` $x$ ~~no~~ | a | b |",
+        "&lt;b&gt; &#106;",
+        "line\n\n# second",
+    ],
+)
+def test_markdown_of_an_article_is_shown_not_obeyed(text: str) -> None:
+    from markdown_it import MarkdownIt
+
+    rendered = MarkdownIt("gfm-like", {"linkify": False}).render(escaped(text))
+    tags = set(re.findall(r"<(\w+)", rendered))
+    assert tags == {"p"}
+
+
+def test_the_export_of_a_hostile_model_reply_has_no_markup(reading: Reading) -> None:
+    hostile = with_summary(reading, "<b>Hi</b>", title="<img src=x onerror=alert(1)>")
+    text = files.markdown(hostile, date=DAY)
+    assert "<img" not in text.replace("\\<img", "") and "<b>" not in text.replace("\\<b\\>", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Dispute over the harbour bridge: city of Nordhaven considers closure from October",
+         "dispute-over-the-harbour-bridge-city-of-nordhaven-considers"),
+        ("Größe: Łódź & Århus, Çelik", "groesse-lodz-arhus-celik"),
+        ("../../…", "article"),
+        ("CON", "article"),
+        ("x" * 90, "x" * 60),
+    ],
+)  # fmt: skip
+def test_the_file_name_comes_from_the_title(reading: Reading, title: str, name: str) -> None:
+    assert files.file_name(with_summary(reading, "x", title=title), "md") == f"{name}.md"
+
+
+def test_json_reads_back(reading: Reading) -> None:
+    assert Reading.model_validate_json(files.write(reading, format="json", date=DAY)) == reading

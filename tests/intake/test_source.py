@@ -1,0 +1,163 @@
+"""Pasted text and text files: encodings, HTML, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chat.errors import EmptyText, InputError, NotText, UnsupportedFile
+from chat.intake import source
+
+DATA = Path(__file__).parents[1] / "data"
+
+GERMAN = "„Die Straße bleibt gesperrt“, sagte Bürgermeister Öztürk – für 5 €."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    assert source.from_bytes(GERMAN.encode(encoding), "artikel.txt") == GERMAN
+
+
+def test_big_endian_with_a_byte_order_mark() -> None:
+    assert source.from_bytes(b"\xfe\xff" + GERMAN.encode("utf-16-be"), "artikel.txt") == GERMAN
+
+
+def test_latin_1_without_quotation_marks() -> None:
+    assert (
+        source.from_bytes("Die Straße ist für Fußgänger.".encode("latin-1"), "a.txt") == "Die Straße ist für Fußgänger."
+    )
+
+
+def test_a_name_from_further_away_is_no_reason_to_refuse() -> None:
+    assert source.from_bytes("Škoda liefert".encode("cp1252"), "a.txt") == "Škoda liefert"
+
+
+def test_a_windows_file_is_read() -> None:
+    text = source.from_file(DATA / "windows-1252.txt")
+    assert "„Der Tunnel kostet 40 Millionen €“, sagte Jörg Weiß" in text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00\x01\x02\x03" * 100,
+        bytes(range(256)) * 4,
+        b"%PDF-1.7\nabc",
+        b"PK\x03\x04abc",
+        GERMAN.encode("utf-16-le"),  # without a byte order mark
+        "Die Straße für Fußgänger".encode("cp850"),
+        "Die Straße für Fußgänger in Köln".encode("mac-roman"),
+        GERMAN.encode()[:-3] + b"\xe2\x82",  # cut within a character
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_hint(data: bytes) -> None:
+    with pytest.raises(NotText) as caught:
+        source.from_bytes(data, "artikel.txt")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.doc", "b.PNG", "artikel.2024"])
+def test_other_kinds_of_files_are_refused_with_a_hint(name: str) -> None:
+    with pytest.raises(UnsupportedFile, match="paste the text"):
+        source.from_bytes(b"Ein Text.", name)
+
+
+@pytest.mark.parametrize("name", ["artikel.txt", "ARTIKEL.TXT", "notiz.md", "seite.html", "artikel", "-"])
+def test_kinds_that_are_read(name: str) -> None:
+    assert source.from_bytes(b"Ein Text.", name) == "Ein Text."
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  \n\t ", "\ufeff\u200b\u202e", "\u00a0\u3000", "<p> </p><p>&nbsp;</p>", "<!doctype html>"]
+)
+def test_nothing_to_see_is_empty(text: str) -> None:
+    with pytest.raises(EmptyText):
+        source.from_text(text)
+
+
+def test_an_empty_file_is_empty() -> None:
+    with pytest.raises(EmptyText):
+        source.from_bytes(b"", "leer.txt")
+
+
+def test_a_huge_file_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "riesig.txt"
+    with path.open("wb") as file:
+        file.truncate(100 * source.MAX_BYTES)  # sparse: reading it whole would take 2 GB
+    with pytest.raises(UnsupportedFile, match="larger than 20 MB"):
+        source.from_file(path)
+
+
+def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"fehlt\.txt cannot be read"):
+        source.from_file(tmp_path / "fehlt.txt")
+
+
+def test_a_folder_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        source.from_file(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["artikel.txt", "artikel.md"])
+def test_a_comment_in_a_text_is_blanked_and_shifts_nothing(name: str) -> None:
+    text = "Die Brücke bleibt.\n\n<!-- „Wir haben gelogen“,\nsagte Ruth Klein. -->\nSie ist alt. <!-- offen"
+    read = source.from_bytes(text.encode(), name)
+    assert "gelogen" not in read and "Klein" not in read
+    assert len(read) == len(text) and read.index("Sie ist alt. <!-- offen") == text.index("Sie ist alt.")
+
+
+def test_a_page_gives_its_visible_text() -> None:
+    page = """<!DOCTYPE html><html><head><title>Zeitung</title><style>p {color: red}</style></head><body>
+        <nav><a href="/">Startseite</a></nav>
+        <h1>Brücke
+        gesperrt</h1><!-- Kommentar -->
+        <script>alert("<p>böse</p>")</script>
+        <p>Die Brücke ist <b>seit Montag</b> gesperrt.<br>Grund: Risse &amp; Rost.</p>
+        <ul><li>Umleitung über K&ouml;ln</li><li>bis Mai</li></ul></body></html>"""
+    assert source.from_text(page).split("\n") == [
+        "Brücke gesperrt",
+        "",
+        "Die Brücke ist seit Montag gesperrt.",
+        "Grund: Risse & Rost.",
+        "",
+        "Umleitung über Köln",
+        "",
+        "bis Mai",
+    ]
+
+
+def test_a_fragment_with_several_block_tags_is_html() -> None:
+    assert source.from_text("<p>Erster Satz.</p><p>Zweiter Satz.</p>") == "Erster Satz.\n\nZweiter Satz."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es gilt 3 < 4 und 5 > 2.",
+        "Das ist <b>fett</b> gedruckt.",
+        "Ein <br> allein macht keine Seite.",
+        "Die Regel lautet: wenn a<b und b<c, dann a<c.",
+    ],
+)
+def test_text_with_an_angle_bracket_stays_as_it_is(text: str) -> None:
+    assert source.from_text(text) == text
+
+
+def test_markdown_stays_as_it_is() -> None:
+    text = "# Titel\n\n<div>a</div><div>b</div>\n\n[Verweis](https://beispiel.de)"
+    assert source.from_bytes(text.encode(), "notiz.md") == text
+
+
+def test_control_and_bidi_characters_are_kept_as_given() -> None:
+    text = "Die \u202eStadt\u202c zahlt\x07."
+    assert source.from_text(text) == text
+
+
+def test_half_characters_are_replaced_one_for_one() -> None:
+    assert source.from_text("Ein \ud83d Wort") == "Ein \ufffd Wort"
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", '<p x="', "<div>", "<p><b>", "&", "<![CDATA["])
+def test_hostile_markup_takes_no_quadratic_time(piece: str) -> None:
+    assert "Ende" in source.from_text("<!doctype html><p>Ende</p>" + piece * 50_000)

@@ -1,0 +1,29 @@
+"""Offices that a translation loses are found, and those it keeps in other words are not called lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.lang.offices import lost_roles
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "lost"),
+    [
+        ("ein Sprecher des Hafens", "a spokesman for the port", []),
+        ("die Regierungssprecherin", "the government spokeswoman", []),
+        ("ein Sprecher des Ministeriums", "the minister", ["Sprecher", "Ministeriums"]),
+        ("der Geheimdienst", "the defence ministry", ["Geheimdienst"]),
+        ("die Geheimdienste", "the intelligence services", []),
+        ("Bundeskanzlerin Klein", "Chancellor Klein", []),
+        ("Verteidigungsminister Klein", "Defense Secretary Klein", []),
+        ("der Innenminister", "the finance minister", ["Innenminister"]),
+        ("der Vorsitzende der Partei", "the party leader", []),
+        ("der Vorsitzende der Partei", "the President of the party", ["Vorsitzende"]),
+        ("ein Trichter", "a funnel", []),
+        ("er spricht mit der polizei", "he speaks", []),
+        ("", "", []),
+    ],
+)
+def test_lost_roles(german: str, english: str, lost: list[str]) -> None:
+    assert lost_roles(german, english) == lost

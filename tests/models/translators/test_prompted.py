@@ -1,0 +1,103 @@
+"""A chat model as a translator."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.errors import ModelFailed
+from chat.models.scripted import Scripted
+from chat.models.translators.prompted import PromptedTranslator
+from tests.builders import sentence_asked
+
+
+def test_it_has_the_name_of_its_model() -> None:
+    assert PromptedTranslator(Scripted()).name == "scripted"
+
+
+def english(*replies: str) -> tuple[str, ...]:
+    """Return what is proposed for a sentence for which the model gives these replies in turn."""
+    model = Scripted(["Before.", "Before.", *replies])
+    return dict(PromptedTranslator(model).propose(["Vorher.", "Guten Tag."], source="de"))[1]
+
+
+def test_every_sentence_is_translated() -> None:
+    model = Scripted(default=lambda messages: f"English of {sentence_asked(messages)}")
+    found = dict(PromptedTranslator(model).translate(["Guten Tag.", "Tschüss."], source="de"))
+    assert found == {0: "English of Guten Tag.", 1: "English of Tschüss."}
+
+
+def test_no_sentences_need_no_call() -> None:
+    assert list(PromptedTranslator(Scripted()).translate([], source="de")) == []
+
+
+def test_a_sentence_is_asked_for_alone_after_examples_and_with_the_one_before_it() -> None:
+    model = Scripted(default="x")
+    list(PromptedTranslator(model).translate(["Guten Tag.", "Tschüss."], source="de"))
+    assert [sentence_asked(call) for call in model.calls] == ["Guten Tag."] * 2 + ["Tschüss."] * 3
+    alone, by_example, in_context = model.calls[2:]
+    assert alone[-1] == {"role": "assistant", "content": "English:"}
+    assert "intends to cut around 1,500 jobs" in by_example[-2]["content"]
+    assert "for context only: Guten Tag." in in_context[-1]["content"]
+    assert not any("Guten Tag." in message["content"] for message in (*alone, *by_example))
+
+
+def test_german_examples_teach_no_other_language() -> None:
+    model = Scripted(default="x")
+    list(PromptedTranslator(model).translate(["Salut."], source="fr"))
+    assert len(model.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("replies", "first"),
+    [
+        (("Good day to you.", "Hello there, you.", "Hello there, friend."), "Hello there, you."),
+        (("Good day.", "Hello.", "Hello."), "Hello."),
+        (("Good day.", "Hello.", "Greetings."), "Good day."),
+        (("", "Hello.", "Greetings."), "Hello."),
+        (("  ", "", "Greetings."), "Greetings."),
+    ],
+)
+def test_the_english_that_agrees_most_with_the_others_comes_first(replies: tuple[str, ...], first: str) -> None:
+    assert english(*replies)[0] == first
+
+
+def test_all_that_was_made_is_proposed() -> None:
+    assert english("Good day.", "Hello.", "") == ("Good day.", "Hello.")
+
+
+def test_a_failure_comes_back_empty() -> None:
+    assert list(PromptedTranslator(Scripted()).translate(["Guten Tag."], source="de")) == [(0, "")]
+    assert list(PromptedTranslator(Scripted()).propose(["Guten Tag."], source="de")) == [(0, ())]
+
+
+def test_what_was_made_before_the_model_fails_is_given_out() -> None:
+    class Failing(Scripted):
+        def generate_many(self, batch, *, max_tokens, citable=()):  # type: ignore[no-untyped-def]
+            yield from [(2, "Bye."), (0, "Hello."), (1, "Good day.")]
+            raise ModelFailed("gone")
+
+    proposals = PromptedTranslator(Failing()).propose(["Guten Tag.", "Tschüss.", "Ja."], source="de")
+    assert [next(proposals), next(proposals)] == [(0, ("Hello.", "Good day.")), (1, ("Bye.",))]
+    with pytest.raises(ModelFailed):
+        next(proposals)
+
+
+@pytest.mark.parametrize(("code", "name"), [("de", "German"), ("fr", "French"), ("xx", "xx")])
+def test_the_language_is_named(code: str, name: str) -> None:
+    model = Scripted(default="x")
+    list(PromptedTranslator(model).translate(["Salut."], source=code))
+    assert f"a {name} news sentence" in model.calls[0][1]["content"]
+
+
+def test_a_long_sentence_gets_room_for_a_long_reply() -> None:
+    asked: list[int] = []
+
+    class Measured(Scripted):
+        def generate_many(self, batch, *, max_tokens, citable=()):  # type: ignore[no-untyped-def]
+            asked.append(max_tokens)
+            return super().generate_many(batch, max_tokens=max_tokens)
+
+    translator = PromptedTranslator(Measured(default="x"))
+    for text in ("Ja.", "Lang " * 100):
+        list(translator.translate([text], source="de"))
+    assert asked[0] < 100 < 300 < asked[1]

@@ -1,0 +1,79 @@
+"""The catalogue that ships: complete, consistent, and helpful about a wrong name."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from chat.errors import UnknownName
+from chat.models.weights.catalogue import Entry, File, Hub, Index, Part, Snapshot, entries, lookup
+from chat.settings import Settings
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_every_entry_says_what_it_is_how_large_and_where_from(entry: Entry) -> None:
+    assert entry.title and entry.purpose and entry.licence
+    assert entry.bytes > 50_000_000
+    assert entry.sources
+    assert all(len(file.checksum) == 64 for file in entry.files)
+
+
+def test_names_are_unique_and_have_the_default_models() -> None:
+    names = [entry.name for entry in entries()]
+    assert len(set(names)) == len(names)
+    assert {Settings.model_fields["model"].default, "minilm", "opus-mt-de-en"} <= set(names)
+
+
+def test_the_embedded_model_comes_from_the_hub_first_and_then_from_the_index() -> None:
+    hub, index = lookup("qwen2.5-coder-1.5b").sources
+    assert isinstance(hub, Hub) and len(hub.revision) == 40
+    assert isinstance(index, Index) and len(index.parts) == 22
+
+
+def test_a_snapshot_is_not_pinned_and_says_so() -> None:
+    entry = lookup("opus-mt-de-en")
+    assert entry.files == ()
+    assert [type(source) for source in entry.sources] == [Snapshot]
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_and_all_others() -> None:
+    with pytest.raises(UnknownName) as caught:
+        lookup("Qwen2.5-coder-1.5")
+    assert "“qwen2.5-coder-1.5b”?" in caught.value.hint
+    assert "minilm" in caught.value.hint
+
+
+def test_an_unknown_name_like_no_other_is_answered_with_all() -> None:
+    with pytest.raises(UnknownName, match=r"Known: qwen2.5-coder-1.5b") as caught:
+        lookup("zzz")
+    assert "Did you mean" not in caught.value.hint
+
+
+def part(*, bytes: int) -> Part:
+    return Part(
+        file="a.bin",
+        package="a",
+        version="1",
+        wheel_sha256="0" * 64,
+        member="a/a.bin",
+        bytes=bytes,
+        sha256="0" * 64,
+    )
+
+
+def test_parts_that_do_not_add_up_are_a_mistake_in_the_catalogue() -> None:
+    with pytest.raises(ValidationError, match="do not add up"):
+        Entry(
+            name="a",
+            title="A",
+            purpose="a",
+            licence="MIT",
+            files=(File(path="a.bin", bytes=10, checksum="0" * 64),),
+            sources=(Index(parts=(part(bytes=4), part(bytes=5))),),
+        )
+
+
+@pytest.mark.parametrize("path", ["../a.bin", "/etc/a.bin", "a/../../b", ".lock", ""])
+def test_a_file_cannot_lie_outside_its_folder(path: str) -> None:
+    with pytest.raises(ValidationError):
+        File(path=path, bytes=1, checksum="0" * 64)

@@ -1,0 +1,287 @@
+"""Translation: order, checks, retries, and what is never sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from chat.errors import Cancelled
+from chat.models.base import Message
+from chat.models.scripted import Scripted
+from chat.models.translators.prompted import PromptedTranslator
+from chat.schema import Sentence
+from chat.translation.checked import FAILED, UNTRANSLATED, Translation, translate, translate_sentences
+from tests.builders import Fixed, article, sentence, sentence_asked
+
+BRIDGE = "Die Brücke bleibt bis auf Weiteres gesperrt."
+
+
+def faults(translation: Translation) -> list[str]:
+    return [doubt.message for doubt in translation.warnings]
+
+
+def one(german: str, *replies: str) -> Translation:
+    """Return the translation of one sentence for which the model gives these replies in turn."""
+    return dict(translate([german], PromptedTranslator(Scripted(replies, default=""))))[0]
+
+
+def english_of(german: str) -> str:
+    return f"English of {german}"
+
+
+def test_every_sentence_comes_back_once() -> None:
+    sentences = ["Eins.", "", "Zwei.", "  ", "Drei."]
+    assert sorted(index for index, _ in translate(sentences, Fixed(default=english_of))) == [0, 1, 2, 3, 4]
+
+
+def test_a_sentence_that_the_translator_forgot_is_shown_in_german() -> None:
+    class Forgetful(Fixed):
+        def translate(self, sentences, *, source):  # type: ignore[no-untyped-def]
+            return (item for item in super().translate(sentences, source=source) if item[0])
+
+    results = dict(translate(["Hallo.", "Tschüss."], Forgetful(default=english_of)))
+    assert results[0] == Translation(None, (FAILED,))
+
+
+def test_a_sentence_that_comes_back_twice_counts_once() -> None:
+    class Stuttering(Fixed):
+        def translate(self, sentences, *, source):  # type: ignore[no-untyped-def]
+            return iter([*super().translate(sentences, source=source)] * 2)
+
+    assert len(list(translate(["Hallo.", "Tschüss."], Stuttering(default=english_of)))) == 2
+
+
+def test_blank_lines_stay_blank_and_are_not_sent() -> None:
+    translator = Fixed(default=english_of)
+    assert dict(translate(["", "Hallo.", "\t"], translator))[2] == Translation("")
+    assert translator.calls == [["Hallo."]]
+
+
+def test_only_blank_lines_need_no_translator() -> None:
+    translator = Fixed()
+    assert list(translate(["", " "], translator)) == [(0, Translation("")), (1, Translation(""))]
+    assert translator.calls == []
+
+
+def test_english_comes_back_as_it_is() -> None:
+    translator = Fixed()
+    assert list(translate(["Hello.", ""], translator, source="en")) == [
+        (0, Translation("Hello.")),
+        (1, Translation("")),
+    ]
+    assert translator.calls == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The bridge stays closed.",
+        "  The bridge\nstays closed. ",
+        "Translation: The bridge stays closed.",
+        "English: The bridge stays closed.",
+        "Sure! Here is the translation: The bridge stays closed.",
+        "Here's the English translation:\n\nThe bridge stays closed.",
+        '"The bridge stays closed."',
+        "“The bridge stays closed.”",
+        "The bridge stays closed.\n\n(Note: I kept the tense.)",
+        "The bridge stays closed.\nExplanation: none",
+        "The sentence before it, for context only: It is old. Sentence to translate: The bridge stays closed.",
+    ],
+)
+def test_what_a_model_adds_is_taken_off(reply: str) -> None:
+    assert one(BRIDGE, reply) == Translation("The bridge stays closed.")
+
+
+@pytest.mark.parametrize(
+    ("german", "reply"),
+    [
+        ("„Nein“, sagte Klein.", "“No,” said Klein."),
+        ("„Wir bleiben hier.“", "“We are staying here.”"),
+        ("Klein sagte „Ja“, Vogt sagte „Nein“.", '"Yes," said Klein; Vogt said "No"'),
+        ("Englisch: ein Fach für alle", "English: a subject for everyone"),
+    ],
+)
+def test_what_the_german_has_stays(german: str, reply: str) -> None:
+    assert one(german, reply).english == reply
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "",
+        "   ",
+        '""',
+        '" "',
+        "Translation:",
+        BRIDGE,
+        BRIDGE.upper(),
+        f"„{BRIDGE}“".replace("„", '"').replace("“", '"'),
+        "word " * 60,
+        "The bridge is closed. The bridge is closed. The bridge is closed. ",
+    ],
+)
+def test_a_reply_that_is_no_translation_leaves_the_german_with_a_warning(reply: str) -> None:
+    assert one(BRIDGE, *[reply] * 5) == Translation(None, (FAILED,))
+
+
+def test_a_name_may_stay_as_it_is() -> None:
+    assert one("Süddeutsche Zeitung", "Süddeutsche Zeitung").english == "Süddeutsche Zeitung"
+
+
+def test_a_repetition_that_the_german_has_too_stays() -> None:
+    german = "Wir bleiben alle hier, wir bleiben alle hier, wir bleiben alle hier, "
+    assert one(german, "We all stay here, we all stay here, we all stay here, ").english
+
+
+def test_a_failed_sentence_is_tried_once_more() -> None:
+    assert one(BRIDGE, "", "", "The bridge stays closed.") == Translation("The bridge stays closed.")
+
+
+def test_of_those_with_the_fewest_faults_the_one_that_agrees_most_is_taken() -> None:
+    german, other = "12 Menschen kamen mit dem Bus.", "Twelve arrived on some coach."
+    replies = ("People came here by bus.", other, "12 people came here by bus.")
+    model = Scripted(["Before.", "Before.", *replies])
+    assert dict(translate(["Vorher.", german], PromptedTranslator(model)))[1] == Translation(replies[2])
+    assert one(german, other).english == other
+
+
+def test_a_sentence_whose_english_has_no_fault_is_not_revised() -> None:
+    model = Scripted(default="The bridge stays closed.")
+    dict(translate([BRIDGE], PromptedTranslator(model)))
+    assert len(model.calls) == 2
+
+
+def test_a_lost_number_is_named_then_tried_with_other_words() -> None:
+    sentences = {"Hallo.": "Hello.", "Es kamen 3.500 Menschen.": "Many came.", "Sie blieben.": "They stayed."}
+    asked: list[Sequence[Message]] = []
+
+    def reply(messages: Sequence[Message]) -> str:
+        of = next(sentence for sentence in sentences if sentence_asked(messages).startswith(sentence))
+        asked.extend([messages] if "3.500" in of else [])
+        return "3,500 people came." if len(asked) == 7 and "3.500" in of else sentences[of]
+
+    results = dict(translate(list(sentences), PromptedTranslator(Scripted(default=reply))))
+    assert results[1] == Translation("3,500 people came.")
+    first, revised, drawn = asked[:3], asked[3][-1]["content"], asked[4:]
+    assert list(first) == list(drawn)
+    assert "The number 3.500 of the German is not in the English." in revised
+    assert "Many came." in revised and "Hallo." in revised and "Sie blieben." in revised
+
+
+def test_a_number_still_lost_is_named_in_a_warning() -> None:
+    lost = one("Es kamen 3.500 Menschen.", *["Many came."] * 5)
+    assert lost.english == "Many came."
+    assert [(doubt.kind, doubt.german) for doubt in lost.warnings] == [("number", "3.500")]
+    assert faults(lost) == ["The number 3.500 of the German is not in the English."]
+
+
+def test_a_translation_that_lacks_a_part_is_tried_again_and_marked() -> None:
+    german = (
+        "Die sechsmalige Grammy-Gewinnerin Lady Gaga sang die Hymne, während Marlee Matlin sie in Gebärden übersetzte."
+    )
+    short, whole = (
+        "Lady Gaga sang the anthem.",
+        ("Six-time Grammy winner Lady Gaga sang the anthem while Marlee Matlin translated it into sign language."),
+    )
+    assert "lost_text" in [doubt.kind for doubt in one(german, *[short] * 5).warnings]
+    assert one(german, short, short, whole) == Translation(whole)
+
+
+def test_an_invented_number_is_named_in_a_warning() -> None:
+    assert faults(one("Viele kamen.", *["400 came."] * 5)) == ["The number 400 of the English is not in the German."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "better"),
+    [
+        ("3 of 40 came.", "Many came.", "3 of 40 came."),
+        ("Many came.", "3 came.", "3 came."),
+        ("Many came.", "", "Many came."),
+        ("A few came.", "Some came.", "A few came."),
+    ],
+)
+def test_the_candidate_with_fewer_faults_wins(first: str, second: str, better: str) -> None:
+    assert one("Es kamen 3 von 40 Gästen.", first, second).english == better
+
+
+def test_a_number_cut_in_two_is_put_together() -> None:
+    assert one("12.500 Autos", "12, 500 cars") == Translation("12,500 cars")
+
+
+@pytest.mark.parametrize(
+    ("german", "reply", "english"),
+    [
+        ("Es sind 2,3 Millionen.", "There are 2,3 million.", "There are 2.3 million."),
+        ("Es kamen 1.500 Gäste.", "1.500 guests came.", "1,500 guests came."),
+        ("Es kostet 1.500,50 Euro.", "It costs 1.500,50 euros.", "It costs 1,500.50 euros."),
+        ("Es kamen 1.500 Gäste.", "1,500 guests came.", "1,500 guests came."),
+        (
+            "Er kam auf Platz 2, 3 Sekunden dahinter.",
+            "He came 2nd, 3 seconds behind.",
+            "He came 2nd, 3 seconds behind.",
+        ),
+        ("Es endete 2:3 am 1.500. Tag.", "It ended 2:3 on day 1,500.", "It ended 2:3 on day 1,500."),
+    ],
+)
+def test_numbers_are_written_as_in_english(german: str, reply: str, english: str) -> None:
+    assert one(german, reply).english == english
+
+
+def translated(translator: object, **options: object) -> tuple[Sentence, ...]:
+    return translate_sentences(article(), translator, **options)  # type: ignore[arg-type]
+
+
+def test_sentences_come_back_in_document_order() -> None:
+    result = translated(Fixed(default=english_of))
+    assert [s.id for s in result] == [s.id for s in article()]
+    assert all(s.english == english_of(s.plain) for s in result if s.kind != "boilerplate" and s.id != 2)
+
+
+def test_boilerplate_is_never_sent() -> None:
+    translator = Fixed(default=english_of)
+    result = translated(translator)
+    assert result[3].english is None and not result[3].warnings
+    assert not any("Lesen Sie auch" in text for call in translator.calls for text in call)
+
+
+def test_english_paragraphs_pass_through_with_a_note() -> None:
+    translator = Fixed(default=english_of)
+    result = translated(translator, english_paragraphs=frozenset({2, 3}))
+    assert (result[4].english, result[4].warnings) == (result[4].german, (UNTRANSLATED,))
+    assert result[3].english is None
+    assert not any("Brandt" in text for call in translator.calls for text in call)
+
+
+def test_an_article_that_is_all_boilerplate_needs_no_translator() -> None:
+    lines = [sentence(1, "Anzeige", kind="boilerplate")]
+    assert translate_sentences(lines, PromptedTranslator(Scripted())) == tuple(lines)
+
+
+def test_a_failing_model_leaves_every_sentence_in_german() -> None:
+    result = translated(PromptedTranslator(Scripted()))
+    assert all(s.english is None and s.warnings == (FAILED,) for s in result if s.kind != "boilerplate")
+
+
+def test_each_sentence_is_told_when_it_is_done() -> None:
+    done: list[int] = []
+    translated(Fixed(default=english_of), on_done=lambda s: done.append(s.id))
+    assert sorted(done) == [1, 2, 3, 5, 6, 7]
+
+
+def stop_after(calls: int) -> Callable[[], bool]:
+    answers = iter([False] * calls + [True] * 100)
+    return lambda: next(answers)
+
+
+@pytest.mark.parametrize("calls", [0, 2])
+def test_cancelling_raises_and_tells_no_more(calls: int) -> None:
+    done: list[int] = []
+    with pytest.raises(Cancelled):
+        translated(Fixed(default=english_of), cancelled=stop_after(calls), on_done=lambda s: done.append(s.id))
+    assert len(done) == calls
+
+
+def test_cancelling_while_trying_again_raises() -> None:
+    with pytest.raises(Cancelled):
+        translated(Fixed(), cancelled=lambda: True)
