@@ -55,7 +55,7 @@ class Job(Generic[P, R]):
         self._cancelled.set()
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait until the work has ended, or `timeout` seconds; tell whether it has."""
+        """Wait until the work has ended, or `timeout` seconds; return whether it has."""
         self._thread.join(timeout)
         return not self.running
 

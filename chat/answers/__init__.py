@@ -1,3 +1,4 @@
-"""Questions about an article in, checked and cited answers out: from the ledger where one asks who claims what, else a model's
-words held against the sentences they cite.
+"""Questions about an article in, checked and cited answers out.
+
+Who claims what is answered from the ledger; else a model's words are held against the sentences they cite.
 """

@@ -235,7 +235,7 @@ class _Answering:
         return [self._usable[place] for place in sorted(chosen)]
 
     def _asks_of_a_stranger(self, question: str, strangers: Sequence[str]) -> bool:
-        """Tell whether a question is about a name that the article does not have: its only names, or its subject."""
+        """Return whether a question is about a name that the article does not have: its only names, or its subject."""
         if not strangers or _is_all_capitalised(question):
             return False
         subject = _SUBJECT.search(question)
@@ -308,7 +308,7 @@ class _Answering:
         return [name for name in present_names(question, self._usable) if name in partly]
 
     def _is_about(self, question: str, text: str, sources: Sequence[Sentence]) -> bool:
-        """Tell whether a statement and its sources are about a question, by words and by the closest meaning."""
+        """Return whether a statement and its sources are about a question, by words and by the closest meaning."""
         close = max([*self._similar(question, sources), *self._likeness(question, [text])])
         return is_about(question, text, sources, similar=close if self._embedder else None)
 
@@ -395,5 +395,5 @@ def _told_the_fault(reply: str, found: Sequence[str]) -> list[Message]:
 
 
 def _is_all_capitalised(question: str) -> bool:
-    """Tell whether a question is written like a headline, so that its capitals show no names."""
+    """Return whether a question is written like a headline, so that its capitals show no names."""
     return len(question.split()) >= _LEAST_CAPITALISED and not any(word[0].islower() for word in question.split())

@@ -155,7 +155,7 @@ class Attributions:
         return fitting if len(fitting) == 1 or _countries(phrase) else []  # a last name of two people is neither's
 
     def _is_meant(self, entry: LedgerEntry, text: str) -> bool:
-        """Tell whether a text names the speaker of an entry."""
+        """Return whether a text names the speaker of an entry."""
         own = {*words(entry.english or ""), *words(entry.german or "")}
         return any(is_known(name, {w for w in own if w[:1].isupper()}, whole=True) for name in names(text)) or (
             bool(entry.german) and bool(_countries(text) & _countries(f"{entry.english} {entry.german}"))
@@ -220,7 +220,7 @@ class Attributions:
         return [claim for rating, claim in rated if rating >= _AS_GOOD * best][:_MOST_CLAIMS]
 
     def _is_whole(self, claim: Claim) -> bool:
-        """Tell whether a claim's English is its whole sentence, because its own words could not be told in it."""
+        """Return whether a claim's English is its whole sentence, because its own words could not be told in it."""
         return self._text(claim) == self._around(claim) and claim.type != "free_indirect"
 
     def _closest(self, about: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -284,14 +284,14 @@ class Attributions:
 
 
 def _is_asked_for(claim: Claim, question: Question) -> bool:
-    """Tell whether a claim has the stance that a question asks for, and the cue, where it asks for one."""
+    """Return whether a claim has the stance that a question asks for, and the cue, where it asks for one."""
     if question.lemmas:
         return claim.cue is not None and claim.cue.lemma in question.lemmas
     return question.stance in (None, claim.stance)
 
 
 def _same_polarity(about: str, claim: Claim) -> bool:
-    """Tell whether what is asked about and what a claim says are both negated, or neither."""
+    """Return whether what is asked about and what a claim says are both negated, or neither."""
     if claim.stance == "denies" or claim.negated or claim.english is None:
         return True
     return bool(negation(about, "en")) == bool(negation(claim.english.content, "en"))

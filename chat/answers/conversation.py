@@ -26,7 +26,7 @@ _PERSON = re.compile(
 
 
 def leans_on_the_last(question: str) -> bool:
-    """Tell whether a question goes on from the one before: it begins so, or has a pronoun and no name."""
+    """Return whether a question goes on from the one before: it begins so, or has a pronoun and no name."""
     return bool(_GOES_ON.match(question)) or (bool(_PRONOUN.search(question)) and not names(question))
 
 

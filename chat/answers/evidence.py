@@ -88,7 +88,7 @@ _SIMILAR, _IN_ALL_OF_SIMILAR = 0.5, 0.5
 
 
 def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, similar: float) -> bool:
-    """Tell whether a sentence answers an English question.
+    """Return whether a sentence answers an English question.
 
     Args:
         article: all sentences that could.
@@ -111,12 +111,12 @@ def answers(question: str, sentence: Sentence, article: Sequence[Sentence], *, s
 
 
 def asks_yes_or_no(question: str) -> bool:
-    """Tell whether a question can be answered by yes or no."""
+    """Return whether a question can be answered by yes or no."""
     return bool(_YES_OR_NO.match(question))
 
 
 def leans_back(sentence: Sentence) -> bool:
-    """Tell whether a sentence has a pronoun where its subject stands, so that the one before says whom it is about."""
+    """Return whether a sentence has a pronoun where its subject stands, so that the one before names it."""
     return bool(_LEANS_BACK.match(sentence.best))
 
 
@@ -161,7 +161,7 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: float | None) -> bool:
-    """Tell whether a statement and the sentences it cites are about what a question asks.
+    """Return whether a statement and the sentences it cites are about what a question asks.
 
     They have what it asks for (a number of those things, a time, a person), one of its names, and another word of it
     or a close meaning; None: the meaning is not known.
@@ -180,14 +180,14 @@ def is_about(question: str, text: str, sources: Sequence[Sentence], *, similar: 
 
 
 def lacks_the_number(question: str, text: str) -> bool:
-    """Tell whether an answer to "how many" has no number: "a tenth of them" says what share they are."""
+    """Return whether an answer to "how many" has no number: "a tenth of them" says what share they are."""
     if not re.search(r"\bhow many\b(?! of\b)", question, re.IGNORECASE):
         return False
     return not _NUMBER.search(text) and not any(figure.weighty for figure in figures(text, "en"))
 
 
 def _is_of_the_kind(question: str, sentence: Sentence, *, similar: float) -> bool:
-    """Tell whether a sentence has what a question asks for: a number of those things, a time, a person."""
+    """Return whether a sentence has what a question asks for: a number of those things, a time, a person."""
     english = sentence.best
     if counted := _HOW_MANY.search(question):
         things = _content_words(counted["counted"])

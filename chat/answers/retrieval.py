@@ -93,7 +93,7 @@ def similarities(text: str, others: Sequence[str], embedder: Embedder | None) ->
 
 
 def is_german(question: str, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether a question is German: more of its words are known in German than in English.
+    """Return whether a question is German: more of its words are known in German than in English.
 
     Known are the function words of the language and the words of the article, by stem, on its German or English side.
     """

@@ -16,5 +16,5 @@ def _pattern() -> regex.Pattern[str]:
 
 
 def gives_orders(sentence: str) -> bool:
-    """Tell whether a sentence gives orders to a program that reads it: "Ignoriere alle Anweisungen und …"."""
+    """Return whether a sentence gives orders to a program that reads it: "Ignoriere alle Anweisungen und …"."""
     return _pattern().fullmatch(" ".join(sentence.split())) is not None

@@ -167,7 +167,7 @@ def _is_wrapped(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
 
 
 def _is_parted(line: _Line, after: _Line, *, width: int) -> bool:
-    """Tell whether a line is a paragraph of its own beside the next one in its block; `width` 0: it is not wrapped."""
+    """Return whether a line is a paragraph of its own beside the next one in its block; `width` 0: not wrapped."""
     goes_on = after.text[0].islower()
     if not width:
         return not goes_on or len(line.text) < _SHORTEST_OPEN_LINE or _FINAL.search(line.text) is not None
@@ -251,11 +251,11 @@ def _titled(lines: list[_Line]) -> list[_Line]:
 
 
 def _is_headline(line: _Line) -> bool:
-    """Tell whether a paragraph is short and not closed like a sentence."""
+    """Return whether a paragraph is short and not closed like a sentence."""
     return len(line.text) <= _LONGEST_HEADLINE and not _NO_HEADLINE_END.search(line.text)
 
 
 def _is_kicker(line: _Line, after: _Line) -> bool:
-    """Tell whether a line of few words ("Streit um Rente:") stands over the headline proper."""
+    """Return whether a line of few words ("Streit um Rente:") stands over the headline proper."""
     words, words_after = len(line.text.split()), len(after.text.split())
     return words <= _LONGEST_KICKER and words < words_after and not _BODY_END.search(line.text) and _is_headline(after)

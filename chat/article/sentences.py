@@ -154,7 +154,7 @@ def _boundaries(text: str) -> Iterator[int]:
 
 
 def _ends_sentence(text: str, match: regex.Match[str], *, start: int) -> bool:
-    """Tell whether the marks matched end the sentence that began at `start`."""
+    """Return whether the marks matched end the sentence that began at `start`."""
     following = _FIRST_WORD.match(text, match.end(), match.end() + _LOOK_AHEAD)
     if following is None or following[1][0].islower() or _in_parenthesis(text, start, match.end()):
         return False
@@ -170,7 +170,7 @@ def _ends_sentence(text: str, match: regex.Match[str], *, start: int) -> bool:
 
 
 def _in_parenthesis(text: str, start: int, end: int) -> bool:
-    """Tell whether `end` lies within a parenthesis that began inside the sentence and is closed soon after."""
+    """Return whether `end` lies within a parenthesis that began inside the sentence and is closed soon after."""
     opened = text.rfind("(", max(start, end - _PARENTHESIS), end)
     if opened <= start or text.find(")", opened, end) >= 0:
         return False
@@ -179,14 +179,14 @@ def _in_parenthesis(text: str, start: int, end: int) -> bool:
 
 
 def _ellipsis_ends(before: str, closers: str, following: str) -> bool:
-    """Tell whether an ellipsis ends the sentence, or stands for words left out inside it ("die … Regierung")."""
+    """Return whether an ellipsis ends the sentence, or stands for words left out inside it ("die … Regierung")."""
     if before.endswith(("[", "(")):
         return False
     return bool(closers) or not before.endswith((" ", "\n")) or following in _words().starters
 
 
 def _full_stop_ends(before: str, following: str) -> bool:
-    """Tell whether a full stop ends the sentence: `before` is the text up to it, `following` the next word."""
+    """Return whether a full stop ends the sentence: `before` is the text up to it, `following` the next word."""
     words = _words()
     piece = _last_piece(before)
     starts_anew = following in words.starters
@@ -220,7 +220,7 @@ def _with_previous(before: str, piece: str) -> str:
 
 
 def _after_number(before: str, number: str, following: str) -> bool:
-    """Tell whether the full stop after a number ends the sentence, or makes it an ordinal or a date."""
+    """Return whether the full stop after a number ends the sentence, or makes it an ordinal or a date."""
     words = _words()
     previous = before[: len(before) - len(number)].split()
     last = previous[-1].lstrip("„“\"'»«‚([") if previous else ""

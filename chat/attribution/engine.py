@@ -82,7 +82,7 @@ class _ArticleReading:
         return len(self._text[quotation.start : quotation.end].split())
 
     def _is_whole(self, quotation: Quotation, sentence: Sentence) -> bool:
-        """Tell whether a quotation is all there is of a sentence, or all behind its colon."""
+        """Return whether a quotation is all there is of a sentence, or all behind its colon."""
         alone = quotation.start <= sentence.start + 1
         behind_colon = self._text[sentence.start : quotation.start].rstrip().endswith(":")
         return (alone or behind_colon) and quotation.end >= sentence.end - 1
@@ -91,7 +91,7 @@ class _ArticleReading:
         return self._words(quotation) >= _PARTIAL and not self._is_title(quotation)
 
     def _is_title(self, quotation: Quotation) -> bool:
-        """Tell whether a quotation is the name of something: its words begin with capitals, all but function words."""
+        """Return whether a quotation is the name of something: all words but function words have capitals."""
         words = self._text[quotation.start + 1 : quotation.end - 1].split()
         return all(not word[:1].islower() or word in lexicon().in_titles for word in words)
 

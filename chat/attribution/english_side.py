@@ -92,7 +92,7 @@ def in_english(
 
 
 def _holds_cue(claim: Claim, other: Claim) -> bool:
-    """Tell whether what a claim says is itself that somebody claims something: the cue of another is in its content."""
+    """Return whether what a claim says is itself that somebody claims something: another's cue is in its content."""
     cue = other.cue
     return cue is not None and any(span.start <= cue.start and cue.end <= span.end for span in claim.content)
 
@@ -248,7 +248,7 @@ def _within(span: Offsets, spans: Iterable[Span]) -> bool:
 
 
 def _agrees(german: str, english: str) -> bool:
-    """Tell whether an English content can be that of a German one: its length, the same numbers, no denial lost."""
+    """Return whether an English content can be that of a German one: its length, the same numbers, no denial lost."""
     if not _SHORTEST * _letters(german) <= _letters(english) <= _LONGEST * _letters(german) + 10:
         return False
     denied = negation(german, "de") or _DENIES.search(german)
@@ -343,7 +343,7 @@ def _without_relative_clause(german: str) -> str:
 
 
 def _lost_peoples(german: str, phrase: str) -> bool:
-    """Tell whether an English phrase lacks a country or people that the German has ("lebende Uiguren")."""
+    """Return whether an English phrase lacks a country or people that the German has ("lebende Uiguren")."""
     return any(
         with_one_name_each(word) != word and not is_known([word], name_words(phrase), whole=True)
         for word in words(_AFTER_PREPOSITION.sub("", german))

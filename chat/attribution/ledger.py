@@ -156,13 +156,13 @@ def _entry(group: Sequence[_Voice]) -> LedgerEntry:
 
 
 def _is_name(english: str, phrases: Sequence[str]) -> bool:
-    """Tell whether the English is a name that the German phrases have, and not an office."""
+    """Return whether the English is a name that the German phrases have, and not an office."""
     german = {word for phrase in phrases for word in words(phrase) if word[:1].isupper()}
     return any(is_known(name, german, whole=False) for name in names(f"of {english}"))
 
 
 def _is_alias(phrase: str, shown: str | None) -> bool:
-    """Tell whether a phrase is another name for a speaker than the one shown; pronouns and "ihrer Meinung" are none."""
+    """Return whether a phrase is another name for a speaker than the one shown; pronouns are none."""
     return (
         phrase != shown
         and phrase.lower() not in _PRONOUNS
@@ -212,7 +212,7 @@ def _disputes(claims: Sequence[Claim], speaker: dict[int, int], sentences: dict[
 
 
 def _is_assertion(claim: Claim) -> bool:
-    """Tell whether a claim says something that can be denied: a named source, no word or two, and no negation."""
+    """Return whether a claim says something that can be denied: a named source, no word or two, and no negation."""
     content = " ".join(span.text for span in claim.content)
     return (
         claim.speaker is not None

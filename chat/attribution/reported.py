@@ -112,13 +112,13 @@ def proof_of_speakers(
 
 
 def _is_whole(claim: Claim, sentence: Sentence) -> bool:
-    """Tell whether a sentence is nothing but what somebody claims: whatever is told of it is claimed."""
+    """Return whether a sentence is nothing but what somebody claims: whatever is told of it is claimed."""
     inside = sum(max(0, min(span.end, sentence.end) - max(span.start, sentence.start)) for span in claim.content)
     return inside >= _WHOLE * (sentence.end - sentence.start)
 
 
 def _is_all_of(told: Sequence[Claim], text: str, cited: Sequence[Sentence]) -> bool:
-    """Tell whether a text is nothing but the claims it tells: by its words, and by who speaks in it."""
+    """Return whether a text is nothing but the claims it tells: by its words, and by who speaks in it."""
     if all(any(_is_whole(claim, sentence) for claim in told) for sentence in cited):
         return True
     own = set(english_stems(text))
@@ -130,7 +130,7 @@ def _is_all_of(told: Sequence[Claim], text: str, cited: Sequence[Sentence]) -> b
 
 
 def _is_named(entry: LedgerEntry, text: str) -> bool:
-    """Tell whether a text has a word of an entry's name or office, by its stem or its sound."""
+    """Return whether a text has a word of an entry's name or office, by its stem or its sound."""
     shown = f"{entry.english or ''} {entry.role or ''}"
     german = {word for word in words(entry.german or "") if word[:1].isupper()}
     named = any(is_known(name, name_words(text), whole=False) for name in names(f"of {shown}"))
@@ -140,7 +140,7 @@ def _is_named(entry: LedgerEntry, text: str) -> bool:
 
 
 def _is_reported(text: str) -> bool:
-    """Tell whether a text says that somebody says it, without saying who."""
+    """Return whether a text says that somebody says it, without saying who."""
     impersonal = any(
         frame.speaker is None or text[slice(*frame.speaker)].lower() == "it" for frame in find_frames(text)
     )

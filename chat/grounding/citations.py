@@ -77,7 +77,7 @@ def relevant(statement: str, sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def rests_on(statement: str, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether a statement has a quarter of its content words from the sentences, or has none at all."""
+    """Return whether a statement has a quarter of its content words from the sentences, or has none at all."""
     stems = set(english_stems(statement))
     offered = {stem for sentence in sentences for stem in english_stems(sentence.best)}
     return len(stems & offered) >= _LEAST_RESTING * len(stems)

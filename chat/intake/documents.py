@@ -219,7 +219,7 @@ def _usual_pitch(lines: Sequence[_Line]) -> float:
 
 
 def _is_parted(line: _Line, after: _Line, *, pitch: float, right: float) -> bool:
-    """Tell whether a paragraph ends between two lines.
+    """Return whether a paragraph ends between two lines.
 
     Args:
         pitch: the usual distance of lines, in heights.
@@ -330,7 +330,7 @@ def _word_name(element: Any) -> str:
 
 
 def _is_hidden(name: str, element: Any) -> bool:
-    """Tell whether an element is a run of text that Word does not show."""
+    """Return whether an element is a run of text that Word does not show."""
     if name != "r":
         return False
     return any(
@@ -341,6 +341,6 @@ def _is_hidden(name: str, element: Any) -> bool:
 
 
 def _is_simple_row(row: Any) -> bool:
-    """Tell whether each cell of a row has one paragraph, as in a table of figures; in a layout they have many."""
+    """Return whether each cell of a row has one paragraph, as in a table of figures; in a layout they have many."""
     cells = (cell for cell in row if _word_name(cell) == "tc")
     return all(sum(_word_name(child) == "p" for child in cell) <= 1 for cell in cells)

@@ -70,7 +70,7 @@ _SHORTEST_HEADLINE = 3  # words; the name of a paper has fewer
 
 
 def is_html(text: str) -> bool:
-    """Tell whether a text is HTML: it starts like a page, or has several block tags."""
+    """Return whether a text is HTML: it starts like a page, or has several block tags."""
     if _PAGE.match(text):
         return True
     return any(count >= _BLOCK_TAGS for count, _ in enumerate(_BLOCK_TAG.finditer(text), start=1))
@@ -123,7 +123,7 @@ def _take_out_hidden(tree: Any) -> None:
 
 
 def _is_hidden(element: Any, unseen: frozenset[str]) -> bool:
-    """Tell whether an element is not shown by itself; `unseen` are classes, and ids with their "#"."""
+    """Return whether an element is not shown by itself; `unseen` are classes, and ids with their "#"."""
     if not element.attrib:
         return element.tag in _UNSHOWN or element.tag == "dialog"
     names = {*element.get("class", "").split(), f"#{element.get('id', '')}"}
@@ -206,7 +206,7 @@ def _main_article(tree: Any, shown: str) -> str:
 
 
 def _is_searchable(tree: Any) -> bool:
-    """Tell whether a tree is small and flat enough to look for the article in it."""
+    """Return whether a tree is small and flat enough to look for the article in it."""
     from lxml import etree
 
     elements = depth = 0

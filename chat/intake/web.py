@@ -74,7 +74,7 @@ class Page:
 
 
 def is_public(address: Address) -> bool:
-    """Tell whether an address is one machine's on the public internet, and says so without a detour.
+    """Return whether an address is one machine's on the public internet, and says so without a detour.
 
     IPv6 addresses with an IPv4 address in them (mapped, NAT64, 6to4, Teredo) are not: what they lead to is a
     gateway's to say.
@@ -155,7 +155,7 @@ def _not_public(host: str) -> AddressRefused:
 
 
 def _is_local_name(host: str) -> bool:
-    """Tell whether a host is no name of the public internet: by its ending, or a number that is no plain address."""
+    """Return whether a host is no name of the public internet: by its ending, or a number that is no plain address."""
     name = host.lower().removesuffix(".")
     if ":" in name:  # IPv6; whether it is public is seen when connecting
         return False
@@ -165,7 +165,7 @@ def _is_local_name(host: str) -> bool:
 
 
 def _is_plain_ipv4(host: str) -> bool:
-    """Tell whether a host is four decimal numbers; systems read other forms too, and not all alike."""
+    """Return whether a host is four decimal numbers; systems read other forms too, and not all alike."""
     try:
         return str(ipaddress.IPv4Address(host)) == host
     except ValueError:

@@ -28,6 +28,6 @@ def negation(text: str, tongue: Tongue) -> str | None:
 
 
 def may_negate(text: str, tongue: Tongue) -> bool:
-    """Tell whether any word of a text negates, outright or by what it means ("declined", "ohne", "unmöglich")."""
+    """Return whether any word of a text negates, outright or by what it means ("declined", "ohne", "unmöglich")."""
     patterns = _patterns()[tongue]
     return bool(negation(text, tongue) or patterns["implicit"].search(text))

@@ -101,7 +101,7 @@ def with_one_name_each(text: str) -> str:
 
 @cache
 def _english_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the other names in data/pairs/people.txt and institutions.txt, and the English name of each."""
+    """Return a pattern of the other names in people.txt and institutions.txt, and the English name of each."""
     lists = [*_lists("people.txt"), *_lists("institutions.txt")]
     spelled = {form: forms[0] for forms in lists for form in forms[1:]}
     return re.compile(rf"(?<![\w(-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)"), spelled
@@ -131,7 +131,7 @@ def english_stems(text: str) -> list[str]:
 
 
 def akin(stem: str, other: str) -> bool:
-    """Tell whether two English stems are of one word family: equal, or but for an ending ("deliv", "deliveri")."""
+    """Return whether two English stems are of one word family: equal, or but for an ending ("deliv", "deliveri")."""
     short, long = sorted((stem, other), key=len)
     return short == long or (
         len(short) > _SHORTEST and long.startswith(short) and long.removeprefix(short) in _FAMILY_ENDINGS
@@ -153,7 +153,7 @@ def _stems(kept: Sequence[str], language: Language) -> list[str]:
 
 
 def _is_function_word(word: str, language: Language = "english") -> bool:
-    """Tell whether a word is a function word; "US" and "WHO" are names, "THE" is not."""
+    """Return whether a word is a function word; "US" and "WHO" are names, "THE" is not."""
     return word.casefold() in function_words(language) and word not in ("US", "WHO")
 
 
@@ -171,7 +171,7 @@ def sound(name: str) -> str:
 
 
 def sounds_like(name: str, other: str) -> bool:
-    """Tell whether two spellings may be one name; a case ending or a compound's rest on either is allowed for."""
+    """Return whether two spellings may be one name; a case ending or a compound's rest on either is allowed for."""
     if len(name) <= _LONGEST_INITIALISM and name != other and {name, other} == {name.upper(), name.lower()}:
         return False
     short, long = sorted((sound(name), sound(other)), key=len)
@@ -193,7 +193,7 @@ def name_words(text: str) -> set[str]:
 
 
 def is_known(name: Sequence[str], known: Collection[str], *, whole: bool) -> bool:
-    """Tell whether the words of a name, or one of them unless `whole`, are among the words known, in some spelling."""
+    """Return whether the words of a name, or one of them unless `whole`, are known in some spelling."""
     wanted = all if whole else any
     written = " ".join(name)
     return any(
@@ -247,29 +247,29 @@ def _is_name_word(text: str, matches: list[re.Match[str]], number: int) -> bool:
 
 
 def _is_ordinary(word: str) -> bool:
-    """Tell whether a word has an ending of words that are no names, and is none of data/pairs/names.txt ("France")."""
+    """Return whether a word has an ending of words that are no names, and is none of names.txt ("France")."""
     listed = _equivalents()[0].fullmatch(word)
     return not listed and word.casefold().endswith(tuple(_name_lists()["endings"]))
 
 
 def is_opener(word: str) -> bool:
-    """Tell whether an English word often begins a sentence and is no name: "The", "Therefore", "Many"."""
+    """Return whether an English word often begins a sentence and is no name: "The", "Therefore", "Many"."""
     return _is_function_word(word) or word.casefold() in _name_lists()["openers"]
 
 
 def is_unremarkable(name: Sequence[str]) -> bool:
-    """Tell whether a name in a question says nothing about its article: a day, a month, Germany."""
+    """Return whether a name in a question says nothing about its article: a day, a month, Germany."""
     return set(words(with_one_name_each(" ".join(name)).casefold())) <= _name_lists()["unremarkable"]
 
 
 def starts_sentence(text: str, start: int) -> bool:
-    """Tell whether a sentence starts at `start`: not after "Dr." or an initial, but after a quotation mark."""
+    """Return whether a sentence starts at `start`: not after "Dr." or an initial, but after a quotation mark."""
     look_back = max(0, start - _LOOK_BACK)
     return bool(_SENTENCE_START.search(text, look_back, start)) and not ends_in_title(text, start)
 
 
 def ends_in_title(text: str, end: int) -> bool:
-    """Tell whether a text up to `end` ends with a title or an initial and its full stop ("Dr. ", "F. ")."""
+    """Return whether a text up to `end` ends with a title or an initial and its full stop ("Dr. ", "F. ")."""
     last = text[max(0, end - _LOOK_BACK) : end].rstrip().rpartition(" ")[2]
     return last.endswith(".") and (last[:-1].casefold() in _name_lists()["titles"] or bool(_INITIAL.fullmatch(last)))
 

@@ -130,7 +130,7 @@ _CHAT_MODEL_TRANSLATES = "The chat model translates as well."
 
 
 def _is_folder(name: str) -> bool:
-    """Tell whether a setting is a folder.
+    """Return whether a setting is a folder.
 
     Raises:
         UnknownName: it looks like one, and there is none.

@@ -201,7 +201,7 @@ def _with_english_numbers(english: str, german: str) -> str:
 
 
 def _is_translation(english: str, german: str) -> bool:
-    """Tell whether a text can be the translation: not empty, not the German itself, not endless."""
+    """Return whether a text can be the translation: not empty, not the German itself, not endless."""
     if not english or len(english) > _GROWTH_FLOOR + _MOST_GROWTH * len(german):
         return False
     if _REPEATED.search(english) and not _REPEATED.search(german):

@@ -131,7 +131,7 @@ def _quotations(german: str, english: str) -> Iterator[Doubt]:
 
 
 def _is_name(marked: str, english: str) -> bool:
-    """Tell whether what is marked is a name that a translation leaves as it is: of a paper, a book, a ship."""
+    """Return whether what is marked is a name that a translation leaves as it is: of a paper, a book, a ship."""
     return marked[1:-1].strip().casefold() in english.casefold()
 
 

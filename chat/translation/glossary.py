@@ -103,7 +103,7 @@ def unused(german: str, english: str, glossary: Mapping[str, str]) -> Iterator[t
 
 
 def _is_cased_as(term: str, found: str) -> bool:
-    """Tell whether what was found has a capital wherever the term has one."""
+    """Return whether what was found has a capital wherever the term has one."""
     words = zip(term.split(), found.split(), strict=True)
     return not any(own[0].isupper() and word[0].islower() for own, word in words)
 

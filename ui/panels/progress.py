@@ -16,7 +16,7 @@ LOOK = 1.2
 
 
 def is_under_way(room: Room) -> bool:
-    """Tell whether the article that is open is being read, or has just been."""
+    """Return whether the article that is open is being read, or has just been."""
     return bool(room.open_id and room.desk.find(room.owner, f"{READING} {room.open_id}"))
 
 

@@ -48,7 +48,7 @@ class Clauses:
         return start
 
     def is_border(self, place: int) -> bool:
-        """Tell whether a clause can end at `place`."""
+        """Return whether a clause can end at `place`."""
         token = self.tokens[place]
         return token.quoted or token.text in (",", ":", ";", "–", "-")
 
@@ -57,7 +57,7 @@ class Clauses:
         return next((at for at in range(start, end) if self.is_finite(at)), None)
 
     def is_finite(self, place: int) -> bool:
-        """Tell whether there is a finite verb at `place`, and not within a quotation."""
+        """Return whether there is a finite verb at `place`, and not within a quotation."""
         return self.tokens[place].is_finite and not self.tokens[place].quoted
 
     def stretches(self, start: int, end: int) -> Iterator[Offsets]:
@@ -72,7 +72,7 @@ class Clauses:
             yield first, end
 
     def is_subordinate(self, start: int, end: int) -> bool:
-        """Tell whether the stretch is a subordinate clause, by its first words and its last verb."""
+        """Return whether the stretch is a subordinate clause, by its first words and its last verb."""
         first = self.tokens[start]
         if first.tag in ("APPR", "APPRART", "KON") and start + 1 < end:
             first = self.tokens[start + 1]
@@ -88,7 +88,7 @@ class Clauses:
         return self.is_relative(start, end)
 
     def _is_article(self, start: int, end: int) -> bool:
-        """Tell whether "die" opens a main clause, whatever its tag: "die Häfen blieben am Montag zu"."""
+        """Return whether "die" opens a main clause, whatever its tag: "die Häfen blieben am Montag zu"."""
         finite = self.finite(start, end)
         return (
             self.tokens[start].text.lower() in ("der", "die", "das")
@@ -100,7 +100,7 @@ class Clauses:
         )
 
     def is_relative(self, first: int, last: int) -> bool:
-        """Tell whether tokens first … last-1 are a relative clause: a pronoun first, a finite verb last."""
+        """Return whether tokens first … last-1 are a relative clause: a pronoun first, a finite verb last."""
         inner = self.tokens[first]
         return inner.tag in ("PRELS", "PRELAT") or (
             inner.text in lexicon().relative_pronouns
@@ -127,7 +127,7 @@ class Clauses:
         return None
 
     def has_clear_subject(self, place: int, start: int, end: int) -> bool:
-        """Tell whether the clause has a subject that cannot be its object: "sagte Klein", not "nannte das Ereignis"."""
+        """Return whether the clause has a subject that is no object: "sagte Klein", not "nannte das Ereignis"."""
         finite = self.finite(start, end)
         finite = place if finite is None else finite
         if self.first_phrase(start, finite, finite):
@@ -158,7 +158,7 @@ class Clauses:
         return None
 
     def is_time(self, first: int, end: int) -> bool:
-        """Tell whether a phrase says when: "am Montag"."""
+        """Return whether a phrase says when: "am Montag"."""
         return any(t.lemma in lexicon().times for t in self.tokens[first:end]) and end - first <= 3
 
     def phrase_span(self, places: Offsets) -> Offsets:
@@ -212,7 +212,7 @@ class Clauses:
         return next((q for q in reversed(self.quotations) if 0 <= offset - q.end <= 3), None)
 
     def _joins_verb(self, place: int) -> bool:
-        """Tell whether "und" or "oder" at `place` joins a second verb to the subject: "… und kündigte an"."""
+        """Return whether "und" or "oder" at `place` joins a second verb to the subject: "… und kündigte an"."""
         return self.tokens[place].tag == "KON" and place + 1 < self.last and self.is_finite(place + 1)
 
     def _wie_before(self, start: int) -> int | None:

@@ -65,7 +65,7 @@ class _VerbFrames:
         self.previous = previous
 
     def has_finite(self, place: int) -> bool:
-        """Tell whether an infinitive stands with a finite verb, and not with "zu"."""
+        """Return whether an infinitive stands with a finite verb, and not with "zu"."""
         end = place + 1
         while end < self.clauses.last and not self.clauses.is_border(end):
             end += 1
@@ -73,7 +73,7 @@ class _VerbFrames:
         return self.tokens[place - 1].tag != "PTKZU" and finite is not None
 
     def is_parenthetic(self, place: int) -> bool:
-        """Tell whether a verb, any verb, is put behind what is said: "„…“, seufzte sie"; "es sei gut, schwärmte er"."""
+        """Return whether any verb is put behind what is said: "„…“, seufzte sie"; "es sei gut, schwärmte er"."""
         token = self.tokens[place]
         if not token.is_finite or place < 2 or self.tokens[place - 1].text != "," or self.tokens[place - 1].quoted:
             return False
@@ -263,13 +263,13 @@ class _VerbFrames:
         return "reported", (self.clauses.span(start, self.clauses.until_main(place - 2) if start == 0 else end),)
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
-        """Tell whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""
+        """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""
         no_subject = self.clauses.first_phrase(place + 1, end, end) is None
         impersonal = any(t.text.lower() == "es" for t in self.tokens[place:end])
         return place == start and self.tokens[place].is_finite and no_subject and not impersonal
 
     def _is_inverted(self, place: int, start: int) -> bool:
-        """Tell whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""
+        """Return whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""
         if start and self.tokens[start].text.lower() == "so" and place == start + 1:
             return self.tokens[start - 1].quoted or self.tokens[start - 1].text == ","
         first = self.tokens[start : place + 1]
@@ -320,7 +320,7 @@ def _over_insertion(clauses: Clauses, end: int) -> int:
 
 
 def _is_infinitive(clauses: Clauses, first: int) -> bool:
-    """Tell whether an infinitive with "zu" opens at `first`, other clauses within it left out."""
+    """Return whether an infinitive with "zu" opens at `first`, other clauses within it left out."""
     if clauses.tokens[first].tag == "KON":
         return False
     for start, end in clauses.stretches(first, clauses.last):
@@ -336,7 +336,7 @@ def _is_infinitive(clauses: Clauses, first: int) -> bool:
 
 
 def _is_verb_second(clauses: Clauses, first: int) -> bool:
-    """Tell whether a main clause opens at `first`: one phrase, then the finite verb, and something behind it."""
+    """Return whether a main clause opens at `first`: one phrase, then the finite verb, and something behind it."""
     end = next((at for at in range(first, clauses.last) if clauses.is_border(at)), clauses.last)
     finite = clauses.finite(first, end)
     return finite is not None and first < finite < end - 1 and not clauses.is_subordinate(first, end)

@@ -36,7 +36,7 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
 
 
 def has_perfect_infinitive(clauses: Clauses, start: int, end: int) -> bool:
-    """Tell whether there is a participle with "haben" or "sein" from `start` to `end`: "gesehen haben"."""
+    """Return whether there is a participle with "haben" or "sein" from `start` to `end`: "gesehen haben"."""
     return any(
         first.tag.endswith("(PP)") and second.text in ("haben", "sein")
         for first, second in pairwise(clauses.tokens[start:end])

@@ -7,18 +7,18 @@ from chat.lang.de.tokens import Token
 
 
 def is_konjunktiv_1(token: Token) -> bool:
-    """Tell whether a verb is an unmistakable Konjunktiv I: "sei", or the stem with -e in the third person ("gehe")."""
+    """Return whether a verb is clearly Konjunktiv I: "sei", or the stem with -e in the third person ("gehe")."""
     word = token.text.lower()
     return token.is_finite and (word in lexicon().konjunktiv_1 or (token.tag.startswith("VV") and _is_stem_e(token)))
 
 
 def is_konjunktiv(token: Token) -> bool:
-    """Tell whether a verb can be a Konjunktiv: the first, the second that stands in for it, or a form they share."""
+    """Return whether a verb can be a Konjunktiv: the first, the second that stands in for it, or a form they share."""
     return is_konjunktiv_1(token) or (token.is_finite and token.text.lower() in lexicon().konjunktiv)
 
 
 def is_konjunktiv_2(token: Token) -> bool:
-    """Tell whether a verb is in a form of the second Konjunktiv that is no indicative too: "hätten", "gäbe"."""
+    """Return whether a verb is in a form of the second Konjunktiv that is no indicative too: "hätten", "gäbe"."""
     return token.is_finite and token.text.lower() in lexicon().konjunktiv_2
 
 

@@ -169,13 +169,13 @@ def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
 
 
 def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor"."""
+    """Return whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor"."""
     opens = tokens[place].text.lower() in GENITIVE and tokens[place].tag in ("ART", "PPOSAT", "PDAT")
     return opens and not (place and tokens[place - 1].tag == "NE")
 
 
 def can_be_subject(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether the phrase at `place` can be nominative, by its first word and the word before it."""
+    """Return whether the phrase at `place` can be nominative, by its first word and the word before it."""
     first = tokens[place]
     if (
         _NOT_NOMINATIVE.fullmatch(first.text)
@@ -191,5 +191,5 @@ def can_be_subject(tokens: Sequence[Token], place: int) -> bool:
 
 
 def starts_phrase(token: Token) -> bool:
-    """Tell whether a noun phrase or a pronoun can start with this token."""
+    """Return whether a noun phrase or a pronoun can start with this token."""
     return token.tag in _STARTS or (token.tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(token.text))

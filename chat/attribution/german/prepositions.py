@@ -41,7 +41,7 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
 
 
 def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
-    """Tell whether the phrase behind "nach" or "aus" begins with a noun that makes it a source."""
+    """Return whether the phrase behind "nach" or "aus" begins with a noun that makes it a source."""
     tokens = clauses.tokens
     if tokens[place].text.lower() == "aus":
         opens = place == 0 or tokens[place - 1].is_finite or tokens[place - 1].text == ","
@@ -139,7 +139,7 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
 
 
 def _opens_main_clause(clauses: Clauses, begin: int, first: int) -> bool:
-    """Tell whether a main clause opens at `begin`, after a complete one: "…, im Mai war er nach Angaben …"."""
+    """Return whether a main clause opens at `begin`, after a complete one: "…, im Mai war er nach Angaben …"."""
     finite = clauses.finite(begin, first)
     return (
         finite is not None

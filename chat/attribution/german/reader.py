@@ -96,7 +96,7 @@ class SentenceReader:
 
 
 def _clash(spans: Sequence[Offsets], reading: Found, other: Found) -> bool:
-    """Tell whether two contents lie across each other; a preposition may report what holds a whole other claim."""
+    """Return whether two contents lie across each other; a preposition may report what holds a whole other claim."""
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
     within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker

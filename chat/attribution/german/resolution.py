@@ -58,7 +58,7 @@ def kind(phrase: str) -> Kind:
 
 
 def is_anaphoric(speaker: str) -> bool:
-    """Tell whether a speaker is a pronoun, or named by a possessive only ("seiner Meinung")."""
+    """Return whether a speaker is a pronoun, or named by a possessive only ("seiner Meinung")."""
     return speaker.lower() in _PRONOUNS or bool(_possessor(speaker)) or bool(_AGED.fullmatch(speaker))
 
 
@@ -112,7 +112,7 @@ def _possessor(speaker: str) -> str | None:
 
 
 def _has_names(mention: str, names: Sequence[str]) -> bool:
-    """Tell whether all names are in a mention; a role may be the end of a longer one, and a name in the genitive."""
+    """Return whether all names are in a mention; a role may be the end of a longer one, and a name in the genitive."""
     words = [word.lower() for word in _NAME.findall(mention)]
     return all(
         any(word == name or word == name.removesuffix("s") or word.endswith(name) for word in words)

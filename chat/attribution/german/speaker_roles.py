@@ -33,12 +33,12 @@ def role(phrase: str) -> str | None:
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a text is the name of somebody: capitalised words only, and no role among them."""
+    """Return whether a text is the name of somebody: capitalised words only, and no role among them."""
     if not _FULL_NAME.fullmatch(text) or _ARTICLE.match(text):
         return False
     return not any(word.lower().rpartition("-")[2].endswith(lexicon().roles) for word in text.split())
 
 
 def _last_noun(apposition: str) -> bool:
-    """Tell whether a part behind a comma is an apposition and no clause: a clause ends with its verb."""
+    """Return whether a part behind a comma is an apposition and no clause: a clause ends with its verb."""
     return apposition.split()[-1][:1].isupper() or apposition.endswith(")")

@@ -38,7 +38,7 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
 
 
 def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
-    """Tell whether a phrase is what is said rather than who says it: "die Forderung der Bauern"."""
+    """Return whether a phrase is what is said rather than who says it: "die Forderung der Bauern"."""
     noun = next((token for token in tokens[places[0] : places[1]] if token.is_noun), None)
     return noun is not None and noun.lemma in lexicon().noun_stances
 
@@ -69,7 +69,7 @@ def _second_phrase(clauses: Clauses, place: int, end: int) -> Offsets | None:
 
 
 def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> bool:
-    """Tell whether the verb at `place` is a participle with "werden" in its clause."""
+    """Return whether the verb at `place` is a participle with "werden" in its clause."""
     return tokens[place].tag == "VV(PP)" and any(t.lemma == "werden" for t in tokens[start:end])
 
 
@@ -109,7 +109,7 @@ def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
 
 
 def is_source_noun(token: Token) -> bool:
-    """Tell whether a noun tells that somebody said something ("Angaben"), compounds with it included."""
+    """Return whether a noun tells that somebody said something ("Angaben"), compounds with it included."""
     forms = (token.lemma.lower(), token.text.lower())
     return token.is_noun and token.is_capital and any(form.endswith(lexicon().source_nouns) for form in forms)
 

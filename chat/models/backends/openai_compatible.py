@@ -334,7 +334,7 @@ def _in_turn(outcomes: queue.SimpleQueue[tuple[int, str | Exception]], *, count:
 
 
 def _passes(error: Exception) -> bool:
-    """Tell whether an error may pass. A silent server had its time already."""
+    """Return whether an error may pass. A silent server had its time already."""
     from openai import APIConnectionError, APIStatusError, APITimeoutError
 
     if isinstance(error, APIStatusError):

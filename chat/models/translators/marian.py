@@ -231,7 +231,7 @@ def _read(folder: Path) -> tuple[Any, Any]:
 
 
 def _has_bfloat16() -> bool:
-    """Tell whether the processor computes with bfloat16 itself; emulated, it takes many times as long."""
+    """Return whether the processor computes with bfloat16 itself; emulated, it takes many times as long."""
     import torch
 
     able = torch.cpu.get_capabilities()

@@ -27,12 +27,12 @@ _TIMES_REPEATED = 3
 
 
 def is_verbatim(text: str) -> bool:
-    """Tell whether a text is the same in English: no letters in it but those of web and mail addresses."""
+    """Return whether a text is the same in English: no letters in it but those of web and mail addresses."""
     return not _LETTER.search(_ADDRESS.sub(" ", text))
 
 
 def is_capitals(text: str) -> bool:
-    """Tell whether a text is written in capitals, as headlines are."""
+    """Return whether a text is written in capitals, as headlines are."""
     letters = _LETTER.findall(_ADDRESS.sub(" ", text))
     return len(letters) >= _CAPITALS_LETTERS and sum(map(str.isupper, letters)) >= _CAPITALS_SHARE * len(letters)
 
@@ -58,7 +58,7 @@ def joined(sentence: str, parts: Sequence[str], english: Sequence[str]) -> str:
 
 
 def repeats(english: str, german: str) -> bool:
-    """Tell whether a text says up to 8 words three times in a row, and its German does not."""
+    """Return whether a text says up to 8 words three times in a row, and its German does not."""
     return _has_run(english) and not _has_run(german)
 
 

@@ -65,7 +65,7 @@ def _object_as_subject(tokens: Sequence[Token], english: str) -> tuple[str, str]
 
 
 def _is_oblique(article: str, noun: str) -> bool:
-    """Tell whether a phrase is no subject by its article: "den Minister", and "der Ministerin", which is feminine."""
+    """Return whether a phrase is no subject by its article: "den Minister", and "der Ministerin", which is feminine."""
     return article in _OBLIQUE or (article in ("der", "einer") and noun.endswith("in") and len(noun) > _SHORTEST)
 
 
@@ -84,7 +84,7 @@ def _agent_as_object(tokens: Sequence[Token], english: str) -> tuple[str, str] |
 
 
 def _is_of_passive(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether the "von" at a place names who acts: "wurde … von X gewählt", "Von X wurde …", in one clause."""
+    """Return whether the "von" at a place names who acts: "wurde … von X gewählt", "Von X wurde …", in one clause."""
     if place == 0:
         return any(token.lemma == "werden" for token in tokens[:_CLAUSE])
     if tokens[place - 1].is_noun:  # "der Sprecher von X"

@@ -52,7 +52,7 @@ def _lost_sides(german: str, english: str) -> list[str]:
 
 
 def _is_telling(name: str) -> bool:
-    """Tell whether a name is a plain one: no initials, no compound with a hyphen, no part of a region."""
+    """Return whether a name is a plain one: no initials, no compound with a hyphen, no part of a region."""
     return name.isalpha() and name.istitle() and len(name) >= _SHORTEST and not _TRANSLATED.match(name)
 
 

@@ -83,7 +83,7 @@ def _is_german_noun(word: str) -> bool:
 
 
 def _is_in_name(english: str, found: list[regex.Match[str]], number: int) -> bool:
-    """Tell whether a word is a place's, one of a run of capitalised words, or between quotation marks or brackets."""
+    """Return whether a word is a place's, one of a run of capitalised words, or between quotation marks or brackets."""
     match = found[number]
     before, after = english[: match.start()], english[match.end() :]
     if before[-1:] in _OPENING or after[:1] in _CLOSING or _OF_PLACE.search(before):
