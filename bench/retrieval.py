@@ -95,7 +95,7 @@ def by_rank(constant: int) -> Way:
 
 def _sentences(row: Mapping[str, Any]) -> list[Sentence]:
     return [
-        Sentence(id=id, start=0, end=len(one["german"]), german=one["german"], english=one["english"], paragraph=0)
+        Sentence(id=id, start=0, end=len(one["german"]), text=one["german"], english=one["english"], paragraph=0)
         for id, one in enumerate(row["sentences"], start=1)
     ]
 

@@ -15,7 +15,7 @@ from chat.answers.retrieval import is_german, prepare
 from chat.article import language, paragraphs, sentences
 from chat.attribution import ledger
 from chat.errors import Cancelled
-from chat.lang.words import with_english_names
+from chat.lang.names import with_english_names
 from chat.models.registry import Engines
 from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, Summary, content_of
 from chat.translation import checked

@@ -6,12 +6,15 @@ the text; every citation is such a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field, model_validator
 
 from chat.lang.characters import one_line
+from chat.lang.de.text import GermanText
+from chat.lang.en.text import EnglishText
 
 Kind = Literal["title", "text", "boilerplate"]
 ClaimType = Literal["direct", "indirect", "reported", "free_indirect"]
@@ -110,34 +113,72 @@ _OF_WORDING: frozenset[DoubtKind] = frozenset({"original", "quotation", "reporte
 
 
 class Sentence(Frozen):
-    """One sentence. `german` is the slice of the text as given, whatever language it is in.
+    """One sentence. `text` is the slice of the text as given, whatever language it is in.
 
     `english` is None where there is no translation (yet, or at all); `warnings` tell the reader what to doubt.
+
+    A sentence is analysed once, whoever asks: `in_german` and `in_english` keep what was worked out.
     """
 
     id: int
     start: int
     end: int
-    german: str
+    text: str
     english: str | None = None
     paragraph: int
     kind: Kind = "text"
     warnings: tuple[Doubt, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_as_before(cls, fields: Any) -> Any:
+        """Accept `german`, the name of `text` in readings of 0.1; what is written has both."""
+        if isinstance(fields, Mapping) and "german" in fields:
+            german = fields["german"]
+            return {"text": german} | {name: value for name, value in fields.items() if name != "german"}
+        return fields
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def german(self) -> str:
+        """The text by its name in 0.1, for programs that read the JSON."""
+        return self.text
 
     @property
     def is_sound(self) -> bool:
         """Whether there is no doubt about what the translation says."""
         return all(doubt.kind in _OF_WORDING for doubt in self.warnings)
 
-    @property
+    @cached_property
     def plain(self) -> str:
-        """The German on one line, without invisible characters: for models, and for showing."""
-        return one_line(self.german)
+        """The text on one line, without invisible characters: for models, and for showing."""
+        return one_line(self.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is on one line as given, so that offsets in `in_german` are offsets in it."""
+        return self.plain == self.text
 
     @property
     def best(self) -> str:
-        """The English where there is one, else the German."""
+        """The English where there is one, else the text."""
         return self.english or self.plain
+
+    @cached_property
+    def in_german(self) -> GermanText:
+        """The analysis of the text."""
+        return GermanText(self.plain)
+
+    @cached_property
+    def in_english(self) -> EnglishText:
+        """The analysis of the English, or of the text where there is none."""
+        return EnglishText(self.best)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields changed; it keeps the analysis of the text, and not that of the English."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("in_english", None)
+        return copied
 
 
 class Speaker(Frozen):
@@ -283,7 +324,7 @@ class Citation(Frozen):
             sentence=sentence.id,
             start=sentence.start,
             end=sentence.end,
-            german=sentence.german,
+            german=sentence.text,
             english=sentence.english,
         )
 

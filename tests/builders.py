@@ -10,7 +10,7 @@ from chat.schema import Kind, Sentence
 
 def sentence(id: int, german: str, english: str | None = None, *, paragraph: int = 0, kind: Kind = "text") -> Sentence:
     """Return a sentence whose span is that of a text with nothing but it."""
-    return Sentence(id=id, start=0, end=len(german), german=german, english=english, paragraph=paragraph, kind=kind)
+    return Sentence(id=id, start=0, end=len(german), text=german, english=english, paragraph=paragraph, kind=kind)
 
 
 def article() -> list[Sentence]:

@@ -58,7 +58,7 @@ def summary(reading: Reading) -> list[tuple[list[str], list[str]]]:
 
     Which small words stand between them is no matter: sentences have other numbers in the prompts.
     """
-    by_id = {sentence.id: sentence.german for sentence in reading.sentences}
+    by_id = {sentence.id: sentence.text for sentence in reading.sentences}
     sentences = reading.summary.sentences
     return [(english_stems(one.text), [by_id[number] for number in one.citations]) for one in sentences]
 

@@ -24,7 +24,7 @@ def reading() -> Reading:
 
 
 def test_every_sentence_is_a_slice_of_the_text_as_given(reading: Reading) -> None:
-    assert all(ARTICLE[s.start : s.end] == s.german for s in reading.sentences)
+    assert all(ARTICLE[s.start : s.end] == s.text for s in reading.sentences)
 
 
 def test_every_content_sentence_is_translated_and_boilerplate_is_not(reading: Reading) -> None:
@@ -105,7 +105,7 @@ def test_english_text_is_named_and_can_be_read_without_translation() -> None:
 
 def test_english_paragraphs_of_a_german_article_are_kept_as_they_are() -> None:
     reading = read(f"{ARTICLE}\n\n{ENGLISH}")
-    kept = [s for s in reading.sentences if s.german.startswith("The mayor")]
+    kept = [s for s in reading.sentences if s.text.startswith("The mayor")]
     assert kept and all(s.english == s.plain and s.warnings for s in kept)
     assert any("English" in notice for notice in reading.article.notices)
 

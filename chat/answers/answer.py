@@ -23,7 +23,8 @@ from chat.attribution.reported import proof_of_speakers, with_speaker
 from chat.errors import Cancelled, InputError
 from chat.grounding.citations import cited, nearest, relevant, statements, without_marks
 from chat.grounding.faults import faults
-from chat.lang.words import english_stems, names
+from chat.lang.names import names
+from chat.lang.words import english_stems
 from chat.models.base import Embedder, Message, TextModel
 from chat.schema import Answer, Citation, Claim, Ledger, Sentence, Summary, content_of
 from prompts import render

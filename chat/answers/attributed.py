@@ -16,8 +16,9 @@ from chat.answers.questions import Question, pointing_words
 from chat.attribution.reported import statement
 from chat.lang import figures
 from chat.lang.characters import one_line
+from chat.lang.names import is_known, name_words, names, with_one_name_each
 from chat.lang.negation import negation
-from chat.lang.words import english_stems, is_known, name_words, names, with_one_name_each, words
+from chat.lang.words import english_stems, words
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence
 
 Similar = Callable[[str, Sequence[str]], Sequence[float]]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from chat.answers.questions import understand
-from chat.lang.words import names
+from chat.lang.names import names
 from chat.schema import Answer
 
 _WHAT_ABOUT = re.compile(

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from chat.data import lines
 from chat.lang.figures import figures
-from chat.lang.words import akin, english_stems, is_known, name_words, names, sounds_like, words
+from chat.lang.names import is_known, name_words, names, sounds_like
+from chat.lang.words import akin, english_stems, words
 from chat.schema import Sentence
 
 _HOW_MANY = re.compile(
@@ -154,8 +155,7 @@ def _found(asked: set[str], sentence: Sentence, *, opposites: bool = False) -> s
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
     """Return the stems of data/en/opposites.txt, each with those of its opposites."""
-    lines = files("chat").joinpath("data/en/opposites.txt").read_text(encoding="utf-8").splitlines()
-    pairs = [english_stems(line) for line in lines if not line.startswith("#")]
+    pairs = [english_stems(line) for line in lines("en/opposites.txt")]
     both = [*pairs, *(pair[::-1] for pair in pairs)]
     return {one: frozenset(other for same, other in both if same == one) for one, _ in both}
 

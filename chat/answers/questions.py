@@ -6,12 +6,11 @@ Reads the wording of an English question alone; whether the article has an answe
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, TypedDict
 
+from chat.data import table
 from chat.lang.characters import lowered
 from chat.schema import Stance
 
@@ -67,7 +66,7 @@ class Question:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("chat").joinpath("data/en/questions.toml").read_text(encoding="utf-8"))
+    return table("en/questions.toml")
 
 
 class _Wanted(TypedDict):

@@ -15,16 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chat.errors import ModelError
-from chat.lang.words import (
-    english_stems,
-    function_words,
-    german_stems,
-    is_known,
-    is_unremarkable,
-    name_words,
-    names,
-    words,
-)
+from chat.lang.names import is_known, is_unremarkable, name_words, names
+from chat.lang.words import english_stems, function_words, german_stems, words
 from chat.models.base import Embedder
 from chat.schema import Evidence, Sentence
 

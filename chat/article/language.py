@@ -6,14 +6,13 @@ articles; a paragraph is a string here.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
+from chat.data import table
 from chat.errors import LanguageError
 from chat.lang.characters import readable
 from chat.schema import Language
@@ -101,7 +100,7 @@ def name(code: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    return tomllib.loads((files("chat") / "data" / "languages.toml").read_text(encoding="utf-8"))
+    return table("languages.toml")
 
 
 def _not_german(language: Language) -> LanguageError:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import regex
+
+from chat.data import table
 
 
 @cache
 def _pattern() -> regex.Pattern[str]:
-    sentences = tomllib.loads(files("chat").joinpath("data/orders.toml").read_text(encoding="utf-8"))["sentences"]
+    sentences = table("orders.toml")["sentences"]
     return regex.compile("|".join(f"(?:{sentence})" for sentence in sentences), regex.IGNORECASE)
 
 

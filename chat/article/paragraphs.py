@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import itertools
 import statistics
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from chat.article.orders import gives_orders
+from chat.data import table
 from chat.errors import EmptyText
 from chat.lang.characters import Readable, readable
 from chat.schema import Article, Kind, Paragraph
@@ -182,7 +181,7 @@ def _is_parted(line: _Line, after: _Line, *, width: int) -> bool:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     """Return the patterns of `chat/data/boilerplate.toml`, their parts filled in."""
-    data = tomllib.loads((files("chat") / "data" / "de" / "boilerplate.toml").read_text(encoding="utf-8"))
+    data = table("de/boilerplate.toml")
     parts: dict[str, str] = {}
     for name, source in data["parts"].items():
         parts[name] = _filled(source, parts)

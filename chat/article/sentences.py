@@ -9,15 +9,14 @@ Why rules of our own: `bench/sentences.py` compares them with the libraries, and
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from chat.article.orders import gives_orders
+from chat.data import table
 from chat.lang.characters import Readable, readable
 from chat.schema import Article, Kind, Paragraph, Sentence
 
@@ -64,14 +63,14 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    lists = tomllib.loads((files("chat") / "data" / "de" / "sentences.toml").read_text(encoding="utf-8"))
+    lists = table("de/sentences.toml")
     return _Words(**{field.name: frozenset(lists[field.name]) for field in fields(_Words)})
 
 
 def split(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article, numbered from 1 in the order of the text.
 
-    `german` is the slice of `article.text` from `start` to `end`. Sentences do not overlap, begin and end with a
+    `text` is the slice of `article.text` from `start` to `end`. Sentences do not overlap, begin and end with a
     visible character, and together hold every visible character of the paragraphs. A sentence that gives orders to
     programs is boilerplate wherever it stands, unless the reader has said that its paragraph is none.
     """
@@ -85,7 +84,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
             id=number,
             start=start,
             end=end,
-            german=article.text[start:end],
+            text=article.text[start:end],
             paragraph=index,
             kind=_kind(paragraph, article.text[start:end], kept=index in article.kept),
         )

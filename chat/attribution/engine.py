@@ -16,7 +16,7 @@ from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
 from chat.attribution.german.speaker_roles import role
 from chat.attribution.quotations import Quotation, find
-from chat.lang.de.tokens import tokenize
+from chat.lang.de.tokens import placed, tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
@@ -59,7 +59,8 @@ class _ArticleReading:
         near = self._near(sentence)
         long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE or self._is_whole(quote, sentence)]
         spans = [(quote.start, quote.end) for quote in long]
-        tokens = tokenize(self._text, sentence.start, sentence.end, quoted=spans)
+        own = sentence.in_german.tokens if sentence.is_plain else tokenize(sentence.text)
+        tokens = placed(own, sentence.start, quoted=spans)
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
         claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))

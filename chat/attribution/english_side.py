@@ -14,10 +14,12 @@ from difflib import SequenceMatcher
 from chat.lang import figures
 from chat.lang.characters import one_line
 from chat.lang.de.tokens import tokenize
-from chat.lang.en.frames import EnglishFrame, Offsets, english_words, find_frames, quotations
+from chat.lang.en.frames import EnglishFrame, Offsets, english_words, find_frames
+from chat.lang.names import is_known, name_words, names, with_one_name_each
 from chat.lang.negation import may_negate, negation
 from chat.lang.offices import lost_roles
-from chat.lang.words import is_known, name_words, names, with_one_name_each, words
+from chat.lang.quotations import marked_spans
+from chat.lang.words import words
 from chat.schema import Claim, EnglishClaim, Sentence, Span
 
 WHOLE_SENTENCE = "The English of these very words could not be told from its sentence: the whole sentence is given."
@@ -232,10 +234,8 @@ def _part(claim: Claim, frame: EnglishFrame | None, spans: Sequence[Span], sente
 
 def _quotation(spans: Sequence[Span], sentence: Sentence) -> str | None:
     """Return the English quotations that stand where the German ones do, if both have as many."""
-    german = [
-        (m.start() + sentence.start, m.end() + sentence.start) for m in _GERMAN_QUOTATION.finditer(sentence.german)
-    ]
-    english = quotations(sentence.best)
+    german = [(m.start() + sentence.start, m.end() + sentence.start) for m in _GERMAN_QUOTATION.finditer(sentence.text)]
+    english = marked_spans(sentence.best)
     if len(german) != len(english):
         return None
     chosen = [sentence.best[slice(*there)] for here, there in zip(german, english, strict=True) if _within(here, spans)]
@@ -337,7 +337,7 @@ def _rendered(german: str, phrase: str, english: str) -> _EnglishSpeaker | None:
 
 def _without_relative_clause(german: str) -> str:
     """Return a phrase up to its first relative clause: "die Agentur" of "die Agentur, die sich auf Minister beruft"."""
-    tokens = tokenize(german, 0, len(german), quoted=())
+    tokens = tokenize(german)
     clause = next((number for number, token in enumerate(tokens) if number and token.tag == "PRELS"), None)
     return german if clause is None else german[: tokens[clause - 1].start]
 

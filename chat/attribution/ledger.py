@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chat.lang.characters import one_line
+from chat.lang.names import is_known, names, sound, sounds_like, with_one_name_each
 from chat.lang.negation import negation
 from chat.lang.offices import lost_roles
-from chat.lang.words import is_known, names, sound, sounds_like, with_one_name_each, words
+from chat.lang.words import words
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence
 
 _PRONOUNS = frozenset(

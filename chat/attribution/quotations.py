@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat.lang.characters import one_line
+from chat.lang.quotations import CLOSERS
 from chat.schema import Article, Paragraph
 
-# Opening mark → the marks that close it. German „…“, English “…”, French and Swiss «…», reversed »…«, straight "…".
-_CLOSES = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"”“'}
 _SHOWN, _MOST_SHOWN = 40, 3  # characters behind an unclosed mark, and marks, that a notice shows
 _LONGEST = 3_000  # characters; a quotation of more has lost its closing mark
 
@@ -32,7 +31,7 @@ def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], l
     for paragraph in paragraphs:
         place = paragraph.start
         while place < paragraph.end:
-            if text[place] not in _CLOSES:
+            if text[place] not in CLOSERS:
                 place += 1
                 continue
             end = _closing(text, place, min(paragraph.end, place + _LONGEST))
@@ -58,7 +57,7 @@ def notices(article: Article) -> tuple[str, ...]:
 
 def _closing(text: str, start: int, limit: int) -> int | None:
     """Return the offset after the mark that closes the one at `start`, None where there is none before `limit`."""
-    closes = _CLOSES[text[start]]
+    closes = CLOSERS[text[start]]
     depth = 0
     for place in range(start + 1, limit):
         mark = text[place]

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from chat.lang.characters import one_line
 from chat.lang.en.frames import find_frames
+from chat.lang.names import is_known, is_opener, name_words, names
 from chat.lang.negation import may_negate
-from chat.lang.words import english_stems, is_known, is_opener, name_words, names, words
+from chat.lang.words import english_stems, words
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence
 
 _TOLD = 0.4  # of a text's content words, that are a claim's, in a text that tells it

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chat.lang.words import ends_in_title, english_stems
+from chat.lang.names import ends_in_title
+from chat.lang.words import english_stems
 from chat.schema import Sentence
 
 _MARKS = re.compile(r"\s*\[\s*\d+(?:\s*(?:[,;&–-]|and)\s*\d+)*\s*\]")

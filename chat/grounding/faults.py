@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 
 from chat.grounding.citations import rests_on
 from chat.lang.en.frames import english_words, find_frames
+from chat.lang.names import is_known, name_words, names
 from chat.lang.negation import may_negate, negation
-from chat.lang.words import english_stems, is_known, name_words, names, words
+from chat.lang.words import english_stems, words
 from chat.schema import Ledger, Sentence
 from chat.translation.faithfulness import unsupported
 

@@ -8,20 +8,17 @@ are no number. A leaf: knows nothing of articles, models or prompts.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from chat.data import table
 from chat.lang.characters import lowered
 
 Tongue = Literal["de", "en"]
 
-_WORDS: dict[Tongue, dict[str, Any]] = tomllib.loads(
-    files("chat").joinpath("data/pairs/numbers.toml").read_text(encoding="utf-8")
-)  # type: ignore[assignment]
+_WORDS: dict[Tongue, dict[str, Any]] = table("pairs/numbers.toml")  # type: ignore[assignment]
 _HUNDREDS = {"hundert": 100, "tausend": 1000, "hundred": 100, "thousand": 1000}
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
+
+from chat.data import table
 
 Tongue = Literal["de", "en"]
 
 
 @cache
 def _patterns() -> dict[Tongue, dict[str, re.Pattern[str]]]:
-    data = tomllib.loads(files("chat").joinpath("data/pairs/negation.toml").read_text(encoding="utf-8"))
+    data = table("pairs/negation.toml")
     return {
         tongue: {kind: re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) for kind, forms in data[tongue].items()}
         for tongue in get_args(Tongue)

@@ -6,9 +6,9 @@ A leaf: knows nothing of articles, models or prompts.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from chat.data import table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = "(?:innen|in|e[nmrs]?|[ns])?"
@@ -17,7 +17,7 @@ _ENDING = "(?:innen|in|e[nmrs]?|[ns])?"
 @cache
 def _roles() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """Return a pattern that finds the role at the end of a German word, and each role's English beginnings."""
-    data = tomllib.loads(files("chat").joinpath("data/pairs/offices.toml").read_text(encoding="utf-8"))
+    data = table("pairs/offices.toml")
     listed = {role: tuple(words.split()) for role, words in data["roles"].items()}
     lookalikes = "|".join(data["lookalikes"]["words"].split())
     longest_first = "|".join(re.escape(role) for role in sorted(listed, key=len, reverse=True))

@@ -1,133 +1,45 @@
-"""Words of English and German text in the forms in which they are compared: stems, names, sounds.
-
-A leaf: knows nothing of articles, models or prompts.
-"""
+"""Words of English and German text in the forms in which they are compared: without endings, as stems."""
 
 from __future__ import annotations
 
 import re
 import threading
-import tomllib
 import unicodedata
-from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Sequence
+from functools import cache
 from typing import Literal
+
+from chat.data import words_of
 
 Language = Literal["english", "german"]
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'“”’)\]]*\s+|(?:^|[\s(\[])[\"“„‘(\[]+|\n)$")
-_LOOK_BACK = 20  # characters: what stands between two sentences, and a title before a name
 _AMERICAN = re.compile(r"(?<=\w{4})our(?=s?$|ed$|ing$)")  # harbour and harbor are one word
-_INITIAL = re.compile(r"[^\W\d_]\.")  # of "John F. Kennedy"
-# Letters that German and English transliterations of one name exchange: Selenskij and Zelenskyy, Pjöngjang and
-# Pyongyang, Tschad and Chad, Aserbaidschan and Azerbaijan, Müller and Mueller. Applied in this order.
-_SOUNDS = (
-    ("schtsch", "s"), ("shch", "s"), ("dsch", "j"), ("tsch", "k"), ("tch", "k"), ("sch", "s"), ("sh", "s"), ("zh", "s"),
-    ("ch", "k"), ("kh", "k"), ("ck", "k"), ("ph", "f"), ("ß", "s"), ("z", "s"), ("w", "v"), ("ij", "i"),
-    ("y", "i"), ("j", "i"), ("c", "k"), ("q", "k"), ("x", "ks"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
-)  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1+")
-# Endings of one name, in sounds: Merkels, Grünen (after e), israelische. "-er" asks for a long name, since Stein and
-# Steiner are two while Hamburg and Hamburger are one; a compound's rest (Ukrainekrieg) is five letters or more, since
-# Frank and Frankfurt are two.
-_ENDING = re.compile(r"s|(?<=e)n|is(?:e[nmrs]?)?")
-_LONG_NAME_ENDING = re.compile(r"er[ns]?|innen")
-_SHORTEST, _LONG, _SHORTEST_REST = 4, 6, 5
-_LONGEST_INITIALISM = 3  # letters; "US" is not "us", while a whole text in capitals has the same words
+_SHORTEST = 4  # letters of a stem that may be a longer one's beginning
 _FAMILY_ENDINGS = frozenset(["er", "eri", "or", "ion", "ation", "ment", "anc"])
-# Endings of the words in data/pairs/names.txt: Germans, Deutschlands, deutschen, Franzosen.
-_INFLECTED = r"(?:innen|in|e?s|e[nmr]?|n)?"
+_LISTS: dict[Language, str] = {"english": "en/function_words.txt", "german": "de/function_words.txt"}
 _stemmers = threading.local()
 
 
 @cache
 def function_words(language: Language = "english") -> frozenset[str]:
     """Words of a language that say nothing about what a sentence is about, in lower case."""
-    lines = (
-        files("chat")
-        .joinpath(f"data/{language[:2].replace('ge', 'de')}/function_words.txt")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.casefold().split())
-
-
-@cache
-def _name_lists() -> dict[str, frozenset[str]]:
-    """Return the word lists of data/en/names.toml, in lower case."""
-    lists = tomllib.loads(files("chat").joinpath("data/en/names.toml").read_text(encoding="utf-8"))
-    return {
-        key: frozenset(word.casefold() for word in (value.split() if isinstance(value, str) else value))
-        for key, value in lists.items()
-    }
-
-
-def _lists(file: str) -> list[list[str]]:
-    """Return the lines of a file in data/, each a list of names that stand for one."""
-    lines = files("chat").joinpath(f"data/pairs/{file}").read_text(encoding="utf-8").splitlines()
-    return [line.split(", ") for line in lines if line and not line.startswith("#")]
-
-
-@cache
-def _equivalents() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the words in names.txt and people.txt, one group each, and each group's first of its line."""
-    lists = [*_lists("names.txt"), *_lists("people.txt")]
-    named = {form: forms[0] for forms in lists for form in forms}
-    named |= {form[0].upper() + form[1:]: first for form, first in named.items()}
-    groups = {f"form{number}": form for number, form in enumerate(sorted(named, key=len, reverse=True))}
-    by_letter: dict[str, list[str]] = {}
-    for group, form in groups.items():
-        by_letter.setdefault(form[0], []).append(f"(?P<{group}>{_rest(form)})")
-    # by first letter: without it, trying the 700 forms at each word takes ten times as long
-    branches = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)"), {group: named[form] for group, form in groups.items()}
-
-
-def _rest(form: str) -> str:
-    """Return the pattern of what follows the first letter of words in data/pairs/names.txt, with their endings."""
-    parts = [re.escape(part) + ("" if len(part) < 4 or "." in part else _INFLECTED) for part in form.split()]
-    return r"\s".join(parts)[1:]
-
-
-@lru_cache(maxsize=4096)
-def with_one_name_each(text: str) -> str:
-    """Return a text in which countries, months and the like have one name each: "Germany" for "deutsche"."""
-    pattern, named = _equivalents()
-    return pattern.sub(lambda match: named[str(match.lastgroup)], text)
-
-
-@cache
-def _english_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of the other names in people.txt and institutions.txt, and the English name of each."""
-    lists = [*_lists("people.txt"), *_lists("institutions.txt")]
-    spelled = {form: forms[0] for forms in lists for form in forms[1:]}
-    return re.compile(rf"(?<![\w(-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)"), spelled
-
-
-def with_english_names(english: str) -> str:
-    """Return an English text with people and German institutions as English news names them: Zelenskyy for Selenskij.
-
-    A German name in brackets is there to explain the English one, and stays.
-    """
-    pattern, spelled = _english_names()
-    return pattern.sub(lambda match: spelled[match.group()], english)
+    return words_of(_LISTS[language])
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text as written, without a possessive ending, initialisms without full stops."""
-    return [_word(match) for match in _WORD.finditer(text)]
+    return [word_of(match) for match in WORD.finditer(text)]
 
 
-def _word(match: re.Match[str]) -> str:
+def word_of(match: re.Match[str]) -> str:
     return _POSSESSIVE.sub("", match.group()).replace(".", "")
 
 
 def english_stems(text: str) -> list[str]:
     """Return the stems (Porter's second algorithm) of the words of an English text that are no function words."""
-    return _stems([_AMERICAN.sub("or", word) for word in words(text) if not _is_function_word(word)], "english")
+    return _stems([_AMERICAN.sub("or", word) for word in words(text) if not is_function_word(word)], "english")
 
 
 def akin(stem: str, other: str) -> bool:
@@ -140,7 +52,7 @@ def akin(stem: str, other: str) -> bool:
 
 def german_stems(text: str) -> list[str]:
     """Return the stems (Snowball's algorithm for German) of the words of a German text that are no function words."""
-    return _stems([word for word in words(text) if not _is_function_word(word, "german")], "german")
+    return _stems([word for word in words(text) if not is_function_word(word, "german")], "german")
 
 
 def _stems(kept: Sequence[str], language: Language) -> list[str]:
@@ -152,7 +64,7 @@ def _stems(kept: Sequence[str], language: Language) -> list[str]:
     return stems
 
 
-def _is_function_word(word: str, language: Language = "english") -> bool:
+def is_function_word(word: str, language: Language = "english") -> bool:
     """Return whether a word is a function word; "US" and "WHO" are names, "THE" is not."""
     return word.casefold() in function_words(language) and word not in ("US", "WHO")
 
@@ -160,127 +72,3 @@ def _is_function_word(word: str, language: Language = "english") -> bool:
 def without_accents(text: str) -> str:
     """Return a text without accents and umlaut dots."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-def sound(name: str) -> str:
-    """Return a name in a form in which its German and English spellings agree more often than not."""
-    key = without_accents(name.casefold())
-    for spelling, plain in _SOUNDS:
-        key = key.replace(spelling, plain)
-    return _DOUBLED.sub(r"\1", key)
-
-
-def sounds_like(name: str, other: str) -> bool:
-    """Return whether two spellings may be one name; a case ending or a compound's rest on either is allowed for."""
-    if len(name) <= _LONGEST_INITIALISM and name != other and {name, other} == {name.upper(), name.lower()}:
-        return False
-    short, long = sorted((sound(name), sound(other)), key=len)
-    if short == long:
-        return True
-    if len(short) < _SHORTEST or not long.startswith(short):
-        return False
-    rest = len(short)
-    return bool(
-        _ENDING.fullmatch(long, rest)
-        or (rest >= _LONG and _LONG_NAME_ENDING.fullmatch(long, rest))
-        or (rest > _SHORTEST and len(long) - rest >= _SHORTEST_REST)
-    )
-
-
-def name_words(text: str) -> set[str]:
-    """Return all words of a text and the other names for those (see `with_one_name_each`), to look names up in."""
-    return {*words(text), *words(with_one_name_each(text))}
-
-
-def is_known(name: Sequence[str], known: Collection[str], *, whole: bool) -> bool:
-    """Return whether the words of a name, or one of them unless `whole`, are known in some spelling."""
-    wanted = all if whole else any
-    written = " ".join(name)
-    return any(
-        wanted(any(sounds_like(word, other) for other in known) for word in words(form))
-        for form in {written, with_one_name_each(written)}
-    )
-
-
-def names(text: str) -> list[list[str]]:
-    """Return the names in an English text, each a list of its words: runs of capitalised words.
-
-    Offices and institutions ("Foreign Minister", "Federal Court") are left out. The first word of a sentence counts
-    where it is no word that often begins one and a capitalised word, a possessive or a verb of saying follows, or
-    where it is written in capitals. English spells common nouns small, so what is left is names, with months,
-    weekdays and adjectives of nationality.
-    """
-    found: list[list[str]] = []
-    end = -1
-    matches = list(_WORD.finditer(text))
-    for number, match in enumerate(matches):
-        if not _is_name_word(text, matches, number):
-            continue
-        if found and text[end : match.start()] in (" ", "-") and end == matches[number - 1].end():
-            found[-1].append(_word(match))
-        else:
-            found.append([_word(match)])
-        end = match.end()
-    return found
-
-
-def _is_name_word(text: str, matches: list[re.Match[str]], number: int) -> bool:
-    match, word = matches[number], _word(matches[number])
-    if not word[:1].isupper() or _is_function_word(word) or word.casefold() in _name_lists()["offices"]:
-        return False
-    if not starts_sentence(text, match.start()) or (len(word) > 1 and word.isupper()):
-        return True
-    listed = _equivalents()[0].match(text, match.start())
-    if listed and " " in listed.group():  # "North Korean"
-        return True
-    if is_opener(word):
-        return False
-    if match.group() != word:  # a possessive
-        return not _is_ordinary(word)
-    following = matches[number + 1] if number + 1 < len(matches) else None
-    if following is None or text[match.end() : following.start()] not in (" ", "-"):
-        return False
-    if following.group()[0].isupper():
-        return not word.endswith(("ly", "ing"))
-    is_verb = following.group() in _name_lists()["verbs"] or following.group().endswith("ed")
-    return is_verb and not _is_ordinary(word)
-
-
-def _is_ordinary(word: str) -> bool:
-    """Return whether a word has an ending of words that are no names, and is none of names.txt ("France")."""
-    listed = _equivalents()[0].fullmatch(word)
-    return not listed and word.casefold().endswith(tuple(_name_lists()["endings"]))
-
-
-def is_opener(word: str) -> bool:
-    """Return whether an English word often begins a sentence and is no name: "The", "Therefore", "Many"."""
-    return _is_function_word(word) or word.casefold() in _name_lists()["openers"]
-
-
-def is_unremarkable(name: Sequence[str]) -> bool:
-    """Return whether a name in a question says nothing about its article: a day, a month, Germany."""
-    return set(words(with_one_name_each(" ".join(name)).casefold())) <= _name_lists()["unremarkable"]
-
-
-def starts_sentence(text: str, start: int) -> bool:
-    """Return whether a sentence starts at `start`: not after "Dr." or an initial, but after a quotation mark."""
-    look_back = max(0, start - _LOOK_BACK)
-    return bool(_SENTENCE_START.search(text, look_back, start)) and not ends_in_title(text, start)
-
-
-def ends_in_title(text: str, end: int) -> bool:
-    """Return whether a text up to `end` ends with a title or an initial and its full stop ("Dr. ", "F. ")."""
-    last = text[max(0, end - _LOOK_BACK) : end].rstrip().rpartition(" ")[2]
-    return last.endswith(".") and (last[:-1].casefold() in _name_lists()["titles"] or bool(_INITIAL.fullmatch(last)))
-
-
-def speakers(text: str) -> list[list[str]]:
-    """Return the names of an English text that stand before a verb of saying, or after "according to"."""
-    verbs = "|".join(sorted(_name_lists()["speech"]))
-
-    def speaks(name: Sequence[str]) -> bool:
-        written = "[ -]".join(map(re.escape, name))
-        before = rf"\b{written} (?:also |has |had |have )?(?:{verbs})\b"
-        return bool(re.search(rf"{before}|\b[Aa]ccording to (?:the )?{written}\b", text))
-
-    return [name for name in names(text) if speaks(name)]

@@ -16,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled, ModelError
-from chat.lang.words import with_english_names
+from chat.lang.names import with_english_names
 from chat.models.base import Draft, Reviser, Translator, proposals
 from chat.schema import Doubt, Sentence
 from chat.translation.faithfulness import NO_TERMS, doubts, invented_numbers

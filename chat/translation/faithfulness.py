@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chat.lang import figures
-from chat.lang.en.frames import quotations
+from chat.lang.names import is_known, name_words, names, speakers
 from chat.lang.negation import may_negate, negation
 from chat.lang.offices import lost_roles
-from chat.lang.words import is_known, name_words, names, speakers
+from chat.lang.quotations import marked_spans
 from chat.schema import Doubt, Sentence
 from chat.translation.checks import quantities
 from chat.translation.checks.agents import turned_round
@@ -137,7 +137,7 @@ def _is_name(marked: str, english: str) -> bool:
 
 def _longest_quotation(text: str) -> str:
     """Return the longest span between quotation marks that has words enough for a quotation; empty: there is none."""
-    marked = (text[start:end] for start, end in quotations(text) if text[start] in _MARKS)
+    marked = (text[start:end] for start, end in marked_spans(text) if text[start] in _MARKS)
     return max((span for span in marked if len(span.split()) >= _QUOTED_WORDS), key=len, default="")
 
 

@@ -34,7 +34,7 @@ TEXTS = st.text() | st.lists(st.sampled_from([*WORDS, *MARKS, *SPACES])).map("".
 
 def split(text: str) -> list[str]:
     """Return the sentences of a text with one paragraph a line."""
-    return [sentence.german for sentence in sentences.split(paragraphs.build(text, max_characters=1_000_000))]
+    return [sentence.text for sentence in sentences.split(paragraphs.build(text, max_characters=1_000_000))]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_invisible_characters_stay_in_the_german_and_break_nothing() -> None:
 def test_no_sentence_is_too_long_to_translate(text: str) -> None:
     found = sentences.split(paragraphs.build("Ein Anfang. " + text, max_characters=1_000_000))
     assert max(len(one.plain) for one in found) <= sentences.MAX_CHARACTERS + 1  # no grapheme is cut in two
-    assert "".join("".join(one.german.split()) for one in found) == "EinAnfang." + "".join(text.split())
+    assert "".join("".join(one.text.split()) for one in found) == "EinAnfang." + "".join(text.split())
 
 
 def test_a_long_sentence_is_cut_after_a_comma() -> None:
@@ -216,7 +216,7 @@ def test_sentences_are_exact_slices_and_lose_nothing(text: str) -> None:
         paragraph = read.paragraphs[one.paragraph]
         assert position <= one.start < one.end
         assert paragraph.start <= one.start and one.end <= paragraph.end
-        assert one.german == read.text[one.start : one.end]
+        assert one.text == read.text[one.start : one.end]
         assert one.plain
         position = one.end
     shown = "".join("".join(one.plain.split()) for one in found)

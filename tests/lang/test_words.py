@@ -6,18 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.lang.words import (
-    akin,
-    english_stems,
-    german_stems,
-    is_known,
-    name_words,
-    names,
-    sounds_like,
-    with_english_names,
-    with_one_name_each,
-    words,
-)
+from chat.lang.names import is_known, name_words, names, sounds_like, with_english_names, with_one_name_each
+from chat.lang.words import akin, english_stems, german_stems, words
 
 
 @pytest.mark.parametrize(

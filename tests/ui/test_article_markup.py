@@ -9,7 +9,7 @@ from ui.markup import article
 
 
 def sentence(german: str, english: str, *doubts: Doubt) -> Sentence:
-    return Sentence(id=1, start=0, end=len(german), german=german, english=english, paragraph=0, warnings=doubts)
+    return Sentence(id=1, start=0, end=len(german), text=german, english=english, paragraph=0, warnings=doubts)
 
 
 def html(one: Sentence) -> str:

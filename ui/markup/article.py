@@ -79,7 +79,7 @@ def _german(sentence: Sentence, own: Sequence[Voice]) -> str:
         (max(voice.start, sentence.start) - sentence.start, min(voice.end, sentence.end) - sentence.start, voice)
         for voice in own
     ]
-    return _pieces(sentence.german, tints, [doubt.german for doubt in sentence.warnings])
+    return _pieces(sentence.text, tints, [doubt.german for doubt in sentence.warnings])
 
 
 def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterable[str]) -> str:

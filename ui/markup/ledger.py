@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 from chat.lang.characters import one_line
-from chat.lang.words import is_unremarkable, names, with_one_name_each
+from chat.lang.names import is_unremarkable, names, with_one_name_each
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
 from ui.markup.base import colour_of, marks, shown
 

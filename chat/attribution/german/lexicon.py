@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from chat.data import table
 from chat.schema import Stance
 
 Words = frozenset[str]
@@ -52,7 +51,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon; a word listed with several stances has the last."""
-    data = tomllib.loads(files("chat").joinpath("data/de/cues.toml").read_text(encoding="utf-8"))
+    data = table("de/cues.toml")
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
     shared = words.pop("konjunktiv_shared")
     roles = words.pop("roles")

@@ -10,14 +10,15 @@ from typing import Any
 
 import regex
 
+from chat.lang.quotations import CLOSING, OPENING
+
 _TOKEN = regex.compile(
     r"\d+(?:[.,:]\d+)+(?!\p{L})|[\p{L}\p{M}\d]+(?:[-–’'.\u00ad][\p{L}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.|-(?=\s))?|[^\s\p{Cc}\p{Cf}]"
 )
-OPENING, CLOSING = "„“\"»«‚‘”›‹'", "“”\"«»‘’›‹'"
 _lock = threading.Lock()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word or punctuation mark: its slice of the text, lemma, and STTS part of speech (HanTa's form, "VV(FIN)")."""
 
@@ -51,9 +52,9 @@ def _tagger() -> Any:
     return HanoverTagger("morphmodel_ger.pgz")
 
 
-def tokenize(text: str, start: int, end: int, *, quoted: Sequence[tuple[int, int]]) -> list[Token]:
-    """Return the tagged tokens of text[start:end]; those inside one of the spans `quoted` are marked."""
-    found = list(_TOKEN.finditer(text, start, end))
+def tokenize(text: str) -> list[Token]:
+    """Return the tagged tokens of a text; none is marked as quoted."""
+    found = list(_TOKEN.finditer(text))
     if not found:
         return []
     with _lock:  # the tagger keeps state while it tags
@@ -66,9 +67,28 @@ def tokenize(text: str, start: int, end: int, *, quoted: Sequence[tuple[int, int
             end=match.end(),
             lemma=lemma,
             tag="NE" if number in names else _noun_or(tag, match.group(), number),
-            quoted=any(first <= match.start() < last for first, last in quoted),
         )
         for number, (match, (_, lemma, tag)) in enumerate(zip(found, tagged, strict=True))
+    ]
+
+
+def placed(tokens: Sequence[Token], start: int, *, quoted: Sequence[tuple[int, int]]) -> list[Token]:
+    """Return the tokens of a sentence with their place in the article.
+
+    Args:
+        start: where the sentence begins.
+        quoted: spans of quotations in the article; tokens inside one are marked.
+    """
+    return [
+        Token(
+            text=token.text,
+            start=start + token.start,
+            end=start + token.end,
+            lemma=token.lemma,
+            tag=token.tag,
+            quoted=any(first <= start + token.start < last for first, last in quoted),
+        )
+        for token in tokens
     ]
 
 

@@ -6,19 +6,19 @@ is not an analysis of English of its own.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import regex
+
+from chat.data import table
+from chat.lang.quotations import marked_spans
 
 Offsets = tuple[int, int]
 
 _TOKEN = regex.compile(
     r"\d+(?:[.,:]\d+)+|(?:\p{Lu}\.){2,}|[\p{L}\p{M}\d]+(?:[-–’'][\p{L}\p{M}\d]+)*(?:(?<=\b(?:\p{Lu}|Dr|Mr|Mrs|Ms|St|Prof))\.)?|\S"
 )
-_CLOSES = {"“": "”", '"': '"', "‘": "’", "„": "“", "«": "»", "»": "«"}
 _THAT_WITHIN = 9  # words between a verb and its "that": "said on Monday in an interview with the paper that"
 _LONGEST_SPEAKER = 30  # words
 
@@ -55,23 +55,8 @@ class _Token:
 @cache
 def english_words() -> dict[str, frozenset[str]]:
     """Return the word lists of data/en/cues.toml, by name."""
-    data = tomllib.loads(files("chat").joinpath("data/en/cues.toml").read_text(encoding="utf-8"))
+    data = table("en/cues.toml")
     return {name: frozenset(text.split()) for name, text in data.items()}
-
-
-def quotations(english: str) -> list[Offsets]:
-    """Return the spans of what stands between quotation marks in an English sentence, with the marks."""
-    found = []
-    place = 0
-    while place < len(english):
-        mark = english[place]
-        if mark in _CLOSES and not (mark == "‘" and english[place - 1 : place].isalnum()):
-            end = english.find(_CLOSES[mark], place + 1)
-            if end > place + 1:
-                found.append((place, end + 1))
-                place = end
-        place += 1
-    return found
 
 
 def find_frames(english: str) -> list[EnglishFrame]:
@@ -81,7 +66,7 @@ def find_frames(english: str) -> list[EnglishFrame]:
 
 class _Reader:
     def __init__(self, english: str) -> None:
-        quoted = quotations(english)
+        quoted = marked_spans(english)
         self.tokens = [
             _Token(m.group(), m.start(), m.end(), any(a <= m.start() < b for a, b in quoted))
             for m in _TOKEN.finditer(english)

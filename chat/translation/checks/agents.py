@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import regex
 
 from chat.lang.de.tokens import Token, tokenize
+from chat.lang.names import sounds_like, with_one_name_each
 from chat.lang.offices import english_beginnings
-from chat.lang.words import sounds_like, with_one_name_each
 
 _OBLIQUE = frozenset({"den", "dem", "einen", "einem", "diesen", "diesem"})
 _BY = regex.compile(r"\b(?:by|from|because of|thanks to|due to|through)\b", regex.IGNORECASE)
@@ -36,7 +36,7 @@ def turned_round(german: str, english: str) -> tuple[str, str] | None:
 
     For an exchange its cue is returned, "im Austausch für", and that of the English, empty where it has none.
     """
-    tokens = [token for token in tokenize(german, 0, len(german), quoted=()) if token.tag != "$("]
+    tokens = [token for token in tokenize(german) if token.tag != "$("]
     return (
         _object_as_subject(tokens, english)
         or _agent_as_object(tokens, english)

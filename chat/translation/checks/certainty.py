@@ -7,9 +7,9 @@ A leaf: knows nothing of articles, models or prompts. The measure of each functi
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from chat.data import table
 
 _FIRST_PERSON = re.compile(r"\bich\b", re.IGNORECASE)
 
@@ -17,10 +17,10 @@ _FIRST_PERSON = re.compile(r"\bich\b", re.IGNORECASE)
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the lists of data/pairs/hedging.toml, each as a pattern: "hedged.de"."""
-    data = tomllib.loads(files("chat").joinpath("data/pairs/hedging.toml").read_text(encoding="utf-8"))
+    data = table("pairs/hedging.toml")
     return {
-        f"{table}.{key}": re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
-        for table, lists in data.items()
+        f"{group}.{key}": re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+        for group, lists in data.items()
         for key, forms in lists.items()
     }
 

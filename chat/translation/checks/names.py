@@ -13,7 +13,7 @@ from collections.abc import Collection
 from difflib import SequenceMatcher
 
 from chat.lang.de.tokens import tokenize
-from chat.lang.words import is_known, name_words, sound
+from chat.lang.names import is_known, name_words, sound
 
 _SHORTEST = 4  # letters
 _ALIKE = 0.67  # of the letters of two sounds, in order; a name spelled in another alphabet's way has about as many
@@ -34,7 +34,7 @@ def lost_names(german: str, english: str) -> list[str]:
     point of the compass.
     """
     known = name_words(english)
-    names = (token.text for token in tokenize(german, 0, len(german), quoted=())[1:] if token.tag == "NE")
+    names = (token.text for token in tokenize(german)[1:] if token.tag == "NE")
     lost = [name for name in dict.fromkeys(names) if _is_telling(name) and not _is_there(name, known)]
     codes = (code for code in _CODE.findall(german) if code.casefold() not in english.casefold())
     return [*lost, *codes, *_lost_sides(german, english)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from chat.lang.de.tokens import tokenize
-from chat.lang.words import function_words, starts_sentence, with_english_names
+from chat.lang.names import starts_sentence, with_english_names
+from chat.lang.words import function_words
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _UMLAUT = regex.compile(r"[äöüß]")
@@ -58,7 +59,7 @@ def left_over(german: str, english: str) -> list[str]:
     Told are function words, words with an umlaut, and nouns that are spelled as no English word is, where they stand
     alone: a title of a paper or a party is several words, or stands in quotation marks.
     """
-    tokens = tokenize(german, 0, len(german), quoted=())
+    tokens = tokenize(german)
     nouns = {token.text for token in tokens if token.tag.startswith("NN")}
     others = {token.text for token in tokens if token.text[:1].islower()}
     found = list(_WORD.finditer(english))

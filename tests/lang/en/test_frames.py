@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.lang.en.frames import find_frames, quotations
+from chat.lang.en.frames import find_frames
+from chat.lang.quotations import marked_spans
 
 
 def read(english: str) -> list[tuple[str, str, list[str]]]:
@@ -64,7 +65,7 @@ def test_frames_of_a_sentence(english: str, expected: list[tuple[str, str, list[
 
 def test_quotations_with_their_marks() -> None:
     english = 'He called it “unsafe”, she "fine", and it isn’t ‘over’.'
-    assert [english[slice(*span)] for span in quotations(english)] == ["“unsafe”", '"fine"', "‘over’"]
+    assert [english[slice(*span)] for span in marked_spans(english)] == ["“unsafe”", '"fine"', "‘over’"]
 
 
 @given(

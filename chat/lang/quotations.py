@@ -1,0 +1,27 @@
+"""Quotation marks of German and English text: which mark opens, which closes, and what stands between them."""
+
+from __future__ import annotations
+
+Offsets = tuple[int, int]
+
+# Marks that may open or close something; some do both, since styles differ: „…“, “…”, »…«, «…», ‚…‘, ‘…’.
+OPENING, CLOSING = "„“\"»«‚‘”›‹'", "“”\"«»‘’›‹'"
+# Opening mark → the marks that close a quotation of several sentences in running text.
+CLOSERS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"”“'}
+# Opening mark → the one that closes it within a sentence.
+_CLOSER = {"“": "”", '"': '"', "‘": "’", "„": "“", "«": "»", "»": "«"}
+
+
+def marked_spans(text: str) -> list[Offsets]:
+    """Return the spans of what stands between quotation marks in a sentence, with the marks."""
+    found = []
+    place = 0
+    while place < len(text):
+        mark = text[place]
+        if mark in _CLOSER and not (mark == "‘" and text[place - 1 : place].isalnum()):
+            end = text.find(_CLOSER[mark], place + 1)
+            if end > place + 1:
+                found.append((place, end + 1))
+                place = end
+        place += 1
+    return found
