@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chat.attribution import ledger
 from chat.grounding.citations import parted
 from chat.lang.characters import one_line
 from chat.models.weights.catalogue import title_of
-from chat.schema import Answer, Claim, Reading, Sentence
+from chat.schema import Answer, Claim, Ledger, Reading, Sentence
 
 Scope = Literal["summary", "everything"]
 Language = Literal["de", "en"]
@@ -72,10 +71,13 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-def build(reading: Reading, *, date: datetime.date, scope: Scope, answers: Sequence[Answer] = ()) -> Document:
+def build(
+    reading: Reading, ledger: Ledger, *, date: datetime.date, scope: Scope, answers: Sequence[Answer] = ()
+) -> Document:
     """Return the document of a reading.
 
     Args:
+        ledger: its claims by speaker.
         date: the day to put on it.
         scope: the summary with the sentences that it cites; or with the claims, the answers and the whole article.
         answers: the conversation about it; shown with "everything".
@@ -84,7 +86,7 @@ def build(reading: Reading, *, date: datetime.date, scope: Scope, answers: Seque
     if scope == "summary":
         blocks += _cited(reading)
     else:
-        blocks += [*_claims(reading), *_conversation(answers), *_article(reading)]
+        blocks += [*_claims(reading, ledger), *_conversation(answers), *_article(reading)]
     return Document(one_line(reading.summary.title), date, tuple(blocks))
 
 
@@ -130,12 +132,11 @@ def _cited(reading: Reading) -> Iterator[Block]:
         yield Paragraph(lines, anchor=number)
 
 
-def _claims(reading: Reading) -> Iterator[Block]:
+def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
     yield Heading("Who claims what", 2)
-    found = ledger.build(reading.claims, reading.sentences)
     by_id = {claim.id: claim for claim in reading.claims}
-    for dispute in found.disputes:
-        denier, denied = found.entry_of(dispute.denial), found.entry_of(dispute.denied)
+    for dispute in ledger.disputes:
+        denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
         denial, other = _marks(by_id[dispute.denial].sentences), _marks(by_id[dispute.denied].sentences)
         line = (
             Run(denier.name, bold=True),
@@ -146,10 +147,10 @@ def _claims(reading: Reading) -> Iterator[Block]:
             Run("says"),
         )
         yield Paragraph(((*line, *other),))
-    for entry in found.entries:
+    for entry in ledger.entries:
         yield Heading(", ".join(part for part in (entry.name, entry.role) if part), 3)
         yield from (_claim(by_id[number]) for number in entry.claims)
-    if not found.entries:
+    if not ledger.entries:
         yield _plain("The article does not report that anybody claims anything.")
 
 
