@@ -319,7 +319,7 @@ def _in_english(
     if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
         return wording.format(with_english_names(german))
     ((_, translated),) = checked.translate([german], engines.translator, glossary=glossary)
-    if not translated.english:
+    phrase = (translated.english or "").rstrip(".?")
+    if not any(character.isalnum() for character in phrase):
         return question
-    phrase = translated.english.rstrip(".?")
     return wording.format(phrase[:1].lower() + phrase[1:] if phrase.startswith(("The ", "A ", "An ")) else phrase)
