@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chat.grounding.citations import parted
+from chat.grounding.citations import parts
 from chat.lang.characters import one_line
 from chat.models.weights.catalogue import title_of
 from chat.schema import Answer, Claim, Ledger, Reading, Sentence
@@ -172,7 +172,7 @@ def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:
         known = {citation.sentence for citation in answer.citations}
         told = tuple(
             run
-            for text, number in parted(answer.text)
+            for text, number in parts(answer.text)
             for run in ([Run(text)] * bool(text.strip()) + list(_marks([number] if number in known else [])))
         )
         yield Paragraph(((Run(answer.question, bold=True),), told))

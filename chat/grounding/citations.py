@@ -45,7 +45,7 @@ def without_marks(text: str) -> str:
     return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))
 
 
-def parted(text: str) -> list[tuple[str, int]]:
+def parts(text: str) -> list[tuple[str, int]]:
     """Return an answer in parts: (text, number of the sentence its mark names); 0 where a text has no mark."""
     pieces = re.split(r"\[(\d{1,9})\]", text)
     texts, numbers = pieces[::2], [int(number) for number in pieces[1::2]]
