@@ -41,7 +41,7 @@ QUESTIONS = (
 
 
 def repeated(messages: Sequence[Message]) -> str:
-    """Return the sentence shown that has most words of the question, with its mark; of a German question its English."""
+    """Return the sentence with most words of the question, and its mark; of a German question its English."""
     shown = messages[-1]["content"]
     numbered = re.findall(r"^\[(\d+)\] (.*)$", shown, re.MULTILINE)
     if not numbered:

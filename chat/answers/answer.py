@@ -165,7 +165,7 @@ class _Answering:
         reply = self._generated(messages, citable)
         held = judge.held(reply, evidence)
         if held.faults and not held.statements:
-            again = self._generated([*messages, *_told_the_fault(reply, held.faults)], citable)
+            again = self._generated([*messages, *_with_the_fault(reply, held.faults)], citable)
             held = judge.held(again, evidence)
         return held
 
@@ -213,7 +213,7 @@ class _Answering:
         return [other for other in after if other.paragraph == sentence.paragraph]
 
     def _answered(self, statements: Sequence[Statement], *, quoted: bool) -> Answer:
-        text = " ".join(f"{told} {' '.join(f'[{number}]' for number in ids)}" for told, ids in statements)
+        text = " ".join(f"{statement} {' '.join(f'[{number}]' for number in ids)}" for statement, ids in statements)
         ids = dict.fromkeys(number for _, numbers in statements for number in numbers)
         named = [
             entry.name
@@ -260,7 +260,7 @@ def _asks_of_a_stranger(question: str, strangers: Sequence[str]) -> bool:
     return asked_of or len(strangers) == len(asked_names(question))
 
 
-def _told_the_fault(reply: str, found: Sequence[str]) -> list[Message]:
+def _with_the_fault(reply: str, found: Sequence[str]) -> list[Message]:
     """Return the messages that ask for an answer once more."""
     wrong = " ".join(found)
     return [

@@ -29,8 +29,8 @@ _MOST_CLAIMS = 4
 _LEAST_COVERED = 0.5  # of the weight of the words asked about
 _LEAST_COVERED_OF_SIMILAR, _LEAST_SIMILAR = 0.3, 0.5  # where the meaning agrees too
 _CLOSE = 0.4  # in meaning, where the speaker agrees already
-_AS_GOOD = 0.75  # of the best match's score: claims that are told too
-_PARTIAL = 4  # words; a shorter quotation is told within its sentence
+_AS_GOOD = 0.75  # of the best match's score: claims that are answers too
+_PARTIAL = 4  # words; a shorter quotation is given within its sentence
 
 
 @cache
@@ -89,25 +89,27 @@ class Attributions:
         return None
 
     def _who_claims(self, question: Question) -> Composed | None:
-        wanted = [claim for claim in self._claims if claim.speaker and _is_asked_for(claim, question)]
-        if not wanted:
+        candidates = [claim for claim in self._claims if claim.speaker and _is_asked_for(claim, question)]
+        if not candidates:
             return None
         if not self._asked(question.about):
-            return self._told(wanted[:_MOST_CLAIMS]) if question.stance else None
+            return self._composed(candidates[:_MOST_CLAIMS]) if question.stance else None
         least = _LEAST_COVERED_OF_SIMILAR if question.stance else _LEAST_COVERED
-        return self._told(self._about(question.about, wanted, least=least))
+        return self._composed(self._about(question.about, candidates, least=least))
 
     def _claims_of(self, question: Question) -> Composed | None:
         entries = self.entries_of(question.speaker)
         own = [claim for claim in self._claims if any(claim.id in entry.claims for entry in entries)]
         if not own:
             return None
-        wanted = [claim for claim in own if _is_asked_for(claim, question)]
-        if not wanted:
+        candidates = [claim for claim in own if _is_asked_for(claim, question)]
+        if not candidates:
             return None
         if not self._asked(question.about, besides=question.speaker):
-            return self._told(wanted[:_MOST_CLAIMS])
-        return self._told(self._about(question.about, wanted, agreeing=False) or self._closest(question.about, wanted))
+            return self._composed(candidates[:_MOST_CLAIMS])
+        return self._composed(
+            self._about(question.about, candidates, agreeing=False) or self._closest(question.about, candidates)
+        )
 
     def _dispute(self, question: Question) -> Composed | None:
         """Return the disputes between those named, or about what is asked; of all, the first few."""
@@ -118,27 +120,27 @@ class Attributions:
         topic = [stem for stem in self._asked(question.about) if stem not in _disputing()]
         topic = [stem for stem in topic if not any(stem in english_stems(entry.name) for entry in named)]
         by_id = {claim.id: claim for claim in self._claims}
-        told: list[Claim] = []
+        disputed: list[Claim] = []
         for dispute in self._ledger.disputes:
             sides = [by_id[id] for id in (dispute.denied, dispute.denial) if id in by_id]
             between = {self._ledger.entry_of(claim.id).claims for claim in sides}
             about = frozenset[str]().union(*map(self._stems_in_context, sides))
             if {entry.claims for entry in named} <= between and (not topic or set(topic) & about):
-                told += sides
-        return self._told(list({claim.id: claim for claim in told}.values())[:_MOST_CLAIMS])
+                disputed += sides
+        return self._composed(list({claim.id: claim for claim in disputed}.values())[:_MOST_CLAIMS])
 
     def _confirmation(self, question: Question) -> Composed | None:
         about = self._about(question.about, [claim for claim in self._claims if claim.speaker])
         if not about:
             return None
         denials = {dispute.denial for dispute in self._ledger.disputes if dispute.denied in {c.id for c in about}}
-        told = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
-        composed = self._told(told)
+        related = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
+        composed = self._composed(related)
         if composed is None:
             return None
-        if all(claim.stance == "denies" for claim in told):
+        if all(claim.stance == "denies" for claim in related):
             return composed
-        confirmed = [claim for claim in told if claim.stance == "confirms"]
+        confirmed = [claim for claim in related if claim.stance == "confirms"]
         verdict = (
             f"{self._ledger.entry_of(confirmed[0].id).name} confirms it."
             if confirmed
@@ -271,20 +273,20 @@ class Attributions:
 
     # telling them
 
-    def _told(self, claims: Iterable[Claim]) -> Composed | None:
+    def _composed(self, claims: Iterable[Claim]) -> Composed | None:
         """Return the claims as statements; of those that one sentence tells in the same words, the first."""
-        told: dict[str, tuple[int, ...]] = {}
+        statements: dict[str, tuple[int, ...]] = {}
         speakers: dict[str, None] = {}
         for claim in claims:
             entry = self._ledger.entry_of(claim.id)
             text = self._statement(claim, entry)
-            if any(text.rstrip(".") in other for other in told):
+            if any(text.rstrip(".") in other for other in statements):
                 continue
-            told = {other: ids for other, ids in told.items() if other.rstrip(".") not in text}
-            told[text] = claim.sentences
+            statements = {other: ids for other, ids in statements.items() if other.rstrip(".") not in text}
+            statements[text] = claim.sentences
             if entry.german:
                 speakers[entry.name] = None
-        return Composed(tuple(told.items()), tuple(speakers)) if told else None
+        return Composed(tuple(statements.items()), tuple(speakers)) if statements else None
 
     def _statement(self, claim: Claim, entry: LedgerEntry) -> str:
         """Return a claim in words: a quotation of a few words within its sentence, which says what it is about."""

@@ -1,7 +1,7 @@
 """What of a model's reply to a question holds: each statement with the sentences it rests on and whose words it has.
 
 A statement holds where it says what the sentences it cites say, is about the question, and names who claims what it
-tells. What is wrong with the others comes back in words, to be told to the model.
+tells. What is wrong with the others comes back in words, for the model.
 """
 
 from __future__ import annotations

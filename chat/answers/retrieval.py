@@ -1,6 +1,6 @@
 """A question in, the sentences that could answer it out: by words, by names on both sides, and by meaning.
 
-A question is English or German; which of the two is told by its words. The model of meaning is known only by its
+A question is English or German; its words say which. The model of meaning is known only by its
 interface, and without one the words and names alone decide.
 """
 

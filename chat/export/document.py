@@ -157,8 +157,8 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
 def _claim(claim: Claim) -> Paragraph:
     labels = [claim.stance, *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
     german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
-    told = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
-    lines = [(*told, *_marks(claim.sentences))]
+    first = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
+    lines = [(*first, *_marks(claim.sentences))]
     if claim.english:
         lines += [(german,), *((Run(f"Doubtful: {doubt}", italic=True),) for doubt in claim.english.doubts)]
     return Paragraph(tuple(lines), "bullet")
@@ -170,12 +170,12 @@ def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:
     yield Heading("Questions and answers", 2)
     for answer in answers:
         known = {citation.sentence for citation in answer.citations}
-        told = tuple(
+        answered = tuple(
             run
             for text, number in parts(answer.text)
             for run in ([Run(text)] * bool(text.strip()) + list(_marks([number] if number in known else [])))
         )
-        yield Paragraph(((Run(answer.question, bold=True),), told))
+        yield Paragraph(((Run(answer.question, bold=True),), answered))
 
 
 def _article(reading: Reading) -> Iterator[Block]:
@@ -197,6 +197,6 @@ def _article(reading: Reading) -> Iterator[Block]:
 def _english(sentence: Sentence, reason: str) -> Paragraph:
     if sentence.kind == "boilerplate":
         return Paragraph(((Run(f"Left out: {reason or 'not part of the article'}", italic=True),),))
-    told = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
+    english = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
     warnings = tuple((Run(f"Doubtful: {doubt.message}", italic=True),) for doubt in sentence.warnings)
-    return Paragraph((*told, *warnings))
+    return Paragraph((*english, *warnings))
