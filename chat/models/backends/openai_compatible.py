@@ -290,7 +290,7 @@ def _client(where: Address, *, key: str, silent: float) -> Any:
         headers["Authorization"] = where.login
     timeout = openai.Timeout(silent, connect=CONNECT_SECONDS)
     # A proxy would take what is meant for this machine elsewhere.
-    http = openai.DefaultHttpxClient(follow_redirects=False, trust_env=not where.local, timeout=timeout)
+    http = openai.DefaultHttpx2Client(follow_redirects=False, trust_env=not where.local, timeout=timeout)
     return openai.OpenAI(
         base_url=where.url, api_key=key or "none", timeout=timeout, max_retries=0, default_headers=headers,
         http_client=http,
