@@ -25,7 +25,7 @@ from chat.grounding.citations import cited, nearest, relevant, statements, witho
 from chat.grounding.faults import faults
 from chat.lang.names import names
 from chat.lang.words import english_stems
-from chat.models.base import Embedder, Message, TextModel
+from chat.models.base import Embedder, Message, Request, TextModel
 from chat.schema import Answer, Citation, Claim, Ledger, Sentence, Summary, content_of
 from prompts import render
 
@@ -211,7 +211,8 @@ class _Answering:
 
     def _generated(self, messages: Sequence[Message], citable: Sequence[int]) -> str:
         reply = ""
-        with contextlib.closing(self._model.generate(messages, max_tokens=_MAX_TOKENS, citable=citable)) as pieces:
+        request = Request(messages, max_tokens=_MAX_TOKENS, citable=citable)
+        with contextlib.closing(self._model.generate(request)) as pieces:
             for piece in pieces:
                 reply += piece
                 if self._cancelled():

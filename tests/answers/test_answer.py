@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from chat.answers import answer as stage
 from chat.answers.answer import NOT_IN_ARTICLE, Ground
 from chat.errors import Cancelled, InputError, ModelFailed
+from chat.models.base import Request
 from chat.models.scripted import Scripted
 from chat.schema import Answer, Sentence
 from tests.builders import article, sentence
@@ -335,9 +336,9 @@ class Closing(Scripted):
 
     closed = False
 
-    def generate(self, *args: object, **kwargs: object) -> Generator[str, None, None]:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         try:
-            yield from super().generate(*args, **kwargs)  # type: ignore[arg-type]
+            yield from super().generate(request)
         finally:
             self.closed = True
 
