@@ -63,6 +63,7 @@ def offer(monkeypatch: pytest.MonkeyPatch) -> Offer:
         entry = Entry(
             name="tiny",
             title="Tiny",
+            role="embedder",
             purpose="tests",
             licence="MIT",
             files=tuple(File(path=path, bytes=len(data), checksum=sha256(data)) for path, data in pinned.items()),
