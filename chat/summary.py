@@ -18,7 +18,7 @@ from chat.errors import Cancelled
 from chat.grounding.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.grounding.faults import faults
 from chat.lang.words import english_stems
-from chat.models.base import TextModel
+from chat.models.base import Request, TextModel
 from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
 from chat.translation.faithfulness import foreign_names, unsupported
 from prompts import render
@@ -66,18 +66,20 @@ def summarise(
         return Summary(title=title.best if title else _headline("", usable), sentences=())
     ledger = ledger or Ledger(entries=())
     groups = choose(usable, count=_SENTENCES[length], ledger=ledger)
-    batch = [render("summarise", sentences=group) for group in groups]
+    requests = [
+        Request(render("summarise", sentences=group), max_tokens=_MAX_TOKENS, citable=[s.id for s in group])
+        for group in groups
+    ]
     if not title and usable:
-        batch.append(render("headline", sentences=usable[:_LEAD]))
-    replies = [""] * len(batch)
-    citable = [[sentence.id for sentence in group] for group in groups]
-    worded = model.generate_many(batch, max_tokens=_MAX_TOKENS, citable=citable)
+        requests.append(Request(render("headline", sentences=usable[:_LEAD]), max_tokens=_MAX_TOKENS))
+    replies = [""] * len(requests)
+    worded = model.generate_many(requests)
     for done, (index, reply) in enumerate(worded, start=1):
         if cancelled and cancelled():
             raise Cancelled("The summary was stopped.")
         replies[index] = reply
         if on_done:
-            on_done(done, len(batch))
+            on_done(done, len(requests))
     checked = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
     named = [_with_proof_of_speakers(told, sentences, claims, ledger) for told in _without_repeats(checked)]
