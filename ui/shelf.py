@@ -171,7 +171,7 @@ class Shelf:
         held = self.find(owner, id)
         if held is None:
             return
-        position = len(held.turns) + 1
+        position = max((turn.position for turn in held.turns), default=0) + 1
         if library := self._library_of(id):
             with contextlib.suppress(NotInLibrary), self._told(owner, write=True):
                 position = library.add_answer(owner, id, answer)
