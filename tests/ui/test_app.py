@@ -18,7 +18,8 @@ from chat.models.memory import Memory
 from chat.models.weights import store
 from chat.schema import Reading
 from tests.engines import ARTICLE, scripted_engines
-from ui import identity, room
+from ui import identity, room, session
+from ui.kinds import DOWNLOAD
 from ui.panels import talk
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
     monkeypatch.setattr(identity, "_cookie", lambda: "")
     yield
-    room._desk.collect("everybody", "download")
+    room._desk.collect("everybody", DOWNLOAD)
 
 
 def page() -> AppTest:
@@ -70,7 +71,7 @@ def ask(at: AppTest, question: str) -> AppTest:
 def again(at: AppTest) -> AppTest:
     """Load the page anew in the same browser: the session is lost, the cookie and the address stay."""
     new = AppTest.from_file(APP, default_timeout=30)
-    new.session_state["visitor"] = at.session_state["visitor"]
+    new.session_state[session._VISITOR] = at.session_state[session._VISITOR]
     for name, values in at.query_params.items():
         new.query_params[name] = values
     return new.run()

@@ -9,6 +9,7 @@ import streamlit as st
 from chat.attribution import ledger
 from chat.export.markdown import escaped
 from chat.schema import Reading, Sentence
+from ui import session
 from ui.markup import article
 from ui.panels import getting_in
 from ui.room import Room
@@ -36,7 +37,7 @@ def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> No
             for number, sentence in sorted(left_out.items())
             if st.checkbox(
                 escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
-                key=f"kept-{number}",
+                key=session.left_out(number),
             )
         ]
         if st.form_submit_button("Read again with these", disabled=bool(room.missing)) and kept:

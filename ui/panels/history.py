@@ -6,6 +6,7 @@ import streamlit as st
 
 from chat.export.markdown import escaped
 from chat.storage.library import Entry
+from ui import session
 from ui.panels import errors
 from ui.room import Room
 
@@ -15,13 +16,13 @@ def show(room: Room) -> None:
     with st.sidebar:
         if st.button("New article", icon=":material/add:", width="stretch", type="primary"):
             room.open(None)
-            room.state["draft"], room.state["reading_error"] = "", None
+            room.session.put_in_box("")
             st.rerun()
         if not room.shelf.keeps:
             st.caption("What you read is not kept (BELEGT_HISTORY is off).")
             return
         st.subheader("Read before", anchor=False)
-        query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key="search")
+        query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key=session.SEARCH)
         entries = room.shelf.recent(room.owner, query=query)
         if problem := room.shelf.problem(room.owner):
             errors.show(problem)
@@ -38,15 +39,18 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
     title = escaped(entry.title or "Untitled article")
     is_open = entry.id == room.open_id
     if opened.button(
-        title, key=f"open-{entry.id}", type="secondary" if is_open else "tertiary", disabled=not entry.readable
+        title,
+        key=session.of_entry("open", entry.id),
+        type="secondary" if is_open else "tertiary",
+        disabled=not entry.readable,
     ):
         room.open(entry.id)
         st.rerun()
-    with more.popover("⋮", type="tertiary", key=f"more-{entry.id}", help="Delete"):
+    with more.popover("⋮", type="tertiary", key=session.of_entry("more", entry.id), help="Delete"):
         st.caption(f"Read on {entry.created:%d %B %Y}")
         if not entry.readable:
             st.caption("Another version of Belegt kept this, and this one cannot read it.")
-        if st.button("Delete for good", key=f"delete-{entry.id}"):
+        if st.button("Delete for good", key=session.of_entry("delete", entry.id)):
             room.delete(entry.id)
             if is_open:
                 room.open(None)
@@ -64,5 +68,5 @@ def _delete_all(room: Room) -> None:
         )
         if st.button("Delete everything for good"):
             room.delete_all()
-            room.state["draft"], room.state["reading_error"] = "", None
+            room.session.put_in_box("")
             st.rerun()
