@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from chat.models.weights import store
 from chat.pipeline import Progress
@@ -27,6 +27,9 @@ class Kind(Generic[P, R]):
     def is_everybodys(self) -> bool:
         """Whether the job is seen by all."""
         return not self.entry
+
+
+AnyKind: TypeAlias = Kind[Any, Any]
 
 
 def reading(entry: str) -> Kind[Progress, Reading]:

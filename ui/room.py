@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -21,14 +20,14 @@ from chat.settings import Settings
 from chat.storage.library import open_library
 from chat.translation import glossary
 from ui import identity, session
-from ui.kinds import Kind
+from ui.kinds import AnyKind
 from ui.session import Session
 from ui.shelf import Open as Open
 from ui.shelf import Shelf
 from ui.tasks import Tasks
 
 _ADDRESS = "reading"
-_desk: Desk[Kind[Any, Any]] = Desk()
+_desk: Desk[AnyKind] = Desk()
 
 
 @cache

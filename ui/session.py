@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.state import SessionStateProxy
 
 from chat.errors import ChatError
 from chat.schema import Length
-from ui.kinds import Kind
+from ui.kinds import AnyKind
 
 # The keys of widgets of which there is one.
 ADDRESS = "address"
@@ -57,11 +57,11 @@ def summary_length(id: str, length: Length | None, attempt: int) -> str:
     return f"length-{id}-{length}-{attempt}"
 
 
-def _error(kind: Kind[Any, Any]) -> str:
+def _error(kind: AnyKind) -> str:
     return f"error-{kind.name}-{kind.entry}"
 
 
-def _attempts(kind: Kind[Any, Any]) -> str:
+def _attempts(kind: AnyKind) -> str:
     return f"attempts-{kind.name}-{kind.entry}"
 
 
@@ -111,24 +111,24 @@ class Session:
         self.state[_TERMS_GIVEN] = terms
         return terms
 
-    def error(self, kind: Kind[Any, Any]) -> ChatError | None:
+    def error(self, kind: AnyKind) -> ChatError | None:
         """Return why the last job of a kind failed, or could not begin."""
         error: ChatError | None = self.state.get(_error(kind))
         return error
 
-    def note_error(self, kind: Kind[Any, Any], error: ChatError | None) -> None:
+    def note_error(self, kind: AnyKind, error: ChatError | None) -> None:
         """Note why a job failed, or that none has."""
         if error:
             self.state[_error(kind)] = error
         else:
             self.state.pop(_error(kind), None)
 
-    def attempts(self, kind: Kind[Any, Any]) -> int:
+    def attempts(self, kind: AnyKind) -> int:
         """Return how many jobs of a kind this tab has tried to start."""
         attempts: int = self.state.get(_attempts(kind), 0)
         return attempts
 
-    def count_attempt(self, kind: Kind[Any, Any]) -> None:
+    def count_attempt(self, kind: AnyKind) -> None:
         """Count a job that is being started."""
         self.state[_attempts(kind)] = self.attempts(kind) + 1
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -17,7 +16,7 @@ from chat.jobs import Desk, Job, Work
 from chat.models import registry
 from chat.models.registry import Engines
 from chat.settings import Settings
-from ui.kinds import Kind, P, R
+from ui.kinds import AnyKind, Kind, P, R
 from ui.session import Session
 from ui.shelf import Shelf
 
@@ -34,7 +33,7 @@ class Tasks:
     """The jobs that a reader sees, as one tab sees them: `session` is told why one failed, or could not begin."""
 
     owner: str
-    desk: Desk[Kind[Any, Any]]
+    desk: Desk[AnyKind]
     shelf: Shelf
     session: Session
     settings: Settings
@@ -91,18 +90,18 @@ class Tasks:
         """Return the job of a kind, running or ended and not collected; None where there is none."""
         return self.desk.find(self._owner_of(kind), kind)
 
-    def is_running(self, kind: Kind[Any, Any]) -> bool:
+    def is_running(self, kind: AnyKind) -> bool:
         """Return whether a job of that kind runs."""
         return self.desk.running(self._owner_of(kind), kind) is not None
 
-    def error(self, kind: Kind[Any, Any]) -> ChatError | None:
+    def error(self, kind: AnyKind) -> ChatError | None:
         """Return why the last job of a kind failed or could not begin, None where nothing went wrong."""
         if error := self.session.error(kind):
             return error
         job = self.find(kind)
         return job.error if job and job.state == "failed" else None
 
-    def take_error(self, kind: Kind[Any, Any]) -> ChatError | None:
+    def take_error(self, kind: AnyKind) -> ChatError | None:
         """Return what `error` does; from then on nothing went wrong."""
         error = self.error(kind)
         self.session.note_error(kind, None)
@@ -120,7 +119,7 @@ class Tasks:
             self.session.note_error(kind, job.error if job.state == "failed" else None)
         return job
 
-    def forget(self, kind: Kind[Any, Any]) -> None:
+    def forget(self, kind: AnyKind) -> None:
         """Take a job that has ended off the desk, however it ended."""
         self.desk.collect(self._owner_of(kind), kind)
 
@@ -132,7 +131,7 @@ class Tasks:
         """Stop all that is done for the reader, and take it off the desk."""
         self.desk.dismiss(self.owner, lambda kind: True)
 
-    def _owner_of(self, kind: Kind[Any, Any]) -> str:
+    def _owner_of(self, kind: AnyKind) -> str:
         return _EVERYBODY if kind.is_everybodys else self.owner
 
 
