@@ -43,16 +43,16 @@ def unchecked() -> Iterator[None]:
         return list(sources)
 
     replaced = {
-        "faults": none,
-        "absent_names": none,
-        "is_about": lambda *_, **__: True,
-        "answers": lambda *_, **__: False,
-        "with_speaker": as_it_is,
-        "relevant": whole,
+        "judging.faults": none,
+        "answer.absent_names": none,
+        "judging.is_about": lambda *_, **__: True,
+        "answer.answers": lambda *_, **__: False,
+        "judging.with_speaker": as_it_is,
+        "judging.relevant": whole,
     }
     with ExitStack() as patches:
         for name, stand_in in replaced.items():
-            patches.enter_context(patch(f"chat.answers.answer.{name}", stand_in))
+            patches.enter_context(patch(f"chat.answers.{name}", stand_in))
         yield
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from typing import Any
 import psutil
 
 from chat.answers.retrieval import search
+from chat.article.analysed import AnalysedArticle
 from chat.models.base import Embedder
 from chat.models.embedding import SentenceEmbedder
 from chat.models.weights import store
@@ -101,21 +102,22 @@ def _sentences(row: Mapping[str, Any]) -> list[Sentence]:
     ]
 
 
-def _found(question: str, sentences: Sequence[Sentence], embedder: Embedder | None) -> Scores:
-    found = search(question, sentences, limit=len(sentences), embedder=embedder)
+def _found(question: str, article: AnalysedArticle, embedder: Embedder | None) -> Scores:
+    found = search(question, article, limit=len(article.content), embedder=embedder)
     return {item.sentence.id: item.score for item in found}
 
 
 def _questions(row: Mapping[str, Any], embedder: Embedder) -> list[Question]:
     sentences = _sentences(row)
+    article = AnalysedArticle(sentences)
     texts = [sentence.best for sentence in sentences]
     similar = embedder.embed(texts) @ embedder.embed([one["question"] for one in row["questions"]]).T
     return [
         Question(
             evidence=frozenset(one["evidence"]),
-            words=_found(one["question"], sentences, None),
+            words=_found(one["question"], article, None),
             meaning={sentence.id: float(cosine) for sentence, cosine in zip(sentences, column, strict=True)},
-            shipped=_found(one["question"], sentences, embedder),
+            shipped=_found(one["question"], article, embedder),
         )
         for one, column in zip(row["questions"], similar.T, strict=True)
     ]

@@ -1,4 +1,7 @@
-"""The story in order: a text is read into a Reading, a Reading is asked. Says how far it is; stops when told to."""
+"""The story in order: known → translated → attributed → summarised; then asked. Says how far it is; stops when told to.
+
+Every way in, the page, the commands and the batch, begins with `prepare`; they differ only in how far they go.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
-from chat import attribution, summary
+from chat import summary
 from chat.answers import answer
 from chat.answers.questions import german_claim_question
-from chat.answers.retrieval import is_german, prepare
+from chat.answers.retrieval import is_german
 from chat.article import language, paragraphs, sentences
-from chat.attribution import ledger
+from chat.article.analysed import AnalysedArticle
+from chat.attribution import engine, english_side, ledger, quotations
 from chat.errors import Cancelled
 from chat.lang.names import with_english_names
 from chat.models.registry import Engines
-from chat.schema import Answer, Article, Claim, EngineNames, Ledger, Length, Reading, Sentence, Summary, content_of
+from chat.schema import Answer, Article, Claim, EngineNames, Language, Ledger, Length, Reading, Sentence, Summary
 from chat.translation import checked
 from chat.translation.faithfulness import NO_TERMS
 
@@ -39,35 +43,164 @@ OnText = Callable[[str], None]
 IsCancelled = Callable[[], bool]
 
 
-def _never() -> bool:
-    return False
+class How(TypedDict, total=False):
+    """How a text is to be read; what is left out is as usual.
+
+    Keys:
+        code: its language (ISO 639-1) where the reader says so; else it must be recognised as German.
+        max_characters: a longer text is cut, with a notice; usually 100,000.
+        kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
+            `article.paragraphs.build`.
+        glossary: the reader's terms: the English that is to stand for German words.
+        on_progress: called in this thread after each step.
+        cancelled: asked between steps; true stops the reading.
+    """
+
+    code: str | None
+    max_characters: int
+    kept: frozenset[int]
+    glossary: Mapping[str, str]
+    on_progress: OnProgress | None
+    cancelled: IsCancelled | None
 
 
-class _Reader:
-    """One run of `read`: reports progress, keeps time, and raises Cancelled between steps."""
+@dataclass(frozen=True)
+class Prepared:
+    """A text that is ready to be read.
 
-    def __init__(self, on_progress: OnProgress | None, cancelled: IsCancelled | None) -> None:
+    `language` is undetermined where it was not asked for; `english_paragraphs` are the numbers of those that are
+    English already, whatever the rest is.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    language: Language
+    english_paragraphs: frozenset[int]
+
+
+def prepare(
+    text: str,
+    *,
+    code: str | None = None,
+    max_characters: int = 100_000,
+    kept: frozenset[int] = frozenset(),
+    any_language: bool = False,
+) -> Prepared:
+    """Return what is known of a text without a model: its article with notices, its sentences, its language.
+
+    Args:
+        any_language: the language is not asked for; other arguments are those of `How`.
+
+    Raises:
+        EmptyText, LanguageError: the text cannot be read.
+    """
+    article = paragraphs.build(text, max_characters=max_characters, kept=kept)
+    found, english = Language(code=language.UNKNOWN, confidence=0.0), frozenset[int]()
+    notices = [*article.notices]
+    if not any_language:
+        texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
+        found, english = language.require_german(article.text, override=code), _english(texts)
+        notices += language.notices(texts)
+    notices += quotations.notices(article)
+    article = article.model_copy(update={"notices": tuple(notices)})
+    return Prepared(article, sentences.split(article), found, english)
+
+
+def _english(texts: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the paragraphs that are English already."""
+    found = {number: language.foreign_language(text) for number, text in enumerate(texts)}
+    return frozenset(number for number, foreign in found.items() if foreign and foreign.code == "en")
+
+
+def read(text: str, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:
+    """Read an article: find its sentences, translate them, find who claims what, summarise it.
+
+    Args:
+        text: the article as given.
+        length: how long the summary is; None: no summary, for who only wants to ask.
+        how: see `How`.
+
+    Raises:
+        EmptyText, LanguageError: the text cannot be read.
+        ModelError: an engine failed.
+        Cancelled: `cancelled` said so.
+    """
+    run = _Run(how)
+    prepared = run.prepare(text)
+    run.translate(prepared, engines)
+    claims = run.attribute(prepared, engines)
+    condensed = run.summarise(claims, engines, length=length)
+    run.report("done")
+    return Reading(
+        article=prepared.article,
+        language=prepared.language,
+        sentences=run.sentences,
+        claims=claims,
+        summary=condensed,
+        engines=EngineNames(model=engines.model.name, translator=engines.translator.name),
+        seconds=run.seconds,
+    )
+
+
+def claims(text: str, engines: Engines | None, **how: Unpack[How]) -> tuple[tuple[Claim, ...], Ledger]:
+    """Return who claimed what in an article, and the same by speaker; with engines, each claim with its English.
+
+    Without engines no model is loaded, and the language is not asked for. Arguments and errors are those of `read`.
+    """
+    run = _Run(how)
+    prepared = run.prepare(text, any_language=engines is None)
+    if engines:
+        run.translate(prepared, engines)
+    found = run.attribute(prepared, engines)
+    return found, ledger.build(found, run.sentences)
+
+
+def summarise(reading: Reading, engines: Engines, *, length: Length, **how: Unpack[How]) -> Reading:
+    """Return a reading with a summary of another length; all else stays.
+
+    Other arguments and errors are those of `read`.
+    """
+    run = _Run(how)
+    run.sentences = reading.sentences
+    return reading.model_copy(update={"summary": run.summarise(reading.claims, engines, length=length)})
+
+
+class _Run:
+    """One run through the stages: reports progress, keeps time, and raises Cancelled between steps."""
+
+    def __init__(self, how: How) -> None:
         self.seconds: dict[str, float] = {}
         self.sentences: tuple[Sentence, ...] = ()
-        self.cancelled = cancelled or _never
-        self._on_progress = on_progress
+        self._how = how
+        self._glossary = how.get("glossary", NO_TERMS)
+        self._cancelled = how.get("cancelled") or _never
 
     def report(self, stage: Stage, done: int = 0, total: int = 0) -> None:
-        if self.cancelled():
+        if self._cancelled():
             raise Cancelled("The reading was stopped.")
-        if self._on_progress:
-            self._on_progress(Progress(stage, done, total, self.sentences))
+        if on_progress := self._how.get("on_progress"):
+            on_progress(Progress(stage, done, total, self.sentences))
 
     @contextmanager
-    def stage(self, name: Stage) -> Iterator[None]:
+    def _stage(self, name: Stage) -> Iterator[None]:
         started = time.perf_counter()
         self.report(name)
         yield
         self.seconds[name] = time.perf_counter() - started
 
-    def translate(
-        self, engines: Engines, *, source: str, glossary: Mapping[str, str], english_paragraphs: frozenset[int]
-    ) -> None:
+    def prepare(self, text: str, *, any_language: bool = False) -> Prepared:
+        with self._stage("preparing"):
+            prepared = prepare(
+                text,
+                code=self._how.get("code"),
+                max_characters=self._how.get("max_characters", 100_000),
+                kept=self._how.get("kept", frozenset()),
+                any_language=any_language,
+            )
+        self.sentences = prepared.sentences
+        return prepared
+
+    def translate(self, prepared: Prepared, engines: Engines) -> None:
         """Translate `sentences`, replacing each as its English comes."""
         current = list(self.sentences)
         places = {sentence.id: place for place, sentence in enumerate(current)}
@@ -81,151 +214,62 @@ class _Reader:
             self.sentences = tuple(current)
             self.report("translating", done, total)
 
-        self.sentences = checked.translate_sentences(
-            self.sentences,
-            engines.translator,
-            source=source,
-            glossary=glossary,
-            english_paragraphs=english_paragraphs,
-            on_done=one_done,
-            cancelled=self.cancelled,
-        )
+        with self._stage("translating"):
+            self.sentences = checked.translate_sentences(
+                self.sentences,
+                engines.translator,
+                source=prepared.language.code,
+                glossary=self._glossary,
+                english_paragraphs=prepared.english_paragraphs,
+                on_done=one_done,
+                cancelled=self._cancelled,
+            )
 
-    def summarise(self, claimed: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
-        return summary.summarise(
-            self.sentences,
-            engines.model,
-            claims=claimed,
-            ledger=ledger.build(claimed, self.sentences),
-            length=length,
-            on_done=lambda done, total: self.report("summarising", done, total),
-            cancelled=self.cancelled,
-        )
+    def attribute(self, prepared: Prepared, engines: Engines | None) -> tuple[Claim, ...]:
+        """Return the claims of a German article, with engines with their English; of one in another language none.
 
+        Speakers whom no sentence's translation names are translated on their own.
+        """
+        with self._stage("attributing"):
+            if prepared.language.code not in (language.GERMAN, language.UNKNOWN):
+                return ()
+            found = engine.find_claims(prepared.article, self.sentences)
+            if engines is None:
+                return found
+            return english_side.in_english(
+                found, self.sentences, translate=lambda phrases: self._phrases(phrases, engines)
+            )
 
-def read(
-    text: str,
-    engines: Engines,
-    *,
-    length: Length | None = "medium",
-    code: str | None = None,
-    max_characters: int = 100_000,
-    kept: frozenset[int] = frozenset(),
-    glossary: Mapping[str, str] = NO_TERMS,
-    on_progress: OnProgress | None = None,
-    cancelled: IsCancelled | None = None,
-) -> Reading:
-    """Read an article: find its sentences, translate them, find who claims what, summarise it.
-
-    Args:
-        text: the article as given.
-        length: how long the summary is; None: no summary, for who only wants to ask.
-        code: its language (ISO 639-1) where the reader says so; else it must be recognised as German.
-        max_characters: a longer text is cut, with a notice.
-        kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
-            `paragraphs.build`.
-        glossary: the reader's terms: the English that is to stand for German words.
-        on_progress: called in this thread after each step.
-        cancelled: asked between steps; true stops the reading.
-
-    Raises:
-        EmptyText, LanguageError: the text cannot be read.
-        ModelError: an engine failed.
-        Cancelled: `cancelled` said so.
-    """
-    reader = _Reader(on_progress, cancelled)
-    with reader.stage("preparing"):
-        given = paragraphs.build(text, max_characters=max_characters, kept=kept)
-        found = language.require_german(given.text, override=code)
-        texts = [given.text[paragraph.start : paragraph.end] for paragraph in given.paragraphs]
-        told = (*given.notices, *language.notices(texts), *attribution.notices(given))
-        given = given.model_copy(update={"notices": told})
-        reader.sentences = sentences.split(given)
-    with reader.stage("translating"):
-        reader.translate(engines, source=found.code, glossary=glossary, english_paragraphs=_english(texts))
-    with reader.stage("attributing"):
-        claimed = _claims(given, reader.sentences, engines, source=found.code)
-    if engines.embedder:
-        prepare(content_of(reader.sentences), engines.embedder)
-    with reader.stage("summarising"):
-        condensed = reader.summarise(claimed, engines, length=length)
-    reader.report("done")
-    return Reading(
-        article=given,
-        language=found,
-        sentences=reader.sentences,
-        claims=claimed,
-        summary=condensed,
-        engines=EngineNames(model=engines.model.name, translator=engines.translator.name),
-        seconds=reader.seconds,
-    )
-
-
-def summarise(
-    reading: Reading,
-    engines: Engines,
-    *,
-    length: Length,
-    on_progress: OnProgress | None = None,
-    cancelled: IsCancelled | None = None,
-) -> Reading:
-    """Return a reading with a summary of another length; all else stays.
-
-    Other arguments and errors are those of `read`.
-    """
-    reader = _Reader(on_progress, cancelled)
-    reader.sentences = reading.sentences
-    with reader.stage("summarising"):
-        condensed = reader.summarise(reading.claims, engines, length=length)
-    return reading.model_copy(update={"summary": condensed})
-
-
-def _english(paragraphs: Sequence[str]) -> frozenset[int]:
-    """Return the numbers of the paragraphs that are English already."""
-    found = {number: language.foreign_language(paragraph) for number, paragraph in enumerate(paragraphs)}
-    return frozenset(number for number, foreign in found.items() if foreign and foreign.code == "en")
-
-
-def claims(
-    text: str,
-    engines: Engines | None,
-    *,
-    code: str | None = None,
-    max_characters: int = 100_000,
-    glossary: Mapping[str, str] = NO_TERMS,
-) -> tuple[tuple[Claim, ...], Ledger]:
-    """Return who claimed what in an article, and the same by speaker; with engines, each claim with its English.
-
-    Without engines no model is loaded, and the language is not asked for.
-
-    Raises:
-        EmptyText, LanguageError: the text cannot be read.
-        ModelError: an engine failed.
-    """
-    given = paragraphs.build(text, max_characters=max_characters)
-    split = sentences.split(given)
-    if engines is None:
-        found = attribution.find_claims(given, split)
-    else:
-        source = language.require_german(given.text, override=code).code
-        split = checked.translate_sentences(split, engines.translator, source=source, glossary=glossary)
-        found = _claims(given, split, engines, source=source)
-    return found, ledger.build(found, split)
-
-
-def _claims(given: Article, translated: Sequence[Sentence], engines: Engines, *, source: str) -> tuple[Claim, ...]:
-    """Return the claims of a German article with their English; of one in another language none are told.
-
-    Speakers whom no sentence's translation names are translated on their own.
-    """
-    if source != "de":
-        return ()
-
-    def phrases(german: Sequence[str]) -> list[str | None]:
-        english: dict[int, checked.Translation] = dict(checked.translate(german, engines.translator, source=source))
+    def _phrases(self, german: Sequence[str], engines: Engines) -> list[str | None]:
+        """Return the English of phrases, None of those whose translation is doubtful."""
+        english = dict(checked.translate(german, engines.translator, glossary=self._glossary))
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
-    return attribution.in_english(attribution.find_claims(given, translated), translated, translate=phrases)
+    def summarise(self, found: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
+        with self._stage("summarising"):
+            return summary.summarise(
+                self.sentences,
+                engines.model,
+                claims=found,
+                ledger=ledger.build(found, self.sentences),
+                length=length,
+                on_done=lambda done, total: self.report("summarising", done, total),
+                cancelled=self._cancelled,
+            )
+
+
+def _never() -> bool:
+    return False
+
+
+def analysed(reading: Reading) -> AnalysedArticle:
+    """Return the article of a reading as answers, exports and the page look at it; its ledger is built here, once."""
+    return AnalysedArticle(
+        reading.sentences,
+        claims=reading.claims,
+        ledger=ledger.build(reading.claims, reading.sentences),
+        summary=reading.summary,
+    )
 
 
 def ask(
@@ -233,18 +277,24 @@ def ask(
     question: str,
     engines: Engines,
     *,
+    article: AnalysedArticle | None = None,
     history: Sequence[Answer] = (),
+    glossary: Mapping[str, str] = NO_TERMS,
     on_text: OnText | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Answer:
     """Answer a question about what was read, in English; a German question is translated first.
 
-    Arguments and errors are those of `answer.answer`.
+    Args:
+        article: what `analysed` made of the reading, for who asks more than once.
+        glossary: the reader's terms, for a German question.
+        history: as the other arguments and errors, those of `answers.answer.answer`.
     """
     question = answer.valid(question)
+    article = article or analysed(reading)
     found = answer.answer(
-        _in_english(question, reading, engines),
-        answer.Ground(reading.sentences, reading.claims, reading.summary),
+        _in_english(question, article, engines, glossary=glossary, cancelled=cancelled),
+        article,
         engines.model,
         embedder=engines.embedder,
         history=history,
@@ -254,15 +304,22 @@ def ask(
     return found.model_copy(update={"question": question})
 
 
-def _in_english(question: str, reading: Reading, engines: Engines) -> str:
+def _in_english(
+    question: str,
+    article: AnalysedArticle,
+    engines: Engines,
+    *,
+    glossary: Mapping[str, str],
+    cancelled: IsCancelled | None,
+) -> str:
     """Return an English question; a German one that cannot be translated stays as it is."""
-    if not is_german(question, reading.content):
+    if not is_german(question, article):
         return question
     wording, german = german_claim_question(question) or ("{}", question)
     if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
         return wording.format(with_english_names(german))
-    ((_, translated),) = checked.translate([german], engines.translator)
-    if not translated.english:
+    ((_, translated),) = checked.translate([german], engines.translator, glossary=glossary)
+    phrase = (translated.english or "").rstrip(".?")
+    if not any(character.isalnum() for character in phrase):
         return question
-    phrase = translated.english.rstrip(".?")
     return wording.format(phrase[:1].lower() + phrase[1:] if phrase.startswith(("The ", "A ", "An ")) else phrase)

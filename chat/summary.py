@@ -135,7 +135,7 @@ def _centrality(sentences: Sequence[Sentence]) -> list[float]:
     A word's weight is the number of other sentences that have it, damped (SumBasic, Nenkova and Vanderwende 2005,
     on sentence counts).
     """
-    stems = [set(english_stems(sentence.best)) for sentence in sentences]
+    stems = [sentence.in_english.stem_set for sentence in sentences]
     shared = Counter(stem for stem_set in stems for stem in stem_set)
     weights = [sum(math.log(shared[stem]) for stem in stem_set) / math.sqrt(len(stem_set) or 1) for stem_set in stems]
     return [weight * (_LEAD_WEIGHT if place < _LEAD else 1.0) for place, weight in enumerate(weights)]
@@ -174,7 +174,7 @@ def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim],
 def _needed(text: str, sources: Sequence[Sentence]) -> list[Sentence]:
     """Return the sources without those that have no content word of a text which the others have not."""
     stems = set(english_stems(text))
-    shares = {source.id: stems & set(english_stems(source.best)) for source in sources}
+    shares = {source.id: stems & source.in_english.stem_set for source in sources}
     for source in sorted(sources, key=lambda source: len(shares[source.id])):
         others = set[str]().union(*(share for id, share in shares.items() if id != source.id))
         if len(shares) > 1 and shares[source.id] <= others:

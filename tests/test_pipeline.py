@@ -8,7 +8,10 @@ from chat import pipeline
 from chat.errors import Cancelled, EmptyText, LanguageError, NotText
 from chat.intake import source
 from chat.models import registry
+from chat.models.registry import Engines
+from chat.models.scripted import Scripted
 from chat.schema import Reading
+from tests.builders import Fixed, sentence_asked
 from tests.engines import ARTICLE, scripted_engines
 
 ENGLISH = "The mayor of Nordhaven said on Monday that the bridge would stay open. She did not say for how long. " * 3
@@ -136,6 +139,33 @@ def test_claims_come_with_the_reading_in_english() -> None:
 def test_an_english_article_has_no_claims_told() -> None:
     reading = pipeline.read("The mayor said that the bridge is safe. " * 5, scripted_engines()[0], code="en")
     assert reading.claims == ()
+
+
+MIXED = f"""{ENGLISH}
+
+Der Bürgermeister sagte am Montag, die Brücke bleibe offen. Die Opposition im Stadtrat widersprach ihm am Dienstag."""
+
+
+def test_claims_leave_english_paragraphs_alone_as_reading_does() -> None:
+    engines, model = scripted_engines()
+    pipeline.claims(MIXED, engines)
+    asked = {sentence_asked(call) for call in model.calls}
+    assert not any("The mayor of Nordhaven" in sentence for sentence in asked)
+    assert any("Bürgermeister" in sentence for sentence in asked)
+
+
+def test_the_glossary_reaches_speakers_who_are_translated_alone() -> None:
+    text = "Die Stadtwerke Nordhaven teilten am Montag mit, dass die Preise im Herbst steigen werden."
+    wording = {text: "It was announced on Monday that prices will rise in autumn."}
+    translator = Fixed(wording, default=lambda _: "The municipal works of Nordhaven")
+    engines = Engines(model=Scripted(default="A headline"), translator=translator)
+
+    def offices(**how: dict[str, str]) -> list[str | None]:
+        found, _ = pipeline.claims(text, engines, **how)  # type: ignore[arg-type]
+        return [claim.english.role for claim in found if claim.english]
+
+    assert offices() == ["municipal works of"]
+    assert offices(glossary={"Stadtwerke": "public utilities"}) == [None]
 
 
 def test_a_german_question_is_answered_as_its_english() -> None:

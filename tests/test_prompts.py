@@ -13,6 +13,7 @@ from jinja2 import Environment, UndefinedError, meta
 import prompts
 from chat import summary
 from chat.answers import answer
+from chat.article.analysed import AnalysedArticle
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from prompts import load, names, render
@@ -50,7 +51,7 @@ def test_the_variables_declared_are_those_used(name: str) -> None:
 
 
 def answering(model: Scripted) -> None:
-    answer.answer("What does the mill cost?", answer.Ground(article()), model)
+    answer.answer("What does the mill cost?", AnalysedArticle(article()), model)
 
 
 def summarising(model: Scripted) -> None:
@@ -126,7 +127,7 @@ def test_a_file_of_another_form_raises(source: str, tmp_path: Path, monkeypatch:
 def everywhere(text: str) -> list[list[prompts.Message]]:
     """Return every prompt with a text put in wherever text from outside goes."""
     shown = [sentence(1, text, text)]
-    before = answer.answer("Mill?", answer.Ground(article()), Scripted(["The mill is old. [2]"]))
+    before = answer.answer("Mill?", AnalysedArticle(article()), Scripted(["The mill is old. [2]"]))
     before = before.model_copy(update={"question": text, "text": text})
     return [
         render("translate", language="German", sentence=text),

@@ -9,47 +9,40 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from chat.answers.questions import Question, pointing_words
+from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import statement
+from chat.data import any_of, table
 from chat.lang import figures
 from chat.lang.characters import one_line
 from chat.lang.names import is_known, name_words, names, with_one_name_each
 from chat.lang.negation import negation
 from chat.lang.words import english_stems, words
-from chat.schema import Claim, Ledger, LedgerEntry, Sentence
-
-Similar = Callable[[str, Sequence[str]], Sequence[float]]
+from chat.models.base import Embedder
+from chat.schema import Claim, LedgerEntry
 
 _MOST_CLAIMS = 4
 _LEAST_COVERED = 0.5  # of the weight of the words asked about
 _LEAST_COVERED_OF_SIMILAR, _LEAST_SIMILAR = 0.3, 0.5  # where the meaning agrees too
 _CLOSE = 0.4  # in meaning, where the speaker agrees already
-_AS_GOOD = 0.75  # of the best match's score: claims that are told too
-_DISPUTING = frozenset(
-    english_stems(
-        "disagree disagrees disagreement contradict contradicts contradiction odds conflict conflicting agree"
-    )
-) | frozenset(english_stems("statements accounts sources disputed dispute disputes whom anybody anyone somebody sides"))
-_PARTIAL = 4  # words; a shorter quotation is told within its sentence
+_AS_GOOD = 0.75  # of the best match's score: claims that are answers too
+_PARTIAL = 4  # words; a shorter quotation is given within its sentence
 
 
-# Who speaks for a country: "What does Russia say?" is not for its central bank.
-_STATE = re.compile(
-    r"\b(?:government|president|presidency|prime|chancellor|minister|ministry|secretary|department|foreign|side|officials?"
-    r"|spokes\w+|army|military|embassy|ambassador)\b",
-    re.IGNORECASE,
-)
-_SAME_OFFICE = {
-    "secretari": "minist",
-    "minist": "minist",
-    "ministri": "minist",
-    "defenc": "defens",
-    "spokeswoman": "spokesman",
-    "spokesperson": "spokesman",
-}
+@cache
+def _disputing() -> frozenset[str]:
+    """Return the stems of words by which a question asks for a dispute."""
+    return frozenset(english_stems(table("en/questions.toml")["words"]["disputing"]))
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """Return the pattern of the offices that speak for a country."""
+    return re.compile(rf"\b(?:{any_of(table('en/questions.toml')['words']['states'].split())})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,18 +57,24 @@ class Attributions:
     """The claims of one article, to ask who claims what.
 
     Args:
-        similar: returns the cosine similarity of a text with each of some others; None: words alone count.
+        embedder: compares by meaning too; None: words alone count.
     """
 
-    def __init__(
-        self, claims: Sequence[Claim], ledger: Ledger, sentences: Sequence[Sentence], similar: Similar | None = None
-    ) -> None:
-        self._claims = [claim for claim in claims if claim.english]
-        self._ledger = ledger
-        self._sentences = {sentence.id: sentence for sentence in sentences}
-        self._similar = similar
-        stems = [set(self._stems(claim)) for claim in self._claims]
-        self._frequency = Counter(stem for found in stems for stem in found)
+    def __init__(self, article: AnalysedArticle, embedder: Embedder | None = None) -> None:
+        self._article = article
+        self._embedder = embedder
+        self._claims = [claim for claim in article.claims if claim.english]
+        self._ledger = article.ledger
+
+    @cached_property
+    def _stems(self) -> dict[int, frozenset[str]]:
+        """The stems of what each claim says, with those of its sentences where it says too little alone."""
+        return {claim.id: self._stems_of(claim) for claim in self._claims}
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        """How many claims have a stem."""
+        return Counter(stem for stems in self._stems.values() for stem in stems)
 
     def answer(self, question: Question) -> Composed | None:
         """Return the answer to a question about claims, None where the ledger has none or it asks for a fact."""
@@ -90,25 +89,27 @@ class Attributions:
         return None
 
     def _who_claims(self, question: Question) -> Composed | None:
-        wanted = [claim for claim in self._claims if claim.speaker and _is_asked_for(claim, question)]
-        if not wanted:
+        candidates = [claim for claim in self._claims if claim.speaker and _is_asked_for(claim, question)]
+        if not candidates:
             return None
         if not self._asked(question.about):
-            return self._told(wanted[:_MOST_CLAIMS]) if question.stance else None
+            return self._composed(candidates[:_MOST_CLAIMS]) if question.stance else None
         least = _LEAST_COVERED_OF_SIMILAR if question.stance else _LEAST_COVERED
-        return self._told(self._about(question.about, wanted, least=least))
+        return self._composed(self._about(question.about, candidates, least=least))
 
     def _claims_of(self, question: Question) -> Composed | None:
         entries = self.entries_of(question.speaker)
         own = [claim for claim in self._claims if any(claim.id in entry.claims for entry in entries)]
         if not own:
             return None
-        wanted = [claim for claim in own if _is_asked_for(claim, question)]
-        if not wanted:
+        candidates = [claim for claim in own if _is_asked_for(claim, question)]
+        if not candidates:
             return None
         if not self._asked(question.about, besides=question.speaker):
-            return self._told(wanted[:_MOST_CLAIMS])
-        return self._told(self._about(question.about, wanted, agreeing=False) or self._closest(question.about, wanted))
+            return self._composed(candidates[:_MOST_CLAIMS])
+        return self._composed(
+            self._about(question.about, candidates, agreeing=False) or self._closest(question.about, candidates)
+        )
 
     def _dispute(self, question: Question) -> Composed | None:
         """Return the disputes between those named, or about what is asked; of all, the first few."""
@@ -116,30 +117,30 @@ class Attributions:
         named = [entry for entry in self._ledger.entries if self._is_meant(entry, question.about)]
         if len(named) < len(asked_names):
             return None
-        topic = [stem for stem in self._asked(question.about) if stem not in _DISPUTING]
+        topic = [stem for stem in self._asked(question.about) if stem not in _disputing()]
         topic = [stem for stem in topic if not any(stem in english_stems(entry.name) for entry in named)]
         by_id = {claim.id: claim for claim in self._claims}
-        told: list[Claim] = []
+        disputed: list[Claim] = []
         for dispute in self._ledger.disputes:
             sides = [by_id[id] for id in (dispute.denied, dispute.denial) if id in by_id]
             between = {self._ledger.entry_of(claim.id).claims for claim in sides}
-            about = {stem for claim in sides for stem in english_stems(f"{self._text(claim)} {self._around(claim)}")}
+            about = frozenset[str]().union(*map(self._stems_in_context, sides))
             if {entry.claims for entry in named} <= between and (not topic or set(topic) & about):
-                told += sides
-        return self._told(list({claim.id: claim for claim in told}.values())[:_MOST_CLAIMS])
+                disputed += sides
+        return self._composed(list({claim.id: claim for claim in disputed}.values())[:_MOST_CLAIMS])
 
     def _confirmation(self, question: Question) -> Composed | None:
         about = self._about(question.about, [claim for claim in self._claims if claim.speaker])
         if not about:
             return None
         denials = {dispute.denial for dispute in self._ledger.disputes if dispute.denied in {c.id for c in about}}
-        told = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
-        composed = self._told(told)
+        related = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
+        composed = self._composed(related)
         if composed is None:
             return None
-        if all(claim.stance == "denies" for claim in told):
+        if all(claim.stance == "denies" for claim in related):
             return composed
-        confirmed = [claim for claim in told if claim.stance == "confirms"]
+        confirmed = [claim for claim in related if claim.stance == "confirms"]
         verdict = (
             f"{self._ledger.entry_of(confirmed[0].id).name} confirms it."
             if confirmed
@@ -184,7 +185,7 @@ class Attributions:
             last = (names(f"of {entry.english}") or [[""]])[-1][-1:]
             return 1 + any(is_known(last, name, whole=True) for name in people) + len(rest) / 10
         if countries and not rest:
-            return 1 if _STATE.search(shown) or _countries(shown) == set(words(shown)) else 0.5
+            return 1 if _states().search(shown) or _countries(shown) == set(words(shown)) else 0.5
         return 1 if rest else 0
 
     # which claims are meant
@@ -206,7 +207,7 @@ class Attributions:
         asked = self._asked(about)
         if not asked:
             return []
-        similar = self._similar(about, [self._text(claim) for claim in claims]) if self._similar and claims else None
+        similar = self._similarity(about, claims)
         rated: list[tuple[float, Claim]] = []
         for place, claim in enumerate(claims):
             covered = self._coverage(asked, claim)
@@ -226,55 +227,66 @@ class Attributions:
 
     def _closest(self, about: str, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claim of one speaker that is closest in meaning to what is asked about, if it is close at all."""
-        if self._similar is None:
+        similar = self._similarity(about, claims)
+        if similar is None:
             return []
-        similar = self._similar(about, [self._text(claim) for claim in claims])
         best = max(range(len(claims)), key=lambda place: similar[place])
         fits = similar[best] >= _CLOSE and self._has_numbers_and_names(about, claims[best])
         return [claims[best]] if fits else []
 
     def _coverage(self, asked: Sequence[str], claim: Claim) -> float:
         """Return the share of the weight of the stems asked about that the claim has; rare stems weigh more."""
-        own = set(self._stems(claim))
+        own = self._stems[claim.id]
         weight = {stem: 1 / math.log2(2 + self._frequency[stem]) for stem in asked}
         return sum(weight[stem] for stem in weight if stem in own) / sum(weight.values())
 
     def _has_numbers_and_names(self, about: str, claim: Claim) -> bool:
+        sources = [self._article.by_id[number] for number in claim.sentences]
         english = f"{self._text(claim)} {self._around(claim)}"
-        german = " ".join(self._sentences[number].plain for number in claim.sentences)
+        german = " ".join(sentence.plain for sentence in sources)
         if figures.missing(about, "en", among={"en": english, "de": german}):
             return False
-        known = name_words(f"{english} {german}")
+        known = self._article.claimed[claim.id].name_words.union(
+            *(sentence.in_english.name_words | sentence.in_german.name_words for sentence in sources)
+        )
         return all(is_known(name, known, whole=False) for name in _names(about))
 
     def _text(self, claim: Claim) -> str:
-        return claim.english.content if claim.english else ""
+        return self._article.claimed[claim.id].text
 
     def _around(self, claim: Claim) -> str:
-        return " ".join(self._sentences[number].best for number in claim.sentences)
+        return " ".join(self._article.by_id[number].best for number in claim.sentences)
 
-    def _stems(self, claim: Claim) -> list[str]:
-        text = self._text(claim)
-        if len(text.split()) < _PARTIAL or claim.type == "reported":
-            text = f"{text} {self._around(claim)}"
-        return english_stems(text)
+    def _stems_of(self, claim: Claim) -> frozenset[str]:
+        if len(self._text(claim).split()) < _PARTIAL or claim.type == "reported":
+            return self._stems_in_context(claim)
+        return self._article.claimed[claim.id].stem_set
+
+    def _stems_in_context(self, claim: Claim) -> frozenset[str]:
+        """Return the stems of what a claim says and of its sentences."""
+        around = (self._article.by_id[number].in_english.stem_set for number in claim.sentences)
+        return self._article.claimed[claim.id].stem_set.union(*around)
+
+    def _similarity(self, text: str, claims: Sequence[Claim]) -> Sequence[float] | None:
+        """Return how alike in meaning a text and each of some claims are; None where meaning is not known."""
+        return self._article.meanings.similarity(text, [self._text(claim) for claim in claims], self._embedder)
 
     # telling them
 
-    def _told(self, claims: Iterable[Claim]) -> Composed | None:
+    def _composed(self, claims: Iterable[Claim]) -> Composed | None:
         """Return the claims as statements; of those that one sentence tells in the same words, the first."""
-        told: dict[str, tuple[int, ...]] = {}
+        statements: dict[str, tuple[int, ...]] = {}
         speakers: dict[str, None] = {}
         for claim in claims:
             entry = self._ledger.entry_of(claim.id)
             text = self._statement(claim, entry)
-            if any(text.rstrip(".") in other for other in told):
+            if any(text.rstrip(".") in other for other in statements):
                 continue
-            told = {other: ids for other, ids in told.items() if other.rstrip(".") not in text}
-            told[text] = claim.sentences
+            statements = {other: ids for other, ids in statements.items() if other.rstrip(".") not in text}
+            statements[text] = claim.sentences
             if entry.german:
                 speakers[entry.name] = None
-        return Composed(tuple(told.items()), tuple(speakers)) if told else None
+        return Composed(tuple(statements.items()), tuple(speakers)) if statements else None
 
     def _statement(self, claim: Claim, entry: LedgerEntry) -> str:
         """Return a claim in words: a quotation of a few words within its sentence, which says what it is about."""
@@ -300,7 +312,8 @@ def _same_polarity(about: str, claim: Claim) -> bool:
 
 def _office_stems(text: str) -> list[str]:
     """Return the stems of an English text, with one word for each office that has two: secretary and minister."""
-    return [_SAME_OFFICE.get(stem, stem) for stem in english_stems(text)]
+    same: dict[str, str] = table("en/questions.toml")["same_office"]
+    return [same.get(stem, stem) for stem in english_stems(text)]
 
 
 def _names(phrase: str) -> list[list[str]]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from chat.attribution import ledger
+from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import inside
-from chat.schema import LedgerEntry, Reading
+from chat.schema import LedgerEntry
 
 _MOST = 4
 ABOUT = "What is the article about?"
 
 
-def suggestions(reading: Reading) -> tuple[str, ...]:
+def suggestions(article: AnalysedArticle) -> tuple[str, ...]:
     """Return at most four English questions: who denies what is said, what those say who say most, what it is about."""
-    found = ledger.build(reading.claims, reading.sentences)
+    ledger = article.ledger
     questions = []
-    for dispute in found.disputes:
-        denied = found.entry_of(dispute.denied)
+    for dispute in ledger.disputes:
+        denied = ledger.entry_of(dispute.denied)
         if denied.english:
             questions.append(f"Who denies what {inside(denied)} says?")
-    named = [entry for entry in found.entries if entry.english]
+    named = [entry for entry in ledger.entries if entry.english]
     questions += [_question(entry) for entry in sorted(named, key=lambda entry: -len(entry.claims))]
     return (*dict.fromkeys(questions[: _MOST - 1]), ABOUT)
 

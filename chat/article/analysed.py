@@ -1,7 +1,7 @@
-"""An article that was read, as all look at it who work on it: what counts of it, who claims what, what means the same.
+"""An article that was read, as all look at it who work on it: what counts, who claims what, what means the same.
 
-Made once for a reading and given to answers, suggestions, exports and the page; each part is worked out when it is first
-asked for. Knows no question and no model but the embedder's interface.
+Made once for a reading and given to answers, suggestions, exports and the page; each part is worked out when it is
+first asked for. Knows no question, and no model but the embedder by its interface.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from chat.errors import ModelError
+from chat.lang.en.text import EnglishText
 from chat.models.base import Embedder
 from chat.schema import Claim, Ledger, Sentence, Summary, content_of
 
@@ -36,7 +37,6 @@ class AnalysedArticle:
         sentences: all of them, boilerplate too, with their English as far as it is there.
         claims: who claims what; `ledger` has the same by speaker.
         summary: None where there is none.
-        embedder: finds texts that mean the same; None: none are.
     """
 
     def __init__(
@@ -46,13 +46,12 @@ class AnalysedArticle:
         claims: Sequence[Claim] = (),
         ledger: Ledger | None = None,
         summary: Summary | None = None,
-        embedder: Embedder | None = None,
     ) -> None:
         self.sentences = tuple(sentences)
         self.claims = tuple(claims)
         self.ledger = ledger or Ledger(entries=())
         self.summary = summary
-        self.meanings = Meanings(embedder)
+        self.meanings = Meanings()
 
     @cached_property
     def content(self) -> tuple[Sentence, ...]:
@@ -68,6 +67,11 @@ class AnalysedArticle:
     def place(self) -> dict[int, int]:
         """The place of each sentence among those that count, by its number."""
         return {sentence.id: place for place, sentence in enumerate(self.content)}
+
+    @cached_property
+    def claimed(self) -> dict[int, EnglishText]:
+        """The English of what each claim says, by its number; claims without English are left out."""
+        return {claim.id: EnglishText(claim.english.content) for claim in self.claims if claim.english}
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -86,60 +90,66 @@ class AnalysedArticle:
         """The stems of the German, by sentence that counts."""
         return WordIndex([sentence.in_german.stems for sentence in self.content])
 
-    def embed(self) -> None:
+    def embed(self, embedder: Embedder) -> None:
         """Embed the sentences ahead of the first question, which is answered sooner then."""
-        if self.content:
-            self.similarity_in_context("")
+        self.meanings.prepare([*self._alone, *self._in_context], embedder)
 
-    def similarity_in_context(self, text: str) -> list[tuple[float, float]] | None:
-        """Return the cosine similarity of an English text and each sentence that counts, alone and after the one before.
+    def similarity_in_context(self, text: str, embedder: Embedder | None) -> list[tuple[float, float]] | None:
+        """Return the cosine similarity of an English text and each sentence that counts, alone and with the one before.
 
         None where meaning is not known.
         """
-        alone = [sentence.best for sentence in self.content]
-        in_context = [*alone[:1], *(f"{before} {after}" for before, after in pairwise(alone))]
-        similar = self.meanings.similarity(text, [*alone, *in_context])
-        return list(zip(similar[: len(alone)], similar[len(alone) :], strict=True)) if similar else None
+        similar = self.meanings.similarity(text, [*self._alone, *self._in_context], embedder)
+        count = len(self._alone)
+        return list(zip(similar[:count], similar[count:], strict=True)) if similar else None
+
+    @cached_property
+    def _alone(self) -> list[str]:
+        return [sentence.best for sentence in self.content]
+
+    @cached_property
+    def _in_context(self) -> list[str]:
+        return [*self._alone[:1], *(f"{before} {after}" for before, after in pairwise(self._alone))]
 
 
 class Meanings:
-    """The embeddings of texts, each made once: by the embedder, until some thousand others were asked for since.
+    """The embeddings of texts, each made once, until some thousand others were asked for since.
 
     Threads may share one; who asks for what another thread embeds waits for that thread.
     """
 
-    def __init__(self, embedder: Embedder | None) -> None:
-        self._embedder = embedder
-        self._rows: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+    def __init__(self) -> None:
+        self._rows: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()  # by embedder and text
         self._lock = threading.Lock()
 
-    @property
-    def known(self) -> bool:
-        """Whether there is an embedder; it may fail all the same."""
-        return self._embedder is not None
+    def prepare(self, texts: Sequence[str], embedder: Embedder) -> None:
+        """Embed texts that will be compared; where the embedder fails, that is logged."""
+        self._rows_of(texts, embedder)
 
-    def similarity(self, text: str, others: Sequence[str]) -> list[float] | None:
+    def similarity(self, text: str, others: Sequence[str], embedder: Embedder | None) -> list[float] | None:
         """Return the cosine similarity (−1 to 1) of an English text with each of some others.
 
         None without an embedder, or where it fails, which is logged.
         """
-        if self._embedder is None or not others:
-            return None
+        rows = self._rows_of([text, *others], embedder) if embedder and others else None
+        return None if rows is None else [float(row @ rows[0]) for row in rows[1:]]
+
+    def _rows_of(self, texts: Sequence[str], embedder: Embedder) -> list[NDArray[np.float32]] | None:
         try:
-            rows = self._embedded(self._embedder, [text, *others])
+            return self._embedded(texts, embedder)
         except ModelError as error:
             _log.warning("texts are not compared by meaning: %s", error)
             return None
-        return [float(rows[0] @ row) for row in rows[1:]]
 
-    def _embedded(self, embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+    def _embedded(self, texts: Sequence[str], embedder: Embedder) -> list[NDArray[np.float32]]:
+        keys = [(embedder.name, text) for text in texts]
         with self._lock:
-            new = list(dict.fromkeys(text for text in texts if text not in self._rows))
+            new = list(dict.fromkeys(key for key in keys if key not in self._rows))
             if new:
-                self._rows.update(zip(new, embedder.embed(new), strict=True))
-            rows = [self._rows[text] for text in texts]
-            for text in texts:
-                self._rows.move_to_end(text)
+                self._rows.update(zip(new, embedder.embed([text for _, text in new]), strict=True))
+            rows = [self._rows[key] for key in keys]
+            for key in keys:
+                self._rows.move_to_end(key)
             while len(self._rows) > _TEXTS:
                 self._rows.popitem(last=False)
         return rows

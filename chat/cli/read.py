@@ -7,6 +7,7 @@ import datetime
 import sys
 from typing import Any, get_args
 
+from chat import pipeline
 from chat.cli import given
 from chat.cli.terminal import save
 from chat.errors import InputError
@@ -42,7 +43,13 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     text = given.text(options, settings)
     reading = given.reading(text, registry.open_engines(settings), options, settings)
     scope: files.Scope = "everything" if options.everything else "summary"
-    data = files.write(reading, format=options.format, date=datetime.date.today(), scope=scope)
+    data = files.write(
+        reading,
+        ledger=pipeline.analysed(reading).ledger,
+        format=options.format,
+        date=datetime.date.today(),
+        scope=scope,
+    )
     if options.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chat.attribution import ledger
-from chat.grounding.citations import parted
+from chat.grounding.citations import parts
 from chat.lang.characters import one_line
 from chat.models.weights.catalogue import title_of
-from chat.schema import Answer, Claim, Reading, Sentence
+from chat.schema import Answer, Claim, Ledger, Reading, Sentence
 
 Scope = Literal["summary", "everything"]
 Language = Literal["de", "en"]
@@ -72,10 +71,13 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-def build(reading: Reading, *, date: datetime.date, scope: Scope, answers: Sequence[Answer] = ()) -> Document:
+def build(
+    reading: Reading, ledger: Ledger, *, date: datetime.date, scope: Scope, answers: Sequence[Answer] = ()
+) -> Document:
     """Return the document of a reading.
 
     Args:
+        ledger: its claims by speaker.
         date: the day to put on it.
         scope: the summary with the sentences that it cites; or with the claims, the answers and the whole article.
         answers: the conversation about it; shown with "everything".
@@ -84,7 +86,7 @@ def build(reading: Reading, *, date: datetime.date, scope: Scope, answers: Seque
     if scope == "summary":
         blocks += _cited(reading)
     else:
-        blocks += [*_claims(reading), *_conversation(answers), *_article(reading)]
+        blocks += [*_claims(reading, ledger), *_conversation(answers), *_article(reading)]
     return Document(one_line(reading.summary.title), date, tuple(blocks))
 
 
@@ -130,12 +132,11 @@ def _cited(reading: Reading) -> Iterator[Block]:
         yield Paragraph(lines, anchor=number)
 
 
-def _claims(reading: Reading) -> Iterator[Block]:
+def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
     yield Heading("Who claims what", 2)
-    found = ledger.build(reading.claims, reading.sentences)
     by_id = {claim.id: claim for claim in reading.claims}
-    for dispute in found.disputes:
-        denier, denied = found.entry_of(dispute.denial), found.entry_of(dispute.denied)
+    for dispute in ledger.disputes:
+        denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
         denial, other = _marks(by_id[dispute.denial].sentences), _marks(by_id[dispute.denied].sentences)
         line = (
             Run(denier.name, bold=True),
@@ -146,18 +147,18 @@ def _claims(reading: Reading) -> Iterator[Block]:
             Run("says"),
         )
         yield Paragraph(((*line, *other),))
-    for entry in found.entries:
+    for entry in ledger.entries:
         yield Heading(", ".join(part for part in (entry.name, entry.role) if part), 3)
         yield from (_claim(by_id[number]) for number in entry.claims)
-    if not found.entries:
+    if not ledger.entries:
         yield _plain("The article does not report that anybody claims anything.")
 
 
 def _claim(claim: Claim) -> Paragraph:
     labels = [claim.stance, *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
     german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
-    told = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
-    lines = [(*told, *_marks(claim.sentences))]
+    first = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
+    lines = [(*first, *_marks(claim.sentences))]
     if claim.english:
         lines += [(german,), *((Run(f"Doubtful: {doubt}", italic=True),) for doubt in claim.english.doubts)]
     return Paragraph(tuple(lines), "bullet")
@@ -169,12 +170,12 @@ def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:
     yield Heading("Questions and answers", 2)
     for answer in answers:
         known = {citation.sentence for citation in answer.citations}
-        told = tuple(
+        answered = tuple(
             run
-            for text, number in parted(answer.text)
+            for text, number in parts(answer.text)
             for run in ([Run(text)] * bool(text.strip()) + list(_marks([number] if number in known else [])))
         )
-        yield Paragraph(((Run(answer.question, bold=True),), told))
+        yield Paragraph(((Run(answer.question, bold=True),), answered))
 
 
 def _article(reading: Reading) -> Iterator[Block]:
@@ -196,6 +197,6 @@ def _article(reading: Reading) -> Iterator[Block]:
 def _english(sentence: Sentence, reason: str) -> Paragraph:
     if sentence.kind == "boilerplate":
         return Paragraph(((Run(f"Left out: {reason or 'not part of the article'}", italic=True),),))
-    told = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
+    english = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
     warnings = tuple((Run(f"Doubtful: {doubt.message}", italic=True),) for doubt in sentence.warnings)
-    return Paragraph((*told, *warnings))
+    return Paragraph((*english, *warnings))

@@ -19,7 +19,7 @@ from chat.export.markdown import escaped as escaped
 from chat.export.markdown import render as _markdown
 from chat.export.table import ledger_csv
 from chat.export.table import ledger_table as ledger_table
-from chat.schema import Answer, Reading
+from chat.schema import Answer, Ledger, Reading
 
 Format = Literal["docx", "pdf", "md", "json", "csv"]
 _LONGEST_NAME = 60  # characters
@@ -49,6 +49,7 @@ BINARY: frozenset[Format] = frozenset(["docx", "pdf"])
 def write(
     reading: Reading,
     *,
+    ledger: Ledger,
     format: Format,
     date: datetime.date,
     scope: Scope = "summary",
@@ -57,6 +58,7 @@ def write(
     """Return a reading as the bytes of a file.
 
     Args:
+        ledger: its claims by speaker.
         date: the day to put on it.
         scope: of a document, what it holds; JSON always has everything, CSV the claims.
         answers: the conversation, for a document with everything.
@@ -65,19 +67,14 @@ def write(
         case "json":
             return json(reading).encode()
         case "csv":
-            return ledger_csv(reading).encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
-    document = build(reading, date=date, scope=scope, answers=answers)
+            return ledger_csv(reading, ledger).encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
+    document = build(reading, ledger, date=date, scope=scope, answers=answers)
     match format:
         case "docx":
             return docx.render(document)
         case "pdf":
             return pdf.render(document)
     return _markdown(document).encode()
-
-
-def markdown(reading: Reading, *, date: datetime.date, scope: Scope = "summary", answers: Sequence[Answer] = ()) -> str:
-    """Return a reading as Markdown; arguments are those of `write`."""
-    return _markdown(build(reading, date=date, scope=scope, answers=answers))
 
 
 def json(reading: Reading) -> str:

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from chat.attribution import ledger
 from chat.lang.characters import one_line
 from chat.schema import Claim, Ledger, LedgerEntry, Reading
 
@@ -20,13 +19,12 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def ledger_csv(reading: Reading) -> str:
+def ledger_csv(reading: Reading, ledger: Ledger) -> str:
     """Return who claimed what as CSV (RFC 4180), a claim a row; offsets are those of the first to the last word."""
-    found = ledger.build(reading.claims, reading.sentences)
     with io.StringIO(newline="") as file:
         table = csv.writer(file, lineterminator="\r\n")
         table.writerow(_COLUMNS)
-        table.writerows([_cell(value) for value in _csv_row(claim, found)] for claim in reading.claims)
+        table.writerows([_cell(value) for value in _csv_row(claim, ledger)] for claim in reading.claims)
         return file.getvalue()
 
 

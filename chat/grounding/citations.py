@@ -45,7 +45,7 @@ def without_marks(text: str) -> str:
     return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))
 
 
-def parted(text: str) -> list[tuple[str, int]]:
+def parts(text: str) -> list[tuple[str, int]]:
     """Return an answer in parts: (text, number of the sentence its mark names); 0 where a text has no mark."""
     pieces = re.split(r"\[(\d{1,9})\]", text)
     texts, numbers = pieces[::2], [int(number) for number in pieces[1::2]]
@@ -73,20 +73,20 @@ def relevant(statement: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     A small model likes to name its neighbours too.
     """
     stems = set(english_stems(statement))
-    kept = [sentence for sentence in sentences if len(stems & set(english_stems(sentence.best))) >= _LEAST_WORDS]
+    kept = [sentence for sentence in sentences if len(stems & sentence.in_english.stem_set) >= _LEAST_WORDS]
     return kept or list(sentences)
 
 
 def rests_on(statement: str, sentences: Sequence[Sentence]) -> bool:
     """Return whether a statement has a quarter of its content words from the sentences, or has none at all."""
     stems = set(english_stems(statement))
-    offered = {stem for sentence in sentences for stem in english_stems(sentence.best)}
+    offered = frozenset[str]().union(*(sentence.in_english.stem_set for sentence in sentences))
     return len(stems & offered) >= _LEAST_RESTING * len(stems)
 
 
 def nearest(statement: str, sentences: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that shares most content words with a statement, None where none shares half of them."""
     stems = set(english_stems(statement))
-    shared = {sentence.id: len(stems & set(english_stems(sentence.best))) for sentence in sentences}
+    shared = {sentence.id: len(stems & sentence.in_english.stem_set) for sentence in sentences}
     best = max(sentences, key=lambda sentence: shared[sentence.id], default=None)
     return best if best and stems and shared[best.id] >= _LEAST_SHARED * len(stems) else None

@@ -49,7 +49,7 @@ def faults(
     ]
     stems = set(english_stems(text))
     asked = set(english_stems(question))
-    offered = {stem for sentence in sources for stem in english_stems(sentence.best)}
+    offered = frozenset[str]().union(*(sentence.in_english.stem_set for sentence in sources))
     foreign = stems - offered - asked
     if len(stems) >= _LEAST_STATED and (len(foreign) > _MOST_FOREIGN * len(stems) or not rests_on(text, sources)):
         found.append("It says more than the sentences.")
@@ -108,7 +108,7 @@ def _speaking(sources: Sequence[Sentence], ledger: Ledger | None) -> set[str]:
     cited = {sentence.id for sentence in sources}
     known: set[str] = set()
     for sentence in sources:
-        for frame in find_frames(sentence.best):
+        for frame in sentence.in_english.frames:
             if frame.speaker:
                 known |= name_words(sentence.best[slice(*frame.speaker)])
     for entry in ledger.entries if ledger else ():

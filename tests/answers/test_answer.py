@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.answers import answer as stage
-from chat.answers.answer import NOT_IN_ARTICLE, Ground
+from chat.answers.answer import NOT_IN_ARTICLE
+from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError, ModelFailed
 from chat.models.scripted import Scripted
 from chat.schema import Answer, Sentence
@@ -24,7 +25,7 @@ UNSAID = "Who paints the shutters of the mill?"
 
 def answer(question: str, sentences: Sequence[Sentence], model: Scripted, **options: Any) -> Answer:
     """Ask about sentences without claims."""
-    return stage.answer(question, Ground(sentences), model, **options)
+    return stage.answer(question, AnalysedArticle(sentences), model, **options)
 
 
 def asked(question: str, *replies: str) -> Answer:

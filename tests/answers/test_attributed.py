@@ -7,7 +7,10 @@ import pytest
 from chat.answers.attributed import Attributions
 from chat.answers.questions import understand
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims, in_english, ledger
+from chat.article.analysed import AnalysedArticle
+from chat.attribution import ledger
+from chat.attribution.engine import find_claims
+from chat.attribution.english_side import in_english
 
 PAIRS = [
     ("Die Bürgermeisterin Ruth Klein sagte, die Brücke sei sicher.", "Mayor Ruth Klein said the bridge was safe."),
@@ -30,7 +33,7 @@ def attributions() -> Attributions:
         for sentence, (_, english) in zip(sentences.split(built), PAIRS, strict=True)
     ]
     claims = in_english(find_claims(built, translated), translated)
-    return Attributions(claims, ledger.build(claims, translated), translated)
+    return Attributions(AnalysedArticle(translated, claims=claims, ledger=ledger.build(claims, translated)))
 
 
 @pytest.mark.parametrize(

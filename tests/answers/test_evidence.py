@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.answers.evidence import answers, is_about, lacks_the_number, leans_back
+from chat.answers.evidence import Asked, answers, is_about, lacks_the_number, leans_back
 from tests.builders import sentence
 
 BRIDGE = sentence(1, "Die Brücke wurde 1998 von Anna Vogt gebaut.", "The bridge was built by Anna Vogt in 1998.")
@@ -38,17 +38,17 @@ ARTICLE = [BRIDGE, CARS, FERRY]
     ],
 )
 def test_a_sentence_answers_what_it_has(question: str, asked_of: object, expected: bool) -> None:
-    assert answers(question, asked_of, ARTICLE, similar=0.0) is expected  # type: ignore[arg-type]
+    assert answers(Asked(question), asked_of, ARTICLE, similar=0.0) is expected  # type: ignore[arg-type]
 
 
 def test_likeness_alone_decides_nothing() -> None:
-    assert not answers("What do elephants eat?", FERRY, ARTICLE, similar=0.99)
+    assert not answers(Asked("What do elephants eat?"), FERRY, ARTICLE, similar=0.99)
 
 
 def test_a_statement_about_somebody_else_is_not_about_the_question() -> None:
-    assert is_about("Who is Anna Vogt?", "Anna Vogt built the bridge.", [BRIDGE], similar=0.0)
-    assert not is_about("Who is Peter Klein?", "The bridge was built in 1998.", [BRIDGE], similar=0.9)
-    assert not is_about("Who pays for the school?", "The bridge was built in 1998.", [BRIDGE], similar=0.1)
+    assert is_about(Asked("Who is Anna Vogt?"), "Anna Vogt built the bridge.", [BRIDGE], similar=0.0)
+    assert not is_about(Asked("Who is Peter Klein?"), "The bridge was built in 1998.", [BRIDGE], similar=0.9)
+    assert not is_about(Asked("Who pays for the school?"), "The bridge was built in 1998.", [BRIDGE], similar=0.1)
 
 
 @pytest.mark.parametrize(

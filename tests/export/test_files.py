@@ -7,10 +7,12 @@ import datetime
 import io
 import re
 import zipfile
+from typing import Any
 
 import pytest
 
 from chat import pipeline
+from chat.attribution import ledger
 from chat.export import files
 from chat.export.markdown import escaped
 from chat.schema import Answer, Citation, Claim, Doubt, Reading, Summary, SummarySentence
@@ -41,6 +43,14 @@ def with_summary(reading: Reading, text: str, title: str = "A title") -> Reading
     return reading.model_copy(update={"summary": Summary(title=title, sentences=(told,))})
 
 
+def write(reading: Reading, **options: Any) -> bytes:
+    return files.write(reading, ledger=ledger.build(reading.claims, reading.sentences), **options)
+
+
+def markdown(reading: Reading, **options: Any) -> str:
+    return write(reading, format="md", **options).decode()
+
+
 def text_of(data: bytes, form: files.Format) -> str:
     """Return the text of a file, white space folded."""
     if form == "docx":
@@ -67,7 +77,7 @@ def letters(text: str) -> str:
 
 
 def test_markdown_has_title_date_engine_and_summary(reading: Reading) -> None:
-    text = files.markdown(reading, date=DAY)
+    text = markdown(reading, date=DAY)
     assert text.startswith("# Dispute over the harbour bridge")
     assert "2026-11-22" in text
     assert "scripted" in text
@@ -76,7 +86,7 @@ def test_markdown_has_title_date_engine_and_summary(reading: Reading) -> None:
 
 @pytest.mark.parametrize("scope", ["summary", "everything"])
 def test_every_citation_leads_to_its_german_sentence(reading: Reading, scope: files.Scope) -> None:
-    text = files.markdown(reading, date=DAY, scope=scope, answers=[answered(reading)])
+    text = markdown(reading, date=DAY, scope=scope, answers=[answered(reading)])
     linked = {int(number) for number in re.findall(r"\]\(#s(\d+)\)", text)}
     anchored = {int(number) for number in re.findall(r'<a id="s(\d+)"></a>', text)}
     assert set(reading.summary.cited) <= linked <= anchored
@@ -85,7 +95,7 @@ def test_every_citation_leads_to_its_german_sentence(reading: Reading, scope: fi
 
 @pytest.mark.parametrize("form", DOCUMENTS)
 def test_a_summary_has_its_sentences_and_their_sources(reading: Reading, form: files.Format) -> None:
-    text = letters(text_of(files.write(reading, format=form, date=DAY), form))
+    text = letters(text_of(write(reading, format=form, date=DAY), form))
     for told in reading.summary.sentences:
         assert letters(told.text) in text
     for number in reading.summary.cited:
@@ -95,7 +105,7 @@ def test_a_summary_has_its_sentences_and_their_sources(reading: Reading, form: f
 
 @pytest.mark.parametrize("form", DOCUMENTS)
 def test_everything_is_everything(reading: Reading, form: files.Format) -> None:
-    data = files.write(reading, format=form, date=DAY, scope="everything", answers=[answered(reading)])
+    data = write(reading, format=form, date=DAY, scope="everything", answers=[answered(reading)])
     text = letters(text_of(data, form))
     assert letters("How many cars?") in text and letters("About 12,500 cars.") in text
     for found in reading.claims:
@@ -109,7 +119,7 @@ def test_everything_is_everything(reading: Reading, form: files.Format) -> None:
 
 @pytest.mark.parametrize("form", DOCUMENTS)
 def test_names_and_signs_come_out_as_they_are(reading: Reading, form: files.Format) -> None:
-    text = text_of(files.write(with_summary(reading, NAMES, title=NAMES), format=form, date=DAY), form)
+    text = text_of(write(with_summary(reading, NAMES, title=NAMES), format=form, date=DAY), form)
     assert text.count(NAMES) >= 2
 
 
@@ -120,13 +130,13 @@ def test_no_text_breaks_a_file(reading: Reading, form: files.Format, odd: str) -
     doubt = Doubt(kind="number", message=f"Doubt {odd}", german=odd, english=odd)
     kept = hostile.sentences[2].model_copy(update={"english": f"Long {odd}", "warnings": (doubt,)})
     hostile = hostile.model_copy(update={"sentences": (*hostile.sentences[:2], kept, *hostile.sentences[3:])})
-    data = files.write(hostile, format=form, date=DAY, scope="everything")
+    data = write(hostile, format=form, date=DAY, scope="everything")
     if form in DOCUMENTS:
         assert "Titel" in text_of(data, form)
 
 
 def test_what_the_font_of_the_pdf_lacks_is_shown_as_a_square(reading: Reading) -> None:
-    data = files.write(with_summary(reading, "Before 字 after."), format="pdf", date=DAY)
+    data = write(with_summary(reading, "Before 字 after."), format="pdf", date=DAY)
     assert "Before ■ after." in text_of(data, "pdf")
 
 
@@ -134,11 +144,11 @@ def test_nothing_read_makes_files_too() -> None:
     empty = pipeline.read("Es regnet heute im ganzen Land und die Menschen bleiben zu Hause.", scripted_engines()[0])
     empty = empty.model_copy(update={"summary": Summary(title="", sentences=()), "claims": ()})
     for form in files.FORMATS:
-        assert files.write(empty, format=form, date=DAY, scope="everything")
+        assert write(empty, format=form, date=DAY, scope="everything")
 
 
 def test_marks_of_a_word_file_lead_to_bookmarks(reading: Reading) -> None:
-    with zipfile.ZipFile(io.BytesIO(files.write(reading, format="docx", date=DAY))) as parts:
+    with zipfile.ZipFile(io.BytesIO(write(reading, format="docx", date=DAY))) as parts:
         xml = parts.read("word/document.xml").decode()
     linked = set(re.findall(r'<w:hyperlink w:anchor="(s\d+)"', xml))
     assert linked == {f"s{number}" for number in reading.summary.cited}
@@ -150,7 +160,7 @@ def test_marks_of_a_pdf_lead_into_it_and_it_has_an_outline(reading: Reading) -> 
     import pypdfium2
     import pypdfium2.raw as raw
 
-    with pypdfium2.PdfDocument(files.write(reading, format="pdf", date=DAY, scope="everything")) as pdf:
+    with pypdfium2.PdfDocument(write(reading, format="pdf", date=DAY, scope="everything")) as pdf:
         titles = [item.get_title() for item in pdf.get_toc()]
         links = 0
         for page in pdf:
@@ -163,13 +173,13 @@ def test_marks_of_a_pdf_lead_into_it_and_it_has_an_outline(reading: Reading) -> 
 
 @pytest.mark.parametrize("form", DOCUMENTS)
 def test_the_same_reading_gives_the_same_file(reading: Reading, form: files.Format) -> None:
-    once, twice = (files.write(reading, format=form, date=DAY, scope="everything") for _ in range(2))
+    once, twice = (write(reading, format=form, date=DAY, scope="everything") for _ in range(2))
     assert text_of(once, form) == text_of(twice, form)
     assert form == "docx" or once == twice
 
 
 def rows(reading: Reading) -> list[dict[str, str]]:
-    data = files.write(reading, format="csv", date=DAY)
+    data = write(reading, format="csv", date=DAY)
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -217,7 +227,7 @@ def test_markdown_of_an_article_is_shown_not_obeyed(text: str) -> None:
 
 def test_the_export_of_a_hostile_model_reply_has_no_markup(reading: Reading) -> None:
     hostile = with_summary(reading, "<b>Hi</b>", title="<img src=x onerror=alert(1)>")
-    text = files.markdown(hostile, date=DAY)
+    text = markdown(hostile, date=DAY)
     assert "<img" not in text.replace("\\<img", "") and "<b>" not in text.replace("\\<b\\>", "")
 
 
@@ -237,4 +247,4 @@ def test_the_file_name_comes_from_the_title(reading: Reading, title: str, name: 
 
 
 def test_json_reads_back(reading: Reading) -> None:
-    assert Reading.model_validate_json(files.write(reading, format="json", date=DAY)) == reading
+    assert Reading.model_validate_json(write(reading, format="json", date=DAY)) == reading

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from chat.answers.retrieval import search
+from chat.article.analysed import AnalysedArticle
 from chat.errors import ModelFailed
 from chat.models import registry
 from chat.models.embedding import SentenceEmbedder
@@ -76,8 +77,8 @@ def test_a_sentence_without_a_word_of_the_question_is_found_by_its_meaning(minil
         sentence(3, "Die Ärzte erhalten mehr Lohn.", "Physicians receive higher wages."),
     ]
     question = "Do doctors get better pay?"
-    assert search(question, article, limit=1) == ()
-    assert [item.sentence.id for item in search(question, article, limit=3, embedder=minilm)] == [3]
+    assert search(question, AnalysedArticle(article), limit=1) == ()
+    assert [item.sentence.id for item in search(question, AnalysedArticle(article), limit=3, embedder=minilm)] == [3]
 
 
 @pytest.mark.weights
