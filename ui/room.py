@@ -22,8 +22,7 @@ from chat.translation import glossary
 from ui import identity, session
 from ui.kinds import AnyKind
 from ui.session import Session
-from ui.shelf import Open as Open
-from ui.shelf import Shelf
+from ui.shelf import Open, Shelf
 from ui.tasks import Tasks
 
 _ADDRESS = "reading"

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chat import pipeline
+from chat.article.analysed import AnalysedArticle
 from chat.errors import LibraryError, NotInLibrary, UnreadableReading
 from chat.models.memory import Memory
 from chat.schema import Answer, Length, Reading
@@ -37,11 +39,26 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Open:
-    """A reading in use, its conversation, and what was stopped last in it: as it is now, for whoever draws it."""
+    """A reading in use, its conversation, and what was stopped last in it: as it is now, for whoever draws it.
+
+    `analysed` is its article, with the ledger, as all look at it who ask, show or export.
+    """
 
     reading: Reading
+    analysed: AnalysedArticle
     turns: tuple[Turn, ...] = ()
     stopped: Stopped | None = None
+
+    @classmethod
+    def of(cls, reading: Reading, turns: tuple[Turn, ...] = ()) -> Open:
+        """Return a reading that comes into use."""
+        return cls(reading, pipeline.analysed(reading), turns)
+
+    def with_reading(self, reading: Reading) -> Open:
+        """Return it with another reading of the same sentences."""
+        analysed = pipeline.analysed(reading)
+        analysed.meanings = self.analysed.meanings  # embedding them takes seconds
+        return replace(self, reading=reading, analysed=analysed)
 
     def with_answer(self, answer: Answer, position: int | None) -> Open:
         """Return it with one more answer, at the position that the library gave it; where it gave none, as the last.
@@ -149,9 +166,10 @@ class Shelf:
                 if library.set_aside == before:  # else it is in a file that was damaged meanwhile
                     self.delete(owner, id)
                     return
+        found = Open.of(reading)
         with self._lock:
             if (owner, id) not in self._deleted:
-                self._hold(owner, id, Open(reading))
+                self._hold(owner, id, found)
 
     def find(self, owner: str, id: str) -> Open | None:
         """Return a reading of that owner, None where there is none.
@@ -165,12 +183,12 @@ class Shelf:
                 return found
             if library := self._library_of(id):
                 with contextlib.suppress(NotInLibrary), self._noting_problems(owner):
-                    return self._hold(owner, id, Open(library.reading(owner, id), library.answers(owner, id)))
+                    return self._hold(owner, id, Open.of(library.reading(owner, id), library.answers(owner, id)))
         return None
 
     def exchange(self, owner: str, id: str, reading: Reading) -> None:
         """Put a reading in the place of an earlier one of the same article, unless that was deleted meanwhile."""
-        self._change(owner, id, lambda held: replace(held, reading=reading))
+        self._change(owner, id, lambda held: held.with_reading(reading))
         if library := self._library_of(id):
             with contextlib.suppress(NotInLibrary), self._noting_problems(owner, write=True):
                 library.exchange(owner, id, reading)

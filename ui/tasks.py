@@ -45,14 +45,19 @@ class Tasks:
             work: as for Job. What came of work for an entry that is deleted meanwhile is forgotten.
             about: what it is about, for `Job.about`.
         """
-        self.session.note_error(kind, None)
-        self.session.count_attempt(kind)
         try:
             self.desk.start(self._owner_of(kind), kind, self._held(kind, work), about=about)
         except Busy as error:
-            self.session.note_error(kind, error)
+            self.refuse(kind, error)
             return False
+        self.session.count_attempt(kind)
+        self.session.note_error(kind, None)
         return True
+
+    def refuse(self, kind: AnyKind, error: ChatError) -> None:
+        """Note why a job cannot begin."""
+        self.session.count_attempt(kind)
+        self.session.note_error(kind, error)
 
     def start_on_engines(
         self,

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from chat import pipeline
 from chat.answers.suggestions import ABOUT
+from chat.attribution import ledger
 from chat.models import registry
 from chat.schema import Reading
 from tests.engines import ARTICLE, scripted_engines
@@ -101,3 +102,11 @@ def test_an_article_with_markup_is_escaped() -> None:
     )
     assert "<script" not in pieces and "<img" not in pieces
     assert "&lt;img" in pieces
+
+
+def test_the_ledger_of_an_open_reading_is_not_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = read(page(), ARTICLE)
+    built: list[object] = []
+    monkeypatch.setattr(ledger, "build", lambda *given: built.append(given))
+    at = settle(at.run())
+    assert "belegt ledger" in shown(at) and not built

@@ -64,6 +64,30 @@ def test_what_a_panel_holds_of_a_reading_does_not_change_while_it_is_drawn(found
     assert now and len(now.turns) == 1 and now.stopped and now.reading != reading
 
 
+def test_an_article_is_analysed_once_however_often_it_is_asked(found: Shelf, reading: Reading) -> None:
+    id = found.begin("Anna", ARTICLE, length="medium", code=None)
+    found.keep("Anna", id, reading)
+    first = found.find("Anna", id)
+    found.add_answer("Anna", id, ANSWER)
+    found.rate("Anna", id, 1, "down")
+    later = found.find("Anna", id)
+    assert first and later and later.analysed is first.analysed
+    assert first.analysed.ledger.entries
+
+
+def test_another_summary_is_that_of_the_analysed_article_and_its_meanings_are_kept(
+    found: Shelf, reading: Reading
+) -> None:
+    id = found.begin("Anna", ARTICLE, length="medium", code=None)
+    found.keep("Anna", id, reading)
+    first = found.find("Anna", id)
+    summary = reading.summary.model_copy(update={"title": "Another"})
+    found.exchange("Anna", id, reading.model_copy(update={"summary": summary}))
+    later = found.find("Anna", id)
+    assert first and later and later.analysed.summary == summary
+    assert later.analysed.meanings is first.analysed.meanings
+
+
 def answer(number: int) -> Answer:
     return ANSWER.model_copy(update={"question": f"Question {number}?"})
 

@@ -25,7 +25,14 @@ def show(open: Open) -> None:
     answers = [turn.answer for turn in open.turns]
     st.download_button(
         f"Download {form.label}",
-        lambda: files.write(reading, format=chosen, date=datetime.date.today(), scope=scope, answers=answers),
+        lambda: files.write(
+            reading,
+            ledger=open.analysed.ledger,
+            format=chosen,
+            date=datetime.date.today(),
+            scope=scope,
+            answers=answers,
+        ),
         file_name=files.file_name(reading, form.suffix),
         mime=form.mime,
         on_click="ignore",

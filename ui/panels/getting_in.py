@@ -35,8 +35,8 @@ def show(room: Room) -> None:
     for entry in room.shelf.unfinished(room.owner):
         if not room.tasks.is_running(kinds.reading(entry.id)):
             _unfinished(entry, room)
-    pasted, file, address = st.tabs(["Paste", "File", "Web address"])
-    with pasted, st.form("paste", border=False):
+    paste, file, address = st.tabs(["Paste", "File", "Web address"])
+    with paste, st.form("paste", border=False):
         _paste(room)
     with file, st.form("file", border=False):
         _file(room)
@@ -177,12 +177,14 @@ def read(
 
 
 def _kept(read_text: Callable[..., Reading], id: str, room: Room) -> EngineWork[pipeline.Progress, Reading]:
-    """Return the work of reading a text, whose reading goes onto the shelf."""
+    """Return the work of reading a text: its reading goes onto the shelf, ready for the first question."""
     owner, shelf = room.owner, room.shelf
 
     def work(engines: Engines, report: pipeline.OnProgress, cancelled: pipeline.IsCancelled) -> Reading:
         reading = read_text(engines, on_progress=report, cancelled=cancelled)
         shelf.keep(owner, id, reading)
+        if engines.embedder and (open := shelf.find(owner, id)):
+            open.analysed.embed(engines.embedder)
         return reading
 
     return work

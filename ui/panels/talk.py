@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from chat import pipeline
 from chat.answers.suggestions import suggestions
+from chat.errors import ChatError
 from chat.jobs import Job
 from chat.models.registry import Engines
 from chat.schema import Answer
@@ -51,7 +54,7 @@ def show(open: Open, room: Room) -> None:
 def _offer(open: Open, id: str, room: Room) -> None:
     """Offer what was not asked yet."""
     asked = [turn.answer.question for turn in open.turns]
-    offered = [question for question in suggestions(open.reading) if question not in asked]
+    offered = [question for question in suggestions(open.analysed) if question not in asked]
     if offered:
         # Asked when it is chosen, not while it stays chosen: one that could not be answered is not asked for ever.
         key = session.suggested(id, room.session.attempts(kinds.answer(id)))
@@ -96,16 +99,28 @@ def _stopped(stopped: Stopped) -> None:
 
 def _ask(question: str, open: Open, id: str, room: Room) -> None:
     """Start the job that answers a question."""
-    owner, shelf, reading = room.owner, room.shelf, open.reading
-    history = [turn.answer for turn in open.turns]
+    owner, shelf, kind = room.owner, room.shelf, kinds.answer(id)
+    shelf.note_stopped(owner, id, None)
+    try:
+        terms = room.glossary()
+    except ChatError as error:
+        room.tasks.refuse(kind, error)
+        return
+    asked = partial(
+        pipeline.ask,
+        open.reading,
+        question,
+        article=open.analysed,
+        history=[turn.answer for turn in open.turns],
+        glossary=terms,
+    )
 
     def work(engines: Engines, report: pipeline.OnText, cancelled: pipeline.IsCancelled) -> Answer:
-        answer = pipeline.ask(reading, question, engines, history=history, on_text=report, cancelled=cancelled)
+        answer = asked(engines, on_text=report, cancelled=cancelled)
         shelf.add_answer(owner, id, answer)
         return answer
 
-    shelf.note_stopped(owner, id, None)
-    room.tasks.start_on_engines(kinds.answer(id), work, about=question)
+    room.tasks.start_on_engines(kind, work, about=question)
 
 
 def _draw(job: Job[str, Answer]) -> None:

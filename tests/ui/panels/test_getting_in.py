@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from markupsafe import escape
@@ -10,8 +11,9 @@ from markupsafe import escape
 from chat.errors import InputError, ModelFailed
 from chat.intake import source
 from chat.models import registry
-from tests.engines import ARTICLE
-from tests.ui.page import button, page, read, settle, shown
+from chat.models.scripted import ScriptedEmbedder
+from tests.engines import ARTICLE, scripted_engines
+from tests.ui.page import ask, button, page, read, settle, shown
 
 pytestmark = pytest.mark.usefixtures("engines")
 
@@ -159,3 +161,16 @@ def test_terms_that_are_none_are_explained_and_the_article_stays() -> None:
     at = settle(at.run())
     assert "Line 1 of the glossary is no term" in shown(at)
     assert at.text_area[0].value == ARTICLE
+
+
+def test_after_reading_the_first_question_alone_is_embedded(monkeypatch: pytest.MonkeyPatch) -> None:
+    embedder = ScriptedEmbedder(["harbour", "bridge"], ["loss"])
+    engines = replace(scripted_engines()[0], embedder=embedder)
+    monkeypatch.setattr(registry, "open_engines", lambda settings: engines)
+    at = read(page(), ARTICLE)
+    before = {text for batch in embedder.calls for text in batch}
+    assert any("Nordhaven" in text for text in before)
+    embedder.calls.clear()
+    ask(at, "Who warned of losses?")
+    asked = {text for batch in embedder.calls for text in batch}
+    assert asked and not asked & before

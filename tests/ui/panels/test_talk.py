@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from chat import pipeline
 from chat.answers.suggestions import ABOUT
+from chat.schema import Answer, Reading
 from tests.engines import ARTICLE
 from tests.ui.page import again, ask, failing, page, read, settle, shown, suggested
 from ui.panels import talk
@@ -61,3 +65,34 @@ def test_an_answer_is_rated() -> None:
     at.feedback[0].set_value(1)
     at.run()
     assert again(at).feedback[0].value == 1
+
+
+def test_the_readers_terms_are_those_of_the_question_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = page()
+    at.text_area(key="terms").set_value("Nordkai = North Quay")
+    at = read(at, ARTICLE)
+    asked = {}
+
+    def ask_and_note(reading: Reading, question: str, engines: object, **how: object) -> Answer:
+        asked.update(how)
+        return Answer(question=question, text="Klein.", verdict="answered")
+
+    monkeypatch.setattr(pipeline, "ask", ask_and_note)
+    assert "Klein." in shown(ask(at, "Wer warnt?"))
+    assert asked["glossary"] == {"Nordkai": "North Quay"}
+
+
+def test_a_glossary_that_cannot_be_read_is_explained_where_the_question_was_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    at = read(page(), ARTICLE)
+    with monkeypatch.context() as setting:
+        setting.setenv("BELEGT_GLOSSARY", str(tmp_path / "terms.csv"))
+        at.run()
+        suggested(at).set_value(ABOUT)
+        at = settle(at.run())
+        assert "The glossary terms.csv cannot be read" in shown(at) and suggested(at).value is None
+    at.run()
+    suggested(at).set_value(ABOUT)
+    at = settle(at.run())
+    assert "cannot be read" not in shown(at) and ABOUT in shown(at)
