@@ -24,7 +24,7 @@ from pathlib import Path
 import sacrebleu
 
 from chat.models import registry
-from chat.models.base import Draft, Message, TextModel, Translator
+from chat.models.base import Draft, Message, Request, TextModel, Translator
 from chat.models.translators.prompted import PromptedTranslator
 from chat.settings import Settings
 from chat.translation import checked
@@ -38,7 +38,7 @@ _PLAIN_TASK = (
 )
 
 
-class Single:
+class Single(Translator):
     """A translator by one prompt a sentence, given by the sentence and the one before it; revises nothing."""
 
     def __init__(self, model: TextModel, prompt: Callable[[str, str], Sequence[Message]]) -> None:
@@ -49,23 +49,28 @@ class Single:
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English)."""
         prompts = [self._prompt(*both) for both in zip(sentences, ["", *sentences], strict=False)]
-        return self._model.generate_many(prompts, max_tokens=_ROOM)
+        return self._model.generate_many([Request(prompt, max_tokens=_ROOM) for prompt in prompts])
 
 
-class Agreed:
+class Agreed(Translator):
     """A translator that gives what most agrees, and revises nothing."""
 
     def __init__(self, translator: PromptedTranslator) -> None:
         self.name = translator.name
-        self.translate = translator.translate
+        self.parallel = translator.parallel
+        self._translator = translator
+
+    def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
+        """Yield (index, English)."""
+        return self._translator.translate(sentences, source=source)
 
 
 class Checked(Agreed):
     """A translator that proposes all it makes, and revises nothing."""
 
-    def __init__(self, translator: PromptedTranslator) -> None:
-        super().__init__(translator)
-        self.propose = translator.propose
+    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield (index, translations)."""
+        return self._translator.propose(sentences, source=source)
 
 
 class Revised(Checked):
@@ -73,7 +78,6 @@ class Revised(Checked):
 
     def __init__(self, translator: PromptedTranslator) -> None:
         super().__init__(translator)
-        self._translator = translator
         self.asked: Counter[str] = Counter()
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:

@@ -20,11 +20,12 @@ from typing import Any
 from chat.article import paragraphs, sentences
 from chat.intake import source
 from chat.models.backends import llamacpp
-from chat.models.base import Message
+from chat.models.base import Request, TextModel
 from chat.models.memory import Memory, RememberingModel
 from chat.models.translators.marian import MarianTranslator
 from chat.models.translators.prompted import PromptedTranslator
 from chat.models.weights import store
+from chat.models.weights.catalogue import lookup
 from chat.schema import Sentence
 from chat.settings import Settings
 from chat.translation import checked
@@ -32,10 +33,7 @@ from chat.translation import checked
 ARTICLE = Path(__file__).parent.parent / "tests" / "data" / "hafenbruecke.txt"
 
 
-Request = tuple[Sequence[Message], int]  # messages, and the most tokens of the reply
-
-
-class Recorder:
+class Recorder(TextModel):
     """A chat model that passes everything on and keeps the requests.
 
     `chains` has the requests that were sent one after the other: one for each of a batch, and those of each thread
@@ -44,6 +42,7 @@ class Recorder:
 
     def __init__(self, model: llamacpp.LlamaCpp) -> None:
         self.name = model.name
+        self.parallel = model.parallel
         self._model = model
         self._batch: list[list[Request]] = []
         self._revisions: dict[int, list[Request]] = {}
@@ -57,17 +56,15 @@ class Recorder:
         """Forget the requests."""
         self._batch, self._revisions = [], {}
 
-    def generate(self, messages: Sequence[Message], *, max_tokens: int, **options: Any) -> Any:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         """Keep a request, which revises a sentence, and pass it on."""
-        self._revisions.setdefault(threading.get_ident(), []).append((messages, max_tokens))
-        return self._model.generate(messages, max_tokens=max_tokens, **options)
+        self._revisions.setdefault(threading.get_ident(), []).append(request)
+        return self._model.generate(request)
 
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, **options: Any
-    ) -> Generator[tuple[int, str], None, None]:
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Keep the requests of a batch, and pass it on."""
-        self._batch += [[(messages, max_tokens)] for messages in batch]
-        return self._model.generate_many(batch, max_tokens=max_tokens, **options)
+        self._batch += [[request] for request in requests]
+        return self._model.generate_many(requests)
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -78,8 +75,8 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _raw(model: llamacpp.LlamaCpp, chains: Sequence[Sequence[Request]]) -> None:
     def send(chain: Sequence[Request]) -> None:
-        for messages, max_tokens in chain:
-            body = {"messages": list(messages), "max_tokens": max_tokens, "temperature": 0}
+        for request in chain:
+            body = {"messages": list(request.messages), "max_tokens": request.max_tokens, "temperature": 0}
             model.server.handle_chat_completions(body)
 
     with ThreadPoolExecutor(model.parallel) as workers:
@@ -113,7 +110,13 @@ def _of_marian(folder: Path, found: Sequence[Sentence], *, rounds: int, threads:
 def _of_chat_model(found: Sequence[Sentence], *, rounds: int, settings: Settings) -> None:
     """Print the speed of the chat model, and the ratio of its translator to the same requests sent to xllamacpp."""
     path = store.require(settings.model, folder=settings.weights)
-    model = llamacpp.shared(path, name=settings.model, threads=settings.threads, parallel=settings.parallel)
+    model = llamacpp.shared(
+        path,
+        name=settings.model,
+        cache_bytes=lookup(settings.model).cache_bytes_per_token,
+        threads=settings.threads,
+        parallel=settings.parallel,
+    )
     recorder = Recorder(model)
 
     def through_pipeline() -> None:

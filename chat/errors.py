@@ -19,7 +19,7 @@
     │   └── PromptTooLong       the prompt does not fit the model's context
     ├── LibraryError            what was read before is out of reach; reading and asking go on without it
     │   ├── NotInLibrary        nothing of that name is the reader's
-    │   ├── UnreadableReading   kept by another version, in a form that this one does not know
+    │   ├── UnreadableReading   kept by a newer version, or damaged; its text and its conversation are there
     │   ├── LibraryUnavailable  the folder cannot be written, the disk is full, or others hold the file
     │   ├── LibraryTooNew       a newer version of Belegt made the file
     │   └── LibraryDamaged      the file was damaged, and was set aside
@@ -151,7 +151,15 @@ class NotInLibrary(LibraryError):
 
 
 class UnreadableReading(LibraryError):
-    """It was kept by another version of Belegt, in a form that this one does not know."""
+    """It was kept by a newer version of Belegt, or is damaged. Its text and its conversation can be had still.
+
+    Args:
+        newer: whether a newer version kept it.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", newer: bool) -> None:
+        super().__init__(message, hint=hint)
+        self.newer = newer
 
 
 class LibraryUnavailable(LibraryError):

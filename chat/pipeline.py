@@ -242,7 +242,9 @@ class _Run:
 
     def _phrases(self, german: Sequence[str], engines: Engines) -> list[str | None]:
         """Return the English of phrases, None of those whose translation is doubtful."""
-        english = dict(checked.translate(german, engines.translator, glossary=self._glossary))
+        english = dict(
+            checked.translate(german, engines.translator, glossary=self._glossary, cancelled=self._cancelled)
+        )
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
     def summarise(self, found: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
@@ -318,7 +320,7 @@ def _in_english(
     wording, german = german_claim_question(question) or ("{}", question)
     if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
         return wording.format(with_english_names(german))
-    ((_, translated),) = checked.translate([german], engines.translator, glossary=glossary)
+    ((_, translated),) = checked.translate([german], engines.translator, glossary=glossary, cancelled=cancelled)
     phrase = (translated.english or "").rstrip(".?")
     if not any(character.isalnum() for character in phrase):
         return question

@@ -22,6 +22,9 @@ Stance = Literal["says", "denies", "confirms", "demands", "warns", "announces", 
 Verdict = Literal["answered", "not_in_article", "no_question"]
 Length = Literal["short", "medium", "long"]
 
+# The version of what `Reading` is as JSON; how earlier ones become it stands in chat/storage/upgrades.py.
+READING_VERSION = 2
+
 
 class Frozen(BaseModel):
     """Base of all data: immutable, and strict about unknown fields."""
@@ -99,13 +102,15 @@ class Doubt(Frozen):
     """What a reader should doubt in a translation: of which kind, in words, and the words that it is about.
 
     `german` and `english` are words of the sentence and of its translation as written, empty where it is about what
-    is not there. "original" is no fault: the sentence is shown as it was given.
+    is not there. "original" is no fault: the sentence is shown as it was given. `wording`: it is about the wording
+    alone, or who says it, which the claims tell: it spoils no statement that rests on the sentence.
     """
 
     kind: DoubtKind
     message: str
     german: str = ""
     english: str = ""
+    wording: bool = False
 
 
 # What spoils no statement that rests on the sentence: its wording alone, or who says it, which the claims tell.
@@ -364,8 +369,12 @@ class EngineNames(Frozen):
 
 
 class Reading(Frozen):
-    """Everything that is known of an article after it was read. `seconds` is wall-clock time per stage."""
+    """Everything that is known of an article after it was read. `seconds` is wall-clock time per stage.
 
+    `version` is that of its form; readings of 0.1, which have none, are of version 1.
+    """
+
+    version: int = READING_VERSION
     article: Article
     language: Language
     sentences: tuple[Sentence, ...]

@@ -18,7 +18,7 @@ from chat.errors import Cancelled
 from chat.grounding.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.grounding.faults import faults
 from chat.lang.words import english_stems
-from chat.models.base import TextModel
+from chat.models.base import Request, TextModel
 from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
 from chat.translation.faithfulness import foreign_names, unsupported
 from prompts import render
@@ -32,8 +32,7 @@ _LEAD = 2
 _LEAD_WEIGHT = 1.5
 # Sentences that tell a claim count more, those of a dispute most, and those whose speaker has no English name less.
 _CLAIM_WEIGHT, _DISPUTE_WEIGHT, _NAMELESS_WEIGHT = 1.25, 2.0, 0.3
-_HEADLINE_TOKENS = 32
-_UNSOURCED = "Reportedly, "  # told only where the sentences have nothing that somebody stands behind
+_UNSOURCED = "Reportedly, "  # only where the sentences have nothing that somebody stands behind
 _LONGEST_TITLE = 140
 _REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "that", "his", "her", "their", "its", "such"})
 
@@ -66,22 +65,46 @@ def summarise(
         return Summary(title=title.best if title else _headline("", usable), sentences=())
     ledger = ledger or Ledger(entries=())
     groups = choose(usable, count=_SENTENCES[length], ledger=ledger)
-    batch = [render("summarise", sentences=group) for group in groups]
+    requests = [
+        Request(render("summarise", sentences=group), max_tokens=_MAX_TOKENS, citable=[s.id for s in group])
+        for group in groups
+    ]
     if not title and usable:
-        batch.append(render("headline", sentences=usable[:_LEAD]))
-    replies = [""] * len(batch)
-    citable = [[sentence.id for sentence in group] for group in groups]
-    worded = model.generate_many(batch, max_tokens=_MAX_TOKENS, citable=citable)
-    for done, (index, reply) in enumerate(worded, start=1):
-        if cancelled and cancelled():
-            raise Cancelled("The summary was stopped.")
-        replies[index] = reply
-        if on_done:
-            on_done(done, len(batch))
+        requests.append(Request(render("headline", sentences=usable[:_LEAD]), max_tokens=_MAX_TOKENS))
+    replies = _replies(model, requests, on_done=on_done or _ignore, cancelled=cancelled or _never)
     checked = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
     headline = title.best if title else _headline(replies[-1] if usable else "", usable)
-    named = [_with_proof_of_speakers(told, sentences, claims, ledger) for told in _without_repeats(checked)]
-    return Summary(title=headline, sentences=tuple(named), length=length)
+    proved = [_with_proof_of_speakers(sentence, sentences, claims, ledger) for sentence in _without_repeats(checked)]
+    return Summary(title=headline, sentences=tuple(proved), length=length)
+
+
+def _ignore(done: int, total: int) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+def _replies(
+    model: TextModel,
+    requests: Sequence[Request],
+    *,
+    on_done: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> list[str]:
+    """Return the reply to each request.
+
+    Raises:
+        Cancelled: `cancelled` said so.
+    """
+    replies = [""] * len(requests)
+    for done, (index, reply) in enumerate(model.generate_many(requests), start=1):
+        if cancelled():
+            raise Cancelled("The summary was stopped.")
+        replies[index] = reply
+        on_done(done, len(requests))
+    return replies
 
 
 def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None = None) -> list[list[Sentence]]:
@@ -164,10 +187,10 @@ def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim],
             kept = _needed(text, relevant(text, sources))
             if faults(text, kept, ledger=ledger):  # the others hold up a part of it
                 kept = sources
-            told = with_speaker(text, kept, claims, ledger)
-            if told is None or told.startswith(_UNSOURCED):
+            attributed = with_speaker(text, kept, claims, ledger)
+            if attributed is None or attributed.startswith(_UNSOURCED):
                 break
-            return SummarySentence(text=told, citations=tuple(sorted(s.id for s in kept)), checked=True)
+            return SummarySentence(text=attributed, citations=tuple(sorted(s.id for s in kept)), checked=True)
     return _extract([close, *group] if close else group, claims, ledger)
 
 
@@ -185,10 +208,10 @@ def _needed(text: str, sources: Sequence[Sentence]) -> list[Sentence]:
 def _extract(group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
     """Return the first of some sentences that can be told with its speaker, as the article has it.
 
-    One that nobody stands behind ("Reportedly, …") is told only where there is no other.
+    One that nobody stands behind ("Reportedly, …") is taken only where there is no other.
     """
-    told = [(sentence, with_speaker(_own_text(sentence), [sentence], claims, ledger)) for sentence in group]
-    named = sorted((item for item in told if item[1]), key=lambda item: (item[1] or "").startswith(_UNSOURCED))
+    attributed = [(sentence, with_speaker(_own_text(sentence), [sentence], claims, ledger)) for sentence in group]
+    named = sorted((item for item in attributed if item[1]), key=lambda item: (item[1] or "").startswith(_UNSOURCED))
     sentence, text = named[0] if named else (group[0], _own_text(group[0]))
     return SummarySentence(text=text or "", citations=(sentence.id,), checked=True, extracted=True)
 
@@ -198,12 +221,12 @@ def _own_text(sentence: Sentence) -> str:
 
 
 def _with_proof_of_speakers(
-    told: SummarySentence, sentences: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger
+    stated: SummarySentence, sentences: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger
 ) -> SummarySentence:
     """Return a sentence of the summary that cites as well who a speaker is whom its sources call "she"."""
-    own = [sentence for sentence in sentences if sentence.id in told.citations]
-    proofs = proof_of_speakers(told.text, own, claims, ledger, sentences)
-    return told.model_copy(update={"citations": tuple(sorted({s.id for s in (*own, *proofs)}))})
+    own = [sentence for sentence in sentences if sentence.id in stated.citations]
+    proofs = proof_of_speakers(stated.text, own, claims, ledger, sentences)
+    return stated.model_copy(update={"citations": tuple(sorted({s.id for s in (*own, *proofs)}))})
 
 
 def _without_repeats(sentences: Sequence[SummarySentence]) -> list[SummarySentence]:

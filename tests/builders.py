@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from chat.models.base import Message
+from chat.models.base import Message, Translator
 from chat.schema import Kind, Sentence
 
 
@@ -37,7 +37,7 @@ def sentence_asked(messages: Sequence[Message]) -> str:
     return shown.rpartition("Sentence to translate: ")[2].rpartition("\n\nGerman: ")[2]
 
 
-class Fixed:
+class Fixed(Translator):
     """A translator that has its translations by heart; an unknown sentence comes back as `default`, or empty."""
 
     name = "fixed"

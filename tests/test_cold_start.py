@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 HEAVY = {
     "torch", "transformers", "sentencepiece", "xllamacpp", "openvino_genai", "numpy", "bm25s", "HanTa", "langdetect",
-    "lxml", "trafilatura", "pypdfium2", "docx", "fpdf", "fontTools", "httpx", "openai", "huggingface_hub", "apsw",
-    "altair",
+    "lxml", "trafilatura", "pypdfium2", "docx", "fpdf", "fontTools", "httpx2", "httpcore2", "openai",
+    "huggingface_hub", "apsw", "altair",
 }  # fmt: skip
 PAINT = """
 import json, sys

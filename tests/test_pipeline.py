@@ -168,6 +168,25 @@ def test_the_glossary_reaches_speakers_who_are_translated_alone() -> None:
     assert offices(glossary={"Stadtwerke": "public utilities"}) == [None]
 
 
+def test_cancelling_reaches_speakers_who_are_translated_alone() -> None:
+    text = "Die Opposition warnte am Montag davor, dass die Brücke im Winter gesperrt wird."
+    translator = Fixed({text: "On Monday a warning came."}, default=lambda _: "The opposition")
+    engines = Engines(model=Scripted(default="A headline"), translator=translator)
+    with pytest.raises(Cancelled):
+        pipeline.claims(text, engines, cancelled=lambda: len(translator.calls) > 1)
+
+
+def test_cancelling_reaches_the_translation_of_a_question(reading: Reading) -> None:
+    engines, model = scripted_engines()
+    with pytest.raises(Cancelled):
+        pipeline.ask(reading, "Was kostet die Sanierung der Brücke?", engines, cancelled=lambda: bool(model.calls))
+
+
+def test_a_question_whose_translation_says_nothing_is_asked_as_it_is(reading: Reading) -> None:
+    engines = Engines(model=Scripted(default="?"), translator=Fixed(default=lambda _: "…"))
+    assert pipeline.ask(reading, "Was wiegt der Mond?", engines).verdict == "not_in_article"
+
+
 def test_a_german_question_is_answered_as_its_english() -> None:
     engines, _ = scripted_engines()
     read = pipeline.read(ARTICLE, engines)

@@ -112,7 +112,7 @@ class Shelf:
 
         Raises:
             NotInLibrary: what is looked for is not there, or was deleted meanwhile.
-            UnreadableReading: this version cannot read it.
+            UnreadableReading: a newer version kept it, or it is damaged.
         """
         try:
             yield
@@ -155,18 +155,33 @@ class Shelf:
                 return id
         return _UNKEPT + secrets.token_urlsafe(16)
 
+    def again(self, owner: str, id: str) -> Unfinished | None:
+        """Return the text of an entry that cannot be read, and how it was read; None where there is none.
+
+        It is read anew under the same name: `keep` puts the new reading in the place of the old one, and leaves it its
+        conversation; where it comes to nothing, `drop` leaves the entry as it was.
+        """
+        if library := self._library_of(id):
+            with contextlib.suppress(NotInLibrary), self._noting_problems(owner):
+                found = library.again(owner, id)
+                self._set_aside[owner, id] = library.set_aside
+                return found
+        return None
+
     def keep(self, owner: str, id: str, reading: Reading) -> None:
-        """Keep what reading an entry gave, unless it was deleted meanwhile."""
+        """Keep what reading an entry gave, unless it was deleted meanwhile. One read anew has its conversation."""
         before = self._set_aside.pop((owner, id), ())
+        turns: tuple[Turn, ...] = ()
         if library := self._library_of(id):
             try:
                 with self._noting_problems(owner, write=True):
                     library.keep(owner, id, reading)
+                    turns = library.answers(owner, id)
             except NotInLibrary:
                 if library.set_aside == before:  # else it is in a file that was damaged meanwhile
                     self.delete(owner, id)
                     return
-        found = Open.of(reading)
+        found = Open.of(reading, turns)
         with self._lock:
             if (owner, id) not in self._deleted:
                 self._hold(owner, id, found)
@@ -175,7 +190,7 @@ class Shelf:
         """Return a reading of that owner, None where there is none.
 
         Raises:
-            UnreadableReading: another version kept it, and this one cannot read it.
+            UnreadableReading: a newer version kept it, or it is damaged.
         """
         with self._lock:  # also while it is fetched: what is deleted or added meanwhile would be overwritten
             if found := self._open.get((owner, id)):
@@ -242,15 +257,25 @@ class Shelf:
         with self._lock:
             if (owner, id) in self._worked_for:
                 self._deleted.add((owner, id))
-        self.drop(owner, id)
-        self._forget(owner)
-
-    def drop(self, owner: str, id: str) -> None:
-        """Delete a reading that did not begin, or begins anew: what was done for it stays in the engines' memory."""
         if library := self._library_of(id):
             with self._noting_problems(owner):
                 library.delete(owner, id)
-        with self._lock:  # last: until it is out of the library, `find` fetches it from there
+        self._let_go(owner, id)
+        self._forget(owner)
+
+    def drop(self, owner: str, id: str) -> None:
+        """Delete a reading that did not begin, or begins anew: what was done for it stays in the engines' memory.
+
+        One that was to be read `again` stays as it was, with its conversation.
+        """
+        if library := self._library_of(id):
+            with self._noting_problems(owner):
+                library.drop(owner, id)
+        self._let_go(owner, id)
+
+    def _let_go(self, owner: str, id: str) -> None:
+        """Hold an entry no longer. Last of all: until it is out of the library, `find` fetches it from there."""
+        with self._lock:
             self._open.pop((owner, id), None)
             self._set_aside.pop((owner, id), None)
 

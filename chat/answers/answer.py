@@ -22,7 +22,7 @@ from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
 from chat.grounding.citations import without_marks
 from chat.lang.words import english_stems
-from chat.models.base import Embedder, Message, TextModel
+from chat.models.base import Embedder, Message, Request, TextModel
 from chat.schema import Answer, Citation, Sentence
 from prompts import render
 
@@ -171,7 +171,8 @@ class _Answering:
 
     def _generated(self, messages: Sequence[Message], citable: Sequence[int]) -> str:
         reply = ""
-        with contextlib.closing(self._model.generate(messages, max_tokens=_MAX_TOKENS, citable=citable)) as pieces:
+        request = Request(messages, max_tokens=_MAX_TOKENS, citable=citable)
+        with contextlib.closing(self._model.generate(request)) as pieces:
             for piece in pieces:
                 reply += piece
                 if self._cancelled():

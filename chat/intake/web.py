@@ -19,8 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 import regex
 
 from chat import __version__
@@ -120,16 +120,16 @@ def page(url: str, *, reach: Reach = PUBLIC, seconds: float = MAX_SECONDS) -> Pa
     raise PageUnavailable(f"{target.host} leads from one address to the next without end.", hint=_PASTE)
 
 
-def _checked(url: str, reach: Reach) -> httpx.URL:
+def _checked(url: str, reach: Reach) -> httpx2.URL:
     """Return a web address that may be asked, as far as its wording tells.
 
     Raises:
         AddressRefused: it may not.
     """
     try:
-        target = httpx.URL(url)
+        target = httpx2.URL(url)
         host = target.host  # a name that begins with "xn--" is decoded only now
-    except (httpx.InvalidURL, UnicodeError) as error:
+    except (httpx2.InvalidURL, UnicodeError) as error:
         raise AddressRefused("This is no web address.", hint=_PASTE) from error
     if target.scheme not in ("http", "https") or not host:
         raise AddressRefused("Only addresses that begin with https:// or http:// can be read.", hint=_PASTE)
@@ -142,7 +142,7 @@ def _checked(url: str, reach: Reach) -> httpx.URL:
     return target
 
 
-def _port(url: httpx.URL) -> int:
+def _port(url: httpx2.URL) -> int:
     return url.port or {"http": 80, "https": 443}[url.scheme]
 
 
@@ -172,10 +172,10 @@ def _is_plain_ipv4(host: str) -> bool:
         return False
 
 
-class _Stream(httpcore.NetworkStream):
+class _Stream(httpcore2.NetworkStream):
     """A connection that ends at the deadline, however slowly its other end drips."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
         self._stream = stream
         self._deadline = deadline
 
@@ -187,7 +187,7 @@ class _Stream(httpcore.NetworkStream):
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         secured = self._stream.start_tls(ssl_context, server_hostname, _left(self._deadline, timeout))
         return _Stream(secured, self._deadline)
 
@@ -198,13 +198,13 @@ class _Stream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class _Backend(httpcore.NetworkBackend):
+class _Backend(httpcore2.NetworkBackend):
     """Makes connections to checked addresses only; the one place where a name is looked up."""
 
     def __init__(self, reach: Reach, deadline: float) -> None:
         self._reach = reach
         self._deadline = deadline
-        self._backend = httpcore.SyncBackend()
+        self._backend = httpcore2.SyncBackend()
 
     def connect_tcp(
         self,
@@ -212,8 +212,8 @@ class _Backend(httpcore.NetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
         allowed = [address for address in _looked_up(host, port, self._deadline) if self._reach.allows(address)]
         if not allowed:
             raise _not_public(host)
@@ -221,7 +221,7 @@ class _Backend(httpcore.NetworkBackend):
             try:
                 stream = self._backend.connect_tcp(str(address), port, _left(self._deadline, timeout), local_address)
                 return _Stream(stream, self._deadline)
-            except httpcore.ConnectError as error:
+            except httpcore2.ConnectError as error:
                 failure = error
         raise failure
 
@@ -230,11 +230,11 @@ def _left(deadline: float, timeout: float | None = None) -> float:
     """Return the seconds until the deadline, or the timeout where that is sooner.
 
     Raises:
-        httpcore.ReadTimeout: the deadline has passed.
+        httpcore2.ReadTimeout: the deadline has passed.
     """
     left = deadline - time.monotonic()
     if left <= 0:
-        raise httpcore.ReadTimeout("the deadline has passed")
+        raise httpcore2.ReadTimeout("the deadline has passed")
     return left if timeout is None else min(left, timeout)
 
 
@@ -242,7 +242,7 @@ def _looked_up(host: str, port: int, deadline: float) -> list[Address]:
     """Return the addresses of a name; none where it does not exist.
 
     Raises:
-        httpcore.ConnectTimeout: they did not come in time. The system's look-up knows no limit of its own, so it is
+        httpcore2.ConnectTimeout: they did not come in time. The system's look-up knows no limit of its own, so it is
             left behind in a thread.
     """
     found: queue.SimpleQueue[list[Address]] = queue.SimpleQueue()
@@ -250,7 +250,7 @@ def _looked_up(host: str, port: int, deadline: float) -> list[Address]:
     try:
         return found.get(timeout=_left(deadline))
     except queue.Empty as error:
-        raise httpcore.ConnectTimeout("the name was not looked up in time") from error
+        raise httpcore2.ConnectTimeout("the name was not looked up in time") from error
 
 
 def _addresses(host: str, port: int) -> list[Address]:
@@ -261,10 +261,10 @@ def _addresses(host: str, port: int) -> list[Address]:
     return [ipaddress.ip_address(info[4][0]) for info in infos]
 
 
-def _answer(url: httpx.URL, reach: Reach, deadline: float) -> Page | str:
+def _answer(url: httpx2.URL, reach: Reach, deadline: float) -> Page | str:
     """Return the page at a web address, or the address that it leads to."""
     with _asked(url, reach, deadline) as response:
-        headers = httpx.Headers(response.headers)
+        headers = httpx2.Headers(response.headers)
         if response.status in _REDIRECTS and "location" in headers:
             return str(_joined(url, headers["location"]))
         if response.status != 200:
@@ -279,38 +279,38 @@ def _answer(url: httpx.URL, reach: Reach, deadline: float) -> Page | str:
         return Page(_body(response, headers, url.host), kind, charset["name"].lower() if charset else "", str(url))
 
 
-def _joined(url: httpx.URL, location: str) -> httpx.URL:
+def _joined(url: httpx2.URL, location: str) -> httpx2.URL:
     try:
         return url.join(location)
-    except (httpx.InvalidURL, UnicodeError) as error:
+    except (httpx2.InvalidURL, UnicodeError) as error:
         raise PageUnavailable(f"{url.host} leads to what is no web address.", hint=_PASTE) from error
 
 
 @contextmanager
-def _asked(url: httpx.URL, reach: Reach, deadline: float) -> Iterator[httpcore.Response]:
+def _asked(url: httpx2.URL, reach: Reach, deadline: float) -> Iterator[httpcore2.Response]:
     """Give the beginning of the answer to one request; the rest is read from it."""
-    target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+    target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     headers = {"Host": url.netloc, **_HEADERS}
     try:
         with (
-            httpcore.ConnectionPool(
-                ssl_context=httpx.create_ssl_context(), network_backend=_Backend(reach, deadline)
+            httpcore2.ConnectionPool(
+                ssl_context=httpx2.create_ssl_context(), network_backend=_Backend(reach, deadline)
             ) as pool,
             pool.stream("GET", target, headers=headers) as response,
         ):
             yield response
-    except httpcore.TimeoutException as error:
+    except httpcore2.TimeoutException as error:
         raise PageUnavailable(f"{url.host} took too long to answer.", hint=_PASTE) from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.DecodingError) as error:
+    except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.DecodingError) as error:
         raise PageUnavailable(f"{url.host} did not send the page.", hint=_PASTE) from error
 
 
-def _body(response: httpcore.Response, headers: httpx.Headers, host: str) -> bytes:
+def _body(response: httpcore2.Response, headers: httpx2.Headers, host: str) -> bytes:
     """Return the bytes of an answer, unpacked, as long as they are not too many."""
     if headers.get("content-encoding", "identity").lower() not in ("identity", "gzip"):  # nested ones are bombs
         raise PageUnavailable(f"{host} sent the page in a form that was not asked for.", hint=_PASTE)
     data = bytearray()
-    for piece in httpx.Response(200, headers=headers, content=response.iter_stream()).iter_bytes():
+    for piece in httpx2.Response(200, headers=headers, content=response.iter_stream()).iter_bytes():
         data += piece
         if len(data) > MAX_BYTES:
             raise PageUnavailable(f"The page is larger than {MAX_BYTES // 1_000_000} MB.", hint=_PASTE)

@@ -1,1 +1,1 @@
-"""Models: two small protocols, a registry of engines, the weights, and one module a backend."""
+"""Models: what the stages ask of them (`base`), which there are (`registry`), what runs them, and their weights."""

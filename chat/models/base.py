@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING, Any
 
 from prompts import Message as Message
 
@@ -13,52 +14,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class TextModel(Protocol):
-    """A chat model. Thread-safe: many callers at once.
+@dataclass(frozen=True)
+class Request:
+    """What a chat model is asked for one reply.
 
-    Both methods are greedy, unless `temperature` says otherwise: the likeliest word is taken each time. Closing the
-    iterator stops the generation. Both raise ModelFailed where the backend fails and PromptTooLong where the prompt
-    does not fit.
+    Without a `temperature` the reply is greedy: the likeliest word is taken each time.
 
-    Where the last message is the assistant's, it is the beginning of the reply, and what comes is the rest. A server
-    that cannot be asked so is asked without it.
+    Args:
+        messages: the chat. Where the last is the assistant's, it is the beginning of the reply, and what comes is the
+            rest; a server that cannot be asked so is asked without it.
+        max_tokens: of the reply, which is cut off there.
+        schema: the reply is JSON of this JSON schema.
+        citable: the only numbers that stand in brackets, as marks like [3]; empty: any text. A server that cannot
+            constrain a reply so may still name others.
+        temperature: above 0, words are drawn by their likelihood, the flatter the higher.
+        seed: of the drawing; the same one draws the same words.
     """
 
-    name: str
-
-    def generate(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        schema: dict[str, Any] | None = None,
-        citable: Sequence[int] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str, None, None]:
-        """Yield the reply piece by piece.
-
-        Args:
-            temperature: above 0, words are drawn by their likelihood, the flatter the higher; the same `seed` draws
-                the same.
-            schema: the pieces together are JSON of this JSON schema.
-            citable: the only numbers that stand in brackets, as marks like [3]; empty: any text. A server that cannot
-                constrain a reply so may still name others.
-        """
-        ...
-
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
-    ) -> Generator[tuple[int, str], None, None]:
-        """Yield (index in the batch, whole reply) for each chat, as they finish.
-
-        A chat whose generation failed is yielded with an empty reply, so that every index comes back once; only where
-        the backend is gone as a whole is ModelFailed raised, after the replies that came.
-
-        Args:
-            citable: for each chat what it is for `generate`; empty: any text for all.
-        """
-        ...
+    messages: Sequence[Message]
+    _: KW_ONLY
+    max_tokens: int
+    schema: dict[str, Any] | None = None
+    citable: Sequence[int] = ()
+    temperature: float = 0.0
+    seed: int = 0
 
 
 def without_beginning(messages: Sequence[Message]) -> tuple[list[Message], str]:
@@ -67,43 +46,35 @@ def without_beginning(messages: Sequence[Message]) -> tuple[list[Message], str]:
     return (before, last["content"]) if last["role"] == "assistant" else ([*messages], "")
 
 
-class Translator(Protocol):
-    """A machine translator into English. Thread-safe."""
+class TextModel(ABC):
+    """A chat model. Thread-safe: many callers at once. Closing an iterator stops the generation.
+
+    Args:
+        name: the engine's name.
+        parallel: how many requests it takes at once; others wait.
+    """
 
     name: str
+    parallel: int = 1
 
-    def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
-        """Yield (index, English) for each sentence of the language `source` (ISO 639-1), as they finish.
-
-        A sentence that could not be translated is yielded with an empty text, so that every index comes back once.
-
-        Raises:
-            ModelError: there are no weights for this language, or the backend failed.
-        """
-        ...
-
-
-@runtime_checkable
-class Proposer(Protocol):
-    """A translator that translates each sentence in several ways. Thread-safe."""
-
-    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield (index, translations) for each sentence, as they finish; the most trusted first, none where all failed.
+    @abstractmethod
+    def generate(self, request: Request) -> Generator[str, None, None]:
+        """Yield the reply piece by piece.
 
         Raises:
-            ModelError: as `Translator.translate` does.
+            PromptTooLong: the prompt does not fit.
+            ModelFailed: the backend failed.
         """
-        ...
 
+    @abstractmethod
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+        """Yield (index of the request, whole reply) for each, as they finish.
 
-def proposals(
-    translator: Translator, sentences: Sequence[str], *, source: str
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield what a translator proposes, which is its one translation of each sentence if it makes no others."""
-    if isinstance(translator, Proposer):
-        yield from translator.propose(sentences, source=source)
-    else:
-        yield from ((index, (english,)) for index, english in translator.translate(sentences, source=source))
+        A request that failed is yielded with an empty reply, so that every index comes back once.
+
+        Raises:
+            ModelFailed: the backend is gone as a whole; what it had replied has been yielded before.
+        """
 
 
 @dataclass(frozen=True)
@@ -120,27 +91,91 @@ class Draft:
     faults: tuple[str, ...]
 
 
-@runtime_checkable
-class Reviser(Protocol):
-    """A translator that can translate a sentence again in other ways. Thread-safe."""
+class Translator(ABC):
+    """A machine translator into English. Thread-safe.
+
+    Each translator has every ability: one that makes a single translation of a sentence proposes that one, and
+    revises nothing.
+
+    Args:
+        name: the engine's name.
+        parallel: how many sentences it can revise at once; others wait.
+    """
+
+    name: str
+    parallel: int = 1
+
+    @abstractmethod
+    def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
+        """Yield (index, English) for each sentence of the language `source` (ISO 639-1), as they finish.
+
+        The English is the first of those that `propose` gives. A sentence that could not be translated is yielded
+        with an empty text, so that every index comes back once.
+
+        Raises:
+            ModelError: there are no weights for this language, or the backend failed.
+        """
+
+    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield (index, translations) for each sentence, as they finish; the most trusted first, none where all failed.
+
+        Raises:
+            ModelError: as `translate` does.
+        """
+        for index, english in self.translate(sentences, source=source):
+            yield index, (english,) if english else ()
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
         """Yield other translations of a sentence, the likeliest to be better first, each made when it is asked for.
 
         An empty one is no translation.
+
+        Raises:
+            ModelError: as `translate` does.
         """
-        ...
+        yield from ()
 
 
-class Embedder(Protocol):
+class WrappedTranslator(Translator):
+    """A translator that hands everything on to others. Derive from it, and write only what is to be different.
+
+    So no ability of what is wrapped is lost, and a new one reaches through every wrapper.
+    """
+
+    def __init__(self, *, name: str, parallel: int) -> None:
+        self.name = name
+        self.parallel = parallel
+
+    @abstractmethod
+    def wrapped(self, source: str) -> Translator:
+        """Return the translator that sentences of a language go to (ISO 639-1).
+
+        Raises:
+            ModelError: there are no weights for it.
+        """
+
+    def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
+        """Yield (index, English) as the wrapped translator does."""
+        return self.wrapped(source).translate(sentences, source=source)
+
+    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield (index, translations) as the wrapped translator does."""
+        return self.wrapped(source).propose(sentences, source=source)
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        """Yield other translations as the wrapped translator does."""
+        return self.wrapped(source).revisions(draft, source=source)
+
+
+class Embedder(ABC):
     """Turns English texts into vectors that lie close where the texts mean much the same. Thread-safe."""
 
     name: str
 
+    @abstractmethod
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 for each text, shape (texts, dimensions).
 
         Raises:
             ModelFailed: the backend failed.
         """
-        ...

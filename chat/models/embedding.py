@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chat.errors import ModelFailed
+from chat.models.base import Embedder
 from chat.models.quiet import quiet_transformers
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _MAX_TOKENS = 256
 _BATCH = 32
 
 
-class SentenceEmbedder:
+class SentenceEmbedder(Embedder):
     """Embeds English texts: the mean of the encoder's outputs over the tokens of a text, of length 1.
 
     Thread-safe: batches of several callers take turns.

@@ -12,13 +12,12 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chat.errors import LibraryDamaged, LibraryError
-from chat.models.base import Draft, Message, Reviser, TextModel, Translator
+from chat.models.base import Draft, Request, TextModel, Translator, WrappedTranslator
 from chat.settings import Settings
 from chat.storage.database import Database
 
@@ -133,8 +132,8 @@ def _key(engine: str, *asked: object) -> bytes:
     return hashlib.sha256(json.dumps([engine, *asked], sort_keys=True).encode("utf-8", "surrogatepass")).digest()
 
 
-class RememberingModel:
-    """A chat model that is asked once for each reply. `max_tokens` decides no reply that ends before.
+class RememberingModel(TextModel):
+    """A chat model that is asked once for each reply.
 
     Args:
         runtime: what runs the model, where there are several: they do not word all alike.
@@ -142,81 +141,82 @@ class RememberingModel:
 
     def __init__(self, model: TextModel, memory: Memory, *, runtime: str = "") -> None:
         self.name = model.name
+        self.parallel = model.parallel
         self._engine = f"{model.name} {runtime}".strip()
         self._model = model
         self._memory = memory
 
-    def generate(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        schema: dict[str, Any] | None = None,
-        citable: Sequence[int] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str, None, None]:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the reply piece by piece, or whole where it is remembered; one that is stopped is not kept."""
-        key = _key(self._engine, list(messages), max_tokens, schema, list(citable), temperature, seed)
+        key = _key_of_one(self._engine, request)
         known = self._memory.recall([key])
         if known:
             yield known[key]
             return
         pieces = []
-        reply = self._model.generate(
-            messages, max_tokens=max_tokens, schema=schema, citable=citable, temperature=temperature, seed=seed
-        )
-        for piece in reply:
+        for piece in self._model.generate(request):
             pieces.append(piece)
             yield piece
         self._memory.keep({key: "".join(pieces)})
 
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
-    ) -> Generator[tuple[int, str], None, None]:
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply): those that are remembered at once, then the others as they finish."""
-        marks = [list(numbers) for numbers, _ in zip(chain(citable, repeat(())), batch, strict=False)]
-        chats = zip(batch, marks, strict=True)
-        keys = [_key(self._engine, list(messages), None, None, numbers) for messages, numbers in chats]
+        keys = [_key_in_batch(self._engine, request) for request in requests]
         known = self._memory.recall(keys)
         yield from ((index, known[key]) for index, key in enumerate(keys) if key in known)
         new = [index for index, key in enumerate(keys) if key not in known]
         if not new:
             return
-        replies = self._model.generate_many(
-            [batch[index] for index in new], max_tokens=max_tokens, citable=[marks[index] for index in new]
-        )
-        for place, reply in replies:
+        for place, reply in self._model.generate_many([requests[index] for index in new]):
             if reply:
                 self._memory.keep({keys[new[place]]: reply})
             yield new[place], reply
 
 
-class RememberingTranslator:
+def _key_of_one(engine: str, request: Request) -> bytes:
+    """Return the key of a reply that is read piece by piece."""
+    return _key(
+        engine, list(request.messages), request.max_tokens, request.schema, list(request.citable),
+        request.temperature, request.seed,
+    )  # fmt: skip
+
+
+def _key_in_batch(engine: str, request: Request) -> bytes:
+    """Return the key of a reply of a batch. `max_tokens`, which decides no reply that ends before, is not in it."""
+    drawn = [request.temperature, request.seed] if request.temperature else []
+    return _key(engine, list(request.messages), None, request.schema, list(request.citable), *drawn)
+
+
+class RememberingTranslator(WrappedTranslator):
     """A translator that is asked once for each sentence, for one whose English of a sentence depends on it alone."""
 
     def __init__(self, translator: Translator, memory: Memory) -> None:
-        self.name = translator.name
+        super().__init__(name=translator.name, parallel=translator.parallel)
         self._translator = translator
         self._memory = memory
 
+    def wrapped(self, source: str) -> Translator:
+        """Return the one translator that this one remembers."""
+        return self._translator
+
     def translate(self, sentences: Sequence[str], *, source: str) -> Generator[tuple[int, str], None, None]:
         """Yield (index, English): what is remembered at once, then the others as they finish."""
-        keys = [_key(self.name, source, sentence) for sentence in sentences]
-        known = self._memory.recall(keys)
-        yield from ((index, known[key]) for index, key in enumerate(keys) if key in known)
-        new = [index for index, key in enumerate(keys) if key not in known]
+        for index, proposed in self.propose(sentences, source=source):
+            yield index, proposed[0] if proposed else ""
+
+    def propose(self, sentences: Sequence[str], *, source: str) -> Generator[tuple[int, tuple[str, ...]], None, None]:
+        """Yield (index, translations): what is remembered at once, then the others as they finish."""
+        known = self._recalled(sentences, source=source)
+        yield from known.items()
+        new = [index for index in range(len(sentences)) if index not in known]
         if not new:
             return
-        for place, english in self._translator.translate([sentences[index] for index in new], source=source):
-            if english:
-                self._memory.keep({keys[new[place]]: english})
-            yield new[place], english
+        for place, proposed in self._translator.propose([sentences[index] for index in new], source=source):
+            self._keep(sentences[new[place]], proposed, source=source)
+            yield new[place], proposed
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+    def revisions(self, draft: Draft, *, source: str) -> Generator[str, None, None]:
         """Yield other translations of a sentence, all of them remembered once they were made."""
-        if not isinstance(self._translator, Reviser):
-            return
         key = _key(self.name, source, "revisions", draft.sentence)
         known = self._memory.recall([key])
         if not known:
@@ -224,3 +224,23 @@ class RememberingTranslator:
             known = {key: json.dumps(found)}
             self._memory.keep(known)
         yield from json.loads(known[key])
+
+    def _recalled(self, sentences: Sequence[str], *, source: str) -> dict[int, tuple[str, ...]]:
+        """Return what is remembered of the sentences, by index."""
+        several = [_key(self.name, source, "proposals", sentence) for sentence in sentences]
+        single = [_key(self.name, source, sentence) for sentence in sentences]
+        known = self._memory.recall([*several, *single])
+        found: dict[int, tuple[str, ...]] = {}
+        for index in range(len(sentences)):
+            if several[index] in known:
+                found[index] = tuple(json.loads(known[several[index]]))
+            elif single[index] in known:
+                found[index] = (known[single[index]],)
+        return found
+
+    def _keep(self, sentence: str, proposed: Sequence[str], *, source: str) -> None:
+        """Keep translations of a sentence: a single one as it is, several as JSON."""
+        if len(proposed) == 1:
+            self._memory.keep({_key(self.name, source, sentence): proposed[0]})
+        elif proposed:
+            self._memory.keep({_key(self.name, source, "proposals", sentence): json.dumps(proposed)})

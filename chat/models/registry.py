@@ -15,14 +15,14 @@ from chat.models.memory import RememberingModel, open_memory
 from chat.models.translators import marian, opus
 from chat.models.translators.prompted import PromptedTranslator
 from chat.models.weights import store
-from chat.models.weights.catalogue import lookup
+from chat.models.weights.catalogue import Role, lookup, of_role
 from chat.settings import Settings
 
-_CHAT_MODELS = ("qwen2.5-coder-1.5b", "qwen2.5-coder-0.5b", "qwen2.5-1.5b", "qwen3-4b")
-# What runs them, "module:callable"; called with (path of the weights, name=, threads=, parallel=), gives a TextModel.
+# What runs a chat model, "module:callable": called with (path of the weights, name=, cache_bytes=, threads=,
+# parallel=), gives a TextModel.
 _RUNTIMES = {"llama.cpp": "chat.models.backends.llamacpp:shared", "openvino": "chat.models.backends.openvino:shared"}
-# Finds sentences by meaning: called with (folder of the weights, name=), gives an Embedder.
-_EMBEDDER, _EMBEDDER_FACTORY = "minilm", "chat.models.embedding:shared"
+# What finds sentences by meaning; called with (folder of the weights, name=), gives an Embedder.
+_EMBEDDER = "chat.models.embedding:shared"
 AUTO = "auto"
 
 
@@ -58,7 +58,7 @@ class Choice:
     @property
     def all_weights(self) -> tuple[str, ...]:
         """The names of the weights that are used: those that are needed, and those that only make answers better."""
-        return (*self.weights, _EMBEDDER)
+        return (*self.weights, _embedder())
 
     def missing(self, settings: Settings) -> tuple[str, ...]:
         """Return the names of the weights that are needed and not on this machine."""
@@ -72,6 +72,14 @@ class Choice:
         """
         absent = _absent(self.all_weights, settings)
         return (*absent, *self.wanted) if absent else ()
+
+
+def _names(role: Role) -> tuple[str, ...]:
+    return tuple(entry.name for entry in of_role(role))
+
+
+def _embedder() -> str:
+    return _names("embedder")[0]
 
 
 def _absent(names: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
@@ -106,7 +114,7 @@ def _with_translator(chat: Choice, settings: Settings) -> Choice:
         return _with_best_translator(chat, settings)
     if name == chat.model:
         return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
-    if not (name in opus.names() or name in _CHAT_MODELS):
+    if name not in (*_names("translator"), *_names("chat")):
         if _is_folder(name):
             return replace(chat, translator=name, why=set_by)
         _known(name, setting="BELEGT_TRANSLATOR")
@@ -116,14 +124,15 @@ def _with_translator(chat: Choice, settings: Settings) -> Choice:
 def _with_best_translator(chat: Choice, settings: Settings) -> Choice:
     if not chat.weights:  # a server was named: it is to be used
         return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
-    if store.find(opus.GERMAN, folder=settings.weights):
+    best = opus.weights_of_german()
+    if store.find(best, folder=settings.weights):
         why = f"{chat.why}OPUS-MT translates: its weights are on this machine."
-        return replace(chat, translator=opus.GERMAN, why=why, weights=(*chat.weights, opus.GERMAN))
+        return replace(chat, translator=best, why=why, weights=(*chat.weights, best))
     why = (
         f"{chat.why}{_CHAT_MODEL_TRANSLATES} The weights of OPUS-MT, which would, are not on this machine: "
-        f"python -m chat models pull {opus.GERMAN}"
+        f"python -m chat models pull {best}"
     )
-    return replace(chat, why=why, wanted=(opus.GERMAN,))
+    return replace(chat, why=why, wanted=(best,))
 
 
 _CHAT_MODEL_TRANSLATES = "The chat model translates as well."
@@ -150,9 +159,9 @@ def _server(settings: Settings) -> openai_compatible.Address | None:
 
 def _known(name: str, *, setting: str) -> None:
     lookup(name)  # raises for what is no name of weights at all
-    if name not in _CHAT_MODELS:
+    if name not in _names("chat"):
         raise UnknownName(
-            f"“{name}”, set by {setting}, is not a chat model.", hint=f"Chat models: {', '.join(_CHAT_MODELS)}."
+            f"“{name}”, set by {setting}, is not a chat model.", hint=f"Chat models: {', '.join(_names('chat'))}."
         )
 
 
@@ -180,13 +189,14 @@ def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], 
     name = choice.translator
     if name == choice.model:
         return PromptedTranslator(model())
-    if name in _CHAT_MODELS:
+    if name in _names("chat"):
         return PromptedTranslator(_open(name, settings))
-    if name in opus.names():
+    if name in _names("translator"):
         by_chat_model = settings.translator == AUTO  # then for languages whose weights are not here
         return opus.OpusTranslator(
             folder=settings.weights,
             threads=settings.threads,
+            parallel=settings.parallel,
             otherwise=(lambda: PromptedTranslator(model())) if by_chat_model else None,
             memory=open_memory(settings),
         )
@@ -211,17 +221,22 @@ def open_embedder(settings: Settings) -> Embedder | None:
 
     Cheap: the model itself is loaded with the first texts.
     """
-    folder = store.find(_EMBEDDER, folder=settings.weights)
+    name = _embedder()
+    folder = store.find(name, folder=settings.weights)
     if folder is None:
         return None
-    embedder: Embedder = _factory(_EMBEDDER_FACTORY)(folder, name=_EMBEDDER)
+    embedder: Embedder = _factory(_EMBEDDER)(folder, name=name)
     return embedder
 
 
 def _open(name: str, settings: Settings) -> TextModel:
     path = store.require(name, folder=settings.weights)
     model: TextModel = _factory(_RUNTIMES[settings.runtime])(
-        path, name=name, threads=settings.threads, parallel=settings.parallel
+        path,
+        name=name,
+        cache_bytes=lookup(name).cache_bytes_per_token,
+        threads=settings.threads,
+        parallel=settings.parallel,
     )
     memory = open_memory(settings)
     return RememberingModel(model, memory, runtime=settings.runtime) if memory else model

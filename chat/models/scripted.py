@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chat.errors import ModelFailed
-from chat.models.base import Message
+from chat.models.base import Embedder, Message, Request, TextModel
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Reply = str | Exception | Callable[[Sequence[Message]], str]
 
 
-class Scripted:
+class Scripted(TextModel):
     """A chat model with queued replies, and `calls`, the messages it was sent.
 
     Args:
@@ -25,6 +25,7 @@ class Scripted:
     """
 
     name = "scripted"
+    parallel = 8
 
     def __init__(self, replies: Iterable[Reply] = (), *, default: Reply | None = None) -> None:
         self._replies = list(replies)
@@ -42,32 +43,21 @@ class Scripted:
             raise reply
         return reply if isinstance(reply, str) else reply(messages)
 
-    def generate(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        schema: dict[str, Any] | None = None,
-        citable: Sequence[int] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str, None, None]:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the next reply word by word."""
-        for number, word in enumerate(self._next(messages).split(" ")):
+        for number, word in enumerate(self._next(request.messages).split(" ")):
             yield word if number == 0 else f" {word}"
 
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
-    ) -> Generator[tuple[int, str], None, None]:
-        """Yield the next replies in the order of the batch; one that raises ModelFailed is yielded empty."""
-        for index, messages in enumerate(batch):
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+        """Yield the next replies in the order of the requests; one that raises ModelFailed is yielded empty."""
+        for index, request in enumerate(requests):
             try:
-                yield index, self._next(messages)
+                yield index, self._next(request.messages)
             except ModelFailed:
                 yield index, ""
 
 
-class ScriptedEmbedder:
+class ScriptedEmbedder(Embedder):
     """An embedder that knows topics: texts are close where they have words of the same topics, and `calls`, the texts.
 
     Args:

@@ -11,132 +11,29 @@ untrusted text: it is to be escaped where it is shown. Knows no page, and nothin
 from __future__ import annotations
 
 import datetime
-import re
+import logging
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
-
-from chat.errors import NotInLibrary, UnreadableReading
-from chat.lang.characters import one_line
-from chat.schema import Answer, Length, Reading
+from chat.errors import LibraryUnavailable, NotInLibrary, UnreadableReading
+from chat.schema import READING_VERSION, Answer, Length, Reading
 from chat.settings import Settings
+from chat.storage import entries, forms, search, tables
 from chat.storage.database import Database
+from chat.storage.entries import Entry, Fragment, Thumb, Turn, Unfinished
 
 if TYPE_CHECKING:
     from chat.storage.database import Connection
 
-Thumb = Literal["up", "down"]
-M = TypeVar("M", bound=BaseModel)
+__all__ = ["Entry", "Fragment", "Library", "Thumb", "Turn", "Unfinished", "open_library"]
 
 READINGS = 500
 BYTES = 200_000_000
 ANSWERS = 1_000  # of one conversation
 FILE = "library.sqlite3"
 
-_LEAD = 200  # characters
-_SNIPPET = 24  # words
-_QUERY = 20  # words
-
-_FIRST = """
-CREATE TABLE entry (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    created TEXT NOT NULL,
-    opened TEXT NOT NULL,
-    text TEXT NOT NULL,
-    length TEXT,
-    code TEXT,
-    title TEXT NOT NULL DEFAULT '',
-    lead TEXT NOT NULL DEFAULT '',
-    reading TEXT  -- NULL: not read to its end
-) STRICT;
-CREATE INDEX entry_by_owner ON entry (owner, opened);
-CREATE TABLE answer (
-    entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    answer TEXT NOT NULL,
-    thumb TEXT CHECK (thumb IN ('up', 'down')),
-    PRIMARY KEY (entry, position)
-) STRICT;
-CREATE VIRTUAL TABLE words USING fts5 (title, german, english, questions, tokenize = 'unicode61 remove_diacritics 2');
-INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
-CREATE TRIGGER entry_deleted AFTER DELETE ON entry BEGIN DELETE FROM words WHERE rowid = old.number; END;
-"""
-
-_SHOWN = "entry.id, entry.title, entry.created, entry.opened, entry.reading"
-_RECENT = f"""
-SELECT {_SHOWN}, entry.lead FROM entry
-WHERE owner = ? AND reading IS NOT NULL ORDER BY opened DESC, number DESC LIMIT ?
-"""
-_FOUND = f"""
-SELECT {_SHOWN}, snippet(words, -1, ?, ?, '…', {_SNIPPET}) FROM words JOIN entry ON entry.number = words.rowid
-WHERE words MATCH ? AND owner = ? ORDER BY opened DESC, number DESC LIMIT ?
-"""
-# The entry opened last stays, whatever its size.
-_MAKE_ROOM = """
-DELETE FROM entry WHERE number IN (
-    SELECT number FROM (
-        SELECT number, row_number() OVER newest AS place, sum(bytes) OVER newest AS bytes FROM (
-            SELECT number, opened, octet_length(text) + coalesce(octet_length(reading), 0)
-                + (SELECT coalesce(sum(octet_length(answer)), 0) FROM answer WHERE entry = number) AS bytes
-            FROM entry WHERE owner = ?
-        ) WINDOW newest AS (ORDER BY opened DESC, number DESC)
-    ) WHERE place > 1 AND (place > ? OR bytes > ?)
-)
-"""
-_INDEX_QUESTIONS = """
-UPDATE words SET questions = (
-    SELECT group_concat(json_extract(answer, '$.question'), char(10) ORDER BY position) FROM answer WHERE entry = ?1
-) WHERE rowid = ?1
-"""
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """A piece of a snippet; `matched` where it is what was searched for."""
-
-    text: str
-    matched: bool = False
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A reading as it is listed. Times are in UTC.
-
-    `snippet` is where it has the words searched for, or how its summary begins where nothing was. One that is not
-    `readable` was kept by another version of Belegt: its text can be read again, and it can be deleted.
-    """
-
-    id: str
-    title: str
-    created: datetime.datetime
-    opened: datetime.datetime
-    snippet: tuple[Fragment, ...]
-    readable: bool
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """A text whose reading began and has not ended, as it was given, and how it was to be read."""
-
-    id: str
-    text: str
-    length: Length | None
-    code: str | None
-    created: datetime.datetime
-
-
-@dataclass(frozen=True)
-class Turn:
-    """An answer of a conversation, its place in it, and what the reader thought of it."""
-
-    position: int
-    answer: Answer
-    thumb: Thumb | None
+_log = logging.getLogger(__name__)
 
 
 def open_library(settings: Settings) -> Library | None:
@@ -157,7 +54,7 @@ class Library:
     """
 
     def __init__(self, path: Path, *, readings: int = READINGS, size: int = BYTES) -> None:
-        self._database = Database(path, migrations=(_FIRST,))
+        self._database = Database(path, migrations=tables.MIGRATIONS)
         self._readings = readings
         self._size = size
 
@@ -176,30 +73,18 @@ class Library:
             raise ValueError("an entry needs an owner")
         id, now = secrets.token_urlsafe(16), _now()
         with self._database.transaction(write=True) as connection:
-            connection.execute(
-                "INSERT INTO entry (id, owner, created, opened, text, length, code) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (id, owner, now, now, _encodable(text), length, code),
-            )
+            connection.execute(tables.BEGIN, (id, owner, now, now, search.encodable(text), length, code))
             self._make_room(connection, owner)
         return id
 
     def keep(self, owner: str, id: str, reading: Reading) -> None:
-        """Keep what reading an entry gave.
+        """Keep what reading an entry gave, be it the first time or anew: its conversation stays.
 
         Raises:
-            NotInLibrary: there is no such unfinished entry. Where the reader deleted it meanwhile, it stays deleted.
+            NotInLibrary: there is no such entry. Where the reader deleted it meanwhile, it stays deleted.
         """
         with self._database.transaction(write=True) as connection:
-            found = _rows(
-                connection,
-                "UPDATE entry SET reading = ?, title = ?, lead = ?, opened = ? "
-                "WHERE owner = ? AND id = ? AND reading IS NULL RETURNING number",
-                (reading.model_dump_json(), _title(reading), _lead(reading), _now(), owner, id),
-            )
-            (number,) = _only(found)
-            connection.execute(
-                "INSERT INTO words (rowid, title, german, english) VALUES (?, ?, ?, ?)", (number, *_words(reading))
-            )
+            _put(connection, _open(connection, tables.FIND, owner, id), reading)
             self._make_room(connection, owner)
 
     def exchange(self, owner: str, id: str, reading: Reading) -> None:
@@ -209,28 +94,25 @@ class Library:
             NotInLibrary: there is no such reading.
         """
         with self._database.transaction(write=True) as connection:
-            number = _open(connection, owner, id)
-            connection.execute(
-                "UPDATE entry SET reading = ?, title = ?, lead = ? WHERE number = ?",
-                (reading.model_dump_json(), _title(reading), _lead(reading), number),
-            )
-            connection.execute(
-                "UPDATE words SET title = ?, german = ?, english = ? WHERE rowid = ?", (*_words(reading), number)
-            )
+            _put(connection, _open(connection, tables.FIND_READ, owner, id), reading)
 
     def unfinished(self, owner: str) -> tuple[Unfinished, ...]:
         """Return the texts whose reading began and has not ended, the latest first; some may be under way."""
         with self._database.transaction() as connection:
-            found = _rows(
-                connection,
-                "SELECT id, text, length, code, created FROM entry "
-                "WHERE owner = ? AND reading IS NULL ORDER BY created DESC, number DESC",
-                (owner,),
-            )
-        return tuple(Unfinished(id, text, length, code, _time(created)) for id, text, length, code, created in found)
+            found = _rows(connection, tables.UNFINISHED, (owner,))
+        return tuple(entries.unfinished(row) for row in found)
+
+    def again(self, owner: str, id: str) -> Unfinished:
+        """Return the text of an entry, and how it was to be read, to read it anew and `keep` that under its name.
+
+        Raises:
+            NotInLibrary: there is none.
+        """
+        with self._database.transaction() as connection:
+            return entries.unfinished(_only(_rows(connection, tables.AGAIN, (owner, id))))
 
     def recent(self, owner: str, *, limit: int = 50, query: str = "") -> tuple[Entry, ...]:
-        """Return readings, the one opened last first.
+        """Return readings, the one opened last first. None of them is parsed, however many there are.
 
         Args:
             query: what the reader looks for, in any form: only those are returned that have all its words, or words
@@ -240,35 +122,40 @@ class Library:
         mark = secrets.token_hex(8)  # nothing an article could have in it
         with self._database.transaction() as connection:
             if not query.strip():
-                found = _rows(connection, _RECENT, (owner, limit))
-            elif match := _match(query):
-                found = _rows(connection, _FOUND, (mark, mark, match, owner, limit))
+                found = _rows(connection, tables.RECENT, (owner, limit))
+            elif match := search.match(query):
+                found = _rows(connection, tables.FOUND, (mark, mark, match, owner, limit))
             else:
                 found = []
-        return tuple(_entry(row, mark) for row in found)
+        return tuple(entries.entry(row, mark) for row in found)
 
     def reading(self, owner: str, id: str) -> Reading:
-        """Return a reading, which counts as opened now.
+        """Return a reading, which counts as opened now; one of an older form is brought up to date.
 
         Raises:
             NotInLibrary: there is none, or it is not finished.
-            UnreadableReading: this version cannot read it.
+            UnreadableReading: a newer version kept it, or it is damaged.
         """
         with self._database.transaction(write=True) as connection:
-            number = _open(connection, owner, id)
-            (kept,) = _only(_rows(connection, "SELECT reading FROM entry WHERE number = ?", (number,)))
-        return _readable(Reading, kept)
+            number = _open(connection, tables.FIND_READ, owner, id)
+            kept, form, damaged = _only(_rows(connection, tables.READING, (number,)))
+        try:
+            reading = forms.reading(kept)
+        except UnreadableReading as error:
+            if not error.newer and not damaged:
+                self._note(id, tables.DAMAGED, (id, kept))
+            raise
+        if damaged or form != reading.version:
+            self._note(id, tables.RENEW, (reading.model_dump_json(), reading.version, id, kept))
+        return reading
 
-    def text(self, owner: str, id: str) -> str:
-        """Return the text of an entry as it was given, to read it again.
-
-        Raises:
-            NotInLibrary: there is none.
-        """
-        with self._database.transaction() as connection:
-            found = _rows(connection, "SELECT text FROM entry WHERE owner = ? AND id = ?", (owner, id))
-        (text,) = _only(found)
-        return str(text)
+    def _note(self, id: str, statement: str, values: tuple[str | int | bytes, ...]) -> None:
+        """Write what came of opening a reading. Where it cannot be written, the next opening comes to the same."""
+        try:
+            with self._database.transaction(write=True) as connection:
+                connection.execute(statement, values)
+        except LibraryUnavailable as error:
+            _log.warning("what came of opening %s is not kept: %s", id, error)
 
     def add_answer(self, owner: str, id: str, answer: Answer) -> int:
         """Add an answer to the conversation of a reading and return its position; the first is 1.
@@ -279,32 +166,29 @@ class Library:
             NotInLibrary: there is no such reading.
         """
         with self._database.transaction(write=True) as connection:
-            number = _open(connection, owner, id)
-            added = _rows(
-                connection,
-                "INSERT INTO answer (entry, position, answer) "
-                "SELECT ?1, coalesce(max(position), 0) + 1, ?2 FROM answer WHERE entry = ?1 RETURNING position",
-                (number, answer.model_dump_json()),
-            )
-            (position,) = _only(added)
-            connection.execute("DELETE FROM answer WHERE entry = ? AND position <= ?", (number, position - ANSWERS))
-            connection.execute(_INDEX_QUESTIONS, (number,))
+            number = _open(connection, tables.FIND_READ, owner, id)
+            (position,) = _only(_rows(connection, tables.ADD_ANSWER, (number, answer.model_dump_json())))
+            connection.execute(tables.DELETE_ANSWERS, (number, position - ANSWERS))
+            connection.execute(tables.INDEX_QUESTIONS, (number,))
             self._make_room(connection, owner)
         return int(position)
 
     def answers(self, owner: str, id: str) -> tuple[Turn, ...]:
-        """Return the conversation of a reading, in order.
+        """Return the conversation of a reading, in order; an answer that cannot be read is left out, and kept.
 
         Raises:
             NotInLibrary: there is no such reading.
-            UnreadableReading: this version cannot read an answer in it.
         """
         with self._database.transaction() as connection:
-            reading = "SELECT number FROM entry WHERE owner = ? AND id = ? AND reading IS NOT NULL"
-            (number,) = _only(_rows(connection, reading, (owner, id)))
-            conversation = "SELECT position, answer, thumb FROM answer WHERE entry = ? ORDER BY position"
-            found = _rows(connection, conversation, (number,))
-        return tuple(Turn(position, _readable(Answer, answer), thumb) for position, answer, thumb in found)
+            number = _number(connection, tables.FIND_READ, owner, id)
+            found = _rows(connection, tables.ANSWERS, (number,))
+        turns = []
+        for position, kept, thumb in found:
+            if answer := forms.answer(kept):
+                turns.append(Turn(position, answer, thumb))
+            else:
+                _log.warning("answer %d of %s cannot be read, and is left out", position, id)
+        return tuple(turns)
 
     def rate(self, owner: str, id: str, position: int, thumb: Thumb | None) -> None:
         """Note what the reader thinks of an answer; None takes it back.
@@ -313,13 +197,7 @@ class Library:
             NotInLibrary: there is no such answer.
         """
         with self._database.transaction(write=True) as connection:
-            rated = _rows(
-                connection,
-                "UPDATE answer SET thumb = ? WHERE position = ? "
-                "AND entry = (SELECT number FROM entry WHERE owner = ? AND id = ?) RETURNING entry",
-                (thumb, position, owner, id),
-            )
-            _only(rated)
+            _only(_rows(connection, tables.RATE, (thumb, position, owner, id)))
 
     def delete(self, owner: str, id: str) -> None:
         """Delete an entry for good, finished or not. Where there is none, nothing happens.
@@ -327,9 +205,17 @@ class Library:
         Raises:
             LibraryUnavailable: also where it is deleted, and could not be wiped off the disk; calling again wipes it.
         """
-        with self._database.transaction(write=True) as connection:
-            connection.execute("DELETE FROM entry WHERE owner = ? AND id = ?", (owner, id))
-        self._database.wipe()
+        self._delete(tables.DELETE, (owner, id))
+
+    def drop(self, owner: str, id: str) -> None:
+        """Delete an entry for good whose reading came to nothing.
+
+        One whose earlier reading cannot be read stays, with its conversation: that was to be read anew.
+
+        Raises:
+            LibraryUnavailable: as in `delete`.
+        """
+        self._delete(tables.DROP, (owner, id, READING_VERSION))
 
     def delete_all(self, owner: str) -> None:
         """Delete everything the owner has, for good. What was set aside stays.
@@ -337,27 +223,40 @@ class Library:
         Raises:
             LibraryUnavailable: as in `delete`.
         """
+        self._delete(tables.DELETE_ALL, (owner,))
+
+    def _delete(self, statement: str, values: tuple[str | int, ...]) -> None:
         with self._database.transaction(write=True) as connection:
-            connection.execute("DELETE FROM entry WHERE owner = ?", (owner,))
+            connection.execute(statement, values)
         self._database.wipe()
 
     def _make_room(self, connection: Connection, owner: str) -> None:
-        connection.execute(_MAKE_ROOM, (owner, self._readings, self._size))
+        connection.execute(tables.MAKE_ROOM, (owner, self._readings, self._size))
 
 
-def _open(connection: Connection, owner: str, id: str) -> int:
-    """Return the number of a reading, and note that it was opened."""
-    found = _rows(
-        connection,
-        "UPDATE entry SET opened = ? WHERE owner = ? AND id = ? AND reading IS NOT NULL RETURNING number",
-        (_now(), owner, id),
-    )
-    (number,) = _only(found)
+def _put(connection: Connection, number: int, reading: Reading) -> None:
+    """Write a reading into its entry, over an earlier one, and what it is listed by and found by."""
+    kept = (reading.model_dump_json(), reading.version, search.title(reading), search.lead(reading))
+    connection.execute(tables.PUT, (*kept, number))
+    connection.execute(tables.INDEX, (number,))
+    connection.execute(tables.INDEX_WORDS, (*search.words(reading), number))
+
+
+def _open(connection: Connection, statement: str, owner: str, id: str) -> int:
+    """Return the number of the entry that a statement finds, and note that it was opened."""
+    number = _number(connection, statement, owner, id)
+    connection.execute(tables.OPEN, (_now(), number))
+    return number
+
+
+def _number(connection: Connection, statement: str, owner: str, id: str) -> int:
+    """Return the number of the entry that a statement finds."""
+    (number,) = _only(_rows(connection, statement, (owner, id)))
     return int(number)
 
 
 def _rows(connection: Connection, statement: str, values: tuple[str | int | None, ...]) -> list[Any]:
-    """Return what a statement gives; the columns have the types of the tables above."""
+    """Return what a statement gives; the columns have the types of the tables."""
     return connection.execute(statement, values).fetchall()
 
 
@@ -369,89 +268,5 @@ def _only(rows: list[Any]) -> Any:
     return row
 
 
-def _readable(model: type[M], kept: str) -> M:
-    try:
-        return model.model_validate_json(kept)
-    except ValidationError as error:
-        raise UnreadableReading(
-            "Another version of Belegt kept this, and this one cannot read it.",
-            hint="Read the article again, or delete it.",
-        ) from error
-
-
-def _is_readable(kept: str) -> bool:
-    try:
-        _readable(Reading, kept)
-    except UnreadableReading:
-        return False
-    return True
-
-
-def _entry(row: tuple[Any, ...], mark: str) -> Entry:
-    id, title, created, opened, kept, snippet = row
-    pieces = enumerate(snippet.split(mark))  # the marks stand around each match
-    return Entry(
-        id=id,
-        title=title,
-        created=_time(created),
-        opened=_time(opened),
-        snippet=tuple(Fragment(piece, matched=place % 2 == 1) for place, piece in pieces if piece),
-        readable=_is_readable(kept),
-    )
-
-
-def _title(reading: Reading) -> str:
-    """Return the title to list a reading by: the English one, else the German one, else how the text begins."""
-    german = reading.article.title
-    return one_line(reading.summary.title or (german.text if german else reading.article.text[:_LEAD]))
-
-
-def _lead(reading: Reading) -> str:
-    """Return how the summary begins; of a reading without one, how the article does."""
-    summary = [sentence.text for sentence in reading.summary.sentences]
-    article = [sentence.best for sentence in reading.content if sentence.kind == "text"]
-    return next(iter(summary + article), "")[:_LEAD]
-
-
-def _words(reading: Reading) -> tuple[str, str, str]:
-    """Return what a reading is found by: titles, German, English."""
-    german = reading.article.title
-    return (
-        "\n".join([reading.summary.title, german.text if german else ""]),
-        "\n".join(sentence.plain for sentence in reading.content),
-        "\n".join(
-            [
-                *(sentence.text for sentence in reading.summary.sentences),
-                *(sentence.english or "" for sentence in reading.content),
-            ]
-        ),
-    )
-
-
-def _match(query: str) -> str:
-    """Return a query of FTS5 for free text: all its words, each as a beginning. Empty where it has no word."""
-    words = re.findall(r"[^\W_]+", _encodable(query).lower())[:_QUERY]
-    return " AND ".join(f"({' OR '.join(_terms(word))})" for word in words)
-
-
-def _terms(word: str) -> list[str]:
-    """Return the terms of FTS5 for a word as spelt, with sharp s, and with umlauts written as two letters.
-
-    The last as a whole word only: "true" would find whatever begins with "tru". The index does not tell ü from u.
-    """
-    spelt = sorted({word, word.replace("ss", "ß"), word.replace("ß", "ss")})
-    plain = sorted({re.sub("([aou])e", r"\1", spelling) for spelling in spelt} - set(spelt))
-    return [f'"{spelling}"*' for spelling in spelt] + [f'"{spelling}"' for spelling in plain]
-
-
-def _encodable(text: str) -> str:
-    """Return a text with half characters (lone surrogates), which no encoding can hold, as U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
-
-
-def _time(kept: str) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(kept)

@@ -1,9 +1,8 @@
 """Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
 
-Knows the translator only by its protocol. Of what it proposes for a sentence, the first with the fewest faults by the
-checks is taken. If that has any, the sentence is revised, where the translator can, and the best is taken again; faults
-that are left are marked. A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in
-German.
+Knows the translator only by its base class. Of what it proposes for a sentence, the first with the fewest faults by the
+checks is taken. If that has any, the sentence is revised, and the best is taken again; faults that are left are marked.
+A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in German.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 
 from chat.errors import Cancelled, ModelError
 from chat.lang.names import with_english_names
-from chat.models.base import Draft, Reviser, Translator, proposals
+from chat.models.base import Draft, Translator
 from chat.schema import Doubt, Sentence
 from chat.translation.faithfulness import NO_TERMS, doubts, invented_numbers
 
@@ -39,7 +38,6 @@ _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
-_REVISIONS_AT_ONCE = 8
 _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
 # Digits that mean something else in English: a decimal comma with one or two digits, full stops between thousands.
 _GERMAN_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
@@ -61,6 +59,7 @@ def translate(
     *,
     source: str = "de",
     glossary: Mapping[str, str] = NO_TERMS,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Generator[tuple[int, Translation], None, None]:
     """Yield (index, translation) for each sentence, as they finish; every index comes back once.
 
@@ -68,15 +67,25 @@ def translate(
         sentences: plain one-line texts in document order; an empty one comes back empty.
         source: the language they are in, ISO 639-1; "en" comes back as it is.
         glossary: the English that is to stand for words of it.
+        cancelled: asked between sentences; true stops the work.
+
+    Raises:
+        ModelError: the translator failed; what it has made has been yielded before.
+        Cancelled: `cancelled` said so.
     """
     if source == "en":
         yield from ((index, Translation(sentence)) for index, sentence in enumerate(sentences))
         return
     places = [index for index, sentence in enumerate(sentences) if sentence.strip()]
     yield from ((index, Translation("")) for index, sentence in enumerate(sentences) if not sentence.strip())
-    if places:
-        run = _Run(sentences, translator, source=source, glossary=glossary)
-        yield from run.translations(places)
+    if not places:
+        return
+    run = _Run(sentences, translator, source=source, glossary=glossary)
+    with contextlib.closing(run.translations(places)) as made:
+        for index, translation in made:
+            if cancelled and cancelled():
+                raise Cancelled("The translation was stopped.")
+            yield index, translation
 
 
 class _Run:
@@ -98,7 +107,7 @@ class _Run:
         """
         waiting = {index: Translation(None, (FAILED,)) for index in places}
         revised: dict[Future[Translation], int] = {}
-        with ThreadPoolExecutor(_REVISIONS_AT_ONCE, thread_name_prefix="belegt-revise") as workers:
+        with ThreadPoolExecutor(self._translator.parallel, thread_name_prefix="belegt-revise") as workers:
             try:
                 for index, made in self._first(places):
                     if index not in waiting or index in revised.values():
@@ -119,7 +128,7 @@ class _Run:
 
     def _first(self, places: Sequence[int]) -> Iterator[tuple[int, Translation]]:
         german = [self._sentences[index] for index in places]
-        for number, replies in proposals(self._translator, german, source=self._source):
+        for number, replies in self._translator.propose(german, source=self._source):
             judged = (self._judged(places[number], reply) for reply in replies)
             yield places[number], _best(Translation(None, (FAILED,)), judged)
 
@@ -127,11 +136,13 @@ class _Run:
         return _judged(self._sentences[index], reply, source=self._source, glossary=self._glossary)
 
     def _best(self, index: int, first: Translation) -> Translation:
-        """Return the best of a translation and its revisions, if the translator can revise."""
-        if not isinstance(self._translator, Reviser):
-            return first
-        replies = self._translator.revisions(_draft(index, first, self._sentences), source=self._source)
-        return _best(first, (self._judged(index, reply) for reply in replies))
+        """Return the best of a translation and its revisions."""
+        return _best(first, self._revised(index, first))
+
+    def _revised(self, index: int, first: Translation) -> Iterator[Translation]:
+        draft = _draft(index, first, self._sentences)
+        for reply in self._translator.revisions(draft, source=self._source):
+            yield self._judged(index, reply)
 
 
 def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
@@ -222,33 +233,28 @@ def translate_sentences(
     """Return all sentences, those that are no boilerplate with their English.
 
     Args:
-        glossary: as for `translate`.
+        glossary, cancelled: as for `translate`.
         english_paragraphs: numbers of paragraphs that are English already, whatever the rest is.
         on_done: called with each sentence when its English is there, in the order in which they finish.
-        cancelled: asked between sentences; true stops the work.
 
-    Raises:
-        Cancelled: `cancelled` said so.
+    Raises as `translate` does.
     """
     translated = list(sentences)
 
     def finish(place: int, translation: Translation) -> None:
-        translated[place] = sentences[place].model_copy(
-            update={"english": translation.english, "warnings": translation.warnings}
-        )
+        update = {"english": translation.english, "warnings": translation.warnings}
+        translated[place] = sentences[place].model_copy(update=update)
         if on_done:
             on_done(translated[place])
 
-    places = []
-    for place, sentence in enumerate(sentences):
-        if sentence.kind != "boilerplate" and sentence.paragraph in english_paragraphs:
-            finish(place, Translation(sentence.plain, (UNTRANSLATED,)))
-        elif sentence.kind != "boilerplate":
-            places.append(place)
-    plain = [sentences[place].plain for place in places]
-    with contextlib.closing(translate(plain, translator, source=source, glossary=glossary)) as translations:
-        for number, translation in translations:
-            if cancelled and cancelled():
-                raise Cancelled("The translation was stopped.")
-            finish(places[number], translation)
+    wanted = [place for place, sentence in enumerate(sentences) if sentence.kind != "boilerplate"]
+    for place in wanted:
+        if sentences[place].paragraph in english_paragraphs:
+            finish(place, Translation(sentences[place].plain, (UNTRANSLATED,)))
+    foreign = [place for place in wanted if sentences[place].paragraph not in english_paragraphs]
+    plain = [sentences[place].plain for place in foreign]
+    run = translate(plain, translator, source=source, glossary=glossary, cancelled=cancelled)
+    with contextlib.closing(run) as made:
+        for number, translation in made:
+            finish(foreign[number], translation)
     return tuple(translated)

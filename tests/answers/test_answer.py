@@ -15,6 +15,7 @@ from chat.answers import answer as stage
 from chat.answers.answer import NOT_IN_ARTICLE
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError, ModelFailed
+from chat.models.base import Request
 from chat.models.scripted import Scripted
 from chat.schema import Answer, Sentence
 from tests.builders import article, sentence
@@ -336,9 +337,9 @@ class Closing(Scripted):
 
     closed = False
 
-    def generate(self, *args: object, **kwargs: object) -> Generator[str, None, None]:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         try:
-            yield from super().generate(*args, **kwargs)  # type: ignore[arg-type]
+            yield from super().generate(request)
         finally:
             self.closed = True
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chat.models import registry
-from chat.models.base import Message
+from chat.models.base import Request
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
@@ -23,17 +23,15 @@ WORD, REPLY = 0.12, 0.15  # seconds
 class Paced(Scripted):
     """A scripted model that takes its time, so that a reader can stop it."""
 
-    def generate(self, messages: Sequence[Message], **options: Any) -> Generator[str, None, None]:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the reply word by word."""
-        for word in super().generate(messages, **options):
+        for word in super().generate(request):
             time.sleep(WORD)
             yield word
 
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], **options: Any
-    ) -> Generator[tuple[int, str], None, None]:
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield the replies one after the other."""
-        for item in super().generate_many(batch, **options):
+        for item in super().generate_many(requests):
             time.sleep(REPLY)
             yield item
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
+import httpx2
 import pytest
 
 from chat.errors import AddressRefused, FetchingOff, PageUnavailable
@@ -207,7 +207,7 @@ def test_an_address_without_a_scheme_is_one_of_a_secure_page(
 ) -> None:
     answered: list[str] = []
 
-    def answer(url: httpx.URL, *_arguments: object) -> web.Page:
+    def answer(url: httpx2.URL, *_arguments: object) -> web.Page:
         answered.append(str(url))
         return web.Page(b"", "text", "", str(url))
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chat.cli import main
-from chat.models.base import Message
+from chat.models.base import Draft, Request, Translator
 from chat.models.memory import Memory, RememberingModel, RememberingTranslator, open_memory
 from chat.models.scripted import Scripted
 from chat.settings import Settings
+from tests.builders import Fixed
 
 
-class Shouting:
+class Shouting(Translator):
     """A translator that counts what it is asked."""
 
     name = "shouting"
@@ -27,8 +29,26 @@ class Shouting:
         yield from ((index, f"{sentence.upper()} ({source})") for index, sentence in enumerate(sentences))
 
 
-def chats(*texts: str) -> list[list[Message]]:
-    return [[{"role": "user", "content": text}] for text in texts]
+class Able(Shouting):
+    """A translator that proposes two translations of each sentence, and revises it in two ways."""
+
+    parallel = 5
+
+    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for index, english in self.translate(sentences, source=source):
+            yield index, (english, english.lower())
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        self.asked.append(draft.sentence)
+        yield from ("one", "two")
+
+
+def draft(sentence: str) -> Draft:
+    return Draft(sentence=sentence, previous="", following="", english="", faults=())
+
+
+def asked(*texts: str, **options: Any) -> list[Request]:
+    return [Request([{"role": "user", "content": text}], **{"max_tokens": 9, **options}) for text in texts]
 
 
 @pytest.fixture
@@ -40,39 +60,42 @@ def test_the_same_chats_are_computed_once_also_by_another_process(tmp_path: Path
     first, second = Scripted(default=lambda chat: chat[0]["content"].upper()), Scripted(default="never asked")
     for model in (first, second):
         remembering = RememberingModel(model, Memory(tmp_path / "memory.sqlite3"))
-        replies = dict(remembering.generate_many(chats("eins", "zwei"), max_tokens=9))
+        replies = dict(remembering.generate_many(asked("eins", "zwei")))
         assert replies == {0: "EINS", 1: "ZWEI"}
-        assert "".join(remembering.generate(chats("drei")[0], max_tokens=9)) == "DREI"
+        assert "".join(remembering.generate(*asked("drei"))) == "DREI"
     assert len(first.calls) == 3 and second.calls == []
 
 
 def test_only_what_is_new_is_asked_and_places_are_kept(memory: Memory) -> None:
     model = Scripted(default=lambda chat: chat[0]["content"].upper())
     remembering = RememberingModel(model, memory)
-    list(remembering.generate_many(chats("b"), max_tokens=9))
-    assert dict(remembering.generate_many(chats("a", "b", "c"), max_tokens=9)) == {0: "A", 1: "B", 2: "C"}
+    list(remembering.generate_many(asked("b")))
+    assert dict(remembering.generate_many(asked("a", "b", "c"))) == {0: "A", 1: "B", 2: "C"}
     assert len(model.calls) == 3
 
 
 def test_another_engine_or_another_request_is_another_reply(memory: Memory) -> None:
-    def ask(reply: str, *, name: str = "one", text: str = "a", citable: Sequence[Sequence[int]] = ((1,),)) -> str:
+    def ask(reply: str, *, name: str = "one", text: str = "a", **options: Any) -> str:
         model = Scripted(default=reply)
         model.name = name
-        return dict(RememberingModel(model, memory).generate_many(chats(text), max_tokens=9, citable=citable))[0]
+        return dict(RememberingModel(model, memory).generate_many(asked(text, **options)))[0]
 
     assert ask("first") == "first"
     assert ask("again") == "first"
     assert ask("another", name="two") == "another"
     assert ask("another", text="b") == "another"
-    assert ask("another", citable=((2,),)) == "another"
+    assert ask("another", citable=(2,)) == "another"
+    assert ask("another", schema={"type": "object"}) == "another"
+    assert ask("another", temperature=0.5) == "another"
+    assert ask("a third", temperature=0.5, seed=1) == "a third"
 
 
 def test_a_reply_that_was_stopped_or_is_empty_is_not_kept(memory: Memory) -> None:
     remembering = RememberingModel(Scripted(default="two words"), memory)
-    stopped = remembering.generate(chats("a")[0], max_tokens=9)
+    stopped = remembering.generate(*asked("a"))
     next(stopped)
     stopped.close()
-    list(RememberingModel(Scripted(default=""), memory).generate_many(chats("b"), max_tokens=9))
+    list(RememberingModel(Scripted(default=""), memory).generate_many(asked("b")))
     assert memory.count() == 0
 
 
@@ -83,6 +106,76 @@ def test_sentences_are_translated_once_by_language(memory: Memory) -> None:
         assert dict(found.translate(["ja", "nein", "ja"], source="de")) == {0: "JA (de)", 1: "NEIN (de)", 2: "JA (de)"}
     assert dict(RememberingTranslator(shouting, memory).translate(["ja"], source="da")) == {0: "JA (da)"}
     assert shouting.asked == ["ja", "nein", "ja", "ja"]
+
+
+def test_a_translator_that_proposes_and_revises_is_remembered_doing_both(memory: Memory) -> None:
+    able = Able()
+    for _ in range(2):
+        found = RememberingTranslator(able, memory)
+        assert dict(found.propose(["ja", "nein"], source="de")) == {
+            0: ("JA (de)", "ja (de)"),
+            1: ("NEIN (de)", "nein (de)"),
+        }
+        assert dict(found.translate(["ja"], source="de")) == {0: "JA (de)"}
+        assert list(found.revisions(draft("ja"), source="de")) == ["one", "two"]
+    assert able.asked == ["ja", "nein", "ja"]
+    assert (found.name, found.parallel) == ("shouting", 5)
+
+
+def test_several_translations_are_proposed_also_where_one_was_asked_for_before(memory: Memory) -> None:
+    found = RememberingTranslator(Able(), memory)
+    assert dict(found.translate(["ja"], source="de")) == {0: "JA (de)"}
+    assert dict(found.propose(["ja"], source="de")) == {0: ("JA (de)", "ja (de)")}
+
+
+def test_a_sentence_that_was_not_translated_is_not_kept(memory: Memory) -> None:
+    found = RememberingTranslator(Fixed(), memory)
+    assert dict(found.propose(["ja"], source="de")) == {0: ()}
+    assert dict(found.translate(["ja"], source="de")) == {0: ""}
+    assert memory.count() == 0
+
+
+def test_many_requests_are_as_many_at_once_as_the_model_takes(memory: Memory) -> None:
+    model = Scripted()
+    model.parallel = 3
+    assert RememberingModel(model, memory).parallel == 3
+
+
+# The keys of a memory that an earlier version has kept: they must be found.
+
+
+def kept(memory: Memory, key: str, text: str) -> None:
+    memory.keep({bytes.fromhex(key): text})
+
+
+def test_the_key_of_a_reply_stays(memory: Memory) -> None:
+    kept(memory, "e72ff9b47afff3429114e834aea67f8d8194cad3673d3be0ed20498560fa3cb5", "greedy")
+    kept(memory, "ea17e1f87b9ea6e947f69fd5da360493748b6072cfd213bb7d14f8f6d18b3681", "drawn")
+    model = RememberingModel(Scripted(), memory, runtime="llama.cpp")
+    (greedy,) = asked("Größe?")
+    (drawn,) = asked("Größe?", schema={"type": "object"}, citable=(1, 2), temperature=0.5, seed=3)
+    assert [list(model.generate(request)) for request in (greedy, drawn)] == [["greedy"], ["drawn"]]
+
+
+def test_the_key_of_a_reply_of_a_batch_stays(memory: Memory) -> None:
+    kept(memory, "9ac62e1139adb85aed71a407bb5ccec4dc3fa789c3a853d49be5c6ecf0027ce4", "free")
+    kept(memory, "3beef6e9e45b6bb15d74b36ac5a7b9a74808e9711c5302652f6c5c5a6cdf6be6", "citing")
+    model = RememberingModel(Scripted(), memory, runtime="llama.cpp")
+    batch = [*asked("Größe?"), *asked("Größe?", citable=(1, 2), max_tokens=20)]
+    assert dict(model.generate_many(batch)) == {0: "free", 1: "citing"}
+
+
+def test_the_key_of_a_translation_stays(memory: Memory) -> None:
+    kept(memory, "9a3008051d9234536324d0c7bbffa1302f67329270a297f989492c9b0bbcebcf", "Good day.")
+    translator = RememberingTranslator(Fixed(), memory)
+    assert dict(translator.translate(["Guten Tag."], source="de")) == {0: "Good day."}
+    assert dict(translator.propose(["Guten Tag."], source="de")) == {0: ("Good day.",)}
+
+
+def test_the_key_of_revisions_stays(memory: Memory) -> None:
+    kept(memory, "fb50ccf2eb4a63322f6df620b247253dad0b5ce423155b5917e1b82ddf3309e5", '["Hello.", "Hi."]')
+    translator = RememberingTranslator(Fixed(), memory)
+    assert list(translator.revisions(draft("Guten Tag."), source="de")) == ["Hello.", "Hi."]
 
 
 def test_those_go_first_that_were_not_used_for_longest(tmp_path: Path) -> None:
@@ -127,7 +220,7 @@ def test_clearing_what_is_not_there_makes_no_file(tmp_path: Path) -> None:
 def test_a_memory_that_cannot_be_used_stops_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").write_text("no folder")
     remembering = RememberingModel(Scripted(default="a reply"), Memory(tmp_path / "file" / "memory.sqlite3"))
-    assert dict(remembering.generate_many(chats("a"), max_tokens=9)) == {0: "a reply"}
+    assert dict(remembering.generate_many(asked("a"))) == {0: "a reply"}
     assert "memory" in caplog.text
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import socket
 import subprocess
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from chat.errors import UnknownName, WeightsMissing
 from chat.models import registry
+from chat.models.scripted import Scripted
 from chat.settings import Settings
 
 
-def settings(home: Path, **fields: str) -> Settings:
-    return Settings(home=home, **fields)  # type: ignore[arg-type]
+def settings(home: Path, **fields: Any) -> Settings:
+    return Settings(home=home, **fields)
 
 
 def test_without_the_weights_of_opus_the_embedded_model_does_both(tmp_path: Path) -> None:
@@ -89,11 +90,6 @@ def test_what_is_merely_wanted_is_not_offered_for_ever(tmp_path: Path, monkeypat
     assert registry.choose(here).to_fetch(here) == ()
 
 
-@pytest.mark.parametrize("name", sorted(registry._CHAT_MODELS))
-def test_every_chat_model_is_in_the_catalogue(name: str) -> None:
-    assert registry.lookup(name).files
-
-
 @pytest.mark.parametrize("runtime", get_args(Settings.model_fields["runtime"].annotation))
 def test_every_runtime_can_be_imported(runtime: str) -> None:
     assert callable(registry._factory(registry._RUNTIMES[runtime]))
@@ -111,10 +107,7 @@ def test_without_its_weights_there_is_no_embedder_and_nothing_is_asked_of_the_ne
     assert not list(tmp_path.iterdir())
 
 
-def test_the_embedder_is_in_the_catalogue_and_one_for_the_process(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert registry.lookup(registry._EMBEDDER).files
+def test_there_is_one_embedder_for_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry.store, "find", lambda name, *, folder: folder / name)
     first, second = (registry.open_embedder(settings(tmp_path)) for _ in range(2))
     assert first is second is not None
@@ -125,6 +118,34 @@ def test_a_name_is_a_name_even_where_a_folder_is_called_so(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     (tmp_path / "opus-mt-de-en").mkdir()
     assert "opus-mt-de-en" in registry.choose(settings(tmp_path, translator="opus-mt-de-en")).weights
+
+
+class Sized(Scripted):
+    """A model that keeps what it was opened with."""
+
+    def __init__(self, path: Path, **options: object) -> None:
+        super().__init__()
+        self.options = options
+
+
+@pytest.mark.parametrize(("name", "cache"), [("qwen2.5-coder-1.5b", 28_672), ("qwen3-4b", 147_456)])
+def test_a_chat_model_is_opened_with_what_the_catalogue_and_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, cache: int
+) -> None:
+    monkeypatch.setattr(registry.store, "require", lambda name, *, folder: folder / name)
+    monkeypatch.setattr(registry, "_factory", lambda target: Sized)
+    model = registry.open_engines(settings(tmp_path, model=name, parallel=3, threads=2, memory=False)).model
+    assert isinstance(model, Sized)
+    assert model.options == {"name": name, "cache_bytes": cache, "threads": 2, "parallel": 3}
+
+
+def test_the_setting_says_how_many_sentences_are_revised_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opus = settings(tmp_path, translator="opus-mt-de-en", parallel=3)
+    assert registry.open_translator(opus).parallel == 3
+    server = settings(tmp_path, base_url="http://127.0.0.1:9/v1", server_model="large", parallel=5)
+    assert registry.open_translator(server).parallel == 5
 
 
 def test_a_wrong_name_is_told_before_anything_is_loaded(tmp_path: Path) -> None:

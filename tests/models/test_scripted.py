@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chat.errors import ModelFailed
-from chat.models.base import Message
+from chat.models.base import Message, Request
 from chat.models.scripted import Scripted
 
 
@@ -15,50 +15,54 @@ def chat(text: str) -> list[Message]:
     return [{"role": "user", "content": text}]
 
 
+def asked(text: str) -> Request:
+    return Request(chat(text), max_tokens=9)
+
+
 def test_replies_come_in_turn_and_then_the_default() -> None:
     model = Scripted(["one", "two"], default="more")
-    assert ["".join(model.generate(chat("x"), max_tokens=9)) for _ in range(4)] == ["one", "two", "more", "more"]
+    assert ["".join(model.generate(asked("x"))) for _ in range(4)] == ["one", "two", "more", "more"]
 
 
 def test_a_reply_comes_in_pieces_that_add_up() -> None:
-    pieces = list(Scripted(["It  is closed.\nNow "]).generate(chat("x"), max_tokens=9))
+    pieces = list(Scripted(["It  is closed.\nNow "]).generate(asked("x")))
     assert len(pieces) > 1
     assert "".join(pieces) == "It  is closed.\nNow "
 
 
 def test_a_function_sees_the_messages() -> None:
     model = Scripted([lambda messages: messages[-1]["content"].upper()])
-    assert "".join(model.generate(chat("hello"), max_tokens=9)) == "HELLO"
+    assert "".join(model.generate(asked("hello"))) == "HELLO"
 
 
 def test_calls_are_recorded() -> None:
     model = Scripted(default="x")
-    list(model.generate(chat("a"), max_tokens=9))
-    list(model.generate_many([chat("b"), chat("c")], max_tokens=9))
+    list(model.generate(asked("a")))
+    list(model.generate_many([asked("b"), asked("c")]))
     assert model.calls == [chat("a"), chat("b"), chat("c")]
 
 
 def test_an_empty_queue_fails() -> None:
     with pytest.raises(ModelFailed):
-        list(Scripted().generate(chat("x"), max_tokens=9))
+        list(Scripted().generate(asked("x")))
 
 
 def test_an_exception_is_raised() -> None:
     with pytest.raises(ValueError, match="odd"):
-        list(Scripted([ValueError("odd")]).generate(chat("x"), max_tokens=9))
+        list(Scripted([ValueError("odd")]).generate(asked("x")))
 
 
 def test_in_a_batch_a_failed_chat_is_empty_and_the_rest_go_on() -> None:
     model = Scripted(["one", ModelFailed("broken"), "three"])
-    assert list(model.generate_many([chat("x")] * 3, max_tokens=9)) == [(0, "one"), (1, ""), (2, "three")]
+    assert list(model.generate_many([asked("x")] * 3)) == [(0, "one"), (1, ""), (2, "three")]
 
 
 def test_an_empty_batch_needs_no_reply() -> None:
-    assert list(Scripted().generate_many([], max_tokens=9)) == []
+    assert list(Scripted().generate_many([])) == []
 
 
 def test_many_callers_share_the_queue() -> None:
     model = Scripted([str(number) for number in range(50)])
     with ThreadPoolExecutor(8) as workers:
-        said = workers.map(lambda _: "".join(model.generate(chat("x"), max_tokens=9)), range(50))
+        said = workers.map(lambda _: "".join(model.generate(asked("x"))), range(50))
     assert sorted(said, key=int) == [str(number) for number in range(50)]

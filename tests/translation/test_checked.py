@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from chat.errors import Cancelled
-from chat.models.base import Message
+from chat.models.base import Draft, Message
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Sentence
@@ -285,3 +286,42 @@ def test_cancelling_raises_and_tells_no_more(calls: int) -> None:
 def test_cancelling_while_trying_again_raises() -> None:
     with pytest.raises(Cancelled):
         translated(Fixed(), cancelled=lambda: True)
+
+
+@pytest.mark.parametrize("calls", [0, 2])
+def test_phrases_can_be_cancelled_between_sentences(calls: int) -> None:
+    done = []
+    with pytest.raises(Cancelled):
+        for index, _ in translate(["Eins.", "Zwei.", "Drei."], Fixed(default=english_of), cancelled=stop_after(calls)):
+            done.append(index)
+    assert len(done) == calls
+
+
+class Crowded(Fixed):
+    """A translator that notes how many sentences it revises at once; each waits until as many are as there can be."""
+
+    def __init__(self, *, parallel: int) -> None:
+        super().__init__()
+        self.parallel = parallel
+        self.at_once = self.most = 0
+        self._turn = threading.Condition()
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        with self._turn:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            self._turn.notify_all()
+            self._turn.wait_for(lambda: self.most >= self.parallel, timeout=10)
+        try:
+            yield "A reply."
+        finally:
+            with self._turn:
+                self.at_once -= 1
+
+
+@pytest.mark.parametrize("parallel", [1, 3])
+def test_no_more_sentences_are_revised_at_once_than_the_translator_takes(parallel: int) -> None:
+    translator = Crowded(parallel=parallel)
+    made = dict(translate([f"Satz {name}." for name in "ABCDEF"], translator))
+    assert len(made) == 6
+    assert translator.most == parallel

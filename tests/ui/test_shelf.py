@@ -249,14 +249,96 @@ def test_what_another_process_deletes_is_not_kept(tmp_path: Path, reading: Readi
     assert one.find("Anna", id) is None
 
 
-def test_what_this_version_cannot_read_is_told(tmp_path: Path, reading: Reading) -> None:
-    held = Shelf(Library(tmp_path / "library.sqlite3"))
+@pytest.fixture
+def damaged(tmp_path: Path, reading: Reading) -> tuple[Shelf, str]:
+    """A shelf on a library in which Anna's reading is damaged, and its conversation is not."""
+    path = tmp_path / "library.sqlite3"
+    before = Shelf(Library(path))
+    id = before.begin("Anna", ARTICLE, length="short", code="de")
+    before.keep("Anna", id, reading)
+    before.add_answer("Anna", id, ANSWER)
+    before.rate("Anna", id, 1, "up")
+    with apsw.Connection(str(path)) as connection:
+        connection.execute("UPDATE entry SET reading = '{}'")
+    held = Shelf(Library(path))
+    with pytest.raises(UnreadableReading):
+        held.find("Anna", id)
+    return held, id
+
+
+def test_what_cannot_be_read_is_told_in_the_list(damaged: tuple[Shelf, str]) -> None:
+    held, id = damaged
+    (entry,) = held.recent("Anna")
+    assert entry.id == id and not entry.readable
+    assert entry.problem and entry.problem.hint and held.problem("Anna") is None
+
+
+def test_what_cannot_be_read_is_read_anew_with_its_conversation(damaged: tuple[Shelf, str], reading: Reading) -> None:
+    held, id = damaged
+    given = held.again("Anna", id)
+    assert given and (given.id, given.text, given.length, given.code) == (id, ARTICLE, "short", "de")
+    held.keep("Anna", id, reading)
+    held.add_answer("Anna", id, ANSWER)
+    found = held.find("Anna", id)
+    assert found and found.reading == reading
+    assert [(turn.position, turn.thumb) for turn in found.turns] == [(1, "up"), (2, None)]
+    assert [entry.readable for entry in held.recent("Anna")] == [True]
+
+
+def test_reading_anew_that_comes_to_nothing_leaves_it_as_it_was(damaged: tuple[Shelf, str], reading: Reading) -> None:
+    held, id = damaged
+    assert held.again("Anna", id)
+    held.drop("Anna", id)
+    assert held.again("Anna", id)
+    held.keep("Anna", id, reading)
+    found = held.find("Anna", id)
+    assert found and [turn.thumb for turn in found.turns] == ["up"]
+
+
+@pytest.mark.parametrize("aside", [True, False])
+def test_what_is_deleted_while_it_is_read_anew_stays_deleted(
+    damaged: tuple[Shelf, str], reading: Reading, tmp_path: Path, aside: bool
+) -> None:
+    held, id = damaged
+    if aside:
+        (tmp_path / "library.sqlite3.damaged-2026-01-01T00-00-00-000000").write_bytes(b"long ago")
+    assert held.again("Anna", id)
+    Shelf(Library(tmp_path / "library.sqlite3")).delete("Anna", id)
+    held.keep("Anna", id, reading)
+    assert held.find("Anna", id) is None and held.again("Anna", id) is None
+
+
+def test_only_its_owner_reads_it_anew(damaged: tuple[Shelf, str]) -> None:
+    held, id = damaged
+    assert held.again("Berta", id) is None
+    held.drop("Berta", id)
+    assert held.again("Anna", id)
+
+
+def test_without_a_library_there_is_nothing_to_read_anew(reading: Reading) -> None:
+    held = Shelf(None)
     id = held.begin("Anna", ARTICLE, length="medium", code=None)
     held.keep("Anna", id, reading)
-    with apsw.Connection(str(tmp_path / "library.sqlite3")) as connection:
-        connection.execute("UPDATE entry SET reading = '{}'")
-    with pytest.raises(UnreadableReading):
-        Shelf(Library(tmp_path / "library.sqlite3")).find("Anna", id)
+    assert held.again("Anna", id) is None
+
+
+def test_an_answer_after_one_that_cannot_be_read_has_a_place_of_its_own(tmp_path: Path, reading: Reading) -> None:
+    """Also where the library cannot be used."""
+    path = tmp_path / "library.sqlite3"
+    before = Shelf(Library(path))
+    id = before.begin("Anna", ARTICLE, length="medium", code=None)
+    before.keep("Anna", id, reading)
+    for _ in range(2):
+        before.add_answer("Anna", id, ANSWER)
+    with apsw.Connection(str(path)) as connection:
+        connection.execute("UPDATE answer SET answer = '{}' WHERE position = 1")
+    held = Shelf(Library(path))
+    assert held.find("Anna", id)
+    with apsw.Connection(str(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    held.add_answer("Anna", id, ANSWER)
+    found = held.find("Anna", id)
+    assert found and [turn.position for turn in found.turns] == [2, 3] and held.problem("Anna")
 
 
 def test_another_process_finds_what_was_kept(tmp_path: Path, reading: Reading) -> None:

@@ -13,20 +13,14 @@ import queue
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Self
 
 from chat.errors import ModelError, ModelFailed, WeightsMissing
-from chat.models.base import Message
+from chat.models.base import Request, TextModel
 
 _log = logging.getLogger(__name__)
 
-# Bytes of key-value cache a token in Qwen2.5-1.5B: 28 layers x 2 heads x 128 values x (key and value) x 2 bytes.
-# Larger models need more: Qwen3-4B 147,456.
-_CACHE_BYTES_PER_TOKEN = {"qwen3-4b": 147_456}
-_DEFAULT_CACHE_BYTES = 28_672
 _CONTEXTS = (32_768, 16_384, 8_192, 4_096)
 DEFAULT_CONTEXT = 16_384  # an article of 25,000 characters as a prompt, and eight translations at once
 # Requests beyond those in flight of `generate_many`, so that a question need not wait for an article's batch.
@@ -52,6 +46,13 @@ def context_length(*, asked: int, bytes_per_token: int, available: int) -> int:
     return min((size for size in fitting if size >= asked), default=fitting[0])
 
 
+def _free_memory() -> int:
+    """Return the memory of this machine that is free, in bytes."""
+    import psutil
+
+    return int(psutil.virtual_memory().available)
+
+
 def usable_cores() -> int:
     """Return how many processor cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -74,25 +75,17 @@ def marks_grammar(citable: Sequence[int]) -> str:
     return f'root ::= ([^\\[\\]] | "[" ({numbers}) "]")+'
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of a model; the fields are those of `TextModel.generate`."""
+class Running(ABC):
+    """A request under way: what it produces, piece by piece, until it ends, fails or is stopped.
 
-    messages: Sequence[Message]
-    max_tokens: int
-    schema: dict[str, Any] | None = None
-    citable: Sequence[int] = ()
-    temperature: float = 0.0
-    seed: int = 0
-    stopped: threading.Event = field(default_factory=threading.Event)
-    """Set by who asked, when no more is wanted."""
+    Args:
+        request: what was asked.
+        stopped: set by who asked, when no more is wanted.
+    """
 
-
-class Request(ABC):
-    """One request: what it produces, piece by piece, until it ends, fails or is stopped."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, request: Request, stopped: threading.Event) -> None:
+        self.request = request
+        self.stopped = stopped
         self.error: ModelError | None = None
         self.pieces: queue.SimpleQueue[str | None] = queue.SimpleQueue()  # None ends it
 
@@ -108,18 +101,19 @@ class Request(ABC):
         """
         while (piece := self.pieces.get()) is not None:
             yield piece
-        if self.asked.stopped.is_set():
+        if self.stopped.is_set():
             raise ModelFailed("The model was stopped.", hint="Try again.")
         if self.error:
             raise self.error
 
 
-class InProcessModel(ABC):
-    """A chat model (`TextModel`) from a file, run in this process.
+class InProcessModel(TextModel):
+    """A chat model from a file, run in this process.
 
     Args:
         path: the file.
         name: shown as the engine's name.
+        cache_bytes: key-value cache that a token of context takes, in bytes.
         threads: processor threads; 0: one a usable core.
         parallel: requests in flight of `generate_many`.
         context: tokens of context to ask for; memory may allow fewer.
@@ -130,7 +124,14 @@ class InProcessModel(ABC):
     """
 
     def __init__(
-        self, path: Path, *, name: str, threads: int = 0, parallel: int = 8, context: int = DEFAULT_CONTEXT
+        self,
+        path: Path,
+        *,
+        name: str,
+        cache_bytes: int,
+        threads: int = 0,
+        parallel: int = 8,
+        context: int = DEFAULT_CONTEXT,
     ) -> None:
         if not path.is_file():
             raise WeightsMissing(
@@ -139,7 +140,7 @@ class InProcessModel(ABC):
         self.name = name
         self.parallel = parallel
         self.threads = threads or usable_cores()
-        self.context = self._context(name, asked=context)
+        self.context = context_length(asked=context, bytes_per_token=cache_bytes, available=_free_memory())
         self._batch_slots = threading.BoundedSemaphore(parallel)
         self._stops: dict[threading.Thread, threading.Event] = {}  # of the threads that wait for a reply
         self._load(path)
@@ -154,71 +155,49 @@ class InProcessModel(ABC):
         """
 
     @classmethod
-    def shared(cls, path: Path, *, name: str, threads: int = 0, parallel: int = 8) -> Self:
+    def shared(cls, path: Path, *, name: str, cache_bytes: int, threads: int = 0, parallel: int = 8) -> Self:
         """Return this process's model of that file, loaded at the first call. Raises as the class does."""
         with _shared_lock:
             key = (cls, path.resolve(), parallel)
             if key not in _shared:
-                _shared[key] = cls(path, name=name, threads=threads, parallel=parallel)
+                _shared[key] = cls(path, name=name, cache_bytes=cache_bytes, threads=threads, parallel=parallel)
             model: Self = _shared[key]
             return model
 
-    @staticmethod
-    def _context(name: str, *, asked: int) -> int:
-        import psutil
-
-        return context_length(
-            asked=asked,
-            bytes_per_token=_CACHE_BYTES_PER_TOKEN.get(name, _DEFAULT_CACHE_BYTES),
-            available=psutil.virtual_memory().available,
-        )
-
     @abstractmethod
-    def _request(self, asked: Asked) -> Request:
+    def _running(self, request: Request, stopped: threading.Event) -> Running:
         """Return a request that has not begun."""
 
-    def generate(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        schema: dict[str, Any] | None = None,
-        citable: Sequence[int] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str, None, None]:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the reply piece by piece. Closing the iterator stops the model at its next token."""
-        asked = Asked(messages, max_tokens, schema, citable, temperature, seed)
-        request = self._request(asked)
-        self._in_thread(request.run, asked.stopped)
+        stopped = threading.Event()
+        running = self._running(request, stopped)
+        self._in_thread(running.run, stopped)
         try:
-            yield from request.text()
+            yield from running.text()
         finally:
-            asked.stopped.set()
+            stopped.set()
 
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
-    ) -> Generator[tuple[int, str], None, None]:
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply) as they finish, `parallel` at once; one that failed is logged and yielded empty."""
         stopped = threading.Event()
-        waiting: queue.SimpleQueue[tuple[int, Sequence[Message], Sequence[int]]] = queue.SimpleQueue()
+        waiting: queue.SimpleQueue[tuple[int, Request]] = queue.SimpleQueue()
         replies: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
-        for index, (messages, numbers) in enumerate(zip(batch, chain(citable, repeat(())), strict=False)):
-            waiting.put((index, messages, numbers))
+        for item in enumerate(requests):
+            waiting.put(item)
 
         def work() -> None:
             with contextlib.suppress(queue.Empty):
                 while True:
-                    index, messages, numbers = waiting.get_nowait()
+                    index, request = waiting.get_nowait()
                     with self._batch_slots:
-                        asked = Asked(messages, max_tokens, citable=numbers, stopped=stopped)
-                        replies.put((index, _whole(self._request(asked))))
+                        replies.put((index, _whole(self._running(request, stopped))))
 
         # Threads of an executor would be waited for at the end of the process, with all that is in its queue.
-        for _ in range(min(self.parallel, len(batch))):
+        for _ in range(min(self.parallel, len(requests))):
             self._in_thread(work, stopped)
         try:
-            for _ in batch:
+            for _ in requests:
                 yield replies.get()
         finally:
             stopped.set()
@@ -249,14 +228,14 @@ _shared: dict[tuple[type, Path, int], Any] = {}
 _shared_lock = threading.Lock()
 
 
-def _whole(request: Request) -> str:
+def _whole(running: Running) -> str:
     """Return a reply, empty where it failed or is not wanted any more."""
-    if request.asked.stopped.is_set():
+    if running.stopped.is_set():
         return ""
-    request.run()
+    running.run()
     try:
-        return "".join(request.text())
+        return "".join(running.text())
     except ModelError as error:
-        if not request.asked.stopped.is_set():
+        if not running.stopped.is_set():
             _log.warning("a reply failed: %s", error)
         return ""

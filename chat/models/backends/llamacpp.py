@@ -7,6 +7,7 @@ One server a process and file, shared by all callers (`shared`). Requests in fli
 from __future__ import annotations
 
 import secrets
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,28 +18,28 @@ from chat.models.backends.in_flight import (
     PROMPT_STEP,
     SPARE,
     TOP_P,
-    Asked,
     InProcessModel,
-    Request,
+    Running,
     marks_grammar,
     yield_to_others,
 )
+from chat.models.base import Request
 
 _PROMPT_CACHE_MIB = 512
 
 
-class _Request(Request):
-    """A request to the server."""
+class _Running(Running):
+    """A request under way on the server."""
 
-    def __init__(self, server: Any, asked: Asked) -> None:
-        super().__init__(asked)
+    def __init__(self, server: Any, request: Request, stopped: threading.Event) -> None:
+        super().__init__(request, stopped)
         self._server = server
 
     def run(self) -> None:
         """Run to the end, whatever happens; `text` tells of failures."""
         try:
-            if not self.asked.stopped.is_set():
-                self._failed(self._server.handle_chat_completions(_body(self.asked), self._receive))
+            if not self.stopped.is_set():
+                self._failed(self._server.handle_chat_completions(_body(self.request), self._receive))
         except Exception as error:
             self._failed({"error": {"message": str(error)}})
         finally:
@@ -50,28 +51,28 @@ class _Request(Request):
         for choice in chunk.get("choices", ()):
             if content := choice["delta"].get("content"):
                 self.pieces.put(content)
-        return self.asked.stopped.is_set()
+        return self.stopped.is_set()
 
     def _failed(self, reply: dict[str, Any] | None) -> None:
         if error := (reply or {}).get("error"):
             self.error = self.error or _error_of(error)
 
 
-def _body(asked: Asked) -> dict[str, Any]:
+def _body(request: Request) -> dict[str, Any]:
     body: dict[str, Any] = {
-        "messages": list(asked.messages),
-        "max_tokens": asked.max_tokens,
-        "temperature": asked.temperature,
+        "messages": list(request.messages),
+        "max_tokens": request.max_tokens,
+        "temperature": request.temperature,
         "stream": True,
         "return_progress": True,  # so that what receives is called early
         "chat_template_kwargs": NO_THOUGHTS,
     }
-    if asked.temperature:
-        body |= {"seed": asked.seed, "top_p": TOP_P}
-    if asked.schema is not None:
-        body["response_format"] = {"type": "json_schema", "json_schema": {"schema": asked.schema}}
-    if asked.citable:
-        body["grammar"] = marks_grammar(asked.citable)
+    if request.temperature:
+        body |= {"seed": request.seed, "top_p": TOP_P}
+    if request.schema is not None:
+        body["response_format"] = {"type": "json_schema", "json_schema": {"schema": request.schema}}
+    if request.citable:
+        body["grammar"] = marks_grammar(request.citable)
     return body
 
 
@@ -115,8 +116,8 @@ class LlamaCpp(InProcessModel):
                 hint=f"Check them: python -m chat models verify {self.name}",
             ) from error
 
-    def _request(self, asked: Asked) -> Request:
-        return _Request(self.server, asked)
+    def _running(self, request: Request, stopped: threading.Event) -> Running:
+        return _Running(self.server, request, stopped)
 
 
 shared = LlamaCpp.shared

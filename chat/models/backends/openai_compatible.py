@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from chat.errors import InputError, ModelError, ModelFailed, PromptTooLong
-from chat.models.base import Message, without_beginning
+from chat.models.base import Request, TextModel, without_beginning
 
 CONNECT_SECONDS = 5.0
 SILENT_SECONDS = 120.0  # without a byte; a long prompt on a slow machine is read in silence
@@ -83,7 +83,7 @@ def _is_local(name: str) -> bool:
         return name == "localhost" or name.endswith(".localhost")
 
 
-class OpenAICompatible:
+class OpenAICompatible(TextModel):
     """A chat model on a server. Thread-safe. See `shared` for the usual way to get one.
 
     Args:
@@ -106,25 +106,16 @@ class OpenAICompatible:
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         self.name = model or where.host
+        self.parallel = parallel
         self._model = model
         self._where = where
         self._silent = silent
         self._pauses = tuple(pauses)
-        self._parallel = parallel
         self._slots = threading.BoundedSemaphore(parallel)
         self._lock = threading.Lock()
         self._client = _client(where, key=key, silent=silent)
 
-    def generate(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        schema: dict[str, Any] | None = None,
-        citable: Sequence[int] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str, None, None]:
+    def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the reply piece by piece. Closing the iterator closes the connection, which stops the server.
 
         No interface for grammars is common to all servers: `citable` is not enforced.
@@ -133,9 +124,7 @@ class OpenAICompatible:
 
         stopped = threading.Event()
         try:
-            body = self._body(messages, max_tokens=max_tokens, schema=schema, temperature=temperature)
-            if temperature:
-                body["seed"] = seed
+            body = self._body(request)
             stream = self._persistent(lambda: self._open(body), stopped=stopped)
             yield from _pieces(stream, stopped=stopped)
         except APIError as error:
@@ -143,31 +132,29 @@ class OpenAICompatible:
         finally:
             stopped.set()
 
-    def generate_many(
-        self, batch: Sequence[Sequence[Message]], *, max_tokens: int, citable: Sequence[Sequence[int]] = ()
-    ) -> Generator[tuple[int, str], None, None]:
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply) as they finish, `parallel` at once.
 
         A reply that the server refuses for its prompt is logged and yielded empty. Where the server is gone, does
         not take the key or has no such model, what has come is yielded before the error is raised.
         """
         stopped = threading.Event()
-        waiting, turn = iter(enumerate(batch)), threading.Lock()
+        waiting, turn = iter(enumerate(requests)), threading.Lock()
         outcomes: queue.SimpleQueue[tuple[int, str | Exception]] = queue.SimpleQueue()
 
         def work() -> None:
             while not stopped.is_set():
                 with turn:
-                    index, messages = next(waiting, (-1, ()))
-                if index < 0:
+                    index, request = next(waiting, (-1, None))
+                if request is None:
                     return
-                outcomes.put((index, self._outcome(messages, max_tokens=max_tokens, stopped=stopped)))
+                outcomes.put((index, self._outcome(request, stopped=stopped)))
 
         # Daemons, unlike the threads of a pool: a server that hangs must not keep the process from ending.
-        for _ in range(min(self._parallel, len(batch))):
+        for _ in range(min(self.parallel, len(requests))):
             threading.Thread(target=work, name=f"belegt-{self._where.host}", daemon=True).start()
         try:
-            yield from _in_turn(outcomes, count=len(batch))
+            yield from _in_turn(outcomes, count=len(requests))
         finally:
             stopped.set()
 
@@ -175,13 +162,13 @@ class OpenAICompatible:
         """Close the connections that are kept for the next request."""
         self._client.close()
 
-    def _outcome(self, messages: Sequence[Message], *, max_tokens: int, stopped: threading.Event) -> str | Exception:
+    def _outcome(self, request: Request, *, stopped: threading.Event) -> str | Exception:
         """Return the whole reply, empty where the server refuses this prompt, or why there can be none at all."""
         from openai import APIConnectionError, APIError, APIStatusError, BadRequestError, UnprocessableEntityError
 
         try:
             with self._slots:
-                body = self._body(messages, max_tokens=max_tokens)
+                body = self._body(request)
                 return self._persistent(lambda: "".join(_pieces(self._open(body), stopped=stopped)), stopped=stopped)
         except APIError as error:
             told = self._told(error)
@@ -193,22 +180,17 @@ class OpenAICompatible:
         except Exception as error:  # raised again in the caller's thread
             return error
 
-    def _body(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        schema: dict[str, Any] | None = None,
-        temperature: float = 0.0,
-    ) -> dict[str, Any]:
+    def _body(self, request: Request) -> dict[str, Any]:
         body: dict[str, Any] = {
             "model": self._model_name(),
-            "messages": without_beginning(messages)[0],  # some servers refuse to go on with a reply
-            "max_tokens": max_tokens,
-            "temperature": temperature,
+            "messages": without_beginning(request.messages)[0],  # some servers refuse to go on with a reply
+            "max_tokens": request.max_tokens,
+            "temperature": request.temperature,
         }
-        if schema is not None:
-            form = {"name": "reply", "schema": schema, "strict": True}
+        if request.temperature:
+            body["seed"] = request.seed
+        if request.schema is not None:
+            form = {"name": "reply", "schema": request.schema, "strict": True}
             body["response_format"] = {"type": "json_schema", "json_schema": form}
         return body
 
@@ -290,7 +272,7 @@ def _client(where: Address, *, key: str, silent: float) -> Any:
         headers["Authorization"] = where.login
     timeout = openai.Timeout(silent, connect=CONNECT_SECONDS)
     # A proxy would take what is meant for this machine elsewhere.
-    http = openai.DefaultHttpxClient(follow_redirects=False, trust_env=not where.local, timeout=timeout)
+    http = openai.DefaultHttpx2Client(follow_redirects=False, trust_env=not where.local, timeout=timeout)
     return openai.OpenAI(
         base_url=where.url, api_key=key or "none", timeout=timeout, max_retries=0, default_headers=headers,
         http_client=http,

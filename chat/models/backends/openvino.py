@@ -23,13 +23,12 @@ from chat.models.backends.in_flight import (
     PROMPT_STEP,
     SPARE,
     TOP_P,
-    Asked,
     InProcessModel,
-    Request,
+    Running,
     marks_grammar,
     yield_to_others,
 )
-from chat.models.base import Message, without_beginning
+from chat.models.base import Message, Request, without_beginning
 
 _BLOCK = 32  # tokens of context that are kept together, by OpenVINO's choice for processors
 _LONGEST_PROMPT = 8_192  # tokens; its tokenizer drops what is beyond, and says nothing
@@ -37,11 +36,18 @@ _LOOK = 1.0  # seconds until those who wait look whether the thread is alive
 _UNFINISHED = "\ufffd"  # what the first bytes of a character are decoded to
 
 
-class _Request(Request):
-    """A request to the pipeline, which another thread runs."""
+class _Running(Running):
+    """A request under way in the pipeline, which another thread runs."""
 
-    def __init__(self, arrived: queue.SimpleQueue[_Request | None], runner: threading.Thread, asked: Asked) -> None:
-        super().__init__(asked)
+    def __init__(
+        self,
+        request: Request,
+        stopped: threading.Event,
+        *,
+        arrived: queue.SimpleQueue[_Running | None],
+        runner: threading.Thread,
+    ) -> None:
+        super().__init__(request, stopped)
         self._arrived = arrived
         self._runner = runner
         self._ended = threading.Event()
@@ -74,7 +80,7 @@ class OpenVino(InProcessModel):
     """A chat model from a GGUF file; see `shared` for the usual way to get one."""
 
     def _load(self, path: Path) -> None:
-        self._arrived: queue.SimpleQueue[_Request | None] = queue.SimpleQueue()  # None: no more will
+        self._arrived: queue.SimpleQueue[_Running | None] = queue.SimpleQueue()  # None: no more will
         loaded: Future[None] = Future()
         self._thread = threading.Thread(
             target=self._run, args=(path, loaded), name=f"belegt-{self.name}-steps", daemon=True
@@ -82,8 +88,8 @@ class OpenVino(InProcessModel):
         self._thread.start()
         loaded.result()
 
-    def _request(self, asked: Asked) -> Request:
-        return _Request(self._arrived, self._thread, asked)
+    def _running(self, request: Request, stopped: threading.Event) -> Running:
+        return _Running(request, stopped, arrived=self._arrived, runner=self._thread)
 
     def close(self) -> None:
         """Stop what is running and wait for it, so that the process can end while the model is loaded."""
@@ -132,54 +138,38 @@ class _Steps:
         self._tokenizer = pipeline.get_tokenizer()
         self._context = context
         self._numbers = itertools.count()
-        self._running: dict[_Request, Any] = {}  # with the handle of each
+        self._handles: dict[_Running, Any] = {}  # the pipeline's own of each request
 
-    def run(self, arrived: queue.SimpleQueue[_Request | None]) -> None:
+    def run(self, arrived: queue.SimpleQueue[_Running | None]) -> None:
         """Take step after step while there is something to do, until None arrives."""
         while True:
-            while not self._running or not arrived.empty():
-                request = arrived.get()
-                if request is None:
+            while not self._handles or not arrived.empty():
+                running = arrived.get()
+                if running is None:
                     self._end_all(_failed("it was closed"))
                     return
-                self._begin(request)
+                self._begin(running)
             try:
                 self._pipeline.step()
-                for request, handle in list(self._running.items()):
-                    self._go_on(request, handle)
+                for running, handle in list(self._handles.items()):
+                    self._go_on(running, handle)
             except Exception as error:
                 self._end_all(_failed(error))
 
-    def _begin(self, request: _Request) -> None:
-        import openvino_genai
-
-        asked = request.asked
-        config = openvino_genai.GenerationConfig()
-        config.max_new_tokens = asked.max_tokens
-        config.apply_chat_template = False
-        config.do_sample = asked.temperature > 0
-        if config.do_sample:
-            config.temperature, config.top_p, config.rng_seed = asked.temperature, TOP_P, asked.seed
-        if asked.schema is not None:
-            config.structured_output_config = openvino_genai.StructuredOutputConfig(
-                json_schema=json.dumps(asked.schema)
-            )
-        elif asked.citable:
-            config.structured_output_config = openvino_genai.StructuredOutputConfig(
-                grammar=marks_grammar(asked.citable)
-            )
+    def _begin(self, running: _Running) -> None:
+        request = running.request
         try:
-            tokens = self._tokenizer.encode(self._prompt(asked.messages), add_special_tokens=False).input_ids
+            tokens = self._tokenizer.encode(self._prompt(request.messages), add_special_tokens=False).input_ids
             length = tokens.shape[1]
-            if length >= _LONGEST_PROMPT or length + asked.max_tokens > self._context:
+            if length >= _LONGEST_PROMPT or length + request.max_tokens > self._context:
                 raise PromptTooLong(
                     f"The prompt is too long for the model: {length:,} tokens or more.", hint="Read a shorter text."
                 )
-            self._running[request] = self._pipeline.add_request(next(self._numbers), tokens, config)
+            self._handles[running] = self._pipeline.add_request(next(self._numbers), tokens, _config(request))
         except ModelError as error:
-            request.end(error)
+            running.end(error)
         except Exception as error:
-            request.end(_failed(error))
+            running.end(_failed(error))
 
     def _prompt(self, messages: Sequence[Message]) -> str:
         """Return a chat as the model reads it, up to where its reply, or the rest of it, begins."""
@@ -189,28 +179,47 @@ class _Steps:
         )
         return template + begun
 
-    def _go_on(self, request: _Request, handle: Any) -> None:
+    def _go_on(self, running: _Running, handle: Any) -> None:
         """Hand out what a step gave a request, and end it where it is over or no more is wanted."""
         import openvino_genai
 
         status = openvino_genai.GenerationStatus
         while handle.can_read():
             for output in handle.read().values():
-                request.take(output.generated_ids, self._tokenizer)
-        if request.asked.stopped.is_set():
+                running.take(output.generated_ids, self._tokenizer)
+        if running.stopped.is_set():
             handle.cancel()
         elif handle.get_status() == status.RUNNING:
             return
-        del self._running[request]
-        whole = request.asked.stopped.is_set() or handle.get_status() == status.FINISHED
-        request.end(None if whole else _failed("it was given up"))
+        del self._handles[running]
+        whole = running.stopped.is_set() or handle.get_status() == status.FINISHED
+        running.end(None if whole else _failed("it was given up"))
 
     def _end_all(self, error: ModelError) -> None:
-        for request, handle in self._running.items():
-            request.end(error)
+        for running, handle in self._handles.items():
+            running.end(error)
             with contextlib.suppress(Exception):
                 handle.cancel()
-        self._running.clear()
+        self._handles.clear()
+
+
+def _config(request: Request) -> Any:
+    """Return what the pipeline is told of how to generate."""
+    import openvino_genai
+
+    config = openvino_genai.GenerationConfig()
+    config.max_new_tokens = request.max_tokens
+    config.apply_chat_template = False
+    config.do_sample = request.temperature > 0
+    if config.do_sample:
+        config.temperature, config.top_p, config.rng_seed = request.temperature, TOP_P, request.seed
+    if request.schema is not None:
+        form = openvino_genai.StructuredOutputConfig(json_schema=json.dumps(request.schema))
+        config.structured_output_config = form
+    elif request.citable:
+        form = openvino_genai.StructuredOutputConfig(grammar=marks_grammar(request.citable))
+        config.structured_output_config = form
+    return config
 
 
 def _failed(error: object) -> ModelFailed:

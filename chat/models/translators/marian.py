@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from chat.errors import ModelFailed, WeightsMissing
-from chat.models.base import Draft
+from chat.models.base import Draft, Translator
 from chat.models.quiet import quiet_transformers
 from chat.models.translators import segments
 
@@ -43,7 +43,7 @@ class _Piece:
     ids: list[int]
 
 
-class MarianTranslator:
+class MarianTranslator(Translator):
     """Translates with a Marian model into the language that it was trained for, whatever `source` says.
 
     Thread-safe: batches of several callers take turns. Closing the iterator stops after the batch at work.

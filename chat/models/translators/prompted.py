@@ -7,15 +7,11 @@ from dataclasses import asdict
 from difflib import SequenceMatcher
 from statistics import mean
 
+from chat.data import table
 from chat.errors import ModelError
-from chat.models.base import Draft, Message, TextModel
+from chat.models.base import Draft, Message, Request, TextModel, Translator
 from prompts import render
 
-# English names of the languages the embedded models read; the prompt names another one by its code.
-_LANGUAGES = {
-    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
-}  # fmt: skip
 _OF_EXAMPLES = "de"  # the language of prompts/translate_by_example.j2
 # English takes about a token for each three characters of German; twice that and a rest is room enough.
 _CHARACTERS_PER_TOKEN = 1.5
@@ -25,11 +21,12 @@ _TEMPERATURE = 0.5  # of revisions whose words are drawn
 Chat = Sequence[Message]
 
 
-class PromptedTranslator:
-    """Translates by prompting a chat model; its name is the model's."""
+class PromptedTranslator(Translator):
+    """Translates by prompting a chat model; name and `parallel` are the model's."""
 
     def __init__(self, model: TextModel) -> None:
         self.name = model.name
+        self.parallel = model.parallel
         self._model = model
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
@@ -49,10 +46,9 @@ class PromptedTranslator:
         ]
         places = [(index, way) for index, ways in enumerate(prompts) for way in range(len(ways))]
         replies: list[dict[int, str]] = [{} for _ in prompts]
-        longest = max(map(len, sentences), default=0)
-        batch = [prompts[index][way] for index, way in places]
+        requests = [Request(prompts[index][way], max_tokens=_room(sentences[index])) for index, way in places]
         try:
-            for number, reply in self._model.generate_many(batch, max_tokens=_room(longest)):
+            for number, reply in self._model.generate_many(requests):
                 index, way = places[number]
                 replies[index][way] = reply
                 if len(replies[index]) == len(prompts[index]):
@@ -77,9 +73,8 @@ class PromptedTranslator:
             yield self._reply(prompt, draft, temperature=_TEMPERATURE, seed=seed)
 
     def _reply(self, prompt: Chat, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
-        return "".join(
-            self._model.generate(prompt, max_tokens=_room(len(draft.sentence)), temperature=temperature, seed=seed)
-        )
+        request = Request(prompt, max_tokens=_room(draft.sentence), temperature=temperature, seed=seed)
+        return "".join(self._model.generate(request))
 
 
 def _prompts(sentence: str, previous: str, *, source: str) -> list[Chat]:
@@ -108,10 +103,10 @@ def _likeness(text: str, other: str) -> float:
 
 
 def _named(source: str) -> str:
-    """Return the English name of a language."""
-    return _LANGUAGES.get(source, source)
+    """Return the English name of a language, its code where that has none."""
+    return str(table("languages.toml").get(source, source))
 
 
-def _room(characters: int) -> int:
-    """Return how many tokens the English of so many characters of text may take."""
-    return _LEAST_TOKENS + round(characters / _CHARACTERS_PER_TOKEN)
+def _room(sentence: str) -> int:
+    """Return how many tokens the English of a sentence may take."""
+    return _LEAST_TOKENS + round(len(sentence) / _CHARACTERS_PER_TOKEN)

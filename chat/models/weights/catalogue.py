@@ -102,6 +102,7 @@ class Index(Frozen):
         return max(sum(part.bytes for part in parts) for _, parts in wheels)
 
 
+Role = Literal["chat", "translator", "embedder"]
 Source = Annotated[Hub | Snapshot | Index, Field(discriminator="kind")]
 
 
@@ -111,8 +112,11 @@ class Entry(Frozen):
     Args:
         name: by which settings and the command line call it; also its folder.
         title: the model's own name.
+        role: what runs it: a runtime of chat models, the translator of OPUS-MT, or the embedder of sentences.
         purpose: what Belegt uses it for, in a line.
         licence: SPDX identifier.
+        cache_bytes_per_token: key-value cache that a token of context takes, in bytes; of a chat model.
+        languages: those that it translates into English (ISO 639-1); of a translator.
         files: what must be there; empty for a snapshot.
         about_bytes: the size of a snapshot, which is not known exactly.
         sources: where it can be had, tried in this order.
@@ -120,8 +124,11 @@ class Entry(Frozen):
 
     name: RelativePath
     title: str
+    role: Role
     purpose: str
     licence: str
+    cache_bytes_per_token: int = Field(default=0, ge=0)
+    languages: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     about_bytes: int = 0
     sources: tuple[Source, ...] = Field(min_length=1)
@@ -130,6 +137,14 @@ class Entry(Frozen):
     def bytes(self) -> int:
         """The size of all files, in bytes; a rough one for a snapshot."""
         return sum(file.bytes for file in self.files) or self.about_bytes
+
+    @model_validator(mode="after")
+    def _of_its_role(self) -> Entry:
+        if bool(self.cache_bytes_per_token) != (self.role == "chat"):
+            raise ValueError(f"{self.name}: cache_bytes_per_token is what a chat model has, and no other")
+        if bool(self.languages) != (self.role == "translator"):
+            raise ValueError(f"{self.name}: languages are what a translator has, and no other")
+        return self
 
     @model_validator(mode="after")
     def _complete(self) -> Entry:
@@ -152,6 +167,11 @@ def entries() -> tuple[Entry, ...]:
     """Return all entries, in the catalogue's order."""
     text = resources.files(__package__).joinpath("catalogue.toml").read_text(encoding="utf-8")
     return _Catalogue.model_validate(tomllib.loads(text)).entry
+
+
+def of_role(role: Role) -> tuple[Entry, ...]:
+    """Return the entries of one role, in the catalogue's order."""
+    return tuple(entry for entry in entries() if entry.role == role)
 
 
 def lookup(name: str) -> Entry:

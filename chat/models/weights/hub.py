@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-import httpx
+import httpx2
 import huggingface_hub
 from huggingface_hub import constants
 from pydantic import BaseModel, Field, ValidationError
@@ -54,7 +54,7 @@ class HubFetcher:
                 if size(partial) == file.bytes:
                     return
                 reason = "the connection was cut"
-            except httpx.HTTPError as error:
+            except httpx2.HTTPError as error:
                 reason = _reason(error)
             if size(partial) <= before:
                 break
@@ -84,7 +84,7 @@ def _resumable(partial: Path, file: File) -> int:
     return have if have < file.bytes else 0
 
 
-def _check_range(answer: httpx.Response, file: File, *, start: int) -> int:
+def _check_range(answer: httpx2.Response, file: File, *, start: int) -> int:
     """Return from which byte on the answer holds the file, which must have the pinned size."""
     resumed = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(f"bytes {start}-")
     total = answer.headers.get("Content-Range", "").rpartition("/")[2] if resumed else None
@@ -121,7 +121,7 @@ def listing(source: Snapshot, meter: Meter) -> Listing:
     try:
         with _client() as client, closing(_answer(client, url, meter)) as answer:
             return _chosen(source, _Revision.model_validate_json(answer.read()))
-    except httpx.HTTPError as error:
+    except httpx2.HTTPError as error:
         raise DownloadFailed(_reason(error)) from error
     except ValidationError as error:
         raise DownloadFailed("the list of files is not understood") from error
@@ -137,33 +137,33 @@ def _chosen(source: Snapshot, revision: _Revision) -> Listing:
     return Listing(commit=revision.sha, files=files)
 
 
-def _client() -> httpx.Client:
+def _client() -> httpx2.Client:
     """Return a client for the hub: no retries, and the user's token for the hub's own host only."""
     if constants.HF_HUB_OFFLINE:
         raise DownloadFailed("HF_HUB_OFFLINE is set")
     headers = {"User-Agent": "belegt", "Accept-Encoding": "identity"}
     token = None if constants.HF_HUB_DISABLE_IMPLICIT_TOKEN else huggingface_hub.get_token()
     if token:
-        headers["Authorization"] = f"Bearer {token}"  # httpx drops it where a redirect leaves the host
-    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+        headers["Authorization"] = f"Bearer {token}"  # httpx2 drops it where a redirect leaves the host
+    timeout = httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
     try:
-        return httpx.Client(headers=headers, timeout=timeout, follow_redirects=True)
-    except (ImportError, ValueError) as error:  # proxy settings httpx cannot use
+        return httpx2.Client(headers=headers, timeout=timeout, follow_redirects=True)
+    except (ImportError, ValueError) as error:  # proxy settings httpx2 cannot use
         raise DownloadFailed(str(error)) from error
 
 
-def _answer(client: httpx.Client, url: str, meter: Meter, *, headers: dict[str, str] | None = None) -> httpx.Response:
+def _answer(client: httpx2.Client, url: str, meter: Meter, *, headers: dict[str, str] | None = None) -> httpx2.Response:
     """Return the open answer to a GET, connected within CONNECT_SECONDS and with a status that is no error.
 
-    The request runs in a thread of its own, for two reasons: httpx's time limit does not hold for the look-up of the
+    The request runs in a thread of its own, for two reasons: httpx2's time limit does not hold for the look-up of the
     host's name, which can hang for half a minute, and the reader can cancel while it waits.
     """
     connecting = _Connecting()
     try:
         request = client.build_request("GET", url, headers=headers, extensions={"trace": connecting.trace})
-    except httpx.InvalidURL as error:
+    except httpx2.InvalidURL as error:
         raise DownloadFailed(f"the hub's address is wrong: {error}") from error
-    outcome: Future[httpx.Response] = Future()
+    outcome: Future[httpx2.Response] = Future()
 
     def send() -> None:
         try:
@@ -195,7 +195,7 @@ _STATUS = {
 }
 
 
-def _wait(outcome: Future[httpx.Response], *, check: Callable[[], None]) -> httpx.Response:
+def _wait(outcome: Future[httpx2.Response], *, check: Callable[[], None]) -> httpx2.Response:
     while True:
         try:
             return outcome.result(timeout=0.1)
@@ -203,14 +203,14 @@ def _wait(outcome: Future[httpx.Response], *, check: Callable[[], None]) -> http
             check()
 
 
-def _close(late: Future[httpx.Response]) -> None:
+def _close(late: Future[httpx2.Response]) -> None:
     """Close an answer that nobody waits for any more."""
     if late.exception() is None:
         late.result().close()
 
 
 class _Connecting:
-    """Tells from httpx's trace whether a request is still connecting, and for how long (a redirect does it again)."""
+    """Tells from httpx2's trace whether a request is still connecting, and for how long (a redirect does it again)."""
 
     def __init__(self) -> None:
         self._since: float | None = time.monotonic()
@@ -233,10 +233,10 @@ def _no_connection() -> str:
     return f"no connection within {CONNECT_SECONDS:g} seconds"
 
 
-def _reason(error: httpx.HTTPError) -> str:
+def _reason(error: httpx2.HTTPError) -> str:
     """Return what happened in words for the reader."""
-    if isinstance(error, httpx.ConnectTimeout):
+    if isinstance(error, httpx2.ConnectTimeout):
         return _no_connection()
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, httpx2.TimeoutException):
         return f"no answer for {READ_SECONDS:g} seconds"
     return str(error) or type(error).__name__

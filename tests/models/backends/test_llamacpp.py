@@ -30,9 +30,9 @@ def test_a_prompt_that_begins_like_the_last_is_read_from_where_they_differ(model
 
 @pytest.mark.weights
 def test_its_port_answers_nobody_else(model: LlamaCpp) -> None:
-    import httpx
+    import httpx2
 
-    reply = httpx.post(
+    reply = httpx2.post(
         f"{model.server.listening_address}/v1/chat/completions",
         json={"messages": [{"role": "user", "content": "Hello."}]},
     )

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,15 @@ import pytest
 from chat.errors import InputError, ModelFailed, PromptTooLong
 from chat.models import registry
 from chat.models.backends.openai_compatible import OpenAICompatible, address
-from chat.models.base import Message
+from chat.models.base import Message, Request
 from chat.models.translators.prompted import PromptedTranslator
 from chat.settings import Settings
 from tests.builders import sentence_asked
 from tests.models.loopback import closed_port
 from tests.models.openai_server import FakeServer, serve, translated
 
-ASKED: list[Message] = [{"role": "user", "content": "Sentence to translate: Guten Tag."}]
+CHAT: list[Message] = [{"role": "user", "content": "Sentence to translate: Guten Tag."}]
+ASKED = Request(CHAT, max_tokens=20)
 
 
 @pytest.fixture
@@ -55,20 +57,23 @@ def model_at(url: str, **options: Any) -> OpenAICompatible:
 
 
 def say(model: OpenAICompatible, **options: Any) -> str:
-    return "".join(model.generate(ASKED, max_tokens=20, **options))
+    return "".join(model.generate(replace(ASKED, **options)))
 
 
-def prompts(count: int) -> list[list[Message]]:
-    return [[{"role": "user", "content": f"Sentence to translate: {number}"}] for number in range(count)]
+def requests(count: int) -> list[Request]:
+    chats: list[list[Message]] = [
+        [{"role": "user", "content": f"Sentence to translate: {number}"}] for number in range(count)
+    ]
+    return [Request(chat, max_tokens=9) for chat in chats]
 
 
 # What is sent
 
 
 def test_a_reply_streams(server: FakeServer) -> None:
-    assert list(model_of(server).generate(ASKED, max_tokens=20)) == ["English", " of", " Guten", " Tag."]
+    assert list(model_of(server).generate(ASKED)) == ["English", " of", " Guten", " Tag."]
     (body,) = server.bodies
-    assert body["messages"] == ASKED
+    assert body["messages"] == CHAT
     assert (body["model"], body["max_tokens"], body["temperature"], body["stream"]) == ("large", 20, 0, True)
 
 
@@ -107,18 +112,18 @@ def test_every_index_comes_back_once_with_so_many_at_once(server: FakeServer) ->
         return translated(body)
 
     server.reply = slow
-    found = list(model_of(server, parallel=3).generate_many(prompts(20), max_tokens=9))
+    found = list(model_of(server, parallel=3).generate_many(requests(20)))
     assert sorted(found) == [(number, f"English of {number}") for number in range(20)]
     assert server.most_at_once == 3
 
 
 def test_no_prompts_need_no_request(server: FakeServer) -> None:
-    assert list(model_of(server).generate_many([], max_tokens=9)) == []
+    assert list(model_of(server).generate_many([])) == []
     assert server.bodies == []
 
 
 def test_a_batch_stops_when_closed(server: FakeServer) -> None:
-    replies = model_of(server, parallel=2).generate_many(prompts(200), max_tokens=9)
+    replies = model_of(server, parallel=2).generate_many(requests(200))
     next(replies)
     replies.close()
     time.sleep(0.2)
@@ -131,7 +136,7 @@ def test_a_prompt_that_is_refused_costs_its_own_reply_only(
     server: FakeServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.statuses = [400]
-    found = dict(model_of(server, parallel=1).generate_many(prompts(3), max_tokens=9))
+    found = dict(model_of(server, parallel=1).generate_many(requests(3)))
     assert found == {0: "", 1: "English of 1", 2: "English of 2"}
     assert "HTTP 400" in caplog.text
 
@@ -140,7 +145,7 @@ def test_what_came_before_the_server_died_is_kept(server: FakeServer) -> None:
     server.cut = lambda body: body["messages"][-1]["content"].endswith(" 5")
     found: list[int] = []
     with pytest.raises(ModelFailed, match="does not answer, or cuts the connection"):
-        for index, _ in model_of(server, parallel=1).generate_many(prompts(20), max_tokens=9):
+        for index, _ in model_of(server, parallel=1).generate_many(requests(20)):
             found.append(index)
     assert found == [0, 1, 2, 3, 4]
 
@@ -153,7 +158,7 @@ def test_what_may_pass_is_tried_again(server: FakeServer, status: int) -> None:
     server.statuses = [status, status]
     assert say(model_of(server)) == "English of Guten Tag."
     server.statuses = [status, status]
-    assert dict(model_of(server).generate_many([ASKED], max_tokens=9)) == {0: "English of Guten Tag."}
+    assert dict(model_of(server).generate_many([ASKED])) == {0: "English of Guten Tag."}
     assert len(server.bodies) == 6
 
 
@@ -163,7 +168,7 @@ def test_what_does_not_pass_is_given_up(server: FakeServer, status: int, told: s
     with pytest.raises(ModelFailed, match=told):
         say(model_of(server))
     with pytest.raises(ModelFailed, match=told):
-        list(model_of(server, parallel=1).generate_many([ASKED], max_tokens=9))
+        list(model_of(server, parallel=1).generate_many([ASKED]))
     assert len(server.bodies) == 6
 
 
@@ -183,13 +188,13 @@ def test_a_cut_reply_is_begun_again_where_nobody_has_seen_it(server: FakeServer)
     cuts = [True]
     server.cut = lambda body: bool(cuts and cuts.pop())
     server.mortal = False
-    assert dict(model_of(server).generate_many([ASKED], max_tokens=9)) == {0: "English of Guten Tag."}
+    assert dict(model_of(server).generate_many([ASKED])) == {0: "English of Guten Tag."}
     assert len(server.bodies) == 2
 
 
 def test_a_cut_reply_that_was_shown_is_an_error(server: FakeServer) -> None:
     server.cut = lambda body: True
-    pieces = model_of(server).generate(ASKED, max_tokens=9)
+    pieces = model_of(server).generate(ASKED)
     assert next(pieces) == "English"
     with pytest.raises(ModelFailed, match="cuts the connection"):
         next(pieces)
@@ -204,7 +209,7 @@ def test_a_server_that_is_gone_is_told() -> None:
     with pytest.raises(ModelFailed, match=r"127\.0\.0\.1:\d+ does not answer.*BELEGT_BASE_URL"):
         say(model)
     with pytest.raises(ModelFailed, match="does not answer"):
-        list(model.generate_many(prompts(4), max_tokens=9))
+        list(model.generate_many(requests(4)))
 
 
 def test_a_server_that_hangs_is_given_up(server: FakeServer) -> None:
@@ -216,7 +221,7 @@ def test_a_server_that_hangs_is_given_up(server: FakeServer) -> None:
 
 def test_a_hanging_batch_can_be_left_at_once(server: FakeServer) -> None:
     server.reply = lambda body: "first" if body["messages"][-1]["content"].endswith(" 0") else wait(server)
-    replies = model_of(server, parallel=2, silent=60.0).generate_many(prompts(4), max_tokens=9)
+    replies = model_of(server, parallel=2, silent=60.0).generate_many(requests(4))
     started = time.monotonic()
     assert next(replies) == (0, "first")
     replies.close()
@@ -353,14 +358,14 @@ def test_lines_done_before_the_server_dies_are_printed(tmp_path: Path, server: F
 
 
 def test_a_server_is_not_asked_to_go_on_with_a_reply(server: FakeServer) -> None:
-    list(model_of(server).generate([*ASKED, {"role": "assistant", "content": "English:"}], max_tokens=9))
-    assert server.bodies[0]["messages"] == ASKED
+    list(model_of(server).generate(Request([*CHAT, {"role": "assistant", "content": "English:"}], max_tokens=9)))
+    assert server.bodies[0]["messages"] == CHAT
 
 
 def test_callers_share_the_requests_in_flight(server: FakeServer) -> None:
     model = model_of(server, parallel=2)
     server.reply = lambda body: (time.sleep(0.02), translated(body))[1]
-    threads = [threading.Thread(target=lambda: list(model.generate_many(prompts(6), max_tokens=9))) for _ in range(3)]
+    threads = [threading.Thread(target=lambda: list(model.generate_many(requests(6)))) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -16,12 +16,12 @@ import pytest
 from chat.errors import ModelFailed, PromptTooLong
 from chat.models import registry
 from chat.models.backends import openvino
-from chat.models.backends.in_flight import Asked
-from chat.models.backends.openvino import OpenVino, _Request
-from chat.models.base import Message
+from chat.models.backends.openvino import OpenVino, _Running
+from chat.models.base import Message, Request
 from chat.settings import Settings
 
-ASKED: list[Message] = [{"role": "user", "content": "Count."}]
+COUNT: list[Message] = [{"role": "user", "content": "Count."}]
+ASKED = Request(COUNT, max_tokens=9)
 
 
 def test_without_the_package_the_command_is_told_that_installs_it(
@@ -31,8 +31,8 @@ def test_without_the_package_the_command_is_told_that_installs_it(
     path = tmp_path / "model.gguf"
     path.write_bytes(b"weights")
     with pytest.raises(ModelFailed) as error:
-        OpenVino(path, name="some-model")
-    assert "requirements-openvino.txt" in error.value.hint
+        OpenVino(path, name="some-model", cache_bytes=28_672)
+    assert error.value.hint == "Run: pip install -r requirements-openvino.txt"
 
 
 def test_only_whole_characters_are_given_out() -> None:
@@ -42,11 +42,11 @@ def test_only_whole_characters_are_given_out() -> None:
         def decode(self, tokens: list[int]) -> str:
             return bytes(tokens).decode("utf-8", "replace")
 
-    request = _Request(queue.SimpleQueue(), threading.current_thread(), Asked([], 9))
+    running = _Running(ASKED, threading.Event(), arrived=queue.SimpleQueue(), runner=threading.current_thread())
     for token in "für 5 €".encode():
-        request.take([token], Bytes())
-    request.end()
-    pieces = list(request.text())
+        running.take([token], Bytes())
+    running.end()
+    pieces = list(running.text())
     assert "".join(pieces) == "für 5 €"
     assert not any("\ufffd" in piece for piece in pieces)
 
@@ -128,22 +128,22 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
 def model(pipeline: Pipeline, tmp_path: Path) -> Iterator[OpenVino]:
     path = tmp_path / "model.gguf"
     path.write_bytes(b"weights")
-    found = OpenVino(path, name="some-model", parallel=2)
+    found = OpenVino(path, name="some-model", cache_bytes=28_672, parallel=2)
     yield found
     found.close()
 
 
 def test_replies_come_from_steps_and_no_step_is_taken_for_nothing(model: OpenVino, pipeline: Pipeline) -> None:
-    assert "".join(model.generate(ASKED, max_tokens=9)) == "777"
-    assert dict(model.generate_many([ASKED] * 5, max_tokens=9)) == dict.fromkeys(range(5), "777")
+    assert "".join(model.generate(ASKED)) == "777"
+    assert dict(model.generate_many([ASKED] * 5)) == dict.fromkeys(range(5), "777")
     steps = pipeline.steps
     time.sleep(0.05)
     assert pipeline.steps == steps
 
 
 def test_a_reply_that_is_begun_goes_on(model: OpenVino, pipeline: Pipeline) -> None:
-    list(model.generate([*ASKED, {"role": "assistant", "content": "English:"}], max_tokens=9))
-    list(model.generate(ASKED, max_tokens=9))
+    list(model.generate(Request([*COUNT, {"role": "assistant", "content": "English:"}], max_tokens=9)))
+    list(model.generate(ASKED))
     assert pipeline.prompts[0].endswith(" | English:")
     assert pipeline.prompts[0] == f"{pipeline.prompts[1]}English:"
 
@@ -152,15 +152,15 @@ def test_a_step_that_fails_is_told_and_the_next_request_is_tried(model: OpenVino
     pipeline.broken = True
     for _ in range(2):
         with pytest.raises(ModelFailed, match="no memory"):
-            list(model.generate(ASKED, max_tokens=9))
+            list(model.generate(ASKED))
     assert pipeline.steps == 2
     pipeline.broken = False
-    assert "".join(model.generate(ASKED, max_tokens=9)) == "777"
+    assert "".join(model.generate(ASKED)) == "777"
 
 
 def test_a_prompt_that_its_tokenizer_would_cut_is_refused(model: OpenVino) -> None:
     with pytest.raises(PromptTooLong):
-        list(model.generate([{"role": "user", "content": "word " * 8_192}], max_tokens=9))
+        list(model.generate(Request([{"role": "user", "content": "word " * 8_192}], max_tokens=9)))
 
 
 def test_after_it_was_closed_a_request_fails_and_waits_for_nobody(
@@ -169,7 +169,7 @@ def test_after_it_was_closed_a_request_fails_and_waits_for_nobody(
     monkeypatch.setattr(openvino, "_LOOK", 0.01)
     model.close()
     with pytest.raises(ModelFailed, match="closed"):
-        list(model.generate(ASKED, max_tokens=9))
+        list(model.generate(ASKED))
 
 
 def test_what_is_in_use_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from chat.models.translators import marian, opus
 from chat.models.translators.marian import MarianTranslator
 from chat.models.translators.prompted import PromptedTranslator
 from chat.models.weights import store
+from chat.models.weights.catalogue import of_role
 from chat.settings import Settings
 from chat.translation import checked
 from tests.models import tiny_marian
@@ -29,6 +30,7 @@ from tests.models.loopback import FakeHub, closed_port, endpoint, serve
 from tests.models.tiny_marian import PAIRS
 
 GERMAN = list(PAIRS)
+OPUS = opus.weights_of_german()
 
 
 @pytest.fixture(scope="module")
@@ -264,10 +266,10 @@ def settings(home: Path, **fields: Any) -> Settings:
 def test_what_the_hub_gives_translates_by_default(tmp_path: Path) -> None:
     here = settings(tmp_path)
     assert registry.choose(here).translator == here.model
-    store.pull(opus.GERMAN, folder=here.weights)
+    store.pull(OPUS, folder=here.weights)
     choice = registry.choose(here)
-    assert choice.translator == opus.GERMAN and "on this machine" in choice.why and choice.wanted == ()
-    assert choice.weights == (here.model, opus.GERMAN)
+    assert choice.translator == OPUS and "on this machine" in choice.why and choice.wanted == ()
+    assert choice.weights == (here.model, OPUS)
     translator = registry.open_translator(here)  # without the chat model
     assert dict(translator.translate(GERMAN[:3], source="de")) == {n: PAIRS[GERMAN[n]] for n in range(3)}
 
@@ -277,7 +279,7 @@ def test_a_hub_out_of_reach_is_told_once_and_the_chat_model_translates(
 ) -> None:
     monkeypatch.setenv("BELEGT_HOME", str(tmp_path))
     pull = store.pull
-    monkeypatch.setattr(store, "pull", lambda name, **o: pull(name, **o) if name == opus.GERMAN else tmp_path / name)
+    monkeypatch.setattr(store, "pull", lambda name, **o: pull(name, **o) if name == OPUS else tmp_path / name)
     with endpoint(closed_port()):
         assert main.main(["models", "pull"]) == 0
     told = capsys.readouterr().err
@@ -306,9 +308,10 @@ def test_languages_without_weights_are_an_error_where_opus_is_set(tmp_path: Path
         translator.translate(["…"], source="ja")
 
 
-def test_every_name_of_opus_is_in_the_catalogue() -> None:
+def test_each_language_has_the_weights_that_the_catalogue_names() -> None:
     languages = ("de", "fr", "es", "it", "nl", "pl", "pt", "ru", "uk", "tr")
-    assert {opus.weights_of(code) for code in languages} == opus.names()
+    assert {opus.weights_of(code) for code in languages} == {entry.name for entry in of_role("translator")}
+    assert opus.weights_of("pt") == "opus-mt-ROMANCE-en"
     assert opus.weights_of("en") is None
 
 

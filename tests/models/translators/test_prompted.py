@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
+
 import pytest
 
 from chat.errors import ModelFailed
+from chat.models.base import Request
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from tests.builders import sentence_asked
@@ -72,7 +75,7 @@ def test_a_failure_comes_back_empty() -> None:
 
 def test_what_was_made_before_the_model_fails_is_given_out() -> None:
     class Failing(Scripted):
-        def generate_many(self, batch, *, max_tokens, citable=()):  # type: ignore[no-untyped-def]
+        def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
             yield from [(2, "Bye."), (0, "Hello."), (1, "Good day.")]
             raise ModelFailed("gone")
 
@@ -82,7 +85,7 @@ def test_what_was_made_before_the_model_fails_is_given_out() -> None:
         next(proposals)
 
 
-@pytest.mark.parametrize(("code", "name"), [("de", "German"), ("fr", "French"), ("xx", "xx")])
+@pytest.mark.parametrize(("code", "name"), [("de", "German"), ("fr", "French"), ("da", "Danish"), ("xx", "xx")])
 def test_the_language_is_named(code: str, name: str) -> None:
     model = Scripted(default="x")
     list(PromptedTranslator(model).translate(["Salut."], source=code))
@@ -90,14 +93,13 @@ def test_the_language_is_named(code: str, name: str) -> None:
 
 
 def test_a_long_sentence_gets_room_for_a_long_reply() -> None:
-    asked: list[int] = []
+    rooms: list[int] = []
 
     class Measured(Scripted):
-        def generate_many(self, batch, *, max_tokens, citable=()):  # type: ignore[no-untyped-def]
-            asked.append(max_tokens)
-            return super().generate_many(batch, max_tokens=max_tokens)
+        def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+            rooms.extend(request.max_tokens for request in requests)
+            return super().generate_many(requests)
 
-    translator = PromptedTranslator(Measured(default="x"))
-    for text in ("Ja.", "Lang " * 100):
-        list(translator.translate([text], source="de"))
-    assert asked[0] < 100 < 300 < asked[1]
+    list(PromptedTranslator(Measured(default="x")).translate(["Ja.", "Lang " * 100], source="fr"))
+    short, *long = rooms
+    assert short < 100 < 300 < min(long)

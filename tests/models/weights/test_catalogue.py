@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any, get_args
+
 import pytest
 from pydantic import ValidationError
 
+from chat.data import table
 from chat.errors import UnknownName
-from chat.models.weights.catalogue import Entry, File, Hub, Index, Part, Snapshot, entries, lookup
+from chat.models.weights.catalogue import (
+    Entry,
+    File,
+    Hub,
+    Index,
+    Part,
+    Role,
+    Snapshot,
+    entries,
+    lookup,
+    of_role,
+)
 from chat.settings import Settings
 
 
@@ -61,16 +75,40 @@ def part(*, bytes: int) -> Part:
     )
 
 
+def entry(**fields: Any) -> Entry:
+    """Return a sound entry, changed by `fields`."""
+    hub = Hub(repo="a/a", revision="0" * 40)
+    sound = {"name": "a", "title": "A", "role": "embedder", "purpose": "a", "licence": "MIT", "sources": (hub,)}
+    return Entry(**{**sound, "files": (File(path="a.bin", bytes=10, checksum="0" * 64),), **fields})
+
+
 def test_parts_that_do_not_add_up_are_a_mistake_in_the_catalogue() -> None:
+    assert entry()
     with pytest.raises(ValidationError, match="do not add up"):
-        Entry(
-            name="a",
-            title="A",
-            purpose="a",
-            licence="MIT",
-            files=(File(path="a.bin", bytes=10, checksum="0" * 64),),
-            sources=(Index(parts=(part(bytes=4), part(bytes=5))),),
-        )
+        entry(sources=(Index(parts=(part(bytes=4), part(bytes=5))),))
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"role": "chat"}, "cache_bytes_per_token"),
+        ({"cache_bytes_per_token": 28_672}, "cache_bytes_per_token"),
+        ({"role": "translator"}, "languages"),
+        ({"languages": ("de",)}, "languages"),
+    ],
+)
+def test_what_belongs_to_a_role_stands_there_and_nowhere_else(fields: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(ValidationError, match=wrong):
+        entry(**fields)
+
+
+def test_every_role_has_an_entry_and_every_language_of_a_translator_a_name() -> None:
+    assert all(of_role(role) for role in get_args(Role))
+    assert {code for found in of_role("translator") for code in found.languages} <= table("languages.toml").keys()
+
+
+def test_a_chat_model_is_a_single_file() -> None:
+    assert all(len(found.files) == 1 for found in of_role("chat"))
 
 
 @pytest.mark.parametrize("path", ["../a.bin", "/etc/a.bin", "a/../../b", ".lock", ""])

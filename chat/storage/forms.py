@@ -1,0 +1,51 @@
+"""A kept reading or answer as data again: brought up to date, or told why it cannot be read. Knows no database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from chat.errors import UnreadableReading
+from chat.schema import READING_VERSION, Answer, Reading
+from chat.storage import upgrades
+
+_OBJECT = TypeAdapter(dict[str, Any])
+
+
+def reading(kept: bytes) -> Reading:
+    """Return a reading from its JSON, of any version up to the present one.
+
+    Raises:
+        UnreadableReading: a newer version kept it, or it is damaged.
+    """
+    try:
+        fields = _OBJECT.validate_json(kept)
+        if upgrades.version_of(fields) <= READING_VERSION:
+            return Reading.model_validate(upgrades.upgraded(fields))
+    except ValueError as error:  # that of pydantic is one
+        raise unreadable(newer=False) from error
+    raise unreadable(newer=True)
+
+
+def answer(kept: bytes) -> Answer | None:
+    """Return an answer from its JSON, None where it is damaged or of a form that this version does not know."""
+    try:
+        return Answer.model_validate_json(kept)
+    except ValidationError:
+        return None
+
+
+def unreadable(*, newer: bool) -> UnreadableReading:
+    """Return what to tell the reader of a reading that cannot be read; `newer`: a newer version kept it."""
+    if newer:
+        return UnreadableReading(
+            "A newer version of Belegt kept this, and this one cannot read it.",
+            hint="Update Belegt, or read the article again here. Its conversation is kept.",
+            newer=True,
+        )
+    return UnreadableReading(
+        "What was kept of this article is damaged.",
+        hint="Read the article again, or delete it. Its conversation is kept.",
+        newer=False,
+    )

@@ -1,0 +1,67 @@
+"""The forms that readings were kept in, and how each came out of the one before; on plain JSON, without a database.
+
+    version  what is new in it
+    1        the readings of 0.1, which do not tell their version
+    2        a sentence's `text`, which was `german`; a doubt's `wording`
+
+A step changes what has the form that it expects, and leaves the rest as it is: whether the whole is a reading is for
+the schema to say. A new version is a step more at the end, and READING_VERSION of the schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Json = dict[str, Any]
+
+# The kinds of doubts that were about the wording alone before doubts told so themselves.
+_OF_WORDING = frozenset({"original", "quotation", "reported"})
+
+
+def version_of(kept: Json) -> int:
+    """Return the version of a kept reading.
+
+    Raises:
+        ValueError: what it tells as its version is none.
+    """
+    version = kept.get("version", 1)
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise ValueError(f"no version of a reading: {version!r}")
+    return version
+
+
+def upgraded(kept: Json) -> Json:
+    """Return a kept reading in the form of today; one of a newer form as it is. What is given is not changed.
+
+    Raises:
+        ValueError: what it tells as its version is none.
+    """
+    for step in STEPS[version_of(kept) - 1 :]:
+        kept = step(kept)
+    return kept
+
+
+def _to_2(kept: Json) -> Json:
+    return _each(kept, "sentences", _sentence_to_2) | {"version": 2}
+
+
+def _sentence_to_2(sentence: Json) -> Json:
+    named = {"text": sentence["german"]} | sentence if "german" in sentence else sentence
+    return _each(named, "warnings", _doubt_to_2)
+
+
+def _doubt_to_2(doubt: Json) -> Json:
+    return {"wording": doubt.get("kind") in _OF_WORDING} | doubt
+
+
+def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
+    """Return the holder with a step taken for each object in its list of that name."""
+    held = holder.get(name)
+    if not isinstance(held, list):
+        return holder
+    return holder | {name: [step(item) if isinstance(item, dict) else item for item in held]}
+
+
+# The n-th makes version n + 1 out of version n.
+STEPS: tuple[Callable[[Json], Json], ...] = (_to_2,)
