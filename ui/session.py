@@ -32,7 +32,7 @@ _TERMS_GIVEN = "terms_given"
 _VISITOR = "visitor"
 
 
-def of_entry(what: Literal["open", "more", "delete", "again", "discard"], id: str) -> str:
+def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard"], id: str) -> str:
     """Return the key of a button that does something with an entry of the library."""
     return f"{what}-{id}"
 

@@ -38,7 +38,7 @@ def test_two_keys_are_never_the_same() -> None:
     works = kinds.answer("one"), kinds.summary("one")
     keys = [
         *(getattr(session, name) for name in dir(session) if name.strip("_").isupper()),
-        *(session.of_entry(what, "one") for what in ("open", "more", "delete", "again", "discard")),
+        *(session.of_entry(what, "one") for what in ("open", "more", "delete", "again", "anew", "discard")),
         *(make(kind) for make in (session._error, session._attempts) for kind in works),
         session.left_out(1),
         session.thumbs("one", 1),

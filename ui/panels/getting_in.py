@@ -138,8 +138,20 @@ def _start(room: Room, text: Callable[[], str], *, given: str = "") -> None:
     read(room, found)
 
 
+def read_anew(room: Room, id: str) -> None:
+    """Read the article of an entry that cannot be read any more; it keeps its name and its conversation."""
+    if entry := room.shelf.again(room.owner, id):
+        read(room, entry.text, code=entry.code, under=id)
+
+
 def read(
-    room: Room, text: str, *, code: str | None = None, kept: frozenset[int] = frozenset(), instead_of: str | None = None
+    room: Room,
+    text: str,
+    *,
+    code: str | None = None,
+    kept: frozenset[int] = frozenset(),
+    instead_of: str | None = None,
+    under: str | None = None,
 ) -> None:
     """Start the job that reads a text, and open it; where it cannot start, say why and put the text back.
 
@@ -148,21 +160,17 @@ def read(
         code: its language where the reader said so.
         kept: paragraphs that look like boilerplate, and belong to the article.
         instead_of: an entry with the same text, which goes once the new one has begun.
+        under: an entry that is read anew; else a new one is begun.
     """
     length = room.session.choose_length()
     try:
         terms = room.glossary()
     except ChatError as error:
         _not_begun(room, text, error)
-    id = room.shelf.begin(room.owner, text, length=length, code=code)
+    id = under or room.shelf.begin(room.owner, text, length=length, code=code)
+    longest = room.settings.max_characters
     read_text = partial(
-        pipeline.read,
-        text,
-        length=length,
-        code=code,
-        kept=kept,
-        glossary=terms,
-        max_characters=room.settings.max_characters,
+        pipeline.read, text, length=length, code=code, kept=kept, glossary=terms, max_characters=longest
     )
     kind, check = kinds.reading(id), partial(language.require_german, text, override=code)
     if not room.tasks.start_on_engines(kind, _kept(read_text, id, room), about=text, before=check):

@@ -6,8 +6,8 @@ import streamlit as st
 
 from chat.export.markdown import escaped
 from chat.storage.library import Entry
-from ui import session
-from ui.panels import errors
+from ui import kinds, session
+from ui.panels import errors, getting_in
 from ui.room import Room
 
 
@@ -49,7 +49,7 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
     with more.popover("⋮", type="tertiary", key=session.of_entry("more", entry.id), help="Delete"):
         st.caption(f"Read on {entry.created:%d %B %Y}")
         if not entry.readable:
-            st.caption("Another version of Belegt kept this, and this one cannot read it.")
+            _read_anew(entry, room)
         if st.button("Delete for good", key=session.of_entry("delete", entry.id)):
             room.delete(entry.id)
             if is_open:
@@ -58,6 +58,15 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
     if searched:
         pieces = [f"**{escaped(piece.text)}**" if piece.matched else escaped(piece.text) for piece in entry.snippet]
         st.caption(" ".join(pieces))
+
+
+def _read_anew(entry: Entry, room: Room) -> None:
+    """Offer to read the article of an entry once more that cannot be opened."""
+    st.caption("A newer version of Belegt kept this, or it is damaged. Its conversation stays when it is read again.")
+    is_read = room.tasks.is_running(kinds.reading(entry.id))
+    key = session.of_entry("anew", entry.id)
+    if st.button("Read it again", key=key, disabled=is_read or bool(room.missing)):
+        getting_in.read_anew(room, entry.id)
 
 
 def _delete_all(room: Room) -> None:
