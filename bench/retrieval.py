@@ -17,6 +17,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,7 @@ def main() -> None:
     memory = process.memory_info().rss
     embedder = SentenceEmbedder(store.require("minilm", folder=Settings().weights), name="minilm")
     loading = _seconds(lambda: embedder.embed(["A sentence."]))
-    embedding = [_seconds(lambda row=row: embedder.embed([s.best for s in _sentences(row)])) for row in rows]
+    embedding = [_seconds(partial(embedder.embed, [s.best for s in _sentences(row)])) for row in rows]
     asking = _seconds(lambda: embedder.embed([rows[0]["questions"][0]["question"]]))
     memory = process.memory_info().rss - memory
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, Generic, Literal, TypeVar
 
 from chat.errors import Busy, Cancelled, ChatError
@@ -16,6 +16,7 @@ from chat.errors import Busy, Cancelled, ChatError
 State = Literal["running", "done", "failed", "cancelled"]
 P = TypeVar("P")
 R = TypeVar("R")
+K = TypeVar("K", bound=Hashable)
 Work = Callable[[Callable[[P], None], Callable[[], bool]], R]
 
 RUNNING = 64
@@ -79,11 +80,11 @@ class Job(Generic[P, R]):
         self.progress = progress
 
 
-class Desk:
+class Desk(Generic[K]):
     """The jobs of all owners, one of a kind at a time for each; threads may use it at once.
 
-    An owner is an opaque string that says who may see a job, a kind says what it does ("reading", or "answer" and of
-    which reading). A job that has ended stays until it is collected, or another of its kind is started, or too many
+    An owner is an opaque string that says who may see a job; a kind, any value that can be a key, says what it does and
+    for what. A job that has ended stays until it is collected, or another of its kind is started, or too many
     others have ended since.
 
     Args:
@@ -94,11 +95,11 @@ class Desk:
     def __init__(self, *, running: int = RUNNING, uncollected: int = UNCOLLECTED) -> None:
         self._running = running
         self._uncollected = uncollected
-        self._jobs: dict[tuple[str, str], Job[Any, Any]] = {}  # in the order in which they were started
+        self._jobs: dict[tuple[str, K], Job[Any, Any]] = {}  # in the order in which they were started
         self._dismissed: list[Job[Any, Any]] = []  # they may run on for a moment
         self._lock = threading.Lock()
 
-    def start(self, owner: str, kind: str, work: Work[P, R], *, about: str = "") -> Job[P, R]:
+    def start(self, owner: str, kind: K, work: Work[P, R], *, about: str = "") -> Job[P, R]:
         """Start a job (see Job) and return it.
 
         Raises:
@@ -116,17 +117,17 @@ class Desk:
             job = self._jobs[owner, kind] = Job(work, about=about)
             return job
 
-    def find(self, owner: str, kind: str) -> Job[Any, Any] | None:
+    def find(self, owner: str, kind: K) -> Job[Any, Any] | None:
         """Return the owner's job of that kind, running or ended and not collected; None where there is none."""
         with self._lock:
             return self._jobs.get((owner, kind))
 
-    def running(self, owner: str, kind: str) -> Job[Any, Any] | None:
+    def running(self, owner: str, kind: K) -> Job[Any, Any] | None:
         """Return the owner's running job of that kind, or None."""
         job = self.find(owner, kind)
         return job if job and job.running else None
 
-    def collect(self, owner: str, kind: str) -> Job[Any, Any] | None:
+    def collect(self, owner: str, kind: K) -> Job[Any, Any] | None:
         """Take the owner's job of that kind off the desk, once it has ended; None where it runs, or there is none.
 
         Of several who ask, one gets it.
@@ -135,7 +136,7 @@ class Desk:
             job = self._jobs.get((owner, kind))
             return None if job is None or job.running else self._jobs.pop((owner, kind))
 
-    def dismiss(self, owner: str, wanted: Callable[[str], bool]) -> None:
+    def dismiss(self, owner: str, wanted: Callable[[K], bool]) -> None:
         """Stop the owner's jobs of those kinds for which `wanted` is true, and take them off the desk.
 
         Their work may go on for a moment; what comes of it is its own to keep or to drop.

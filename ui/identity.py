@@ -6,9 +6,10 @@ The owner is an opaque string that nobody can guess; what belongs to one is neve
 from __future__ import annotations
 
 import re
-import secrets
 
 import streamlit as st
+
+from ui.session import Session
 
 COOKIE = "belegt"
 _TOKEN = re.compile(r"[\w-]{32}")
@@ -19,14 +20,13 @@ def _cookie() -> str:
     return st.context.cookies.get(COOKIE, "")
 
 
-def owner() -> str:
+def owner(session: Session) -> str:
     """Return who reads; a browser that is new here gets a cookie, so that it is known after a reload."""
     if st.user.get("is_logged_in"):
         return f"login {st.user.get('iss', '')} {st.user.get('sub') or st.user.get('email')}"
     known = _cookie()
     if _TOKEN.fullmatch(known):
         return f"browser {known}"
-    token: str = st.session_state.setdefault("visitor", secrets.token_urlsafe(24))
-    cookie = f"{COOKIE}={token}; Path=/; Max-Age={_YEAR}; SameSite=Strict"
+    cookie = f"{COOKIE}={session.visitor}; Path=/; Max-Age={_YEAR}; SameSite=Strict"
     st.html(f'<script>document.cookie = "{cookie}";</script>', unsafe_allow_javascript=True)
-    return f"browser {token}"
+    return f"browser {session.visitor}"

@@ -1,16 +1,7 @@
-// Copies what a button offers, and lights the sentence that a mark leads to. Knows nothing of any article.
+// Lights the sentence that a mark or a dot leads to. Knows nothing of any article.
 (() => {
   if (window.belegtListens) return;
   window.belegtListens = true;
-
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.(".belegt button.copy");
-    if (!button) return;
-    await navigator.clipboard.writeText(button.dataset.copy);
-    const label = button.textContent;
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = label; }, 1500);
-  });
 
   const row = (event) => {
     const link = event.target.closest?.(".belegt a.cite, .belegt a.dot");

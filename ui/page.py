@@ -11,7 +11,8 @@ from chat.export.markdown import escaped
 from chat.models.weights.catalogue import title_of
 from ui.markup.base import stylesheet
 from ui.panels import article, claims, downloads, errors, first_run, getting_in, history, progress, summary, talk
-from ui.room import Open, Room, enter
+from ui.room import Room, enter
+from ui.shelf import Open
 
 _SCRIPT = Path(__file__).with_name("page.js")
 
@@ -68,19 +69,20 @@ def engines(room: Room) -> None:
 def reading_room(open: Open, room: Room) -> None:
     """Show what was found beside the article itself."""
     first_run.show(room)
-    beside, text = st.columns([5, 8], gap="medium")
-    with beside, st.container(key="panel"):
-        told, claimed, asked, taken = st.tabs(["Summary", "Who claims what", "Ask", "Download"])
-        with told:
+    panel, text = st.columns([5, 8], gap="medium")
+    with panel, st.container(key="panel"):
+        names = ["Summary", "Who claims what", "Ask", "Download"]
+        summary_tab, claims_tab, talk_tab, download_tab = st.tabs(names)
+        with summary_tab:
             summary.show(open.reading, room)
-        with claimed:
-            claims.show(open.reading)
-        with asked:
+        with claims_tab:
+            claims.show(open)
+        with talk_tab:
             talk.show(open, room)
-        with taken:
+        with download_tab:
             downloads.show(open)
     with text:
-        article.show(open.reading, room)
+        article.show(open, room)
         engines(room)
 
 

@@ -1,8 +1,8 @@
 """What the page knows while it is drawn: who reads, with which settings and engines, and which reading is open.
 
-What outlives a redraw lies in three places: in the session what this tab shows (`state`), on the desk what is being
-worked on, on the shelf what was read. The last two are found again after a reload, by the owner and by the reading's
-name in the page's address.
+What outlives a redraw lies in three places: in the session what this tab shows, on the desk what is being worked on, on
+the shelf what was read. The last two are found again after a reload, by the owner and by the reading's name in the
+page's address.
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.state import SessionStateProxy
 
 from chat.jobs import Desk
 from chat.models import registry
 from chat.models.memory import memory_on_disk
 from chat.settings import Settings
 from chat.storage.library import open_library
-from ui import identity
+from chat.translation import glossary
+from ui import identity, session
+from ui.kinds import AnyKind
+from ui.session import Session
 from ui.shelf import Open, Shelf
+from ui.tasks import Tasks
 
 _ADDRESS = "reading"
-_desk = Desk()
+_desk: Desk[AnyKind] = Desk()
 
 
 @cache
@@ -40,14 +43,10 @@ class Room:
     owner: str
     settings: Settings
     choice: registry.Choice
+    session: Session
     shelf: Shelf
-    desk: Desk
+    tasks: Tasks
     missing: tuple[str, ...]
-
-    @property
-    def state(self) -> SessionStateProxy:
-        """What this tab remembers between redraws."""
-        return st.session_state
 
     @property
     def open_id(self) -> str | None:
@@ -63,12 +62,12 @@ class Room:
 
     def delete(self, id: str) -> None:
         """Delete an entry for good, and what is being worked out for it."""
-        self.desk.dismiss(self.owner, lambda kind: kind.endswith(f" {id}"))
+        self.tasks.dismiss(id)
         self.shelf.delete(self.owner, id)
 
     def delete_all(self) -> None:
         """Delete everything of the reader for good, and what is being worked out."""
-        self.desk.dismiss(self.owner, lambda kind: True)
+        self.tasks.dismiss_all()
         self.shelf.delete_all(self.owner)
         self.open(None)
 
@@ -81,17 +80,29 @@ class Room:
         """
         return self.shelf.find(self.owner, self.open_id) if self.open_id else None
 
+    def glossary(self) -> dict[str, str]:
+        """Return the terms of the settings' file, and those of the reader, which go before.
+
+        Raises:
+            InputError: there is no such file, or a line is no term.
+        """
+        own = self.session.give_terms()
+        of_settings = glossary.from_file(self.settings.glossary) if self.settings.glossary else {}
+        return {**of_settings, **glossary.parse(own)}
+
 
 def enter() -> Room:
     """Return the room as it is now."""
-    st.session_state.setdefault("draft", "")
     settings = Settings()
     choice = registry.choose(settings)
+    shelf, here = _shelf(settings.data, settings.history), session.current()
+    owner = identity.owner(here)
     return Room(
-        owner=identity.owner(),
+        owner=owner,
         settings=settings,
         choice=choice,
-        shelf=_shelf(settings.data, settings.history),
-        desk=_desk,
+        session=here,
+        shelf=shelf,
+        tasks=Tasks(owner, _desk, shelf, here, settings),
         missing=choice.missing(settings),
     )

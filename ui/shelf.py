@@ -12,10 +12,12 @@ import contextlib
 import secrets
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chat import pipeline
+from chat.article.analysed import AnalysedArticle
 from chat.errors import LibraryError, NotInLibrary, UnreadableReading
 from chat.models.memory import Memory
 from chat.schema import Answer, Length, Reading
@@ -27,21 +29,62 @@ _UNKEPT = "unkept-"
 IN_MEMORY = 64
 
 
-@dataclass
+@dataclass(frozen=True)
+class Stopped:
+    """A question whose answer was stopped, and what was written of it."""
+
+    question: str
+    written: str
+
+
+@dataclass(frozen=True)
 class Open:
-    """A reading in use, and its conversation. `stopped` is a question whose answer was stopped, and what was there."""
+    """A reading in use, its conversation, and what was stopped last in it: as it is now, for whoever draws it.
+
+    `analysed` is its article, with the ledger, as all look at it who ask, show or export.
+    """
 
     reading: Reading
-    turns: list[Turn] = field(default_factory=list)
-    stopped: tuple[str, str] | None = None
+    analysed: AnalysedArticle
+    turns: tuple[Turn, ...] = ()
+    stopped: Stopped | None = None
+
+    @classmethod
+    def of(cls, reading: Reading, turns: tuple[Turn, ...] = ()) -> Open:
+        """Return a reading that comes into use."""
+        return cls(reading, pipeline.analysed(reading), turns)
+
+    def with_reading(self, reading: Reading) -> Open:
+        """Return it with another reading of the same sentences."""
+        analysed = pipeline.analysed(reading)
+        analysed.meanings = self.analysed.meanings  # embedding them takes seconds
+        return replace(self, reading=reading, analysed=analysed)
+
+    def with_answer(self, answer: Answer, position: int | None) -> Open:
+        """Return it with one more answer, at the position that the library gave it; where it gave none, as the last.
+
+        One that is there already, fetched from the library since, is not added again.
+        """
+        there = {turn.position: turn.answer for turn in self.turns}
+        if position and there.get(position) == answer:
+            return self
+        if position is None or position in there:  # of an answer that the library failed to keep
+            position = max(there, default=0) + 1
+        turns = sorted([*self.turns, Turn(position, answer, None)], key=lambda turn: turn.position)
+        return replace(self, turns=tuple(turns))
+
+    def rated(self, position: int, thumb: Thumb | None) -> Open:
+        """Return it with what the reader thinks of an answer."""
+        rated = (replace(turn, thumb=thumb) if turn.position == position else turn for turn in self.turns)
+        return replace(self, turns=tuple(rated))
 
 
 class Shelf:
-    """The readings of all owners. Threads may use it at once.
+    """The readings of all owners. Threads may use it at once: what they find never changes, it is replaced here.
 
     Args:
         library: where they are kept for good; None: only in memory.
-        replies: what the engines have replied, from which the English of an article could be told.
+        replies: what the engines have replied, from which the English of an article could be put together.
     """
 
     def __init__(self, library: Library | None, replies: Memory | None = None) -> None:
@@ -64,7 +107,7 @@ class Shelf:
         return self._problems.get(owner)
 
     @contextlib.contextmanager
-    def _told(self, owner: str, *, write: bool = False) -> Iterator[None]:
+    def _noting_problems(self, owner: str, *, write: bool = False) -> Iterator[None]:
         """Note for an owner whether the library can be used.
 
         Raises:
@@ -106,7 +149,7 @@ class Shelf:
     def begin(self, owner: str, text: str, *, length: Length, code: str | None) -> str:
         """Keep a text that is about to be read; return the name of the entry."""
         if self._library:
-            with self._told(owner, write=True):
+            with self._noting_problems(owner, write=True):
                 id = self._library.begin(owner, text, length=length, code=code)
                 self._set_aside[owner, id] = self._library.set_aside
                 return id
@@ -119,7 +162,7 @@ class Shelf:
         conversation; where it comes to nothing, `drop` leaves the entry as it was.
         """
         if library := self._library_of(id):
-            with contextlib.suppress(NotInLibrary), self._told(owner):
+            with contextlib.suppress(NotInLibrary), self._noting_problems(owner):
                 found = library.again(owner, id)
                 self._set_aside[owner, id] = library.set_aside
                 return found
@@ -128,19 +171,20 @@ class Shelf:
     def keep(self, owner: str, id: str, reading: Reading) -> None:
         """Keep what reading an entry gave, unless it was deleted meanwhile. One read anew has its conversation."""
         before = self._set_aside.pop((owner, id), ())
-        turns: list[Turn] = []
+        turns: tuple[Turn, ...] = ()
         if library := self._library_of(id):
             try:
-                with self._told(owner, write=True):
+                with self._noting_problems(owner, write=True):
                     library.keep(owner, id, reading)
-                    turns += library.answers(owner, id)
+                    turns = library.answers(owner, id)
             except NotInLibrary:
                 if library.set_aside == before:  # else it is in a file that was damaged meanwhile
                     self.delete(owner, id)
                     return
+        found = Open.of(reading, turns)
         with self._lock:
             if (owner, id) not in self._deleted:
-                self._hold(owner, id, Open(reading, turns))
+                self._hold(owner, id, found)
 
     def find(self, owner: str, id: str) -> Open | None:
         """Return a reading of that owner, None where there is none.
@@ -148,56 +192,63 @@ class Shelf:
         Raises:
             UnreadableReading: a newer version kept it, or it is damaged.
         """
-        with self._lock:
+        with self._lock:  # also while it is fetched: what is deleted or added meanwhile would be overwritten
             if found := self._open.get((owner, id)):
                 self._open.move_to_end((owner, id))
                 return found
-        if library := self._library_of(id):
-            with contextlib.suppress(NotInLibrary), self._told(owner):
-                return self._hold(owner, id, Open(library.reading(owner, id), list(library.answers(owner, id))))
+            if library := self._library_of(id):
+                with contextlib.suppress(NotInLibrary), self._noting_problems(owner):
+                    return self._hold(owner, id, Open.of(library.reading(owner, id), library.answers(owner, id)))
         return None
 
     def exchange(self, owner: str, id: str, reading: Reading) -> None:
         """Put a reading in the place of an earlier one of the same article, unless that was deleted meanwhile."""
-        with self._lock:
-            if held := self._open.get((owner, id)):
-                held.reading = reading
+        self._change(owner, id, lambda held: held.with_reading(reading))
         if library := self._library_of(id):
-            with contextlib.suppress(NotInLibrary), self._told(owner, write=True):
+            with contextlib.suppress(NotInLibrary), self._noting_problems(owner, write=True):
                 library.exchange(owner, id, reading)
 
     def add_answer(self, owner: str, id: str, answer: Answer) -> None:
         """Add an answer to the conversation of a reading, unless that was deleted meanwhile."""
-        held = self.find(owner, id)
-        if held is None:
+        if self.find(owner, id) is None:
             return
-        position = max((turn.position for turn in held.turns), default=0) + 1
+        position = None
         if library := self._library_of(id):
-            with contextlib.suppress(NotInLibrary), self._told(owner, write=True):
+            with contextlib.suppress(NotInLibrary), self._noting_problems(owner, write=True):
                 position = library.add_answer(owner, id, answer)
-        held.turns.append(Turn(position, answer, None))
+        self._change(owner, id, lambda held: held.with_answer(answer, position))
 
     def rate(self, owner: str, id: str, position: int, thumb: Thumb | None) -> None:
         """Note what the reader thinks of an answer."""
-        held = self.find(owner, id)
-        if held is None:
+        if self.find(owner, id) is None:
             return
-        held.turns = [replace(turn, thumb=thumb) if turn.position == position else turn for turn in held.turns]
+        self._change(owner, id, lambda held: held.rated(position, thumb))
         if library := self._library_of(id):
-            with contextlib.suppress(NotInLibrary), self._told(owner, write=True):
+            with contextlib.suppress(NotInLibrary), self._noting_problems(owner, write=True):
                 library.rate(owner, id, position, thumb)
+
+    def note_stopped(self, owner: str, id: str, stopped: Stopped | None) -> None:
+        """Note which answer was stopped last, or that none was since; it is kept in memory only."""
+        if self.find(owner, id):
+            self._change(owner, id, lambda held: replace(held, stopped=stopped))
+
+    def _change(self, owner: str, id: str, change: Callable[[Open], Open]) -> None:
+        """Put what `change` makes of a reading in its place, if it is in memory."""
+        with self._lock:
+            if held := self._open.get((owner, id)):
+                self._open[owner, id] = change(held)
 
     def unfinished(self, owner: str) -> tuple[Unfinished, ...]:
         """Return the texts whose reading began and has not ended; some may be under way."""
         if self._library:
-            with self._told(owner):
+            with self._noting_problems(owner):
                 return self._library.unfinished(owner)
         return ()
 
     def recent(self, owner: str, *, query: str = "") -> tuple[Entry, ...]:
         """Return what was read before and has the words of a query, the one opened last first."""
         if self._library:
-            with self._told(owner):
+            with self._noting_problems(owner):
                 return self._library.recent(owner, query=query)
         return ()
 
@@ -206,10 +257,10 @@ class Shelf:
         with self._lock:
             if (owner, id) in self._worked_for:
                 self._deleted.add((owner, id))
-        self._let_go(owner, id)
         if library := self._library_of(id):
-            with self._told(owner):
+            with self._noting_problems(owner):
                 library.delete(owner, id)
+        self._let_go(owner, id)
         self._forget(owner)
 
     def drop(self, owner: str, id: str) -> None:
@@ -217,12 +268,13 @@ class Shelf:
 
         One that was to be read `again` stays as it was, with its conversation.
         """
-        self._let_go(owner, id)
         if library := self._library_of(id):
-            with self._told(owner):
+            with self._noting_problems(owner):
                 library.drop(owner, id)
+        self._let_go(owner, id)
 
     def _let_go(self, owner: str, id: str) -> None:
+        """Hold an entry no longer. Last of all: until it is out of the library, `find` fetches it from there."""
         with self._lock:
             self._open.pop((owner, id), None)
             self._set_aside.pop((owner, id), None)
@@ -230,20 +282,21 @@ class Shelf:
     def delete_all(self, owner: str) -> None:
         """Delete everything of an owner, for good."""
         with self._lock:
+            self._deleted |= {key for key in self._worked_for if key[0] == owner}
+        if self._library:
+            with self._noting_problems(owner):
+                self._library.delete_all(owner)
+        with self._lock:
             for key in [key for key in self._open if key[0] == owner]:
                 del self._open[key]
             for key in [key for key in self._set_aside if key[0] == owner]:
                 del self._set_aside[key]
-            self._deleted |= {key for key in self._worked_for if key[0] == owner}
-        if self._library:
-            with self._told(owner):
-                self._library.delete_all(owner)
         self._forget(owner)
 
     def _forget(self, owner: str) -> None:
         """Empty the engines' memory. It is everybody's, and nothing but time is lost."""
         if self._replies:
-            with self._told(owner):
+            with self._noting_problems(owner):
                 self._replies.clear()
 
     def _hold(self, owner: str, id: str, found: Open) -> Open:

@@ -111,7 +111,6 @@ def visit(chromium: object, server: Server) -> Iterator[Callable[..., object]]:
         context = chromium.new_context(  # type: ignore[attr-defined]
             viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
         )
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()

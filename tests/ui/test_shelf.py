@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from functools import partial
 from pathlib import Path
 
 import apsw
 import pytest
 
 from chat import pipeline
-from chat.errors import UnreadableReading
+from chat.errors import LibraryUnavailable, UnreadableReading
 from chat.models.memory import Memory
-from chat.schema import Answer, Reading
+from chat.schema import Answer, Language, Reading
 from chat.storage.library import Library
 from tests.engines import ARTICLE, scripted_engines
 from ui import shelf
-from ui.shelf import Shelf
+from ui.shelf import Shelf, Stopped
 
 ANSWER = Answer(question="Who?", text="Klein.", verdict="answered")
 
@@ -44,6 +48,134 @@ def test_a_reading_and_its_conversation_are_found_by_their_owner(found: Shelf, r
     assert open and open.reading == reading
     assert [(turn.answer, turn.thumb) for turn in open.turns] == [(ANSWER, "up")]
     assert found.find("Berta", id) is None
+
+
+def test_what_a_panel_holds_of_a_reading_does_not_change_while_it_is_drawn(found: Shelf, reading: Reading) -> None:
+    id = found.begin("Anna", ARTICLE, length="medium", code=None)
+    found.keep("Anna", id, reading)
+    drawn = found.find("Anna", id)
+    found.add_answer("Anna", id, ANSWER)
+    found.note_stopped("Anna", id, Stopped("Why?", "Because"))
+    found.exchange("Anna", id, reading.model_copy(update={"language": Language(code="de", confidence=0.5)}))
+    assert drawn and (drawn.reading, drawn.turns, drawn.stopped) == (reading, (), None)
+    with pytest.raises(FrozenInstanceError):
+        drawn.turns = ()  # type: ignore[misc]
+    now = found.find("Anna", id)
+    assert now and len(now.turns) == 1 and now.stopped and now.reading != reading
+
+
+def test_an_article_is_analysed_once_however_often_it_is_asked(found: Shelf, reading: Reading) -> None:
+    id = found.begin("Anna", ARTICLE, length="medium", code=None)
+    found.keep("Anna", id, reading)
+    first = found.find("Anna", id)
+    found.add_answer("Anna", id, ANSWER)
+    found.rate("Anna", id, 1, "down")
+    later = found.find("Anna", id)
+    assert first and later and later.analysed is first.analysed
+    assert first.analysed.ledger.entries
+
+
+def test_another_summary_is_that_of_the_analysed_article_and_its_meanings_are_kept(
+    found: Shelf, reading: Reading
+) -> None:
+    id = found.begin("Anna", ARTICLE, length="medium", code=None)
+    found.keep("Anna", id, reading)
+    first = found.find("Anna", id)
+    summary = reading.summary.model_copy(update={"title": "Another"})
+    found.exchange("Anna", id, reading.model_copy(update={"summary": summary}))
+    later = found.find("Anna", id)
+    assert first and later and later.analysed.summary == summary
+    assert later.analysed.meanings is first.analysed.meanings
+
+
+def answer(number: int) -> Answer:
+    return ANSWER.model_copy(update={"question": f"Question {number}?"})
+
+
+def in_threads(*work: Callable[[], object]) -> None:
+    threads = [threading.Thread(target=one) for one in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+
+def test_of_many_answers_that_are_added_at_once_none_is_lost(found: Shelf, reading: Reading) -> None:
+    id = found.begin("Anna", ARTICLE, length="medium", code=None)
+    found.keep("Anna", id, reading)
+    together = threading.Barrier(4, timeout=30)
+
+    def add(first: int) -> None:
+        together.wait()
+        for number in range(first, first + 5):
+            found.add_answer("Anna", id, answer(number))
+            found.rate("Anna", id, 1, "up")
+            found.exchange("Anna", id, reading)
+
+    in_threads(*(partial(add, first) for first in (0, 5, 10, 15)))
+    open = found.find("Anna", id)
+    assert open and {turn.answer.question for turn in open.turns} == {f"Question {number}?" for number in range(20)}
+    assert [turn.position for turn in open.turns] == list(range(1, 21))
+    assert [turn.thumb for turn in open.turns] == ["up"] + [None] * 19
+
+
+def test_of_two_answers_that_the_library_has_at_the_same_time_none_is_lost(
+    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, together = Shelf(Library(tmp_path / "library.sqlite3")), threading.Barrier(2, timeout=30)
+    id = held.begin("Anna", ARTICLE, length="medium", code=None)
+    held.keep("Anna", id, reading)
+    add = Library.add_answer
+
+    def meet(library: Library, owner: str, id: str, answer: Answer) -> int:
+        position = add(library, owner, id, answer)
+        together.wait()  # both are kept, and the shelf has been told of neither
+        return position
+
+    monkeypatch.setattr(Library, "add_answer", meet)
+    in_threads(*(partial(held.add_answer, "Anna", id, answer(number)) for number in (1, 2)))
+    open = held.find("Anna", id)
+    assert open and open.turns == Library(tmp_path / "library.sqlite3").answers("Anna", id) and len(open.turns) == 2
+
+
+def test_an_answer_that_was_fetched_from_the_library_meanwhile_is_there_once(
+    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "IN_MEMORY", 1)
+    held = Shelf(Library(tmp_path / "library.sqlite3"))
+    ids = [held.begin("Anna", ARTICLE, length="medium", code=None) for _ in range(2)]
+    for id in ids:
+        held.keep("Anna", id, reading)
+    add = Library.add_answer
+
+    def add_and_look_elsewhere(library: Library, owner: str, id: str, answer: Answer) -> int:
+        position = add(library, owner, id, answer)
+        for other in reversed(ids):
+            held.find("Anna", other)  # the one that is answered is fetched anew
+        return position
+
+    monkeypatch.setattr(Library, "add_answer", add_and_look_elsewhere)
+    held.add_answer("Anna", ids[0], ANSWER)
+    open = held.find("Anna", ids[0])
+    assert open and [turn.position for turn in open.turns] == [1]
+
+
+def test_an_answer_that_the_library_did_not_keep_and_the_next_one_are_both_there(
+    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Shelf(Library(tmp_path / "library.sqlite3"))
+    id = held.begin("Anna", ARTICLE, length="medium", code=None)
+    held.keep("Anna", id, reading)
+
+    def fail(*_: object) -> int:
+        raise LibraryUnavailable("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(Library, "add_answer", fail)
+        held.add_answer("Anna", id, answer(1))
+    held.add_answer("Anna", id, answer(2))
+    open = held.find("Anna", id)
+    assert open and [(turn.position, turn.answer) for turn in open.turns] == [(1, answer(1)), (2, answer(2))]
 
 
 def test_what_is_deleted_is_gone(found: Shelf, reading: Reading) -> None:

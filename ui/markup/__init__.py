@@ -1,1 +1,4 @@
-"""Readings, claims and answers as HTML. Knows no Streamlit; whatever comes from an article or a model is escaped."""
+"""Readings, claims and answers as HTML. Knows no Streamlit.
+
+All functions return `Markup`; whatever else is put into HTML, as text of an article or a model, is escaped by it.
+"""

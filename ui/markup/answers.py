@@ -5,45 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chat.schema import Answer, Citation, Reading
-from ui.markup.base import mark, marks, shown
+from markupsafe import Markup, escape
+
+from chat.lang.characters import one_line
+from chat.schema import Answer, Citation, Reading, SummarySentence
+from ui.markup.base import joined, mark, marks
 
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def summary(reading: Reading) -> str:
+def summary(reading: Reading) -> Markup:
     """Return the English title and the summary, each sentence with its citation marks."""
-    paragraphs = [f'<h3 class="headline">{shown(reading.summary.title)}</h3>']
-    for sentence in reading.summary.sentences:
-        kind = ' class="quoted"' if sentence.extracted else ""
-        cited = marks(reading.sentence(number) for number in sentence.citations)
-        paragraphs.append(f"<p><span{kind}>{shown(sentence.text)}</span> {cited}</p>")
-    return f'<div class="belegt summary" lang="en">{"".join(paragraphs)}</div>'
+    return Markup('<div class="belegt summary" lang="en"><h3 class="headline">{}</h3>{}</div>').format(
+        one_line(reading.summary.title), joined(_sentence(sentence, reading) for sentence in reading.summary.sentences)
+    )
 
 
-def answer(answer: Answer) -> str:
+def _sentence(sentence: SummarySentence, reading: Reading) -> Markup:
+    start = Markup('<span class="quoted">') if sentence.extracted else Markup("<span>")
+    cited = marks(reading.sentence(number) for number in sentence.citations)
+    return Markup("<p>{}{}</span> {}</p>").format(start, one_line(sentence.text), cited)
+
+
+def answer(answer: Answer) -> Markup:
     """Return an answer with its citation marks, and the German sentences they stand for."""
-    by_number = {citation.sentence: citation for citation in answer.citations}
-
-    def marked(match: re.Match[str]) -> str:
-        citation = by_number.get(int(match[1]))
-        return mark(citation) if citation else ""
-
-    text = _MARK.sub(marked, shown(answer.text))
-    how = '<p class="how">In the article\'s own words</p>' if answer.quoted else ""
-    nearest = f'<p class="how">Nearest in the article:</p>{_sources(answer.nearest)}' if answer.nearest else ""
-    return f'<div class="belegt answer"><p lang="en">{text}</p>{how}{_sources(answer.citations)}{nearest}</div>'
+    how = Markup('<p class="how">In the article\'s own words</p>') if answer.quoted else ""
+    nearest = Markup('<p class="how">Nearest in the article:</p>') if answer.nearest else ""
+    return Markup('<div class="belegt answer"><p lang="en">{}</p>{}{}{}{}</div>').format(
+        _marked(answer), how, _sources(answer.citations), nearest, _sources(answer.nearest)
+    )
 
 
-def unchecked(text: str) -> str:
+def _marked(answer: Answer) -> Markup:
+    """Return the text of an answer with a mark for each number of a citation; a number of none shows nothing."""
+    by_number = {citation.sentence: mark(citation) for citation in answer.citations}
+    pieces = _MARK.split(one_line(answer.text))  # text and numbers in turn
+    return joined(
+        by_number.get(int(piece), Markup("")) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+    )
+
+
+def unchecked(text: str) -> Markup:
     """Return what a model wrote so far, before it is checked: without marks, which may be invented."""
-    return f'<div class="belegt answer"><p lang="en" class="writing">{shown(_MARK.sub("", text))}</p></div>'
+    return Markup('<div class="belegt answer"><p lang="en" class="writing">{}</p></div>').format(
+        one_line(_MARK.sub("", text))
+    )
 
 
-def _sources(citations: Iterable[Citation]) -> str:
-    items = [
-        f'<li>{mark(citation)} <span lang="de">{shown(citation.german)}</span>'
-        f'<span class="english" lang="en">{shown(citation.english or "")}</span></li>'
+def _sources(citations: Iterable[Citation]) -> Markup:
+    items = joined(
+        Markup('<li>{} <span lang="de">{}</span><span class="english" lang="en">{}</span></li>').format(
+            mark(citation), one_line(citation.german), one_line(citation.english or "")
+        )
         for citation in citations
-    ]
-    return f'<ul class="sources">{"".join(items)}</ul>' if items else ""
+    )
+    return Markup('<ul class="sources">{}</ul>').format(items) if items else items

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 
-from chat.lang.characters import readable
+from markupsafe import Markup, escape
+
+from chat.lang.characters import one_line, readable
 from chat.schema import Claim, Ledger, Sentence
-from ui.markup.base import colour_of, shown, shown_within
+from ui.markup.base import colour_of, joined, within_line
+
+_ARTICLE = Markup(
+    '<div class="belegt article"><div class="pair head" aria-hidden="true"><span></span>'
+    '<span class="german">German</span><span class="english">English</span></div>{}</div>'
+)
+_ROW = Markup(
+    '<div class="pair {kind}{first}" id="s{id}" tabindex="-1">'
+    '<a class="number" href="#s{id}" target="_self" aria-label="Sentence {id}">{id}</a>'
+    '<p class="german" lang="de">{german}</p><p class="english" lang="en">{english}</p></div>'
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ def side_by_side(
     reasons: Mapping[int, str],
     reported: Sequence[Voice] = (),
     pending: bool = False,
-) -> str:
+) -> Markup:
     """Return German and English beside each other, a row a sentence.
 
     Args:
@@ -56,24 +67,20 @@ def side_by_side(
     rows = []
     paragraph = -1
     for sentence in sentences:
-        first = " first" if sentence.paragraph != paragraph else ""
         own = [voice for voice in reported if voice.start < sentence.end and sentence.start < voice.end]
-        rows.append(
-            f'<div class="pair {sentence.kind}{first}" id="s{sentence.id}" tabindex="-1">'
-            f'<a class="number" href="#s{sentence.id}" target="_self" aria-label="Sentence {sentence.id}">'
-            f"{sentence.id}</a>"
-            f'<p class="german" lang="de">{_german(sentence, own)}</p>'
-            f'<p class="english" lang="en">{_english(sentence, own, reasons=reasons, pending=pending)}</p></div>'
+        row = _ROW.format(
+            id=sentence.id,
+            kind=sentence.kind,
+            first=" first" if sentence.paragraph != paragraph else "",
+            german=_german(sentence, own),
+            english=_english(sentence, own, reasons=reasons, pending=pending),
         )
+        rows.append(row)
         paragraph = sentence.paragraph
-    head = (
-        '<div class="pair head" aria-hidden="true"><span></span><span class="german">German</span>'
-        '<span class="english">English</span></div>'
-    )
-    return f'<div class="belegt article">{head}{"".join(rows)}</div>'
+    return _ARTICLE.format(joined(rows))
 
 
-def _german(sentence: Sentence, own: Sequence[Voice]) -> str:
+def _german(sentence: Sentence, own: Sequence[Voice]) -> Markup:
     """Return the German with its reported stretches tinted, and the words marked that the English is doubted for."""
     tints = [
         (max(voice.start, sentence.start) - sentence.start, min(voice.end, sentence.end) - sentence.start, voice)
@@ -82,7 +89,7 @@ def _german(sentence: Sentence, own: Sequence[Voice]) -> str:
     return _pieces(sentence.text, tints, [doubt.german for doubt in sentence.warnings])
 
 
-def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterable[str]) -> str:
+def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterable[str]) -> Markup:
     """Return a text with stretches tinted, in the colour of the innermost where they overlap, and words marked."""
     marked = [span for words in doubtful if (span := _place(words, text))]
     ends = [edge for start, end, _ in tints for edge in (start, end)] + [edge for span in marked for edge in span]
@@ -92,8 +99,8 @@ def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterab
         voice = min(over, key=lambda voice: voice.end - voice.start, default=None)
         piece = _tinted(text[start:end], voice)
         is_doubtful = any(first <= start and end <= last for first, last in marked)
-        pieces.append(f'<span class="doubtful">{piece}</span>' if is_doubtful else piece)
-    return "".join(pieces)
+        pieces.append(Markup('<span class="doubtful">{}</span>').format(piece) if is_doubtful else piece)
+    return joined(pieces)
 
 
 def _place(words: str, text: str) -> tuple[int, int] | None:
@@ -106,13 +113,15 @@ def _place(words: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, str], pending: bool) -> str:
+def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, str], pending: bool) -> Markup:
     if sentence.kind == "boilerplate":
-        reason = reasons.get(sentence.paragraph, "")
-        return f'<span class="why">Left out: {escape(reason or "not part of the article")}</span>'
-    warnings = "".join(f'<span class="warning">⚠ {shown(doubt.message)}</span>' for doubt in sentence.warnings)
+        reason = reasons.get(sentence.paragraph, "") or "not part of the article"
+        return Markup('<span class="why">Left out: {}</span>').format(reason)
+    warnings = joined(
+        Markup('<span class="warning">⚠ {}</span>').format(one_line(doubt.message)) for doubt in sentence.warnings
+    )
     if sentence.english is None:
-        return warnings or ('<span class="pending">…</span>' if pending else "")
+        return warnings or Markup('<span class="pending">…</span>' if pending else "")
     doubtful = (doubt.english for doubt in sentence.warnings)
     return _pieces(sentence.english, _english_tints(sentence.english, own), doubtful) + warnings
 
@@ -126,7 +135,7 @@ def _english_tints(english: str, own: Sequence[Voice]) -> list[tuple[int, int, V
     return [(0, len(english), own[0])] if own and any(english in voice.english for voice in own) else []
 
 
-def _tinted(text: str, voice: Voice | None) -> str:
+def _tinted(text: str, voice: Voice | None) -> Markup:
     if voice is None or not text.strip():
-        return shown_within(text)
-    return f'<span class="{voice.colour}" title="{escape(voice.label)}">{shown_within(text)}</span>'
+        return escape(within_line(text))
+    return Markup('<span class="{}" title="{}">{}</span>').format(voice.colour, voice.label, within_line(text))

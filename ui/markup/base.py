@@ -1,4 +1,4 @@
-"""What all HTML of the page is made of: escaped text, citation marks, colours of speakers.
+"""What all HTML of the page is made of: text on one line, citation marks, colours of speakers.
 
 A sentence's row has the id `s<number>`; a citation mark is a link to it, and shows the German with its English to
 whoever points at it or reaches it by keyboard.
@@ -7,8 +7,9 @@ whoever points at it or reaches it by keyboard.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup
 
 from chat.lang.characters import one_line
 from chat.schema import Citation, Ledger, Sentence
@@ -17,39 +18,44 @@ from chat.schema import Citation, Ledger, Sentence
 COLOURS = 8
 
 
-def stylesheet() -> str:
+# Of a citation mark: a link to the sentence that shows it at once.
+_MARK = Markup(
+    '<a class="cite" href="#s{number}" target="_self" aria-label="Sentence {number}: {german}">{number}'
+    '<span class="tip" aria-hidden="true"><span lang="de">{german}</span>{english}</span></a>'
+)
+
+
+def stylesheet() -> Markup:
     """Return the page's style element."""
     css = Path(__file__).parents[1].joinpath("page.css").read_text(encoding="utf-8")
-    return f"<style>{css}</style>"
+    return Markup("<style>{}</style>").format(Markup(css))
 
 
-def shown(text: str) -> str:
-    """Return a text on one line, escaped."""
-    return escape(one_line(text))
-
-
-def shown_within(text: str) -> str:
-    """Return a part of a line, escaped: a space at its ends stays."""
+def within_line(text: str) -> str:
+    """Return a part of a line: readable, and a space at its ends stays."""
     before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
-    inner = shown(text)
+    inner = one_line(text)
     return f"{before}{inner}{after}" if inner else before
 
 
-def mark(sentence: Sentence | Citation) -> str:
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Return pieces of HTML after each other."""
+    return Markup("").join(parts)
+
+
+def mark(sentence: Sentence | Citation) -> Markup:
     """Return a citation mark: a link to the sentence, with its German and English to see at once."""
     number = sentence.id if isinstance(sentence, Sentence) else sentence.sentence
-    german = one_line(sentence.german)
-    english = f'<span lang="en">{shown(sentence.english)}</span>' if sentence.english else ""
-    label = escape(f"Sentence {number}: {german}")
-    return (
-        f'<a class="cite" href="#s{number}" target="_self" aria-label="{label}">{number}'
-        f'<span class="tip" aria-hidden="true"><span lang="de">{escape(german)}</span>{english}</span></a>'
-    )
+    return _MARK.format(number=number, german=one_line(sentence.german), english=_english(sentence.english))
 
 
-def marks(sentences: Iterable[Sentence | Citation]) -> str:
+def _english(english: str | None) -> Markup:
+    return Markup('<span lang="en">{}</span>').format(one_line(english)) if english else Markup("")
+
+
+def marks(sentences: Iterable[Sentence | Citation]) -> Markup:
     """Return the marks of some sentences."""
-    return "".join(map(mark, sentences))
+    return joined(map(mark, sentences))
 
 
 def colour_of(claim: int, ledger: Ledger) -> str:

@@ -6,20 +6,22 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from chat.attribution import ledger
 from chat.export.markdown import escaped
 from chat.schema import Reading, Sentence
+from ui import session
 from ui.markup import article
 from ui.panels import getting_in
 from ui.room import Room
+from ui.shelf import Open
 
 
-def show(reading: Reading, room: Room) -> None:
+def show(open: Open, room: Room) -> None:
     """Show both languages side by side."""
+    reading = open.reading
     for notice in reading.article.notices:
         st.info(escaped(notice))
     reasons = {number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)}
-    reported = article.voices(reading.claims, ledger.build(reading.claims, reading.sentences))
+    reported = article.voices(reading.claims, open.analysed.ledger)
     st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported))
     _left_out(reading, room, reasons=reasons)
 
@@ -36,7 +38,7 @@ def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> No
             for number, sentence in sorted(left_out.items())
             if st.checkbox(
                 escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
-                key=f"kept-{number}",
+                key=session.left_out(number),
             )
         ]
         if st.form_submit_button("Read again with these", disabled=bool(room.missing)) and kept:

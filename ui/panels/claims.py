@@ -7,33 +7,33 @@ from typing import get_args
 
 import streamlit as st
 
-from chat.attribution import ledger
-from chat.schema import Claim, Ledger, Reading, Stance
+from chat.schema import Claim, Ledger, Stance
 from ui.markup import ledger as markup
+from ui.shelf import Open
 
 _WORDS = {"their own words": True, "retold": False}
 
 
-def show(reading: Reading) -> None:
+def show(open: Open) -> None:
     """Show the claims of an article by speaker."""
+    reading, ledger = open.reading, open.analysed.ledger
     if not reading.claims:
         st.markdown("The article does not report that anybody claims anything.")
         return
-    by_speaker = ledger.build(reading.claims, reading.sentences)
-    if disputes := markup.disputes(reading.claims, by_speaker, reading):
+    if disputes := markup.disputes(reading.claims, ledger, reading):
         st.html(disputes)
-    st.html(markup.picture(reading.claims, by_speaker, reading))
+    st.html(markup.picture(reading.claims, ledger, reading))
     with st.expander("Filter"):
-        found = _filtered(reading.claims, by_speaker)
+        found = _filtered(reading.claims, ledger)
     if len(found) < len(reading.claims):
         st.caption(f"{len(found)} of {len(reading.claims)} claims")
     if found:
-        st.html(markup.ledger(found, by_speaker, reading))
+        st.html(markup.ledger(found, ledger, reading))
 
 
-def _filtered(claims: Sequence[Claim], by_speaker: Ledger) -> list[Claim]:
+def _filtered(claims: Sequence[Claim], ledger: Ledger) -> list[Claim]:
     """Return the claims that the reader wants to see."""
-    names = [entry.name for entry in by_speaker.entries]
+    names = [entry.name for entry in ledger.entries]
     speakers = st.multiselect(
         "Speaker", range(len(names)), format_func=lambda place: names[place], placeholder="Everybody"
     )
@@ -41,7 +41,7 @@ def _filtered(claims: Sequence[Claim], by_speaker: Ledger) -> list[Claim]:
     stances = st.pills("Stance", present, selection_mode="multi")
     words = st.pills("Words", list(_WORDS), selection_mode="multi")
     uncertain = st.toggle("Only what is uncertain")
-    wanted = {number for place in speakers for number in by_speaker.entries[place].claims}
+    wanted = {number for place in speakers for number in ledger.entries[place].claims}
     return [
         claim
         for claim in claims

@@ -6,7 +6,8 @@ import streamlit as st
 
 from chat.export.markdown import escaped
 from chat.storage.library import Entry
-from ui.panels import errors
+from ui import kinds, session
+from ui.panels import errors, getting_in
 from ui.room import Room
 
 
@@ -15,13 +16,13 @@ def show(room: Room) -> None:
     with st.sidebar:
         if st.button("New article", icon=":material/add:", width="stretch", type="primary"):
             room.open(None)
-            room.state["draft"], room.state["reading_error"] = "", None
+            room.session.put_in_box("")
             st.rerun()
         if not room.shelf.keeps:
             st.caption("What you read is not kept (BELEGT_HISTORY is off).")
             return
         st.subheader("Read before", anchor=False)
-        query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key="search")
+        query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key=session.SEARCH)
         entries = room.shelf.recent(room.owner, query=query)
         if problem := room.shelf.problem(room.owner):
             errors.show(problem)
@@ -38,15 +39,18 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
     title = escaped(entry.title or "Untitled article")
     is_open = entry.id == room.open_id
     if opened.button(
-        title, key=f"open-{entry.id}", type="secondary" if is_open else "tertiary", disabled=not entry.readable
+        title,
+        key=session.of_entry("open", entry.id),
+        type="secondary" if is_open else "tertiary",
+        disabled=not entry.readable,
     ):
         room.open(entry.id)
         st.rerun()
-    with more.popover("⋮", type="tertiary", key=f"more-{entry.id}", help="Delete"):
+    with more.popover("⋮", type="tertiary", key=session.of_entry("more", entry.id), help="Delete"):
         st.caption(f"Read on {entry.created:%d %B %Y}")
         if not entry.readable:
-            st.caption("Another version of Belegt kept this, and this one cannot read it.")
-        if st.button("Delete for good", key=f"delete-{entry.id}"):
+            _read_anew(entry, room)
+        if st.button("Delete for good", key=session.of_entry("delete", entry.id)):
             room.delete(entry.id)
             if is_open:
                 room.open(None)
@@ -54,6 +58,15 @@ def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
     if searched:
         pieces = [f"**{escaped(piece.text)}**" if piece.matched else escaped(piece.text) for piece in entry.snippet]
         st.caption(" ".join(pieces))
+
+
+def _read_anew(entry: Entry, room: Room) -> None:
+    """Offer to read the article of an entry once more that cannot be opened."""
+    st.caption("A newer version of Belegt kept this, or it is damaged. Its conversation stays when it is read again.")
+    is_read = room.tasks.is_running(kinds.reading(entry.id))
+    key = session.of_entry("anew", entry.id)
+    if st.button("Read it again", key=key, disabled=is_read or bool(room.missing)):
+        getting_in.read_anew(room, entry.id)
 
 
 def _delete_all(room: Room) -> None:
@@ -64,5 +77,5 @@ def _delete_all(room: Room) -> None:
         )
         if st.button("Delete everything for good"):
             room.delete_all()
-            room.state["draft"], room.state["reading_error"] = "", None
+            room.session.put_in_box("")
             st.rerun()

@@ -7,27 +7,24 @@ import streamlit as st
 from chat.jobs import Job
 from chat.pipeline import Progress
 from chat.schema import Reading
+from ui import kinds
 from ui.markup import article
-from ui.panels.getting_in import READING
 from ui.room import Room
-
-# How often a running job is looked at, in seconds.
-LOOK = 1.2
+from ui.tasks import watch
 
 
 def is_under_way(room: Room) -> bool:
     """Return whether the article that is open is being read, or has just been."""
-    return bool(room.open_id and room.desk.find(room.owner, f"{READING} {room.open_id}"))
+    return bool(room.open_id and room.tasks.find(kinds.reading(room.open_id)))
 
 
-@st.fragment(run_every=LOOK)
 def show(room: Room) -> None:
     """Show how far the reading is; then hand over to it."""
-    kind = f"{READING} {room.open_id}"
-    job: Job[Progress, Reading] | None = room.desk.find(room.owner, kind)
-    if job is None or not job.running:
-        _finish(room, room.desk.collect(room.owner, kind))
-        return
+    id = room.open_id or ""
+    watch(room.tasks, kinds.reading(id), draw=_draw, ended=lambda job: _give_back(job, id, room))
+
+
+def _draw(job: Job[Progress, Reading]) -> None:
     progress = job.progress
     stage = progress.stage if progress else "loading the model"
     done, total = (progress.done, progress.total) if progress else (0, 0)
@@ -40,11 +37,9 @@ def show(room: Room) -> None:
         st.html(article.side_by_side(progress.sentences, reasons={}, pending=True))
 
 
-def _finish(room: Room, job: Job[Progress, Reading] | None) -> None:
-    """Open what a job that has ended gave; one that failed or was stopped gives back its text."""
-    if job is not None and job.state != "done" and room.open_id:
-        room.shelf.drop(room.owner, room.open_id)
-        room.state["draft"] = job.about
-        room.state["reading_error"] = job.error if job.state == "failed" else None
+def _give_back(job: Job[Progress, Reading], id: str, room: Room) -> None:
+    """Put the text of an article that was not read to its end back into the box; one that was is on the shelf."""
+    if job.state != "done":
+        room.shelf.drop(room.owner, id)
+        room.session.put_in_box(job.about, error=room.tasks.take_error(kinds.reading(id)))
         room.open(None)
-    st.rerun()

@@ -1,0 +1,79 @@
+"""The page in Streamlit's AppTest: opened, used and looked at as its tests do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from chat.errors import ModelFailed
+from chat.models import registry
+from ui import room, session
+
+ROOT = Path(__file__).parents[2]
+APP, UI = str(ROOT / "app.py"), ROOT / "ui"
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+def page() -> AppTest:
+    return AppTest.from_file(APP, default_timeout=30).run()
+
+
+def button(at: AppTest, label: str):  # type: ignore[no-untyped-def]
+    return next(b for b in at.button if b.label == label)
+
+
+def settle(at: AppTest) -> AppTest:
+    """Wait for all jobs to end, and draw the page again."""
+    for job in list(room._desk._jobs.values()):
+        assert job.wait(30)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def read(at: AppTest, text: str) -> AppTest:
+    at.text_area[0].set_value(text)
+    button(at, "Read").click()
+    return settle(at.run())
+
+
+def ask(at: AppTest, question: str) -> AppTest:
+    at.chat_input[0].set_value(question)
+    return settle(at.run())
+
+
+def again(at: AppTest) -> AppTest:
+    """Load the page anew in the same browser: the session is lost, the cookie and the address stay."""
+    new = AppTest.from_file(APP, default_timeout=30)
+    new.session_state[session._VISITOR] = at.session_state[session._VISITOR]
+    for name, values in at.query_params.items():
+        new.query_params[name] = values
+    return new.run()
+
+
+def shown(at: AppTest) -> str:
+    """Return all that the page shows, as HTML or text."""
+    pieces = [*at.get("html"), *at.markdown, *at.text, *at.error, *at.info, *at.caption]
+    return "\n".join(str(getattr(piece, "value", None) or getattr(piece.proto, "body", "")) for piece in pieces)
+
+
+def lengths(at: AppTest):  # type: ignore[no-untyped-def]
+    return next(group for group in at.button_group if (group.key or "").startswith("length-"))
+
+
+def suggested(at: AppTest):  # type: ignore[no-untyped-def]
+    return next(group for group in at.button_group if (group.key or "").startswith("suggested-"))
+
+
+def failing(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Have every engine fail from now on; return the list of the attempts to open one."""
+    attempts: list[object] = []
+
+    def fail(settings: object) -> registry.Engines:
+        attempts.append(settings)
+        raise ModelFailed("The model stumbled.", hint="Try again.")
+
+    monkeypatch.setattr(registry, "open_engines", fail)
+    return attempts

@@ -1,0 +1,154 @@
+"""What one tab of the page remembers between redraws: the names of its keys, and a typed way to what is under each.
+
+No other module names a key of the session. What is under the key of a widget goes when the widget is not drawn.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+from streamlit.runtime.state import SessionStateProxy
+
+from chat.errors import ChatError
+from chat.schema import Length
+from ui.kinds import AnyKind
+
+# The keys of widgets of which there is one.
+ADDRESS = "address"
+LENGTH = "length"
+QUESTION = "question"
+SEARCH = "search"
+STOP_ANSWER = "stop-answer"
+STOP_SUMMARY = "stop-summary"
+TERMS = "terms"
+
+_DRAFT = "draft"
+_READING_ERROR = "reading_error"
+_LENGTH_CHOSEN = "length_chosen"
+_TERMS_GIVEN = "terms_given"
+_VISITOR = "visitor"
+
+
+def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard"], id: str) -> str:
+    """Return the key of a button that does something with an entry of the library."""
+    return f"{what}-{id}"
+
+
+def left_out(paragraph: int) -> str:
+    """Return the key of the box that takes a paragraph back into the article."""
+    return f"kept-{paragraph}"
+
+
+def thumbs(id: str, position: int) -> str:
+    """Return the key of the thumbs below an answer."""
+    return f"thumb-{id}-{position}"
+
+
+def suggested(id: str, attempt: int) -> str:
+    """Return the key of the suggested questions, as they are offered after so many questions."""
+    return f"suggested-{id}-{attempt}"
+
+
+def summary_length(id: str, length: Length | None, attempt: int) -> str:
+    """Return the key of the lengths of a summary that has this one, after so many attempts to change it."""
+    return f"length-{id}-{length}-{attempt}"
+
+
+def _error(kind: AnyKind) -> str:
+    return f"error-{kind.name}-{kind.entry}"
+
+
+def _attempts(kind: AnyKind) -> str:
+    return f"attempts-{kind.name}-{kind.entry}"
+
+
+@dataclass(frozen=True)
+class Session:
+    """What this tab remembers."""
+
+    state: SessionStateProxy
+
+    @property
+    def draft(self) -> str:
+        """The text in the box for an article."""
+        draft: str = self.state.get(_DRAFT, "")
+        return draft
+
+    @property
+    def reading_error(self) -> ChatError | None:
+        """Why the text in the box is not read."""
+        error: ChatError | None = self.state.get(_READING_ERROR)
+        return error
+
+    def put_in_box(self, text: str, *, error: ChatError | None = None) -> None:
+        """Put a text into the box for an article, with why it is not read, if it failed."""
+        self.state[_DRAFT], self.state[_READING_ERROR] = text, error
+
+    @property
+    def length_chosen(self) -> Length:
+        """The length of summary that was chosen last."""
+        length: Length = self.state.get(_LENGTH_CHOSEN, "medium")
+        return length
+
+    def choose_length(self) -> Length:
+        """Return the length that is chosen now, which is remembered."""
+        length: Length = self.state.get(LENGTH) or "medium"
+        self.state[_LENGTH_CHOSEN] = length
+        return length
+
+    @property
+    def terms_given(self) -> str:
+        """The reader's own terms as they were given last."""
+        terms: str = self.state.get(_TERMS_GIVEN, "")
+        return terms
+
+    def give_terms(self) -> str:
+        """Return the reader's own terms as they are now, which are remembered."""
+        terms: str = self.state.get(TERMS, self.terms_given)  # beside an article there is no field
+        self.state[_TERMS_GIVEN] = terms
+        return terms
+
+    def error(self, kind: AnyKind) -> ChatError | None:
+        """Return why the last job of a kind failed, or could not begin."""
+        error: ChatError | None = self.state.get(_error(kind))
+        return error
+
+    def note_error(self, kind: AnyKind, error: ChatError | None) -> None:
+        """Note why a job failed, or that none has."""
+        if error:
+            self.state[_error(kind)] = error
+        else:
+            self.state.pop(_error(kind), None)
+
+    def attempts(self, kind: AnyKind) -> int:
+        """Return how many jobs of a kind this tab has tried to start."""
+        attempts: int = self.state.get(_attempts(kind), 0)
+        return attempts
+
+    def count_attempt(self, kind: AnyKind) -> None:
+        """Count a job that is being started."""
+        self.state[_attempts(kind)] = self.attempts(kind) + 1
+
+    def question_at(self, key: str) -> str | None:
+        """Return which of the suggested questions of that key is chosen, None where none is."""
+        question: str | None = self.state.get(key)
+        return question
+
+    def length_at(self, key: str) -> Length:
+        """Return which of the lengths of that key is chosen."""
+        length: Length = self.state[key]
+        return length
+
+    @property
+    def visitor(self) -> str:
+        """A name for who uses this tab, that nobody can guess."""
+        visitor: str = self.state.setdefault(_VISITOR, secrets.token_urlsafe(24))
+        return visitor
+
+
+def current() -> Session:
+    """Return the session of the tab that is being drawn."""
+    return Session(st.session_state)
