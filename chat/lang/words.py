@@ -24,7 +24,7 @@ _stemmers = threading.local()
 
 @cache
 def function_words(language: Language = "english") -> frozenset[str]:
-    """Words of a language that say nothing about what a sentence is about, in lower case."""
+    """Return the words of a language that say nothing about what a sentence is about, in lower case."""
     return words_of(_LISTS[language])
 
 
@@ -34,12 +34,13 @@ def words(text: str) -> list[str]:
 
 
 def word_of(match: re.Match[str]) -> str:
+    """Return the word that `WORD` matched, without a possessive ending and the full stops of an initialism."""
     return _POSSESSIVE.sub("", match.group()).replace(".", "")
 
 
 def english_stems(text: str) -> list[str]:
     """Return the stems (Porter's second algorithm) of the words of an English text that are no function words."""
-    return _stems([_AMERICAN.sub("or", word) for word in words(text) if not is_function_word(word)], "english")
+    return stems_of([_AMERICAN.sub("or", word) for word in words(text) if not is_function_word(word)], "english")
 
 
 def akin(stem: str, other: str) -> bool:
@@ -52,15 +53,16 @@ def akin(stem: str, other: str) -> bool:
 
 def german_stems(text: str) -> list[str]:
     """Return the stems (Snowball's algorithm for German) of the words of a German text that are no function words."""
-    return _stems([word for word in words(text) if not is_function_word(word, "german")], "german")
+    return stems_of([word for word in words(text) if not is_function_word(word, "german")], "german")
 
 
-def _stems(kept: Sequence[str], language: Language) -> list[str]:
+def stems_of(written: Sequence[str], language: Language) -> list[str]:
+    """Return the stem of each of some words, function words too."""
     import Stemmer
 
     if not hasattr(_stemmers, language):  # a stemmer is not safe to share between threads
         setattr(_stemmers, language, Stemmer.Stemmer(language))
-    stems: list[str] = getattr(_stemmers, language).stemWords([word.casefold() for word in kept])
+    stems: list[str] = getattr(_stemmers, language).stemWords([word.casefold() for word in written])
     return stems
 
 
