@@ -8,7 +8,8 @@ import pytest
 
 from chat.article import paragraphs, sentences
 from chat.attribution import find_claims, in_english
-from chat.attribution.english_side import NO_ROLE, NO_SPEAKER, WHOLE_SENTENCE
+from chat.attribution.english.speakers import NO_ROLE
+from chat.attribution.english_side import NO_SPEAKER, WHOLE_SENTENCE
 from chat.schema import Claim, Doubt, Sentence
 
 
