@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from chat import attribution, summary
+from chat import summary
 from chat.answers import answer
 from chat.answers.questions import german_claim_question
 from chat.answers.retrieval import is_german, prepare
 from chat.article import language, paragraphs, sentences
-from chat.attribution import ledger
+from chat.attribution import engine, english_side, ledger, quotations
 from chat.errors import Cancelled
 from chat.lang.names import with_english_names
 from chat.models.registry import Engines
@@ -138,7 +138,7 @@ def read(
         given = paragraphs.build(text, max_characters=max_characters, kept=kept)
         found = language.require_german(given.text, override=code)
         texts = [given.text[paragraph.start : paragraph.end] for paragraph in given.paragraphs]
-        told = (*given.notices, *language.notices(texts), *attribution.notices(given))
+        told = (*given.notices, *language.notices(texts), *quotations.notices(given))
         given = given.model_copy(update={"notices": told})
         reader.sentences = sentences.split(given)
     with reader.stage("translating"):
@@ -205,7 +205,7 @@ def claims(
     given = paragraphs.build(text, max_characters=max_characters)
     split = sentences.split(given)
     if engines is None:
-        found = attribution.find_claims(given, split)
+        found = engine.find_claims(given, split)
     else:
         source = language.require_german(given.text, override=code).code
         split = checked.translate_sentences(split, engines.translator, source=source, glossary=glossary)
@@ -225,7 +225,7 @@ def _claims(given: Article, translated: Sequence[Sentence], engines: Engines, *,
         english: dict[int, checked.Translation] = dict(checked.translate(german, engines.translator, source=source))
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
-    return attribution.in_english(attribution.find_claims(given, translated), translated, translate=phrases)
+    return english_side.in_english(engine.find_claims(given, translated), translated, translate=phrases)
 
 
 def ask(

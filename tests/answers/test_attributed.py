@@ -7,7 +7,9 @@ import pytest
 from chat.answers.attributed import Attributions
 from chat.answers.questions import understand
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims, in_english, ledger
+from chat.attribution import ledger
+from chat.attribution.engine import find_claims
+from chat.attribution.english_side import in_english
 
 PAIRS = [
     ("Die Bürgermeisterin Ruth Klein sagte, die Brücke sei sicher.", "Mayor Ruth Klein said the bridge was safe."),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims, in_english
+from chat.attribution.engine import find_claims
 from chat.attribution.english.speakers import NO_ROLE
-from chat.attribution.english_side import NO_SPEAKER, WHOLE_SENTENCE
+from chat.attribution.english_side import NO_SPEAKER, WHOLE_SENTENCE, in_english
 from chat.schema import Claim, Doubt, Sentence
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims, ledger
+from chat.attribution import ledger
+from chat.attribution.engine import find_claims
 from chat.schema import Claim, Ledger
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims, ledger
+from chat.attribution import ledger
+from chat.attribution.engine import find_claims
 from chat.attribution.reported import proof_of_speakers, statement, with_speaker
 from chat.schema import Claim, EnglishClaim, Ledger, Sentence
 from tests.builders import sentence
