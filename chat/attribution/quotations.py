@@ -1,4 +1,4 @@
-"""Quotations: stretches between quotation marks of any style. Where one without a closing mark ends is never guessed."""
+"""Quotations: stretches between quotation marks of any style. Where one that nothing closes ends is never guessed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Quotation:
 def find_quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], list[int]]:
     """Return the quotations of an article, and the offsets of opening marks that nothing closes.
 
-    A quotation ends in its paragraph, unless the next paragraph opens with the same mark again, as newspapers do.
+    A quotation ends in its paragraph.
     """
     quotations: list[Quotation] = []
     unclosed: list[int] = []

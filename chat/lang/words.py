@@ -17,7 +17,6 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _AMERICAN = re.compile(r"(?<=\w{4})our(?=s?$|ed$|ing$)")  # harbour and harbor are one word
 _SHORTEST = 4  # letters of a stem that may be a longer one's beginning
-_FAMILY_ENDINGS = frozenset(["er", "eri", "or", "ion", "ation", "ment", "anc"])
 _LISTS: dict[Language, str] = {"english": "en/function_words.txt", "german": "de/function_words.txt"}
 _stemmers = threading.local()
 
@@ -47,7 +46,9 @@ def akin(stem: str, other: str) -> bool:
     """Return whether two English stems are of one word family: equal, or but for an ending ("deliv", "deliveri")."""
     short, long = sorted((stem, other), key=len)
     return short == long or (
-        len(short) > _SHORTEST and long.startswith(short) and long.removeprefix(short) in _FAMILY_ENDINGS
+        len(short) > _SHORTEST
+        and long.startswith(short)
+        and long.removeprefix(short) in words_of("en/stem_endings.txt")
     )
 
 

@@ -12,9 +12,7 @@ from functools import cache
 import regex
 
 from chat.data import any_of, table
-from chat.lang.quotations import marked_spans
-
-Offsets = tuple[int, int]
+from chat.lang.quotations import Offsets, marked_spans
 
 _THAT_WITHIN = 9  # words between a verb and its "that": "said on Monday in an interview with the paper that"
 _LONGEST_SPEAKER = 30  # words
