@@ -28,6 +28,8 @@ _SAYS_WHAT = re.compile(rf", (?:{any_of(lexicon().that)}|wonach|\w.* zu \w+en\b)
 _BEFORE, _AFTER = 150, 20  # claims around a denial among which what it denies is looked for
 _COMPARED = 8  # claims of a speaker whose names a new name is compared with
 _NEAR = 4  # sentences between a denial that only points back and what it denies
+# How strong a link is: by the name of who is denied, by shared words alone, by a noun that only points back.
+_BY_NAME, _BY_WORDS, _BY_POINTING = 4, 2, 1
 _LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
 _SHORTEST_WORD = 4  # letters of a noun that links a denial to a claim
 _PARTIAL = 2  # words; a quotation of no more tells a choice of words
@@ -247,11 +249,11 @@ def _link(denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assert
     shared = [word for stem, word in assertion.nouns.items() if stem in nouns]
     distance = min(denial.sentences, default=0) - max(assertion.claim.sentences, default=0)
     if named and (pointing or shared):
-        return 4 + len(shared), named + pointing
+        return _BY_NAME + len(shared), named + pointing
     if len(shared) >= _LEAST_SHARED:
-        return 2 + len(shared) - abs(distance) / 10, shared
+        return _BY_WORDS + len(shared) - abs(distance) / 10, shared
     if pointing and 0 <= distance <= _NEAR and (shared or not _SAYS_WHAT.search(text)):
-        return 1 + len(shared) - distance / 10, pointing
+        return _BY_POINTING + len(shared) - distance / 10, pointing
     return 0, []
 
 

@@ -207,10 +207,10 @@ def test_a_claim_about_a_claim_does_not_lose_the_inner_one() -> None:
             "Klein said the police had denied that there were deaths.",
         )
     )
-    told = [
+    contents = [
         claim.english.content for claim in claims if claim.english and claim.speaker and claim.speaker.text == "Klein"
     ]
-    assert told and all("denied" in content for content in told)
+    assert contents and all("denied" in content for content in contents)
 
 
 def test_two_who_speak_together_stay_two() -> None:

@@ -168,6 +168,7 @@ class _VerbFrames:
         return stance
 
     def _is_negated(self, start: int, end: int) -> bool:
+        """Return whether a clause has "nicht" or "kein"."""
         return any(
             t.tag == "PTKNEG" or t.lemma == "kein" or t.text.lower().startswith("kein") for t in self.tokens[start:end]
         )

@@ -109,6 +109,7 @@ def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
 
 
 def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: frozenset[str]) -> int:
+    """Return the end of a phrase with the attributes, brackets and further phrases that stand behind its noun."""
     while end < stop:
         token = tokens[end]
         following = end
