@@ -15,7 +15,7 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
 from chat.attribution.german.speaker_roles import role
-from chat.attribution.quotations import Quotation, find
+from chat.attribution.quotations import Quotation, find_quotations
 from chat.lang.de.tokens import placed, tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
@@ -35,7 +35,7 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim,
     starts = [sentence.start for sentence in sentences]
     mentions = sorted(set(reading.mentions))
     return tuple(
-        _claim(article.text, number, found, mentions, starts) for number, found in enumerate(reading.found, start=1)
+        _claim(article.text, number, found, mentions, starts) for number, found in enumerate(reading.claims, start=1)
     )
 
 
@@ -43,10 +43,10 @@ class _ArticleReading:
     """Reads sentence after sentence, and keeps what the next needs: who spoke last, and what is already a claim."""
 
     def __init__(self, article: Article) -> None:
-        self.found: list[Found] = []
+        self.claims: list[Found] = []
         self.mentions: list[Offsets] = []
         self._text = article.text
-        self._quotations, _ = find(article.text, article.paragraphs)
+        self._quotations, _ = find_quotations(article.text, article.paragraphs)
         self._ends = [quotation.end for quotation in self._quotations]
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
@@ -67,7 +67,7 @@ class _ArticleReading:
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
-        self.found += claims
+        self.claims += claims
         self._remember(sentence, claims, reader, quoted=quoted)
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
@@ -80,6 +80,7 @@ class _ArticleReading:
         return near
 
     def _words(self, quotation: Quotation) -> int:
+        """Return how many words a quotation has."""
         return len(self._text[quotation.start : quotation.end].split())
 
     def _is_whole(self, quotation: Quotation, sentence: Sentence) -> bool:
@@ -89,6 +90,7 @@ class _ArticleReading:
         return (alone or behind_colon) and quotation.end >= sentence.end - 1
 
     def _is_said(self, quotation: Quotation) -> bool:
+        """Return whether a quotation within reported speech is somebody's words: several, and no title."""
         return self._words(quotation) >= _PARTIAL and not self._is_title(quotation)
 
     def _is_title(self, quotation: Quotation) -> bool:
@@ -102,8 +104,8 @@ class _ArticleReading:
         free = reader.free(speaker, after_claim=self._was_claim)
         if free is None:
             return []
-        if self._was_free and self.found[-1].speaker == free.speaker:
-            last = self.found.pop()
+        if self._was_free and self.claims[-1].speaker == free.speaker:
+            last = self.claims.pop()
             free = replace(free, content=((last.content[0][0], free.content[0][1]),))
         return [free]
 
@@ -136,9 +138,9 @@ class _ArticleReading:
                 continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
-                by = self._speaker if alone else reader.subject() or self._speaker
-                by = claims[-1].speaker if claims else by
-                left.append(Found("direct", ((quote.start, quote.end),), by, None, "says", sentence.id))
+                speaker = self._speaker if alone else reader.subject() or self._speaker
+                speaker = claims[-1].speaker if claims else speaker
+                left.append(Found("direct", ((quote.start, quote.end),), speaker, None, "says", sentence.id))
                 self._covered_to = quote.end
         return left
 
@@ -152,6 +154,7 @@ class _ArticleReading:
         return speaker if place is None else earlier[place]
 
     def _remember(self, sentence: Sentence, claims: Sequence[Found], reader: SentenceReader, *, quoted: bool) -> None:
+        """Keep what the next sentence needs to know of this one; `quoted`: it is all within a quotation."""
         subject = reader.subject()
         speakers = [claim.speaker for claim in claims if claim.speaker]
         if not quoted:
@@ -176,13 +179,14 @@ def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool
 
 
 def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], sentence_starts: Sequence[int]) -> Claim:
+    """Return a claim with its number, the texts of its spans, its speaker resolved, and the sentences it touches."""
     content = tuple(Span(start=start, end=end, text=text[start:end]) for start, end in found.content)
     touched = {
         place
         for span in content
         for place in range(bisect_right(sentence_starts, span.start), bisect_left(sentence_starts, span.end) + 1)
     }
-    said = {word.strip(".,:;“”") for span in content for word in span.text.lower().split()}
+    own = {word.strip(".,:;“”") for span in content for word in span.text.lower().split()}
     cue = found.cue
     return Claim(
         id=number,
@@ -191,7 +195,7 @@ def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], se
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,
         stance=found.stance,
-        hedged=found.hedged or bool(lexicon().hedges & said),
+        hedged=found.hedged or bool(lexicon().hedges & own),
         negated=found.negated and found.type == "indirect",
         sentences=tuple(sorted(touched)),
     )

@@ -1,4 +1,7 @@
-"""What the frames of a sentence yield: claims before they are numbered, as offsets into the text as given."""
+"""A claim as the German engine finds it in a sentence: spans of the text, before it has a number, a role or a name.
+
+`engine` makes it the claim that everybody else knows (chat/schema.py).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ Content = tuple[ClaimType, tuple[Offsets, ...]]
 
 @dataclass(frozen=True)
 class Found:
-    """A claim before it is numbered; spans are offsets into the text as given, the cue's with its lemma."""
+    """A claim before it has a number; spans are offsets into the text as given, the cue's with its lemma."""
 
     type: ClaimType
     content: tuple[Offsets, ...]

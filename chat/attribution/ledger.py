@@ -3,48 +3,46 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chat.attribution.german.grammar import grammar
+from chat.attribution.german.lexicon import lexicon
+from chat.data import any_of
 from chat.lang.characters import one_line
-from chat.lang.names import is_known, names, sound, sounds_like, with_one_name_each
+from chat.lang.names import is_known, names_in_phrase, sound, sounds_like, with_one_name_each
 from chat.lang.negation import negation
-from chat.lang.offices import lost_roles
-from chat.lang.words import words
+from chat.lang.offices import is_office
+from chat.lang.words import stems_of, words
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence
 
-_PRONOUNS = frozenset(
-    ["er", "sie", "es", "dieser", "diese", "dieses", "man", "wir", "ich", "jener", "jene", "wer", "der", "die", "das"]
-)
-_ARTICLE = re.compile(r"^(?:d(?:er|ie|as|en|em|es)|(?:ein|sein|ihr|dies)(?:e[rmns]?)?)\s+", re.IGNORECASE)
-_INDEFINITE = re.compile(r"^ein(?:e[rmns]?)?\s", re.IGNORECASE)
+_ARTICLE = re.compile(rf"^(?:{any_of(grammar().articles)})\s+", re.IGNORECASE)
+_INDEFINITE = re.compile(rf"^(?:{any_of(grammar().indefinite)})\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(rf"(?:{any_of(grammar().possessive)})\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:,.*|\(.*?\))\s*")
-# Nouns by which a denial points back at what somebody else said, by their beginnings.
-_POINTS_BACK = re.compile(
-    r"\b(?:Vorw[uü]rf|Anschuldigung|Beschuldigung|Behauptung|Bericht|Gerücht|Darstellung|Aussage|Information|Meldung|Angabe"
-    r"|Äußerung|Kritik|Spekulation|Verdacht|Unterstellung|Forderung)\w*"
-)
-_ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTS_BACK.pattern})")
+_POINTING_BACK = re.compile(rf"\b(?:{any_of(lexicon().pointing_back)})\w*")
+_ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTING_BACK.pattern})")
 # A denial that says itself what it denies: "wies den Vorwurf zurück, Akten vernichtet zu haben".
-_SAYS_WHAT = re.compile(r", (?:dass|daß|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
+_SAYS_WHAT = re.compile(rf", (?:{any_of(lexicon().that)}|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
 _BEFORE, _AFTER = 150, 20  # claims around a denial among which what it denies is looked for
 _COMPARED = 8  # claims of a speaker whose names a new name is compared with
 _NEAR = 4  # sentences between a denial that only points back and what it denies
+# How strong a link is: by the name of who is denied, by shared words alone, by a noun that only points back.
+_BY_NAME, _BY_WORDS, _BY_POINTING = 4, 2, 1
 _LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
-_SHORTEST_WORD = 4
+_SHORTEST_WORD = 4  # letters of a noun that links a denial to a claim
 _PARTIAL = 2  # words; a quotation of no more tells a choice of words
-_stemmers = threading.local()
 
 
 def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
     """Return the ledger of an article's claims."""
-    groups = _by_speaker([_Voice.of(claim) for claim in claims])
-    speaker = {voice.claim.id: number for number, group in enumerate(groups) for voice in group}
+    voices = [_Voice.of(claim) for claim in claims]
+    groups = _by_speaker(voices)
+    speakers = {voice.claim.id: number for number, group in enumerate(groups) for voice in group}
     return Ledger(
         entries=tuple(_entry(group) for group in groups),
-        disputes=tuple(_disputes(claims, speaker, {sentence.id: sentence for sentence in sentences})),
+        disputes=tuple(_disputes(voices, speakers, {sentence.id: sentence for sentence in sentences})),
     )
 
 
@@ -68,12 +66,13 @@ class _Voice:
         phrase = one_line(claim.speaker.resolved or claim.speaker.text)
         bare = _bare(phrase)
         name = tuple(_proper_name(bare, phrase))
-        key = f"{phrase} {claim.speaker.start}" if phrase.lower() in _PRONOUNS else _without_case(bare)
+        key = f"{phrase} {claim.speaker.start}" if phrase.lower() in grammar().pronouns else _without_case(bare)
         is_new = claim.speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
         return cls(claim, phrase, key, name, mention=f"{key} {claim.speaker.start}" if is_new else "")
 
 
 def _same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two names may be one person's: the last names agree, and a first name where both have any."""
     if not name or not other or not sounds_like(name[-1], other[-1]):
         return False
     first, other_first = name[:-1], other[:-1]
@@ -103,13 +102,15 @@ def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
     return groups
 
 
-def _note(places: dict[str, list[int]], key: str, group: int) -> None:
-    known = places.setdefault(key, [])
-    if group not in known:
-        known.append(group)
+def _note(by_key: dict[str, list[int]], key: str, group: int) -> None:
+    """Add the number of a group to those of a key, once."""
+    groups = by_key.setdefault(key, [])
+    if group not in groups:
+        groups.append(group)
 
 
 def _bare(phrase: str) -> str:
+    """Return a phrase without its article and what stands in brackets or behind a comma."""
     return _ARTICLE.sub("", _ASIDE.sub(" ", phrase).strip())
 
 
@@ -127,7 +128,7 @@ def _proper_name(bare: str, phrase: str) -> list[str]:
     own = words(bare)
     run: list[str] = []
     for word in reversed(own):
-        if not word[:1].isupper() or lost_roles(word, "") or word in ("Herr", "Frau"):
+        if not word[:1].isupper() or is_office(word) or word in grammar().address:
             break
         run.insert(0, word)
     if len(run) == 1 and len(own) == 1 and _ARTICLE.match(phrase):
@@ -141,14 +142,14 @@ def _entry(group: Sequence[_Voice]) -> LedgerEntry:
     claims = [voice.claim for voice in group]
     phrases = list(dict.fromkeys(voice.phrase for voice in group if voice.phrase))
     written = [one_line(claim.speaker.text) for claim in claims if claim.speaker]
-    shown = max(phrases, key=len, default=None)
+    fullest = max(phrases, key=len, default=None)
     spoken = Counter(claim.english.speaker for claim in claims if claim.english and claim.english.speaker)
     roles = [claim.english.role for claim in claims if claim.english and claim.english.role]
     return LedgerEntry(
-        german=shown,
+        german=fullest,
         english=max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None),
         role=roles[0] if roles else None,
-        aliases=tuple(dict.fromkeys(phrase for phrase in [*phrases, *written] if _is_alias(phrase, shown))),
+        aliases=tuple(dict.fromkeys(phrase for phrase in [*phrases, *written] if _is_alias(phrase, fullest))),
         claims=tuple(claim.id for claim in claims),
         sentences=tuple(sorted({number for claim in claims for number in claim.sentences})),
         stances=dict(Counter(claim.stance for claim in claims)),
@@ -159,57 +160,61 @@ def _entry(group: Sequence[_Voice]) -> LedgerEntry:
 def _is_name(english: str, phrases: Sequence[str]) -> bool:
     """Return whether the English is a name that the German phrases have, and not an office."""
     german = {word for phrase in phrases for word in words(phrase) if word[:1].isupper()}
-    return any(is_known(name, german, whole=False) for name in names(f"of {english}"))
+    return any(is_known(name, german, whole=False) for name in names_in_phrase(english))
 
 
-def _is_alias(phrase: str, shown: str | None) -> bool:
-    """Return whether a phrase is another name for a speaker than the one shown; pronouns are none."""
-    return (
-        phrase != shown
-        and phrase.lower() not in _PRONOUNS
-        and not re.match(r"(?:sein|ihr)(?:e[rmns]?)?\s", phrase, re.I)
-    )
+def _is_alias(phrase: str, fullest: str | None) -> bool:
+    """Return whether a phrase is another name for a speaker than the fullest; pronouns and possessives are none."""
+    return phrase != fullest and phrase.lower() not in grammar().pronouns and not _POSSESSIVE.match(phrase)
 
 
 # disputes
 
 
 @dataclass(frozen=True)
-class _Told:
-    """A claim as disputes look at it: what it says by stems, who says it, and whether it can be denied."""
+class _Assertion:
+    """A claim that can be denied: its nouns by their stems, its speaker's name, and the words for their country."""
 
     claim: Claim
-    stems: dict[str, str]
-    names: tuple[str, ...]
+    nouns: dict[str, str]
+    name: tuple[str, ...]
     countries: frozenset[str]
 
     @classmethod
-    def of(cls, claim: Claim) -> _Told:
-        voice = _Voice.of(claim)
+    def of(cls, voice: _Voice) -> _Assertion:
+        claim = voice.claim
         phrases = [voice.phrase, one_line(claim.speaker.text)] if claim.speaker else []
         countries = frozenset(word for phrase in phrases for word in words(with_one_name_each(phrase)))
-        return cls(claim, _stems(" ".join(span.text for span in claim.content)), voice.name, countries)
+        return cls(claim, _nouns(" ".join(span.text for span in claim.content)), voice.name, countries)
 
 
-def _disputes(claims: Sequence[Claim], speaker: dict[int, int], sentences: dict[int, Sentence]) -> Iterable[Dispute]:
-    deniable = {at: _Told.of(c) for at, c in enumerate(claims) if c.stance != "denies" and _is_assertion(c)}
-    for place, denial in enumerate(claims):
+def _disputes(
+    voices: Sequence[_Voice], speakers: Mapping[int, int], sentences: Mapping[int, Sentence]
+) -> Iterator[Dispute]:
+    """Yield which claim each denial denies, where the text shows it; nobody denies what they say themselves."""
+    assertions = {
+        at: _Assertion.of(voice)
+        for at, voice in enumerate(voices)
+        if voice.claim.stance != "denies" and _is_assertion(voice.claim)
+    }
+    for place, voice in enumerate(voices):
+        denial = voice.claim
         if denial.stance != "denies":
             continue
-        around = range(max(0, place - _BEFORE), min(len(claims), place + _AFTER))
-        text = _words_of(denial, sentences)
-        stems = _stems(text)
-        rated = [
-            (rating, -abs(told.claim.id - denial.id), told.claim, shown)
-            for told in (deniable[at] for at in around if at in deniable)
-            if speaker[told.claim.id] != speaker[denial.id]
-            for rating, shown in [_link(denial, text, stems, told)]
-            if rating > 0
+        around = range(max(0, place - _BEFORE), min(len(voices), place + _AFTER))
+        text = _words_of(voice, sentences)
+        nouns = _nouns(text)
+        linked = [
+            (strength, -abs(assertion.claim.id - denial.id), assertion.claim, links)
+            for assertion in (assertions[at] for at in around if at in assertions)
+            if speakers[assertion.claim.id] != speakers[denial.id]
+            for strength, links in [_link(denial, text, nouns, assertion)]
+            if strength > 0
         ]
-        if rated:
-            _, _, denied, shown = max(rated, key=lambda item: item[:2])
+        if linked:
+            _, _, denied, links = max(linked, key=lambda item: item[:2])
             numbers = tuple(sorted({*denial.sentences, *denied.sentences}))
-            yield Dispute(denial=denial.id, denied=denied.id, sentences=numbers, shown_by=tuple(shown))
+            yield Dispute(denial=denial.id, denied=denied.id, sentences=numbers, shown_by=tuple(links))
 
 
 def _is_assertion(claim: Claim) -> bool:
@@ -223,39 +228,36 @@ def _is_assertion(claim: Claim) -> bool:
     )
 
 
-def _words_of(denial: Claim, sentences: dict[int, Sentence]) -> str:
+def _words_of(voice: _Voice, sentences: Mapping[int, Sentence]) -> str:
     """Return the sentences of a denial without the phrase for who denies."""
+    denial = voice.claim
     text = " ".join(sentences[number].plain for number in denial.sentences if number in sentences)
     if denial.speaker:
-        text = text.replace(one_line(denial.speaker.text), " ").replace(_Voice.of(denial).phrase, " ")
+        text = text.replace(one_line(denial.speaker.text), " ").replace(voice.phrase, " ")
     return text
 
 
-def _link(denial: Claim, text: str, stems: dict[str, str], told: _Told) -> tuple[float, list[str]]:
-    """Return how strongly the text links a denial to a claim, 0 for not at all, and the words that do."""
-    named = [word for word in told.names if re.search(rf"\b{re.escape(word)}s?\b", text)]
-    pointing = _POINTS_BACK.findall(text)
+def _link(denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assertion) -> tuple[float, list[str]]:
+    """Return how strongly the text of a denial links it to a claim, 0 for not at all, and the words that do."""
+    named = [word for word in assertion.name if re.search(rf"\b{re.escape(word)}s?\b", text)]
+    pointing = _POINTING_BACK.findall(text)
     whose = {with_one_name_each(match[1]): match[1] for match in _ADJECTIVE_OF.finditer(text)}
     countries = {country: word for country, word in whose.items() if country != word}
-    if countries and not countries.keys() & told.countries:  # "die ukrainischen Vorwürfe" are nobody else's
+    if countries and not countries.keys() & assertion.countries:  # "die ukrainischen Vorwürfe" are nobody else's
         return 0, []
     named += list(countries.values())
-    shared = [word for stem, word in told.stems.items() if stem in stems]
-    distance = min(denial.sentences, default=0) - max(told.claim.sentences, default=0)
+    shared = [word for stem, word in assertion.nouns.items() if stem in nouns]
+    distance = min(denial.sentences, default=0) - max(assertion.claim.sentences, default=0)
     if named and (pointing or shared):
-        return 4 + len(shared), named + pointing
+        return _BY_NAME + len(shared), named + pointing
     if len(shared) >= _LEAST_SHARED:
-        return 2 + len(shared) - abs(distance) / 10, shared
+        return _BY_WORDS + len(shared) - abs(distance) / 10, shared
     if pointing and 0 <= distance <= _NEAR and (shared or not _SAYS_WHAT.search(text)):
-        return 1 + len(shared) - distance / 10, pointing
+        return _BY_POINTING + len(shared) - distance / 10, pointing
     return 0, []
 
 
-def _stems(text: str) -> dict[str, str]:
-    """Return the stems of the content words of a German text, each with a word that has it: nouns, mostly."""
-    import Stemmer
-
-    if not hasattr(_stemmers, "german"):  # a stemmer is not safe to share between threads
-        _stemmers.german = Stemmer.Stemmer("german")
-    kept = [word for word in words(text) if len(word) >= _SHORTEST_WORD and word[:1].isupper()]
-    return {_stemmers.german.stemWord(word.lower()): word for word in kept}
+def _nouns(text: str) -> dict[str, str]:
+    """Return the capitalised words of a German text, nouns mostly, by their stems."""
+    nouns = [word for word in words(text) if len(word) >= _SHORTEST_WORD and word[:1].isupper()]
+    return dict(zip(stems_of(nouns, "german"), nouns, strict=True))

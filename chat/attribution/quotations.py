@@ -1,4 +1,4 @@
-"""Quotations: stretches between quotation marks of any style. Marks without a partner are told, and never guessed."""
+"""Quotations: stretches between quotation marks of any style. Where one that nothing closes ends is never guessed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chat.lang.characters import one_line
 from chat.lang.quotations import CLOSERS
 from chat.schema import Article, Paragraph
 
-_SHOWN, _MOST_SHOWN = 40, 3  # characters behind an unclosed mark, and marks, that a notice shows
+_EXCERPT, _EXCERPTS = 40, 3  # characters from an unclosed mark on that a notice shows, and of how many marks
 _LONGEST = 3_000  # characters; a quotation of more has lost its closing mark
 
 
@@ -21,13 +21,13 @@ class Quotation:
     end: int
 
 
-def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], list[int]]:
+def find_quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], list[int]]:
     """Return the quotations of an article, and the offsets of opening marks that nothing closes.
 
-    A quotation ends in its paragraph, unless the next paragraph opens with the same mark again, as newspapers do.
+    A quotation ends in its paragraph.
     """
-    found: list[Quotation] = []
-    unbalanced: list[int] = []
+    quotations: list[Quotation] = []
+    unclosed: list[int] = []
     for paragraph in paragraphs:
         place = paragraph.start
         while place < paragraph.end:
@@ -36,23 +36,23 @@ def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], l
                 continue
             end = _closing(text, place, min(paragraph.end, place + _LONGEST))
             if end is None:
-                unbalanced.append(place)
+                unclosed.append(place)
                 place += 1
             else:
-                found.append(Quotation(place, end))
+                quotations.append(Quotation(place, end))
                 place = end
-    return found, unbalanced
+    return quotations, unclosed
 
 
 def notices(article: Article) -> tuple[str, ...]:
     """Return a message to the reader where quotation marks of an article are opened and never closed."""
     content = [paragraph for paragraph in article.paragraphs if paragraph.kind != "boilerplate"]
-    _, unbalanced = find(article.text, content)
-    if not unbalanced:
+    _, unclosed = find_quotations(article.text, content)
+    if not unclosed:
         return ()
-    shown = " ".join(f"“{one_line(article.text[place : place + _SHOWN])} …”" for place in unbalanced[:_MOST_SHOWN])
-    counted = "One quotation mark is" if len(unbalanced) == 1 else f"{len(unbalanced)} quotation marks are"
-    return (f"{counted} opened and never closed, so where the quotation ends is not guessed: {shown}",)
+    excerpts = " ".join(f"“{one_line(article.text[place : place + _EXCERPT])} …”" for place in unclosed[:_EXCERPTS])
+    counted = "One quotation mark is" if len(unclosed) == 1 else f"{len(unclosed)} quotation marks are"
+    return (f"{counted} opened and never closed, so where the quotation ends is not guessed: {excerpts}",)
 
 
 def _closing(text: str, start: int, limit: int) -> int | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from chat.data import any_of
 from chat.lang.characters import one_line
-from chat.lang.en.frames import find_frames
-from chat.lang.names import is_known, is_opener, name_words, names
+from chat.lang.en.frames import english_words
+from chat.lang.en.text import EnglishText
+from chat.lang.names import is_known, is_opener, name_words, names_in_phrase
 from chat.lang.negation import may_negate
 from chat.lang.words import english_stems, words
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence
@@ -20,10 +22,10 @@ _ALL_TOLD = 0.65  # of a text's content words, that are a claim's, in a text tha
 _TOLD_IN_PART = 0.6  # of a claim's content words, that are a text's, in a text that tells more than it
 _LEAST_IN_PART = 2  # content words of such a claim
 _WHOLE = 0.8  # of the characters of a sentence that is all claim
-_DEMANDS = re.compile(r"\b(?:demand|call|urg|ask|want|request|should|must|need|requir|appeal|insist)\w*", re.IGNORECASE)
-_REPORTED = re.compile(r"\b(?:reported(?:ly)?|allegedly|alleged|supposedly|said to|according to)\b", re.IGNORECASE)
-_PERSONS = frozenset(["he", "she", "they", "him", "her", "them"])
-_YES = re.compile(r"^(?:Yes|No|Indeed), ")
+_DEMANDS = re.compile(rf"\b(?:{any_of(english_words()['demands'])})\w*", re.IGNORECASE)
+_REPORTEDLY = re.compile(rf"\b(?:{any_of(english_words()['reportedly'])})\b", re.IGNORECASE)
+_ANSWER = re.compile(rf"^(?:{any_of(english_words()['answers'])}), ")
+_OPEN_END = re.compile(r"[,;]([”\"’])$")
 
 
 def statement(claim: Claim, entry: LedgerEntry) -> str:
@@ -32,14 +34,13 @@ def statement(claim: Claim, entry: LedgerEntry) -> str:
     The German of the content stands in where there is no English.
     """
     german = " … ".join(one_line(span.text) for span in claim.content)
-    told = claim.english.content if claim.english else german
-    told = re.sub(r"[,;]([”\"’])$", r".\1", told)
+    content = _OPEN_END.sub(r".\1", claim.english.content if claim.english else german)
     if claim.english and (claim.type == "reported" or claim.negated):  # the sentence itself tells who and how
-        return told
+        return content
     if not entry.german:
-        return f"Reportedly: {told}"
+        return f"Reportedly: {content}"
     quoted_denial = claim.type == "direct" and claim.stance == "denies"
-    return f"{entry.name} {'denies it' if quoted_denial else claim.stance}: {told}"
+    return f"{entry.name} {'denies it' if quoted_denial else claim.stance}: {content}"
 
 
 def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> str | None:
@@ -50,37 +51,40 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
     is quoted in German. Where it tells as a fact what is denied or demanded, or one of several speakers is missing,
     None comes back.
     """
-    told = told_claims(text, cited, claims)
-    if not told:
+    english = EnglishText(text)
+    claimed = _told_claims(english, cited, claims)
+    if not claimed:
         return text
-    if any(claim.stance == "denies" or claim.negated for claim in told) and not may_negate(text, "en"):
+    if any(claim.stance == "denies" or claim.negated for claim in claimed) and not may_negate(text, "en"):
         return None
-    if any(claim.stance == "demands" for claim in told) and not _DEMANDS.search(text):
+    if any(claim.stance == "demands" for claim in claimed) and not _DEMANDS.search(text):
         return None
-    entries = list({entry.claims: entry for entry in map(ledger.entry_of, (claim.id for claim in told))}.values())
-    missing = [entry for entry in entries if not (_is_named(entry, text) if entry.german else _is_reported(text))]
-    if not missing:
+    entries = list({entry.claims: entry for entry in map(ledger.entry_of, (claim.id for claim in claimed))}.values())
+    unnamed = [e for e in entries if not (_is_named(e, english) if e.german else _is_reported(english))]
+    if not unnamed:
         return text
-    if len(entries) > 1 or not _is_all_of(told, text, cited):
+    if len(entries) > 1 or not _is_all_of(claimed, english, cited):
         return None
-    if missing[0].german is None:
+    if unnamed[0].german is None:
         return f"Reportedly, {_going_on(text, cited)}"
-    by = inside(missing[0])
-    return _with_name_for_pronoun(text, by) or f"According to {by}, {_going_on(text, cited)}"
+    name = inside(unnamed[0])
+    return _with_name_for_pronoun(english, name) or f"According to {name}, {_going_on(text, cited)}"
 
 
 def told_claims(text: str, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of the cited sentences that an English text tells, whole or beside something else."""
-    own = set(english_stems(text))
+    return _told_claims(EnglishText(text), cited, claims)
 
+
+def _told_claims(text: EnglishText, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     def tells(claim: Claim) -> bool:
         content = set(english_stems(claim.english.content)) if claim.english else set()
-        shared = len(own & content)
+        shared = len(text.stem_set & content)
         in_part = len(content) >= _LEAST_IN_PART and shared >= _TOLD_IN_PART * len(content)
-        return bool(own) and (shared >= _TOLD * len(own) or in_part)
+        return bool(text.stems) and (shared >= _TOLD * len(text.stem_set) or in_part)
 
     def is_from(claim: Claim, sentence: Sentence) -> bool:
-        return _is_whole(claim, sentence) and bool(own & set(english_stems(sentence.best)))
+        return _is_whole(claim, sentence) and not text.stem_set.isdisjoint(sentence.in_english.stem_set)
 
     return [
         claim
@@ -97,9 +101,10 @@ def proof_of_speakers(
 
     For "Sie" that is the one before with her name, for a quotation that goes on the one where it began.
     """
+    english = EnglishText(text)
     proofs: dict[int, Sentence] = {}
-    for claim in told_claims(text, cited, claims):
-        if claim.speaker is None or not _is_named(ledger.entry_of(claim.id), text):
+    for claim in _told_claims(english, cited, claims):
+        if claim.speaker is None or not _is_named(ledger.entry_of(claim.id), english):
             continue
         phrase = one_line(claim.speaker.resolved or claim.speaker.text)
         if any(phrase in sentence.plain for sentence in cited):
@@ -107,8 +112,8 @@ def proof_of_speakers(
         last = max(claim.sentences)
         naming = [sentence for sentence in sentences if phrase in sentence.plain and sentence.kind != "boilerplate"]
         before = [sentence for sentence in naming if sentence.id <= last]
-        if chosen := before[-1:] or naming[:1]:
-            proofs[chosen[0].id] = chosen[0]
+        if nearest := before[-1:] or naming[:1]:
+            proofs[nearest[0].id] = nearest[0]
     return list(proofs.values())
 
 
@@ -118,34 +123,36 @@ def _is_whole(claim: Claim, sentence: Sentence) -> bool:
     return inside >= _WHOLE * (sentence.end - sentence.start)
 
 
-def _is_all_of(told: Sequence[Claim], text: str, cited: Sequence[Sentence]) -> bool:
+def _is_all_of(claims: Sequence[Claim], text: EnglishText, cited: Sequence[Sentence]) -> bool:
     """Return whether a text is nothing but the claims it tells: by its words, and by who speaks in it."""
-    if all(any(_is_whole(claim, sentence) for claim in told) for sentence in cited):
+    if all(any(_is_whole(claim, sentence) for claim in claims) for sentence in cited):
         return True
-    own = set(english_stems(text))
-    content = {stem for claim in told if claim.english for stem in english_stems(claim.english.content)}
-    speaking = {
-        stem for frame in find_frames(text) if frame.speaker for stem in english_stems(text[slice(*frame.speaker)])
-    }
-    return len(own & content) >= _ALL_TOLD * len(own) and speaking <= content
+    content = {stem for claim in claims if claim.english for stem in english_stems(claim.english.content)}
+    speaking = {stem for speaker in _speakers(text) if speaker for stem in english_stems(speaker)}
+    return len(text.stem_set & content) >= _ALL_TOLD * len(text.stem_set) and speaking <= content
 
 
-def _is_named(entry: LedgerEntry, text: str) -> bool:
+def _is_named(entry: LedgerEntry, text: EnglishText) -> bool:
     """Return whether a text has a word of an entry's name or office, by its stem or its sound."""
-    shown = f"{entry.english or ''} {entry.role or ''}"
+    name_and_role = f"{entry.english or ''} {entry.role or ''}"
+    if any(is_known(name, text.name_words, whole=False) for name in names_in_phrase(name_and_role)):
+        return True
     german = {word for word in words(entry.german or "") if word[:1].isupper()}
-    named = any(is_known(name, name_words(text), whole=False) for name in names(f"of {shown}"))
-    named = named or any(is_known(name, german, whole=True) for name in names(f"of {text}"))
-    quoted = bool(entry.german) and str(entry.german) in text
-    return named or quoted or bool(set(english_stems(shown)) & set(english_stems(text)))
+    if any(is_known(name, german, whole=True) for name in names_in_phrase(text.text)):
+        return True
+    quoted = bool(entry.german) and str(entry.german) in text.text
+    return quoted or not text.stem_set.isdisjoint(english_stems(name_and_role))
 
 
-def _is_reported(text: str) -> bool:
+def _is_reported(text: EnglishText) -> bool:
     """Return whether a text says that somebody says it, without saying who."""
-    impersonal = any(
-        frame.speaker is None or text[slice(*frame.speaker)].lower() == "it" for frame in find_frames(text)
-    )
-    return impersonal or bool(_REPORTED.search(text))
+    impersonal = any(speaker is None or speaker.lower() == "it" for speaker in _speakers(text))
+    return impersonal or bool(_REPORTEDLY.search(text.text))
+
+
+def _speakers(text: EnglishText) -> list[str | None]:
+    """Return who speaks in each frame of a text, None where the frame does not tell."""
+    return [text.text[slice(*frame.speaker)] if frame.speaker else None for frame in text.frames]
 
 
 def inside(entry: LedgerEntry) -> str:
@@ -155,20 +162,20 @@ def inside(entry: LedgerEntry) -> str:
     return _with_small_letter(entry.english, name_words(entry.german or ""))
 
 
-def _with_name_for_pronoun(text: str, name: str) -> str | None:
+def _with_name_for_pronoun(text: EnglishText, name: str) -> str | None:
     """Return a text with a name in place of the first pronoun that speaks in it, None where none does."""
-    for frame in find_frames(text):
-        if frame.speaker and text[slice(*frame.speaker)].lower() in _PERSONS:
+    for frame, speaker in zip(text.frames, _speakers(text), strict=True):
+        if frame.speaker and speaker and speaker.lower() in english_words()["persons"]:
             start, end = frame.speaker
-            told = f"{text[:start]}{name}{text[end:]}"
-            return told[:1].upper() + told[1:]
+            named = f"{text.text[:start]}{name}{text.text[end:]}"
+            return named[:1].upper() + named[1:]
     return None
 
 
 def _going_on(text: str, cited: Sequence[Sentence]) -> str:
     """Return a sentence as it is written behind other words."""
-    german = {word for sentence in cited for word in name_words(sentence.plain)}
-    return _with_small_letter(_YES.sub("", text), german)
+    german = {word for sentence in cited for word in sentence.in_german.name_words}
+    return _with_small_letter(_ANSWER.sub("", text), german)
 
 
 def _with_small_letter(text: str, german: set[str]) -> str:

@@ -9,19 +9,12 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
-from chat.data import lines, table
+from chat.data import any_of, lines, table
 from chat.lang.words import WORD, is_function_word, without_accents, word_of, words
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'“”’)\]]*\s+|(?:^|[\s(\[])[\"“„‘(\[]+|\n)$")
 _LOOK_BACK = 20  # characters: what stands between two sentences, and a title before a name
 _INITIAL = re.compile(r"[^\W\d_]\.")  # of "John F. Kennedy"
-# Letters that German and English transliterations of one name exchange: Selenskij and Zelenskyy, Pjöngjang and
-# Pyongyang, Tschad and Chad, Aserbaidschan and Azerbaijan, Müller and Mueller. Applied in this order.
-_SOUNDS = (
-    ("schtsch", "s"), ("shch", "s"), ("dsch", "j"), ("tsch", "k"), ("tch", "k"), ("sch", "s"), ("sh", "s"), ("zh", "s"),
-    ("ch", "k"), ("kh", "k"), ("ck", "k"), ("ph", "f"), ("ß", "s"), ("z", "s"), ("w", "v"), ("ij", "i"),
-    ("y", "i"), ("j", "i"), ("c", "k"), ("q", "k"), ("x", "ks"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
-)  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 # Endings of one name, in sounds: Merkels, Grünen (after e), israelische. "-er" asks for a long name, since Stein and
 # Steiner are two while Hamburg and Hamburger are one; a compound's rest (Ukrainekrieg) is five letters or more, since
@@ -44,7 +37,7 @@ def _name_lists() -> dict[str, frozenset[str]]:
 
 
 def _lists(file: str) -> list[list[str]]:
-    """Return the lines of a file in data/pairs/, each a list of names that stand for one."""
+    """Return the lines of a file in data/pairs/, each a list of what stands for one name or one sound."""
     return [line.split(", ") for line in lines(f"pairs/{file}")]
 
 
@@ -81,7 +74,7 @@ def _english_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern of the other names in people.txt and institutions.txt, and the English name of each."""
     lists = [*_lists("people.txt"), *_lists("institutions.txt")]
     spelled = {form: forms[0] for forms in lists for form in forms[1:]}
-    return re.compile(rf"(?<![\w(-])(?:{'|'.join(sorted(spelled, key=len, reverse=True))})(?!\w)"), spelled
+    return re.compile(rf"(?<![\w(-])(?:{any_of(spelled)})(?!\w)"), spelled
 
 
 def with_english_names(english: str) -> str:
@@ -93,11 +86,17 @@ def with_english_names(english: str) -> str:
     return pattern.sub(lambda match: spelled[match.group()], english)
 
 
+@cache
+def _sounds() -> list[list[str]]:
+    """Return the spellings of data/pairs/sounds.txt, each with what it is heard as, in the order of the file."""
+    return _lists("sounds.txt")
+
+
 def sound(name: str) -> str:
     """Return a name in a form in which its German and English spellings agree more often than not."""
     key = without_accents(name.casefold())
-    for spelling, plain in _SOUNDS:
-        key = key.replace(spelling, plain)
+    for spelling, heard in _sounds():
+        key = key.replace(spelling, heard)
     return _DOUBLED.sub(r"\1", key)
 
 
@@ -125,10 +124,10 @@ def name_words(text: str) -> set[str]:
 
 def is_known(name: Sequence[str], known: Collection[str], *, whole: bool) -> bool:
     """Return whether the words of a name, or one of them unless `whole`, are known in some spelling."""
-    wanted = all if whole else any
+    enough = all if whole else any
     written = " ".join(name)
     return any(
-        wanted(any(sounds_like(word, other) for other in known) for word in words(form))
+        enough(any(sounds_like(word, other) for other in known) for word in words(form))
         for form in {written, with_one_name_each(written)}
     )
 
@@ -141,21 +140,27 @@ def names(text: str) -> list[list[str]]:
     where it is written in capitals. English spells common nouns small, so what is left is names, with months,
     weekdays and adjectives of nationality.
     """
-    found: list[list[str]] = []
-    end = -1
+    runs: list[list[str]] = []
+    end = -1  # of the last word of the last run
     matches = list(WORD.finditer(text))
     for number, match in enumerate(matches):
         if not _is_name_word(text, matches, number):
             continue
-        if found and text[end : match.start()] in (" ", "-") and end == matches[number - 1].end():
-            found[-1].append(word_of(match))
+        if runs and text[end : match.start()] in (" ", "-") and end == matches[number - 1].end():
+            runs[-1].append(word_of(match))
         else:
-            found.append([word_of(match)])
+            runs.append([word_of(match)])
         end = match.end()
-    return found
+    return runs
+
+
+def names_in_phrase(phrase: str) -> list[list[str]]:
+    """Return the names in an English phrase as they are within a sentence: its first word counts like any other."""
+    return names(f"of {phrase}")
 
 
 def _is_name_word(text: str, matches: list[re.Match[str]], number: int) -> bool:
+    """Return whether a word of an English text, by its number among the matches, belongs to a name."""
     match, word = matches[number], word_of(matches[number])
     if not word[:1].isupper() or is_function_word(word) or word.casefold() in _name_lists()["offices"]:
         return False
@@ -207,11 +212,11 @@ def ends_in_title(text: str, end: int) -> bool:
 
 def speakers(text: str) -> list[list[str]]:
     """Return the names of an English text that stand before a verb of saying, or after "according to"."""
-    verbs = "|".join(sorted(_name_lists()["speech"]))
+    verbs = any_of(_name_lists()["speech"])
 
     def speaks(name: Sequence[str]) -> bool:
         written = "[ -]".join(map(re.escape, name))
-        before = rf"\b{written} (?:also |has |had |have )?(?:{verbs})\b"
-        return bool(re.search(rf"{before}|\b[Aa]ccording to (?:the )?{written}\b", text))
+        with_verb = rf"\b{written} (?:also |has |had |have )?(?:{verbs})\b"
+        return bool(re.search(rf"{with_verb}|\b[Aa]ccording to (?:the )?{written}\b", text))
 
     return [name for name in names(text) if speaks(name)]

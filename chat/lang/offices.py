@@ -8,27 +8,32 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from chat.data import table
+from chat.data import any_of, table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = "(?:innen|in|e[nmrs]?|[ns])?"
 
 
 @cache
-def _roles() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """Return a pattern that finds the role at the end of a German word, and each role's English beginnings."""
+def _offices() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Return a pattern that finds the office at the end of a German word, and each office's English beginnings."""
     data = table("pairs/offices.toml")
-    listed = {role: tuple(words.split()) for role, words in data["roles"].items()}
-    lookalikes = "|".join(data["lookalikes"]["words"].split())
-    longest_first = "|".join(re.escape(role) for role in sorted(listed, key=len, reverse=True))
-    return re.compile(rf"(?!(?:{lookalikes}){_ENDING}$)\w*?(?P<role>{longest_first}){_ENDING}$"), listed
+    beginnings = {office: tuple(words.split()) for office, words in data["offices"].items()}
+    lookalikes = any_of(data["lookalikes"]["words"].split())
+    ending_in_office = rf"\w*?(?P<office>{any_of(beginnings)}){_ENDING}$"
+    return re.compile(rf"(?!(?:{lookalikes}){_ENDING}$){ending_in_office}"), beginnings
 
 
 def english_beginnings(word: str) -> tuple[str, ...]:
     """Return the beginnings of the English words that stand for an office or institution; none for other words."""
-    pattern, listed = _roles()
+    pattern, beginnings = _offices()
     match = pattern.match(word.lower()) if word[:1].isupper() else None
-    return listed[match["role"]] if match else ()
+    return beginnings[match["office"]] if match else ()
+
+
+def is_office(word: str) -> bool:
+    """Return whether a German word, or a part of one with a hyphen, is that of an office or institution."""
+    return any(english_beginnings(part) for part in _WORD.findall(word))
 
 
 def lost_roles(german: str, english: str) -> list[str]:

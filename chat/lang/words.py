@@ -17,14 +17,13 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _AMERICAN = re.compile(r"(?<=\w{4})our(?=s?$|ed$|ing$)")  # harbour and harbor are one word
 _SHORTEST = 4  # letters of a stem that may be a longer one's beginning
-_FAMILY_ENDINGS = frozenset(["er", "eri", "or", "ion", "ation", "ment", "anc"])
 _LISTS: dict[Language, str] = {"english": "en/function_words.txt", "german": "de/function_words.txt"}
 _stemmers = threading.local()
 
 
 @cache
 def function_words(language: Language = "english") -> frozenset[str]:
-    """Words of a language that say nothing about what a sentence is about, in lower case."""
+    """Return the words of a language that say nothing about what a sentence is about, in lower case."""
     return words_of(_LISTS[language])
 
 
@@ -34,33 +33,37 @@ def words(text: str) -> list[str]:
 
 
 def word_of(match: re.Match[str]) -> str:
+    """Return the word that `WORD` matched, without a possessive ending and the full stops of an initialism."""
     return _POSSESSIVE.sub("", match.group()).replace(".", "")
 
 
 def english_stems(text: str) -> list[str]:
     """Return the stems (Porter's second algorithm) of the words of an English text that are no function words."""
-    return _stems([_AMERICAN.sub("or", word) for word in words(text) if not is_function_word(word)], "english")
+    return stems_of([_AMERICAN.sub("or", word) for word in words(text) if not is_function_word(word)], "english")
 
 
 def akin(stem: str, other: str) -> bool:
     """Return whether two English stems are of one word family: equal, or but for an ending ("deliv", "deliveri")."""
     short, long = sorted((stem, other), key=len)
     return short == long or (
-        len(short) > _SHORTEST and long.startswith(short) and long.removeprefix(short) in _FAMILY_ENDINGS
+        len(short) > _SHORTEST
+        and long.startswith(short)
+        and long.removeprefix(short) in words_of("en/stem_endings.txt")
     )
 
 
 def german_stems(text: str) -> list[str]:
     """Return the stems (Snowball's algorithm for German) of the words of a German text that are no function words."""
-    return _stems([word for word in words(text) if not is_function_word(word, "german")], "german")
+    return stems_of([word for word in words(text) if not is_function_word(word, "german")], "german")
 
 
-def _stems(kept: Sequence[str], language: Language) -> list[str]:
+def stems_of(written: Sequence[str], language: Language) -> list[str]:
+    """Return the stem of each of some words, function words too."""
     import Stemmer
 
     if not hasattr(_stemmers, language):  # a stemmer is not safe to share between threads
         setattr(_stemmers, language, Stemmer.Stemmer(language))
-    stems: list[str] = getattr(_stemmers, language).stemWords([word.casefold() for word in kept])
+    stems: list[str] = getattr(_stemmers, language).stemWords([word.casefold() for word in written])
     return stems
 
 

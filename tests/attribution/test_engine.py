@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims
+from chat.attribution.engine import find_claims
 from chat.errors import EmptyText
 from chat.schema import Claim
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims, in_english
-from chat.attribution.english_side import NO_ROLE, NO_SPEAKER, WHOLE_SENTENCE
+from chat.attribution.engine import find_claims
+from chat.attribution.english.speakers import NO_ROLE
+from chat.attribution.english_side import NO_SPEAKER, WHOLE_SENTENCE, in_english
 from chat.schema import Claim, Doubt, Sentence
 
 
@@ -206,10 +207,10 @@ def test_a_claim_about_a_claim_does_not_lose_the_inner_one() -> None:
             "Klein said the police had denied that there were deaths.",
         )
     )
-    told = [
+    contents = [
         claim.english.content for claim in claims if claim.english and claim.speaker and claim.speaker.text == "Klein"
     ]
-    assert told and all("denied" in content for content in told)
+    assert contents and all("denied" in content for content in contents)
 
 
 def test_two_who_speak_together_stay_two() -> None:

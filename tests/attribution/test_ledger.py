@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chat.article import paragraphs, sentences
-from chat.attribution import find_claims, ledger
+from chat.attribution import ledger
+from chat.attribution.engine import find_claims
 from chat.schema import Claim, Ledger
 
 
@@ -17,11 +18,11 @@ def read(text: str) -> tuple[tuple[Claim, ...], Ledger]:
 
 
 def test_names_pronouns_and_offices_of_one_person_are_one_speaker() -> None:
-    claims, found = read(
+    claims, by_speaker = read(
         "Der Bürgermeister Jonas Brandt sagte, dass es regne. Er betonte, dass das Fest ausfällt. "
         "Brandt kündigte an, dass es im Mai ein neues gibt."
     )
-    (entry,) = found.entries
+    (entry,) = by_speaker.entries
     assert entry.claims == tuple(claim.id for claim in claims) and len(claims) == 3
     assert entry.german == "Der Bürgermeister Jonas Brandt"
     assert entry.aliases == ("Brandt",)
@@ -29,22 +30,25 @@ def test_names_pronouns_and_offices_of_one_person_are_one_speaker() -> None:
 
 
 def test_two_people_of_one_family_name_are_two_speakers() -> None:
-    _, found = read("Anna Vogt sagte, dass es regne. Peter Vogt sagte, dass es schneie.")
-    assert [entry.german for entry in found.entries] == ["Anna Vogt", "Peter Vogt"]
+    _, by_speaker = read("Anna Vogt sagte, dass es regne. Peter Vogt sagte, dass es schneie.")
+    assert [entry.german for entry in by_speaker.entries] == ["Anna Vogt", "Peter Vogt"]
 
 
 def test_cases_of_one_phrase_are_one_speaker_and_other_nouns_are_not() -> None:
-    _, found = read(
+    _, by_speaker = read(
         "Die russische Regierung sagte, dass es regne. Nach Angaben der russischen Regierung schneit es. "
         "Die russische Opposition sagte, dass es taut."
     )
-    assert len(found.entries) == 2
-    assert [len(entry.claims) for entry in found.entries] == [2, 1]
+    assert len(by_speaker.entries) == 2
+    assert [len(entry.claims) for entry in by_speaker.entries] == [2, 1]
 
 
 def test_unnamed_sources_are_one_entry_without_a_name() -> None:
-    _, found = read("Es hieß, dass es regne. Klein sagte, dass es schneie.")
-    assert [(entry.name, entry.claims) for entry in found.entries] == [("An unnamed source", (1,)), ("Klein", (2,))]
+    _, by_speaker = read("Es hieß, dass es regne. Klein sagte, dass es schneie.")
+    assert [(entry.name, entry.claims) for entry in by_speaker.entries] == [
+        ("An unnamed source", (1,)),
+        ("Klein", (2,)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,39 +77,46 @@ def test_unnamed_sources_are_one_entry_without_a_name() -> None:
     ],
 )
 def test_disputes_are_told_where_the_text_points_back(text: str, disputed: list[tuple[str, str]]) -> None:
-    _, found = read(text)
-    told = [(found.entry_of(d.denial).german, found.entry_of(d.denied).german) for d in found.disputes]
-    assert told == disputed
+    _, by_speaker = read(text)
+    disputes = [
+        (by_speaker.entry_of(d.denial).german, by_speaker.entry_of(d.denied).german) for d in by_speaker.disputes
+    ]
+    assert disputes == disputed
 
 
 def test_nobody_disputes_themselves() -> None:
-    _, found = read("Der Betreiber sagte, dass der Hafen wächst. Der Betreiber bestritt die Behauptung.")
-    assert found.disputes == ()
+    _, by_speaker = read("Der Betreiber sagte, dass der Hafen wächst. Der Betreiber bestritt die Behauptung.")
+    assert by_speaker.disputes == ()
 
 
 def test_an_entry_is_asked_for_by_claim() -> None:
-    _, found = read("Anna Vogt sagte, dass es regne.")
-    assert found.entry_of(1).claims == (1,)
+    _, by_speaker = read("Anna Vogt sagte, dass es regne.")
+    assert by_speaker.entry_of(1).claims == (1,)
     with pytest.raises(KeyError):
-        found.entry_of(2)
+        by_speaker.entry_of(2)
 
 
 def test_a_last_name_is_that_of_the_last_who_had_it() -> None:
-    _, found = read("Anna Vogt sagte, dass es regne. Peter Vogt sagte, dass es schneie. Vogt warnte, dass es taue.")
-    assert [(entry.german, entry.claims) for entry in found.entries] == [("Anna Vogt", (1,)), ("Peter Vogt", (2, 3))]
+    _, by_speaker = read(
+        "Anna Vogt sagte, dass es regne. Peter Vogt sagte, dass es schneie. Vogt warnte, dass es taue."
+    )
+    assert [(entry.german, entry.claims) for entry in by_speaker.entries] == [
+        ("Anna Vogt", (1,)),
+        ("Peter Vogt", (2, 3)),
+    ]
 
 
 def test_two_unknown_witnesses_are_two() -> None:
-    _, found = read("Ein Zeuge sagte, dass es knallte. Die Stadt prüft das. Ein Zeuge sagte, dass es brannte.")
-    assert [entry.claims for entry in found.entries] == [(1,), (2,)]
+    _, by_speaker = read("Ein Zeuge sagte, dass es knallte. Die Stadt prüft das. Ein Zeuge sagte, dass es brannte.")
+    assert [entry.claims for entry in by_speaker.entries] == [(1,), (2,)]
 
 
 def test_an_unknown_source_that_goes_on_is_one() -> None:
-    _, found = read("In einem Gutachten heißt es, die Brücke sei marode. Sie müsse sofort gesperrt werden.")
-    assert [len(entry.claims) for entry in found.entries] == [2]
+    _, by_speaker = read("In einem Gutachten heißt es, die Brücke sei marode. Sie müsse sofort gesperrt werden.")
+    assert [len(entry.claims) for entry in by_speaker.entries] == [2]
 
 
 def test_many_claims_are_all_grouped() -> None:
     pairs = [f"Anna Vogt{chr(97 + n % 26)} sagte, dass der Hafen {n} Stellen streicht." for n in range(500)]
-    claims, found = read(" ".join(pairs)[:10_000])
-    assert sum(len(entry.claims) for entry in found.entries) == len(claims) > 100
+    claims, by_speaker = read(" ".join(pairs)[:10_000])
+    assert sum(len(entry.claims) for entry in by_speaker.entries) == len(claims) > 100

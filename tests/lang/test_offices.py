@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.lang.offices import lost_roles
+from chat.lang.offices import is_office, lost_roles
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,11 @@ from chat.lang.offices import lost_roles
 )
 def test_lost_roles(german: str, english: str, lost: list[str]) -> None:
     assert lost_roles(german, english) == lost
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Ministerin", True), ("Innen-Minister", True), ("Klein", False), ("minister", False), ("Trichter", False)],
+)
+def test_an_office_is_told_from_a_name(word: str, expected: bool) -> None:
+    assert is_office(word) is expected

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from chat.attribution.found import Offsets
+from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
 
-_POINTING = re.compile(r"PPER es|PDS (?:das|dies|dieses)", re.IGNORECASE)  # no speakers
 SUBORDINATING = ("PRELS", "KOUS", "PRELAT", "PWAV", "KOUI")
 
 
@@ -31,9 +30,9 @@ class Clauses:
         while end < self.last and not self.is_border(end) and not self._joins_verb(end):
             end += 1
         if start > 1 and self.tokens[start - 1].text == ",":
-            told = self._wie_before(start)
-            if told is not None:
-                return told, end
+            wie = self._wie_before(start)
+            if wie is not None:
+                return wie, end
             if not self.has_clear_subject(place, start, end):
                 head = self._head_before(start)
                 if head is not None:
@@ -91,7 +90,7 @@ class Clauses:
         """Return whether "die" opens a main clause, whatever its tag: "die Häfen blieben am Montag zu"."""
         finite = self.finite(start, end)
         return (
-            self.tokens[start].text.lower() in ("der", "die", "das")
+            self.tokens[start].text.lower() in grammar().definite_nominative
             and start + 1 < end
             and (self.tokens[start + 1].is_noun or self.tokens[start + 1].tag == "ADJ(A)")
             and finite is not None
@@ -133,7 +132,7 @@ class Clauses:
         if self.first_phrase(start, finite, finite):
             return True
         behind = self.first_phrase(finite + 1, end, self.last)
-        return behind is not None and self.tokens[behind[0]].text.lower() not in lexicon().nominative_or_accusative
+        return behind is not None and self.tokens[behind[0]].text.lower() not in grammar().nominative_or_accusative
 
     def first_phrase(
         self, first: int, last: int, stop: int, *, governed: frozenset[str] = frozenset()
@@ -148,7 +147,7 @@ class Clauses:
             if token.tag.startswith("APPR"):
                 at = max(at + 1, phrase_at(self.tokens, at + 1, stop=last))
                 continue
-            if starts_phrase(token) and not token.quoted and not _POINTING.fullmatch(token.tag + " " + token.text):
+            if starts_phrase(token) and not token.quoted and not _is_pointing(token):
                 end = phrase_at(self.tokens, at, stop=stop, governed=governed)
                 if end > at and can_be_subject(self.tokens, at) and not self.is_time(at, end):
                     return at, end
@@ -197,7 +196,7 @@ class Clauses:
                 if finite is not None and not is_konjunktiv(tokens[finite]):
                     return place
             if tokens[place].tag == "KON":
-                if following.text.lower() in ("laut", "gemäß"):
+                if following.text.lower() in lexicon().of_source:
                     return place
                 if following.is_finite and not following.quoted and not is_konjunktiv(following):
                     return place
@@ -244,3 +243,9 @@ class Clauses:
                     return head
                 head = max(head + 1, end) if governed else head + 1
         return None
+
+
+def _is_pointing(token: Token) -> bool:
+    """Return whether a pronoun stands for what is said, and for no speaker: "es", "Das sagte Klein"."""
+    word = token.text.lower()
+    return (token.tag == "PPER" and word == "es") or (token.tag == "PDS" and word in grammar().pointing)

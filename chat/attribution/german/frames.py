@@ -24,8 +24,8 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
         if lemma not in lexicon().verbs and not frames.is_parenthetic(place):
             continue
         infinitive = token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place)
-        if found := frames.read_infinitive(place, lemma) if infinitive else frames.read(place, lemma):
-            yield found
+        if claim := frames.read_infinitive(place, lemma) if infinitive else frames.read(place, lemma):
+            yield claim
 
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[Found]:
@@ -58,6 +58,8 @@ def cue_subject(clauses: Clauses) -> Offsets | None:
 
 
 class _VerbFrames:
+    """The frames of the verbs of a sentence, each read by the place of its verb."""
+
     def __init__(self, clauses: Clauses, sentence: int, previous: Offsets | None) -> None:
         self.clauses = clauses
         self.tokens = clauses.tokens
@@ -77,9 +79,9 @@ class _VerbFrames:
         token = self.tokens[place]
         if not token.is_finite or place < 2 or self.tokens[place - 1].text != "," or self.tokens[place - 1].quoted:
             return False
-        told = self.clauses.main_finite(0, place - 1)
+        finite = self.clauses.main_finite(0, place - 1)
         quote = self.clauses.quotation_to(token.start)
-        reported = told is not None and is_konjunktiv_1(self.tokens[told])
+        reported = finite is not None and is_konjunktiv_1(self.tokens[finite])
         if not reported and not (quote and quote.start <= self.tokens[0].start + 1):
             return False
         start, end = self.clauses.clause(place)
@@ -166,6 +168,7 @@ class _VerbFrames:
         return stance
 
     def _is_negated(self, start: int, end: int) -> bool:
+        """Return whether a clause has "nicht" or "kein"."""
         return any(
             t.tag == "PTKNEG" or t.lemma == "kein" or t.text.lower().startswith("kein") for t in self.tokens[start:end]
         )
@@ -176,39 +179,39 @@ class _VerbFrames:
             (self._named(place, start, end) if lemma in lexicon().naming else None)
             or self._behind_colon(end)
             or self._before_frame(place, start, end)
-            or self._as_told(place, start, end)
+            or self._around_wie(place, start, end)
             or self._behind_comma(end, lemma)
             or self._sentence_before(start, end)
             or self._reported(place, start, end, lemma)
         )
 
     def _named(self, place: int, start: int, end: int) -> Content | None:
-        """bezeichnete es als „…“; im Passiv auch: wurde als „…“ abgetan"""
-        fronted = self.tokens[place].tag == "VV(PP)" or self.tokens[start].text in ("Als", "Von", "Vom")
+        """Return the quotations that a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
+        fronted = self.tokens[place].tag == "VV(PP)" or self.tokens[start].text in lexicon().fronting
         first = self.tokens[start if fronted else place].start
         quotes = [q for q in self.clauses.quotations if first < q.start <= self.tokens[end - 1].end + 1]
         return ("direct", tuple((q.start, q.end) for q in quotes)) if quotes else None
 
     def _behind_colon(self, end: int) -> Content | None:
-        """sagte: „…“; sagte: Er sei …"""
+        """Return what stands behind a colon: "sagte: „…“", "sagte: Er sei …"."""
         if end >= len(self.tokens) or self.tokens[end].text != ":":
             return None
         if quote := self.clauses.quotation_from(self.tokens[end].end):
             return "direct", ((quote.start, quote.end),)
         last = self.clauses.last
-        told = self.clauses.finite(end + 1, last) is not None
-        return ("indirect", (self.clauses.span(end + 1, last),)) if told else None
+        is_clause = self.clauses.finite(end + 1, last) is not None
+        return ("indirect", (self.clauses.span(end + 1, last),)) if is_clause else None
 
     def _before_frame(self, place: int, start: int, end: int) -> Content | None:
-        """„…“, sagte sie; …, sagte sie, …"""
+        """Return what stands before its cue: "„…“, sagte sie", "…, sagte sie, …"."""
         if not self._is_inverted(place, start) or self._goes_on(place, start, end):
             return None
         first = next((at + 1 for at in range(start - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
         before = self.clauses.quotation_to(self.tokens[start].start)
         if before and before.start <= self.tokens[first].start + 1:
             return "direct", ((before.start, before.end),)
-        told = self.tokens[first].text.lower() in ("dass", "daß", "ob")
-        if start > first + 1 and (told or self.clauses.main_finite(first, start - 1) is not None):
+        is_content = self.tokens[first].text.lower() in lexicon().fronted_complementizers
+        if start > first + 1 and (is_content or self.clauses.main_finite(first, start - 1) is not None):
             return "indirect", (self.clauses.span(first, start - 1), *self._resumed(end))
         return ("direct", ((before.start, before.end),)) if before else None
 
@@ -221,8 +224,8 @@ class _VerbFrames:
                 return (self.clauses.span(start, self.clauses.last),)
         return ()
 
-    def _as_told(self, place: int, start: int, end: int) -> Content | None:
-        """wie sie mitteilte, …; …, wie sie mitteilte"""
+    def _around_wie(self, place: int, start: int, end: int) -> Content | None:
+        """Return what stands around a clause with "wie": "wie sie mitteilte, …", "…, wie sie mitteilte"."""
         if self.tokens[start].text.lower() != "wie" or not self.tokens[place].is_finite:
             return None
         rest = self.clauses.rest(end)
@@ -231,14 +234,14 @@ class _VerbFrames:
         return ("indirect", (self.clauses.span(0, start), *rest)) if start > 1 else None
 
     def _behind_comma(self, end: int, lemma: str) -> Content | None:
-        """sagte, dass …; sagte, er sei …; forderte, … zu …"""
+        """Return what stands behind a comma: "sagte, dass …", "sagte, er sei …", "forderte, … zu …"."""
         opening = self.tokens[end + 1].text.lower() if end + 1 < self.clauses.last else ""
         if opening in lexicon().of_questions and lemma not in lexicon().asking:
             return None
         return behind_comma(self.clauses, end, verb_second=lemma in lexicon().verb_second)
 
     def _sentence_before(self, start: int, end: int) -> Content | None:
-        """Das teilte die Polizei mit."""
+        """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
         pointing = self.tokens[start]
         if start or end < self.clauses.last or self.previous is None or len(self.tokens) < 3:
             return None
@@ -247,7 +250,7 @@ class _VerbFrames:
         return "indirect", (self.previous,)
 
     def _reported(self, place: int, start: int, end: int, lemma: str) -> Content | None:
-        """wies die Vorwürfe zurück: the clause itself is the report"""
+        """Return the clause itself, where it is the report: "wies die Vorwürfe zurück"."""
         tokens = self.tokens
         if lemma not in lexicon().reporting or tokens[start].tag in ("PRELS", "PRELAT", "KOUS"):
             return None
@@ -310,7 +313,7 @@ def _over_insertion(clauses: Clauses, end: int) -> int:
     """Return the comma before "dass" where something stands between it and the one at `end`, else `end`."""
     comma = end
     for start, stop in clauses.stretches(end + 1, clauses.last):
-        if clauses.tokens[start].text.lower() in ("dass", "daß"):
+        if clauses.tokens[start].text.lower() in lexicon().that:
             return comma
         inserted = clauses.finite(start, stop) is None or clauses.is_subordinate(start, stop)
         if not inserted or stop >= clauses.last or clauses.tokens[stop].text != ",":

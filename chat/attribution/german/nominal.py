@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from chat.attribution.found import Content, Found, Offsets
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.frames import behind_comma
+from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.phrases import GENITIVE, phrase_at
+from chat.attribution.german.phrases import phrase_at
 from chat.attribution.german.speakers import agent, is_passive, speaker
-
-_COPULAS = ("sein", "zeigen", "geben", "äußern")
 
 
 def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
@@ -39,6 +38,7 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
 
 
 def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
+    """Return what a noun tells, and who it is from: "die Forderung der Bauern, …", "vertrat die Ansicht, dass …"."""
     start, end = clauses.clause(place)
     verb = _light_verb(clauses, start, end)
     attribute = _attribute(clauses, place, end)
@@ -67,7 +67,7 @@ def _attribute(clauses: Clauses, place: int, end: int) -> Offsets | None:
     if at >= end:
         return None
     word = clauses.tokens[at].text.lower()
-    first = at if word in GENITIVE else at + 1 if word in ("von", "vom") else None
+    first = at if word in grammar().genitive else at + 1 if word in ("von", "vom") else None
     if first is None:
         return None
     last = phrase_at(clauses.tokens, first, stop=end)
@@ -75,12 +75,12 @@ def _attribute(clauses: Clauses, place: int, end: int) -> Offsets | None:
 
 
 def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
-    """ist überzeugt, dass …; zeigte sich zuversichtlich, … zu …"""
+    """Return what a predicate tells, and who thinks so: "ist überzeugt, dass …", "zeigte sich sicher, … zu …"."""
     start, end = clauses.clause(place)
     if clauses.tokens[place].text.lower() in lexicon().impersonal:
         became = any(t.lemma == "werden" for t in clauses.tokens[start:end])
         return (behind_comma(clauses, end, verb_second=False) if became else None), None
-    if not any(t.lemma in _COPULAS for t in clauses.tokens[start:end]):
+    if not any(t.lemma in lexicon().copulas for t in clauses.tokens[start:end]):
         return None, None
     finite = clauses.finite(start, end)
     if finite is None:

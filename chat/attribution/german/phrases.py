@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.lang.de.tokens import Token
 
-# First words that are no nominative, and pronouns that are none.
-_NOT_NOMINATIVE = re.compile(r"d(?:em|en|es)|(?:ein|dies|sein|ihr|kein)(?:em|en|es)|einer", re.IGNORECASE)
-_NOT_NOMINATIVE_PRONOUNS = re.compile(r"ihm|ihn|ihnen|ihr|sich|mich|dich|uns|euch", re.IGNORECASE)
+# Tags of the Stuttgart-Tübingen tagset: of words within a noun phrase, of those that can open one, of pronouns.
 _NOMINAL = (
     "ART",
     "ADJ(A)",
@@ -31,7 +29,8 @@ _NOMINAL = (
 )
 _STARTS = ("ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "NN", "NNA", "NNI", "NE", "FM", "PIDAT")
 _PRONOUNS = ("PPER", "PDS", "PIS")
-GENITIVE = frozenset(["des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"])
+_IN_BRACKETS = _IN_MARKS = 8  # tokens up to the closing bracket, and to the mark that closes a name
+_ATTRIBUTE = 12  # tokens from an article to the participle that ends its attribute
 
 
 def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: frozenset[str] = frozenset()) -> int:
@@ -44,7 +43,7 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
         return place
     if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
         return _with_attributes(tokens, _core(tokens, place + 1, stop), stop, governed)
-    if tokens[place].tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(tokens[place].text):
+    if _is_pronoun(tokens[place]):
         return place + 1
     end = _core(tokens, place, stop)
     if end == place:
@@ -93,7 +92,7 @@ def _closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
     """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
     if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
         return None
-    return next((at + 1 for at in range(place + 2, min(stop, place + 8)) if tokens[at].text in "“”«"), None)
+    return next((at + 1 for at in range(place + 2, min(stop, place + _IN_MARKS)) if tokens[at].text in "“”«"), None)
 
 
 def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
@@ -101,7 +100,7 @@ def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
 
     `stop` where there is none.
     """
-    for at in range(place, min(stop - 1, place + 12)):
+    for at in range(place, min(stop - 1, place + _ATTRIBUTE)):
         if tokens[at].tag == "ADJ(A)" and tokens[at + 1].tag in ("NN", "NE", "ADJ(A)", "CARD") and at > place + 1:
             return at
         if tokens[at].is_finite or tokens[at].text == ",":
@@ -110,19 +109,20 @@ def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
 
 
 def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: frozenset[str]) -> int:
+    """Return the end of a phrase with the attributes, brackets and further phrases that stand behind its noun."""
     while end < stop:
         token = tokens[end]
         following = end
         if _is_genitive(tokens, end):
             following = _core(tokens, end, stop)
-        elif token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE - governed:
+        elif _is_attributive(token) and token.text.lower() not in governed:
             following = _core(tokens, end + 1, stop)
             when = any(inner.lemma in lexicon().times for inner in tokens[end + 1 : following])
             following = end if following == end + 1 or when else following
         elif token.text == "(":
-            close = next((at for at in range(end, min(stop, end + 8)) if tokens[at].text == ")"), None)
+            close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
             following = close + 1 if close is not None else end
-        elif token.tag == "KON" and token.text in ("und", "sowie", "oder", "&"):
+        elif token.tag == "KON" and (token.text in grammar().joining or token.text == "&"):
             following = _core(tokens, end + 1, stop)
             following = end if following == end + 1 else following
         if following == end:
@@ -131,29 +131,26 @@ def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: fro
     return _with_apposition(tokens, end, stop)
 
 
-_ATTRIBUTIVE = frozenset(["von", "vom", "für", "in", "im", "der", "aus", "am", "beim", "bei", "zur", "zum", "um"])
-
-
 def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Return the end with an apposition between commas ("Dahl, Sprecher des Hafens,") where there is one."""
     if end + 1 >= stop or tokens[end].text != ",":
         return end
-    inner = phrase_simple(tokens, end + 1, stop)
+    inner = simple_phrase_at(tokens, end + 1, stop=stop)
     if inner == end + 1:
         return end
     if inner < stop and tokens[inner].text == "(":
-        inner = next((at + 1 for at in range(inner, min(stop, inner + 8)) if tokens[at].text == ")"), inner)
+        inner = next((at + 1 for at in range(inner, min(stop, inner + _IN_BRACKETS)) if tokens[at].text == ")"), inner)
     if inner >= stop or tokens[inner].text in (",", ":", "."):
         return inner
     return end
 
 
-def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
+def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
     """Return the place after a noun phrase with its attributes, without an apposition."""
     end = _core(tokens, place, stop)
     while end < stop and end > place:
         token = tokens[end]
-        if _is_genitive(tokens, end) or (token.tag in ("APPR", "APPRART") and token.text.lower() in _ATTRIBUTIVE):
+        if _is_genitive(tokens, end) or _is_attributive(token):
             following = _core(tokens, end + (token.tag != "ART" and token.tag.startswith("APPR")), stop)
             if following <= end + 1:
                 break
@@ -168,9 +165,14 @@ def phrase_simple(tokens: Sequence[Token], place: int, stop: int) -> int:
     return end
 
 
+def _is_attributive(token: Token) -> bool:
+    """Return whether a token is a preposition behind which an attribute stands: "die Bürgermeisterin von Nordfeld"."""
+    return token.tag in ("APPR", "APPRART") and token.text.lower() in grammar().attributive
+
+
 def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor"."""
-    opens = tokens[place].text.lower() in GENITIVE and tokens[place].tag in ("ART", "PPOSAT", "PDAT")
+    opens = tokens[place].text.lower() in grammar().genitive and tokens[place].tag in ("ART", "PPOSAT", "PDAT")
     return opens and not (place and tokens[place - 1].tag == "NE")
 
 
@@ -178,7 +180,7 @@ def can_be_subject(tokens: Sequence[Token], place: int) -> bool:
     """Return whether the phrase at `place` can be nominative, by its first word and the word before it."""
     first = tokens[place]
     if (
-        _NOT_NOMINATIVE.fullmatch(first.text)
+        first.text.lower() in grammar().not_nominative
         and first.tag != "NE"
         and not (first.text.lower() == "einer" and first.tag == "PIS")
     ):
@@ -192,4 +194,9 @@ def can_be_subject(tokens: Sequence[Token], place: int) -> bool:
 
 def starts_phrase(token: Token) -> bool:
     """Return whether a noun phrase or a pronoun can start with this token."""
-    return token.tag in _STARTS or (token.tag in _PRONOUNS and not _NOT_NOMINATIVE_PRONOUNS.fullmatch(token.text))
+    return token.tag in _STARTS or _is_pronoun(token)
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Return whether a token is a pronoun that can be a subject."""
+    return token.tag in _PRONOUNS and token.text.lower() not in grammar().oblique_pronouns

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from chat.attribution.found import Found, Offsets
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.attribution.german.speakers import is_source_noun, source_in
 from chat.schema import ClaimType
+
+_LONGEST_PHRASE = 12  # tokens before "zufolge"
 
 
 def prepositional_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
@@ -20,10 +23,12 @@ def prepositional_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
 
 
 def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Found]:
+    """Yield the claim of a preposition, or of an adverb like one, at `place`."""
     tokens = clauses.tokens
-    if word in ("laut", "gemäß", "nach", "aus") and place + 1 < clauses.last:
+    before_source = word in lexicon().of_source
+    if (before_source or word in lexicon().with_noun) and place + 1 < clauses.last:
         end = phrase_at(tokens, place + 1, stop=clauses.last)
-        if word in ("laut", "gemäß") or (end > place + 1 and _has_source_noun(clauses, place, end)):
+        if before_source or (end > place + 1 and _has_source_noun(clauses, place, end)):
             end = _with_bare_genitive(clauses, end)
             yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
             return
@@ -45,12 +50,12 @@ def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
     tokens = clauses.tokens
     if tokens[place].text.lower() == "aus":
         opens = place == 0 or tokens[place - 1].is_finite or tokens[place - 1].text == ","
-        return opens and tokens[place + 1].lemma in ("Sicht", "Perspektive")
+        return opens and tokens[place + 1].lemma in lexicon().views
     noun = next((at for at in range(place + 1, end) if tokens[at].is_noun and tokens[at].tag != "NE"), None)
-    if noun is None or not is_source_noun(tokens[noun]) or tokens[noun].lemma in ("Sicht", "Perspektive"):
+    if noun is None or not is_source_noun(tokens[noun]) or tokens[noun].lemma in lexicon().views:
         return False
     of_events = tokens[noun].lemma.lower().endswith(lexicon().event_nouns)
-    return not of_events or tokens[place + 1].text.lower() not in ("der", "den", "dem")
+    return not of_events or tokens[place + 1].text.lower() not in grammar().definite_dative
 
 
 def _with_bare_genitive(clauses: Clauses, end: int) -> int:
@@ -61,12 +66,13 @@ def _with_bare_genitive(clauses: Clauses, end: int) -> int:
 
 
 def _is_opinion(clauses: Clauses, head: int, place: int) -> bool:
-    """seiner Meinung nach; Ansicht der Kritiker nach"""
+    """Return whether a phrase before "nach" tells what is thought: "seiner Meinung nach"."""
     return any(is_source_noun(t) for t in clauses.tokens[head:place])
 
 
 def _start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
-    for head in range(max(0, place - 12), place):
+    """Return the place where the noun phrase starts that ends just before `place`, None where none does."""
+    for head in range(max(0, place - _LONGEST_PHRASE), place):
         if starts_phrase(clauses.tokens[head]) and phrase_at(clauses.tokens, head, stop=place) == place:
             return head
     return None

@@ -37,7 +37,7 @@ class SentenceReader:
 
     def claims(self) -> list[Found]:
         """Return the claims that a cue of the sentence reports, verbs first; none lies across another."""
-        found: list[Found] = []
+        claims: list[Found] = []
         readings = (
             *verb_frames(self.clauses, self.sentence.id, self.previous),
             *prepositional_frames(self.clauses, self.sentence.id),
@@ -47,23 +47,23 @@ class SentenceReader:
         )
         for reading in readings:
             spans = tuple(span for span in reading.content if span[1] > span[0])
-            if spans and not any(_clash(spans, reading, other) for other in found):
-                found.append(replace(reading, content=spans))
-        return found
+            if spans and not any(_clash(spans, reading, other) for other in claims):
+                claims.append(replace(reading, content=spans))
+        return claims
 
     def subject(self) -> Offsets | None:
         """Return the span of the first phrase that can be the subject of the sentence."""
-        found = self.clauses.first_phrase(0, self.clauses.last, self.clauses.last)
-        return self.clauses.phrase_span(found) if found else None
+        subject = self._subject()
+        return self.clauses.phrase_span(subject) if subject else None
 
     def speaking_subject(self) -> Offsets | None:
         """Return the span of the subject where it is somebody: a name, or a role."""
-        found = self.clauses.first_phrase(0, self.clauses.last, self.clauses.last)
-        if found is None:
+        subject = self._subject()
+        if subject is None:
             return None
-        words = self.clauses.tokens[found[0] : found[1]]
+        words = self.clauses.tokens[slice(*subject)]
         somebody = any(t.tag == "NE" or t.text.lower().endswith(lexicon().roles) for t in words if t.is_capital)
-        return self.clauses.phrase_span(found) if somebody else None
+        return self.clauses.phrase_span(subject) if somebody else None
 
     def cue_subject(self) -> Offsets | None:
         """Return the span of the subject of the first cue verb: who free indirect speech goes on with."""
@@ -83,13 +83,19 @@ class SentenceReader:
             else None
         )
 
+    def _subject(self) -> Offsets | None:
+        """Return the places of the first phrase that can be the subject."""
+        return self.clauses.first_phrase(0, self.clauses.last, self.clauses.last)
+
     def _main_finite(self) -> Token | None:
+        """Return the finite verb of the main clause, of any clause where there is no main one."""
         place = self.clauses.main_finite()
         if place is None:
             place = self.clauses.finite(0, self.clauses.last)
         return None if place is None else self.clauses.tokens[place]
 
     def _whole(self, speaker: Offsets | None, *, hedged: bool) -> Found:
+        """Return the whole sentence as what a speaker says."""
         tokens = self.clauses.tokens
         span = (tokens[0].start, tokens[-1].end)
         return Found("free_indirect", (span,), speaker, None, "says", self.sentence.id, hedged)
@@ -105,6 +111,6 @@ def _clash(spans: Sequence[Offsets], reading: Found, other: Found) -> bool:
     return not (
         reading.cue
         and other.cue
-        and reading.cue[2] in ("laut", "gemäß", "nach", "zufolge", "so")
+        and reading.cue[2] in lexicon().framing
         and any(a <= other.cue[0] and other.cue[1] <= b for a, b in spans)
     )

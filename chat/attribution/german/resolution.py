@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
+from chat.attribution.german.grammar import Kind, grammar
 from chat.attribution.german.lexicon import lexicon
+from chat.data import any_of
 
-Kind = Literal["masculine", "feminine", "neuter", "plural", "unknown"]
 
-_PRONOUNS: dict[str, tuple[Kind, ...]] = {
-    "er": ("masculine",),
-    "dieser": ("masculine",),
-    "sie": ("feminine", "plural"),
-    "diese": ("feminine", "plural"),
-    "beide": ("plural",),
-}
-_POSSESSIVE = re.compile(r"(sein|ihr)(?:e[rmns]?)?\s(?:[a-zäöü]\S*\s)*(\S+)", re.IGNORECASE)
+def _capitalised(words: Iterable[str]) -> list[str]:
+    return [word.capitalize() for word in words]
+
+
+_CAPITAL = r"[A-ZÄÖÜ]"
+# "seiner Meinung", "ihren eigenen Angaben"
+_POSSESSIVE = re.compile(rf"({any_of(grammar().possessors)})(?:e[rmns]?)?\s(?:[a-zäöü]\S*\s)*(\S+)", re.IGNORECASE)
 _AGED = re.compile(r"(der|die)\s\d+-jährige", re.IGNORECASE)  # stands for a person like a pronoun
-_POSSESSORS: dict[str, tuple[Kind, ...]] = {"sein": ("masculine", "neuter"), "ihr": ("feminine", "plural")}
 _MANY = re.compile(
-    r"^(?:(?:\d[\d.]*|zwei|drei|vier|fünf|mehrere|viele|einige|beide|zahlreiche|zehn|tausende|hunderte)\b"
-    r"|die\s+(?:[a-zäöü]\S*en\s+)*[A-ZÄÖÜ]\S*(?:en|er|els)\b)"
-    r"|^[A-ZÄÖÜ]\w+(?:ern|innen)\s(?:der|des|von|aus)\b"
-    r"|^[^,]*\sund\s+[^,]*[A-ZÄÖÜ][^,]*$",
+    rf"^(?:(?:\d[\d.]*|{any_of(grammar().many)})\b"  # "zwei Zeugen"
+    rf"|die\s+(?:[a-zäöü]\S*en\s+)*{_CAPITAL}\S*(?:{any_of(grammar().plural_endings)})\b)"  # "die neuen Zeugen"
+    rf"|^{_CAPITAL}\w+(?:{any_of(grammar().plural_endings_alone)})\s(?:{any_of(grammar().of_many)})\b"  # "Schülern der"
+    rf"|^[^,]*\sund\s+[^,]*{_CAPITAL}[^,]*$",  # "Voss und Klein"
     re.IGNORECASE,
 )
-_NEUTER = re.compile(r"^(?:das|dieses)\s", re.IGNORECASE)
+_NEUTER = re.compile(rf"^(?:{any_of(grammar().neuter_first)})\s", re.IGNORECASE)
 _MASCULINE = re.compile(
-    r"\b(?:der|ein|dieser)\s+(?:\S+(?:e|er)\s+)*[A-ZÄÖÜ]|^(?:dem|einem|des|eines)\s|\b[A-ZÄÖÜ]\S*(?:sprecher|minister|chef|präsident)\b",
+    rf"\b(?:{any_of(grammar().masculine)})\s+(?:\S+(?:e|er)\s+)*{_CAPITAL}"
+    rf"|^(?:{any_of(grammar().masculine_first)})\s"
+    rf"|\b{_CAPITAL}\S*(?:{any_of(grammar().masculine_endings)})\b"
 )
-_FEMININE = re.compile(r"\b(?:die|eine|diese)\s+(?:\S+e\s+)*[A-ZÄÖÜ]|\b[A-ZÄÖÜ]\w{3,}in\b")
-_ATTRIBUTE = re.compile(r"(?<=\S)\s(?:des|der|von|vom|für|in|im|aus|bei|beim|am|zur|zum|auf|unter|um)\s")
-_LEADING_ARTICLE = re.compile(r"^(?:Der|Die|Das|Den|Dem|Des|Ein|Eine)\b")
-_NAME = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]+(?:-[^\W_]+)*")
-_NO_NAMES = frozenset(
-    ["Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einer", "Eines", "Dieser", "Diese", "Ihr", "Sein"]
+_FEMININE = re.compile(
+    rf"\b(?:{any_of(grammar().feminine)})\s+(?:\S+e\s+)*{_CAPITAL}"
+    rf"|\b{_CAPITAL}\w{{3,}}(?:{any_of(grammar().feminine_endings)})\b"
 )
+_ATTRIBUTE = re.compile(rf"(?<=\S)\s(?:{any_of(grammar().attributive | grammar().narrowing)})\s")
+_LEADING_ARTICLE = re.compile(rf"^(?:{any_of(_capitalised(grammar().leading))})\b")
+_NAME = re.compile(rf"\b{_CAPITAL}[^\W\d_]+(?:-[^\W_]+)*")
+_NO_NAMES = frozenset(_capitalised(grammar().no_names))
+_LONGEST_NAME = 2  # words; who is called by more is called by their full name
 
 
 def kind(phrase: str) -> Kind:
@@ -59,7 +61,7 @@ def kind(phrase: str) -> Kind:
 
 def is_anaphoric(speaker: str) -> bool:
     """Return whether a speaker is a pronoun, or named by a possessive only ("seiner Meinung")."""
-    return speaker.lower() in _PRONOUNS or bool(_possessor(speaker)) or bool(_AGED.fullmatch(speaker))
+    return speaker.lower() in grammar().stands_for or bool(_possessor(speaker)) or bool(_AGED.fullmatch(speaker))
 
 
 def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = None) -> int | None:
@@ -69,11 +71,11 @@ def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = N
     a wrong name is worse than none.
     """
     backwards = [at for at in reversed(range(len(mentions))) if not is_anaphoric(mentions[at])]
-    wanted = _wanted(speaker, plural)
-    if wanted:
-        return next((at for at in backwards if kind(mentions[at]) in (*wanted, "unknown")), None)
+    kinds = _kinds_of(speaker, plural)
+    if kinds:
+        return next((at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")), None)
     names = [name for name in _NAME.findall(speaker) if name not in _NO_NAMES]
-    if not names or len(names) > 2 or "," in speaker:
+    if not names or len(names) > _LONGEST_NAME or "," in speaker:
         return None
     described = [word for word in speaker.split()[1:] if word[:1].islower() and word != "von"]
     for at in backwards:
@@ -92,12 +94,13 @@ def resolve(speaker: str, mentions: Sequence[str], *, plural: bool | None = None
     return mentions[place if fuller is None else fuller]
 
 
-def _wanted(speaker: str, plural: bool | None) -> tuple[Kind, ...]:
+def _kinds_of(speaker: str, plural: bool | None) -> tuple[Kind, ...]:
+    """Return the kinds that a pronoun or the like can stand for; none for a name or a role."""
     if possessor := _possessor(speaker):
-        return _POSSESSORS[possessor]
+        return grammar().possessors[possessor]
     if aged := _AGED.fullmatch(speaker):
         return ("masculine",) if aged[1].lower() == "der" else ("feminine",)
-    kinds = _PRONOUNS.get(speaker.lower(), ())
+    kinds = grammar().stands_for.get(speaker.lower(), ())
     if plural is None or len(kinds) < 2:
         return kinds
     return tuple(kind for kind in kinds if (kind == "plural") == plural)

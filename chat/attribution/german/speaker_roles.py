@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
+from chat.data import any_of
 
-_ARTICLE = re.compile(r"(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines|seine?|ihre?)\s+", re.IGNORECASE)
-_NAME_PART = r"(?:[A-ZÄÖÜ][\w’'.-]*|von|van|de|del|der|bin|al|da|la|le)"
+_ARTICLE = re.compile(
+    rf"(?:{any_of(grammar().definite | grammar().indefinite | grammar().possessive_nominative)})\s+", re.IGNORECASE
+)
+_NAME_PART = rf"(?:[A-ZÄÖÜ][\w’'.-]*|{any_of(grammar().name_particles)})"
 _FULL_NAME = re.compile(rf"[A-ZÄÖÜ][\w’'.-]*(?:\s{_NAME_PART})*(?:\s\([^()]*\))?")
 
 
@@ -15,7 +19,7 @@ def role(phrase: str) -> str | None:
     """Return the slice of a speaker's phrase that tells the role, None where it tells none."""
     head, comma, apposition = (part.strip() for part in phrase.partition(","))
     if comma:
-        if _is_name(head) and apposition and _last_noun(apposition):
+        if _is_name(head) and apposition and _is_apposition(apposition):
             return apposition
         if _is_name(apposition) and not _is_name(head):
             return _ARTICLE.sub("", head, count=1) if _ARTICLE.match(head) else head
@@ -39,6 +43,6 @@ def _is_name(text: str) -> bool:
     return not any(word.lower().rpartition("-")[2].endswith(lexicon().roles) for word in text.split())
 
 
-def _last_noun(apposition: str) -> bool:
+def _is_apposition(part: str) -> bool:
     """Return whether a part behind a comma is an apposition and no clause: a clause ends with its verb."""
-    return apposition.split()[-1][:1].isupper() or apposition.endswith(")")
+    return part.split()[-1][:1].isupper() or part.endswith(")")

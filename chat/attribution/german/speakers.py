@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from chat.attribution.found import Offsets
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.phrases import GENITIVE, phrase_at, phrase_simple, starts_phrase
+from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
 from chat.lang.de.tokens import Token
+
+_RELATIVE_CLAUSE = 25  # tokens
 
 
 def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> Offsets | None:
@@ -29,12 +32,12 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
     if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
         return quoted
     behind = clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
-    found = behind if before and behind and _is_content(tokens, before) else before or behind
-    if found is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
-        found = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
-    if found is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
-        found = start, finite  # a name that is an adjective too: "Klein sagte, …"
-    return with_own_source(clauses, _with_enumeration(clauses, found)) if found else None
+    subject = behind if before and behind and _is_content(tokens, before) else before or behind
+    if subject is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
+        subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
+    if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
+        subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
+    return with_own_source(clauses, _with_enumeration(clauses, subject)) if subject else None
 
 
 def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
@@ -50,7 +53,8 @@ def _with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
         return places
     while first > 1 and clauses.tokens[first - 1].text == ",":
         begin = clauses.start_of_stretch(first - 1)
-        if not starts_phrase(clauses.tokens[begin]) or phrase_simple(clauses.tokens, begin, first - 1) != first - 1:
+        listed_to = simple_phrase_at(clauses.tokens, begin, stop=first - 1)
+        if not starts_phrase(clauses.tokens[begin]) or listed_to != first - 1:
             break
         first = begin
     return first, end
@@ -59,7 +63,7 @@ def _with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
 def _second_phrase(clauses: Clauses, place: int, end: int) -> Offsets | None:
     """Return the span of who is quoted: "die Zeitung zitiert einen Zeugen mit den Worten"."""
     tokens = clauses.tokens
-    worded = next((at for at in range(place + 1, end) if tokens[at].lemma in ("Wort", "Worten", "Worte")), None)
+    worded = next((at for at in range(place + 1, end) if tokens[at].lemma in lexicon().worded), None)
     with_words = next((at for at in range(place + 1, worded or 0) if tokens[at].text.lower() == "mit"), None)
     if with_words is None:
         return None
@@ -76,7 +80,7 @@ def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> boo
 def agent(clauses: Clauses, start: int, end: int) -> Offsets | None:
     """Return the span of the agent of a passive: "von der Opposition"."""
     for at in range(start, end - 1):
-        if clauses.tokens[at].text.lower() in ("von", "vom", "durch"):
+        if clauses.tokens[at].text.lower() in lexicon().agents:
             last = phrase_at(clauses.tokens, at + 1, stop=end)
             if last > at + 1 and not clauses.is_time(at + 1, last):
                 return clauses.phrase_span((at + 1, last))
@@ -101,9 +105,9 @@ def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
     attribute = noun + 1
     if attribute < end and not clauses.is_time(attribute + 1, end):
         token = tokens[attribute]
-        if token.text.lower() in GENITIVE or token.tag in ("NE", "ADJ(A)"):
+        if token.text.lower() in grammar().genitive or token.tag in ("NE", "ADJ(A)"):
             return with_own_source(clauses, (attribute, end))
-        if token.text.lower() in ("von", "vom", "aus") and attribute + 1 < end:
+        if token.text.lower() in lexicon().of_source_noun and attribute + 1 < end:
             return with_own_source(clauses, (attribute + 1, end))
     return clauses.phrase_span((first, end))
 
@@ -118,8 +122,11 @@ def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
     """Return the span of a phrase with whom it goes back to: "die sich auf … beruft", "unter Berufung auf …"."""
     tokens, (first, end) = clauses.tokens, places
     if end + 2 < clauses.last and tokens[end].text == "," and tokens[end + 1].tag == "PRELS":
-        stop = next((at for at in range(end + 1, min(clauses.last, end + 25)) if clauses.is_border(at)), clauses.last)
-        if tokens[stop - 1].lemma in ("berufen", "stützen"):
+        stop = next(
+            (at for at in range(end + 1, min(clauses.last, end + _RELATIVE_CLAUSE)) if clauses.is_border(at)),
+            clauses.last,
+        )
+        if tokens[stop - 1].lemma in lexicon().going_back:
             return clauses.phrase_span((first, stop))
     if [t.text.lower() for t in tokens[end : end + 3]] == ["unter", "berufung", "auf"]:
         end = max(end, phrase_at(tokens, end + 3, stop=clauses.last))
@@ -130,7 +137,7 @@ def _place_of_saying(clauses: Clauses, start: int, end: int) -> Offsets | None:
     """Return the span of where it is said or written: "in dem Papier heißt es", "verlautete aus Kreisen"."""
     tokens = clauses.tokens
     for at in range(start, end - 1):
-        if tokens[at].tag.startswith("APPR") and tokens[at].text.lower() in ("in", "im", "aus", "von", "bei", "vom"):
+        if tokens[at].tag.startswith("APPR") and tokens[at].text.lower() in lexicon().places:
             last = phrase_at(tokens, at + 1, stop=end)
             if last > at + 1 and not clauses.is_time(at + 1, last):
                 return clauses.phrase_span((at + 1, last))

@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from chat.data import table
 from chat.lang.quotations import CLOSING, OPENING
 
 _TOKEN = regex.compile(
@@ -54,12 +55,12 @@ def _tagger() -> Any:
 
 def tokenize(text: str) -> list[Token]:
     """Return the tagged tokens of a text; none is marked as quoted."""
-    found = list(_TOKEN.finditer(text))
-    if not found:
+    matches = list(_TOKEN.finditer(text))
+    if not matches:
         return []
     with _lock:  # the tagger keeps state while it tags
-        tagged = _tagger().tag_sent([match.group().replace("\u00ad", "") for match in found])
-    names = _surnames([match.group() for match in found], [tag for _, _, tag in tagged])
+        tagged = _tagger().tag_sent([match.group().replace("\u00ad", "") for match in matches])
+    names = _surnames([match.group() for match in matches], [tag for _, _, tag in tagged])
     return [
         Token(
             text=match.group(),
@@ -68,7 +69,7 @@ def tokenize(text: str) -> list[Token]:
             lemma=lemma,
             tag="NE" if number in names else _noun_or(tag, match.group(), number),
         )
-        for number, (match, (_, lemma, tag)) in enumerate(zip(found, tagged, strict=True))
+        for number, (match, (_, lemma, tag)) in enumerate(zip(matches, tagged, strict=True))
     ]
 
 
@@ -101,11 +102,17 @@ def _noun_or(tag: str, text: str, number: int) -> str:
     return "NN" if written_as_noun and tag.startswith(("ADJ", "CARD", "VV", "PIS", "XY")) else tag
 
 
+@cache
+def _datives() -> frozenset[str]:
+    """Return the forms of the definite article that stand behind "von"."""
+    return frozenset(table("de/pronouns.toml")["words"]["definite_dative"].split())
+
+
 def _surnames(words: Sequence[str], tags: Sequence[str]) -> set[int]:
     """Return the places of "von der" and the like that belong to a surname ("Von der Leyen")."""
     places: set[int] = set()
     for place in range(len(words) - 2):
-        joined = words[place].lower() == "von" and words[place + 1] in ("der", "den", "dem") and tags[place + 2] == "NE"
-        if joined:
+        article = words[place + 1] in _datives()
+        if words[place].lower() == "von" and article and tags[place + 2] == "NE":
             places |= {place, place + 1, place + 2}
     return places

@@ -11,16 +11,12 @@ from functools import cache
 
 import regex
 
-from chat.data import table
-from chat.lang.quotations import marked_spans
+from chat.data import any_of, table
+from chat.lang.quotations import Offsets, marked_spans
 
-Offsets = tuple[int, int]
-
-_TOKEN = regex.compile(
-    r"\d+(?:[.,:]\d+)+|(?:\p{Lu}\.){2,}|[\p{L}\p{M}\d]+(?:[-–’'][\p{L}\p{M}\d]+)*(?:(?<=\b(?:\p{Lu}|Dr|Mr|Mrs|Ms|St|Prof))\.)?|\S"
-)
 _THAT_WITHIN = 9  # words between a verb and its "that": "said on Monday in an interview with the paper that"
 _LONGEST_SPEAKER = 30  # words
+_APPOSITION, _VERB_WITHIN = 8, 12  # tokens up to the comma that ends a short apposition; up to the verb of a next frame
 
 
 @dataclass(frozen=True)
@@ -55,8 +51,16 @@ class _Token:
 @cache
 def english_words() -> dict[str, frozenset[str]]:
     """Return the word lists of data/en/cues.toml, by name."""
-    data = table("en/cues.toml")
-    return {name: frozenset(text.split()) for name, text in data.items()}
+    lists = table("en/cues.toml").items()
+    return {name: frozenset(words.split() if isinstance(words, str) else words) for name, words in lists}
+
+
+@cache
+def _token_pattern() -> regex.Pattern[str]:
+    """Return the pattern of a number, an initialism, a word or title with its full stop, or any other character."""
+    title = rf"(?<=\b(?:\p{{Lu}}|{any_of(english_words()['titles'])}))\."
+    word = rf"[\p{{L}}\p{{M}}\d]+(?:[-–’'][\p{{L}}\p{{M}}\d]+)*(?:{title})?"
+    return regex.compile(rf"\d+(?:[.,:]\d+)+|(?:\p{{Lu}}\.){{2,}}|{word}|\S")
 
 
 def find_frames(english: str) -> list[EnglishFrame]:
@@ -65,32 +69,36 @@ def find_frames(english: str) -> list[EnglishFrame]:
 
 
 class _Reader:
+    """The frames of one sentence, read from its tokens; a place is the index of a token."""
+
     def __init__(self, english: str) -> None:
         quoted = marked_spans(english)
         self.tokens = [
             _Token(m.group(), m.start(), m.end(), any(a <= m.start() < b for a, b in quoted))
-            for m in _TOKEN.finditer(english)
+            for m in _token_pattern().finditer(english)
         ]
         self.last = len(self.tokens)
         while self.last and self.tokens[self.last - 1].text in (".", "!", "?"):
             self.last -= 1
 
     def frames(self) -> list[EnglishFrame]:
-        found: list[EnglishFrame] = []
+        """Return the frames, in order."""
+        frames: list[EnglishFrame] = []
         begins = 0  # what comes before belongs to an earlier frame
         place = 0
         while place < self.last:
-            read = self._at(place, begins, found[-1] if found else None)
+            read = self._at(place, begins, frames[-1] if frames else None)
             if read is None:
                 place += 1
                 continue
             frame, after = read
-            found.append(frame)
+            frames.append(frame)
             begins = self._joint_after(place) or begins
             place = max(place + 1, after)
-        return found
+        return frames
 
     def _at(self, place: int, begins: int, previous: EnglishFrame | None) -> tuple[EnglishFrame, int] | None:
+        """Return the frame of the cue at `place`, and the place to read on from; None where there is no cue."""
         token = self.tokens[place]
         if token.quoted:
             return None
@@ -104,7 +112,7 @@ class _Reader:
         return self.tokens[place].lower if 0 <= place < self.last else ""
 
     def _preposition(self, place: int, begins: int) -> tuple[EnglishFrame, int]:
-        """According to NP, …; …, according to NP; …, according to NP, …"""
+        """Return the frame of "According to NP, …", "…, according to NP" or "…, according to NP, …"."""
         until = self._end_of_frame(place + 2)
         continued = (*english_words()["relatives"], "a", "an")
         commas = [at for at in range(place + 2, until) if self.tokens[at].text == ","]
@@ -123,7 +131,7 @@ class _Reader:
 
     def _apposition_end(self, comma: int, until: int) -> int:
         """Return the place of the comma that ends an apposition opened by the one at `comma`, if it is a short one."""
-        for at in range(comma + 1, min(until, comma + 8)):
+        for at in range(comma + 1, min(until, comma + _APPOSITION)):
             if self.tokens[at].text == "," and not any(
                 self.tokens[k].lower in english_words()["verbs"] for k in range(comma + 1, at)
             ):
@@ -131,6 +139,7 @@ class _Reader:
         return comma
 
     def _verb(self, place: int, begins: int, previous: EnglishFrame | None) -> tuple[EnglishFrame, int] | None:
+        """Return the frame of the verb at `place`: "NP said …", "as NP said, …", "…, NP said"."""
         start = self._clause_start(place, begins)
         subject_end = place
         while subject_end > start and self._is_auxiliary(subject_end - 1):
@@ -145,22 +154,24 @@ class _Reader:
         if subject is None:
             return self._inverted(place, begins, until) if start == place or subject_end == start else None
         first, after_noun = subject
-        behind = self._content_behind(place, until)
-        as_told = self._lower(first - 1) == "as"
-        before = self._span(begins, first - as_told) if self._tokens_before(first, begins) else None
-        quoted_before = first - as_told > begins and self.tokens[max(begins, first - as_told - 1)].quoted
-        comma_before = first > begins and self.tokens[first - as_told - 1].text == ","
-        if behind and not as_told and not (quoted_before or (comma_before and self._lower(place + 1) == ",")):
-            content: list[Offsets | None] = [behind]
-        elif before and (quoted_before or comma_before or as_told):
-            content = [before, self._span(place + 1, until) if self._lower(place + 1) == "," else None]
-        else:
-            content = [behind]
-        told = tuple(span for span in content if span)
+        content = self._content(place, first, begins, until)
         speaker = self._span(first, after_noun)
-        if not told or speaker is None:
+        if not content or speaker is None:
             return None
-        return EnglishFrame(speaker, self._cue(place), told, False), place + 1
+        return EnglishFrame(speaker, self._cue(place), content, False), place + 1
+
+    def _content(self, place: int, first: int, begins: int, until: int) -> tuple[Offsets, ...]:
+        """Return what the verb at `place` reports, behind it or before its subject, which starts at `first`."""
+        behind = self._content_behind(place, until)
+        with_as = self._lower(first - 1) == "as"
+        before = self._span(begins, first - with_as) if self._tokens_before(first, begins) else None
+        quoted_before = first - with_as > begins and self.tokens[max(begins, first - with_as - 1)].quoted
+        comma_before = first > begins and self.tokens[first - with_as - 1].text == ","
+        spans = [behind]
+        is_inserted = quoted_before or (comma_before and self._lower(place + 1) == ",")
+        if (behind is None or with_as or is_inserted) and before and (quoted_before or comma_before or with_as):
+            spans = [before, self._span(place + 1, until) if self._lower(place + 1) == "," else None]
+        return tuple(span for span in spans if span)
 
     def _is_auxiliary(self, place: int) -> bool:
         word = self.tokens[place].lower
@@ -171,10 +182,10 @@ class _Reader:
         )
 
     def _is_infinitive(self, end: int) -> bool:
-        return self._lower(end - 1) in ("to", "cannot", "or", *english_words()["determiners"])
+        return self._lower(end - 1) in english_words()["no_subject"] | english_words()["determiners"]
 
     def _shared(self, place: int, previous: EnglishFrame | None) -> tuple[EnglishFrame, int] | None:
-        """… and VERB …: the speaker of the frame before goes on."""
+        """Return the frame of "… and VERB …", where the speaker of the frame before goes on."""
         content = self._content_behind(place, self._end_of_frame(place + 1))
         if previous is None or content is None:
             return None
@@ -187,7 +198,7 @@ class _Reader:
         return any(token.is_word for token in self.tokens[begins:first])
 
     def _inverted(self, place: int, begins: int, until: int) -> tuple[EnglishFrame, int] | None:
-        """…, said NP."""
+        """Return the frame of "…, said NP."."""
         before = self._span(begins, place)
         end = next(
             (at for at in range(place + 1, until) if self.tokens[at].text in (",", ".") or self.tokens[at].quoted),
@@ -228,6 +239,7 @@ class _Reader:
         return self._subject_within(start, end, end=end)
 
     def _subject_within(self, start: int, stop: int, *, end: int) -> Offsets | None:
+        """Return the places from `start` to `end`, None where what stands before `stop` is no noun phrase."""
         if start < stop and self.tokens[start].lower in (*english_words()["conjunctions"], "as"):
             start += 1
         if start >= stop or stop - start > _LONGEST_SPEAKER:
@@ -242,10 +254,11 @@ class _Reader:
         return start, end
 
     def _content_behind(self, place: int, until: int) -> Offsets | None:
+        """Return the span of the content behind a verb: behind its "that" or colon, where there is one."""
         for at in range(place + 1, min(until, place + 1 + _THAT_WITHIN)):
             if self.tokens[at].lower in english_words()["complementizers"] and not self.tokens[at].quoted:
                 return self._span(at + (self.tokens[at].lower == "that"), until)
-            if self.tokens[at].text in (":",):
+            if self.tokens[at].text == ":":
                 return self._span(at + 1, until)
         return self._span(place + 1, until)
 
@@ -259,18 +272,20 @@ class _Reader:
         return None if joint is None else joint + 1 + (self._lower(joint + 1) in english_words()["conjunctions"])
 
     def _joins_frame(self, at: int) -> bool:
+        """Return whether another frame begins behind the comma, the semicolon or the conjunction at `at`."""
         token = self.tokens[at]
-        if token.quoted or (token.text not in (",", ";") and token.lower not in ("and", "but", "while")):
+        if token.quoted or (token.text not in (",", ";") and token.lower not in english_words()["joints"]):
             return False
         joined = at + 1
-        if token.text == "," and self._lower(joined) not in ("and", "but", "while", "whereas"):
+        with_conjunction = self._lower(joined) in english_words()["joints_behind_comma"]
+        if token.text == "," and not with_conjunction:
             return False
-        joined += self._lower(joined) in ("and", "but", "while", "whereas")
+        joined += with_conjunction
         if self._lower(joined) == "according":
             return True
         if token.text == ";":
             return True
-        for next_verb in range(joined, min(self.last, joined + 12)):
+        for next_verb in range(joined, min(self.last, joined + _VERB_WITHIN)):
             other = self.tokens[next_verb]
             if other.quoted or other.text in (",", ":", ";"):
                 return False
@@ -281,7 +296,7 @@ class _Reader:
     def _span(self, first: int, last: int) -> Offsets | None:
         """Return the offsets of tokens first … last-1 without punctuation at either end, None for nothing."""
         last = min(last, len(self.tokens))
-        while first < last and (self._is_stop(first) or (first and self._lower(first) in ("and", "but", "while"))):
+        while first < last and (self._is_stop(first) or (first and self._lower(first) in english_words()["joints"])):
             first += 1
         while last > first and self._is_stop(last - 1):
             last -= 1

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.attribution.german.resolution import resolve
-from chat.attribution.german.speaker_roles import role
+from chat.attribution.german.resolution import is_anaphoric, kind, resolve
 
 DAHL, KLEIN = "Henrik Dahl, ein Sprecher des Hafens", "Bürgermeisterin Ruth Klein"
 
@@ -46,17 +45,27 @@ def test_the_number_of_the_verb_tells_she_from_they() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "told"),
+    ("phrase", "expected"),
     [
-        (DAHL, "ein Sprecher des Hafens"),
-        (KLEIN, "Bürgermeisterin"),
-        ("Der dänische Umweltminister Mads Dahl", "dänische Umweltminister"),
-        ("der Leiter der Klinik, Paul Reuter", "Leiter der Klinik"),
-        ("Paul Reuter", None),
-        ("Anna Vogt, die seit Jahren vor Ort lebt", None),
-        ("Ein Sprecher der Stadt", None),
-        ("Die Zeitung Bote, die sich auf Kreise der Verwaltung beruft", None),
+        ("Der Bürgermeister", "masculine"),
+        ("Regierungschef Dahl", "masculine"),
+        ("eine Sprecherin des Hafens", "feminine"),
+        ("Bürgermeisterin Ruth Klein", "feminine"),
+        ("Das Ministerium", "neuter"),
+        ("zwei Zeugen", "plural"),
+        ("Die neuen Nachbarn", "plural"),
+        ("Schülern der Stadt", "plural"),
+        ("Voss und Klein", "plural"),
+        ("Dahl", "unknown"),
     ],
 )
-def test_what_a_speaker_is(phrase: str, told: str | None) -> None:
-    assert role(phrase) == told
+def test_gender_and_number_that_a_phrase_shows(phrase: str, expected: str) -> None:
+    assert kind(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("Sie", True), ("Der 39-Jährige", True), ("ihrer Ansicht", True), ("sein Sprecher", False), ("Klein", False)],
+)
+def test_what_stands_for_a_name(phrase: str, expected: bool) -> None:
+    assert is_anaphoric(phrase) is expected

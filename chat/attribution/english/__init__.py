@@ -1,0 +1,1 @@
+"""The English of claims: where what the German analysis found comes to lie in the translations of its sentences."""

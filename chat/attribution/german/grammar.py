@@ -1,0 +1,72 @@
+"""What German noun phrases are made of: pronouns, articles, prepositions, endings.
+
+Read from data/de/pronouns.toml and data/de/phrases.toml; cues are in the lexicon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from chat.data import table
+
+Words = frozenset[str]
+Kind = Literal["masculine", "feminine", "neuter", "plural", "unknown"]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What a pronoun and a possessive can stand for, and the word lists; the data files say what each is for."""
+
+    stands_for: dict[str, tuple[Kind, ...]]
+    possessors: dict[str, tuple[Kind, ...]]
+    pronouns: Words
+    oblique_pronouns: Words
+    pointing: Words
+    definite: Words
+    indefinite: Words
+    possessive: Words
+    demonstrative: Words
+    definite_nominative: Words
+    definite_dative: Words
+    possessive_nominative: Words
+    genitive: Words
+    not_nominative: Words
+    nominative_or_accusative: Words
+    masculine: Words
+    masculine_first: Words
+    feminine: Words
+    neuter_first: Words
+    leading: Words
+    no_names: Words
+    attributive: Words
+    narrowing: Words
+    of_others: Words
+    joining: Words
+    many: Words
+    plural_endings: Words
+    plural_endings_alone: Words
+    of_many: Words
+    masculine_endings: Words
+    feminine_endings: Words
+    name_particles: Words
+    address: Words
+    institution_endings: Words
+
+    @property
+    def articles(self) -> Words:
+        """The articles, possessives and demonstratives in all their forms."""
+        return self.definite | self.indefinite | self.possessive | self.demonstrative
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the grammar."""
+    pronouns, phrases = table("de/pronouns.toml"), table("de/phrases.toml")
+    words = {name: frozenset(text.split()) for name, text in (pronouns["words"] | phrases["words"]).items()}
+    return Grammar(
+        stands_for={pronoun: tuple(kinds.split()) for pronoun, kinds in pronouns["stands_for"].items()},
+        possessors={possessive: tuple(kinds.split()) for possessive, kinds in pronouns["possessors"].items()},
+        **words,
+    )

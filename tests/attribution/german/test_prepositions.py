@@ -1,0 +1,42 @@
+"""What a preposition reports, and whom it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.attribution.german.prepositions import prepositional_frames
+from tests.attribution.german.reading import claims_in
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Laut der Zeitung Bote fehlt Geld.", ("der Zeitung Bote", "fehlt Geld")),
+        ("Laut Klein, der gestern ankam, regnet es.", ("Klein", "regnet es")),
+        ("Gemäß dem Vertrag zahlt die Stadt.", ("dem Vertrag", "zahlt die Stadt")),
+        ("Die Fähre fällt, Klein zufolge, heute aus.", ("Klein", "Die Fähre fällt … heute aus")),
+        ("Nach Angaben der Polizei brennt es.", ("der Polizei", "brennt es")),
+        ("Nach Meinung politischer Beobachter ist das falsch.", ("politischer Beobachter", "ist das falsch")),
+        ("Nach einer Untersuchung der Stadt ist die Brücke sicher.", ("der Stadt", "ist die Brücke sicher")),
+        ("Aus Sicht der Händler ist die Gebühr zu hoch.", ("der Händler", "ist die Gebühr zu hoch")),
+        ("Seiner Meinung nach fehlt Geld.", ("Seiner Meinung", "fehlt Geld")),
+        ("Die Brücke ist sicher, so Klein.", ("Klein", "Die Brücke ist sicher")),
+        ("„Die Brücke ist sicher“, so Klein.", ("Klein", "„Die Brücke ist sicher“")),
+        ("Demnach fehlt Geld.", ("", "fehlt Geld")),
+    ],
+)
+def test_a_source_and_what_it_reports(sentence: str, claim: tuple[str, str]) -> None:
+    assert claims_in(sentence, prepositional_frames) == [claim]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nach dem Regen fehlt Geld.",
+        "Nach der Untersuchung ging er heim.",
+        "Aus Holz ist das Boot.",
+        "Die Brücke ist sicher, so lange es trocken bleibt.",
+    ],
+)
+def test_a_preposition_of_time_place_or_matter_reports_nothing(sentence: str) -> None:
+    assert claims_in(sentence, prepositional_frames) == []

@@ -1,0 +1,43 @@
+"""A German sentence as tokens: their place, and what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.lang.de.tokens import placed, tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Er zahlt 3,5 Euro.", ["Er", "zahlt", "3,5", "Euro", "."]),
+        ("J. Klein ging.", ["J.", "Klein", "ging", "."]),
+        ("der US-Präsident", ["der", "US-Präsident"]),
+        ("Bundes- und Landtag", ["Bundes-", "und", "Landtag"]),
+        ("„Nein“, rief er", ["„", "Nein", "“", ",", "rief", "er"]),
+        ("", []),
+    ],
+)
+def test_a_sentence_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> None:
+    cut = tokenize(text)
+    assert [token.text for token in cut] == tokens
+    assert [text[token.start : token.end] for token in cut] == tokens
+
+
+def test_a_surname_with_von_is_a_name_as_a_whole() -> None:
+    assert [token.tag for token in tokenize("Dann sprach Von der Heide lange")[2:5]] == ["NE", "NE", "NE"]
+
+
+def test_an_adjective_written_as_a_noun_is_one() -> None:
+    (_, noun, _) = tokenize("der 39-Jährige floh")
+    assert noun.is_noun and noun.is_capital is False
+
+
+def test_finite_verbs_are_told_from_infinitives() -> None:
+    assert [token.is_finite for token in tokenize("sie will gehen")] == [False, True, False]
+
+
+def test_tokens_get_their_place_in_the_article_and_are_marked_in_quotations() -> None:
+    (first, second) = placed(tokenize("Klein ging"), 10, quoted=[(16, 20)])
+    assert (first.start, first.end, first.quoted) == (10, 15, False)
+    assert (second.start, second.end, second.quoted) == (16, 20, True)
