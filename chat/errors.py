@@ -96,7 +96,7 @@ class LanguageError(InputError):
     """The text is not German, or too short to tell.
 
     Args:
-        detected: ISO 639-1 code of the likeliest language, None where there is none.
+        detected: ISO 639 code of the likeliest language, None where there is none.
         confidence: how sure the detector is of it, 0–1.
     """
 

@@ -47,7 +47,7 @@ class How(TypedDict, total=False):
     """How a text is to be read; what is left out is as usual.
 
     Keys:
-        code: its language (ISO 639-1) where the reader says so; else it must be recognised as German.
+        code: its language (ISO 639) where the reader says so; else it must be recognised as German.
         max_characters: a longer text is cut, with a notice; usually 100,000.
         kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
             `article.paragraphs.build`.
@@ -68,8 +68,7 @@ class How(TypedDict, total=False):
 class Prepared:
     """A text that is ready to be read.
 
-    `language` is undetermined where it was not asked for; `english_paragraphs` are the numbers of those that are
-    English already, whatever the rest is.
+    `english_paragraphs` are the numbers of those that are English already, whatever the rest is.
     """
 
     article: Article
@@ -84,32 +83,26 @@ def prepare(
     code: str | None = None,
     max_characters: int = 100_000,
     kept: frozenset[int] = frozenset(),
-    any_language: bool = False,
 ) -> Prepared:
     """Return what is known of a text without a model: its article with notices, its sentences, its language.
 
-    Args:
-        any_language: the language is not asked for; other arguments are those of `How`.
+    Arguments are those of `How`.
 
     Raises:
         EmptyText, LanguageError: the text cannot be read.
     """
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
-    found, english = Language(code=language.UNKNOWN, confidence=0.0), frozenset[int]()
-    notices = [*article.notices]
-    if not any_language:
-        texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
-        found, english = language.require_german(article.text, override=code), _english(texts)
-        notices += language.notices(texts)
-    notices += quotations.notices(article)
-    article = article.model_copy(update={"notices": tuple(notices)})
-    return Prepared(article, sentences.split(article), found, english)
+    found = language.require_german(article.text, override=code)
+    texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
+    notices = (*article.notices, *language.notices(texts), *quotations.notices(article))
+    article = article.model_copy(update={"notices": notices})
+    return Prepared(article, sentences.split(article), found, _english(texts))
 
 
 def _english(texts: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the paragraphs that are English already."""
     found = {number: language.foreign_language(text) for number, text in enumerate(texts)}
-    return frozenset(number for number, foreign in found.items() if foreign and foreign.code == "en")
+    return frozenset(number for number, foreign in found.items() if foreign and foreign.code == language.ENGLISH)
 
 
 def read(text: str, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:
@@ -145,10 +138,10 @@ def read(text: str, engines: Engines, *, length: Length | None = "medium", **how
 def claims(text: str, engines: Engines | None, **how: Unpack[How]) -> tuple[tuple[Claim, ...], Ledger]:
     """Return who claimed what in an article, and the same by speaker; with engines, each claim with its English.
 
-    Without engines no model is loaded, and the language is not asked for. Arguments and errors are those of `read`.
+    Without engines no model is loaded. Arguments and errors are those of `read`.
     """
     run = _Run(how)
-    prepared = run.prepare(text, any_language=engines is None)
+    prepared = run.prepare(text)
     if engines:
         run.translate(prepared, engines)
     found = run.attribute(prepared, engines)
@@ -188,14 +181,13 @@ class _Run:
         yield
         self.seconds[name] = time.perf_counter() - started
 
-    def prepare(self, text: str, *, any_language: bool = False) -> Prepared:
+    def prepare(self, text: str) -> Prepared:
         with self._stage("preparing"):
             prepared = prepare(
                 text,
                 code=self._how.get("code"),
                 max_characters=self._how.get("max_characters", 100_000),
                 kept=self._how.get("kept", frozenset()),
-                any_language=any_language,
             )
         self.sentences = prepared.sentences
         return prepared
@@ -231,7 +223,7 @@ class _Run:
         Speakers whom no sentence's translation names are translated on their own.
         """
         with self._stage("attributing"):
-            if prepared.language.code not in (language.GERMAN, language.UNKNOWN):
+            if prepared.language.code != language.GERMAN:
                 return ()
             found = engine.find_claims(prepared.article, self.sentences)
             if engines is None:

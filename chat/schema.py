@@ -41,7 +41,7 @@ class Span(Frozen):
 
 
 class Language(Frozen):
-    """What language a text is in: an ISO 639-1 code, and how sure that is (0–1; 1 where the reader said so)."""
+    """What language a text is in: an ISO 639 code, and how sure that is (0–1; 1 where the reader said so)."""
 
     code: str
     confidence: float

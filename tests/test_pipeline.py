@@ -146,6 +146,12 @@ MIXED = f"""{ENGLISH}
 Der Bürgermeister sagte am Montag, die Brücke bleibe offen. Die Opposition im Stadtrat widersprach ihm am Dienstag."""
 
 
+def test_claims_without_a_model_are_told_of_german_only() -> None:
+    with pytest.raises(LanguageError, match="English"):
+        pipeline.claims(ENGLISH, None)
+    assert pipeline.claims(ENGLISH, None, code="en")[0] == ()
+
+
 def test_claims_leave_english_paragraphs_alone_as_reading_does() -> None:
     engines, model = scripted_engines()
     pipeline.claims(MIXED, engines)

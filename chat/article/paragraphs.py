@@ -1,7 +1,7 @@
 """Plain text → Article: title, paragraphs, boilerplate marked and never deleted, offsets into the text as given.
 
 Blank lines part paragraphs, and so do single line ends unless the text was wrapped at a fixed width. What counts as
-boilerplate is data (`chat/data/boilerplate.toml`). Knows nothing of sentences or languages.
+boilerplate is data (`chat/data/de/boilerplate.toml`). Knows nothing of sentences or languages.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _is_parted(line: _Line, after: _Line, *, width: int) -> bool:
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
-    """Return the patterns of `chat/data/boilerplate.toml`, their parts filled in."""
+    """Return the patterns of `chat/data/de/boilerplate.toml`, their parts filled in."""
     data = table("de/boilerplate.toml")
     parts: dict[str, str] = {}
     for name, source in data["parts"].items():

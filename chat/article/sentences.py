@@ -2,7 +2,7 @@
 
 A full stop ends a German sentence unless it belongs to an abbreviation, an ordinal number or an initial, or the
 sentence goes on in lower case after it; colons and semicolons never end one. The word lists are data
-(`chat/data/sentences.toml`). Knows nothing of what sentences mean, nor which paragraphs matter.
+(`chat/data/de/sentences.toml`). Knows nothing of what sentences mean, nor which paragraphs matter.
 
 Why rules of our own: `bench/sentences.py` compares them with the libraries, and `bench/LOG.md` keeps the figures.
 """
@@ -50,10 +50,11 @@ _SOFT_CUT = regex.compile(r"[;,:–—]\s")
 
 @dataclass(frozen=True)
 class _Words:
-    """The word lists of `chat/data/sentences.toml`."""
+    """The word lists of `chat/data/de/sentences.toml`."""
 
     never_final: frozenset[str]
     maybe_final: frozenset[str]
+    maybe_final_endings: frozenset[str]
     before_number: frozenset[str]
     starters: frozenset[str]
     before_cardinal: frozenset[str]
@@ -199,7 +200,7 @@ def _full_stop_ends(before: str, following: str) -> bool:
         return False
     if piece in words.before_number:
         return not following[0].isdigit()
-    if forms & words.maybe_final or piece.endswith(("str", "Str")):
+    if forms & words.maybe_final or piece.endswith(tuple(words.maybe_final_endings)):
         return starts_anew
     if (_INITIALS.fullmatch(piece) and (len(piece) == 1 or "." in piece)) or _ROMAN.fullmatch(piece):
         return starts_anew

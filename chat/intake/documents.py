@@ -18,11 +18,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any, Literal
 
 import regex
 
+from chat.data import any_of, table
 from chat.errors import UnreadableDocument
 from chat.lang.characters import one_line
 
@@ -51,7 +53,6 @@ _pdfium = threading.Lock()
 
 _HYPHEN = 0x2  # PDFium's mark for a hyphen at the end of a line
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_PAGE_NUMBER = regex.compile(r"(?:Seite\s)?[-–—|\s]*\d{1,4}(?:\s?(?:/|von)\s?\d{1,4})?[-–—|\s]*", regex.IGNORECASE)
 _DIGITS = regex.compile(r"\d+")
 _MARGIN = 3  # lines at the top and at the bottom that may be a running header or footer
 _FINAL = regex.compile(r"[.!?…:][\"'“”«»‘’)\]]*$")
@@ -181,10 +182,18 @@ def _without_running(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
         [
             line
             for line in page
-            if line not in margin or (shared[_undated(line)] < 2 and not _PAGE_NUMBER.fullmatch(line.text))
+            if line not in margin or (shared[_undated(line)] < 2 and not _page_number().fullmatch(line.text))
         ]
         for page, margin in zip(pages, margins, strict=True)
     ]
+
+
+@cache
+def _page_number() -> regex.Pattern[str]:
+    """Return the pattern of a line that numbers a page: "3", "– 3 –", "Seite 3 von 8"."""
+    page, of = (any_of(table("de/layout.toml")[key]) for key in ("page", "page_of"))
+    number = rf"(?:(?:{page})\s)?[-–—|\s]*\d{{1,4}}(?:\s?(?:/|{of})\s?\d{{1,4}})?[-–—|\s]*"
+    return regex.compile(number, regex.IGNORECASE)
 
 
 def _margin_lines(page: Sequence[_Line]) -> list[_Line]:

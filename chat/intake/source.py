@@ -1,6 +1,6 @@
 """Pasted text, a file or a web address → plain text, which is "the text as given" for everything after.
 
-Tells what something is, and has it read by who knows: `pages` reads HTML, `documents` PDF and Word. Knows nothing of
+Tells what something is, and has it read by who knows: `html` reads HTML, `documents` PDF and Word. Knows nothing of
 articles or languages.
 """
 
@@ -50,7 +50,10 @@ _SURROGATE = regex.compile(r"\p{Cs}")
 
 
 def from_text(text: str) -> str:
-    """Return the text of what was pasted: as it is, or where it is HTML what `pages` finds in it.
+    """Return the text of what was pasted: as it is, or where it is HTML what `html` finds in it.
+
+    For what was pasted only: what the other ways in have returned is the text already, and what is markup to a reader
+    of Markdown, or a page that writes about HTML, would lose its tags.
 
     A comment of HTML in other text, which no page shows, becomes blanks. Half characters (lone surrogates), which no
     encoding can hold, become U+FFFD.

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 import regex
+
+from chat.data import any_of, table
 
 # Control, format (soft hyphen, zero-width and bidi marks, byte order mark), private use, surrogates, unassigned:
 # they show nothing, or change how their neighbours are shown.
@@ -16,9 +19,6 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _ZERO_WIDTH_JOINER = "\u200d"  # holds emoji sequences together
 _LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"})
 _GRAPHEME = regex.compile(r"\X")
-# A hyphen at the end of a line, unless it stands for a word to come ("Bundes- / und Landesregierung").
-_DIVIDED = regex.compile(r"(?<=\p{L})-[ ]*+\n[ ]*+(?!(?:und|oder|bzw|sowie|bis|noch|als)\b)(?P<rest>\p{L})")
-
 
 # What patterns that ignore case take for i and s, and `str.lower` leaves or makes of them.
 _LOOK_ALIKES = str.maketrans({"ı": "i", "ſ": "s", "\u0307": None})
@@ -73,7 +73,14 @@ def one_line(text: str) -> str:
 
     A word that was divided at the end of a line is put together again.
     """
-    return " ".join(_DIVIDED.sub(_joined, readable(text).text).split())
+    return " ".join(_divided().sub(_joined, readable(text).text).split())
+
+
+@cache
+def _divided() -> regex.Pattern[str]:
+    """Return the pattern of a hyphen at the end of a line, unless it stands for a word to come ("Bundes- / und …")."""
+    words = any_of(table("de/layout.toml")["after_hyphen"])
+    return regex.compile(rf"(?<=\p{{L}})-[ ]*+\n[ ]*+(?!(?:{words})\b)(?P<rest>\p{{L}})")
 
 
 def _joined(match: regex.Match[str]) -> str:

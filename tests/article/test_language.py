@@ -15,6 +15,26 @@ ENGLISH = (
     "The city council decided on Monday to tear down the old bridge. The mayor said that the new one would take three "
     "years to build and cost less than a repair."
 )
+LUXEMBOURGISH = (
+    "De Schäffen- a Gemengerot huet e Méindeg decidéiert, déi al Bréck ofzerappen. D'Buergermeeschtesch sot, déi nei "
+    "géif an dräi Joer fäerdeg ginn a manner kaschten."
+)
+FRISIAN = (
+    "De gemeenteried hat moandei besletten om de âlde brêge ôf te brekken. De boargemaster sei dat de nije yn trije "
+    "jier klear wêze soe en minder kostet."
+)
+LOW_GERMAN = (
+    "De Stadtrat hett an'n Maandag besloten, dat de ole Brügg afreten warrt. De Börgermeestersche sä, de ne'e schall "
+    "in dree Johr trecht ween un nich so düür warrn."
+)
+SWISS_GERMAN = (
+    "De Stadtrat het am Mäntig entschide, dass die alti Brugg abgrisse wird. D Stadtpresidäntin het gseit, di neui sig "
+    "i drü Jahr fertig und choschti weniger, aber das isch no nöd sicher."
+)
+BAVARIAN = (
+    "Da Stadtrat hod am Monda bschlossn, dass de oide Bruckn wegkimmt. De Buagamoasterin hod gsogt, de neie is in drei "
+    "Joar firti und kost ned so vui, oba des glaabt eahna koana."
+)
 FRENCH = (
     "Le conseil municipal a décidé lundi de démolir le vieux pont, a déclaré la maire devant les habitants de la ville."
 )
@@ -48,12 +68,41 @@ def test_a_german_headline_is_accepted() -> None:
     assert language.require_german("Bundestag beschließt neues Gesetz zur Rente").code == "de"
 
 
-@pytest.mark.parametrize(("text", "code", "name"), [(ENGLISH, "en", "English"), (FRENCH, "fr", "French")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brücke gesperrt",
+        "Streik bei der Post",
+        "Mehr Lohn",
+        "USA, Osteuropa: Gipfel in Prag beendet",
+        "NATO VERSTÄRKT TRUPPEN IM BALTIKUM",
+    ],
+)
+def test_a_headline_of_few_words_or_names_is_accepted(text: str) -> None:
+    assert language.require_german(text).code == "de"
+
+
+@pytest.mark.parametrize("text", ["Bridge closed", "Brug afgesloten", "Pont fermé", "Summit in Prague", "Ponte chiuso"])
+def test_a_foreign_line_of_few_words_is_not(text: str) -> None:
+    with pytest.raises(LanguageError, match="too short"):
+        language.require_german(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        (ENGLISH, "en", "English"),
+        (FRENCH, "fr", "French"),
+        (LUXEMBOURGISH, "lb", "Luxembourgish"),
+        (FRISIAN, "fy", "Frisian"),
+        (LOW_GERMAN, "nds", "Low German"),
+    ],
+)
 def test_another_language_is_refused_by_name(text: str, code: str, name: str) -> None:
     with pytest.raises(LanguageError, match=f"The text is {name}, not German") as caught:
         language.require_german(text)
     assert caught.value.detected == code
-    assert caught.value.confidence > 0.9
+    assert caught.value.confidence >= 0.9
     assert caught.value.hint
 
 
@@ -71,6 +120,33 @@ def test_the_reader_has_the_last_word() -> None:
 @pytest.mark.parametrize("parts", [(GERMAN, ENGLISH), (ENGLISH, GERMAN), (ENGLISH, ENGLISH, GERMAN)])
 def test_a_mixed_text_is_read_as_german(parts: tuple[str, ...]) -> None:
     assert language.require_german("\n\n".join(parts)).code == "de"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Firma teilte mit: “We take these allegations very seriously, we have asked an outside law firm to look "
+        "into them, and we will report on the results in due course.” Die Aktie verlor vier Prozent.",
+        'In dem Brief steht: "The members request an immediate and independent inquiry into the conduct of the board." '
+        "Der Vorstand schweigt.",
+        f"Bei der Ankunft sagte sie: „{ENGLISH}“",
+    ],
+)
+def test_a_german_report_that_quotes_english_is_read(text: str) -> None:
+    assert language.require_german(text).code == "de"
+    assert language.foreign_language(text) is None
+
+
+def test_an_english_report_that_quotes_german_is_not() -> None:
+    with pytest.raises(LanguageError, match="The text is English"):
+        language.require_german(f"{ENGLISH} On the wall somebody had written: „{GERMAN}“")
+
+
+@pytest.mark.parametrize(("text", "code"), [(SWISS_GERMAN, "gsw"), (BAVARIAN, "bar")])
+def test_a_dialect_is_read_as_german(text: str, code: str) -> None:
+    assert language.require_german(text).code == "de"
+    assert language.detect(text).code == code
+    assert language.foreign_language(text) is None
 
 
 def test_an_english_text_with_a_german_name_in_it_is_english() -> None:
@@ -102,10 +178,35 @@ def test_german_and_short_paragraphs_are_not_foreign(text: str) -> None:
 
 def test_the_reader_is_told_of_foreign_paragraphs() -> None:
     assert language.notices([GERMAN, ENGLISH]) == ("1 paragraph is not German (English) and left as written.",)
-    assert language.notices([ENGLISH, GERMAN, FRENCH]) == (
-        "2 paragraphs are not German (English, French) and left as written.",
+    assert language.notices([ENGLISH, GERMAN, ENGLISH]) == (
+        "2 paragraphs are not German (English) and left as written.",
     )
     assert language.notices([GERMAN]) == ()
+
+
+def test_the_reader_is_told_what_is_translated_though_it_is_not_german() -> None:
+    assert language.notices([FRENCH, GERMAN, LUXEMBOURGISH, FRENCH, ENGLISH]) == (
+        "1 paragraph is not German (English) and left as written.",
+        "3 paragraphs are not German (French, Luxembourgish), and translated as if German.",
+    )
+
+
+def test_the_reader_is_told_of_dialect() -> None:
+    assert language.notices([SWISS_GERMAN, GERMAN]) == (
+        "1 paragraph is in dialect, it seems (Swiss German), and translated as German.",
+    )
+    assert language.notices([SWISS_GERMAN, BAVARIAN]) == (
+        "2 paragraphs are in dialect, it seems (Bavarian, Swiss German), and translated as German.",
+    )
+
+
+def test_german_that_quotes_a_sentence_of_dialect_gets_no_notice() -> None:
+    quoting = f"{GERMAN} «Mir wei das nid», sagte Bauer Wüthrich und schüttelte den Kopf, «das isch nöd guet.»"
+    assert language.notices([quoting]) == ()
+
+
+def test_german_quoted_in_english_is_not_left_untranslated() -> None:
+    assert language.foreign_language(f"The mayor of the town told us: „{GERMAN}“") is None
 
 
 def test_a_long_text_is_told_from_a_sample() -> None:

@@ -149,6 +149,23 @@ def test_markdown_stays_as_it_is() -> None:
     assert source.from_bytes(text.encode(), "notiz.md") == text
 
 
+# So what a file or an address gave must not pass `from_text` once more: it is the text already.
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("# Titel\n\n<div>Ein Absatz.</div>\n<div>Noch einer.</div>", "notiz.md"),
+        (
+            "<p>Ein Absatz beginnt mit &lt;p&gt; und endet mit &lt;/p&gt;, eine Zeile mit &lt;br&gt;.</p><p>b</p>",
+            "a.html",
+        ),
+    ],
+)
+def test_what_a_file_gave_loses_its_tags_where_it_is_taken_for_pasted_text(data: str, name: str) -> None:
+    text = source.from_bytes(data.encode(), name)
+    assert "<" in text
+    assert "<" not in source.from_text(text)
+
+
 def test_control_and_bidi_characters_are_kept_as_given() -> None:
     text = "Die \u202eStadt\u202c zahlt\x07."
     assert source.from_text(text) == text
