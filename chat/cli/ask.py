@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from typing import Any
 
 from chat import pipeline
@@ -14,6 +15,8 @@ from chat.lang.characters import one_line
 from chat.models import registry
 from chat.schema import Answer
 from chat.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 def add(commands: Any) -> None:
@@ -31,7 +34,7 @@ def add(commands: Any) -> None:
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.jsonl:
-        engines = registry.open_engines(settings)
+        engines = given.engines(settings)
         return given.on_rows(
             options,
             fields=("id", "text", "questions"),
@@ -40,7 +43,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if not options.questions:
         raise InputError("There is no question.", hint='Put it after the file, such as "Who denies it?"')
     text = given.text(options, settings)
-    engines = registry.open_engines(settings)
+    engines = given.engines(settings)
     reading = given.reading(text, engines, options, settings)
     article, terms = pipeline.analysed(reading), given.terms(options, settings)
     history: list[Answer] = []
@@ -48,6 +51,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         for question in options.questions:
             answer = pipeline.ask(reading, question, engines, article=article, history=history, glossary=terms)
             history.append(answer)
+            _log_answer(answer)
             print(_shown(history[-1], options.format), file=out, flush=True)
     return 0
 
@@ -60,9 +64,14 @@ def _answer_rows(
     rows = []
     for question in row["questions"]:
         answer = pipeline.ask(reading, str(question["question"]), engines, article=article, glossary=terms)
+        _log_answer(answer)
         fields = answer.model_dump(mode="json", exclude={"question", "text"})
         rows.append({"id": question["id"], "answer": answer.text, **fields})
     return rows
+
+
+def _log_answer(answer: Answer) -> None:
+    _log.info("Answer: %s, %d citations, %.1f s", answer.verdict, len(answer.citations), answer.seconds)
 
 
 def _shown(answer: Answer, form: str) -> str:

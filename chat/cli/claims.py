@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from chat import pipeline
 from chat.cli import given
-from chat.cli.terminal import output
+from chat.cli.terminal import output, timed
 from chat.export import files
 from chat.intake import source
-from chat.models import registry
 from chat.schema import Claim, Ledger
 from chat.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 def add(commands: Any) -> None:
@@ -28,12 +30,15 @@ def add(commands: Any) -> None:
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     terms = given.terms(options, settings)
-    engines = None if options.no_translate else registry.open_engines(settings)
+    engines = None if options.no_translate else given.engines(settings)
 
     def claims(text: str) -> tuple[tuple[Claim, ...], Ledger]:
-        return pipeline.claims(
-            text, engines, code=options.language, max_characters=settings.max_characters, glossary=terms
-        )
+        with timed("Finding the claims"):
+            found, by_speaker = pipeline.claims(
+                text, engines, code=options.language, max_characters=settings.max_characters, glossary=terms
+            )
+        _log.info("Claims: %d, by %d speakers", len(found), len(by_speaker.entries))
+        return found, by_speaker
 
     if options.jsonl:
         return given.on_rows(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from chat import pipeline
-from chat.cli.terminal import Status, output, say
+from chat.cli.terminal import Status, as_called, output, say, timed
 from chat.errors import InputError
 from chat.intake import source
 from chat.models import registry
 from chat.schema import Reading
 from chat.settings import Settings
 from chat.translation import glossary
+
+_log = logging.getLogger(__name__)
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
@@ -55,13 +58,32 @@ def text(options: argparse.Namespace, settings: Settings) -> str:
     Raises:
         ChatError: none is, or it cannot be read.
     """
-    if options.file == "-":
-        return source.from_bytes(sys.stdin.buffer.read(source.MAX_BYTES + 1), "standard input")
     if options.file is None:
         raise InputError("No article is named.", hint="Name a file, - for standard input, or --jsonl.")
-    if options.file.lower().startswith(("http://", "https://")):
-        return source.from_url(options.file, allowed=settings.fetch)
-    return source.from_file(Path(options.file))
+    with timed(f"Getting the text of {options.file}"):
+        found = _text(options.file, settings)
+    _log.info("The text has %d characters", len(found))
+    return found
+
+
+def _text(name: str, settings: Settings) -> str:
+    if name == "-":
+        return source.from_bytes(sys.stdin.buffer.read(source.MAX_BYTES + 1), "standard input")
+    if name.lower().startswith(("http://", "https://")):
+        return source.from_url(name, allowed=settings.fetch)
+    return source.from_file(Path(name))
+
+
+def engines(settings: Settings) -> registry.Engines:
+    """Return the engines that the settings ask for, loaded, and log which they are, and why."""
+    with timed("Opening the engines"):
+        opened = registry.open_engines(settings)
+    by_meaning = opened.embedder.name if opened.embedder else "nothing"
+    _log.info(
+        "Chat model: %s. Translator: %s. What finds sentences by meaning: %s. %s",
+        opened.model.name, opened.translator.name, by_meaning, as_called(registry.choose(settings).why),
+    )  # fmt: skip
+    return opened
 
 
 def reading(
@@ -73,7 +95,7 @@ def reading(
     """Read an article, showing progress; only the `read` command has a length, and so a summary."""
     status = Status()
     try:
-        return pipeline.read(
+        read = pipeline.read(
             text,
             engines,
             length=getattr(options, "length", None),
@@ -84,6 +106,18 @@ def reading(
         )
     finally:
         status.end()
+    _log_reading(read)
+    return read
+
+
+def _log_reading(reading: Reading) -> None:
+    """Log what came of a reading, in numbers; never what the article says."""
+    content = reading.content
+    doubtful = sum(bool(sentence.warnings) for sentence in content)
+    _log.info("Language: %s, %.0f %% sure", reading.language.code, 100 * reading.language.confidence)
+    _log.info("Sentences: %d, and %d left out", len(content), len(reading.sentences) - len(content))
+    _log.info("Translated: %d, %d of them doubtful", sum(s.english is not None for s in content), doubtful)
+    _log.info("Claims: %d. Sentences of the summary: %d", len(reading.claims), len(reading.summary.sentences))
 
 
 def on_rows(

@@ -12,18 +12,21 @@ import sys
 from collections.abc import Sequence
 
 from chat import __version__
-from chat.cli import ask, claims, memory, models, read, translate
-from chat.cli.terminal import say
+from chat.cli import ask, claims, memory, models, page, read, translate
+from chat.cli.terminal import program, say
 from chat.errors import ChatError, LanguageError
 from chat.settings import Settings
 
-_COMMANDS = (read, translate, claims, ask, models, memory)
+_COMMANDS = (read, translate, claims, ask, page, models, memory)
+_VERBOSE = "say on standard error what is done, and how long it takes"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    # Of Belegt alone: what HTTP clients and engines say they do is of no use to the reader.
+    logging.getLogger("chat").setLevel(logging.INFO if options.verbose else logging.NOTSET)
     try:
         code: int = options.run(options, Settings())
         sys.stdout.flush()
@@ -44,10 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m chat", description="Read German news articles in English.")
+    parser = argparse.ArgumentParser(prog=program(), description="Read German news articles in English.")
     parser.add_argument("--version", action="version", version=f"Belegt {__version__}")
-    parser.add_argument("--verbose", action="store_true", help="more messages on standard error")
+    parser.add_argument("--verbose", action="store_true", help=_VERBOSE)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _COMMANDS:
         command.add(commands)
+    for command_parser in commands.choices.values():  # it may stand after the command too
+        command_parser.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help=_VERBOSE)
     return parser

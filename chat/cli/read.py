@@ -13,7 +13,6 @@ from chat.cli.terminal import save
 from chat.errors import InputError
 from chat.export import files
 from chat.intake import source
-from chat.models import registry
 from chat.schema import Length, Reading
 from chat.settings import Settings
 
@@ -32,7 +31,7 @@ def add(commands: Any) -> None:
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.jsonl:
-        engines = registry.open_engines(settings)
+        engines = given.engines(settings)
         return given.on_rows(
             options,
             fields=("id", "text"),
@@ -41,7 +40,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.format in files.BINARY and options.out is None and sys.stdout.isatty():
         raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
     text = given.text(options, settings)
-    reading = given.reading(text, registry.open_engines(settings), options, settings)
+    reading = given.reading(text, given.engines(settings), options, settings)
     scope: files.Scope = "everything" if options.everything else "summary"
     data = files.write(
         reading,

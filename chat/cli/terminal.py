@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,24 +14,51 @@ from chat import pipeline
 from chat.errors import InputError
 from chat.models.weights import store
 
+_log = logging.getLogger(__name__)
+
+_FROM_A_CHECKOUT = "python -m chat"  # as errors name the program
+
+
+def program() -> str:
+    """Return how the program was called."""
+    return _FROM_A_CHECKOUT if Path(sys.argv[0]).name == "__main__.py" else "belegt"
+
+
+def as_called(message: str) -> str:
+    """Return a message that names the program as it was called."""
+    return message.replace(_FROM_A_CHECKOUT, program())
+
 
 def say(message: str) -> None:
-    """Write a message to standard error."""
-    print(message, file=sys.stderr, flush=True)
+    """Write a message to standard error; where it says how to call the program, as it was called now."""
+    print(as_called(message), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Log what is done with its seconds, once it is."""
+    started = time.perf_counter()
+    yield
+    _log.info("%s: %.1f s", what, time.perf_counter() - started)
 
 
 class Status:
-    """A line about progress on standard error: rewritten in place on a terminal, one line a stage elsewhere."""
+    """A line about progress on standard error: rewritten in place on a terminal, one line a stage elsewhere.
+
+    Where it is logged what is done, it is a line a stage on a terminal too, and then the stage's seconds.
+    """
 
     def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
+        self._live = sys.stderr.isatty() and not _log.isEnabledFor(logging.INFO)
         self._last = ""
+        self._since = time.perf_counter()
 
     def show(self, stage: str, detail: str = "") -> None:
         """Show a stage and how far it is."""
         if self._live:
             print(f"\r\x1b[2K{stage} {detail}", end="", file=sys.stderr, flush=True)
         elif stage != self._last:
+            self._log_last()
             say(stage)
         self._last = stage
 
@@ -37,6 +66,15 @@ class Status:
         """Leave the line to what comes next."""
         if self._live and self._last:
             print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+        self._log_last()
+
+    def _log_last(self) -> None:
+        """Log the seconds of the stage that ends now."""
+        now = time.perf_counter()
+        if self._last:
+            _log.info("%s: %.1f s", self._last, now - self._since)
+        self._since = now
+        self._last = ""
 
     def reading(self, progress: pipeline.Progress) -> None:
         """Show the progress of a reading."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chat.cli import given
-from chat.cli.terminal import output, say
+from chat.cli.terminal import output, say, timed
 from chat.errors import ModelError
 from chat.lang.characters import one_line
 from chat.models import registry
 from chat.models.base import Translator
 from chat.settings import Settings
 from chat.translation import checked
+
+_log = logging.getLogger(__name__)
 
 # Lines in flight at once: bounds memory, and gives output while more lines are read.
 _LINES_AT_ONCE = 400
@@ -35,10 +38,12 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     lines = [one_line(line) for line in typed.split("\n")]
     terms = given.terms(options, settings)
-    translator = registry.open_translator(settings)
+    with timed("Opening the translator"):
+        translator = registry.open_translator(settings)
+    _log.info("Translator: %s. Lines: %d", translator.name, len(lines))
     failed = done = 0
     try:
-        with output(None) as out:
+        with timed("Translating"), output(None) as out:
             for english in translated_lines(lines, translator, source=options.language, terms=terms):
                 failed += english is None
                 print(lines[done] if english is None else english, file=out, flush=True)

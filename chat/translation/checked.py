@@ -120,6 +120,7 @@ class _Run:
                 forgotten = waiting.keys() - revised.values()
                 revised |= {workers.submit(self._best, index, waiting[index]): index for index in forgotten}
                 yield from ((revised[future], future.result()) for future in as_completed(revised))
+                _log.info("Sentences: %d. Translated again, since the checks doubt them: %d", len(places), len(revised))
             except ModelError:
                 yield from ((index, made) for index, made in waiting.items() if made.english is not None)
                 raise

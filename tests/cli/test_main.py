@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -21,11 +23,13 @@ from tests.engines import ARTICLE, scripted_engines
 
 
 @pytest.fixture(autouse=True)
-def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Every command runs on the scripted model, in a home of its own."""
+def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Every command runs on the scripted model, in a home of its own, and leaves the log as quiet as it was."""
     monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
     monkeypatch.setattr(registry, "open_translator", lambda settings: scripted_engines()[0].translator)
+    yield
+    logging.getLogger("chat").setLevel(logging.NOTSET)
 
 
 @pytest.fixture
@@ -291,3 +295,34 @@ def test_english_text_is_told_with_the_option_that_reads_it(tmp_path: Path, caps
     assert main.main(["read", str(path)]) == 2
     assert "--language" in capsys.readouterr().err
     assert main.main(["read", str(path), "--language", "en"]) == 0
+
+
+@pytest.mark.parametrize("command", [["read"], ["ask", "Who warned of losses?"], ["claims"]])
+def test_verbose_says_what_is_done_and_nothing_that_the_article_says(
+    command: list[str], article: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    name, *questions = command
+    assert main.main(["--verbose", name, str(article), *questions]) == 0
+    log = caplog.text
+    assert f"The text has {len(ARTICLE)} characters" in log and "Chat model: scripted" in log and "Claims: " in log
+    assert not any(name in log for name in ("Nordhaven", "Klein", "Dahl", "losses"))
+
+
+def test_verbose_may_stand_after_the_command(article: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert main.main(["claims", str(article), "--no-translate", "--verbose"]) == 0
+    assert "Finding the claims" in caplog.text
+
+
+def test_without_verbose_nothing_is_logged(article: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert main.main(["read", str(article), "--verbose"]) == 0
+    caplog.clear()
+    assert main.main(["read", str(article)]) == 0
+    assert caplog.text == ""
+
+
+def test_verbose_counts_the_lines_that_are_translated(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    give(monkeypatch, b"Das ist Satz 1.\nDas ist Satz 2.\n")
+    assert main.main(["translate", "--lines", "--verbose"]) == 0
+    assert "Lines: 2" in caplog.text and "Satz" not in caplog.text
