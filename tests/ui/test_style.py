@@ -15,7 +15,7 @@ UI = Path(__file__).parents[2] / "ui"
 def classes_given() -> set[str]:
     """Return the classes of the page's own HTML, and those that Streamlit makes of the keys of containers."""
     markup = "\n".join(path.read_text(encoding="utf-8") for path in (UI / "markup").glob("*.py"))
-    panels = "\n".join(path.read_text(encoding="utf-8") for path in [*UI.rglob("*.py"), UI.parent / "app.py"])
+    panels = "\n".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.py"))
     written = {name for quoted in re.findall(r'class="([^"]*)"', markup) for name in re.findall(r"[\w-]+", quoted)}
     keys = {f"st-key-{key}" for key in re.findall(r'container\(.*key="([\w-]+)"', panels)}
     colours = {f"v{number}" for number in range(COLOURS)} | {"voice"}
