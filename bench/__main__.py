@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-MEASUREMENTS = ("translate", "sentences", "retrieval", "answers", "quality", "analysed", "languages")
+MEASUREMENTS = ("translate", "sentences", "retrieval", "answers", "quality", "analysed", "languages", "checks")
 
 
 def main() -> int:

@@ -23,12 +23,13 @@ from pathlib import Path
 
 import sacrebleu
 
+from chat.lang.de.text import GermanText
 from chat.models import registry
 from chat.models.base import Draft, Message, Request, TextModel, Translator
 from chat.models.translators.prompted import PromptedTranslator
 from chat.settings import Settings
 from chat.translation import checked
-from chat.translation.faithfulness import doubts
+from chat.translation.checks import doubts
 from prompts import render
 
 _ROOM = 512  # tokens
@@ -112,7 +113,7 @@ def report(way: str, german: Sequence[str], english: Sequence[str], reference: S
     """Print the figures of one way, and return the lines that are doubtful."""
     chrf = sacrebleu.corpus_chrf(english, [reference]).score
     bleu = sacrebleu.corpus_bleu(english, [reference]).score
-    doubtful = {line: doubts(line, made) for line, made in zip(german, english, strict=True)}
+    doubtful = {line: doubts(GermanText(line), made) for line, made in zip(german, english, strict=True)}
     kinds = Counter(kind for found in doubtful.values() for kind in {doubt.kind for doubt in found})
     told = {line for line, found in doubtful.items() if found}
     listed = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())

@@ -23,7 +23,7 @@ from chat.lang.names import with_english_names
 from chat.models.registry import Engines
 from chat.schema import Answer, Article, Claim, EngineNames, Language, Ledger, Length, Reading, Sentence, Summary
 from chat.translation import checked
-from chat.translation.faithfulness import NO_TERMS
+from chat.translation.glossary import NO_TERMS
 
 Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
 

@@ -77,44 +77,20 @@ class Article(Frozen):
         return None
 
 
-DoubtKind = Literal[
-    "number",
-    "date",
-    "name",
-    "role",
-    "speaker",
-    "negation",
-    "hedge",
-    "concession",
-    "reported",
-    "agent",
-    "quotation",
-    "untranslated",
-    "lost_text",
-    "invented_text",
-    "glossary",
-    "failed",
-    "original",
-]
-
-
 class Doubt(Frozen):
     """What a reader should doubt in a translation: of which kind, in words, and the words that it is about.
 
-    `german` and `english` are words of the sentence and of its translation as written, empty where it is about what
-    is not there. "original" is no fault: the sentence is shown as it was given. `wording`: it is about the wording
-    alone, or who says it, which the claims tell: it spoils no statement that rests on the sentence.
+    The kinds are those of the checks of translations, "failed", and "original", which is no fault: the sentence is
+    shown as it was given. `german` and `english` are words of the sentence and of its translation as written, empty
+    where it is about what is not there. `wording` holds where it is about the wording alone, or who says it, which the
+    claims tell: it spoils no statement that rests on the sentence.
     """
 
-    kind: DoubtKind
+    kind: str
     message: str
     german: str = ""
     english: str = ""
     wording: bool = False
-
-
-# What spoils no statement that rests on the sentence: its wording alone, or who says it, which the claims tell.
-_OF_WORDING: frozenset[DoubtKind] = frozenset({"original", "quotation", "reported"})
 
 
 class Sentence(Frozen):
@@ -152,7 +128,7 @@ class Sentence(Frozen):
     @property
     def is_sound(self) -> bool:
         """Whether there is no doubt about what the translation says."""
-        return all(doubt.kind in _OF_WORDING for doubt in self.warnings)
+        return all(doubt.wording for doubt in self.warnings)
 
     @cached_property
     def plain(self) -> str:

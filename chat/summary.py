@@ -17,10 +17,10 @@ from chat.attribution.reported import proof_of_speakers, with_speaker
 from chat.errors import Cancelled
 from chat.grounding.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.grounding.faults import faults
+from chat.grounding.support import foreign_names, unsupported
 from chat.lang.words import english_stems
 from chat.models.base import Request, TextModel
 from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
-from chat.translation.faithfulness import foreign_names, unsupported
 from prompts import render
 
 # Sentences of a summary, and of the article for each of them.

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from chat.lang.de.text import GermanText
+from chat.lang.en.text import EnglishText
 from chat.models.base import Message, Translator
 from chat.schema import Kind, Sentence
+from chat.translation.checks import Pair
+from chat.translation.glossary import NO_TERMS
 
 
 def sentence(id: int, german: str, english: str | None = None, *, paragraph: int = 0, kind: Kind = "text") -> Sentence:
     """Return a sentence whose span is that of a text with nothing but it."""
     return Sentence(id=id, start=0, end=len(german), text=german, english=english, paragraph=paragraph, kind=kind)
+
+
+def pair(german: str, english: str, glossary: Mapping[str, str] = NO_TERMS) -> Pair:
+    """Return a sentence with a translation of it, as a check gets them."""
+    return Pair(GermanText(german), EnglishText(english), glossary)
 
 
 def article() -> list[Sentence]:

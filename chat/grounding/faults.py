@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from chat.grounding.citations import rests_on
+from chat.grounding.support import unsupported
 from chat.lang.en.frames import english_words, find_frames
 from chat.lang.names import is_known, name_words, names
 from chat.lang.negation import may_negate, negation
 from chat.lang.words import english_stems, words
 from chat.schema import Ledger, Sentence
-from chat.translation.faithfulness import unsupported
 
 _WORD_OR_BREAK = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*|[,;:–—]")
 _AROUND = 3  # words on either side of those that a sentence shares with its source

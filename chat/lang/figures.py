@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from chat.data import table
+from chat.data import any_of, table
 from chat.lang.characters import lowered
 
 Tongue = Literal["de", "en"]
 
 _WORDS: dict[Tongue, dict[str, Any]] = table("pairs/numbers.toml")  # type: ignore[assignment]
-_HUNDREDS = {"hundert": 100, "tausend": 1000, "hundred": 100, "thousand": 1000}
 
 
 def _below_hundred(tongue: Tongue) -> dict[str, Decimal]:
@@ -35,58 +34,60 @@ def _below_hundred(tongue: Tongue) -> dict[str, Decimal]:
     return {word: Decimal(value) for word, value in (units | words["teens"] | tens | compounds).items()}
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 _BELOW: dict[Tongue, dict[str, Decimal]] = {tongue: _below_hundred(tongue) for tongue in get_args(Tongue)}
 _LOOSE: dict[Tongue, dict[str, Decimal]] = {
     tongue: {word: Decimal(str(value)) for word, value in _WORDS[tongue]["loose"].items()}
     for tongue in get_args(Tongue)
 }
+_HUNDREDS: dict[Tongue, dict[str, int]] = {tongue: _WORDS[tongue]["hundreds"] for tongue in get_args(Tongue)}
+_HALF: dict[Tongue, str] = {tongue: _WORDS[tongue]["half"] for tongue in get_args(Tongue)}
 _PARTS: dict[Tongue, re.Pattern[str]] = {
-    tongue: re.compile(rf"einhalb|and a half|{_any_of([*_BELOW[tongue], *_HUNDREDS])}") for tongue in get_args(Tongue)
+    tongue: re.compile(rf"{_HALF[tongue]}|{any_of([*_BELOW[tongue], *_HUNDREDS[tongue]])}")
+    for tongue in get_args(Tongue)
 }
-_DE_PART, _EN_PART = _any_of(_BELOW["de"]), _any_of(_BELOW["en"])
-_EN_HUNDREDS = r"(?:hundred|thousand)\b"
+_DE_PART, _EN_PART = any_of(_BELOW["de"]), any_of(_BELOW["en"])
+_DE_HUNDREDS, _EN_HUNDREDS = any_of(_HUNDREDS["de"]), rf"(?:{any_of(_HUNDREDS['en'])})\b"
 _CARDINAL: dict[Tongue, re.Pattern[str]] = {
     # One word, and the beginning of a compound ("dreitägig", "Dreijahresplan"); "ein" only before another part.
     "de": re.compile(
-        rf"\b(?!{_any_of(_WORDS['de']['lookalikes'])})(?!ein(?!und|hundert|tausend))"
-        rf"(?:(?:(?!einhalb)(?:{_DE_PART})|hundert|tausend)(?:und(?={_DE_PART}|hundert|tausend))?)+(?:einhalb)?",
+        rf"\b(?!{any_of(_WORDS['de']['lookalikes'])})(?!ein(?!und|{_DE_HUNDREDS}))"
+        rf"(?:(?:(?!{_HALF['de']})(?:{_DE_PART})|{_DE_HUNDREDS})(?:und(?={_DE_PART}|{_DE_HUNDREDS}))?)+"
+        rf"(?:{_HALF['de']})?",
         re.IGNORECASE,
     ),
     "en": re.compile(
         rf"\b(?:(?:(?:an?|{_EN_PART})[ -])?{_EN_HUNDREDS}(?:[ -](?:and )?(?:{_EN_PART}|{_EN_HUNDREDS})\b)*"
-        rf"|(?:{_EN_PART})\b(?!-(?:first|second|third|\w+th)\b)(?: and a half\b)?)",
+        rf"|(?:{_EN_PART})\b(?!-(?:first|second|third|\w+th)\b)(?: {_HALF['en']}\b)?)",
         re.IGNORECASE,
     ),
 }
 _LOOSE_WORD: dict[Tongue, re.Pattern[str]] = {
-    "de": re.compile(rf"\b(?:(?P<one>ein(?:e[mnrs]?)?)\b|(?:{_any_of(_LOOSE['de'])}))", re.IGNORECASE),
-    "en": re.compile(rf"\b(?:{_any_of(_LOOSE['en'])})\b", re.IGNORECASE),
+    "de": re.compile(rf"\b(?:(?P<one>ein(?:e[mnrs]?)?)\b|(?:{any_of(_LOOSE['de'])}))", re.IGNORECASE),
+    "en": re.compile(rf"\b(?:{any_of(_LOOSE['en'])})\b", re.IGNORECASE),
 }
 _VAGUE_BEFORE: dict[Tongue, re.Pattern[str]] = {
-    tongue: re.compile(rf"\b(?:{_any_of(_WORDS[tongue]['vague'])})\s+$", re.IGNORECASE) for tongue in get_args(Tongue)
+    tongue: re.compile(rf"\b(?:{any_of(_WORDS[tongue]['vague'])})\s+$", re.IGNORECASE) for tongue in get_args(Tongue)
 }
 _LOOK_BACK = 20  # characters; no vague word is longer
-_ROUND = re.compile(r"(?:.*(?:zehn|hundert|tausend)|dutzend|hundred.*|thousand.*|dozen)", re.IGNORECASE)
+_ROUND: dict[Tongue, re.Pattern[str]] = {
+    tongue: re.compile("|".join(_WORDS[tongue]["round"]), re.IGNORECASE) for tongue in get_args(Tongue)
+}
 _PLURAL = re.compile(r"e[nr]?\b")  # of "Tausende", "Dutzenden"
 _POWERS: dict[Tongue, dict[str, int]] = {tongue: _WORDS[tongue]["powers"] for tongue in get_args(Tongue)}
+_BETWEEN = "|".join(word for tongue in get_args(Tongue) for word in _WORDS[tongue]["range"])
 _SCALE: dict[Tongue, re.Pattern[str]] = {
     # "3 Mio.", "half a million"; the number may be the first of a range: "10 bis 12 Millionen"
     tongue: re.compile(
-        rf"(?P<range>\s?(?:-|–|bis|oder|to|or)\s?(?:\d+(?:[.,]\d+)?|\w+))?(?:\s+an?)?[\s-]?(?P<word>{_any_of(powers)})\b",
+        rf"(?P<range>\s?(?:-|–|{_BETWEEN})\s?(?:\d+(?:[.,]\d+)?|\w+))?(?:\s+an?)?[\s-]?(?P<word>{any_of(powers)})\b",
         re.IGNORECASE,
     )
     for tongue, powers in _POWERS.items()
 }
 _CLOCK: dict[Tongue, re.Pattern[str]] = {
-    "de": re.compile(r"\s?Uhr\b"),
-    "en": re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE),
+    tongue: re.compile(rf"\s?(?:{'|'.join(_WORDS[tongue]['clock'])})") for tongue in get_args(Tongue)
 }
 _HOURS = {"eins": 1} | {word: int(value) for word, value in _BELOW["de"].items() if 1 < value <= 12}
-_HALF_PAST = re.compile(rf"\bhalb (?P<hour>{_any_of(_HOURS)})\b", re.IGNORECASE)
+_HALF_PAST = re.compile(rf"\b{_WORDS['de']['half_past']} (?P<hour>{any_of(_HOURS)})\b", re.IGNORECASE)
 _DECADE = re.compile(r"(?:er[n]?|['’]?s)\b")  # of "90er", "1990s"
 _SPACE = "[ \u00a0\u2009\u202f'’]"  # between the thousands of 1 500
 _DIGITS = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
@@ -94,6 +95,7 @@ _GROUPED: dict[Tongue, re.Pattern[str]] = {
     "de": re.compile(rf"(\d{{1,3}}(?:(?:\.|{_SPACE})\d{{3}})+)(?:,(\d+))?"),
     "en": re.compile(rf"(\d{{1,3}}(?:(?:,|{_SPACE})\d{{3}})+)(?:\.(\d+))?"),
 }
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DECIMAL: dict[Tongue, re.Pattern[str]] = {"de": re.compile(r"(\d+),(\d+)"), "en": re.compile(r"(\d+)\.(\d+)")}
 
 
@@ -190,7 +192,7 @@ def _loose_words(text: str, tongue: Tongue) -> Iterator[tuple[int, Figure]]:
 
 
 def _is_vague(text: str, match: re.Match[str], tongue: Tongue) -> bool:
-    if not _ROUND.fullmatch(match.group()):
+    if not _ROUND[tongue].fullmatch(match.group()):
         return False
     plural = tongue == "de" and _PLURAL.match(text, match.end())
     return bool(plural or _VAGUE_BEFORE[tongue].search(text, max(0, match.start() - _LOOK_BACK), match.start()))
@@ -211,9 +213,9 @@ def _cardinal(word: str, tongue: Tongue) -> Decimal:
     for part in _PARTS[tongue].findall(word):
         if part in _BELOW[tongue]:
             current += _BELOW[tongue][part]
-        elif part not in _HUNDREDS:
+        elif part not in _HUNDREDS[tongue]:
             current += Decimal("0.5")
-        elif _HUNDREDS[part] == 100:
+        elif _HUNDREDS[tongue][part] == 100:
             current = (current or Decimal(1)) * 100
         else:
             total, current = total + (current or Decimal(1)) * 1000, Decimal(0)
@@ -221,14 +223,17 @@ def _cardinal(word: str, tongue: Tongue) -> Decimal:
 
 
 def missing(text: str, tongue: Tongue, *, among: dict[Tongue, str]) -> list[str]:
-    """Return the weighty numbers of a text, as written, that none of the texts `among` (by language) has.
+    """Return the weighty numbers of a text, as written, that none of the texts `among` (by language) has."""
+    offered = [figure for other, source in among.items() for figure in figures(source, other)]
+    return lacking(figures(text, tongue), offered, among=among.values())
 
-    A number word that stands in one of them as it is belongs to a name ("Six Flags", "Top Ten").
+
+def lacking(own: Iterable[Figure], offered: Iterable[Figure], *, among: Iterable[str]) -> list[str]:
+    """Return the weighty of some figures, as written, that have no value of those offered by the texts `among`.
+
+    A number word that stands in one of these as it is belongs to a name ("Six Flags", "Top Ten").
     """
-    offered = {value for other, source in among.items() for figure in figures(source, other) for value in figure.values}
-    as_written = {word.casefold() for source in among.values() for word in re.findall(r"[^\W\d_]+", source)}
-    return [
-        figure.text
-        for figure in figures(text, tongue)
-        if figure.weighty and not figure.values & offered and figure.text.casefold() not in as_written
-    ]
+    values = {value for figure in offered for value in figure.values}
+    lost = [figure.text for figure in own if figure.weighty and not figure.values & values]
+    written = {word.casefold() for source in among for word in _LETTERS.findall(source)} if lost else ()
+    return [text for text in lost if text.casefold() not in written]

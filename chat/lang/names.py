@@ -10,10 +10,13 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from chat.data import any_of, lines, table
+from chat.lang.quotations import AFTER_SENTENCE, BEFORE_SENTENCE
 from chat.lang.words import WORD, is_function_word, without_accents, word_of, words
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'“”’)\]]*\s+|(?:^|[\s(\[])[\"“„‘(\[]+|\n)$")
+_SENTENCE_START = re.compile(rf"(?:^|[.!?:][{AFTER_SENTENCE})\]]*\s+|(?:^|[\s(\[])[{BEFORE_SENTENCE}(\[]+|\n)$")
 _LOOK_BACK = 20  # characters: what stands between two sentences, and a title before a name
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?")
+_WORD_LETTER = re.compile(r"\w")
 _INITIAL = re.compile(r"[^\W\d_]\.")  # of "John F. Kennedy"
 _DOUBLED = re.compile(r"(.)\1+")
 # Endings of one name, in sounds: Merkels, Grünen (after e), israelische. "-er" asks for a long name, since Stein and
@@ -92,6 +95,7 @@ def _sounds() -> list[list[str]]:
     return _lists("sounds.txt")
 
 
+@lru_cache(maxsize=16_384)  # asked for each word of a sentence, with each name that is looked up there
 def sound(name: str) -> str:
     """Return a name in a form in which its German and English spellings agree more often than not."""
     key = without_accents(name.casefold())
@@ -210,13 +214,28 @@ def ends_in_title(text: str, end: int) -> bool:
     return last.endswith(".") and (last[:-1].casefold() in _name_lists()["titles"] or bool(_INITIAL.fullmatch(last)))
 
 
-def speakers(text: str) -> list[list[str]]:
-    """Return the names of an English text that stand before a verb of saying, or after "according to"."""
-    verbs = any_of(_name_lists()["speech"])
+@cache
+def _speaking() -> re.Pattern[str]:
+    """Return the pattern of what follows the name of who speaks, to be found wherever it begins."""
+    return re.compile(rf"(?= (?:also |has |had |have )?(?:{any_of(_name_lists()['speech'])})\b)")
 
-    def speaks(name: Sequence[str]) -> bool:
-        written = "[ -]".join(map(re.escape, name))
-        with_verb = rf"\b{written} (?:also |has |had |have )?(?:{verbs})\b"
-        return bool(re.search(rf"{with_verb}|\b[Aa]ccording to (?:the )?{written}\b", text))
 
-    return [name for name in names(text) if speaks(name)]
+def speakers(text: str, named: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return those of the names of an English text that stand before a verb of saying, or after "according to"."""
+    ends = [match.start() for match in _speaking().finditer(text)]
+    starts = [match.end() for match in _ACCORDING.finditer(text)]
+    if not ends and not starts:
+        return []
+    plain = text.replace("-", " ")  # "Müller-Lüdenscheidt" is two words of one name
+    return [name for name in named if _stands_at(" ".join(name), plain, starts=starts, ends=ends)]
+
+
+def _stands_at(name: str, text: str, *, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Return whether a name stands in a text as whole words that begin or end at one of some places."""
+    places = [*starts, *(end - len(name) for end in ends if end >= len(name))]
+    return any(
+        text.startswith(name, place)
+        and not _WORD_LETTER.match(text, place + len(name))
+        and not (place and _WORD_LETTER.match(text, place - 1))
+        for place in places
+    )

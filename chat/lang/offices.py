@@ -6,12 +6,21 @@ A leaf: knows nothing of articles, models or prompts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from chat.data import any_of, table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = "(?:innen|in|e[nmrs]?|[ns])?"
+
+
+class Office(NamedTuple):
+    """A German word for an office or institution, as written, and the beginnings of English words that stand for it."""
+
+    german: str
+    english: tuple[str, ...]
 
 
 @cache
@@ -36,11 +45,18 @@ def is_office(word: str) -> bool:
     return any(english_beginnings(part) for part in _WORD.findall(word))
 
 
+def offices(german: str) -> list[Office]:
+    """Return the offices and institutions of a German text, in order."""
+    found = ((word, english_beginnings(word)) for word in _WORD.findall(german))
+    return [Office(word, beginnings) for word, beginnings in found if beginnings]
+
+
+def unnamed(held: Sequence[Office], english: str) -> list[str]:
+    """Return those of some offices, as written, for which the English has no word."""
+    present = [word.lower() for word in _WORD.findall(english)] if held else []
+    return [office.german for office in held if not any(word.startswith(office.english) for word in present)]
+
+
 def lost_roles(german: str, english: str) -> list[str]:
     """Return the offices and institutions of a German text, as written, for which the English has no word."""
-    present = [word.lower() for word in _WORD.findall(english)]
-    return [
-        word
-        for word in _WORD.findall(german)
-        if (beginnings := english_beginnings(word)) and not any(other.startswith(beginnings) for other in present)
-    ]
+    return unnamed(offices(german), english)

@@ -6,8 +6,16 @@ Offsets = tuple[int, int]
 
 # Marks that may open or close something; some do both, since styles differ: „…“, “…”, »…«, «…», ‚…‘, ‘…’.
 OPENING, CLOSING = "„“\"»«‚‘”›‹'", "“”\"«»‘’›‹'"
+# Those of words that are somebody's own; the others mark a quotation within one, or a nickname.
+DOUBLE, SINGLE = frozenset('„“”"»«'), frozenset("‚‘’'›‹")
+GERMAN_OPENING = frozenset("„“\"«»‚'")  # with which a German sentence may begin
+# Beside a word of an English sentence that quotes it, in the style of either language.
+ENGLISH_OPENING, ENGLISH_CLOSING = "“\"'‘„«", "”\"'’»"
+BEFORE_SENTENCE, AFTER_SENTENCE = '"“„‘', "\"'“”’"  # the next one's, and the last one's after its full stop
 # Opening mark → the marks that close a quotation of several sentences in running text.
 CLOSERS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"”“'}
+# Opening mark → the one that closes it, where a model puts a whole translation between marks.
+WRAPPING = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # Opening mark → the one that closes it within a sentence.
 _CLOSER = {"“": "”", '"': '"', "‘": "’", "„": "“", "«": "»", "»": "«"}
 

@@ -15,15 +15,20 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from chat.errors import Cancelled, ModelError
+from chat.lang.de.text import GermanText
+from chat.lang.en.text import EnglishText
 from chat.lang.names import with_english_names
+from chat.lang.quotations import GERMAN_OPENING, WRAPPING
 from chat.models.base import Draft, Translator
 from chat.schema import Doubt, Sentence
-from chat.translation.faithfulness import NO_TERMS, doubts, invented_numbers
+from chat.translation.checks import Pair, doubts
+from chat.translation.checks.numbers import invented_numbers
+from chat.translation.glossary import NO_TERMS
 
 _log = logging.getLogger(__name__)
 
 FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
-UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.")
+UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.", wording=True)
 
 _LABEL = re.compile(
     r"^(?:sure[!,.]?\s+)?(?:(?:here(?:['’]s| is)|the following is) the (?:english )?translation[^:]{0,40}"
@@ -33,7 +38,6 @@ _LABEL = re.compile(
 _ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
 _GERMAN_LABEL = re.compile(r"\w+\s*:")
 _NOTE = re.compile(r"\n\s*[(\[*]*(?:note|explanation|comment)\b.*", re.IGNORECASE | re.DOTALL)
-_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0
@@ -54,7 +58,7 @@ class Translation:
 
 
 def translate(
-    sentences: Sequence[str],
+    sentences: Sequence[str | GermanText],
     translator: Translator,
     *,
     source: str = "de",
@@ -64,7 +68,7 @@ def translate(
     """Yield (index, translation) for each sentence, as they finish; every index comes back once.
 
     Args:
-        sentences: plain one-line texts in document order; an empty one comes back empty.
+        sentences: plain one-line texts in document order, analysed or not; an empty one comes back empty.
         source: the language they are in, ISO 639-1; "en" comes back as it is.
         glossary: the English that is to stand for words of it.
         cancelled: asked between sentences; true stops the work.
@@ -73,14 +77,15 @@ def translate(
         ModelError: the translator failed; what it has made has been yielded before.
         Cancelled: `cancelled` said so.
     """
+    texts = [given if isinstance(given, GermanText) else GermanText(given) for given in sentences]
     if source == "en":
-        yield from ((index, Translation(sentence)) for index, sentence in enumerate(sentences))
+        yield from ((index, Translation(german.text)) for index, german in enumerate(texts))
         return
-    places = [index for index, sentence in enumerate(sentences) if sentence.strip()]
-    yield from ((index, Translation("")) for index, sentence in enumerate(sentences) if not sentence.strip())
+    places = [index for index, german in enumerate(texts) if german.text.strip()]
+    yield from ((index, Translation("")) for index, german in enumerate(texts) if not german.text.strip())
     if not places:
         return
-    run = _Run(sentences, translator, source=source, glossary=glossary)
+    run = _Run(texts, translator, source=source, glossary=glossary)
     with contextlib.closing(run.translations(places)) as made:
         for index, translation in made:
             if cancelled and cancelled():
@@ -92,9 +97,10 @@ class _Run:
     """Translates sentences, and revises the doubtful ones while the others are still being translated."""
 
     def __init__(
-        self, sentences: Sequence[str], translator: Translator, *, source: str, glossary: Mapping[str, str]
+        self, german: Sequence[GermanText], translator: Translator, *, source: str, glossary: Mapping[str, str]
     ) -> None:
-        self._sentences = sentences
+        self._german = german  # analysed once for all that is proposed
+        self._sentences = [sentence.text for sentence in german]
         self._translator = translator
         self._source = source
         self._glossary = glossary
@@ -134,7 +140,7 @@ class _Run:
             yield places[number], _best(Translation(None, (FAILED,)), judged)
 
     def _judged(self, index: int, reply: str) -> Translation:
-        return _judged(self._sentences[index], reply, source=self._source, glossary=self._glossary)
+        return _judged(self._german[index], reply, source=self._source, glossary=self._glossary)
 
     def _best(self, index: int, first: Translation) -> Translation:
         """Return the best of a translation and its revisions."""
@@ -174,28 +180,29 @@ def _faults(candidate: Translation) -> tuple[bool, int]:
     return candidate.english is None, len(candidate.warnings)
 
 
-def _judged(german: str, reply: str, *, source: str, glossary: Mapping[str, str]) -> Translation:
+def _judged(german: GermanText, reply: str, *, source: str, glossary: Mapping[str, str]) -> Translation:
     """Return a reply as a translation, with what the checks doubt in it."""
     english = _unwrapped(reply, german)
-    if not _is_translation(english, german):
+    if not _is_translation(english, german.text):
         return Translation(None, (FAILED,))
     return Translation(english, doubts(german, english, source=source, glossary=glossary))
 
 
-def _unwrapped(reply: str, german: str) -> str:
+def _unwrapped(reply: str, german: GermanText) -> str:
     """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
     english = " ".join(_NOTE.sub("", reply).split())
     english = _ECHO.sub("", english)
-    if not _GERMAN_LABEL.match(german):
+    if not _GERMAN_LABEL.match(german.text):
         english = _LABEL.sub("", english)
     opening, inner = english[:1], english[1:-1].strip()
-    wrapped = opening in _QUOTES and english.endswith(_QUOTES[opening]) and not {opening, _QUOTES[opening]} & {*inner}
-    if wrapped and german[:1] not in {*_QUOTES, "‚", "»", "'"}:
+    closing = WRAPPING.get(opening)
+    wrapped = closing and english.endswith(closing) and not {opening, closing} & {*inner}
+    if wrapped and german.text[:1] not in GERMAN_OPENING:
         english = inner
     return with_english_names(_with_english_numbers(english, german))
 
 
-def _with_english_numbers(english: str, german: str) -> str:
+def _with_english_numbers(english: str, german: GermanText) -> str:
     """Return the English with numbers that it writes as the German does, or in two, as English writes them.
 
     "2,3 million" where the German has 2,3 is 2.3; 1.500 is 1,500; "12, 500", a habit of the Qwen models, is 12,500.
@@ -203,11 +210,11 @@ def _with_english_numbers(english: str, german: str) -> str:
 
     def whole(match: re.Match[str]) -> str:
         number = f"{match[1]},{match[2]}"
-        return match.group() if invented_numbers(german, number) else number
+        return match.group() if invented_numbers(Pair(german, EnglishText(number))) else number
 
     def exchanged(match: re.Match[str]) -> str:
         number = match.group()
-        return number.translate(_OTHER_MARKS) if number in _GERMAN_NUMBER.findall(german) else number
+        return number.translate(_OTHER_MARKS) if number in _GERMAN_NUMBER.findall(german.text) else number
 
     return _GERMAN_NUMBER.sub(exchanged, _SPLIT_NUMBER.sub(whole, english))
 
@@ -248,13 +255,13 @@ def translate_sentences(
         if on_done:
             on_done(translated[place])
 
-    wanted = [place for place, sentence in enumerate(sentences) if sentence.kind != "boilerplate"]
-    for place in wanted:
+    content = [place for place, sentence in enumerate(sentences) if sentence.kind != "boilerplate"]
+    for place in content:
         if sentences[place].paragraph in english_paragraphs:
             finish(place, Translation(sentences[place].plain, (UNTRANSLATED,)))
-    foreign = [place for place in wanted if sentences[place].paragraph not in english_paragraphs]
-    plain = [sentences[place].plain for place in foreign]
-    run = translate(plain, translator, source=source, glossary=glossary, cancelled=cancelled)
+    foreign = [place for place in content if sentences[place].paragraph not in english_paragraphs]
+    german = [sentences[place].in_german for place in foreign]
+    run = translate(german, translator, source=source, glossary=glossary, cancelled=cancelled)
     with contextlib.closing(run) as made:
         for number, translation in made:
             finish(foreign[number], translation)

@@ -7,24 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from pathlib import Path
-
-import regex
+from types import MappingProxyType
 
 from chat.errors import InputError
 from chat.lang.characters import one_line
 
+NO_TERMS: Mapping[str, str] = MappingProxyType({})
 TERMS, CHARACTERS, BYTES = 1_000, 100, 1_000_000  # of a glossary; of a term; of a file
 
 _HINT = "Write one term a line: German, English."
 _SEPARATORS = "\t;=,"  # in this order, since the later ones may stand within a term
 _HEADERS = frozenset({"german", "deutsch", "de"})
-_GERMAN_ENDING = r"(?:e[nmrs]?|ern|[ns]|nen)?"
-_ENGLISH_ENDING = r"(?:s|es|['’]s?)?"
-_STEM_VOWEL = regex.compile(r"(?:au|[aou])(?=[^aeiouäöüy]*(?:e[lnr])?$)", regex.IGNORECASE)
-_UMLAUTS = str.maketrans("aouAOU", "äöüÄÖÜ")
 
 
 def parse(text: str) -> dict[str, str]:
@@ -88,48 +83,3 @@ def _parts(line: str, number: int) -> tuple[str, str]:
                 raise InputError(f"Line {number} of the glossary is too long for a term.", hint=_HINT)
             return terms[0], terms[1]
     raise InputError(f"Line {number} of the glossary is no term: {one_line(line)[:60]}", hint=_HINT)
-
-
-def unused(german: str, english: str, glossary: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the terms of a German sentence, as written, with their English, where the translation does not use it.
-
-    A term is found in the forms that its declension may give it ("Stadtwerke", "Stadtwerken", "Landrat", "Landräte"),
-    its English in the plural and the possessive. What is written with a capital is found only so: "Rat", not "raten".
-    """
-    for term, wanted in glossary.items():
-        found = next((match for match in _german(term).finditer(german) if _is_cased_as(term, match.group())), None)
-        if found and not _english(wanted).search(english):
-            yield found.group(), wanted
-
-
-def _is_cased_as(term: str, found: str) -> bool:
-    """Return whether what was found has a capital wherever the term has one."""
-    words = zip(term.split(), found.split(), strict=True)
-    return not any(own[0].isupper() and word[0].islower() for own, word in words)
-
-
-@lru_cache(maxsize=TERMS)
-def _german(term: str) -> regex.Pattern[str]:
-    return _pattern([_declined(word) for word in term.split()], _GERMAN_ENDING)
-
-
-@lru_cache(maxsize=TERMS)
-def _english(term: str) -> regex.Pattern[str]:
-    words = [regex.sub(r"(?<=[^aeiou])y$", r"(?:y|ie)", regex.escape(word)) for word in term.split()]
-    return _pattern(words, _ENGLISH_ENDING)
-
-
-def _declined(word: str) -> str:
-    """Return the pattern of a German word, of a noun with the umlaut that its plural may have."""
-    vowel = _STEM_VOWEL.search(word) if word[0].isupper() else None
-    if vowel is None:
-        return regex.escape(word)
-    before, after = word[: vowel.start()], word[vowel.end() :]
-    spelled = vowel.group()
-    umlaut = spelled[0].translate(_UMLAUTS) + spelled[1:]
-    return f"{regex.escape(before)}(?:{spelled}|{umlaut}){regex.escape(after)}"
-
-
-def _pattern(words: Iterable[str], ending: str) -> regex.Pattern[str]:
-    within = r"\s+".join(word + ending for word in words)
-    return regex.compile(rf"(?<!\p{{L}}){within}(?!\p{{L}})", regex.IGNORECASE)

@@ -229,4 +229,4 @@ def test_the_first_word_of_a_phrase_counts_like_any_other(phrase: str, expected:
     ],
 )
 def test_who_speaks_stands_before_a_verb_of_saying(text: str, expected: list[list[str]]) -> None:
-    assert speakers(text) == expected
+    assert speakers(text, names(text)) == expected

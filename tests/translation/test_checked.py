@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from chat.errors import Cancelled
+from chat.lang.de import text
+from chat.lang.de.tokens import Token, tokenize
 from chat.models.base import Draft, Message
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
@@ -252,6 +254,28 @@ def test_english_paragraphs_pass_through_with_a_note() -> None:
     assert (result[4].english, result[4].warnings) == (result[4].german, (UNTRANSLATED,))
     assert result[3].english is None
     assert not any("Brandt" in text for call in translator.calls for text in call)
+
+
+def test_a_sentence_that_is_english_already_is_sound() -> None:
+    assert translated(Fixed(default=english_of), english_paragraphs=frozenset({3}))[4].is_sound
+
+
+def test_a_sentence_is_tagged_once_for_all_its_proposals(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagged: list[str] = []
+
+    def counted(given: str) -> list[Token]:
+        tagged.append(given)
+        return tokenize(given)
+
+    monkeypatch.setattr(text, "tokenize", counted)
+    assert one("Es kamen 3.500 Menschen.", *["Many came."] * 5).warnings
+    assert tagged == ["Es kamen 3.500 Menschen."]
+
+
+def test_what_was_worked_out_of_the_german_stays_with_the_sentence() -> None:
+    given = article()
+    made = translate_sentences(given, Fixed(default=english_of))
+    assert all(sentence.in_german is before.in_german for sentence, before in zip(made, given, strict=True))
 
 
 def test_an_article_that_is_all_boilerplate_needs_no_translator() -> None:

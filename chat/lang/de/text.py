@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from chat.lang.de.tokens import Token, tokenize
 from chat.lang.figures import Figure, figures
 from chat.lang.names import name_words
+from chat.lang.negation import may_negate, negation
+from chat.lang.offices import Office, offices
 from chat.lang.quotations import Offsets, marked_spans
 from chat.lang.words import german_stems, words
+
+T = TypeVar("T")
 
 
 class GermanText:
@@ -19,6 +25,16 @@ class GermanText:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._kept: dict[Callable[[GermanText], Any], Any] = {}
+
+    def once(self, work: Callable[[GermanText], T]) -> T:
+        """Return what a function makes of this text, made when it is first asked for, and kept.
+
+        For what one check alone looks for, and asks about with each translation of the text.
+        """
+        if work not in self._kept:
+            self._kept[work] = work(self)
+        return cast(T, self._kept[work])
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -49,3 +65,18 @@ class GermanText:
     def quotations(self) -> tuple[Offsets, ...]:
         """The spans of what stands between quotation marks, with the marks."""
         return tuple(marked_spans(self.text))
+
+    @cached_property
+    def negation(self) -> str | None:
+        """The first word that negates outright, as written."""
+        return negation(self.text, "de")
+
+    @cached_property
+    def may_negate(self) -> bool:
+        """Whether any word negates, outright or by what it means."""
+        return may_negate(self.text, "de")
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        """The offices and institutions."""
+        return tuple(offices(self.text))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from chat.lang.en.frames import EnglishFrame, find_frames
 from chat.lang.figures import Figure, figures
-from chat.lang.names import name_words, names
+from chat.lang.names import name_words, names, speakers
+from chat.lang.negation import may_negate, negation
 from chat.lang.quotations import Offsets, marked_spans
 from chat.lang.words import english_stems, words
 
@@ -46,6 +48,11 @@ class EnglishText:
         return tuple(tuple(name) for name in names(self.text))
 
     @cached_property
+    def speakers(self) -> tuple[Sequence[str], ...]:
+        """Those of the names that stand before a verb of saying, or after "according to"."""
+        return tuple(speakers(self.text, self.names))
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """All words, and the other names for those, to look names up in."""
         return frozenset(name_words(self.text))
@@ -59,3 +66,13 @@ class EnglishText:
     def frames(self) -> tuple[EnglishFrame, ...]:
         """The frames of reported speech: who speaks, and which words are theirs."""
         return tuple(find_frames(self.text))
+
+    @cached_property
+    def negation(self) -> str | None:
+        """The first word that negates outright, as written."""
+        return negation(self.text, "en")
+
+    @cached_property
+    def may_negate(self) -> bool:
+        """Whether any word negates, outright or by what it means."""
+        return may_negate(self.text, "en")

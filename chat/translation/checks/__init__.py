@@ -1,1 +1,107 @@
-"""Does the English say what the German says? A check a file."""
+"""Does the English say what the German says? Deterministic checks without a model, each a file of this folder.
+
+A module that lies here is a check: it has a `CHECK`, or several `CHECKS`, and is found by that, with no list to add it
+to. A check gets the analysed texts, and tokenises and tags nothing itself; what it works out of the German alone it
+keeps there (`GermanText.once`), for the other translations of the sentence. Knows no article, no model and no prompt.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from chat.errors import ChatError
+from chat.lang.de.text import GermanText
+from chat.lang.en.text import EnglishText
+from chat.schema import Doubt
+from chat.translation.glossary import NO_TERMS
+
+GERMAN = frozenset({"de"})
+LAST = 1_000  # the order of a check that gives none
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence, in whatever language it is, its translation, and the reader's terms."""
+
+    german: GermanText
+    english: EnglishText
+    glossary: Mapping[str, str] = field(default_factory=lambda: NO_TERMS)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A kind of fault, and how it is found.
+
+    Args:
+        kind: the name of its doubts in what is kept and exported; several checks may share one.
+        label: the name of the kind for a reader: "A number".
+        find: yields a doubt for each word or span at fault, made by `doubt`.
+        order: where its doubts stand among those of other checks, the lowest first.
+        languages: ISO 639-1, of the sentences that it can check; None for all.
+        wording: that its doubts are about the wording alone, or who says it, and spoil no statement that rests on the
+            sentence (see `Doubt`).
+    """
+
+    kind: str
+    label: str
+    find: Callable[[Pair], Iterator[Doubt]]
+    order: int = LAST
+    languages: frozenset[str] | None = GERMAN
+    wording: bool = False
+
+    def doubt(self, message: str, *, german: str = "", english: str = "") -> Doubt:
+        """Return a doubt of this kind, and the words that it is about."""
+        return Doubt(kind=self.kind, message=message, german=german, english=english, wording=self.wording)
+
+
+def doubts(
+    german: GermanText, english: EnglishText | str, *, source: str = "de", glossary: Mapping[str, str] = NO_TERMS
+) -> tuple[Doubt, ...]:
+    """Return what to doubt in a translation: one doubt for each word or span that a check finds fault with.
+
+    Args:
+        german: the sentence, in whatever language `source` is; one object for all its translations, so that it is
+            analysed once.
+        english: its translation.
+        source: ISO 639-1; of other languages than German numbers and terms alone are checked.
+        glossary: the reader's terms.
+    """
+    pair = Pair(german, EnglishText(english) if isinstance(english, str) else english, glossary)
+    fitting = (check for check in all_checks() if check.languages is None or source in check.languages)
+    return tuple(doubt for check in fitting for doubt in check.find(pair))
+
+
+def labels() -> dict[str, str]:
+    """Return the names for a reader of the kinds of doubts that checks have."""
+    return {check.kind: check.label for check in all_checks()}
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Return the checks of all modules in this folder, in the order of their doubts.
+
+    Raises:
+        ChatError: a module has none.
+    """
+    modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted((check for name in modules for check in _of(name)), key=lambda check: check.order))
+
+
+def _of(name: str) -> tuple[Check, ...]:
+    """Return the checks of a module in this folder.
+
+    Raises:
+        ChatError: it has none.
+    """
+    module = import_module(f"{__name__}.{name}")
+    checks = getattr(module, "CHECKS", None) or (getattr(module, "CHECK", None),)
+    if not all(isinstance(check, Check) for check in checks):
+        raise ChatError(
+            f"The module {module.__name__} is no check.",
+            hint="Give it a CHECK, or move it out of this folder.",
+        )
+    return tuple(checks)

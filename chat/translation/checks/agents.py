@@ -1,4 +1,4 @@
-"""Who acts on whom, where German word order can mislead a translator. A leaf: knows no articles, models or prompts.
+"""Who acts on whom, where German word order can mislead a translator.
 
 German may begin with the object ("Den Minister kritisierte die Opposition"), and its case tells, not its place; the
 passive names who acts with "von" ("wurde von der Polizei gestoppt"). A noun is looked for in the English by what
@@ -7,41 +7,52 @@ stands for its office or its name; where neither is found, nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
-from chat.lang.de.tokens import Token, tokenize
+from chat.data import table
+from chat.lang.de.text import GermanText
+from chat.lang.de.tokens import Token
 from chat.lang.names import sounds_like, with_one_name_each
 from chat.lang.offices import english_beginnings
+from chat.schema import Doubt
+from chat.translation.checks import Check, Pair
 
-_OBLIQUE = frozenset({"den", "dem", "einen", "einem", "diesen", "diesem"})
-_BY = regex.compile(r"\b(?:by|from|because of|thanks to|due to|through)\b", regex.IGNORECASE)
+_GERMAN: dict[str, list[str]] = table("pairs/agents.toml")["de"]
+_ENGLISH: dict[str, list[str]] = table("pairs/agents.toml")["en"]
+_OBLIQUE, _FEMININE, _GERMAN_BY = (frozenset(_GERMAN[name]) for name in ("oblique", "feminine", "by"))
+_BY = regex.compile(rf"\b(?:{'|'.join(_ENGLISH['by'])})\b", regex.IGNORECASE)
 _PASSIVE = regex.compile(
-    r"\b(?:is|are|was|were|be|been|being|gets?|got)\b(?:\s\w+ly|\snot|\salso)*\s(?:\w+(?:ed|en|wn|nt|ught|ht|pt|ld|de|id|et|it)|put|cut|won|shot|hit|led|fed|met)\b"
+    rf"\b(?:{'|'.join(_ENGLISH['be'])})\b(?:\s(?:{'|'.join(_ENGLISH['before_participle'])}))*"
+    rf"\s(?:{'|'.join(_ENGLISH['participles'])})\b"
 )
 _GERMAN_EXCHANGE = regex.compile(
-    r"\b(?P<cue>[Ii]m (?:Austausch|Gegenzug|Tausch) (?:für|gegen)) (?P<price>(?:\S+\s?){1,2})"
+    rf"\b(?P<cue>{'|'.join(f'[{cue[0].upper()}{cue[0]}]{cue[1:]}' for cue in _GERMAN['exchange'])})"
+    r" (?P<price>(?:\S+\s?){1,2})"
 )
-_EXCHANGE = regex.compile(r"\b(?P<cue>in (?:exchange|return) for) (?P<price>(?:\S+\s?){1,4})", regex.IGNORECASE)
-_EXCHANGE_TOO = regex.compile(r"\b(?:exchang|return|swap|trad|barter|reciproc|compensat|turn\b)", regex.IGNORECASE)
+_EXCHANGE = regex.compile(
+    rf"\b(?P<cue>{'|'.join(_ENGLISH['exchange'])}) (?P<price>(?:\S+\s?){{1,4}})", regex.IGNORECASE
+)
+_EXCHANGE_TOO = regex.compile(rf"\b(?:{'|'.join(_ENGLISH['exchange_too'])})", regex.IGNORECASE)
 _WORD = regex.compile(r"\p{L}[\p{L}-]*")
 _SHORTEST = 5  # letters of a noun with the ending "-in" and fewer may be of any gender
 _CLAUSE = 6  # tokens: where the verb is after a first phrase
 _SUBJECT_WORDS = 3  # an English subject begins within so many words
 
 
-def turned_round(german: str, english: str) -> tuple[str, str] | None:
+def turned_round(pair: Pair) -> tuple[str, str] | None:
     """Return the German noun that acts, or is acted on, and the English word for it, where its part is exchanged.
 
     For an exchange its cue is returned, "im Austausch für", and that of the English, empty where it has none.
     """
-    tokens = [token for token in tokenize(german) if token.tag != "$("]
-    return (
-        _object_as_subject(tokens, english)
-        or _agent_as_object(tokens, english)
-        or _price_as_goods(with_one_name_each(german), with_one_name_each(english))
-    )
+    tokens, english = pair.german.once(_tokens), pair.english.text
+    return _object_as_subject(tokens, english) or _agent_as_object(tokens, english) or _price_as_goods(pair)
+
+
+def _tokens(german: GermanText) -> list[Token]:
+    """Return the tokens without punctuation marks that are no comma or full stop."""
+    return [token for token in german.tokens if token.tag != "$("]
 
 
 def _object_as_subject(tokens: Sequence[Token], english: str) -> tuple[str, str] | None:
@@ -66,7 +77,7 @@ def _object_as_subject(tokens: Sequence[Token], english: str) -> tuple[str, str]
 
 def _is_oblique(article: str, noun: str) -> bool:
     """Return whether a phrase is no subject by its article: "den Minister", and "der Ministerin", which is feminine."""
-    return article in _OBLIQUE or (article in ("der", "einer") and noun.endswith("in") and len(noun) > _SHORTEST)
+    return article in _OBLIQUE or (article in _FEMININE and noun.endswith("in") and len(noun) > _SHORTEST)
 
 
 def _agent_as_object(tokens: Sequence[Token], english: str) -> tuple[str, str] | None:
@@ -74,7 +85,7 @@ def _agent_as_object(tokens: Sequence[Token], english: str) -> tuple[str, str] |
     if _BY.search(english) or _PASSIVE.search(english):
         return None
     for place, token in enumerate(tokens):
-        head = _noun_after(tokens, place + 1) if token.text.lower() in ("von", "vom") else None
+        head = _noun_after(tokens, place + 1) if token.text.lower() in _GERMAN_BY else None
         if head is None or not _is_of_passive(tokens, place):
             continue
         found = _located(tokens[head].text, english)
@@ -96,19 +107,27 @@ def _is_of_passive(tokens: Sequence[Token], place: int) -> bool:
     return any(token.lemma == "werden" for token in clause) and any(token.tag.startswith("VV(PP)") for token in rest)
 
 
-def _price_as_goods(german: str, english: str) -> tuple[str, str] | None:
+def _price_as_goods(pair: Pair) -> tuple[str, str] | None:
     """Find a country or a people for which something is given ("im Austausch für …") elsewhere in the translation.
 
     Where the translation has no word for an exchange, the cue alone is returned.
     """
-    own, other = _GERMAN_EXCHANGE.search(german), _EXCHANGE.search(english)
-    if own and not _EXCHANGE_TOO.search(english):
-        return own["cue"], ""
-    if own is None or other is None:
+    if (own := pair.german.once(_price)) is None:
         return None
-    named = [word for word in _WORD.findall(own["price"]) if word[0].isupper() and word in english]
-    missing = next((word for word in named if word not in other["price"]), None)
-    return (own["cue"], other["cue"]) if missing else None
+    cue, named = own
+    english = with_one_name_each(pair.english.text)
+    if not _EXCHANGE_TOO.search(english):
+        return cue, ""
+    other = _EXCHANGE.search(english)
+    if other is None or not any(word in english and word not in other["price"] for word in named):
+        return None
+    return cue, other["cue"]
+
+
+def _price(german: GermanText) -> tuple[str, list[str]] | None:
+    """Return the cue of an exchange, and the countries and peoples for which something is given."""
+    found = _GERMAN_EXCHANGE.search(with_one_name_each(german.text))
+    return (found["cue"], [word for word in _WORD.findall(found["price"]) if word[0].isupper()]) if found else None
 
 
 def _noun_after(tokens: Sequence[Token], place: int) -> int | None:
@@ -137,3 +156,12 @@ def _located(noun: str, english: str) -> regex.Match[str] | None:
 
 def _is_early(found: regex.Match[str], english: str) -> bool:
     return len(_WORD.findall(english[: found.start()])) < _SUBJECT_WORDS
+
+
+def _find(pair: Pair) -> Iterator[Doubt]:
+    if parts := turned_round(pair):
+        own, other = parts
+        yield CHECK.doubt(f"Who acts and who is acted on may be exchanged (“{own}”).", german=own, english=other)
+
+
+CHECK = Check(kind="agent", label="Who acts on whom", find=_find, order=100)

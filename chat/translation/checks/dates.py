@@ -1,4 +1,4 @@
-"""Weekdays and months in German and English text. A leaf: knows nothing of articles, models or prompts.
+"""Weekdays and months that one side has and the other lacks.
 
 On the 997 pairs of good translations of FLORES-200 dev one is called wrong, for a misspelling in the English.
 """
@@ -6,64 +6,103 @@ On the 997 pairs of good translations of FLORES-200 dev one is called wrong, for
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from chat.data import any_of, table
 from chat.lang.characters import lowered
+from chat.lang.de.text import GermanText
+from chat.schema import Doubt
+from chat.translation.checks import Check, Pair
 
-_WEEKDAYS = {
-    "Montag": "Monday", "Dienstag": "Tuesday", "Mittwoch": "Wednesday", "Donnerstag": "Thursday", "Freitag": "Friday",
-    "Samstag": "Saturday", "Sonnabend": "Saturday", "Sonntag": "Sunday", "Wochenende": "Weekend",
-}  # fmt: skip
-_MONTHS = {
-    "Januar": "January", "Jänner": "January", "Februar": "February", "März": "March", "April": "April", "Mai": "May",
-    "Juni": "June", "Juli": "July", "August": "August", "September": "September", "Oktober": "October",
-    "November": "November", "Dezember": "December",
-}  # fmt: skip
-_ORDER = list(dict.fromkeys(_MONTHS.values()))
-_ABBREVIATED = {month: month[:3] for month in _ORDER} | {"September": "Sept?"}
-_ALSO_OTHER_WORDS = frozenset({"May", "March", "August"})
+_WEEKDAYS: dict[str, str] = table("pairs/dates.toml")["weekdays"]
+_MONTHS: dict[str, str] = table("pairs/dates.toml")["months"]
+_ENGLISH_DAYS, _ENGLISH_MONTHS = list(dict.fromkeys(_WEEKDAYS.values())), list(dict.fromkeys(_MONTHS.values()))
+_ABBREVIATED = {month: month[:3] for month in _ENGLISH_MONTHS} | table("pairs/dates.toml")["abbreviated"]
+_ALSO_OTHER_WORDS = frozenset(table("pairs/dates.toml")["other_words"])
+# Months in digits, 01 to 12.
+_NUMBER = {month: f"0?{number}" for number, month in enumerate(_ENGLISH_MONTHS, start=1)}
 
 # "Montagmorgen", "Sonntags", "mittwochs"; a month may begin a longer word ("Oktobertagung") that is not lost, and
 # "Mais" is maize.
-_GERMAN_DAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})", re.IGNORECASE)
-_GERMAN_MONTH = re.compile(rf"\b(?!Mais\b)(?:{'|'.join(_MONTHS)})s?\b")
+_GERMAN_DAY = re.compile(rf"\b(?:{any_of(_WEEKDAYS)})", re.IGNORECASE)
+_GERMAN_MONTH = re.compile(
+    rf"\b(?!(?:{any_of(table('pairs/dates.toml')['lookalikes'])})\b)(?P<month>{any_of(_MONTHS)})s?\b"
+)
 _REST_OF_NAME = re.compile(r"\s[A-ZÄÖÜ]\w+")
+_BEGINNING_OF_DAY = re.compile(rf"\b(?:{any_of(_ENGLISH_DAYS)})", re.IGNORECASE)
+_ENGLISH_DAY = re.compile(rf"\b(?P<day>{any_of(_ENGLISH_DAYS)})s?\b")
+_ENGLISH_MONTH = re.compile(rf"\b(?:{any_of(_ENGLISH_MONTHS)})\b")
+_TOLD_MONTH = {
+    month: re.compile(rf"\b(?:{month}|{_ABBREVIATED[month]}\b|{_NUMBER[month]}[./])") for month in _ENGLISH_MONTHS
+}
+_GERMAN_FOR_MONTH = {
+    month: re.compile(
+        rf"\b(?:{any_of(german for german, english in _MONTHS.items() if english == month)})"
+        rf"|\.\s?{_NUMBER[month]}\b"  # "3.10."
+    )
+    for month in _ENGLISH_MONTHS
+}
 
 
-def lost_dates(german: str, english: str) -> list[str]:
+def lost_dates(pair: Pair) -> list[str]:
     """Return the weekdays and months of a German sentence, as written, that its translation lacks.
 
     A weekday that stays as it is belongs to a name ("Bild am Sonntag"), as does a month with the word after it ("Juli
     Zeh").
     """
-    lost = []
-    for match in _GERMAN_DAY.finditer(german):
-        day = _WEEKDAYS[lowered(match.group()).capitalize()]
-        if not re.search(rf"\b(?:{day}|{match.group()})", english, re.IGNORECASE):
-            lost.append(match.group())
-    for match in _GERMAN_MONTH.finditer(german):
-        month = _MONTHS[match.group().removesuffix("s")]
-        name = _REST_OF_NAME.match(german, match.end())  # "Juli Zeh"
-        if name and f"{match.group()}{name.group()}" in english:
-            continue
-        if not re.search(rf"\b(?:{month}|{_ABBREVIATED[month]}\b|{_number(month)}[./])", english):
-            lost.append(match.group())
-    return lost
-
-
-def invented_dates(german: str, english: str) -> list[str]:
-    """Return the weekdays and months of a translation, as written, that its German sentence lacks."""
-    days = {english for written, english in _WEEKDAYS.items() if written.lower() in lowered(german)}  # "Karfreitag"
-    invented = [
-        day for day in dict.fromkeys(_WEEKDAYS.values()) if day not in days and re.search(rf"\b{day}s?\b", english)
+    days, months, english = pair.german.once(_days), pair.german.once(_months), pair.english.text
+    told = {lowered(match.group()).capitalize() for match in _BEGINNING_OF_DAY.finditer(english)} if days else ()
+    lost = [
+        written for written, day in days if day not in told and not re.search(rf"\b{written}", english, re.IGNORECASE)
     ]
-    months = {month for written, month in _MONTHS.items() if re.search(rf"\b{written}", german)}
-    for month in _ORDER:
-        vouched = month in _ALSO_OTHER_WORDS or month in months or re.search(rf"\.\s?{_number(month)}\b", german)
-        if not vouched and re.search(rf"\b{month}\b", english):
-            invented.append(month)
-    return invented
+    return lost + [
+        written
+        for written, month, name in months
+        if not (name and name in english) and not _TOLD_MONTH[month].search(english)
+    ]
 
 
-def _number(month: str) -> str:
-    """Return the pattern of a month in digits."""
-    return f"0?{_ORDER.index(month) + 1}"
+def _days(german: GermanText) -> list[tuple[str, str]]:
+    """Return the weekdays, as written, and their English."""
+    found = (match.group() for match in _GERMAN_DAY.finditer(german.text))
+    return [(written, _WEEKDAYS[lowered(written).capitalize()]) for written in found]
+
+
+def _months(german: GermanText) -> list[tuple[str, str, str]]:
+    """Return the months, as written, their English, and the name that each begins, if any: "Juli Zeh"."""
+    found = [(match, _REST_OF_NAME.match(german.text, match.end())) for match in _GERMAN_MONTH.finditer(german.text)]
+    return [
+        (match.group(), _MONTHS[match["month"]], f"{match.group()}{rest.group()}" if rest else "")
+        for match, rest in found
+    ]
+
+
+def invented_dates(pair: Pair) -> list[str]:
+    """Return the weekdays and months of a translation, as written, that its German sentence lacks."""
+    days = {match["day"] for match in _ENGLISH_DAY.finditer(pair.english.text)}
+    months = {match.group() for match in _ENGLISH_MONTH.finditer(pair.english.text)} - _ALSO_OTHER_WORDS
+    vouched = pair.german.once(_days_within) if days else ()
+    return [
+        *(day for day in _ENGLISH_DAYS if day in days and day not in vouched),
+        *(
+            month
+            for month in _ENGLISH_MONTHS
+            if month in months and not _GERMAN_FOR_MONTH[month].search(pair.german.text)
+        ),
+    ]
+
+
+def _days_within(german: GermanText) -> frozenset[str]:
+    """Return the English of the weekdays that stand anywhere, within words too: "Karfreitag"."""
+    text = lowered(german.text)
+    return frozenset(english for day, english in _WEEKDAYS.items() if day.lower() in text)
+
+
+def _find(pair: Pair) -> Iterator[Doubt]:
+    for word in lost_dates(pair):
+        yield CHECK.doubt(f"“{word}” of the German is not in the English.", german=word)
+    for word in invented_dates(pair):
+        yield CHECK.doubt(f"“{word}” of the English is not in the German.", english=word)
+
+
+CHECK = Check(kind="date", label="A date", find=_find, order=20)

@@ -1,67 +1,57 @@
-"""German words that a translation has left as they are. A leaf: knows nothing of articles, models or prompts."""
+"""German words that a translation has left as they are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import regex
 
-from chat.lang.de.tokens import tokenize
+from chat.data import any_of, table
+from chat.lang.de.text import GermanText
 from chat.lang.names import starts_sentence, with_english_names
+from chat.lang.quotations import ENGLISH_CLOSING, ENGLISH_OPENING
 from chat.lang.words import function_words
+from chat.schema import Doubt
+from chat.translation.checks import Check, Pair
 
+_LISTS: dict[str, list[str]] = table("pairs/untranslated.toml")
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _UMLAUT = regex.compile(r"[äöüß]")
 # Endings and sequences of letters that German common nouns have and English words hardly ever; names of places have
 # their own ("-ingen", "-hausen").
 _GERMAN_SPELLING = regex.compile(
-    r"(?:ung|heit|keit|schaft|nis|ling|tum|kasse|schaden|schäden|wohner|spieler|meister|amt|rat|gericht|gesetz|vertrag|werk"
-    r"|stelle|behörde|verband|anwalt|minister|sprecher|beamte|partei|regierung|führer|mitglied|teilnehmer|[^e]ler|kräfte|haus"
-    r"|sperre|mauer|brücke|straße|platz|zeitung|unternehmen|verfahren|abgabe|steuer|beitrag|betrieb)"
-    r"(?:en|e[snr]?|s|n|in|innen)?$|[aeiou]h[lmnrt]|sch(?=[aeioul])"
+    rf"(?:{'|'.join(_LISTS['nouns'])})(?:{'|'.join(_LISTS['declension'])})?$|{'|'.join(_LISTS['letters'])}"
 )
-_PLACE = regex.compile(r"(?:ingen|hausen|haus|hagen|berg|burg|stadt|dorf|heim|feld|bach|tal|see|brück|furt|hafen)$")
-# Institutions that English keeps.
-_KEPT = frozenset(
-    {
-        *("Bundeswehr", "Bundestag", "Bundestags", "Bundesrat", "Bundesrats", "Bundesliga", "Landtag", "Landtags"),
-        *("S-Bahn", "U-Bahn", "Autobahn", "Kindergarten", "Wehrmacht", "Luftwaffe", "Weltanschauung", "Reichstag"),
-    }
-)
-_OPENING, _CLOSING = tuple("“\"'‘(„«"), tuple("”\"'’)»")
-_OF_PLACE = regex.compile(r"\b(?:[Ii]n|near|at|from|to|of|around|between) $")
+_PLACE = regex.compile(rf"(?:{any_of(_LISTS['places'])})$")
+_KEPT, _SHARED = frozenset(_LISTS["kept"]), frozenset(_LISTS["shared"])
+_OPENING, _CLOSING = (*ENGLISH_OPENING, "("), (*ENGLISH_CLOSING, ")")
+_OF_PLACE = regex.compile(rf"\b(?:{'|'.join(_LISTS['before_place'])}) $")
 _SHORTEST = 6  # letters of a noun that is told
-_SHARED = frozenset(
-    {
-        "war",
-        "die",
-        "man",
-        "was",
-        "so",
-        "an",
-        "in",
-        "am",
-        "hat",
-        "also",
-        "art",
-        "bin",
-        "gut",
-        "rat",
-        "arm",
-        "du",
-        "das",
-        "der",
-    }
-)
 
 
-def left_over(german: str, english: str) -> list[str]:
+class _Words(NamedTuple):
+    """The words of a German sentence: nouns, and those with a small letter."""
+
+    nouns: frozenset[str]
+    others: frozenset[str]
+
+
+def _words(german: GermanText) -> _Words:
+    return _Words(
+        nouns=frozenset(token.text for token in german.tokens if token.tag.startswith("NN")),
+        others=frozenset(token.text for token in german.tokens if token.text[:1].islower()),
+    )
+
+
+def left_over(pair: Pair) -> list[str]:
     """Return the words of a translation that are its German sentence's own and no names.
 
     Told are function words, words with an umlaut, and nouns that are spelled as no English word is, where they stand
     alone: a title of a paper or a party is several words, or stands in quotation marks.
     """
-    tokens = tokenize(german)
-    nouns = {token.text for token in tokens if token.tag.startswith("NN")}
-    others = {token.text for token in tokens if token.text[:1].islower()}
+    nouns, others = pair.german.once(_words)
+    english = pair.english.text
     found = list(_WORD.finditer(english))
     return [
         match.group()
@@ -95,3 +85,11 @@ def _is_in_name(english: str, found: list[regex.Match[str]], number: int) -> boo
         other is not None and other.group()[0].isupper() and not starts_sentence(english, other.start())
         for other in (previous, following)
     )
+
+
+def _find(pair: Pair) -> Iterator[Doubt]:
+    for word in left_over(pair):
+        yield CHECK.doubt(f"“{word}” is left in German.", german=word, english=word)
+
+
+CHECK = Check(kind="untranslated", label="A word left in German", find=_find, order=120)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.translation.checks.agents import turned_round
+from tests.builders import pair
 
 
 @pytest.mark.parametrize(
@@ -44,4 +45,4 @@ from chat.translation.checks.agents import turned_round
     ],
 )
 def test_the_parts_that_are_exchanged(german: str, english: str, exchanged: tuple[str, str] | None) -> None:
-    assert turned_round(german, english) == exchanged
+    assert turned_round(pair(german, english)) == exchanged

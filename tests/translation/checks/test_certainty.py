@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.translation.checks.certainty import invented_hedge, lost_hedge, told_as_fact
+from tests.builders import pair
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from chat.translation.checks.certainty import invented_hedge, lost_hedge, told_a
     ],
 )
 def test_a_hedge_that_is_lost(german: str, english: str, word: str | None) -> None:
-    assert lost_hedge(german, english) == word
+    assert lost_hedge(pair(german, english)) == word
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_a_hedge_that_is_lost(german: str, english: str, word: str | None) -> No
     ],
 )
 def test_a_hedge_that_is_invented(german: str, english: str, word: str | None) -> None:
-    assert invented_hedge(german, english) == word
+    assert invented_hedge(pair(german, english)) == word
 
 
 @pytest.mark.parametrize(
@@ -63,4 +64,4 @@ def test_a_hedge_that_is_invented(german: str, english: str, word: str | None) -
     ],
 )
 def test_a_report_that_is_told_as_a_fact(german: str, english: str, word: str | None) -> None:
-    assert told_as_fact(german, english) == word
+    assert told_as_fact(pair(german, english)) == word

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from chat.lang.de.text import GermanText
+from chat.translation.checks import doubts
 from chat.translation.checks.concession import invented_concession, lost_concession
-from chat.translation.faithfulness import doubts
+from tests.builders import pair
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,6 @@ from chat.translation.faithfulness import doubts
     ],
 )
 def test_concessions(german: str, english: str, lost: str | None, invented: str | None) -> None:
-    assert lost_concession(german, english) == lost
-    assert invented_concession(german, english) == invented
-    assert [doubt.kind for doubt in doubts(german, english)] == ["concession"] * bool(lost or invented)
+    assert lost_concession(pair(german, english)) == lost
+    assert invented_concession(pair(german, english)) == invented
+    assert [doubt.kind for doubt in doubts(GermanText(german), english)] == ["concession"] * bool(lost or invented)

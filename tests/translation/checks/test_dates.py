@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.translation.checks.dates import invented_dates, lost_dates
+from tests.builders import pair
 
 
 @pytest.mark.parametrize(
@@ -33,5 +34,5 @@ from chat.translation.checks.dates import invented_dates, lost_dates
     ],
 )
 def test_weekdays_and_months(german: str, english: str, lost: list[str], invented: list[str]) -> None:
-    assert lost_dates(german, english) == lost
-    assert invented_dates(german, english) == invented
+    assert lost_dates(pair(german, english)) == lost
+    assert invented_dates(pair(german, english)) == invented

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.translation.checks.names import lost_names
+from tests.builders import pair
 
 
 @pytest.mark.parametrize(
@@ -28,4 +29,4 @@ from chat.translation.checks.names import lost_names
     ],
 )
 def test_names_that_are_lost(german: str, english: str, names: list[str]) -> None:
-    assert lost_names(german, english) == names
+    assert lost_names(pair(german, english)) == names

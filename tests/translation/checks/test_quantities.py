@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.translation.checks.quantities import exchanged, lost
+from tests.builders import pair
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ from chat.translation.checks.quantities import exchanged, lost
     ],
 )
 def test_quantities(german: str, english: str, expected: list[tuple[str, str]]) -> None:
-    assert exchanged(german, english) == expected
+    assert exchanged(pair(german, english)) == expected
 
 
 @pytest.mark.parametrize(
@@ -56,4 +57,4 @@ def test_quantities(german: str, english: str, expected: list[tuple[str, str]]) 
     ],
 )
 def test_round_numbers_that_are_lost(german: str, english: str, expected: list[str]) -> None:
-    assert lost(german, english) == expected
+    assert lost(pair(german, english)) == expected

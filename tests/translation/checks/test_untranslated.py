@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.translation.checks.untranslated import left_over
+from tests.builders import pair
 
 
 @pytest.mark.parametrize(
@@ -22,4 +23,4 @@ from chat.translation.checks.untranslated import left_over
     ],
 )
 def test_german_words_that_are_left(german: str, english: str, words: list[str]) -> None:
-    assert left_over(german, english) == words
+    assert left_over(pair(german, english)) == words

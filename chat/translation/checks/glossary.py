@@ -1,0 +1,71 @@
+"""Terms of the reader that stand in a German sentence, and whose English its translation does not use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import regex
+
+from chat.schema import Doubt
+from chat.translation.checks import Check, Pair
+from chat.translation.glossary import TERMS
+
+_GERMAN_ENDING = r"(?:e[nmrs]?|ern|[ns]|nen)?"
+_ENGLISH_ENDING = r"(?:s|es|['’]s?)?"
+_STEM_VOWEL = regex.compile(r"(?:au|[aou])(?=[^aeiouäöüy]*(?:e[lnr])?$)", regex.IGNORECASE)
+_UMLAUTS = str.maketrans("aouAOU", "äöüÄÖÜ")
+
+
+def unused(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Yield the terms of a German sentence, as written, with their English, where the translation does not use it.
+
+    A term is found in the forms that its declension may give it ("Stadtwerke", "Stadtwerken", "Landrat", "Landräte"),
+    its English in the plural and the possessive. What is written with a capital is found only so: "Rat", not "raten".
+    """
+    german, english = pair.german.text, pair.english.text
+    for term, wanted in pair.glossary.items():
+        found = next((match for match in _german(term).finditer(german) if _is_cased_as(term, match.group())), None)
+        if found and not _english(wanted).search(english):
+            yield found.group(), wanted
+
+
+def _is_cased_as(term: str, found: str) -> bool:
+    """Return whether what was found has a capital wherever the term has one."""
+    words = zip(term.split(), found.split(), strict=True)
+    return not any(own[0].isupper() and word[0].islower() for own, word in words)
+
+
+@lru_cache(maxsize=TERMS)
+def _german(term: str) -> regex.Pattern[str]:
+    return _pattern([_declined(word) for word in term.split()], _GERMAN_ENDING)
+
+
+@lru_cache(maxsize=TERMS)
+def _english(term: str) -> regex.Pattern[str]:
+    words = [regex.sub(r"(?<=[^aeiou])y$", r"(?:y|ie)", regex.escape(word)) for word in term.split()]
+    return _pattern(words, _ENGLISH_ENDING)
+
+
+def _declined(word: str) -> str:
+    """Return the pattern of a German word, of a noun with the umlaut that its plural may have."""
+    vowel = _STEM_VOWEL.search(word) if word[0].isupper() else None
+    if vowel is None:
+        return regex.escape(word)
+    before, after = word[: vowel.start()], word[vowel.end() :]
+    spelled = vowel.group()
+    umlaut = spelled[0].translate(_UMLAUTS) + spelled[1:]
+    return f"{regex.escape(before)}(?:{spelled}|{umlaut}){regex.escape(after)}"
+
+
+def _pattern(words: Iterable[str], ending: str) -> regex.Pattern[str]:
+    within = r"\s+".join(word + ending for word in words)
+    return regex.compile(rf"(?<!\p{{L}}){within}(?!\p{{L}})", regex.IGNORECASE)
+
+
+def _find(pair: Pair) -> Iterator[Doubt]:
+    for term, wanted in unused(pair):
+        yield CHECK.doubt(f"“{term}” is to be “{wanted}” by the glossary.", german=term)
+
+
+CHECK = Check(kind="glossary", label="A term of yours", find=_find, order=140, languages=None)
