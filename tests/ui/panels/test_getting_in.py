@@ -87,7 +87,7 @@ def test_of_what_is_pasted_the_tags_are_taken_out() -> None:
 
 
 def test_a_text_too_short_to_tell_can_be_read_as_german() -> None:
-    at = read(page(), "Brücke gesperrt")
+    at = read(page(), "Hafenbrücke")
     button(at, "It is German: read it").click()
     assert 'id="s1"' in shown(settle(at.run()))
 
