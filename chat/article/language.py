@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -82,6 +82,7 @@ def require_german(text: str, *, override: str | None = None) -> Language:
     raise _not_german(language)
 
 
+@lru_cache(maxsize=1_024)  # the same paragraph is asked about for its translation and for the notices
 def foreign_language(paragraph: str) -> Language | None:
     """Return the language of a paragraph that is clearly not German; None for German, and where it cannot be told.
 

@@ -55,3 +55,11 @@ def test_the_readable_form_of_a_slice_is_that_slice(text: str) -> None:
     if shown.text:
         first, last = shown.original_span(0, len(shown.text))
         assert readable(text[first:last]).text == shown.text
+
+
+@pytest.mark.parametrize("character", [chr(point) for point in (0x0A, *range(0x20, 0x180), *range(0x2010, 0x2040))])
+def test_plain_text_is_read_as_any_other_is(character: str) -> None:
+    text = f"e{character}a{character}{character}"
+    looked_through = readable(f"{text}\u200b")  # with an invisible character at its end
+    shown = readable(text)
+    assert (shown.text, shown.starts, shown.ends) == (looked_through.text, looked_through.starts, looked_through.ends)
