@@ -19,7 +19,7 @@ _MONTHS: dict[str, str] = table("pairs/dates.toml")["months"]
 _ENGLISH_DAYS, _ENGLISH_MONTHS = list(dict.fromkeys(_WEEKDAYS.values())), list(dict.fromkeys(_MONTHS.values()))
 _ABBREVIATED = {month: month[:3] for month in _ENGLISH_MONTHS} | table("pairs/dates.toml")["abbreviated"]
 _ALSO_OTHER_WORDS = frozenset(table("pairs/dates.toml")["other_words"])
-# Months in digits, 01 to 12.
+# Months in digits, 1 or 01 to 12, as patterns.
 _NUMBER = {month: f"0?{number}" for number, month in enumerate(_ENGLISH_MONTHS, start=1)}
 
 # "Montagmorgen", "Sonntags", "mittwochs"; a month may begin a longer word ("Oktobertagung") that is not lost, and
