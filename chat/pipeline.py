@@ -68,8 +68,8 @@ class How(TypedDict, total=False):
 class Prepared:
     """A text that is ready to be read.
 
-    `language` is undetermined where it was not asked for; `english_paragraphs` are the numbers of those that are
-    English already, whatever the rest is.
+    `english_paragraphs` are the numbers of those that are English already, whatever the rest is; they are not looked
+    for where nothing is translated.
     """
 
     article: Article
@@ -84,27 +84,28 @@ def prepare(
     code: str | None = None,
     max_characters: int = 100_000,
     kept: frozenset[int] = frozenset(),
-    any_language: bool = False,
+    translated: bool = True,
 ) -> Prepared:
     """Return what is known of a text without a model: its article with notices, its sentences, its language.
 
     Args:
-        any_language: the language is not asked for, which takes as long as finding the claims; other arguments are
-            those of `How`.
+        translated: whether it will be; else it is refused only where it is clearly not German, which is quicker told.
+            Other arguments are those of `How`.
 
     Raises:
         EmptyText, LanguageError: the text cannot be read.
     """
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
     texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
-    found, foreign = Language(code=language.UNKNOWN, confidence=0.0), frozenset[int]()
-    notices = article.notices
-    if not any_language:
-        found, foreign = language.require_german(article.text, override=code), _english(texts)
+    notices, english = article.notices, frozenset[int]()
+    if code is None and not translated and language.is_not_foreign(article.text):
+        found = Language(code=language.GERMAN, confidence=1.0)
+    else:
+        found, english = language.require_german(article.text, override=code), _english(texts)
         notices += language.notices(texts)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices})
-    return Prepared(article, sentences.split(article), found, foreign)
+    return Prepared(article, sentences.split(article), found, english)
 
 
 def _english(texts: Sequence[str]) -> frozenset[int]:
@@ -146,10 +147,10 @@ def read(text: str, engines: Engines, *, length: Length | None = "medium", **how
 def claims(text: str, engines: Engines | None, **how: Unpack[How]) -> tuple[tuple[Claim, ...], Ledger]:
     """Return who claimed what in an article, and the same by speaker; with engines, each claim with its English.
 
-    Without engines no model is loaded, and the language is not asked for. Arguments and errors are those of `read`.
+    Without engines no model is loaded. Arguments and errors are those of `read`.
     """
     run = _Run(how)
-    prepared = run.prepare(text, any_language=engines is None)
+    prepared = run.prepare(text, translated=engines is not None)
     if engines:
         run.translate(prepared, engines)
     found = run.attribute(prepared, engines)
@@ -189,14 +190,14 @@ class _Run:
         yield
         self.seconds[name] = time.perf_counter() - started
 
-    def prepare(self, text: str, *, any_language: bool = False) -> Prepared:
+    def prepare(self, text: str, *, translated: bool = True) -> Prepared:
         with self._stage("preparing"):
             prepared = prepare(
                 text,
                 code=self._how.get("code"),
                 max_characters=self._how.get("max_characters", 100_000),
                 kept=self._how.get("kept", frozenset()),
-                any_language=any_language,
+                translated=translated,
             )
         self.sentences = prepared.sentences
         return prepared
@@ -232,7 +233,7 @@ class _Run:
         Speakers whom no sentence's translation names are translated on their own.
         """
         with self._stage("attributing"):
-            if prepared.language.code not in (language.GERMAN, language.UNKNOWN):
+            if prepared.language.code != language.GERMAN:
                 return ()
             found = engine.find_claims(prepared.article, self.sentences)
             if engines is None:

@@ -211,3 +211,20 @@ def test_german_quoted_in_english_is_not_left_untranslated() -> None:
 
 def test_a_long_text_is_told_from_a_sample() -> None:
     assert language.require_german(f"{GERMAN}\n" * 10_000).code == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Die Brücke bleibt bis zum Herbst für alle gesperrt, weil sie nicht mehr sicher ist.",
+            True,
+        ),
+        ("Ohm lobte Kurz.", True),
+        ("Blum, Kurz, Vogt, Ohm", True),
+        ("The bridge stays closed until autumn, the town said, because it is no longer safe for anybody.", False),
+        ("Le pont reste fermé jusqu'à l'automne, dit la ville, parce qu'il n'est plus assez sûr pour personne.", False),
+    ],
+)
+def test_only_what_is_clearly_foreign_is_called_so_at_a_glance(text: str, expected: bool) -> None:
+    assert language.is_not_foreign(text) is expected
