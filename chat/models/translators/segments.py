@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from chat.data import any_of, table
 from chat.lang.words import function_words
 
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*")
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_ELLIPSIS = re.compile(r"(?:(?<=…)|(?<=\.\.\.))\s+")
+_CONJUNCTION = any_of(word for words in table("conjunctions.toml").values() for word in words.split())
 # Where a sentence can be cut, the better places first: between clauses, at a comma, before a conjunction, anywhere.
 _CUTS = tuple(
-    re.compile(pattern)
-    for pattern in (r"(?<=[;:–—])\s+", r"(?<=,)\s+", r"\s+(?=(?:und|oder|aber|sondern|sowie|and|et|y|e|en)\s)", r"\s+")
+    re.compile(pattern) for pattern in (r"(?<=[;:–—])\s+", r"(?<=,)\s+", rf"\s+(?=(?:{_CONJUNCTION})\s)", r"\s+")
 )
 # Letters from which on a text in capitals is no abbreviation ("EU", "ARD-DeutschlandTREND").
 _CAPITALS_LETTERS = 8
