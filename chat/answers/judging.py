@@ -14,6 +14,7 @@ from chat.answers.evidence import Asked, is_about, lacks_the_number, leans_back
 from chat.answers.retrieval import present_names
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import proof_of_speakers, with_speaker
+from chat.data import any_of, table
 from chat.grounding.citations import cited, nearest, relevant, statements, without_marks
 from chat.grounding.faults import faults
 from chat.models.base import Embedder
@@ -23,25 +24,28 @@ Statement = tuple[str, tuple[int, ...]]
 """Its text, and the ids of the sentences that it rests on."""
 
 _PROVES = 0.5  # cosine similarity of a question with its answer and the sentence that proves it
+_REFUSALS, _PREAMBLES = (table("en/replies.toml")[name] for name in ("refusals", "preambles"))
+_GIVEN = any_of(table("en/replies.toml")["given"]["adjectives"].split())  # "the provided text"
 # A refusal, if the statement begins so; a person who "does not say" is an answer.
 _REFUSAL = re.compile(
-    r"(?:(?:unfortunately|sorry|no|based on [^,]{0,40}),? )?(?:but )?(?:"
-    r"(?:the|this|these|that) (?:(?:given|provided|numbered|news) )*(?:article|text|sentences?|passage|information)\b"
-    r"[^.]{0,40}\b(?:(?:not|doesn['’]t|don['’]t) (?:\w+ )?(?:say|mention|state|contain|provide|give|specify|answer"
-    r"|include|tell|explain|indicate|name|identify|describe|address|discuss)"
-    r"|(?:has|have|gives?|contains?|provides?) no\b)"
-    r"|I (?:do not|don['’]t|cannot|can['’]t|could not|am (?:not able|unable))\b|I['’]m sorry)",
+    rf"(?:(?:{'|'.join(_REFUSALS['openings'])}),? )?(?:but )?(?:"
+    rf"(?:the|this|these|that) (?:(?:{_GIVEN}) )*(?:{'|'.join(_REFUSALS['texts'])})\b"
+    rf"[^.]{{0,40}}\b(?:(?:not|doesn['’]t|don['’]t) (?:\w+ )?(?:{any_of(_REFUSALS['verbs'].split())})"
+    rf"|(?:{'|'.join(_REFUSALS['having'])}) no\b)"
+    rf"|I (?:{'|'.join(_REFUSALS['unable'])})\b|I['’]m sorry)",
     re.IGNORECASE,
 )
 # A refusal too, unless an article's sentence says so: "There is no information about the victims, the police said."
 _NO_INFORMATION = re.compile(
-    r"\bno (?:\w+ )?(?:information|mention)\b|\bnot (?:\w+ )?(?:mentioned|stated|specified|given|said)\b", re.IGNORECASE
+    rf"\bno (?:\w+ )?(?:{any_of(_REFUSALS['nouns'].split())})\b"
+    rf"|\bnot (?:\w+ )?(?:{any_of(_REFUSALS['participles'].split())})\b",
+    re.IGNORECASE,
 )
 _ANSWER_LABEL = re.compile(r"^\s*answer\s*:\s*", re.IGNORECASE)
 # What a model puts before an answer where it should cite: nobody of the article's is named by it.
 _PREAMBLE = re.compile(
-    r"^(?:according to|based on|as stated in|in) (?:the )?(?:(?:given|provided|numbered|news) )?"
-    r"(?:article|text|sentences?)(?: \[?\d+\]?)*, (?=\w)",
+    rf"^(?:{'|'.join(_PREAMBLES['openings'])}) (?:the )?(?:(?:{_GIVEN}) )?"
+    rf"(?:{'|'.join(_PREAMBLES['texts'])})(?: \[?\d+\]?)*, (?=\w)",
     re.IGNORECASE,
 )
 
