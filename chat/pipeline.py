@@ -19,6 +19,7 @@ from chat.article import language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, english_side, ledger, quotations
 from chat.errors import Cancelled
+from chat.lang.en.pronouns import articles
 from chat.lang.names import with_english_names
 from chat.models.registry import Engines
 from chat.schema import Answer, Article, Claim, EngineNames, Language, Ledger, Length, Reading, Sentence, Summary
@@ -325,4 +326,5 @@ def _in_english(
     phrase = (translated.english or "").rstrip(".?")
     if not any(character.isalnum() for character in phrase):
         return question
-    return wording.format(phrase[:1].lower() + phrase[1:] if phrase.startswith(("The ", "A ", "An ")) else phrase)
+    has_article = phrase.startswith(tuple(f"{article.capitalize()} " for article in articles()))
+    return wording.format(phrase[:1].lower() + phrase[1:] if has_article else phrase)

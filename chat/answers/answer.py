@@ -16,7 +16,7 @@ from chat.answers.attributed import Attributions
 from chat.answers.conversation import completed, leans_on_the_last
 from chat.answers.evidence import Asked, answers
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
-from chat.answers.questions import Question, understand
+from chat.answers.questions import Question, auxiliaries, understand
 from chat.answers.retrieval import absent_names, asked_names, search
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
@@ -40,9 +40,7 @@ _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
 _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
-_SUBJECT = re.compile(
-    r"\b(?:did|does|do|is|was|were|has|have|had|will|would|could|can|should)\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)"
-)
+_SUBJECT = re.compile(rf"\b(?:{auxiliaries('common', 'modal')})\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)")
 _LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like a headline
 
 OnText = Callable[[str], None]

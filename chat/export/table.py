@@ -8,11 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from chat.attribution.german.grammar import grammar
 from chat.lang.characters import one_line
+from chat.lang.en.pronouns import articles
 from chat.schema import Claim, Ledger, LedgerEntry, Reading
 
 # A spreadsheet takes a cell that begins so for a formula; OWASP's "CSV Injection" has the list and the remedy.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
+_ARTICLES = frozenset(
+    article.capitalize() for article in articles() | grammar().definite_nominative | grammar().indefinite_nominative
+)
 _COLUMNS = (
     "id", "speaker", "speaker in German", "role", "stance", "type", "hedged", "negated", "English", "German",
     "sentences", "start", "end", "cue", "doubts",
@@ -77,8 +82,9 @@ def ledger_table(claims: Sequence[Claim], found: Ledger) -> str:
 
 
 def _inside(name: str) -> str:
-    """Return a name as it is written within a sentence."""
-    return re.sub(r"^(?:The|A|An|Der|Die|Das|Ein|Eine) ", lambda match: match.group().lower(), name)
+    """Return a name as it is written within a sentence: its article, in either language, with a small letter."""
+    article, space, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if space and article in _ARTICLES else name
 
 
 def _count(number: int, noun: str) -> str:
