@@ -98,20 +98,20 @@ def prepare(
     """
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
     texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
-    found, foreign = Language(code=language.UNKNOWN, confidence=0.0), frozenset[int]()
+    detected, foreign = Language(code=language.UNKNOWN, confidence=0.0), frozenset[int]()
     notices = article.notices
     if not any_language:
-        found, foreign = language.require_german(article.text, override=code), _english(texts)
+        detected, foreign = language.require_german(article.text, override=code), _english(texts)
         notices += language.notices(texts)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices})
-    return Prepared(article, sentences.split(article), found, foreign)
+    return Prepared(article, sentences.split(article), detected, foreign)
 
 
 def _english(texts: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the paragraphs that are English already."""
-    found = {number: language.foreign_language(text) for number, text in enumerate(texts)}
-    return frozenset(number for number, foreign in found.items() if foreign and foreign.code == language.ENGLISH)
+    languages = {number: language.foreign_language(text) for number, text in enumerate(texts)}
+    return frozenset(number for number, foreign in languages.items() if foreign and foreign.code == language.ENGLISH)
 
 
 def read(text: str, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:
@@ -153,8 +153,8 @@ def claims(text: str, engines: Engines | None, **how: Unpack[How]) -> tuple[tupl
     prepared = run.prepare(text, any_language=engines is None)
     if engines:
         run.translate(prepared, engines)
-    found = run.attribute(prepared, engines)
-    return found, ledger.build(found, run.sentences)
+    attributed = run.attribute(prepared, engines)
+    return attributed, ledger.build(attributed, run.sentences)
 
 
 def summarise(reading: Reading, engines: Engines, *, length: Length, **how: Unpack[How]) -> Reading:
@@ -235,11 +235,11 @@ class _Run:
         with self._stage("attributing"):
             if prepared.language.code not in (language.GERMAN, language.UNKNOWN):
                 return ()
-            found = engine.find_claims(prepared.article, self.sentences)
+            german = engine.find_claims(prepared.article, self.sentences)
             if engines is None:
-                return found
+                return german
             return english_side.in_english(
-                found, self.sentences, translate=lambda phrases: self._phrases(phrases, engines)
+                german, self.sentences, translate=lambda phrases: self._phrases(phrases, engines)
             )
 
     def _phrases(self, german: Sequence[str], engines: Engines) -> list[str | None]:
@@ -249,13 +249,13 @@ class _Run:
         )
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
-    def summarise(self, found: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
+    def summarise(self, claims: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
         with self._stage("summarising"):
             return summary.summarise(
                 self.sentences,
                 engines.model,
-                claims=found,
-                ledger=ledger.build(found, self.sentences),
+                claims=claims,
+                ledger=ledger.build(claims, self.sentences),
                 length=length,
                 on_done=lambda done, total: self.report("summarising", done, total),
                 cancelled=self._cancelled,
@@ -296,7 +296,7 @@ def ask(
     """
     question = answer.valid(question)
     article = article or analysed(reading)
-    found = answer.answer(
+    answered = answer.answer(
         _in_english(question, article, engines, glossary=glossary, cancelled=cancelled),
         article,
         engines.model,
@@ -305,7 +305,7 @@ def ask(
         on_text=on_text,
         cancelled=cancelled,
     )
-    return found.model_copy(update={"question": question})
+    return answered.model_copy(update={"question": question})
 
 
 def _in_english(

@@ -185,13 +185,13 @@ def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim],
     for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
         sources = [by_id[number] for number in numbers]
         if citations and not faults(text, sources, ledger=ledger):
-            kept = _needed(text, relevant(text, sources))
-            if faults(text, kept, ledger=ledger):  # the others hold up a part of it
-                kept = sources
-            attributed = with_speaker(text, kept, claims, ledger)
+            proofs = _needed(text, relevant(text, sources))
+            if faults(text, proofs, ledger=ledger):  # the others hold up a part of it
+                proofs = sources
+            attributed = with_speaker(text, proofs, claims, ledger)
             if attributed is None or attributed.startswith(_UNSOURCED):
                 break
-            return SummarySentence(text=attributed, citations=tuple(sorted(s.id for s in kept)), checked=True)
+            return SummarySentence(text=attributed, citations=tuple(sorted(s.id for s in proofs)), checked=True)
     return _extract([close, *group] if close else group, claims, ledger)
 
 

@@ -77,7 +77,7 @@ class Asked:
     def __init__(self, text: str) -> None:
         self.text = text
         self.yes_or_no = bool(_YES_OR_NO.match(text))
-        self._found: dict[int, frozenset[str]] = {}
+        self._shared_words: dict[int, frozenset[str]] = {}
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
@@ -107,9 +107,9 @@ class Asked:
 
     def found_in(self, sentence: Sentence) -> frozenset[str]:
         """Return the words asked about that a sentence has, or in a question for yes or no their opposites."""
-        if sentence.id not in self._found:
-            self._found[sentence.id] = _found(self.words, sentence, opposites=self.yes_or_no)
-        return self._found[sentence.id]
+        if sentence.id not in self._shared_words:
+            self._shared_words[sentence.id] = _shared_words(self.words, sentence, opposites=self.yes_or_no)
+        return self._shared_words[sentence.id]
 
 
 def answers(asked: Asked, sentence: Sentence, article: Sequence[Sentence], *, similar: float) -> bool:
@@ -150,7 +150,7 @@ def _content_words(question: str) -> dict[str, tuple[str, ...]]:
     return without_kind if len(without_kind) >= _ENOUGH else content
 
 
-def _found(asked: Mapping[str, Sequence[str]], sentence: Sentence, *, opposites: bool = False) -> frozenset[str]:
+def _shared_words(asked: Mapping[str, Sequence[str]], sentence: Sentence, *, opposites: bool = False) -> frozenset[str]:
     """Return the words asked about that a sentence has: by stem in its English, by sound in its German too.
 
     Words that a translation lost are often the same in both languages ("Interceptions", "Ekstraklasa").
@@ -210,7 +210,7 @@ def _is_of_the_kind(asked: Asked, sentence: Sentence, *, similar: float) -> bool
     """Return whether a sentence has what a question asks for: a number of those things, a time, a person."""
     question, english = asked.text, sentence.best
     if asked.counted is not None:
-        counts_them = not asked.counted or bool(_found(asked.counted, sentence)) or similar >= _SIMILAR_THINGS
+        counts_them = not asked.counted or bool(_shared_words(asked.counted, sentence)) or similar >= _SIMILAR_THINGS
         in_german = _DIGIT.search(sentence.plain) or _pattern("german_numbers").search(sentence.plain)
         return counts_them and (_has_number(english) or bool(in_german))
     for asks, has in _ASKS_FOR:

@@ -77,15 +77,15 @@ class Judge:
             evidence: the sentences that the model was shown.
         """
         held: dict[str, tuple[int, ...]] = {}
-        wrong: list[str] = []
+        all_faults: list[str] = []
         for text in statements(_ANSWER_LABEL.sub("", reply)):
-            statement, found = self._judged(text, evidence)
-            wrong += found
+            statement, faults = self._judged(text, evidence)
+            all_faults += faults
             if statement:
                 held.setdefault(*statement)
         if held and lacks_the_number(self._asked.text, " ".join(held)):
             return Held(faults=("It does not say how many.",))
-        return Held(tuple(held.items()), tuple(dict.fromkeys(wrong)))
+        return Held(tuple(held.items()), tuple(dict.fromkeys(all_faults)))
 
     def _judged(self, written: str, evidence: Sequence[Sentence]) -> tuple[Statement | None, Sequence[str]]:
         """Return a statement with what it rests on if it holds, else what is wrong with it; neither for a refusal."""
@@ -99,29 +99,29 @@ class Judge:
         if not sources:
             return None, ["It does not say which sentence it is from."]
         sources = with_antecedents(sources, self._article)
-        found = self._faults(text, sources)
-        if found and close and close not in sources:  # the right sentence, another's number
-            sources, found = [close], self._faults(text, [close])
-        if not found and not self._is_about(text, sources):
-            found = ["It does not answer the question."]
-        return (None, found) if found else self._attributed(text, sources, evidence)
+        faults = self._faults(text, sources)
+        if faults and close and close not in sources:  # the right sentence, another's number
+            sources, faults = [close], self._faults(text, [close])
+        if not faults and not self._is_about(text, sources):
+            faults = ["It does not answer the question."]
+        return (None, faults) if faults else self._attributed(text, sources, evidence)
 
     def _attributed(
         self, text: str, sources: Sequence[Sentence], evidence: Sequence[Sentence]
     ) -> tuple[Statement | None, Sequence[str]]:
         """Return a statement that holds with whom it is from, and all that proves it."""
         claims, ledger = self._article.claims, self._article.ledger
-        kept = relevant(text, sources)
-        if self._faults(text, kept):  # the others hold up a part of it
-            kept = list(sources)
-        attributed = with_speaker(text, kept, claims, ledger)
+        proofs = relevant(text, sources)
+        if self._faults(text, proofs):  # the others hold up a part of it
+            proofs = list(sources)
+        attributed = with_speaker(text, proofs, claims, ledger)
         if attributed is None:
             return None, ["It does not tell who says this."]
         best = self._best_proof(text, evidence)
-        if best and best not in kept and not self._faults(text, [best]):
-            kept = [*kept, best]
-        kept += proof_of_speakers(attributed, kept, claims, ledger, self._article.content)
-        return (attributed, tuple(dict.fromkeys(sentence.id for sentence in kept))), ()
+        if best and best not in proofs and not self._faults(text, [best]):
+            proofs = [*proofs, best]
+        proofs += proof_of_speakers(attributed, proofs, claims, ledger, self._article.content)
+        return (attributed, tuple(dict.fromkeys(sentence.id for sentence in proofs))), ()
 
     def _faults(self, text: str, sources: Sequence[Sentence]) -> list[str]:
         given = {word for name in self._names_given(sources) for word in name}

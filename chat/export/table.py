@@ -33,8 +33,8 @@ def ledger_csv(reading: Reading, ledger: Ledger) -> str:
         return file.getvalue()
 
 
-def _csv_row(claim: Claim, found: Ledger) -> tuple[object, ...]:
-    entry = found.entry_of(claim.id)
+def _csv_row(claim: Claim, ledger: Ledger) -> tuple[object, ...]:
+    entry = ledger.entry_of(claim.id)
     english = claim.english
     return (
         claim.id,
@@ -60,23 +60,23 @@ def _cell(value: object) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def ledger_table(claims: Sequence[Claim], found: Ledger) -> str:
+def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
     """Return who claimed what as plain text for a terminal: by speaker, then who disputes whom, then counts."""
     if not claims:
         return "Nobody is reported to claim anything.\n"
     by_id = {claim.id: claim for claim in claims}
     parts = []
-    for entry in found.entries:
+    for entry in ledger.entries:
         parts += [_speaker_heading(entry), *(_table_row(by_id[number]) for number in entry.claims), ""]
-    for dispute in found.disputes:
-        denier, denied = found.entry_of(dispute.denial), found.entry_of(dispute.denied)
+    for dispute in ledger.disputes:
+        denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
         parts.append(f"{denier.name} denies in {dispute.denial} what {_inside(denied.name)} says in {dispute.denied}.")
-    parts += [""] * bool(found.disputes)
+    parts += [""] * bool(ledger.disputes)
     stances = Counter(claim.stance for claim in claims)
     counted = ", ".join(f"{number} {stance}" for stance, number in stances.most_common())
     hedged = sum(claim.hedged for claim in claims)
     parts.append(
-        f"{_count(len(claims), 'claim')} of {_count(len(found.entries), 'speaker')}: {counted}; {hedged} hedged"
+        f"{_count(len(claims), 'claim')} of {_count(len(ledger.entries), 'speaker')}: {counted}; {hedged} hedged"
     )
     return "\n".join(map(_printable, parts)) + "\n"
 

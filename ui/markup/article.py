@@ -106,9 +106,9 @@ def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterab
 def _place(words: str, text: str) -> tuple[int, int] | None:
     """Return where words of a check stand in a text as given: as whole words, else as the beginning of one."""
     plain = readable(text)
-    wanted = r"\s+".join(map(re.escape, words.split()))
-    for pattern in (rf"(?<!\w)(?<!\d[.,]){wanted}(?!\w|[.,]\d)", rf"(?<!\w){wanted}"):
-        if wanted and (found := re.search(pattern, plain.text)):
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    for pattern in (rf"(?<!\w)(?<!\d[.,]){spaced}(?!\w|[.,]\d)", rf"(?<!\w){spaced}"):
+        if spaced and (found := re.search(pattern, plain.text)):
             return plain.original_span(*found.span())
     return None
 

@@ -117,11 +117,11 @@ def _about(claims: Iterable[Claim], entry: LedgerEntry) -> Markup:
 def _about_whom(claims: Iterable[Claim], entry: LedgerEntry) -> list[str]:
     """Return the names that somebody's claims speak of most, their own left out."""
     own = set(f"{entry.name} {entry.role or ''}".split())
-    found = Counter(
+    mentions = Counter(
         with_one_name_each(" ".join(name))
         for claim in claims
         if claim.english
         for name in names(claim.english.content)
         if not own.intersection(name) and not is_unremarkable(name)
     )
-    return [name for name, _ in found.most_common(_MOST_ABOUT)]
+    return [name for name, _ in mentions.most_common(_MOST_ABOUT)]

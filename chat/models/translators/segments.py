@@ -95,9 +95,9 @@ def _fitting(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
 def _halves(text: str) -> tuple[str, str]:
     middle = len(text) // 2
     for cut in _CUTS:
-        found = [match for match in cut.finditer(text) if match.start() > 0 and match.end() < len(text)]
-        if found:
-            best = min(found, key=lambda match: abs(match.start() - middle))
+        cuts = [match for match in cut.finditer(text) if match.start() > 0 and match.end() < len(text)]
+        if cuts:
+            best = min(cuts, key=lambda match: abs(match.start() - middle))
             return text[: best.start()], text[best.end() :]
     return text[:middle], text[middle:]
 
