@@ -98,14 +98,14 @@ def prepare(
     """
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
     texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
-    detected, foreign = Language(code=language.UNKNOWN, confidence=0.0), frozenset[int]()
+    found, foreign = Language(code=language.UNKNOWN, confidence=0.0), frozenset[int]()
     notices = article.notices
     if not any_language:
-        detected, foreign = language.require_german(article.text, override=code), _english(texts)
+        found, foreign = language.require_german(article.text, override=code), _english(texts)
         notices += language.notices(texts)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices})
-    return Prepared(article, sentences.split(article), detected, foreign)
+    return Prepared(article, sentences.split(article), found, foreign)
 
 
 def _english(texts: Sequence[str]) -> frozenset[int]:
