@@ -136,13 +136,13 @@ class Desk(Generic[K]):
             job = self._jobs.get((owner, kind))
             return None if job is None or job.running else self._jobs.pop((owner, kind))
 
-    def dismiss(self, owner: str, wanted: Callable[[K], bool]) -> None:
-        """Stop the owner's jobs of those kinds for which `wanted` is true, and take them off the desk.
+    def dismiss(self, owner: str, is_meant: Callable[[K], bool]) -> None:
+        """Stop the owner's jobs of those kinds for which `is_meant` is true, and take them off the desk.
 
         Their work may go on for a moment; what comes of it is its own to keep or to drop.
         """
         with self._lock:
-            for key in [key for key in self._jobs if key[0] == owner and wanted(key[1])]:
+            for key in [key for key in self._jobs if key[0] == owner and is_meant(key[1])]:
                 job = self._jobs.pop(key)
                 job.cancel()
                 self._dismissed.append(job)

@@ -19,6 +19,7 @@ from chat.article import language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, english_side, ledger, quotations
 from chat.errors import Cancelled
+from chat.lang.en.pronouns import articles
 from chat.lang.names import with_english_names
 from chat.models.registry import Engines
 from chat.schema import Answer, Article, Claim, EngineNames, Language, Ledger, Length, Reading, Sentence, Summary
@@ -110,8 +111,8 @@ def prepare(
 
 def _english(texts: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the paragraphs that are English already."""
-    found = {number: language.foreign_language(text) for number, text in enumerate(texts)}
-    return frozenset(number for number, foreign in found.items() if foreign and foreign.code == language.ENGLISH)
+    languages = {number: language.foreign_language(text) for number, text in enumerate(texts)}
+    return frozenset(number for number, foreign in languages.items() if foreign and foreign.code == language.ENGLISH)
 
 
 def read(text: str, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:
@@ -153,8 +154,8 @@ def claims(text: str, engines: Engines | None, **how: Unpack[How]) -> tuple[tupl
     prepared = run.prepare(text, translated=engines is not None)
     if engines:
         run.translate(prepared, engines)
-    found = run.attribute(prepared, engines)
-    return found, ledger.build(found, run.sentences)
+    attributed = run.attribute(prepared, engines)
+    return attributed, ledger.build(attributed, run.sentences)
 
 
 def summarise(reading: Reading, engines: Engines, *, length: Length, **how: Unpack[How]) -> Reading:
@@ -235,11 +236,11 @@ class _Run:
         with self._stage("attributing"):
             if prepared.language.code != language.GERMAN:
                 return ()
-            found = engine.find_claims(prepared.article, self.sentences)
+            german = engine.find_claims(prepared.article, self.sentences)
             if engines is None:
-                return found
+                return german
             return english_side.in_english(
-                found, self.sentences, translate=lambda phrases: self._phrases(phrases, engines)
+                german, self.sentences, translate=lambda phrases: self._phrases(phrases, engines)
             )
 
     def _phrases(self, german: Sequence[str], engines: Engines) -> list[str | None]:
@@ -249,13 +250,13 @@ class _Run:
         )
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
-    def summarise(self, found: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
+    def summarise(self, claims: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
         with self._stage("summarising"):
             return summary.summarise(
                 self.sentences,
                 engines.model,
-                claims=found,
-                ledger=ledger.build(found, self.sentences),
+                claims=claims,
+                ledger=ledger.build(claims, self.sentences),
                 length=length,
                 on_done=lambda done, total: self.report("summarising", done, total),
                 cancelled=self._cancelled,
@@ -296,7 +297,7 @@ def ask(
     """
     question = answer.valid(question)
     article = article or analysed(reading)
-    found = answer.answer(
+    answered = answer.answer(
         _in_english(question, article, engines, glossary=glossary, cancelled=cancelled),
         article,
         engines.model,
@@ -305,7 +306,7 @@ def ask(
         on_text=on_text,
         cancelled=cancelled,
     )
-    return found.model_copy(update={"question": question})
+    return answered.model_copy(update={"question": question})
 
 
 def _in_english(
@@ -326,4 +327,5 @@ def _in_english(
     phrase = (translated.english or "").rstrip(".?")
     if not any(character.isalnum() for character in phrase):
         return question
-    return wording.format(phrase[:1].lower() + phrase[1:] if phrase.startswith(("The ", "A ", "An ")) else phrase)
+    has_article = phrase.startswith(tuple(f"{article.capitalize()} " for article in articles()))
+    return wording.format(phrase[:1].lower() + phrase[1:] if has_article else phrase)

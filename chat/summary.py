@@ -18,6 +18,7 @@ from chat.errors import Cancelled
 from chat.grounding.citations import cited, nearest, relevant, rests_on, statements, without_marks
 from chat.grounding.faults import faults
 from chat.grounding.support import foreign_names, unsupported
+from chat.lang.en.pronouns import pronouns
 from chat.lang.words import english_stems
 from chat.models.base import Request, TextModel
 from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
@@ -34,7 +35,7 @@ _LEAD_WEIGHT = 1.5
 _CLAIM_WEIGHT, _DISPUTE_WEIGHT, _NAMELESS_WEIGHT = 1.25, 2.0, 0.3
 _UNSOURCED = "Reportedly, "  # only where the sentences have nothing that somebody stands behind
 _LONGEST_TITLE = 140
-_REFERRING = frozenset({"he", "she", "it", "they", "this", "these", "that", "his", "her", "their", "its", "such"})
+_REFERRING = pronouns("subject", "possessive", "leaning", "perhaps_leaning")
 
 
 def summarise(
@@ -184,13 +185,13 @@ def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim],
     for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
         sources = [by_id[number] for number in numbers]
         if citations and not faults(text, sources, ledger=ledger):
-            kept = _needed(text, relevant(text, sources))
-            if faults(text, kept, ledger=ledger):  # the others hold up a part of it
-                kept = sources
-            attributed = with_speaker(text, kept, claims, ledger)
+            proofs = _needed(text, relevant(text, sources))
+            if faults(text, proofs, ledger=ledger):  # the others hold up a part of it
+                proofs = sources
+            attributed = with_speaker(text, proofs, claims, ledger)
             if attributed is None or attributed.startswith(_UNSOURCED):
                 break
-            return SummarySentence(text=attributed, citations=tuple(sorted(s.id for s in kept)), checked=True)
+            return SummarySentence(text=attributed, citations=tuple(sorted(s.id for s in proofs)), checked=True)
     return _extract([close, *group] if close else group, claims, ledger)
 
 

@@ -31,8 +31,8 @@ def main() -> None:
     if progress.is_under_way(room):
         header(room)
         progress.show(room)
-    elif found := opened(room):
-        reading_room(found, room)
+    elif open := opened(room):
+        reading_room(open, room)
     else:
         header(room)
         if room.open_id:

@@ -163,9 +163,9 @@ class Shelf:
         """
         if library := self._library_of(id):
             with contextlib.suppress(NotInLibrary), self._noting_problems(owner):
-                found = library.again(owner, id)
+                text = library.again(owner, id)
                 self._set_aside[owner, id] = library.set_aside
-                return found
+                return text
         return None
 
     def keep(self, owner: str, id: str, reading: Reading) -> None:
@@ -181,10 +181,10 @@ class Shelf:
                 if library.set_aside == before:  # else it is in a file that was damaged meanwhile
                     self.delete(owner, id)
                     return
-        found = Open.of(reading, turns)
+        open = Open.of(reading, turns)
         with self._lock:
             if (owner, id) not in self._deleted:
-                self._hold(owner, id, found)
+                self._hold(owner, id, open)
 
     def find(self, owner: str, id: str) -> Open | None:
         """Return a reading of that owner, None where there is none.
@@ -193,9 +193,9 @@ class Shelf:
             UnreadableReading: a newer version kept it, or it is damaged.
         """
         with self._lock:  # also while it is fetched: what is deleted or added meanwhile would be overwritten
-            if found := self._open.get((owner, id)):
+            if held := self._open.get((owner, id)):
                 self._open.move_to_end((owner, id))
-                return found
+                return held
             if library := self._library_of(id):
                 with contextlib.suppress(NotInLibrary), self._noting_problems(owner):
                     return self._hold(owner, id, Open.of(library.reading(owner, id), library.answers(owner, id)))
@@ -299,9 +299,9 @@ class Shelf:
             with self._noting_problems(owner):
                 self._replies.clear()
 
-    def _hold(self, owner: str, id: str, found: Open) -> Open:
+    def _hold(self, owner: str, id: str, open: Open) -> Open:
         with self._lock:
-            self._open[owner, id] = found
+            self._open[owner, id] = open
             while len(self._open) > IN_MEMORY:
                 self._open.popitem(last=False)
-        return found
+        return open

@@ -16,7 +16,7 @@ from chat.answers.attributed import Attributions
 from chat.answers.conversation import completed, leans_on_the_last
 from chat.answers.evidence import Asked, answers
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
-from chat.answers.questions import Question, understand
+from chat.answers.questions import Question, auxiliaries, understand
 from chat.answers.retrieval import absent_names, asked_names, search
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
@@ -40,9 +40,7 @@ _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
 _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
-_SUBJECT = re.compile(
-    r"\b(?:did|does|do|is|was|were|has|have|had|will|would|could|can|should)\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)"
-)
+_SUBJECT = re.compile(rf"\b(?:{auxiliaries('common', 'modal')})\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)")
 _LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like a headline
 
 OnText = Callable[[str], None]
@@ -74,8 +72,8 @@ def answer(
     """
     started = time.perf_counter()
     question = valid(question)
-    found = _Answering(article, model, embedder, on_text or _ignore, cancelled or _never).answer(question, history)
-    return found.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
+    answered = _Answering(article, model, embedder, on_text or _ignore, cancelled or _never).answer(question, history)
+    return answered.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
 
 
 def _ignore(text: str) -> None:
@@ -134,8 +132,8 @@ class _Answering:
         if understood.kind == "summary" and summary and summary.sentences:
             return self._answered([(sentence.text, sentence.citations) for sentence in summary.sentences], quoted=False)
         if composed := self._attributions.answer(understood):
-            found = self._answered(composed.statements, quoted=True)
-            return found.model_copy(update={"speakers": composed.speakers})
+            answered = self._answered(composed.statements, quoted=True)
+            return answered.model_copy(update={"speakers": composed.speakers})
         leans = asked != question or leans_on_the_last(question)
         return self._fact(asked, understood, previous if leans else None)
 
@@ -159,7 +157,7 @@ class _Answering:
         return self._refusal(close or evidence, strangers)
 
     def _held(self, messages: Sequence[Message], question: str, evidence: Sequence[Sentence]) -> Held:
-        """Return what holds of what the model replies; where nothing does it is told why, and asked once more."""
+        """Return what holds of what the model replies; where nothing does, it is asked once more, with the faults."""
         judge = Judge(Asked(question), self._article, self._embedder)
         citable = [sentence.id for sentence in evidence]
         reply = self._generated(messages, citable)
@@ -194,14 +192,14 @@ class _Answering:
         asked = Asked(query)
         texts = [sentence.best for sentence in close]
         similar = self._article.meanings.similarity(query, texts, self._embedder) or [0.0] * len(close)
-        found = [
+        answering = [
             sentence
             for sentence, likeness in zip(close, similar, strict=True)
             if sentence.kind != "title" and answers(asked, sentence, self._article.content, similar=likeness)
         ]
-        if found and asked.yes_or_no:
-            return (self._passage([found[0], *self._following(found[0])]),)
-        return tuple(self._passage([sentence]) for sentence in found[:_QUOTED])
+        if answering and asked.yes_or_no:
+            return (self._passage([answering[0], *self._following(answering[0])]),)
+        return tuple(self._passage([sentence]) for sentence in answering[:_QUOTED])
 
     def _passage(self, sentences: Sequence[Sentence]) -> Statement:
         """Return sentences of the article as one statement, with what they lean on."""
@@ -261,12 +259,12 @@ def _asks_of_a_stranger(question: str, strangers: Sequence[str]) -> bool:
     return asked_of or len(strangers) == len(asked_names(question))
 
 
-def _with_the_fault(reply: str, found: Sequence[str]) -> list[Message]:
+def _with_the_fault(reply: str, faults: Sequence[str]) -> list[Message]:
     """Return the messages that ask for an answer once more."""
-    wrong = " ".join(found)
+    listed = " ".join(faults)
     return [
         {"role": "assistant", "content": reply},
-        {"role": "user", "content": f"{wrong} Answer again in one sentence, with its number in brackets."},
+        {"role": "user", "content": f"{listed} Answer again in one sentence, with its number in brackets."},
     ]
 
 

@@ -168,11 +168,11 @@ class Attributions:
 
         All its words must be those of the entry; of a person, the last name, and no other first name.
         """
-        shown = f"{entry.english or ''} {entry.role or ''}"
-        known = name_words(f"{shown} {entry.german} {' '.join(entry.aliases)}")
-        own_stems = set(_office_stems(shown)) | set(english_stems(" ".join(known)))
+        name_and_role = f"{entry.english or ''} {entry.role or ''}"
+        known = name_words(f"{name_and_role} {entry.german} {' '.join(entry.aliases)}")
+        own_stems = set(_office_stems(name_and_role)) | set(english_stems(" ".join(known)))
         countries = _countries(phrase)
-        if countries and not countries <= _countries(f"{shown} {entry.german}") | set(words(shown)):
+        if countries and not countries <= _countries(f"{name_and_role} {entry.german}") | set(words(name_and_role)):
             return 0
         people = [name for name in _names(phrase) if not _countries(" ".join(name))]
         if any(not is_known(name, known, whole=True) for name in people):
@@ -185,15 +185,16 @@ class Attributions:
             last = (names(f"of {entry.english}") or [[""]])[-1][-1:]
             return 1 + any(is_known(last, name, whole=True) for name in people) + len(rest) / 10
         if countries and not rest:
-            return 1 if _states().search(shown) or _countries(shown) == set(words(shown)) else 0.5
+            speaks_for_it = _states().search(name_and_role) or _countries(name_and_role) == set(words(name_and_role))
+            return 1 if speaks_for_it else 0.5
         return 1 if rest else 0
 
     # which claims are meant
 
     def _asked(self, about: str, besides: str = "") -> list[str]:
         """Return the stems of what is asked about, without words that only point."""
-        kept = [word for word in words(about) if word.lower() not in pointing_words()]
-        return [stem for stem in english_stems(" ".join(kept)) if stem not in english_stems(besides)]
+        content = [word for word in words(about) if word.lower() not in pointing_words()]
+        return [stem for stem in english_stems(" ".join(content)) if stem not in english_stems(besides)]
 
     def _about(
         self, about: str, claims: Sequence[Claim], *, least: float = _LEAST_COVERED, agreeing: bool = True
@@ -216,8 +217,8 @@ class Attributions:
                 continue
             if covered >= least or (covered >= _LEAST_COVERED_OF_SIMILAR and meaning >= _LEAST_SIMILAR):
                 rated.append((covered + meaning, claim))
-        told_exactly = {number for _, claim in rated if not self._is_whole(claim) for number in claim.sentences}
-        rated = [item for item in rated if not (self._is_whole(item[1]) and told_exactly & set(item[1].sentences))]
+        in_own_words = {number for _, claim in rated if not self._is_whole(claim) for number in claim.sentences}
+        rated = [item for item in rated if not (self._is_whole(item[1]) and in_own_words & set(item[1].sentences))]
         best = max((rating for rating, _ in rated), default=0.0)
         return [claim for rating, claim in rated if rating >= _AS_GOOD * best][:_MOST_CLAIMS]
 
@@ -271,7 +272,7 @@ class Attributions:
         """Return how alike in meaning a text and each of some claims are; None where meaning is not known."""
         return self._article.meanings.similarity(text, [self._text(claim) for claim in claims], self._embedder)
 
-    # telling them
+    # their wording
 
     def _composed(self, claims: Iterable[Claim]) -> Composed | None:
         """Return the claims as statements; of those that one sentence tells in the same words, the first."""

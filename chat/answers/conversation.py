@@ -10,16 +10,16 @@ import re
 from collections.abc import Callable
 
 from chat.answers.questions import understand
+from chat.data import any_of, table
+from chat.lang.en.pronouns import pronouns
 from chat.lang.names import names
 from chat.schema import Answer
 
-_WHAT_ABOUT = re.compile(
-    r"^(?:and|but|so|what about|how about|and what about)\s+(?P<whom>(?:the\s+)?\S.{0,60}?)\W*$", re.I
-)
-_GOES_ON = re.compile(
-    r"(?:and|but|so|what about|how about)\b|(?:why|who|when|where|how|how come|since when)(?: not)?\W*$", re.IGNORECASE
-)
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|their|its|this|that|those|these)\b", re.IGNORECASE)
+_FOLLOW_UP: dict[str, list[str]] = table("en/questions.toml")["follow_up"]
+_OPENING = any_of(_FOLLOW_UP["openings"])
+_WHAT_ABOUT = re.compile(rf"^(?:{_OPENING})\s+(?P<whom>(?:the\s+)?\S.{{0,60}}?)\W*$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:{_OPENING})\b|(?:{any_of(_FOLLOW_UP['alone'])})(?: not)?\W*$", re.IGNORECASE)
+_PRONOUN = re.compile(rf"\b(?:{any_of(pronouns('subject', 'object', 'possessive', 'demonstrative'))})\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"\b(?P<possessive>his|her(?= (?:own )?[a-z]+(?:\b|$)))\b|\b(?P<subject>he|she|him|her)\b", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ def completed(question: str, previous: Answer | None, is_speaker: Callable[[str]
     """Return a question with what it leaves to the answer before: whom "he" stands for, or all but another speaker.
 
     Args:
-        is_speaker: tells whether a phrase names somebody whose claims the article tells.
+        is_speaker: returns whether a phrase names somebody whose claims the article tells.
     """
     if previous is None:
         return question
@@ -45,5 +45,5 @@ def completed(question: str, previous: Answer | None, is_speaker: Callable[[str]
         return re.sub(rf"\b{re.escape(before.speaker)}", lambda _: about["whom"], asked_before, count=1)
     if len(previous.speakers) == 1 and not names(question):
         speaker = previous.speakers[0]
-        return _PERSON.sub(lambda found: f"{speaker}'s" if found["possessive"] else speaker, question)
+        return _PERSON.sub(lambda pronoun: f"{speaker}'s" if pronoun["possessive"] else speaker, question)
     return question

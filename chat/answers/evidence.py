@@ -10,31 +10,33 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
-from chat.data import lines, table
+from chat.answers.questions import auxiliaries
+from chat.data import any_of, lines, table
+from chat.lang.en.pronouns import pronouns
 from chat.lang.figures import figures
 from chat.lang.names import is_known, name_words, names, sounds_like
 from chat.lang.words import akin, english_stems, words
 from chat.schema import Sentence
 
+# What questions ask for, by the lists of data/en/questions.toml.
+_ASKED = {name: any_of(words.split()) for name, words in table("en/questions.toml")["asked"].items()}
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much)\s+(?:of (?:the|his|her|their)\s+)?"
-    r"(?:(?:more|other|such|new|\w+(?:ent|ed|ing|al|ic|ive|ous|ful|ble|ian|ean|ish|ese|er|est))\s+)*(?P<counted>[\w-]+)",
+    rf"(?:(?:{_ASKED['counted_adjectives']}|\w+(?:{_ASKED['adjective_endings']}))\s+)*(?P<counted>[\w-]+)",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"^(?:\w+ ){0,2}?when\b|\b(?:what|which) (?:year|month|day|date|century|decade)\b", re.IGNORECASE)
+_WHEN = re.compile(rf"^(?:\w+ ){{0,2}}?when\b|\b(?:what|which) (?:{_ASKED['times']})\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
-_YES_OR_NO = re.compile(
-    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may)\b", re.IGNORECASE
-)
+_YES_OR_NO = re.compile(rf"(?:{auxiliaries()})\b", re.IGNORECASE)
 _WHO_IS = re.compile(r"[Ww]ho (?:is|was|are|were) (?:the )?[A-Z]")
 _INTERROGATIVE = re.compile(
     r"\bhow (?:many|much|long|often)\b"
-    r"|\b(?:what|which) (?:kind|sort|type|year|month|day|date|number|person|name)\b(?: of)?|\bname of\b|\bsaid to\b",
+    rf"|\b(?:what|which) (?:{_ASKED['kinds']})\b(?: of)?|\bname of\b|\bsaid to\b",
     re.IGNORECASE,
 )
 _LEANS_BACK = re.compile(
-    r"^\W*(?:(?:[A-Z]\w*\s?)(?:[^,.]{0,40}), |(?:but|and|so|then|also|however|therefore|here|there) )?"
-    r"(?:he|she|they|it|this|these|his|her|their|its)\b",
+    rf"^\W*(?:(?:[A-Z]\w*\s?)(?:[^,.]{{0,40}}), |(?:{any_of(table('en/evidence.toml')['before_pronoun'])}) )?"
+    rf"(?:{any_of(pronouns('subject', 'possessive', 'leaning'))})\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(r"^(?:in |on |at |by |for )?(?:what|which) (?P<kind>[\w-]+)", re.IGNORECASE)
@@ -50,15 +52,12 @@ def _pattern(list_: str) -> re.Pattern[str]:
 
 _DIGIT = re.compile(r"\d")
 _WHERE = re.compile(r"^(?:\w+ )?where\b", re.IGNORECASE)
-_PLACE = re.compile(
-    r"\b(?:in|at|near|from|to|into|on|behind|under|outside|inside|through|along) (?:the|a|an)\b", re.IGNORECASE
-)
 # Questions of some kind, and the list of data/en/evidence.toml of which an answer must have something; "numbers" may be
 # in digits too.
 _ASKS_FOR = (
     (_WHEN, "times"),
     (re.compile(r"\bhow old\b", re.IGNORECASE), "ages"),
-    (re.compile(r"\bhow (?:long|far|high|deep|wide|tall|big|large|often|heavy)\b", re.IGNORECASE), "numbers"),
+    (re.compile(rf"\bhow (?:{_ASKED['measures']})\b", re.IGNORECASE), "numbers"),
     (re.compile(r"^(?:and |but |so )?why\b|\bhow come\b|\bfor what reason\b", re.IGNORECASE), "reasons"),
 )
 # Shares of a question's content words that the sentence has, and that the article has; and the cosine similarity from
@@ -78,7 +77,7 @@ class Asked:
     def __init__(self, text: str) -> None:
         self.text = text
         self.yes_or_no = bool(_YES_OR_NO.match(text))
-        self._found: dict[int, frozenset[str]] = {}
+        self._shared_words: dict[int, frozenset[str]] = {}
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
@@ -108,9 +107,9 @@ class Asked:
 
     def found_in(self, sentence: Sentence) -> frozenset[str]:
         """Return the words asked about that a sentence has, or in a question for yes or no their opposites."""
-        if sentence.id not in self._found:
-            self._found[sentence.id] = _found(self.words, sentence, opposites=self.yes_or_no)
-        return self._found[sentence.id]
+        if sentence.id not in self._shared_words:
+            self._shared_words[sentence.id] = _shared_words(self.words, sentence, opposites=self.yes_or_no)
+        return self._shared_words[sentence.id]
 
 
 def answers(asked: Asked, sentence: Sentence, article: Sequence[Sentence], *, similar: float) -> bool:
@@ -151,7 +150,7 @@ def _content_words(question: str) -> dict[str, tuple[str, ...]]:
     return without_kind if len(without_kind) >= _ENOUGH else content
 
 
-def _found(asked: Mapping[str, Sequence[str]], sentence: Sentence, *, opposites: bool = False) -> frozenset[str]:
+def _shared_words(asked: Mapping[str, Sequence[str]], sentence: Sentence, *, opposites: bool = False) -> frozenset[str]:
     """Return the words asked about that a sentence has: by stem in its English, by sound in its German too.
 
     Words that a translation lost are often the same in both languages ("Interceptions", "Ekstraklasa").
@@ -211,7 +210,7 @@ def _is_of_the_kind(asked: Asked, sentence: Sentence, *, similar: float) -> bool
     """Return whether a sentence has what a question asks for: a number of those things, a time, a person."""
     question, english = asked.text, sentence.best
     if asked.counted is not None:
-        counts_them = not asked.counted or bool(_found(asked.counted, sentence)) or similar >= _SIMILAR_THINGS
+        counts_them = not asked.counted or bool(_shared_words(asked.counted, sentence)) or similar >= _SIMILAR_THINGS
         in_german = _DIGIT.search(sentence.plain) or _pattern("german_numbers").search(sentence.plain)
         return counts_them and (_has_number(english) or bool(in_german))
     for asks, has in _ASKS_FOR:
@@ -219,7 +218,7 @@ def _is_of_the_kind(asked: Asked, sentence: Sentence, *, similar: float) -> bool
             return _has_number(english) if has == "numbers" else bool(_pattern(has).search(english))
     if _WHERE.search(question):
         own = set(words(question))
-        return any(set(name) - own for name in sentence.in_english.names) or bool(_PLACE.search(english))
+        return any(set(name) - own for name in sentence.in_english.names) or bool(_pattern("places").search(english))
     if _WHO.search(question) and not _WHO_IS.match(question):
         own = set(words(question))
         others = [name for name in sentence.in_english.names if not set(name) <= own]

@@ -14,6 +14,7 @@ from chat.answers.evidence import Asked, is_about, lacks_the_number, leans_back
 from chat.answers.retrieval import present_names
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import proof_of_speakers, with_speaker
+from chat.data import any_of, table
 from chat.grounding.citations import cited, nearest, relevant, statements, without_marks
 from chat.grounding.faults import faults
 from chat.models.base import Embedder
@@ -23,25 +24,28 @@ Statement = tuple[str, tuple[int, ...]]
 """Its text, and the ids of the sentences that it rests on."""
 
 _PROVES = 0.5  # cosine similarity of a question with its answer and the sentence that proves it
+_REFUSALS, _PREAMBLES = (table("en/replies.toml")[name] for name in ("refusals", "preambles"))
+_GIVEN = any_of(table("en/replies.toml")["given"]["adjectives"].split())  # "the provided text"
 # A refusal, if the statement begins so; a person who "does not say" is an answer.
 _REFUSAL = re.compile(
-    r"(?:(?:unfortunately|sorry|no|based on [^,]{0,40}),? )?(?:but )?(?:"
-    r"(?:the|this|these|that) (?:(?:given|provided|numbered|news) )*(?:article|text|sentences?|passage|information)\b"
-    r"[^.]{0,40}\b(?:(?:not|doesn['’]t|don['’]t) (?:\w+ )?(?:say|mention|state|contain|provide|give|specify|answer"
-    r"|include|tell|explain|indicate|name|identify|describe|address|discuss)"
-    r"|(?:has|have|gives?|contains?|provides?) no\b)"
-    r"|I (?:do not|don['’]t|cannot|can['’]t|could not|am (?:not able|unable))\b|I['’]m sorry)",
+    rf"(?:(?:{'|'.join(_REFUSALS['openings'])}),? )?(?:but )?(?:"
+    rf"(?:the|this|these|that) (?:(?:{_GIVEN}) )*(?:{'|'.join(_REFUSALS['texts'])})\b"
+    rf"[^.]{{0,40}}\b(?:(?:not|doesn['’]t|don['’]t) (?:\w+ )?(?:{any_of(_REFUSALS['verbs'].split())})"
+    rf"|(?:{'|'.join(_REFUSALS['having'])}) no\b)"
+    rf"|I (?:{'|'.join(_REFUSALS['unable'])})\b|I['’]m sorry)",
     re.IGNORECASE,
 )
 # A refusal too, unless an article's sentence says so: "There is no information about the victims, the police said."
 _NO_INFORMATION = re.compile(
-    r"\bno (?:\w+ )?(?:information|mention)\b|\bnot (?:\w+ )?(?:mentioned|stated|specified|given|said)\b", re.IGNORECASE
+    rf"\bno (?:\w+ )?(?:{any_of(_REFUSALS['nouns'].split())})\b"
+    rf"|\bnot (?:\w+ )?(?:{any_of(_REFUSALS['participles'].split())})\b",
+    re.IGNORECASE,
 )
 _ANSWER_LABEL = re.compile(r"^\s*answer\s*:\s*", re.IGNORECASE)
 # What a model puts before an answer where it should cite: nobody of the article's is named by it.
 _PREAMBLE = re.compile(
-    r"^(?:according to|based on|as stated in|in) (?:the )?(?:(?:given|provided|numbered|news) )?"
-    r"(?:article|text|sentences?)(?: \[?\d+\]?)*, (?=\w)",
+    rf"^(?:{'|'.join(_PREAMBLES['openings'])}) (?:the )?(?:(?:{_GIVEN}) )?"
+    rf"(?:{'|'.join(_PREAMBLES['texts'])})(?: \[?\d+\]?)*, (?=\w)",
     re.IGNORECASE,
 )
 
@@ -73,15 +77,15 @@ class Judge:
             evidence: the sentences that the model was shown.
         """
         held: dict[str, tuple[int, ...]] = {}
-        wrong: list[str] = []
+        all_faults: list[str] = []
         for text in statements(_ANSWER_LABEL.sub("", reply)):
-            statement, found = self._judged(text, evidence)
-            wrong += found
+            statement, faults = self._judged(text, evidence)
+            all_faults += faults
             if statement:
                 held.setdefault(*statement)
         if held and lacks_the_number(self._asked.text, " ".join(held)):
             return Held(faults=("It does not say how many.",))
-        return Held(tuple(held.items()), tuple(dict.fromkeys(wrong)))
+        return Held(tuple(held.items()), tuple(dict.fromkeys(all_faults)))
 
     def _judged(self, written: str, evidence: Sequence[Sentence]) -> tuple[Statement | None, Sequence[str]]:
         """Return a statement with what it rests on if it holds, else what is wrong with it; neither for a refusal."""
@@ -95,29 +99,29 @@ class Judge:
         if not sources:
             return None, ["It does not say which sentence it is from."]
         sources = with_antecedents(sources, self._article)
-        found = self._faults(text, sources)
-        if found and close and close not in sources:  # the right sentence, another's number
-            sources, found = [close], self._faults(text, [close])
-        if not found and not self._is_about(text, sources):
-            found = ["It does not answer the question."]
-        return (None, found) if found else self._attributed(text, sources, evidence)
+        faults = self._faults(text, sources)
+        if faults and close and close not in sources:  # the right sentence, another's number
+            sources, faults = [close], self._faults(text, [close])
+        if not faults and not self._is_about(text, sources):
+            faults = ["It does not answer the question."]
+        return (None, faults) if faults else self._attributed(text, sources, evidence)
 
     def _attributed(
         self, text: str, sources: Sequence[Sentence], evidence: Sequence[Sentence]
     ) -> tuple[Statement | None, Sequence[str]]:
         """Return a statement that holds with whom it is from, and all that proves it."""
         claims, ledger = self._article.claims, self._article.ledger
-        kept = relevant(text, sources)
-        if self._faults(text, kept):  # the others hold up a part of it
-            kept = list(sources)
-        attributed = with_speaker(text, kept, claims, ledger)
+        proofs = relevant(text, sources)
+        if self._faults(text, proofs):  # the others hold up a part of it
+            proofs = list(sources)
+        attributed = with_speaker(text, proofs, claims, ledger)
         if attributed is None:
             return None, ["It does not tell who says this."]
         best = self._best_proof(text, evidence)
-        if best and best not in kept and not self._faults(text, [best]):
-            kept = [*kept, best]
-        kept += proof_of_speakers(attributed, kept, claims, ledger, self._article.content)
-        return (attributed, tuple(dict.fromkeys(sentence.id for sentence in kept))), ()
+        if best and best not in proofs and not self._faults(text, [best]):
+            proofs = [*proofs, best]
+        proofs += proof_of_speakers(attributed, proofs, claims, ledger, self._article.content)
+        return (attributed, tuple(dict.fromkeys(sentence.id for sentence in proofs))), ()
 
     def _faults(self, text: str, sources: Sequence[Sentence]) -> list[str]:
         given = {word for name in self._names_given(sources) for word in name}

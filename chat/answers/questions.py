@@ -6,48 +6,34 @@ Reads the wording of an English question alone; whether the article has an answe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypedDict
 
-from chat.data import table
+from chat.data import any_of, table
 from chat.lang.characters import lowered
 from chat.schema import Stance
 
 Kind = Literal["small_talk", "about_belegt", "summary", "who_claims", "claims_of", "dispute", "confirmation", "fact"]
 
-_SMALL_TALK = re.compile(
-    r"(?:hi|hello|hey|hallo|good (?:morning|day|afternoon|evening)|thanks?(?: you)?(?: (?:very much|so much|a lot))?"
-    r"|thank you|danke|ok(?:ay)?|great|nice|cool|perfect|bye|goodbye|see you|how are you(?: doing)?(?: today)?)",
-    re.IGNORECASE,
-)
-_ABOUT_BELEGT = re.compile(
-    r"(?:who|what) are you|what can (?:you|i|this app)\b.{0,20}(?:do|ask)|what can i (?:do|ask)"
-    r"|how do(?:es)? (?:you|this app|this|belegt) work|what is (?:this app|belegt)|help"
-    r"|are you (?:an? )?(?:ai|bot|human|robot|chatgpt|person|model)\b.*"
-    r"|(?:which|what) (?:language )?model (?:are you|do you use|is this)",
-    re.IGNORECASE,
-)
-_SUMMARY = re.compile(
-    r"\bsummar(?:y|i[sz]e)\b|\btl;?dr\b|\bmain (?:points?|ideas?|message)\b|\bkey (?:points|takeaways)\b"
-    r"|^(?:what(?:['’]s| is| does| happens in)|tell me) (?:the|this|about the|about this)? ?"
-    r"(?:article|text|story|report|news)(?: about| say| mean)?\W*$",
-    re.IGNORECASE,
-)
-_DISPUTE = re.compile(
-    r"\b(?:disagree(?:s|d|ment)?|contradict(?:s|ed|ion)?s?|at odds|conflict(?:ing)? (?:statements|claims|accounts))\b"
-    r"|^(?:do|does|did) .+ and .+ agree\b|\bwhat is (?:being )?disputed\b|\bwho disputes whom\b",
-    re.IGNORECASE,
-)
+_DATA: dict[str, Any] = table("en/questions.toml")
+
+
+def _any_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_SMALL_TALK, _ABOUT_BELEGT = (_any_pattern(_DATA["whole"][name]) for name in ("small_talk", "about_belegt"))
+_SUMMARY, _DISPUTE = (_any_pattern(_DATA["anywhere"][name]) for name in ("summary", "dispute"))
 _CONFIRMATION = re.compile(
     r"^(?:is|was|are|were|has|have) (?P<subject>.+?) (?:been )?(?:officially |independently )?"
-    r"(?:confirmed|verified|proven|proved|certain|established)\b(?P<about>.*)"
-    r"|^is it (?:really )?(?:true|a fact|clear|sure)\b(?P<true>.*)",
+    rf"(?:{any_of(_DATA['confirmation']['participles'].split())})\b(?P<about>.*)"
+    rf"|^is it (?:really )?(?:{any_of(_DATA['confirmation']['truth'])})\b(?P<true>.*)",
     re.IGNORECASE,
 )
-_POSITIONS = "positions?|views?|opinions?|stance|reactions?|responses?|claims?|demands?|statements?|comments?|answers?"
-_BASE = {"says": "say", "denies": "deny", "confirms": "confirm", "demands": "demand"}
-_AUXILIARIES = r"(?:did|does|do|has|have|had|is|was|are|were|would|could|will)"
+_POSITIONS = any_of(_DATA["words"]["positions"].split())
+_LEADING = re.compile(rf"^\s*(?:{any_of(_DATA['words']['leading'].split())})?\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -64,23 +50,26 @@ class Question:
     lemmas: frozenset[str] = frozenset()
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return table("en/questions.toml")
+class _ByVerb(TypedDict):
+    """What the verb of a question tells of the claims it asks for."""
 
-
-class _Wanted(TypedDict):
     stance: Stance | None
     lemmas: frozenset[str]
 
 
 @cache
+def auxiliaries(*kinds: str) -> str:
+    """Return the pattern of the auxiliaries of some kinds; those of every kind where none is named."""
+    lists: dict[str, str] = _DATA["auxiliaries"]
+    return any_of(verb for kind in kinds or lists for verb in lists[kind].split())
+
+
+@cache
 def _verbs() -> dict[str, Stance | None]:
     """Return the stance that each form of a verb asks for; None: any."""
-    data = _data()["verbs"]
     return {
         form: None if stance == "says" else stance
-        for stance, verbs in data.items()
+        for stance, verbs in _DATA["verbs"].items()
         for verb in verbs.split()
         for form in _forms(verb.replace("_", " "))
     }
@@ -90,10 +79,7 @@ def _forms(verb: str) -> list[str]:
     """Return the forms of a verb; those that it does not have do no harm."""
     base, _, particle = verb.partition(" ")
     particle = f" {particle}" if particle else ""
-    irregular = {
-        "say": ["said"], "tell": ["told"], "write": ["wrote", "written"], "speak": ["spoke", "spoken"],
-        "think": ["thought"], "find": ["found"],
-    }.get(base, [])  # fmt: skip
+    irregular = _DATA["irregular"].get(base, "").split()
     stem = base[:-1] if base.endswith("e") else base
     past = [f"{base[:-1]}ied"] if base.endswith("y") and base != "say" else [f"{stem}ed", f"{base}{base[-1]}ed"]
     third = f"{base[:-1]}ies" if base.endswith("y") and base != "say" else f"{base}{'es' if base[-1] in 'sh' else 's'}"
@@ -102,16 +88,15 @@ def _forms(verb: str) -> list[str]:
 
 @cache
 def pointing_words() -> frozenset[str]:
-    """Words that only point at what is claimed, in lower case."""
-    data = _data()["words"]
-    return frozenset(data["pointing"].split())
+    """Return the words that only point at what is claimed, in lower case."""
+    return frozenset(_DATA["words"]["pointing"].split())
 
 
 @cache
 def _claim_patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
-    verbs = "|".join(sorted((re.escape(form) for form in _verbs()), key=len, reverse=True))
+    verbs, auxiliary = any_of(_verbs()), f"(?:{auxiliaries('common', 'of_several')})"
     who = re.compile(
-        rf"^(?:and |but |so )?(?:who(?: else)?|which (?:\w+ ){{1,3}}?)\s*(?:{_AUXILIARIES}\s+)?(?:\w+ly\s+|also\s+)?"
+        rf"^(?:and |but |so )?(?:who(?: else)?|which (?:\w+ ){{1,3}}?)\s*(?:{auxiliary}\s+)?(?:\w+ly\s+|also\s+)?"
         rf"(?P<verb>{verbs})\b(?P<about>.*)",
         re.IGNORECASE,
     )
@@ -126,7 +111,7 @@ def _claim_patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
             re.IGNORECASE,
         ),
         re.compile(
-            rf"^(?:and |but |so )?(?:what|how|why|whether)(?: else)?\s+{_AUXILIARIES}\s+(?P<speaker>.+?)\s+"
+            rf"^(?:and |but |so )?(?:what|how|why|whether)(?: else)?\s+{auxiliary}\s+(?P<speaker>.+?)\s+"
             rf"(?P<verb>{verbs})\b(?P<about>.*)",
             re.IGNORECASE,
         ),
@@ -154,27 +139,26 @@ def understand(question: str) -> Question:
         return Question("confirmation", about=_content(f"{subject} {match['true'] or match['about'] or ''}"))
     who, of = _claim_patterns()
     if match := who.match(plain):
-        return Question("who_claims", about=_content(match["about"]), **_wanted(match["verb"]))
+        return Question("who_claims", about=_content(match["about"]), **_by_verb(match["verb"]))
     for pattern in of:
         if match := pattern.match(plain):
             return Question(
                 "claims_of",
                 speaker=match["speaker"].strip(" ,"),
                 about=_content(match["about"]),
-                **_wanted(match["verb"]),
+                **_by_verb(match["verb"]),
             )
     return Question("fact", about=plain)
 
 
-def _wanted(verb: str) -> _Wanted:
+def _by_verb(verb: str) -> _ByVerb:
     return {"stance": _verbs().get(lowered(verb)), "lemmas": _lemmas(verb)}
 
 
 def _lemmas(verb: str) -> frozenset[str]:
     """Return the German cues that a verb of praise or blame asks for; none for other verbs."""
-    data = _data()["lemmas"]
-    found = [lemmas for base, lemmas in data.items() if lowered(verb) in _forms(base)]
-    return frozenset(found[0].split()) if found else frozenset()
+    lists: dict[str, str] = _DATA["lemmas"]
+    return frozenset(next((lemmas for base, lemmas in lists.items() if lowered(verb) in _forms(base)), "").split())
 
 
 def german_claim_question(question: str) -> tuple[str, str] | None:
@@ -182,16 +166,17 @@ def german_claim_question(question: str) -> tuple[str, str] | None:
 
     "Wer bestreitet die Berichte?" is "Who denies {}?" and "die Berichte".
     """
-    verbs = {form: english for english, forms in _data()["german"].items() for form in forms.split()}
+    verbs = {form: stance for stance, forms in _DATA["german"].items() for form in forms.split()}
     match = re.match(rf"(?P<asked>wer|was) (?P<verb>{'|'.join(verbs)}) (?P<phrase>[^,?]+)\W*$", question.strip(), re.I)
     if match is None:
         return None
-    verb = verbs[lowered(match["verb"])]
+    stance = verbs[lowered(match["verb"])]
     if lowered(match["asked"]) == "wer":
-        return f"Who {verb} {{}}?", match["phrase"].strip()
-    return f"What does {{}} {_BASE[verb]}?", match["phrase"].strip()
+        return f"Who {stance} {{}}?", match["phrase"].strip()
+    base = _DATA["verbs"][stance].split()[0]  # the plainest verb of each stance comes first
+    return f"What does {{}} {base}?", match["phrase"].strip()
 
 
 def _content(about: str) -> str:
     """Return what is asked about, without the word that leads to it; empty where that is all there is."""
-    return re.sub(r"^\s*(?:that|about|of|on|to|for|in|as)?\s+(?=\S)", "", f" {about.strip()}").strip()
+    return _LEADING.sub("", f" {about.strip()}").strip()

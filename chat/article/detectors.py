@@ -36,7 +36,7 @@ def ranked(text: str) -> list[tuple[str, float]]:
     if not _LETTER.search(text):
         return []
     first, second = by_langdetect(text), by_py3langid(text)
-    code, probability = max(second.items(), key=lambda found: found[1])
+    code, probability = max(second.items(), key=lambda item: item[1])
     if probability >= _SURE and code not in _profiles():
         return [(code, probability)]
     together = {
@@ -44,7 +44,7 @@ def ranked(text: str) -> list[tuple[str, float]]:
         for code in {**first, **second}
         if code != _NO_LANGUAGE
     }
-    return sorted(together.items(), key=lambda found: found[1], reverse=True)
+    return sorted(together.items(), key=lambda item: item[1], reverse=True)
 
 
 def by_langdetect(text: str) -> dict[str, float]:
@@ -54,7 +54,7 @@ def by_langdetect(text: str) -> dict[str, float]:
     detector = _factory().create()
     detector.append(text)
     try:
-        return _merged((found.lang, found.prob) for found in detector.get_probabilities())
+        return _merged((language.lang, language.prob) for language in detector.get_probabilities())
     except LangDetectException:  # "No features in text."
         return {}
 
@@ -64,10 +64,10 @@ def by_py3langid(text: str) -> dict[str, float]:
     return _merged(_identifier().rank(text))
 
 
-def _merged(found: Iterable[tuple[str, float]]) -> dict[str, float]:
+def _merged(probabilities: Iterable[tuple[str, float]]) -> dict[str, float]:
     """Return the probabilities with those of one language together."""
     together: dict[str, float] = {}
-    for code, probability in found:
+    for code, probability in probabilities:
         code = _SAME.get(code, code)
         together[code] = together.get(code, 0.0) + probability
     return together

@@ -34,11 +34,11 @@ def dialect_of(text: str) -> str | None:
 
 def _share(text: str, marks: frozenset[str], *, words: int) -> float:
     """Return the share of a dialect's words in a text, 0–1; 0 where too few differ, or all are single letters."""
-    found = [word for word in _ALONE.findall(text) if word in marks]
-    different = set(found)
+    dialect = [word for word in _ALONE.findall(text) if word in marks]
+    different = set(dialect)
     if len(different) < _LEAST_WORDS or max(map(len, different)) == 1:
         return 0.0
-    return len(found) / words
+    return len(dialect) / words
 
 
 @cache

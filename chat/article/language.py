@@ -58,7 +58,7 @@ def detect(text: str) -> Language:
 
     What is quoted in it counts only where the rest does not tell: a German report that quotes English is German.
     """
-    return _told(_sample(text))
+    return _language_of(_sample(text))
 
 
 def require_german(text: str, *, override: str | None = None) -> Language:
@@ -73,7 +73,7 @@ def require_german(text: str, *, override: str | None = None) -> Language:
     if override:
         return Language(code=override, confidence=1.0)
     sample = _sample(text)
-    language, letters, words = _told(sample), _letters(sample), len(_WORD.findall(sample))
+    language, letters, words = _language_of(sample), _letters(sample), len(_WORD.findall(sample))
     if letters >= _LEAST_LETTERS and words > 1 and _is_german(language):
         return Language(code=GERMAN, confidence=language.confidence)
     if letters < _LETTERS_TO_TELL or words < 2:
@@ -108,7 +108,7 @@ def foreign_language(paragraph: str) -> Language | None:
     text = _without_addresses(paragraph)
     if _letters(text) < _LETTERS_TO_BE_FOREIGN:
         return None
-    language = _told(text)
+    language = _language_of(text)
     if language.confidence < _SURE_FOREIGN or _is_german(language) or _is_german(_likeliest(text)):
         return None
     return language
@@ -122,18 +122,18 @@ def notices(paragraphs: Sequence[str]) -> tuple[str, ...]:
     foreign = Counter(language.code for paragraph in paragraphs if (language := foreign_language(paragraph)))
     dialects = Counter(code for paragraph in paragraphs if (code := _dialect(paragraph)))
     english = Counter({ENGLISH: foreign.pop(ENGLISH, 0)})
-    told = (
+    messages = (
         (+english, "not German ({names}) and left as written."),
         (foreign, "not German ({names}), and translated as if German."),
         (dialects, "in dialect, it seems ({names}), and translated as German."),
     )
-    return tuple(_notice(found, message) for found, message in told if found)
+    return tuple(_notice(counted, message) for counted, message in messages if counted)
 
 
-def _notice(found: Counter[str], message: str) -> str:
+def _notice(counted: Counter[str], message: str) -> str:
     """Return the notice of paragraphs in some languages, given by how many there are in each."""
-    paragraphs = "1 paragraph is" if found.total() == 1 else f"{found.total():,} paragraphs are"
-    return f"{paragraphs} {message.format(names=', '.join(sorted(map(name, found))))}"
+    paragraphs = "1 paragraph is" if counted.total() == 1 else f"{counted.total():,} paragraphs are"
+    return f"{paragraphs} {message.format(names=', '.join(sorted(map(name, counted))))}"
 
 
 def name(code: str) -> str:
@@ -163,7 +163,7 @@ def _not_german(language: Language) -> LanguageError:
 def _dialect(paragraph: str) -> str | None:
     """Return the dialect of German that a paragraph is in, None for one that is in none or is too short to tell."""
     text = _without_addresses(paragraph)
-    code = _told(text).code if _letters(text) >= _LETTERS_TO_BE_FOREIGN else UNKNOWN
+    code = _language_of(text).code if _letters(text) >= _LETTERS_TO_BE_FOREIGN else UNKNOWN
     return code if code in DIALECTS else None
 
 
@@ -183,35 +183,35 @@ def _letters(text: str) -> int:
     return len(_LETTER.findall(text))
 
 
-def _told(text: str) -> Language:
+def _language_of(text: str) -> Language:
     """Return the likeliest language of what is not quoted in a text, or of all of it where that does not tell."""
     unquoted = _QUOTATION.sub(" ", text)
-    if _letters(unquoted) >= _LETTERS_TO_TELL and (found := _likeliest(unquoted)).confidence >= _SURE:
-        return found
+    if _letters(unquoted) >= _LETTERS_TO_TELL and (language := _likeliest(unquoted)).confidence >= _SURE:
+        return language
     return _likeliest(text)
 
 
 def _likeliest(text: str) -> Language:
     if dialect := dialect_of(text):
         return Language(code=dialect, confidence=_DIALECT)
-    found = ranked(text)
-    if not found:
+    ranking = ranked(text)
+    if not ranking:
         return Language(code=UNKNOWN, confidence=0.0)
-    code, probability = found[0]
+    code, probability = ranking[0]
     return Language(code=code, confidence=min(1.0, round(probability, 3)))
 
 
 def _german_share(sample: str) -> float:
     """Return the share of the letters of a sample, 0–1, that are in German lines, of those that can be told."""
-    german = told = 0
-    for letters, language in _told_lines(sample):
-        told += letters
+    german = certain = 0
+    for letters, language in _certain_lines(sample):
+        certain += letters
         german += letters if _is_german(language) else 0
-    return german / told if told else 0.0
+    return german / certain if certain else 0.0
 
 
-def _told_lines(sample: str) -> Iterator[tuple[int, Language]]:
+def _certain_lines(sample: str) -> Iterator[tuple[int, Language]]:
     for line in sample.splitlines():
         letters = _letters(line)
-        if letters >= _LETTERS_TO_TELL and (language := _told(line)).confidence >= _SURE:
+        if letters >= _LETTERS_TO_TELL and (language := _language_of(line)).confidence >= _SURE:
             yield letters, language

@@ -80,25 +80,25 @@ def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset())
         EmptyText: there is no text, or nothing but boilerplate.
     """
     given = _cut(text, max_characters)
-    shown = readable(given)
-    lines = list(_lines(shown.text))
+    plain = readable(given)
+    lines = list(_lines(plain.text))
     if not any(character.isalnum() for line in lines for character in line.text):
         raise EmptyText("There is no text to read.", hint=_HINT)
-    paragraphs = _paragraphs(shown.text, lines)
+    paragraphs = _paragraphs(plain.text, lines)
     marked = _marked(paragraphs, kept)
     if all(line.kind == "boilerplate" for line in marked):
         raise EmptyText("There is no article in this text, only what stands around one.", hint=_HINT)
     return Article(
         text=given,
-        paragraphs=_placed(marked, shown),
+        paragraphs=_placed(marked, plain),
         kept=tuple(sorted(kept.intersection(range(len(paragraphs))))),
         notices=_notices(text, given),
     )
 
 
-def _placed(lines: Sequence[_Line], shown: Readable) -> tuple[Paragraph, ...]:
+def _placed(lines: Sequence[_Line], plain: Readable) -> tuple[Paragraph, ...]:
     """Return the paragraphs with their offsets in the text as given."""
-    spans = (shown.original_span(line.start, line.end) for line in lines)
+    spans = (plain.original_span(line.start, line.end) for line in lines)
     return tuple(
         Paragraph(start=start, end=end, kind=line.kind, reason=line.reason)
         for line, (start, end) in zip(lines, spans, strict=True)
@@ -149,14 +149,14 @@ def _paragraphs(text: str, lines: Sequence[_Line]) -> list[_Line]:
     width = max(len(line.text) for line, _ in pairs) if _is_wrapped(pairs) else 0
     groups = [[lines[0]]]
     for line, after in itertools.pairwise(lines):
-        if line.block != after.block or _is_parted(line, after, width=width):
+        if line.block != after.block or _ends_paragraph(line, after, width=width):
             groups.append([])
         groups[-1].append(after)
     return [replace(group[0], end=group[-1].end, text=text[group[0].start : group[-1].end]) for group in groups]
 
 
 def _is_wrapped(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
-    """Tell from lines and the next lines in their blocks whether the text was wrapped at a fixed width."""
+    """Return whether the text was wrapped at a fixed width, by lines and the next lines in their blocks."""
     if not pairs:
         return False
     lower = statistics.fmean(after.text[0].islower() for _, after in pairs)
@@ -165,7 +165,7 @@ def _is_wrapped(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
     return width in _WRAPPED_WIDTHS and lower >= _LOWER_STARTS and open_ends >= _OPEN_ENDS
 
 
-def _is_parted(line: _Line, after: _Line, *, width: int) -> bool:
+def _ends_paragraph(line: _Line, after: _Line, *, width: int) -> bool:
     """Return whether a line is a paragraph of its own beside the next one in its block; `width` 0: not wrapped."""
     goes_on = after.text[0].islower()
     if not width:
@@ -226,15 +226,15 @@ def _boilerplate(lines: Sequence[_Line]) -> dict[int, str]:
     reasons: dict[int, str] = {}
     linking = -1  # the block in which a heading said that links follow
     for number, line in enumerate(lines):
-        found = _pattern(line)
-        reason = found.reason if found else _ORDER if gives_orders(line.text) else ""
+        pattern = _pattern(line)
+        reason = pattern.reason if pattern else _ORDER if gives_orders(line.text) else ""
         if not reason and line.block == linking and _is_headline(line):
             reason = _LINK
         if not reason:
             linking = -1
             continue
         reasons[number] = reason
-        if found and found.links:
+        if pattern and pattern.links:
             linking = line.block
     return reasons
 

@@ -99,18 +99,18 @@ def _kind(paragraph: Paragraph, sentence: str, *, kept: bool) -> Kind:
 
 def _paragraph_spans(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Yield the spans of a paragraph's sentences in the text as given."""
-    shown = readable(text[paragraph.start : paragraph.end])
-    for start, end in _pieces(shown):
-        first, last = shown.original_span(start, end)
+    plain = readable(text[paragraph.start : paragraph.end])
+    for start, end in _pieces(plain):
+        first, last = plain.original_span(start, end)
         yield paragraph.start + first, paragraph.start + last
 
 
-def _pieces(shown: Readable) -> Iterator[tuple[int, int]]:
+def _pieces(plain: Readable) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences in the readable form, none longer than MAX_CHARACTERS."""
-    text, start = shown.text, 0
+    text, start = plain.text, 0
     for end in (*_boundaries(text), len(text)):
         while (stripped := _stripped(text, start, end))[1] - stripped[0] > MAX_CHARACTERS:
-            cut = _cut(shown, stripped[0])
+            cut = _cut(plain, stripped[0])
             if cut >= stripped[1]:
                 break
             yield _stripped(text, stripped[0], cut)
@@ -129,9 +129,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cut(shown: Readable, start: int) -> int:
+def _cut(plain: Readable, start: int) -> int:
     """Return where to cut a sentence that is too long: at a semicolon, comma or space, else anywhere."""
-    window = shown.text[start : start + MAX_CHARACTERS]
+    window = plain.text[start : start + MAX_CHARACTERS]
     soft = [match.start() + 1 for match in _SOFT_CUT.finditer(window, len(window) // 2)]
     space = window.rfind(" ", 1)
     if soft:
@@ -139,7 +139,7 @@ def _cut(shown: Readable, start: int) -> int:
     if space > 0:
         return start + space
     cut = start + len(window)
-    while cut < len(shown.text) and shown.starts[cut] == shown.starts[cut - 1]:
+    while cut < len(plain.text) and plain.starts[cut] == plain.starts[cut - 1]:
         cut += 1  # one grapheme; half of it has no span of its own
     return cut
 
@@ -209,8 +209,8 @@ def _full_stop_ends(before: str, following: str) -> bool:
 
 def _last_piece(before: str) -> str:
     """Return the end of a text after the last space, bracket, quotation mark, dash or slash."""
-    found = _PIECE.search(before)
-    return found[0] if found else ""
+    piece = _PIECE.search(before)
+    return piece[0] if piece else ""
 
 
 def _with_previous(before: str, piece: str) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chat.attribution.found import Found, Offsets
+from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
@@ -43,7 +43,7 @@ class _ArticleReading:
     """Reads sentence after sentence, and keeps what the next needs: who spoke last, and what is already a claim."""
 
     def __init__(self, article: Article) -> None:
-        self.claims: list[Found] = []
+        self.claims: list[FoundClaim] = []
         self.mentions: list[Offsets] = []
         self._text = article.text
         self._quotations, _ = find_quotations(article.text, article.paragraphs)
@@ -98,7 +98,7 @@ class _ArticleReading:
         words = self._text[quotation.start + 1 : quotation.end - 1].split()
         return all(not word[:1].islower() or word in lexicon().in_titles for word in words)
 
-    def _free(self, reader: SentenceReader) -> list[Found]:
+    def _free(self, reader: SentenceReader) -> list[FoundClaim]:
         """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
         speaker = self._speaker if self._silent < _FREE else None
         free = reader.free(speaker, after_claim=self._was_claim)
@@ -109,11 +109,11 @@ class _ArticleReading:
             free = replace(free, content=((last.content[0][0], free.content[0][1]),))
         return [free]
 
-    def _led_back(self, claim: Found) -> Found:
+    def _led_back(self, claim: FoundClaim) -> FoundClaim:
         """Return a claim with "demnach" as one of the last speaker."""
         return replace(claim, speaker=self._speaker) if claim.cue and claim.cue[2] in lexicon().accordingly else claim
 
-    def _quoted_within(self, claims: Sequence[Found], near: Sequence[Quotation]) -> Iterator[Found]:
+    def _quoted_within(self, claims: Sequence[FoundClaim], near: Sequence[Quotation]) -> Iterator[FoundClaim]:
         """Yield the quotations inside reported contents as claims of their own: those words are the speaker's."""
         for claim in claims:
             for quote in near:
@@ -125,8 +125,8 @@ class _ArticleReading:
                     yield replace(claim, type="direct", content=(span,))
 
     def _left_over(
-        self, sentence: Sentence, long: Sequence[Quotation], claims: Sequence[Found], reader: SentenceReader
-    ) -> list[Found]:
+        self, sentence: Sentence, long: Sequence[Quotation], claims: Sequence[FoundClaim], reader: SentenceReader
+    ) -> list[FoundClaim]:
         """Return the quotations that end in a sentence and that no frame took: the last speaker goes on."""
         left = []
         for quote in long:
@@ -140,7 +140,7 @@ class _ArticleReading:
                 alone = quote.start <= sentence.start + 1
                 speaker = self._speaker if alone else reader.subject() or self._speaker
                 speaker = claims[-1].speaker if claims else speaker
-                left.append(Found("direct", ((quote.start, quote.end),), speaker, None, "says", sentence.id))
+                left.append(FoundClaim("direct", ((quote.start, quote.end),), speaker, None, "says", sentence.id))
                 self._covered_to = quote.end
         return left
 
@@ -153,7 +153,9 @@ class _ArticleReading:
         place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=plural)
         return speaker if place is None else earlier[place]
 
-    def _remember(self, sentence: Sentence, claims: Sequence[Found], reader: SentenceReader, *, quoted: bool) -> None:
+    def _remember(
+        self, sentence: Sentence, claims: Sequence[FoundClaim], reader: SentenceReader, *, quoted: bool
+    ) -> None:
         """Keep what the next sentence needs to know of this one; `quoted`: it is all within a quotation."""
         subject = reader.subject()
         speakers = [claim.speaker for claim in claims if claim.speaker]
@@ -178,7 +180,9 @@ def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool
     return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
 
-def _claim(text: str, number: int, found: Found, mentions: Sequence[Offsets], sentence_starts: Sequence[int]) -> Claim:
+def _claim(
+    text: str, number: int, found: FoundClaim, mentions: Sequence[Offsets], sentence_starts: Sequence[int]
+) -> Claim:
     """Return a claim with its number, the texts of its spans, its speaker resolved, and the sentences it touches."""
     content = tuple(Span(start=start, end=end, text=text[start:end]) for start, end in found.content)
     touched = {

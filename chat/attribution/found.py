@@ -14,7 +14,7 @@ Content = tuple[ClaimType, tuple[Offsets, ...]]
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundClaim:
     """A claim before it has a number; spans are offsets into the text as given, the cue's with its lemma."""
 
     type: ClaimType

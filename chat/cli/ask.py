@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
             answer = pipeline.ask(reading, question, engines, article=article, history=history, glossary=terms)
             history.append(answer)
             _log_answer(answer)
-            print(_shown(history[-1], options.format), file=out, flush=True)
+            print(_formatted(history[-1], options.format), file=out, flush=True)
     return 0
 
 
@@ -74,7 +74,7 @@ def _log_answer(answer: Answer) -> None:
     _log.info("Answer: %s, %d citations, %.1f s", answer.verdict, len(answer.citations), answer.seconds)
 
 
-def _shown(answer: Answer, form: str) -> str:
+def _formatted(answer: Answer, form: str) -> str:
     if form == "json":
         return answer.model_dump_json()
     sources = answer.citations or answer.nearest

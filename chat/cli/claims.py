@@ -32,26 +32,26 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     terms = given.terms(options, settings)
     engines = None if options.no_translate else given.engines(settings)
 
-    def claims(text: str) -> tuple[tuple[Claim, ...], Ledger]:
+    def of_text(text: str) -> tuple[tuple[Claim, ...], Ledger]:
         with timed("Finding the claims"):
-            found, by_speaker = pipeline.claims(
+            claims, ledger = pipeline.claims(
                 text, engines, code=options.language, max_characters=settings.max_characters, glossary=terms
             )
-        _log.info("Claims: %d, by %d speakers", len(found), len(by_speaker.entries))
-        return found, by_speaker
+        _log.info("Claims: %d, by %d speakers", len(claims), len(ledger.entries))
+        return claims, ledger
 
     if options.jsonl:
         return given.on_rows(
-            options, fields=("id", "text"), work=lambda row: _row(*claims(source.from_text(str(row["text"]))))
+            options, fields=("id", "text"), work=lambda row: _row(*of_text(source.from_text(str(row["text"]))))
         )
-    found, by_speaker = claims(given.text(options, settings))
+    claims, ledger = of_text(given.text(options, settings))
     with output(options.out) as out:
         if options.format == "json":
-            print(json.dumps(_row(found, by_speaker), ensure_ascii=False, indent=2), file=out)
+            print(json.dumps(_row(claims, ledger), ensure_ascii=False, indent=2), file=out)
         else:
-            out.write(files.ledger_table(found, by_speaker))
+            out.write(files.ledger_table(claims, ledger))
     return 0
 
 
-def _row(found: Sequence[Claim], by_speaker: Ledger) -> dict[str, Any]:
-    return {"claims": [claim.model_dump(mode="json") for claim in found], "ledger": by_speaker.model_dump(mode="json")}
+def _row(claims: Sequence[Claim], ledger: Ledger) -> dict[str, Any]:
+    return {"claims": [claim.model_dump(mode="json") for claim in claims], "ledger": ledger.model_dump(mode="json")}

@@ -61,9 +61,9 @@ def text(options: argparse.Namespace, settings: Settings) -> str:
     if options.file is None:
         raise InputError("No article is named.", hint="Name a file, - for standard input, or --jsonl.")
     with timed(f"Getting the text of {options.file}"):
-        found = _text(options.file, settings)
-    _log.info("The text has %d characters", len(found))
-    return found
+        article = _text(options.file, settings)
+    _log.info("The text has %d characters", len(article))
+    return article
 
 
 def _text(name: str, settings: Settings) -> str:

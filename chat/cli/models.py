@@ -28,7 +28,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     names = [options.name] if options.name else choice.all_weights
     code = max([_ACTIONS[options.action](name, settings) for name in names])
     if options.action == "pull" and not options.name:
-        for name in choice.wanted:
+        for name in choice.optional:
             _pull_if_possible(name, settings)
     return code
 
@@ -36,7 +36,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _list(settings: Settings) -> int:
     choice = registry.choose(settings)
     for row in store.inventory(folder=settings.weights):
-        better = (*choice.all_weights, *choice.wanted)
+        better = (*choice.all_weights, *choice.optional)
         mark = "*" if row.entry.name in choice.weights else "+" if row.entry.name in better else " "
         size = f"{row.entry.bytes / 1e6:,.0f} MB"
         print(f"{mark} {row.entry.name:<20} {size:>9}  {row.state:<8} {row.entry.licence:<12} {row.entry.purpose}")
@@ -62,12 +62,12 @@ def _pull_if_possible(name: str, settings: Settings) -> None:
 
 
 def _verify(name: str, settings: Settings) -> int:
-    found = store.verify(name, folder=settings.weights)
-    if found.state is store.State.PRESENT:
+    verification = store.verify(name, folder=settings.weights)
+    if verification.state is store.State.PRESENT:
         print(f"{name} is here, and is what it should be.")
         return 0
-    damaged = f": {', '.join(found.damaged)}" if found.damaged else ""
-    say(f"Error: {name} is {found.state}{damaged}. Fetch it with: python -m chat models pull {name}")
+    damaged = f": {', '.join(verification.damaged)}" if verification.damaged else ""
+    say(f"Error: {name} is {verification.state}{damaged}. Fetch it with: python -m chat models pull {name}")
     return 3
 
 

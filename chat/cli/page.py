@@ -75,12 +75,12 @@ def _environment() -> dict[str, str]:
 
 def _serve(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run the server until it ends, and return its exit code; 0 where it was told to end, as by Ctrl-C."""
-    told = False
+    stopped = False
     with subprocess.Popen(command, env=environment) as server:
 
         def stop(*_: object) -> None:
-            nonlocal told
-            told = True
+            nonlocal stopped
+            stopped = True
             server.terminate()
 
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -89,4 +89,4 @@ def _serve(command: Sequence[str], environment: Mapping[str, str]) -> int:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-    return 0 if told else code
+    return 0 if stopped else code

@@ -13,7 +13,8 @@ from typing import Literal
 from chat.grounding.citations import parts
 from chat.lang.characters import one_line
 from chat.models.weights.catalogue import title_of
-from chat.schema import Answer, Claim, Ledger, Reading, Sentence
+from chat.schema import Answer, Claim, Doubt, Ledger, Reading, Sentence
+from chat.translation.checks import labels
 
 Scope = Literal["summary", "everything"]
 Language = Literal["de", "en"]
@@ -198,5 +199,11 @@ def _english(sentence: Sentence, reason: str) -> Paragraph:
     if sentence.kind == "boilerplate":
         return Paragraph(((Run(f"Left out: {reason or 'not part of the article'}", italic=True),),))
     english = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
-    warnings = tuple((Run(f"Doubtful: {doubt.message}", italic=True),) for doubt in sentence.warnings)
+    warnings = tuple((Run(_warning(doubt), italic=True),) for doubt in sentence.warnings)
     return Paragraph((*english, *warnings))
+
+
+def _warning(doubt: Doubt) -> str:
+    """Return what to doubt, with the kind of the doubt where a check has a name for it."""
+    label = labels().get(doubt.kind)
+    return f"Doubtful ({label[:1].lower()}{label[1:]}): {doubt.message}" if label else f"Doubtful: {doubt.message}"

@@ -57,7 +57,7 @@ def _lines(paragraph: Paragraph, line_end: str) -> str:
 
 
 def _runs(runs: Iterable[Run]) -> str:
-    return " ".join(shown for run in runs if (shown := _run(run)))
+    return " ".join(written for run in runs if (written := _run(run)))
 
 
 def _run(run: Run) -> str:

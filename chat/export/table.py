@@ -8,11 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from chat.attribution.german.grammar import grammar
 from chat.lang.characters import one_line
+from chat.lang.en.pronouns import articles
 from chat.schema import Claim, Ledger, LedgerEntry, Reading
 
 # A spreadsheet takes a cell that begins so for a formula; OWASP's "CSV Injection" has the list and the remedy.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
+_ARTICLES = frozenset(
+    article.capitalize() for article in articles() | grammar().definite_nominative | grammar().indefinite_nominative
+)
 _COLUMNS = (
     "id", "speaker", "speaker in German", "role", "stance", "type", "hedged", "negated", "English", "German",
     "sentences", "start", "end", "cue", "doubts",
@@ -28,8 +33,8 @@ def ledger_csv(reading: Reading, ledger: Ledger) -> str:
         return file.getvalue()
 
 
-def _csv_row(claim: Claim, found: Ledger) -> tuple[object, ...]:
-    entry = found.entry_of(claim.id)
+def _csv_row(claim: Claim, ledger: Ledger) -> tuple[object, ...]:
+    entry = ledger.entry_of(claim.id)
     english = claim.english
     return (
         claim.id,
@@ -55,30 +60,31 @@ def _cell(value: object) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def ledger_table(claims: Sequence[Claim], found: Ledger) -> str:
+def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
     """Return who claimed what as plain text for a terminal: by speaker, then who disputes whom, then counts."""
     if not claims:
         return "Nobody is reported to claim anything.\n"
     by_id = {claim.id: claim for claim in claims}
     parts = []
-    for entry in found.entries:
+    for entry in ledger.entries:
         parts += [_speaker_heading(entry), *(_table_row(by_id[number]) for number in entry.claims), ""]
-    for dispute in found.disputes:
-        denier, denied = found.entry_of(dispute.denial), found.entry_of(dispute.denied)
+    for dispute in ledger.disputes:
+        denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
         parts.append(f"{denier.name} denies in {dispute.denial} what {_inside(denied.name)} says in {dispute.denied}.")
-    parts += [""] * bool(found.disputes)
+    parts += [""] * bool(ledger.disputes)
     stances = Counter(claim.stance for claim in claims)
     counted = ", ".join(f"{number} {stance}" for stance, number in stances.most_common())
     hedged = sum(claim.hedged for claim in claims)
     parts.append(
-        f"{_count(len(claims), 'claim')} of {_count(len(found.entries), 'speaker')}: {counted}; {hedged} hedged"
+        f"{_count(len(claims), 'claim')} of {_count(len(ledger.entries), 'speaker')}: {counted}; {hedged} hedged"
     )
     return "\n".join(map(_printable, parts)) + "\n"
 
 
 def _inside(name: str) -> str:
-    """Return a name as it is written within a sentence."""
-    return re.sub(r"^(?:The|A|An|Der|Die|Das|Ein|Eine) ", lambda match: match.group().lower(), name)
+    """Return a name as it is written within a sentence: its article, in either language, with a small letter."""
+    article, space, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if space and article in _ARTICLES else name
 
 
 def _count(number: int, noun: str) -> str:

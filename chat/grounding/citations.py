@@ -73,8 +73,8 @@ def relevant(statement: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     A small model likes to name its neighbours too.
     """
     stems = set(english_stems(statement))
-    kept = [sentence for sentence in sentences if len(stems & sentence.in_english.stem_set) >= _LEAST_WORDS]
-    return kept or list(sentences)
+    sharing = [sentence for sentence in sentences if len(stems & sentence.in_english.stem_set) >= _LEAST_WORDS]
+    return sharing or list(sentences)
 
 
 def rests_on(statement: str, sentences: Sequence[Sentence]) -> bool:

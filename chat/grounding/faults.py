@@ -42,7 +42,7 @@ def faults(
         ledger: who claims what in the article, to check whom the sentence has speaking.
     """
     speaking = _speaking(sources, ledger)
-    found = [
+    wrong = [
         f"{item} is not in the sentences."
         for item in unsupported(text, sources)
         if not any(known and is_known(item.split(), known, whole=True) for known in (speaking, given))
@@ -52,12 +52,12 @@ def faults(
     offered = frozenset[str]().union(*(sentence.in_english.stem_set for sentence in sources))
     foreign = stems - offered - asked
     if len(stems) >= _LEAST_STATED and (len(foreign) > _MOST_FOREIGN * len(stems) or not rests_on(text, sources)):
-        found.append("It says more than the sentences.")
+        wrong.append("It says more than the sentences.")
     window = _window(stems | asked if question else stems, sources)
-    found += _negation_faults(text, question, sources, window)
-    found += _hedge_faults(text, question, window)
-    found += _speaker_faults(text, sources, speaking)
-    return found
+    wrong += _negation_faults(text, question, sources, window)
+    wrong += _hedge_faults(text, question, window)
+    wrong += _speaker_faults(text, sources, speaking)
+    return wrong
 
 
 def _window(stems: set[str], sources: Sequence[Sentence]) -> str:
@@ -97,8 +97,8 @@ def _negation_faults(text: str, question: str, sources: Sequence[Sentence], wind
 def _hedge_faults(text: str, question: str, window: str) -> list[str]:
     hedges = english_words()["hedges"]
     lost = [word for word in words(window) if word.lower() in hedges]
-    kept = {word.lower() for word in words(f"{text} {question}")} & (hedges | english_words()["attitudes"])
-    if lost and not kept and len(english_stems(text)) >= _LEAST_STATED:
+    held_open = {word.lower() for word in words(f"{text} {question}")} & (hedges | english_words()["attitudes"])
+    if lost and not held_open and len(english_stems(text)) >= _LEAST_STATED:
         return [f"The sentences leave this open (“{lost[0]}”)."]
     return []
 
@@ -123,12 +123,12 @@ def _speaker_faults(text: str, sources: Sequence[Sentence], known: set[str]) -> 
     """Return a fault for each speaker of a sentence who speaks in none of its sources: another name or noun."""
     phrases = [text[slice(*frame.speaker)] for frame in find_frames(text) if frame.speaker]
     present = set(english_stems(" ".join([*known, *(sentence.best for sentence in sources)])))
-    found = []
+    strangers = []
     for phrase in phrases:
         named = names(f"of {phrase}")
         stems = set(english_stems(phrase))
         if named and known:
-            found += [" ".join(name) for name in named if not is_known(name, known, whole=False)]
+            strangers += [" ".join(name) for name in named if not is_known(name, known, whole=False)]
         elif stems and not named and not stems & present:
-            found.append(phrase)
-    return [f"{speaker} is not who says this." for speaker in found]
+            strangers.append(phrase)
+    return [f"{speaker} is not who says this." for speaker in strangers]

@@ -213,7 +213,7 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     group, right = [lines[0]], lines[0].right
     for line, after in pairwise(lines):
         right = max(right, after.right)
-        if _is_parted(line, after, pitch=pitch, right=right):
+        if _ends_paragraph(line, after, pitch=pitch, right=right):
             yield one_line("\n".join(other.text for other in group))
             group, right = [], after.right
         group.append(after)
@@ -227,7 +227,7 @@ def _usual_pitch(lines: Sequence[_Line]) -> float:
     return statistics.median_low(usual) if usual else 1.0
 
 
-def _is_parted(line: _Line, after: _Line, *, pitch: float, right: float) -> bool:
+def _ends_paragraph(line: _Line, after: _Line, *, pitch: float, right: float) -> bool:
     """Return whether a paragraph ends between two lines.
 
     Args:

@@ -91,7 +91,7 @@ def text_of(markup: str, *, is_page: bool = False) -> str:
         return ""
     title = _folded(tree.findtext(".//title") or "")
     _take_out_hidden(tree)
-    shown = _shown(tree)
+    shown = _visible_text(tree)
     article = _main_article(tree, shown) if is_page or _PAGE.match(markup) else ""
     return _under_headline(article, _headline(tree, title)) if article else shown
 
@@ -167,7 +167,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _shown(tree: Any) -> str:
+def _visible_text(tree: Any) -> str:
     """Return all text of a tree, block elements as paragraphs."""
     lines = "".join(_pieces(tree)).split("\n")
     text = "\n".join(_SPACES.sub(" ", line).strip(" ") for line in lines)
@@ -192,16 +192,16 @@ def _edge(tag: str, *, closing: bool) -> str:
     return "\n" if tag in _BREAKS and not closing else ""
 
 
-def _main_article(tree: Any, shown: str) -> str:
+def _main_article(tree: Any, page: str) -> str:
     """Return the main article of a page, a blank line between paragraphs; empty where none is found."""
-    if not _SHORTEST_ARTICLE <= len(shown) <= _LONGEST_PAGE or not _is_searchable(tree):
+    if not _SHORTEST_ARTICLE <= len(page) <= _LONGEST_PAGE or not _is_searchable(tree):
         return ""
     import trafilatura  # 0.2 s
 
     # It reports pages without an article as faults of its caller; here they are read another way.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True)
-    text = "" if found is None else _shown(found.body)
+    extracted: Any = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True)
+    text = "" if extracted is None else _visible_text(extracted.body)
     return text if len(text) >= _SHORTEST_ARTICLE else ""
 
 
@@ -229,8 +229,8 @@ def _headline(tree: Any, title: str) -> str:
 
 def _under_headline(article: str, headline: str) -> str:
     """Return the article with its headline first, and once."""
-    before, found, _after = article.partition(headline) if headline else ("", "", "")
-    if not headline or (found and not before):
+    before, heading, _after = article.partition(headline) if headline else ("", "", "")
+    if not headline or (heading and not before):
         return article
     body = [paragraph for paragraph in article.split("\n\n") if paragraph != headline]
     return "\n\n".join([headline, *body])

@@ -193,8 +193,8 @@ def _visible(text: str) -> str:
 
 def _without_comments(text: str) -> str:
     """Return a text of the same length with blanks for its HTML comments; one that is never closed stays."""
-    kept, end = [], 0
+    pieces, end = [], 0
     while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start)) >= 0:
-        kept += [text[end:start], regex.sub(r"\S", " ", text[start : close + 3])]
+        pieces += [text[end:start], regex.sub(r"\S", " ", text[start : close + 3])]
         end = close + 3
-    return "".join([*kept, text[end:]])
+    return "".join([*pieces, text[end:]])

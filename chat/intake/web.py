@@ -113,10 +113,10 @@ def page(url: str, *, reach: Reach = PUBLIC, seconds: float = MAX_SECONDS) -> Pa
     given = url.strip()
     target = _checked(given if _SCHEME.match(given) else f"https://{given}", reach)
     for _ in range(MAX_REDIRECTS + 1):
-        found = _answer(target, reach, deadline)
-        if isinstance(found, Page):
-            return found
-        target = _checked(found, reach)
+        page_or_address = _answer(target, reach, deadline)
+        if isinstance(page_or_address, Page):
+            return page_or_address
+        target = _checked(page_or_address, reach)
     raise PageUnavailable(f"{target.host} leads from one address to the next without end.", hint=_PASTE)
 
 
@@ -245,10 +245,10 @@ def _looked_up(host: str, port: int, deadline: float) -> list[Address]:
         httpcore2.ConnectTimeout: they did not come in time. The system's look-up knows no limit of its own, so it is
             left behind in a thread.
     """
-    found: queue.SimpleQueue[list[Address]] = queue.SimpleQueue()
-    threading.Thread(target=lambda: found.put(_addresses(host, port)), daemon=True).start()
+    addresses: queue.SimpleQueue[list[Address]] = queue.SimpleQueue()
+    threading.Thread(target=lambda: addresses.put(_addresses(host, port)), daemon=True).start()
     try:
-        return found.get(timeout=_left(deadline))
+        return addresses.get(timeout=_left(deadline))
     except queue.Empty as error:
         raise httpcore2.ConnectTimeout("the name was not looked up in time") from error
 

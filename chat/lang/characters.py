@@ -44,14 +44,14 @@ def _readable_grapheme(grapheme: str) -> str:
     """Return a grapheme in NFC, invisible characters left out, every space a plain one and every line end LF."""
     if grapheme in _LINE_ENDS:
         return "\n"
-    kept = []
+    visible = []
     for character in unicodedata.normalize("NFC", grapheme):
         category = unicodedata.category(character)
         if category == "Zs" or character == "\t":
-            kept.append(" ")
+            visible.append(" ")
         elif category not in _INVISIBLE or character == _ZERO_WIDTH_JOINER:
-            kept.append(character)
-    return "".join(kept)
+            visible.append(character)
+    return "".join(visible)
 
 
 def readable(text: str) -> Readable:
@@ -66,10 +66,10 @@ def readable(text: str) -> Readable:
     starts: list[int] = []
     ends: list[int] = []
     for match in _GRAPHEME.finditer(text):
-        shown = _readable_grapheme(match.group())
-        characters.append(shown)
-        starts.extend([match.start()] * len(shown))
-        ends.extend([match.end()] * len(shown))
+        visible = _readable_grapheme(match.group())
+        characters.append(visible)
+        starts.extend([match.start()] * len(visible))
+        ends.extend([match.end()] * len(visible))
     return Readable("".join(characters), tuple(starts), tuple(ends))
 
 

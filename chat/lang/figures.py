@@ -139,12 +139,12 @@ def _not_within(
 ) -> list[tuple[int, Figure]]:
     """Return the candidates, each with where it starts, that start in none of the figures taken nor in one another."""
     covered = {place for start, figure in taken for place in range(start, start + len(figure.text))}
-    kept = []
+    free = []
     for start, figure in candidates:
         if start not in covered:
             covered.update(range(start, start + len(figure.text)))
-            kept.append((start, figure))
-    return kept
+            free.append((start, figure))
+    return free
 
 
 def _written(text: str, match: re.Match[str], tongue: Tongue) -> Figure:

@@ -33,7 +33,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(rf"(?!(?:{lookalikes}){_ENDING}$){ending_in_office}"), beginnings
 
 
-def english_beginnings(word: str) -> tuple[str, ...]:
+def english_beginnings_of(word: str) -> tuple[str, ...]:
     """Return the beginnings of the English words that stand for an office or institution; none for other words."""
     pattern, beginnings = _offices()
     match = pattern.match(word.lower()) if word[:1].isupper() else None
@@ -42,13 +42,13 @@ def english_beginnings(word: str) -> tuple[str, ...]:
 
 def is_office(word: str) -> bool:
     """Return whether a German word, or a part of one with a hyphen, is that of an office or institution."""
-    return any(english_beginnings(part) for part in _WORD.findall(word))
+    return any(english_beginnings_of(part) for part in _WORD.findall(word))
 
 
 def offices(german: str) -> list[Office]:
     """Return the offices and institutions of a German text, in order."""
-    found = ((word, english_beginnings(word)) for word in _WORD.findall(german))
-    return [Office(word, beginnings) for word, beginnings in found if beginnings]
+    words = ((word, english_beginnings_of(word)) for word in _WORD.findall(german))
+    return [Office(word, beginnings) for word, beginnings in words if beginnings]
 
 
 def unnamed(held: Sequence[Office], english: str) -> list[str]:
@@ -57,6 +57,6 @@ def unnamed(held: Sequence[Office], english: str) -> list[str]:
     return [office.german for office in held if not any(word.startswith(office.english) for word in present)]
 
 
-def lost_roles(german: str, english: str) -> list[str]:
+def lost_offices(german: str, english: str) -> list[str]:
     """Return the offices and institutions of a German text, as written, for which the English has no word."""
     return unnamed(offices(german), english)

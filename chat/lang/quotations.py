@@ -22,14 +22,14 @@ _CLOSER = {"“": "”", '"': '"', "‘": "’", "„": "“", "«": "»", "»":
 
 def marked_spans(text: str) -> list[Offsets]:
     """Return the spans of what stands between quotation marks in a sentence, with the marks."""
-    found = []
+    spans = []
     place = 0
     while place < len(text):
         mark = text[place]
         if mark in _CLOSER and not (mark == "‘" and text[place - 1 : place].isalnum()):
             end = text.find(_CLOSER[mark], place + 1)
             if end > place + 1:
-                found.append((place, end + 1))
+                spans.append((place, end + 1))
                 place = end
         place += 1
-    return found
+    return spans

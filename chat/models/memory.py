@@ -66,11 +66,11 @@ class Memory:
         """Return the replies of those keys that have one."""
         try:
             with self._database.transaction(write=True) as connection:
-                found = {key: text for key in keys for (text,) in _rows(connection, _RECALL, (_now(), key))}
+                replies = {key: text for key in keys for (text,) in _rows(connection, _RECALL, (_now(), key))}
         except LibraryError as error:
             _log.warning("the memory cannot be read: %s", error)
             return {}
-        return found
+        return replies
 
     def keep(self, replies: Mapping[bytes, str]) -> None:
         """Keep replies, and let the oldest go."""
@@ -220,8 +220,8 @@ class RememberingTranslator(WrappedTranslator):
         key = _key(self.name, source, "revisions", draft.sentence)
         known = self._memory.recall([key])
         if not known:
-            found = list(self._translator.revisions(draft, source=source))
-            known = {key: json.dumps(found)}
+            others = list(self._translator.revisions(draft, source=source))
+            known = {key: json.dumps(others)}
             self._memory.keep(known)
         yield from json.loads(known[key])
 
@@ -230,13 +230,13 @@ class RememberingTranslator(WrappedTranslator):
         several = [_key(self.name, source, "proposals", sentence) for sentence in sentences]
         single = [_key(self.name, source, sentence) for sentence in sentences]
         known = self._memory.recall([*several, *single])
-        found: dict[int, tuple[str, ...]] = {}
+        recalled: dict[int, tuple[str, ...]] = {}
         for index in range(len(sentences)):
             if several[index] in known:
-                found[index] = tuple(json.loads(known[several[index]]))
+                recalled[index] = tuple(json.loads(known[several[index]]))
             elif single[index] in known:
-                found[index] = (known[single[index]],)
-        return found
+                recalled[index] = (known[single[index]],)
+        return recalled
 
     def _keep(self, sentence: str, proposed: Sequence[str], *, source: str) -> None:
         """Keep translations of a sentence: a single one as it is, several as JSON."""

@@ -44,7 +44,7 @@ class Choice:
         translator: a name of the catalogue, the chat model's, or a folder.
         why: for the reader.
         weights: the names of the weights that are needed, each once.
-        wanted: the names of weights that are used once they are here; nothing fails without.
+        optional: the names of weights that are used once they are here; nothing fails without.
         host: the server that the texts go to; None where none leaves this machine.
     """
 
@@ -52,7 +52,7 @@ class Choice:
     translator: str
     why: str
     weights: tuple[str, ...]
-    wanted: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     host: str | None = None
 
     @property
@@ -67,11 +67,11 @@ class Choice:
     def to_fetch(self, settings: Settings) -> tuple[str, ...]:
         """Return the names of all weights that are used and not on this machine.
 
-        Those that are merely wanted come last, and with others only: where no source has them they would be offered
+        Those that are optional come last, and with others only: where no source has them they would be offered
         for ever.
         """
         absent = _absent(self.all_weights, settings)
-        return (*absent, *self.wanted) if absent else ()
+        return (*absent, *self.optional) if absent else ()
 
 
 def _names(role: Role) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def _with_best_translator(chat: Choice, settings: Settings) -> Choice:
         f"{chat.why}{_CHAT_MODEL_TRANSLATES} The weights of OPUS-MT, which would, are not on this machine: "
         f"python -m chat models pull {best}"
     )
-    return replace(chat, why=why, wanted=(best,))
+    return replace(chat, why=why, optional=(best,))
 
 
 _CHAT_MODEL_TRANSLATES = "The chat model translates as well."

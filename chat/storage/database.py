@@ -108,7 +108,7 @@ class Database:
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        with self._errors_told(), closing(self._opened()) as connection:
+        with self._in_our_errors(), closing(self._opened()) as connection:
             connection.set_busy_timeout(int(PATIENCE * 1000))
             connection.pragma("foreign_keys", True)
             connection.pragma("secure_delete", True)
@@ -132,7 +132,7 @@ class Database:
             connection.execute("COMMIT")
 
     @contextmanager
-    def _errors_told(self) -> Iterator[None]:
+    def _in_our_errors(self) -> Iterator[None]:
         """Make the file where there is none, and turn what SQLite and the disk say into errors for the reader."""
         import apsw
 

@@ -89,6 +89,6 @@ def unfinished(row: tuple[Any, ...]) -> Unfinished:
     return Unfinished(id, text, length, code, time(created))
 
 
-def time(kept: str) -> datetime.datetime:
+def time(text: str) -> datetime.datetime:
     """Return a time as it is kept."""
-    return datetime.datetime.fromisoformat(kept)
+    return datetime.datetime.fromisoformat(text)

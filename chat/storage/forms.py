@@ -13,14 +13,14 @@ from chat.storage import upgrades
 _OBJECT = TypeAdapter(dict[str, Any])
 
 
-def reading(kept: bytes) -> Reading:
+def reading(json: bytes) -> Reading:
     """Return a reading from its JSON, of any version up to the present one.
 
     Raises:
         UnreadableReading: a newer version kept it, or it is damaged.
     """
     try:
-        fields = _OBJECT.validate_json(kept)
+        fields = _OBJECT.validate_json(json)
         if upgrades.version_of(fields) <= READING_VERSION:
             return Reading.model_validate(upgrades.upgraded(fields))
     except ValueError as error:  # that of pydantic is one
@@ -28,10 +28,10 @@ def reading(kept: bytes) -> Reading:
     raise unreadable(newer=True)
 
 
-def answer(kept: bytes) -> Answer | None:
+def answer(json: bytes) -> Answer | None:
     """Return an answer from its JSON, None where it is damaged or of a form that this version does not know."""
     try:
-        return Answer.model_validate_json(kept)
+        return Answer.model_validate_json(json)
     except ValidationError:
         return None
 

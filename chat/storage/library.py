@@ -99,8 +99,8 @@ class Library:
     def unfinished(self, owner: str) -> tuple[Unfinished, ...]:
         """Return the texts whose reading began and has not ended, the latest first; some may be under way."""
         with self._database.transaction() as connection:
-            found = _rows(connection, tables.UNFINISHED, (owner,))
-        return tuple(entries.unfinished(row) for row in found)
+            rows = _rows(connection, tables.UNFINISHED, (owner,))
+        return tuple(entries.unfinished(row) for row in rows)
 
     def again(self, owner: str, id: str) -> Unfinished:
         """Return the text of an entry, and how it was to be read, to read it anew and `keep` that under its name.
@@ -122,12 +122,12 @@ class Library:
         mark = secrets.token_hex(8)  # nothing an article could have in it
         with self._database.transaction() as connection:
             if not query.strip():
-                found = _rows(connection, tables.RECENT, (owner, limit))
+                rows = _rows(connection, tables.RECENT, (owner, limit))
             elif match := search.match(query):
-                found = _rows(connection, tables.FOUND, (mark, mark, match, owner, limit))
+                rows = _rows(connection, tables.FOUND, (mark, mark, match, owner, limit))
             else:
-                found = []
-        return tuple(entries.entry(row, mark) for row in found)
+                rows = []
+        return tuple(entries.entry(row, mark) for row in rows)
 
     def reading(self, owner: str, id: str) -> Reading:
         """Return a reading, which counts as opened now; one of an older form is brought up to date.
@@ -138,15 +138,15 @@ class Library:
         """
         with self._database.transaction(write=True) as connection:
             number = _open(connection, tables.FIND_READ, owner, id)
-            kept, form, damaged = _only(_rows(connection, tables.READING, (number,)))
+            json, form, damaged = _only(_rows(connection, tables.READING, (number,)))
         try:
-            reading = forms.reading(kept)
+            reading = forms.reading(json)
         except UnreadableReading as error:
             if not error.newer and not damaged:
-                self._note(id, tables.DAMAGED, (id, kept))
+                self._note(id, tables.DAMAGED, (id, json))
             raise
         if damaged or form != reading.version:
-            self._note(id, tables.RENEW, (reading.model_dump_json(), reading.version, id, kept))
+            self._note(id, tables.RENEW, (reading.model_dump_json(), reading.version, id, json))
         return reading
 
     def _note(self, id: str, statement: str, values: tuple[str | int | bytes, ...]) -> None:
@@ -181,10 +181,10 @@ class Library:
         """
         with self._database.transaction() as connection:
             number = _number(connection, tables.FIND_READ, owner, id)
-            found = _rows(connection, tables.ANSWERS, (number,))
+            rows = _rows(connection, tables.ANSWERS, (number,))
         turns = []
-        for position, kept, thumb in found:
-            if answer := forms.answer(kept):
+        for position, json, thumb in rows:
+            if answer := forms.answer(json):
                 turns.append(Turn(position, answer, thumb))
             else:
                 _log.warning("answer %d of %s cannot be read, and is left out", position, id)
@@ -236,8 +236,8 @@ class Library:
 
 def _put(connection: Connection, number: int, reading: Reading) -> None:
     """Write a reading into its entry, over an earlier one, and what it is listed by and found by."""
-    kept = (reading.model_dump_json(), reading.version, search.title(reading), search.lead(reading))
-    connection.execute(tables.PUT, (*kept, number))
+    columns = (reading.model_dump_json(), reading.version, search.title(reading), search.lead(reading))
+    connection.execute(tables.PUT, (*columns, number))
     connection.execute(tables.INDEX, (number,))
     connection.execute(tables.INDEX_WORDS, (*search.words(reading), number))
 

@@ -19,31 +19,31 @@ Json = dict[str, Any]
 _OF_WORDING = frozenset({"original", "quotation", "reported"})
 
 
-def version_of(kept: Json) -> int:
+def version_of(reading: Json) -> int:
     """Return the version of a kept reading.
 
     Raises:
         ValueError: what it tells as its version is none.
     """
-    version = kept.get("version", 1)
+    version = reading.get("version", 1)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise ValueError(f"no version of a reading: {version!r}")
     return version
 
 
-def upgraded(kept: Json) -> Json:
+def upgraded(reading: Json) -> Json:
     """Return a kept reading in the form of today; one of a newer form as it is. What is given is not changed.
 
     Raises:
         ValueError: what it tells as its version is none.
     """
-    for step in STEPS[version_of(kept) - 1 :]:
-        kept = step(kept)
-    return kept
+    for step in STEPS[version_of(reading) - 1 :]:
+        reading = step(reading)
+    return reading
 
 
-def _to_2(kept: Json) -> Json:
-    return _each(kept, "sentences", _sentence_to_2) | {"version": 2}
+def _to_2(reading: Json) -> Json:
+    return _each(reading, "sentences", _sentence_to_2) | {"version": 2}
 
 
 def _sentence_to_2(sentence: Json) -> Json:

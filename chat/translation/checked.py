@@ -13,7 +13,9 @@ import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from typing import Any
 
+from chat.data import any_of, table
 from chat.errors import Cancelled, ModelError
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
@@ -30,14 +32,11 @@ _log = logging.getLogger(__name__)
 FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
 UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.", wording=True)
 
-_LABEL = re.compile(
-    r"^(?:sure[!,.]?\s+)?(?:(?:here(?:['’]s| is)|the following is) the (?:english )?translation[^:]{0,40}"
-    r"|(?:english )?translation|english|(?:the )?sentence to translate(?: is)?)\s*:\s*",
-    re.IGNORECASE,
-)
+_REPLIES: dict[str, Any] = table("en/replies.toml")["translations"]
+_LABEL = re.compile(rf"^(?:sure[!,.]?\s+)?(?:{'|'.join(_REPLIES['labels'])})\s*:\s*", re.IGNORECASE)
 _ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
 _GERMAN_LABEL = re.compile(r"\w+\s*:")
-_NOTE = re.compile(r"\n\s*[(\[*]*(?:note|explanation|comment)\b.*", re.IGNORECASE | re.DOTALL)
+_NOTE = re.compile(rf"\n\s*[(\[*]*(?:{any_of(_REPLIES['notes'].split())})\b.*", re.IGNORECASE | re.DOTALL)
 # A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0

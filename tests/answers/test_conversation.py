@@ -16,6 +16,7 @@ def earlier(question: str, *speakers: str) -> Answer:
     ("question", "before", "expected"),
     [
         ("And Russia?", earlier("What does Klein say about tariffs?"), "What does Russia say about tariffs?"),
+        ("And what about Russia?", earlier("What did Klein say?"), "What did Russia say?"),
         ("What about the mayor?", earlier("What did Klein say?"), "What did the mayor say?"),
         ("What about the bridge?", earlier("What did Klein say?"), "What about the bridge?"),
         ("But is it true?", earlier("What did Klein say?"), "But is it true?"),

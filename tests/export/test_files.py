@@ -118,6 +118,22 @@ def test_everything_is_everything(reading: Reading, form: files.Format) -> None:
 
 
 @pytest.mark.parametrize("form", DOCUMENTS)
+@pytest.mark.parametrize(
+    ("kind", "warning"),
+    [
+        ("number", "Doubtful (a number): 12 is lost."),
+        ("untranslated", "Doubtful (a word left in German): 12 is lost."),
+        ("failed", "Doubtful: 12 is lost."),
+    ],
+)
+def test_a_doubt_is_told_with_its_kind(reading: Reading, form: files.Format, kind: str, warning: str) -> None:
+    doubted = reading.sentences[0].model_copy(update={"warnings": (Doubt(kind=kind, message="12 is lost."),)})
+    doubtful = reading.model_copy(update={"sentences": (doubted, *reading.sentences[1:])})
+    data = write(doubtful, format=form, date=DAY, scope="everything")
+    assert letters(warning) in letters(text_of(data, form))
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
 def test_names_and_signs_come_out_as_they_are(reading: Reading, form: files.Format) -> None:
     text = text_of(write(with_summary(reading, NAMES, title=NAMES), format=form, date=DAY), form)
     assert text.count(NAMES) >= 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.lang.offices import is_office, lost_roles
+from chat.lang.offices import is_office, lost_offices
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ from chat.lang.offices import is_office, lost_roles
         ("", "", []),
     ],
 )
-def test_lost_roles(german: str, english: str, lost: list[str]) -> None:
-    assert lost_roles(german, english) == lost
+def test_lost_offices(german: str, english: str, lost: list[str]) -> None:
+    assert lost_offices(german, english) == lost
 
 
 @pytest.mark.parametrize(

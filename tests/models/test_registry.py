@@ -24,7 +24,7 @@ def test_without_the_weights_of_opus_the_embedded_model_does_both(tmp_path: Path
     assert choice.translator == choice.model
     assert choice.weights == ("qwen2.5-coder-1.5b",)
     assert choice.all_weights == ("qwen2.5-coder-1.5b", "minilm")
-    assert choice.wanted == ("opus-mt-de-en",)
+    assert choice.optional == ("opus-mt-de-en",)
     assert "models pull opus-mt-de-en" in choice.why
 
 
@@ -33,7 +33,7 @@ def test_opus_translates_where_its_weights_are(tmp_path: Path, monkeypatch: pyte
     choice = registry.choose(settings(tmp_path))
     assert choice.translator == "opus-mt-de-en"
     assert choice.weights == ("qwen2.5-coder-1.5b", "opus-mt-de-en")
-    assert choice.wanted == ()
+    assert choice.optional == ()
 
 
 def test_a_folder_can_be_named(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
         registry.open_engines(here)
 
 
-def test_what_is_merely_wanted_is_not_offered_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_optional_is_not_offered_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = settings(tmp_path)
     found = registry.store.find
     monkeypatch.setattr(

@@ -10,7 +10,8 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from chat.lang.characters import one_line, readable
-from chat.schema import Claim, Ledger, Sentence
+from chat.schema import Claim, Doubt, Ledger, Sentence
+from chat.translation.checks import labels
 from ui.markup.base import colour_of, joined, within_line
 
 _ARTICLE = Markup(
@@ -106,9 +107,9 @@ def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterab
 def _place(words: str, text: str) -> tuple[int, int] | None:
     """Return where words of a check stand in a text as given: as whole words, else as the beginning of one."""
     plain = readable(text)
-    wanted = r"\s+".join(map(re.escape, words.split()))
-    for pattern in (rf"(?<!\w)(?<!\d[.,]){wanted}(?!\w|[.,]\d)", rf"(?<!\w){wanted}"):
-        if wanted and (found := re.search(pattern, plain.text)):
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    for pattern in (rf"(?<!\w)(?<!\d[.,]){spaced}(?!\w|[.,]\d)", rf"(?<!\w){spaced}"):
+        if spaced and (found := re.search(pattern, plain.text)):
             return plain.original_span(*found.span())
     return None
 
@@ -117,13 +118,18 @@ def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, 
     if sentence.kind == "boilerplate":
         reason = reasons.get(sentence.paragraph, "") or "not part of the article"
         return Markup('<span class="why">Left out: {}</span>').format(reason)
-    warnings = joined(
-        Markup('<span class="warning">⚠ {}</span>').format(one_line(doubt.message)) for doubt in sentence.warnings
-    )
+    warnings = joined(map(_warning, sentence.warnings))
     if sentence.english is None:
         return warnings or Markup('<span class="pending">…</span>' if pending else "")
     doubtful = (doubt.english for doubt in sentence.warnings)
     return _pieces(sentence.english, _english_tints(sentence.english, own), doubtful) + warnings
+
+
+def _warning(doubt: Doubt) -> Markup:
+    """Return what to doubt, with the name of its kind to whoever points at it."""
+    label = labels().get(doubt.kind)
+    title = Markup(' title="{}"').format(label) if label else ""
+    return Markup('<span class="warning"{}>⚠ {}</span>').format(title, one_line(doubt.message))
 
 
 def _english_tints(english: str, own: Sequence[Voice]) -> list[tuple[int, int, Voice]]:

@@ -74,9 +74,15 @@ def disputes(claims: Iterable[Claim], ledger: Ledger, reading: Reading) -> Marku
 
 def _dispute(dispute: Dispute, ledger: Ledger, denial: Claim, denied: Claim, reading: Reading) -> Markup:
     denier, other = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
-    return Markup("<li><strong>{}</strong> denies {} what <strong>{}</strong> says {}</li>").format(
-        one_line(denier.name), _marks(denial, reading), one_line(other.name), _marks(denied, reading)
+    return Markup("<li{}><strong>{}</strong> denies {} what <strong>{}</strong> says {}</li>").format(
+        _link(dispute), one_line(denier.name), _marks(denial, reading), one_line(other.name), _marks(denied, reading)
     )
+
+
+def _link(dispute: Dispute) -> Markup:
+    """Return the attribute that has the German words which link a denial to what it denies; empty where none do."""
+    words = ", ".join(f"„{one_line(word)}“" for word in dict.fromkeys(dispute.shown_by))
+    return Markup(' title="Linked in the German by {}"').format(words) if words else Markup("")
 
 
 def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup:
@@ -117,11 +123,11 @@ def _about(claims: Iterable[Claim], entry: LedgerEntry) -> Markup:
 def _about_whom(claims: Iterable[Claim], entry: LedgerEntry) -> list[str]:
     """Return the names that somebody's claims speak of most, their own left out."""
     own = set(f"{entry.name} {entry.role or ''}".split())
-    found = Counter(
+    mentions = Counter(
         with_one_name_each(" ".join(name))
         for claim in claims
         if claim.english
         for name in names(claim.english.content)
         if not own.intersection(name) and not is_unremarkable(name)
     )
-    return [name for name, _ in found.most_common(_MOST_ABOUT)]
+    return [name for name, _ in mentions.most_common(_MOST_ABOUT)]

@@ -33,7 +33,7 @@ def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> No
         return
     with st.expander(f"Left out as not part of the article: {len(left_out)}"), st.form("left-out", border=False):
         st.caption("Take back what belongs to the article; it is then read again with it.")
-        kept = [
+        taken_back = [
             number
             for number, sentence in sorted(left_out.items())
             if st.checkbox(
@@ -41,9 +41,9 @@ def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> No
                 key=session.left_out(number),
             )
         ]
-        if st.form_submit_button("Read again with these", disabled=bool(room.missing)) and kept:
+        if st.form_submit_button("Read again with these", disabled=bool(room.missing)) and taken_back:
             before = frozenset(reading.article.kept)
-            getting_in.read(room, reading.article.text, code=reading.language.code, kept=before | frozenset(kept))
+            getting_in.read(room, reading.article.text, code=reading.language.code, kept=before | frozenset(taken_back))
 
 
 def _beginning(sentence: Sentence) -> str:

@@ -24,11 +24,11 @@ def show(open: Open) -> None:
         st.html(disputes)
     st.html(markup.picture(reading.claims, ledger, reading))
     with st.expander("Filter"):
-        found = _filtered(reading.claims, ledger)
-    if len(found) < len(reading.claims):
-        st.caption(f"{len(found)} of {len(reading.claims)} claims")
-    if found:
-        st.html(markup.ledger(found, ledger, reading))
+        filtered = _filtered(reading.claims, ledger)
+    if len(filtered) < len(reading.claims):
+        st.caption(f"{len(filtered)} of {len(reading.claims)} claims")
+    if filtered:
+        st.html(markup.ledger(filtered, ledger, reading))
 
 
 def _filtered(claims: Sequence[Claim], ledger: Ledger) -> list[Claim]:
@@ -41,11 +41,11 @@ def _filtered(claims: Sequence[Claim], ledger: Ledger) -> list[Claim]:
     stances = st.pills("Stance", present, selection_mode="multi")
     words = st.pills("Words", list(_WORDS), selection_mode="multi")
     uncertain = st.toggle("Only what is uncertain")
-    wanted = {number for place in speakers for number in ledger.entries[place].claims}
+    of_speakers = {number for place in speakers for number in ledger.entries[place].claims}
     return [
         claim
         for claim in claims
-        if (not speakers or claim.id in wanted)
+        if (not speakers or claim.id in of_speakers)
         and (not stances or claim.stance in stances)
         and (not words or (claim.type == "direct") in [_WORDS[word] for word in words])
         and (claim.hedged or not uncertain)

@@ -21,16 +21,16 @@ def show(room: Room) -> None:
     """Show what is to be fetched, what it is for, and where it comes from and goes to; or how far it is."""
     if room.tasks.is_running(DOWNLOAD):
         watch(room.tasks, DOWNLOAD, draw=_draw)
-    elif wanted := room.choice.to_fetch(room.settings):
-        _offer(wanted, room)
+    elif names := room.choice.to_fetch(room.settings):
+        _offer(names, room)
     else:
         room.tasks.forget(DOWNLOAD)
 
 
-def _offer(wanted: tuple[str, ...], room: Room) -> None:
+def _offer(names: tuple[str, ...], room: Room) -> None:
     with st.container(border=True, key="first-run"):
         st.subheader("Before the first article" if room.missing else "Better answers", anchor=False)
-        for name in wanted:
+        for name in names:
             entry = lookup(name)
             verb = "needs" if name in room.missing else "can use"
             st.markdown(
@@ -44,17 +44,17 @@ def _offer(wanted: tuple[str, ...], room: Room) -> None:
         if error := room.tasks.error(DOWNLOAD):
             errors.show(error)
         if st.button("Fetch it", type="primary"):
-            _fetch(wanted, room)
+            _fetch(names, room)
             st.rerun()
 
 
 def _fetch(names: tuple[str, ...], room: Room) -> None:
-    """Fetch the weights of these names, one after the other; one that is merely wanted may be had nowhere."""
-    folder, wanted = room.settings.weights, room.choice.wanted
+    """Fetch the weights of these names, one after the other; one that is optional may be had nowhere."""
+    folder, optional = room.settings.weights, room.choice.optional
 
     def work(report: store.OnProgress, cancelled: IsCancelled) -> None:
         for name in names:
-            with contextlib.suppress(DownloadFailed) if name in wanted else contextlib.nullcontext():
+            with contextlib.suppress(DownloadFailed) if name in optional else contextlib.nullcontext():
                 store.pull(name, folder=folder, on_progress=report, cancel=cancelled)
 
     room.tasks.start(DOWNLOAD, work)

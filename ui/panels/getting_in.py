@@ -131,11 +131,11 @@ def _unfinished(entry: Unfinished, room: Room) -> None:
 def _start(room: Room, text: Callable[[], str], *, given: str = "") -> None:
     """Get the text and start reading it; what cannot be got is explained, and `given` stays where it was typed."""
     try:
-        found = text()
+        article = text()
     except ChatError as error:
         room.session.put_in_box(given, error=error)
         st.rerun()
-    read(room, found)
+    read(room, article)
 
 
 def read_anew(room: Room, id: str) -> None:
@@ -173,7 +173,7 @@ def read(
         pipeline.read, text, length=length, code=code, kept=kept, glossary=terms, max_characters=longest
     )
     kind, check = kinds.reading(id), partial(language.require_german, text, override=code)
-    if not room.tasks.start_on_engines(kind, _kept(read_text, id, room), about=text, before=check):
+    if not room.tasks.start_on_engines(kind, _onto_the_shelf(read_text, id, room), about=text, before=check):
         room.shelf.drop(room.owner, id)
         _not_begun(room, text, room.tasks.take_error(kind))
     if instead_of:
@@ -184,7 +184,7 @@ def read(
     st.rerun()
 
 
-def _kept(read_text: Callable[..., Reading], id: str, room: Room) -> EngineWork[pipeline.Progress, Reading]:
+def _onto_the_shelf(read_text: Callable[..., Reading], id: str, room: Room) -> EngineWork[pipeline.Progress, Reading]:
     """Return the work of reading a text: its reading goes onto the shelf, ready for the first question."""
     owner, shelf = room.owner, room.shelf
 

@@ -21,7 +21,7 @@ from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.frames import english_words
 from chat.lang.en.text import EnglishText
-from chat.lang.offices import lost_roles
+from chat.lang.offices import lost_offices
 from chat.schema import Claim, Sentence
 
 NO_ROLE = "The translation gives the speaker another role than the German."
@@ -115,7 +115,7 @@ def _rendered(german: str, phrase: str, whole: EnglishText) -> EnglishSpeaker | 
     is_another = not shares_names(in_german, in_english) and shares_names(in_german, whole)
     if is_another or lacks_a_people(german, in_english) or invented_names(in_german, in_english):
         return None
-    lost_office = bool(lost_roles(_without_relative_clause(in_german), phrase))
+    lost_office = bool(lost_offices(_without_relative_clause(in_german), phrase))
     are_several = _SEVERAL.search(german) and _SEVERAL.search(phrase)
     name = None if are_several else name_in(in_english, german)
     if name is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chat.attribution.found import Content, Found, Offsets
+from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
@@ -14,7 +14,7 @@ from chat.schema import Stance
 _PARTICLE_WITHIN = 25  # tokens
 
 
-def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> Iterator[Found]:
+def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> Iterator[FoundClaim]:
     """Yield the claims of a sentence that a verb reports; `previous` is the sentence before, for "Das sagte …"."""
     frames = _VerbFrames(clauses, sentence, previous)
     for place, token in enumerate(clauses.tokens):
@@ -28,14 +28,14 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
             yield claim
 
 
-def colon_frame(clauses: Clauses, sentence: int) -> Iterator[Found]:
+def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield what stands in the Konjunktiv behind a colon: "reagierte gereizt: Man habe …"."""
     colon = next((at for at, t in enumerate(clauses.tokens) if t.text == ":" and not t.quoted), None)
     if colon is None or colon + 1 >= clauses.last:
         return
     finite, subject = clauses.main_finite(colon + 1), clauses.first_phrase(0, colon, colon)
     if finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
-        yield Found(
+        yield FoundClaim(
             type="indirect",
             content=(clauses.span(colon + 1, clauses.last),),
             speaker=clauses.phrase_span(subject) if subject else None,
@@ -115,7 +115,7 @@ class _VerbFrames:
                 break
         return token.lemma
 
-    def read(self, place: int, lemma: str) -> Found | None:
+    def read(self, place: int, lemma: str) -> FoundClaim | None:
         """Return the claim of the cue verb at `place`, None where it reports nothing."""
         start, end = self.clauses.clause(place)
         finite = self.clauses.finite(start, end)
@@ -129,7 +129,7 @@ class _VerbFrames:
             return None
         kind, spans = content
         token = self.tokens[place]
-        return Found(
+        return FoundClaim(
             type=kind,
             content=spans,
             speaker=speaker(self.clauses, place, start, end, lemma),
@@ -140,7 +140,7 @@ class _VerbFrames:
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
 
-    def read_infinitive(self, place: int, lemma: str) -> Found | None:
+    def read_infinitive(self, place: int, lemma: str) -> FoundClaim | None:
         """Return the claim of an infinitive with "zu": "beeilte sich zu erklären, dass …"."""
         token = self.tokens[place]
         if token.tag != "VV(IZU)" and (place == 0 or self.tokens[place - 1].tag != "PTKZU"):
@@ -149,7 +149,7 @@ class _VerbFrames:
         if not content:
             return None
         subject = self.clauses.first_phrase(0, place, place)
-        return Found(
+        return FoundClaim(
             type=content[0],
             content=content[1],
             speaker=self.clauses.phrase_span(subject) if subject else None,

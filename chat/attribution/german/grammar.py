@@ -29,6 +29,7 @@ class Grammar:
     possessive: Words
     demonstrative: Words
     definite_nominative: Words
+    indefinite_nominative: Words
     definite_dative: Words
     possessive_nominative: Words
     genitive: Words

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from chat.attribution.found import Found
+from chat.attribution.found import FoundClaim
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.lexicon import lexicon
 
 
-def modal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
+def modal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield what somebody "will" have done or seen, as they say themselves, and what they want to do."""
     for place, token in enumerate(clauses.tokens):
         if token.quoted or token.text.lower() not in lexicon().claimed:
@@ -23,7 +23,7 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
         subject = clauses.first_phrase(start, place, place) or clauses.first_phrase(place + 1, end, clauses.last)
         if any(t.text.lower() == "man" for t in clauses.tokens[start:end]):
             subject = None
-        yield Found(
+        yield FoundClaim(
             type="reported",
             content=(clauses.span(start, clauses.until_main(place - 2) if start == 0 else end),),
             speaker=clauses.phrase_span(subject) if subject else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chat.attribution.found import Content, Found, Offsets
+from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.frames import behind_comma
 from chat.attribution.german.grammar import grammar
@@ -13,7 +13,7 @@ from chat.attribution.german.phrases import phrase_at
 from chat.attribution.german.speakers import agent, is_passive, speaker
 
 
-def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
+def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield the claims of a sentence that a noun or a predicate adjective reports."""
     for place, token in enumerate(clauses.tokens):
         if token.quoted:
@@ -27,7 +27,7 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
         else:
             continue
         if content:
-            yield Found(
+            yield FoundClaim(
                 type=content[0],
                 content=content[1],
                 speaker=by,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chat.attribution.found import Found, Offsets
+from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -15,14 +15,14 @@ from chat.schema import ClaimType
 _LONGEST_PHRASE = 12  # tokens before "zufolge"
 
 
-def prepositional_frames(clauses: Clauses, sentence: int) -> Iterator[Found]:
+def prepositional_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield the claims of a sentence that a preposition reports."""
     for place, token in enumerate(clauses.tokens):
         if not token.quoted:
             yield from _at(clauses, place, token.text.lower(), sentence)
 
 
-def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Found]:
+def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[FoundClaim]:
     """Yield the claim of a preposition, or of an adverb like one, at `place`."""
     tokens = clauses.tokens
     before_source = word in lexicon().of_source
@@ -78,7 +78,7 @@ def _start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
     return None
 
 
-def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, sentence: int) -> Iterator[Found]:
+def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, sentence: int) -> Iterator[FoundClaim]:
     """Yield the claim of a prepositional frame: the clause that it stands in, without it."""
     tokens, (first, end) = clauses.tokens, frame
     if named and named[1] <= named[0]:
@@ -100,7 +100,7 @@ def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, s
     if len(spans) > 1 and clauses.last - after == 1:
         spans.pop()  # "so Klein weiter"
     if spans:
-        yield Found(
+        yield FoundClaim(
             type=kind,
             content=tuple(spans),
             speaker=_source(clauses, named, first, after) if named else None,

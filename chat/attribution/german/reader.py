@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.attribution.found import Found, Offsets
+from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
 from chat.attribution.german.lexicon import lexicon
@@ -35,9 +35,9 @@ class SentenceReader:
         self.previous = previous
         self.clauses = Clauses(tokens, quotations)
 
-    def claims(self) -> list[Found]:
+    def claims(self) -> list[FoundClaim]:
         """Return the claims that a cue of the sentence reports, verbs first; none lies across another."""
-        claims: list[Found] = []
+        claims: list[FoundClaim] = []
         readings = (
             *verb_frames(self.clauses, self.sentence.id, self.previous),
             *prepositional_frames(self.clauses, self.sentence.id),
@@ -69,7 +69,7 @@ class SentenceReader:
         """Return the span of the subject of the first cue verb: who free indirect speech goes on with."""
         return cue_subject(self.clauses)
 
-    def free(self, speaker: Offsets | None, *, after_claim: bool) -> Found | None:
+    def free(self, speaker: Offsets | None, *, after_claim: bool) -> FoundClaim | None:
         """Return the sentence as free indirect speech: in the Konjunktiv, or with "soll"."""
         finite = self._main_finite()
         if finite is None:
@@ -94,14 +94,14 @@ class SentenceReader:
             place = self.clauses.finite(0, self.clauses.last)
         return None if place is None else self.clauses.tokens[place]
 
-    def _whole(self, speaker: Offsets | None, *, hedged: bool) -> Found:
+    def _whole(self, speaker: Offsets | None, *, hedged: bool) -> FoundClaim:
         """Return the whole sentence as what a speaker says."""
         tokens = self.clauses.tokens
         span = (tokens[0].start, tokens[-1].end)
-        return Found("free_indirect", (span,), speaker, None, "says", self.sentence.id, hedged)
+        return FoundClaim("free_indirect", (span,), speaker, None, "says", self.sentence.id, hedged)
 
 
-def _clash(spans: Sequence[Offsets], reading: Found, other: Found) -> bool:
+def _clash(spans: Sequence[Offsets], reading: FoundClaim, other: FoundClaim) -> bool:
     """Return whether two contents lie across each other; a preposition may report what holds a whole other claim."""
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False

@@ -25,16 +25,16 @@ class GermanText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._kept: dict[Callable[[GermanText], Any], Any] = {}
+        self._made: dict[Callable[[GermanText], Any], Any] = {}
 
     def once(self, work: Callable[[GermanText], T]) -> T:
         """Return what a function makes of this text, made when it is first asked for, and kept.
 
         For what one check alone looks for, and asks about with each translation of the text.
         """
-        if work not in self._kept:
-            self._kept[work] = work(self)
-        return cast(T, self._kept[work])
+        if work not in self._made:
+            self._made[work] = work(self)
+        return cast(T, self._made[work])
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

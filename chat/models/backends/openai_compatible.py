@@ -128,7 +128,7 @@ class OpenAICompatible(TextModel):
             stream = self._persistent(lambda: self._open(body), stopped=stopped)
             yield from _pieces(stream, stopped=stopped)
         except APIError as error:
-            raise self._told(error) from error
+            raise self._in_our_words(error) from error
         finally:
             stopped.set()
 
@@ -171,11 +171,11 @@ class OpenAICompatible(TextModel):
                 body = self._body(request)
                 return self._persistent(lambda: "".join(_pieces(self._open(body), stopped=stopped)), stopped=stopped)
         except APIError as error:
-            told = self._told(error)
+            failure = self._in_our_words(error)
             of_server = isinstance(error, (APIConnectionError, APIStatusError))
             if of_server and not isinstance(error, (BadRequestError, UnprocessableEntityError)):
-                return told
-            _log.warning("a reply failed: %s", told)
+                return failure
+            _log.warning("a reply failed: %s", failure)
             return ""
         except Exception as error:  # raised again in the caller's thread
             return error
@@ -225,7 +225,7 @@ class OpenAICompatible(TextModel):
     def _models(self) -> list[str]:
         return [model.id for model in self._client.models.list()]
 
-    def _told(self, error: Exception) -> ModelError:
+    def _in_our_words(self, error: Exception) -> ModelError:
         """Return an error of the client in words for the reader; the server's own words could repeat the key."""
         import openai
 

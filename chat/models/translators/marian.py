@@ -111,8 +111,8 @@ class MarianTranslator(Translator):
         if len(parts) > 1 or segments.is_verbatim(draft.sentence):
             return
         (piece,) = self._encoded([parts])
-        found = self._generated([piece], num_beams=_WIDE, num_return_sequences=_REVISIONS)
-        yield from dict.fromkeys(text for text in found if text is not None and _is_whole(text, piece))
+        texts = self._generated([piece], num_beams=_WIDE, num_return_sequences=_REVISIONS)
+        yield from dict.fromkeys(text for text in texts if text is not None and _is_whole(text, piece))
 
     def _parts(self, sentence: str) -> tuple[str, ...]:
         return (sentence,) if segments.is_verbatim(sentence) else segments.pieces(sentence, fits=self._fits)
@@ -125,19 +125,19 @@ class MarianTranslator(Translator):
 
     def _encoded(self, parts: Sequence[Sequence[str]]) -> list[_Piece]:
         """Return the pieces that are to be translated, the shortest first, so that a batch has little padding."""
-        wanted = [
+        translatable = [
             (index, place, text)
             for index, texts in enumerate(parts)
             for place, text in enumerate(texts)
             if not segments.is_verbatim(text)
         ]
-        if not wanted:
+        if not translatable:
             return []
         tokenizer, _ = self._engine()
         with self._lock:
-            ids = _ids(tokenizer, [text for _, _, text in wanted])
-        found = [_Piece(*piece, tokens) for piece, tokens in zip(wanted, ids, strict=True)]
-        return sorted(found, key=lambda piece: len(piece.ids))
+            ids = _ids(tokenizer, [text for _, _, text in translatable])
+        encoded = [_Piece(*piece, tokens) for piece, tokens in zip(translatable, ids, strict=True)]
+        return sorted(encoded, key=lambda piece: len(piece.ids))
 
     def _batch(self, batch: Sequence[_Piece]) -> list[str]:
         """Return the English of each piece; one that repeats itself or never ends is tried again, then empty."""
@@ -200,9 +200,9 @@ def _is_whole(text: str | None, piece: _Piece) -> bool:
     return text is not None and not segments.repeats(text, piece.text)
 
 
-def _batches(found: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
-    for start in range(0, len(found), _BATCH):
-        yield found[start : start + _BATCH]
+def _batches(encoded: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    for start in range(0, len(encoded), _BATCH):
+        yield encoded[start : start + _BATCH]
 
 
 def _most_tokens(tokenizer: Any, model: Any) -> int:

@@ -54,9 +54,9 @@ class PromptedTranslator(Translator):
                 if len(replies[index]) == len(prompts[index]):
                     yield index, _by_agreement(replies[index])
         except ModelError:
-            for index, found in enumerate(replies):
-                if 0 < len(found) < len(prompts[index]) and any(found.values()):
-                    yield index, _by_agreement(found)
+            for index, made in enumerate(replies):
+                if 0 < len(made) < len(prompts[index]) and any(made.values()):
+                    yield index, _by_agreement(made)
             raise
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from chat.data import any_of, table
 from chat.lang.words import function_words
 
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*")
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_ELLIPSIS = re.compile(r"(?:(?<=…)|(?<=\.\.\.))\s+")
+_CONJUNCTION = any_of(word for words in table("conjunctions.toml").values() for word in words.split())
 # Where a sentence can be cut, the better places first: between clauses, at a comma, before a conjunction, anywhere.
 _CUTS = tuple(
-    re.compile(pattern)
-    for pattern in (r"(?<=[;:–—])\s+", r"(?<=,)\s+", r"\s+(?=(?:und|oder|aber|sondern|sowie|and|et|y|e|en)\s)", r"\s+")
+    re.compile(pattern) for pattern in (r"(?<=[;:–—])\s+", r"(?<=,)\s+", rf"\s+(?=(?:{_CONJUNCTION})\s)", r"\s+")
 )
 # Letters from which on a text in capitals is no abbreviation ("EU", "ARD-DeutschlandTREND").
 _CAPITALS_LETTERS = 8
@@ -94,9 +95,9 @@ def _fitting(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
 def _halves(text: str) -> tuple[str, str]:
     middle = len(text) // 2
     for cut in _CUTS:
-        found = [match for match in cut.finditer(text) if match.start() > 0 and match.end() < len(text)]
-        if found:
-            best = min(found, key=lambda match: abs(match.start() - middle))
+        cuts = [match for match in cut.finditer(text) if match.start() > 0 and match.end() < len(text)]
+        if cuts:
+            best = min(cuts, key=lambda match: abs(match.start() - middle))
             return text[: best.start()], text[best.end() :]
     return text[:middle], text[middle:]
 

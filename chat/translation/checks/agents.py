@@ -15,7 +15,7 @@ from chat.data import table
 from chat.lang.de.text import GermanText
 from chat.lang.de.tokens import Token
 from chat.lang.names import sounds_like, with_one_name_each
-from chat.lang.offices import english_beginnings
+from chat.lang.offices import english_beginnings_of
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
@@ -66,13 +66,13 @@ def _object_as_subject(tokens: Sequence[Token], english: str) -> tuple[str, str]
         or tokens[head + 1].lemma == "werden"
     ):
         return None
-    found = _located(tokens[head].text, english)
-    if found is None or _BY.search(english) or _PASSIVE.search(english):
+    located = _located(tokens[head].text, english)
+    if located is None or _BY.search(english) or _PASSIVE.search(english):
         return None
     subject = _noun_after(tokens, head + 2)
     other = _located(tokens[subject].text, english) if subject is not None else None
-    is_first = found.start() < other.start() if other else _is_early(found, english)
-    return (tokens[head].text, found.group()) if is_first else None
+    is_first = located.start() < other.start() if other else _is_early(located, english)
+    return (tokens[head].text, located.group()) if is_first else None
 
 
 def _is_oblique(article: str, noun: str) -> bool:
@@ -88,9 +88,9 @@ def _agent_as_object(tokens: Sequence[Token], english: str) -> tuple[str, str] |
         head = _noun_after(tokens, place + 1) if token.text.lower() in _GERMAN_BY else None
         if head is None or not _is_of_passive(tokens, place):
             continue
-        found = _located(tokens[head].text, english)
-        if found and not _is_early(found, english) and not english.startswith(("'", "’"), found.end()):
-            return tokens[head].text, found.group()
+        located = _located(tokens[head].text, english)
+        if located and not _is_early(located, english) and not english.startswith(("'", "’"), located.end()):
+            return tokens[head].text, located.group()
     return None
 
 
@@ -142,7 +142,7 @@ def _noun_after(tokens: Sequence[Token], place: int) -> int | None:
 
 def _located(noun: str, english: str) -> regex.Match[str] | None:
     """Return the first English word that stands for a German noun: for its office, or spelled alike."""
-    beginnings = english_beginnings(noun)
+    beginnings = english_beginnings_of(noun)
     return next(
         (
             match
@@ -154,8 +154,8 @@ def _located(noun: str, english: str) -> regex.Match[str] | None:
     )
 
 
-def _is_early(found: regex.Match[str], english: str) -> bool:
-    return len(_WORD.findall(english[: found.start()])) < _SUBJECT_WORDS
+def _is_early(word: regex.Match[str], english: str) -> bool:
+    return len(_WORD.findall(english[: word.start()])) < _SUBJECT_WORDS
 
 
 def _find(pair: Pair) -> Iterator[Doubt]:

@@ -21,7 +21,7 @@ _PATTERNS = {
     for group, lists in table("pairs/hedging.toml").items()
     for key, forms in lists.items()
 }
-_GERMAN = ("hedged.de", "considered.de", "hearsay.de", "reported.de", "reported.told", "certain.de")
+_GERMAN = ("hedged.de", "considered.de", "hearsay.de", "reported.de", "reported.saying", "certain.de")
 
 
 def _words(german: GermanText) -> Mapping[str, str | None]:
@@ -63,12 +63,17 @@ def told_as_fact(pair: Pair) -> str | None:
     The word is a verb or phrase of saying, or a Konjunktiv I, the mood of reported speech ("Er sei krank.").
     """
     german, english = pair.german.once(_words), pair.english
-    told, reported = german["reported.told"], german["reported.de"]
-    if not (told or reported) or _first(english, "reported.en"):
+    saying, konjunktiv = german["reported.saying"], german["reported.de"]
+    if not (saying or konjunktiv) or _first(english, "reported.en"):
         return None
-    if told or pair.german.once(_is_first_person) or _first(english, "reported.other") or _first(english, "hedged.en"):
-        return told
-    return reported
+    if (
+        saying
+        or pair.german.once(_is_first_person)
+        or _first(english, "reported.other")
+        or _first(english, "hedged.en")
+    ):
+        return saying
+    return konjunktiv
 
 
 def _hedges(pair: Pair) -> Iterator[Doubt]:

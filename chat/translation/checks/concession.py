@@ -1,7 +1,7 @@
 """Does a sentence say that one thing is so in spite of another? In German and English, by its words.
 
 On the 997 pairs of good translations of FLORES-200 dev, 29 of them with such a word in the German and 19 in the
-English, two are wrongly told, both as lost.
+English, two are wrongly doubted, both as lost.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ _REST_OF_NAME = re.compile(r"\s[A-ZÄÖÜ]\w+")
 _BEGINNING_OF_DAY = re.compile(rf"\b(?:{any_of(_ENGLISH_DAYS)})", re.IGNORECASE)
 _ENGLISH_DAY = re.compile(rf"\b(?P<day>{any_of(_ENGLISH_DAYS)})s?\b")
 _ENGLISH_MONTH = re.compile(rf"\b(?:{any_of(_ENGLISH_MONTHS)})\b")
-_TOLD_MONTH = {
+_ENGLISH_FOR_MONTH = {
     month: re.compile(rf"\b(?:{month}|{_ABBREVIATED[month]}\b|{_NUMBER[month]}[./])") for month in _ENGLISH_MONTHS
 }
 _GERMAN_FOR_MONTH = {
@@ -51,14 +51,16 @@ def lost_dates(pair: Pair) -> list[str]:
     Zeh").
     """
     days, months, english = pair.german.once(_days), pair.german.once(_months), pair.english.text
-    told = {lowered(match.group()).capitalize() for match in _BEGINNING_OF_DAY.finditer(english)} if days else ()
+    present = {lowered(match.group()).capitalize() for match in _BEGINNING_OF_DAY.finditer(english)} if days else ()
     lost = [
-        written for written, day in days if day not in told and not re.search(rf"\b{written}", english, re.IGNORECASE)
+        written
+        for written, day in days
+        if day not in present and not re.search(rf"\b{written}", english, re.IGNORECASE)
     ]
     return lost + [
         written
         for written, month, name in months
-        if not (name and name in english) and not _TOLD_MONTH[month].search(english)
+        if not (name and name in english) and not _ENGLISH_FOR_MONTH[month].search(english)
     ]
 
 

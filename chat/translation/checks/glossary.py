@@ -24,15 +24,15 @@ def unused(pair: Pair) -> Iterator[tuple[str, str]]:
     its English in the plural and the possessive. What is written with a capital is found only so: "Rat", not "raten".
     """
     german, english = pair.german.text, pair.english.text
-    for term, wanted in pair.glossary.items():
-        found = next((match for match in _german(term).finditer(german) if _is_cased_as(term, match.group())), None)
-        if found and not _english(wanted).search(english):
-            yield found.group(), wanted
+    for term, rendering in pair.glossary.items():
+        written = next((match for match in _german(term).finditer(german) if _is_cased_as(term, match.group())), None)
+        if written and not _english(rendering).search(english):
+            yield written.group(), rendering
 
 
-def _is_cased_as(term: str, found: str) -> bool:
+def _is_cased_as(term: str, written: str) -> bool:
     """Return whether what was found has a capital wherever the term has one."""
-    words = zip(term.split(), found.split(), strict=True)
+    words = zip(term.split(), written.split(), strict=True)
     return not any(own[0].isupper() and word[0].islower() for own, word in words)
 
 
@@ -64,8 +64,8 @@ def _pattern(words: Iterable[str], ending: str) -> regex.Pattern[str]:
 
 
 def _find(pair: Pair) -> Iterator[Doubt]:
-    for term, wanted in unused(pair):
-        yield CHECK.doubt(f"“{term}” is to be “{wanted}” by the glossary.", german=term)
+    for term, rendering in unused(pair):
+        yield CHECK.doubt(f"“{term}” is to be “{rendering}” by the glossary.", german=term)
 
 
 CHECK = Check(kind="glossary", label="A term of yours", find=_find, order=140, languages=None)

@@ -1,9 +1,9 @@
 """Names of a German sentence that its translation lacks.
 
-Told are single words that the tagger takes for names, where no word of the English is spelled or sounds at all alike,
-and places and peoples named by a point of the compass ("nordkoreanisch") that the English lacks. On the 997 pairs of
-good translations of FLORES-200 dev, 442 of them with names, 23 names are wrongly told: nouns that are no names, and
-cities with a name of their own in English; of 23 words with a point of the compass none.
+Doubted are single words that the tagger takes for names, where no word of the English is spelled or sounds at all
+alike, and places and peoples named by a point of the compass ("nordkoreanisch") that the English lacks. On the 997
+pairs of good translations of FLORES-200 dev, 442 of them with names, 23 names are wrongly doubted: nouns that are no
+names, and cities with a name of their own in English; of 23 words with a point of the compass none.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def _sides(german: GermanText) -> list[tuple[str, str]]:
 def _is_there(name: str, known: Collection[str]) -> bool:
     if is_known([name], known, whole=True):
         return True
-    wanted = sound(name)
-    return any(SequenceMatcher(None, wanted, sound(word)).ratio() >= _ALIKE for word in known)
+    heard = sound(name)
+    return any(SequenceMatcher(None, heard, sound(word)).ratio() >= _ALIKE for word in known)
 
 
 def _find(pair: Pair) -> Iterator[Doubt]:

@@ -1,4 +1,4 @@
-"""A negation that only one side has. On the 997 pairs of good translations of FLORES-200 dev 9 are wrongly told."""
+"""A negation that only one side has. On the 997 pairs of good translations of FLORES-200 dev 9 are wrongly doubted."""
 
 from __future__ import annotations
 

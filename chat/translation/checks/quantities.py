@@ -2,7 +2,7 @@
 
 Compared are only quantities of which both sides have one of the same sort, so that another way to put it ("67 percent"
 for "zwei Drittel") is no fault. On the 997 pairs of good translations of FLORES-200 dev, 30 of them with a bound in the
-English ("more than 40") and 6 with a round number, no bound is wrongly told, and no round number as lost.
+English ("more than 40") and 6 with a round number, no bound is wrongly doubted, and no round number as lost.
 """
 
 from __future__ import annotations
@@ -137,15 +137,15 @@ def lost(pair: Pair) -> list[str]:
 def _other_fraction(own: _Quantities, english: str) -> list[Written]:
     if not own.fractions:
         return []
-    found = {_value(match, "en"): match.group() for match in _ENGLISH_FRACTION.finditer(english)}
-    return _one_of_each(own.fractions, found)
+    fractions = {_value(match, "en"): match.group() for match in _ENGLISH_FRACTION.finditer(english)}
+    return _one_of_each(own.fractions, fractions)
 
 
 def _other_round_number(own: _Quantities, english: str) -> list[Written]:
     if not own.rounds:
         return []
-    found = {_ROUND["en"][lowered(match.group())]: match.group() for match in _ENGLISH_ROUND_NUMBER.finditer(english)}
-    return _one_of_each(own.rounds, found)
+    rounds = {_ROUND["en"][lowered(match.group())]: match.group() for match in _ENGLISH_ROUND_NUMBER.finditer(english)}
+    return _one_of_each(own.rounds, rounds)
 
 
 def _one_of_each(own: Mapping[N, str], other: Mapping[N, str]) -> list[Written]:
@@ -155,12 +155,12 @@ def _one_of_each(own: Mapping[N, str], other: Mapping[N, str]) -> list[Written]:
 
 def _other_units(own: _Quantities, english: str) -> list[Written]:
     """Return times whose number stands in the translation, but only before another unit of time."""
-    found = []
+    exchanged_units = []
     for written, number, unit in own.times:
         times = list(_times(number).finditer(english))
         if times and not any(re.fullmatch(_UNITS[unit], lowered(time["unit"])) for time in times):
-            found.append((written, times[0].group()))
-    return found
+            exchanged_units.append((written, times[0].group()))
+    return exchanged_units
 
 
 @lru_cache(maxsize=256)

@@ -24,10 +24,10 @@ _GERMAN_SPELLING = regex.compile(
     rf"(?:{'|'.join(_LISTS['nouns'])})(?:{'|'.join(_LISTS['declension'])})?$|{'|'.join(_LISTS['letters'])}"
 )
 _PLACE = regex.compile(rf"(?:{any_of(_LISTS['places'])})$")
-_KEPT, _SHARED = frozenset(_LISTS["kept"]), frozenset(_LISTS["shared"])
+_BORROWED, _SHARED = frozenset(_LISTS["borrowed"]), frozenset(_LISTS["shared"])
 _OPENING, _CLOSING = (*ENGLISH_OPENING, "("), (*ENGLISH_CLOSING, ")")
 _OF_PLACE = regex.compile(rf"\b(?:{'|'.join(_LISTS['before_place'])}) $")
-_SHORTEST = 6  # letters of a noun that is told
+_SHORTEST = 6  # letters of a noun that is doubted
 
 
 class _Words(NamedTuple):
@@ -47,17 +47,17 @@ def _words(german: GermanText) -> _Words:
 def left_over(pair: Pair) -> list[str]:
     """Return the words of a translation that are its German sentence's own and no names.
 
-    Told are function words, words with an umlaut, and nouns that are spelled as no English word is, where they stand
+    They are function words, words with an umlaut, and nouns that are spelled as no English word is, where they stand
     alone: a title of a paper or a party is several words, or stands in quotation marks.
     """
     nouns, others = pair.german.once(_words)
     english = pair.english.text
-    found = list(_WORD.finditer(english))
+    matches = list(_WORD.finditer(english))
     return [
         match.group()
-        for number, match in enumerate(found)
+        for number, match in enumerate(matches)
         if (match.group() in others and _is_german_word(match.group()))
-        or (match.group() in nouns and _is_german_noun(match.group()) and not _is_in_name(english, found, number))
+        or (match.group() in nouns and _is_german_noun(match.group()) and not _is_in_name(english, matches, number))
     ]
 
 
@@ -68,19 +68,19 @@ def _is_german_word(word: str) -> bool:
 
 
 def _is_german_noun(word: str) -> bool:
-    if len(word) < _SHORTEST or word in _KEPT or _PLACE.search(word) or with_english_names(word) != word:
+    if len(word) < _SHORTEST or word in _BORROWED or _PLACE.search(word) or with_english_names(word) != word:
         return False
     return _GERMAN_SPELLING.search(word) is not None
 
 
-def _is_in_name(english: str, found: list[regex.Match[str]], number: int) -> bool:
+def _is_in_name(english: str, matches: list[regex.Match[str]], number: int) -> bool:
     """Return whether a word is a place's, one of a run of capitalised words, or between quotation marks or brackets."""
-    match = found[number]
+    match = matches[number]
     before, after = english[: match.start()], english[match.end() :]
     if before[-1:] in _OPENING or after[:1] in _CLOSING or _OF_PLACE.search(before):
         return True
-    previous = found[number - 1] if number and before.endswith(" ") else None
-    following = found[number + 1] if number + 1 < len(found) and after.startswith(" ") else None
+    previous = matches[number - 1] if number and before.endswith(" ") else None
+    following = matches[number + 1] if number + 1 < len(matches) and after.startswith(" ") else None
     return any(
         other is not None and other.group()[0].isupper() and not starts_sentence(english, other.start())
         for other in (previous, following)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from chat.article import paragraphs
-from chat.attribution.found import Found, Offsets
+from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.quotations import find_quotations
 from chat.lang.de.tokens import placed, tokenize
 
-Frames = Callable[[Clauses, int], Iterable[Found]]
+Frames = Callable[[Clauses, int], Iterable[FoundClaim]]
 
 
 def clauses_of(sentence: str) -> Clauses:

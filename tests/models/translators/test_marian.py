@@ -268,7 +268,7 @@ def test_what_the_hub_gives_translates_by_default(tmp_path: Path) -> None:
     assert registry.choose(here).translator == here.model
     store.pull(OPUS, folder=here.weights)
     choice = registry.choose(here)
-    assert choice.translator == OPUS and "on this machine" in choice.why and choice.wanted == ()
+    assert choice.translator == OPUS and "on this machine" in choice.why and choice.optional == ()
     assert choice.weights == (here.model, OPUS)
     translator = registry.open_translator(here)  # without the chat model
     assert dict(translator.translate(GERMAN[:3], source="de")) == {n: PAIRS[GERMAN[n]] for n in range(3)}

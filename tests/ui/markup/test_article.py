@@ -23,6 +23,15 @@ def test_doubtful_words_are_marked_in_both_languages_and_the_doubt_is_told() -> 
     assert "⚠ “Sachschaden” is left." in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "opening"),
+    [("number", '<span class="warning" title="A number">'), ("failed", '<span class="warning">')],
+)
+def test_a_warning_has_the_name_of_its_kind_for_a_title(kind: str, opening: str) -> None:
+    text = html(sentence("Es kamen zwölf.", "Many came.", Doubt(kind=kind, message="12 is lost.")))
+    assert f"{opening}⚠ 12 is lost.</span>" in text
+
+
 def test_words_that_are_not_there_mark_nothing() -> None:
     doubt = Doubt(kind="number", message="lost", german="12")
     text = html(sentence("Es kamen zwölf.", "Many came.", doubt))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.translation.checks.roles import CHECK
+from chat.translation.checks.offices import CHECK
 from tests.builders import pair
 
 
