@@ -79,14 +79,7 @@ def main() -> None:
 def asked(reading: Reading, questions: Sequence[str], engines: Engines, *, once: bool) -> list[Answer]:
     """Return the answers, each asked of a reading without analysis unless `once`."""
     given = _fresh(reading)
-    article = pipeline.analysed(given)
-    found = []
-    for question in questions:
-        if not once:
-            given = _fresh(reading)
-            article = pipeline.analysed(given)
-        found.append(pipeline.ask(given, question, engines, article=article))
-    return found
+    return [pipeline.ask(given if once else _fresh(reading), question, engines) for question in questions]
 
 
 def _fresh(reading: Reading) -> Reading:

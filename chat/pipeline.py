@@ -6,6 +6,7 @@ Every way in, the page, the commands and the batch, begins with `prepare`; they 
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,11 +100,12 @@ def prepare(
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
     texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
     notices, english = article.notices, frozenset[int]()
-    if code is None and not translated and language.is_not_foreign(article.text):
-        found = Language(code=language.GERMAN, confidence=1.0)
-    else:
-        found, english = language.require_german(article.text, override=code), _english(texts)
-        notices += language.notices(texts)
+    if not translated and code is None and language.is_not_foreign(article.text):
+        code = language.GERMAN
+    found = language.require_german(article.text, override=code)
+    if translated:
+        english = _english(texts)
+        notices += language.notices(texts, source=found.code)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices})
     return Prepared(article, sentences.split(article), found, english)
@@ -134,6 +136,8 @@ def read(text: str, engines: Engines, *, length: Length | None = "medium", **how
     claims = run.attribute(prepared, engines)
     condensed = run.summarise(claims, engines, length=length)
     run.report("done")
+    for sentence in run.sentences:
+        sentence.in_german.let_go()
     return Reading(
         article=prepared.article,
         language=prepared.language,
@@ -165,7 +169,9 @@ def summarise(reading: Reading, engines: Engines, *, length: Length, **how: Unpa
     """
     run = _Run(how)
     run.sentences = reading.sentences
-    return reading.model_copy(update={"summary": run.summarise(reading.claims, engines, length=length)})
+    again = reading.model_copy(update={"summary": run.summarise(reading.claims, engines, length=length)})
+    analysed(again).meanings = analysed(reading).meanings  # what was embedded is the same
+    return again
 
 
 class _Run:
@@ -267,14 +273,26 @@ def _never() -> bool:
     return False
 
 
+_articles: dict[int, tuple[weakref.ref[Reading], AnalysedArticle]] = {}  # of the readings in use, by identity
+
+
 def analysed(reading: Reading) -> AnalysedArticle:
-    """Return the article of a reading as answers, exports and the page look at it; its ledger is built here, once."""
-    return AnalysedArticle(
+    """Return the article of a reading as answers, exports and the page look at it; its ledger is built here.
+
+    Once for each reading, as long as that is in use.
+    """
+    key = id(reading)
+    known = _articles.get(key)
+    if known and known[0]() is reading:
+        return known[1]
+    article = AnalysedArticle(
         reading.sentences,
         claims=reading.claims,
         ledger=ledger.build(reading.claims, reading.sentences),
         summary=reading.summary,
     )
+    _articles[key] = (weakref.ref(reading, lambda _: _articles.pop(key, None)), article)
+    return article
 
 
 def ask(
@@ -282,7 +300,6 @@ def ask(
     question: str,
     engines: Engines,
     *,
-    article: AnalysedArticle | None = None,
     history: Sequence[Answer] = (),
     glossary: Mapping[str, str] = NO_TERMS,
     on_text: OnText | None = None,
@@ -291,12 +308,11 @@ def ask(
     """Answer a question about what was read, in English; a German question is translated first.
 
     Args:
-        article: what `analysed` made of the reading, for who asks more than once.
-        glossary: the reader's terms, for a German question.
         history: as the other arguments and errors, those of `answers.answer.answer`.
+        glossary: the reader's terms, for a German question.
     """
     question = answer.valid(question)
-    article = article or analysed(reading)
+    article = analysed(reading)
     answered = answer.answer(
         _in_english(question, article, engines, glossary=glossary, cancelled=cancelled),
         article,
@@ -327,5 +343,5 @@ def _in_english(
     phrase = (translated.english or "").rstrip(".?")
     if not any(character.isalnum() for character in phrase):
         return question
-    has_article = phrase.startswith(tuple(f"{article.capitalize()} " for article in articles()))
+    has_article = phrase.startswith(tuple(f"{word.capitalize()} " for word in articles()))
     return wording.format(phrase[:1].lower() + phrase[1:] if has_article else phrase)

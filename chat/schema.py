@@ -77,6 +77,10 @@ class Article(Frozen):
         return None
 
 
+# The kinds of doubts that were about the wording alone in 0.1, before doubts said so themselves.
+WORDING_IN_0_1 = frozenset({"original", "quotation", "reported"})
+
+
 class Doubt(Frozen):
     """What a reader should doubt in a translation: of which kind, in words, and the words that it is about.
 
@@ -91,6 +95,14 @@ class Doubt(Frozen):
     german: str = ""
     english: str = ""
     wording: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_wording_as_before(cls, fields: Any) -> Any:
+        """Say of a doubt of 0.1 whether it is about the wording alone."""
+        if isinstance(fields, Mapping) and "wording" not in fields:
+            return {**fields, "wording": fields.get("kind") in WORDING_IN_0_1}
+        return fields
 
 
 class Sentence(Frozen):
@@ -156,8 +168,11 @@ class Sentence(Frozen):
         return EnglishText(self.best)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with some fields changed; it keeps the analysis of the text, and not that of the English."""
+        """Return a copy with some fields changed; it keeps the analysis of what stays."""
         copied = super().model_copy(update=update, deep=deep)
+        if copied.text != self.text:
+            copied.__dict__.pop("plain", None)
+            copied.__dict__.pop("in_german", None)
         copied.__dict__.pop("in_english", None)
         return copied
 
@@ -347,7 +362,7 @@ class EngineNames(Frozen):
 class Reading(Frozen):
     """Everything that is known of an article after it was read. `seconds` is wall-clock time per stage.
 
-    `version` is that of its form; readings of 0.1, which have none, are of version 1.
+    `version` is that of its form. Readings of 0.1 have none; what is read of them has the form of now.
     """
 
     version: int = READING_VERSION

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from chat import pipeline
@@ -9,7 +12,7 @@ from chat.errors import Cancelled, EmptyText, LanguageError, NotText
 from chat.intake import source
 from chat.models import registry
 from chat.models.registry import Engines
-from chat.models.scripted import Scripted
+from chat.models.scripted import Scripted, ScriptedEmbedder
 from chat.schema import Reading
 from tests.builders import Fixed, sentence_asked
 from tests.engines import ARTICLE, scripted_engines
@@ -150,6 +153,29 @@ def test_claims_without_a_model_are_told_of_german_only() -> None:
     with pytest.raises(LanguageError, match="English"):
         pipeline.claims(ENGLISH, None)
     assert pipeline.claims(ENGLISH, None, code="en")[0] == ()
+
+
+def test_questions_are_asked_of_what_was_embedded_once(reading: Reading) -> None:
+    engines, _ = scripted_engines()
+    embedder = ScriptedEmbedder(["bridge"])
+    asking = Engines(engines.model, engines.translator, embedder)
+    pipeline.ask(reading, "What is closed?", asking)
+    once = sum(map(len, embedder.calls))
+    pipeline.ask(reading, "Who is closed?", asking)
+    assert sum(map(len, embedder.calls)) - once < 5
+    again = pipeline.summarise(reading, engines, length="short")
+    pipeline.ask(again, "What is closed?", asking)
+    assert sum(map(len, embedder.calls)) - once < 5
+
+
+def test_an_article_is_analysed_as_long_as_its_reading_is_in_use() -> None:
+    reading = read(ARTICLE)
+    article = pipeline.analysed(reading)
+    assert pipeline.analysed(reading) is article
+    gone = weakref.ref(article)
+    del reading, article
+    gc.collect()
+    assert gone() is None
 
 
 def test_claims_leave_english_paragraphs_alone_as_reading_does() -> None:

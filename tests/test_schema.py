@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from chat.schema import Sentence
+from chat.schema import Doubt, Sentence
 from tests.builders import sentence
 
 
@@ -48,3 +48,15 @@ def test_a_sentence_over_two_lines_is_analysed_on_one() -> None:
     given = sentence(1, "Die Brücke\nbleibt zu.")
     assert given.plain == given.in_german.text == "Die Brücke bleibt zu."
     assert not given.is_plain
+
+
+def test_another_text_is_analysed_anew() -> None:
+    given = sentence(1, "Der Minister schwieg.")
+    assert given.in_german.text == given.plain
+    other = given.model_copy(update={"text": "Die Ministerin sprach."})
+    assert other.plain == other.in_german.text == "Die Ministerin sprach."
+
+
+def test_a_doubt_of_0_1_is_about_the_wording_by_its_kind() -> None:
+    about = {kind: Doubt.model_validate({"kind": kind, "message": "…"}).wording for kind in ("quotation", "number")}
+    assert about == {"quotation": True, "number": False}

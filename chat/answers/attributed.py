@@ -19,7 +19,7 @@ from chat.attribution.reported import statement
 from chat.data import any_of, table
 from chat.lang import figures
 from chat.lang.characters import one_line
-from chat.lang.names import is_known, name_words, names, with_one_name_each
+from chat.lang.names import is_known, name_words, names, names_in_phrase, with_one_name_each
 from chat.lang.negation import negation
 from chat.lang.words import english_stems, words
 from chat.models.base import Embedder
@@ -113,7 +113,7 @@ class Attributions:
 
     def _dispute(self, question: Question) -> Composed | None:
         """Return the disputes between those named, or about what is asked; of all, the first few."""
-        asked_names = _names(question.about)
+        asked_names = names_in_phrase(question.about)
         named = [entry for entry in self._ledger.entries if self._is_meant(entry, question.about)]
         if len(named) < len(asked_names):
             return None
@@ -174,15 +174,15 @@ class Attributions:
         countries = _countries(phrase)
         if countries and not countries <= _countries(f"{name_and_role} {entry.german}") | set(words(name_and_role)):
             return 0
-        people = [name for name in _names(phrase) if not _countries(" ".join(name))]
+        people = [name for name in names_in_phrase(phrase) if not _countries(" ".join(name))]
         if any(not is_known(name, known, whole=True) for name in people):
             return 0
-        named = {stem for name in _names(phrase) for stem in english_stems(" ".join(name))}
+        named = {stem for name in names_in_phrase(phrase) for stem in english_stems(" ".join(name))}
         rest = [stem for stem in _office_stems(phrase) if stem not in named]
         if not all(stem in own_stems for stem in rest):
             return 0
         if people:
-            last = (names(f"of {entry.english}") or [[""]])[-1][-1:]
+            last = (names_in_phrase(entry.english or "") or [[""]])[-1][-1:]
             return 1 + any(is_known(last, name, whole=True) for name in people) + len(rest) / 10
         if countries and not rest:
             speaks_for_it = _states().search(name_and_role) or _countries(name_and_role) == set(words(name_and_role))
@@ -250,7 +250,7 @@ class Attributions:
         known = self._article.claimed[claim.id].name_words.union(
             *(sentence.in_english.name_words | sentence.in_german.name_words for sentence in sources)
         )
-        return all(is_known(name, known, whole=False) for name in _names(about))
+        return all(is_known(name, known, whole=False) for name in names_in_phrase(about))
 
     def _text(self, claim: Claim) -> str:
         return self._article.claimed[claim.id].text
@@ -315,11 +315,6 @@ def _office_stems(text: str) -> list[str]:
     """Return the stems of an English text, with one word for each office that has two: secretary and minister."""
     same: dict[str, str] = table("en/questions.toml")["same_office"]
     return [same.get(stem, stem) for stem in english_stems(text)]
-
-
-def _names(phrase: str) -> list[list[str]]:
-    """Return the names in a phrase that begins no sentence."""
-    return names(f"of {phrase}")
 
 
 def _countries(text: str) -> set[str]:

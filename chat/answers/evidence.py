@@ -14,7 +14,7 @@ from chat.answers.questions import auxiliaries
 from chat.data import any_of, lines, table
 from chat.lang.en.pronouns import pronouns
 from chat.lang.figures import figures
-from chat.lang.names import is_known, name_words, names, sounds_like
+from chat.lang.names import is_known, name_words, names, names_in_phrase, sounds_like
 from chat.lang.words import akin, english_stems, words
 from chat.schema import Sentence
 
@@ -92,7 +92,7 @@ class Asked:
     @cached_property
     def named(self) -> frozenset[str]:
         """The words of the names in it, as if it began no sentence."""
-        return frozenset(word for name in names(f"of {self.text}") for word in name)
+        return frozenset(word for name in names_in_phrase(self.text) for word in name)
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Texts whose embeddings one article keeps: its sentences, alone and in context, its claims, and what was asked last. A
-# text takes 1.5 kB; the longest articles have some 3,000.
-_TEXTS = 6_000
+# Texts whose embeddings an article keeps besides its own: what was asked and answered last. A text takes 1.5 kB.
+_ASKED = 1_000
 
 
 class AnalysedArticle:
@@ -37,6 +36,9 @@ class AnalysedArticle:
         sentences: all of them, boilerplate too, with their English as far as it is there.
         claims: who claims what; `ledger` has the same by speaker.
         summary: None where there is none.
+
+    Raises:
+        ValueError: there are claims and no ledger.
     """
 
     def __init__(
@@ -47,11 +49,13 @@ class AnalysedArticle:
         ledger: Ledger | None = None,
         summary: Summary | None = None,
     ) -> None:
+        if claims and ledger is None:
+            raise ValueError("claims are given without the ledger that has them by speaker")
         self.sentences = tuple(sentences)
         self.claims = tuple(claims)
         self.ledger = ledger or Ledger(entries=())
         self.summary = summary
-        self.meanings = Meanings()
+        self.meanings = Meanings(texts=2 * len(self.sentences) + len(self.claims) + _ASKED)
 
     @cached_property
     def content(self) -> tuple[Sentence, ...]:
@@ -113,12 +117,14 @@ class AnalysedArticle:
 
 
 class Meanings:
-    """The embeddings of texts, each made once, until some thousand others were asked for since.
+    """The embeddings of texts, each made once. Threads may share one; one waits for what another embeds.
 
-    Threads may share one; who asks for what another thread embeds waits for that thread.
+    Args:
+        texts: how many are kept; beyond it those go that were not asked for longest.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, texts: int) -> None:
+        self._texts = texts
         self._rows: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()  # by embedder and text
         self._lock = threading.Lock()
 
@@ -150,7 +156,7 @@ class Meanings:
             rows = [self._rows[key] for key in keys]
             for key in keys:
                 self._rows.move_to_end(key)
-            while len(self._rows) > _TEXTS:
+            while len(self._rows) > self._texts:
                 self._rows.popitem(last=False)
         return rows
 

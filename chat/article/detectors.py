@@ -30,13 +30,15 @@ _CAPITALS_SHARE = 0.6
 def ranked(text: str) -> list[tuple[str, float]]:
     """Return the languages of a text (ISO 639 codes) and their probabilities, 0–1, likeliest first.
 
-    Nothing is returned for a text without letters.
+    Nothing is returned for a text without letters, or one that is surely in no language, as a checksum is.
     """
     text = in_small_letters(text)
     if not _LETTER.search(text):
         return []
     first, second = by_langdetect(text), by_py3langid(text)
     code, probability = max(second.items(), key=lambda item: item[1])
+    if code == _NO_LANGUAGE and probability >= _SURE:
+        return []
     if probability >= _SURE and code not in _profiles():
         return [(code, probability)]
     together = {

@@ -71,7 +71,7 @@ def require_german(text: str, *, override: str | None = None) -> Language:
         LanguageError: the text is in another language, or too short to tell.
     """
     if override:
-        return Language(code=override, confidence=1.0)
+        return Language(code=GERMAN if override in DIALECTS else override, confidence=1.0)
     sample = _sample(text)
     language, letters, words = _language_of(sample), _letters(sample), len(_WORD.findall(sample))
     if letters >= _LEAST_LETTERS and words > 1 and _is_german(language):
@@ -97,7 +97,6 @@ def is_not_foreign(text: str) -> bool:
     return functional >= _GERMAN_WORDS * max(len(given), _FEW_WORDS) or foreign_language(sample) is None
 
 
-@lru_cache(maxsize=1_024)  # the same paragraph is asked about for its translation and for the notices
 def foreign_language(paragraph: str) -> Language | None:
     """Return the language of a paragraph that is clearly not German; None for German, and where it cannot be told.
 
@@ -108,23 +107,28 @@ def foreign_language(paragraph: str) -> Language | None:
     text = _without_addresses(paragraph)
     if _letters(text) < _LETTERS_TO_BE_FOREIGN:
         return None
-    language = _language_of(text)
+    language = _language_of_paragraph(text)
     if language.confidence < _SURE_FOREIGN or _is_german(language) or _is_german(_likeliest(text)):
         return None
     return language
 
 
-def notices(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """Return what to tell the reader about the languages of an article's paragraphs; nothing where all is German.
+def notices(paragraphs: Sequence[str], *, source: str = GERMAN) -> tuple[str, ...]:
+    """Return what to tell the reader about paragraphs that are in another language than their article (`source`).
 
-    English is left as written; everything else is translated as if it were German.
+    English is left as written; everything else is translated as if it were in that language. Of an English article,
+    which is not translated, nothing is told.
     """
-    foreign = Counter(language.code for paragraph in paragraphs if (language := foreign_language(paragraph)))
-    dialects = Counter(code for paragraph in paragraphs if (code := _dialect(paragraph)))
+    if source == ENGLISH:
+        return ()
+    read_as = name(source)
+    found = [language.code for paragraph in paragraphs if (language := foreign_language(paragraph))]
+    foreign = Counter(code for code in found if code != source)
+    dialects = Counter(code for paragraph in paragraphs if source == GERMAN and (code := _dialect(paragraph)))
     english = Counter({ENGLISH: foreign.pop(ENGLISH, 0)})
     messages = (
-        (+english, "not German ({names}) and left as written."),
-        (foreign, "not German ({names}), and translated as if German."),
+        (+english, f"not {read_as} ({{names}}) and left as written."),
+        (foreign, f"not {read_as} ({{names}}), and translated as if {read_as}."),
         (dialects, "in dialect, it seems ({names}), and translated as German."),
     )
     return tuple(_notice(counted, message) for counted, message in messages if counted)
@@ -163,7 +167,7 @@ def _not_german(language: Language) -> LanguageError:
 def _dialect(paragraph: str) -> str | None:
     """Return the dialect of German that a paragraph is in, None for one that is in none or is too short to tell."""
     text = _without_addresses(paragraph)
-    code = _language_of(text).code if _letters(text) >= _LETTERS_TO_BE_FOREIGN else UNKNOWN
+    code = _language_of_paragraph(text).code if _letters(text) >= _LETTERS_TO_BE_FOREIGN else UNKNOWN
     return code if code in DIALECTS else None
 
 
@@ -181,6 +185,11 @@ def _sample(text: str) -> str:
 
 def _letters(text: str) -> int:
     return len(_LETTER.findall(text))
+
+
+@lru_cache(maxsize=256)  # a paragraph is asked about for its translation, for the notices and for its dialect
+def _language_of_paragraph(text: str) -> Language:
+    return _language_of(text)
 
 
 def _language_of(text: str) -> Language:

@@ -71,11 +71,6 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
     return _with_name_for_pronoun(english, name) or f"According to {name}, {_going_on(text, cited)}"
 
 
-def told_claims(text: str, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of the cited sentences that an English text tells, whole or beside something else."""
-    return _told_claims(EnglishText(text), cited, claims)
-
-
 def _told_claims(text: EnglishText, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     def tells(claim: Claim) -> bool:
         content = set(english_stems(claim.english.content)) if claim.english else set()

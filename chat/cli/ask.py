@@ -45,11 +45,11 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     text = given.text(options, settings)
     engines = given.engines(settings)
     reading = given.reading(text, engines, options, settings)
-    article, terms = pipeline.analysed(reading), given.terms(options, settings)
+    terms = given.terms(options, settings)
     history: list[Answer] = []
     with output(options.out) as out:
         for question in options.questions:
-            answer = pipeline.ask(reading, question, engines, article=article, history=history, glossary=terms)
+            answer = pipeline.ask(reading, question, engines, history=history, glossary=terms)
             history.append(answer)
             _log_answer(answer)
             print(_formatted(history[-1], options.format), file=out, flush=True)
@@ -60,10 +60,10 @@ def _answer_rows(
     row: dict[str, Any], engines: registry.Engines, options: argparse.Namespace, settings: Settings
 ) -> list[dict[str, Any]]:
     reading = given.reading(source.from_text(str(row["text"])), engines, options, settings)
-    article, terms = pipeline.analysed(reading), given.terms(options, settings)
+    terms = given.terms(options, settings)
     rows = []
     for question in row["questions"]:
-        answer = pipeline.ask(reading, str(question["question"]), engines, article=article, glossary=terms)
+        answer = pipeline.ask(reading, str(question["question"]), engines, glossary=terms)
         _log_answer(answer)
         fields = answer.model_dump(mode="json", exclude={"question", "text"})
         rows.append({"id": question["id"], "answer": answer.text, **fields})

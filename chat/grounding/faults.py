@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from chat.grounding.citations import rests_on
 from chat.grounding.support import unsupported
 from chat.lang.en.frames import english_words, find_frames
-from chat.lang.names import is_known, name_words, names
+from chat.lang.names import is_known, name_words, names_in_phrase
 from chat.lang.negation import may_negate, negation
 from chat.lang.words import english_stems, words
 from chat.schema import Ledger, Sentence
@@ -125,7 +125,7 @@ def _speaker_faults(text: str, sources: Sequence[Sentence], known: set[str]) -> 
     present = set(english_stems(" ".join([*known, *(sentence.best for sentence in sources)])))
     strangers = []
     for phrase in phrases:
-        named = names(f"of {phrase}")
+        named = names_in_phrase(phrase)
         stems = set(english_stems(phrase))
         if named and known:
             strangers += [" ".join(name) for name in named if not is_known(name, known, whole=False)]

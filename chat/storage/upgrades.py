@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-Json = dict[str, Any]
+from chat.schema import WORDING_IN_0_1
 
-# The kinds of doubts that were about the wording alone before doubts told so themselves.
-_OF_WORDING = frozenset({"original", "quotation", "reported"})
+Json = dict[str, Any]
 
 
 def version_of(reading: Json) -> int:
@@ -52,7 +51,7 @@ def _sentence_to_2(sentence: Json) -> Json:
 
 
 def _doubt_to_2(doubt: Json) -> Json:
-    return {"wording": doubt.get("kind") in _OF_WORDING} | doubt
+    return {"wording": doubt.get("kind") in WORDING_IN_0_1} | doubt
 
 
 def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:

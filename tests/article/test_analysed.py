@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from chat.article import analysed
+from chat import pipeline
 from chat.article.analysed import AnalysedArticle, Meanings, WordIndex
 from chat.errors import ModelFailed
 from chat.models.scripted import ScriptedEmbedder
 from tests.builders import article, sentence
+from tests.engines import ARTICLE, scripted_engines
 
 TOPICS = (["mill", "landmark"], ["roof"])
 
@@ -38,7 +39,7 @@ def test_without_an_embedder_meaning_is_not_known() -> None:
 
 
 def test_a_text_is_embedded_once(caplog: pytest.LogCaptureFixture) -> None:
-    meanings, embedder = Meanings(), ScriptedEmbedder(*TOPICS)
+    meanings, embedder = Meanings(texts=100), ScriptedEmbedder(*TOPICS)
     for text in ("The mill.", "The roof.", "The mill."):
         meanings.similarity(text, ["The mill is old.", "A roof of slate."], embedder)
     assert [text for call in embedder.calls for text in call] == [
@@ -48,16 +49,15 @@ def test_a_text_is_embedded_once(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_an_embedder_that_fails_is_logged_and_asked_again(caplog: pytest.LogCaptureFixture) -> None:
-    meanings, embedder = Meanings(), ScriptedEmbedder(*TOPICS, error=ModelFailed("Broken."))
+    meanings, embedder = Meanings(texts=100), ScriptedEmbedder(*TOPICS, error=ModelFailed("Broken."))
     assert meanings.similarity("The mill.", ["A mill."], embedder) is None
     assert "Broken." in caplog.text
     embedder.error = None
     assert meanings.similarity("The mill.", ["A mill."], embedder) == pytest.approx([1])
 
 
-def test_texts_that_were_not_asked_for_lately_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analysed, "_TEXTS", 2)
-    meanings, embedder = Meanings(), ScriptedEmbedder(*TOPICS)
+def test_texts_that_were_not_asked_for_lately_are_forgotten() -> None:
+    meanings, embedder = Meanings(texts=2), ScriptedEmbedder(*TOPICS)
     for _ in range(2):
         for text in ("A mill.", "A roof.", "A bridge."):
             meanings.prepare([text], embedder)
@@ -65,7 +65,7 @@ def test_texts_that_were_not_asked_for_lately_are_forgotten(monkeypatch: pytest.
 
 
 def test_embedders_are_not_mixed_up() -> None:
-    meanings, one, other = Meanings(), ScriptedEmbedder(*TOPICS), ScriptedEmbedder(["roof", "mill"])
+    meanings, one, other = Meanings(texts=100), ScriptedEmbedder(*TOPICS), ScriptedEmbedder(["roof", "mill"])
     other.name = "other"
     assert meanings.similarity("The mill.", ["The roof."], one) == pytest.approx([0])
     assert meanings.similarity("The mill.", ["The roof."], other) == pytest.approx([1])
@@ -76,3 +76,17 @@ def test_documents_rank_by_the_stems_they_have() -> None:
     assert np.argmax(index.scores(["close"])) == 0
     assert index.scores(["ferri"]) == [0.0, 0.0, 0.0]
     assert index.stems == {"bridg", "close"}
+
+
+def test_the_longest_article_is_embedded_once_all_the_same() -> None:
+    known = AnalysedArticle([sentence(id, f"Satz {id}.", f"The mill of {id}.") for id in range(1, 4_001)])
+    embedder = ScriptedEmbedder(*TOPICS)
+    for question in ("Which mill?", "Which roof?"):
+        known.similarity_in_context(question, embedder)
+    assert [len(call) for call in embedder.calls] == [8_000, 1]
+
+
+def test_claims_are_not_taken_without_their_ledger() -> None:
+    reading = pipeline.read(ARTICLE, scripted_engines()[0])
+    with pytest.raises(ValueError, match="ledger"):
+        AnalysedArticle(reading.sentences, claims=reading.claims)

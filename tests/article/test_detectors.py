@@ -42,3 +42,7 @@ def test_a_language_that_langdetect_does_not_know_is_named() -> None:
 )
 def test_languages_with_several_codes_have_one(text: str) -> None:
     assert detectors.ranked(text)[0][0] in ("no", "zh")
+
+
+def test_a_checksum_is_in_no_language() -> None:
+    assert detectors.ranked("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") == []

@@ -228,3 +228,18 @@ def test_a_long_text_is_told_from_a_sample() -> None:
 )
 def test_only_what_is_clearly_foreign_is_called_so_at_a_glance(text: str, expected: bool) -> None:
     assert language.is_not_foreign(text) is expected
+
+
+FRENCH = "Le conseil municipal a décidé lundi de démolir le vieux pont, dit la maire, parce qu'il n'est plus assez sûr."
+
+
+def test_a_paragraph_in_the_language_of_its_article_is_no_matter() -> None:
+    assert language.notices([FRENCH], source="fr") == ()
+    assert language.notices([FRENCH], source="en") == ()
+    assert language.notices([FRENCH], source="es") == (
+        "1 paragraph is not Spanish (French), and translated as if Spanish.",
+    )
+
+
+def test_a_dialect_that_the_reader_names_is_read_as_german() -> None:
+    assert language.require_german("Grüezi mitenand.", override="gsw").code == "de"

@@ -110,7 +110,6 @@ def _ask(question: str, open: Open, id: str, room: Room) -> None:
         pipeline.ask,
         open.reading,
         question,
-        article=open.analysed,
         history=[turn.answer for turn in open.turns],
         glossary=terms,
     )

@@ -7,24 +7,20 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from chat.lang.de.tokens import Token, tokenize
-from chat.lang.figures import Figure, figures
-from chat.lang.names import name_words
-from chat.lang.negation import may_negate, negation
 from chat.lang.offices import Office, offices
-from chat.lang.quotations import Offsets, marked_spans
-from chat.lang.words import german_stems, words
+from chat.lang.text import AnalysedText
+from chat.lang.words import german_stems
 
 T = TypeVar("T")
 
 
-class GermanText:
-    """A German text of one line; each part of its analysis is made when it is first asked for, and kept.
+class GermanText(AnalysedText):
+    """A German text of one line."""
 
-    Threads may share one: at worst a part is made twice.
-    """
+    tongue = "de"
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        super().__init__(text)
         self._made: dict[Callable[[GermanText], Any], Any] = {}
 
     def once(self, work: Callable[[GermanText], T]) -> T:
@@ -36,45 +32,20 @@ class GermanText:
             self._made[work] = work(self)
         return cast(T, self._made[work])
 
+    def let_go(self) -> None:
+        """Forget what only translating and attributing ask for: it is most of the memory that a reading takes."""
+        self._made.clear()
+        self.__dict__.pop("tokens", None)
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tagged words and punctuation marks, in order, with their offsets in `text`."""
         return tuple(tokenize(self.text))
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words as written."""
-        return tuple(words(self.text))
-
-    @cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of the words that are no function words, in order."""
         return tuple(german_stems(self.text))
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The numbers."""
-        return tuple(figures(self.text, "de"))
-
-    @cached_property
-    def name_words(self) -> frozenset[str]:
-        """All words, and the other names for those, to look names up in."""
-        return frozenset(name_words(self.text))
-
-    @cached_property
-    def quotations(self) -> tuple[Offsets, ...]:
-        """The spans of what stands between quotation marks, with the marks."""
-        return tuple(marked_spans(self.text))
-
-    @cached_property
-    def negation(self) -> str | None:
-        """The first word that negates outright, as written."""
-        return negation(self.text, "de")
-
-    @cached_property
-    def may_negate(self) -> bool:
-        """Whether any word negates, outright or by what it means."""
-        return may_negate(self.text, "de")
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:

@@ -6,26 +6,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from chat.lang.en.frames import EnglishFrame, find_frames
-from chat.lang.figures import Figure, figures
-from chat.lang.names import name_words, names, speakers
-from chat.lang.negation import may_negate, negation
-from chat.lang.quotations import Offsets, marked_spans
-from chat.lang.words import english_stems, words
+from chat.lang.names import names, speakers
+from chat.lang.text import AnalysedText
+from chat.lang.words import english_stems
 
 
-class EnglishText:
-    """An English text of one line; each part of its analysis is made when it is first asked for, and kept.
+class EnglishText(AnalysedText):
+    """An English text of one line."""
 
-    Threads may share one: at worst a part is made twice.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words as written."""
-        return tuple(words(self.text))
+    tongue = "en"
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -38,11 +27,6 @@ class EnglishText:
         return frozenset(self.stems)
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The numbers."""
-        return tuple(figures(self.text, "en"))
-
-    @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """The names, each its words."""
         return tuple(tuple(name) for name in names(self.text))
@@ -53,26 +37,6 @@ class EnglishText:
         return tuple(speakers(self.text, self.names))
 
     @cached_property
-    def name_words(self) -> frozenset[str]:
-        """All words, and the other names for those, to look names up in."""
-        return frozenset(name_words(self.text))
-
-    @cached_property
-    def quotations(self) -> tuple[Offsets, ...]:
-        """The spans of what stands between quotation marks, with the marks."""
-        return tuple(marked_spans(self.text))
-
-    @cached_property
     def frames(self) -> tuple[EnglishFrame, ...]:
         """The frames of reported speech: who speaks, and which words are theirs."""
         return tuple(find_frames(self.text))
-
-    @cached_property
-    def negation(self) -> str | None:
-        """The first word that negates outright, as written."""
-        return negation(self.text, "en")
-
-    @cached_property
-    def may_negate(self) -> bool:
-        """Whether any word negates, outright or by what it means."""
-        return may_negate(self.text, "en")

@@ -1,0 +1,54 @@
+"""A text of one line, analysed once for all who ask. Knows words, not what language they are in: see `de` and `en`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+from chat.lang.figures import Figure, Tongue, figures
+from chat.lang.names import name_words
+from chat.lang.negation import may_negate, negation
+from chat.lang.quotations import Offsets, marked_spans
+from chat.lang.words import words
+
+
+class AnalysedText:
+    """A text of one line; each part of its analysis is made when it is first asked for, and kept.
+
+    Threads may share one: at worst a part is made twice.
+    """
+
+    tongue: ClassVar[Tongue]
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as written."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The numbers."""
+        return tuple(figures(self.text, self.tongue))
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """All words, and the other names for those, to look names up in."""
+        return frozenset(name_words(self.text))
+
+    @cached_property
+    def quotations(self) -> tuple[Offsets, ...]:
+        """The spans of what stands between quotation marks, with the marks."""
+        return tuple(marked_spans(self.text))
+
+    @cached_property
+    def negation(self) -> str | None:
+        """The first word that negates outright, as written."""
+        return negation(self.text, self.tongue)
+
+    @cached_property
+    def may_negate(self) -> bool:
+        """Whether any word negates, outright or by what it means."""
+        return may_negate(self.text, self.tongue)
