@@ -136,6 +136,7 @@ class Database:
         """Make the file where there is none, and turn what SQLite and the disk say into errors for the reader."""
         import apsw
 
+        file = 0
         try:
             file = self._make()
             yield
@@ -148,6 +149,8 @@ class Database:
                 f"There is no room left for the library in {self.path.parent}.", hint=f"Make room. {_ELSEWHERE}"
             ) from error
         except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.IOError, OSError) as error:
+            if self._is_set_aside(file):  # by somebody else, while it was open here
+                raise self._set_aside(file) from error
             raise LibraryUnavailable(
                 f"The library in {self.path.parent} cannot be read or written: {error}.", hint=_ELSEWHERE
             ) from error
@@ -166,6 +169,12 @@ class Database:
                     os.close(os.open(empty, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
                     empty.rename(self.path)
         return self.path.stat().st_ino
+
+    def _is_set_aside(self, file: int) -> bool:
+        """Return whether the file of that number was set aside: another lies in its place, or none as yet."""
+        if not self.path.exists():
+            return bool(self.set_aside)
+        return file > 0 and self.path.stat().st_ino != file
 
     def _set_aside(self, file: int) -> LibraryError:
         """Rename the file of that number and its log, unless somebody has; return what to tell the reader."""

@@ -189,6 +189,18 @@ def test_of_two_that_find_the_damage_one_sets_the_file_aside(kept: Library) -> N
     assert len(kept.set_aside) == 1 and len(kept.unfinished(ADA)) == 4
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_who_has_the_file_open_that_another_sets_aside_can_try_again(kept: Library, begun: bool) -> None:
+    kept.begin(ADA, "Text")
+    path = path_of(kept)
+    with pytest.raises(LibraryDamaged), kept._database.transaction(write=True):
+        path.rename(path.with_name(f"{path.name}.damaged-2026"))
+        if begun:
+            path.touch()
+        raise apsw.IOError("disk I/O error")
+    kept.begin(ADA, "Neu")
+
+
 def test_a_full_disk_is_told_and_takes_nothing(kept: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     id = kept.begin(ADA, "Text")
 
