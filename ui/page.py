@@ -63,7 +63,7 @@ def engines(room: Room) -> None:
     model, translator = title_of(room.choice.model), title_of(room.choice.translator)
     host = room.choice.host
     where = f"Texts are sent to {host}." if host else "Runs on this machine; no text leaves it."
-    st.caption(escaped(f"{where} Chat model: {model}. Translator: {translator}. {room.choice.why}"))
+    st.caption(escaped(f"{where} Chat model: {model}. Translator: {translator}. {errors.as_called(room.choice.why)}"))
 
 
 def reading_room(open: Open, room: Room) -> None:
