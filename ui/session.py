@@ -142,6 +142,16 @@ class Session:
         length: Length = self.state[key]
         return length
 
+    def thumb_at(self, key: str) -> int | None:
+        """Return which of the thumbs of that key is chosen, as the widget counts them; None where none is."""
+        thumb: int | None = self.state.get(key)
+        return thumb
+
+    def show_thumb(self, key: str, thumb: int | None) -> None:
+        """Have the thumbs of that key, before they are drawn, show what is kept: another tab may have changed it."""
+        if self.state.get(key) != thumb:
+            self.state[key] = thumb
+
     @property
     def visitor(self) -> str:
         """A name for who uses this tab, that nobody can guess."""
