@@ -35,6 +35,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+# How messages name the program.
+PROGRAM = "python -m chat"
+# Of the page's server: how the program was called that started it, where it was not called so. Told by `belegt page`,
+# no setting of the reader's.
+CALLED = "BELEGT_CALLED"
+
+
+def as_called(message: str, program: str) -> str:
+    """Return a message that names the program as it was called."""
+    return message.replace(PROGRAM, program)
+
 
 class ChatError(Exception):
     """Base of all errors of this library.

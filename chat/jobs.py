@@ -66,9 +66,11 @@ class Job(Generic[P, R]):
             self.state = "done"
         except Cancelled as error:
             self.error, self.state = error, "cancelled"
+        except KeyboardInterrupt:  # no fault: whoever ends the program ends this, and the main thread tells of it
+            self.error, self.state = Cancelled("Interrupted."), "cancelled"
         except ChatError as error:
             self.error, self.state = error, "failed"
-        except Exception as error:
+        except BaseException as error:  # also SystemExit and the panics of Rust: nobody above would end the job
             _log.exception("a job failed")
             self.error = ChatError(
                 f"Something went wrong inside Belegt: {type(error).__name__}.",

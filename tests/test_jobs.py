@@ -57,6 +57,30 @@ def test_an_unexpected_error_becomes_one_that_can_be_shown(caplog: pytest.LogCap
     assert "secret detail" in caplog.text
 
 
+class Panic(BaseException):
+    """As an extension in Rust raises it."""
+
+
+@pytest.mark.parametrize("fault", [SystemExit(3), Panic("secret detail"), GeneratorExit()])
+def test_whatever_ends_the_work_ends_the_job(fault: BaseException, caplog: pytest.LogCaptureFixture) -> None:
+    def work(report, cancelled):  # type: ignore[no-untyped-def]
+        raise fault
+
+    job: Job[None, None] = Job(work)
+    assert job.wait(10) and job.state == "failed"
+    assert job.error and type(fault).__name__ in job.error.message and "secret detail" not in str(job.error)
+    assert "a job failed" in caplog.text
+
+
+def test_an_interrupt_ends_the_job_and_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    def work(report, cancelled):  # type: ignore[no-untyped-def]
+        raise KeyboardInterrupt
+
+    job: Job[None, None] = Job(work)
+    assert job.wait(10) and job.state == "cancelled"
+    assert isinstance(job.error, Cancelled) and not caplog.text
+
+
 class Held:
     """Work that runs until it is let go."""
 

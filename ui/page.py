@@ -27,11 +27,14 @@ def main() -> None:
     except ChatError as error:  # a setting that cannot be
         errors.show(error)
         return
+    is_under_way = progress.is_under_way(room)
+    # Before the list: one that is found to be damaged can be read again there at once.
+    open = None if is_under_way else opened(room)
     history.show(room)
-    if progress.is_under_way(room):
+    if is_under_way:
         header(room)
         progress.show(room)
-    elif open := opened(room):
+    elif open:
         reading_room(open, room)
     else:
         header(room)
@@ -63,7 +66,7 @@ def engines(room: Room) -> None:
     model, translator = title_of(room.choice.model), title_of(room.choice.translator)
     host = room.choice.host
     where = f"Texts are sent to {host}." if host else "Runs on this machine; no text leaves it."
-    st.caption(escaped(f"{where} Chat model: {model}. Translator: {translator}. {room.choice.why}"))
+    st.caption(escaped(f"{where} Chat model: {model}. Translator: {translator}. {errors.as_called(room.choice.why)}"))
 
 
 def reading_room(open: Open, room: Room) -> None:

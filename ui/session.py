@@ -37,9 +37,14 @@ def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard"]
     return f"{what}-{id}"
 
 
-def left_out(paragraph: int) -> str:
-    """Return the key of the box that takes a paragraph back into the article."""
-    return f"kept-{paragraph}"
+def left_out(id: str, paragraph: int) -> str:
+    """Return the key of the box that takes a paragraph back into the article of an entry."""
+    return f"kept-{id}-{paragraph}"
+
+
+def of_left_out(id: str) -> str:
+    """Return the key of the form that has these boxes."""
+    return f"left-out-{id}"
 
 
 def thumbs(id: str, position: int) -> str:
@@ -93,11 +98,9 @@ class Session:
         length: Length = self.state.get(_LENGTH_CHOSEN, "medium")
         return length
 
-    def choose_length(self) -> Length:
-        """Return the length that is chosen now, which is remembered."""
-        length: Length = self.state.get(LENGTH) or "medium"
-        self.state[_LENGTH_CHOSEN] = length
-        return length
+    def note_length(self) -> None:
+        """Remember the length that is chosen now: beside an article there is no control that does."""
+        self.state[_LENGTH_CHOSEN] = self.state.get(LENGTH) or self.length_chosen
 
     @property
     def terms_given(self) -> str:
@@ -141,6 +144,16 @@ class Session:
         """Return which of the lengths of that key is chosen."""
         length: Length = self.state[key]
         return length
+
+    def thumb_at(self, key: str) -> int | None:
+        """Return which of the thumbs of that key is chosen, as the widget counts them; None where none is."""
+        thumb: int | None = self.state.get(key)
+        return thumb
+
+    def show_thumb(self, key: str, thumb: int | None) -> None:
+        """Have the thumbs of that key, before they are drawn, show what is kept: another tab may have changed it."""
+        if self.state.get(key) != thumb:
+            self.state[key] = thumb
 
     @property
     def visitor(self) -> str:

@@ -146,7 +146,7 @@ class Shelf:
             if was_deleted:
                 self._forget(owner)
 
-    def begin(self, owner: str, text: str, *, length: Length, code: str | None) -> str:
+    def begin(self, owner: str, text: str, *, length: Length | None, code: str | None) -> str:
         """Keep a text that is about to be read; return the name of the entry."""
         if self._library:
             with self._noting_problems(owner, write=True):

@@ -17,7 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from chat.errors import InputError
+from chat.cli.terminal import program
+from chat.errors import CALLED, InputError
 from chat.settings import Settings
 
 # The packages lie beside each other, in a checkout as where they are installed.
@@ -47,7 +48,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         command += ["--server.port", str(options.port)]
     if options.no_browser:
         command += ["--server.headless", "true"]
-    return _serve(command, _environment())
+    return _serve(command, {**_environment(), CALLED: program()})
 
 
 def _check_free(port: int) -> None:

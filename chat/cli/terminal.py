@@ -10,23 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from chat import pipeline
+from chat import errors, pipeline
 from chat.errors import InputError
 from chat.models.weights import store
 
 _log = logging.getLogger(__name__)
 
-_FROM_A_CHECKOUT = "python -m chat"  # as errors name the program
-
 
 def program() -> str:
     """Return how the program was called."""
-    return _FROM_A_CHECKOUT if Path(sys.argv[0]).name == "__main__.py" else "belegt"
+    return errors.PROGRAM if Path(sys.argv[0]).name == "__main__.py" else "belegt"
 
 
 def as_called(message: str) -> str:
     """Return a message that names the program as it was called."""
-    return message.replace(_FROM_A_CHECKOUT, program())
+    return errors.as_called(message, program())
 
 
 def say(message: str) -> None:

@@ -8,19 +8,25 @@ from collections.abc import Iterable
 from chat.export.document import Block, Document, Heading, Paragraph, Run, Table
 from chat.lang.characters import one_line
 
-# What Markdown, or HTML inside it, would take for markup.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+# What Markdown, or HTML inside it, takes for markup. A colon before a letter begins a directive (":small", ":red").
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$]|:(?=[^\W\d]|:))")
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
-_AUTOLINK = re.compile(r"(https?|ftp|mailto|www)(?=[:.])", re.IGNORECASE)
+# What is looked for in the text itself, so that a backslash does not help: a word joiner goes into it. Addresses of
+# pages and of mail become links, ":smile:", ":material/home:" and ":streamlit:" pictures.
+_LOOKED_FOR = re.compile(
+    r"(?:(?<=http)|(?<=https)|(?<=ftp)|(?<=mailto)|(?<=www))(?=[:.])|(?<=\S)(?=@\S)|(?<=:)(?=[\w+-]+:|material/)",
+    re.IGNORECASE,
+)
+_WORD_JOINER = "\u2060"  # shows nothing
 _LINE_END = {"text": "  \n", "bullet": "  \n  ", "notice": "  \n> "}
 _START = {"text": "", "bullet": "- ", "notice": "> "}
 
 
 def escaped(text: str) -> str:
-    """Return a text on one line that Markdown shows as it stands: no markup, no HTML, no link."""
-    line = _MARKUP.sub(r"\\\1", one_line(text))
-    line = _LIST_MARK.sub(r"\1\\\2", line)
-    return _AUTOLINK.sub(lambda match: f"{match[1]}\u2060", line)
+    """Return a text on one line that Markdown shows as it stands, Streamlit's too: no markup, HTML, link or picture."""
+    line = _LOOKED_FOR.sub(_WORD_JOINER, one_line(text))
+    line = _MARKUP.sub(r"\\\1", line)
+    return _LIST_MARK.sub(r"\1\\\2", line)
 
 
 def render(document: Document) -> str:

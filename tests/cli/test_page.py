@@ -126,3 +126,13 @@ def test_the_page_is_set_up_alike_however_it_is_started() -> None:
     assert settings == tomllib.loads(in_checkout.read_text(encoding="utf-8"))
     assert settings["server"]["address"] in ("localhost", "127.0.0.1")
     assert settings["browser"]["gatherUsageStats"] is False
+
+
+@pytest.mark.parametrize(
+    ("program", "called"), [("/opt/bin/belegt", "belegt"), ("/somewhere/chat/__main__.py", "python -m chat")]
+)
+def test_the_server_is_told_how_the_program_was_called(
+    started: Callable[..., Server], monkeypatch: pytest.MonkeyPatch, program: str, called: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [program])
+    assert started().environment["BELEGT_CALLED"] == called

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from chat import pipeline
 from chat.answers.suggestions import ABOUT
 from chat.attribution import ledger
+from chat.errors import CALLED, WeightsMissing
 from chat.models import registry
 from chat.schema import Reading
 from tests.engines import ARTICLE, scripted_engines
@@ -110,3 +111,22 @@ def test_the_ledger_of_an_open_reading_is_not_built_again(monkeypatch: pytest.Mo
     monkeypatch.setattr(ledger, "build", lambda *given: built.append(given))
     at = settle(at.run())
     assert "belegt ledger" in shown(at) and not built
+
+
+@pytest.mark.parametrize(
+    ("called", "command"), [(None, "python -m chat models pull"), ("belegt", "belegt models pull")]
+)
+def test_the_page_names_the_program_as_it_was_called(
+    monkeypatch: pytest.MonkeyPatch, called: str | None, command: str
+) -> None:
+    def fail(settings: object) -> registry.Engines:
+        raise WeightsMissing("There are no weights.", hint="Run: python -m chat models pull minilm")
+
+    monkeypatch.delenv(CALLED, raising=False)
+    if called:
+        monkeypatch.setenv(CALLED, called)
+    monkeypatch.setattr(registry, "open_engines", fail)
+    at = read(page(), ARTICLE)
+    (error,) = at.error
+    assert f"Run: {command} minilm" in error.value
+    assert any(f"{command} opus" in caption.value for caption in at.caption)

@@ -40,7 +40,10 @@ def test_two_keys_are_never_the_same() -> None:
         *(getattr(session, name) for name in dir(session) if name.strip("_").isupper()),
         *(session.of_entry(what, "one") for what in ("open", "more", "delete", "again", "anew", "discard")),
         *(make(kind) for make in (session._error, session._attempts) for kind in works),
-        session.left_out(1),
+        session.left_out("one", 1),
+        session.left_out("other", 1),
+        session.of_left_out("one"),
+        session.of_left_out("other"),
         session.thumbs("one", 1),
         session.suggested("one", 1),
         session.summary_length("one", "short", 1),
@@ -74,3 +77,12 @@ def test_errors_and_attempts_are_those_of_a_kind_of_work_for_an_entry(tab: Sessi
     assert tab.error(kinds.answer("one")) and tab.attempts(kinds.answer("one")) == 1
     for kind in (kinds.answer("other"), kinds.summary("one")):
         assert tab.error(kind) is None and tab.attempts(kind) == 0
+
+
+def test_the_length_is_remembered_where_there_is_no_control_for_it(tab: Session) -> None:
+    assert tab.length_chosen == "medium"
+    tab.state[session.LENGTH] = "long"
+    tab.note_length()
+    del tab.state[session.LENGTH]
+    tab.note_length()
+    assert tab.length_chosen == "long"

@@ -37,11 +37,14 @@ def answer(answer: Answer) -> Markup:
 
 
 def _marked(answer: Answer) -> Markup:
-    """Return the text of an answer with a mark for each number of a citation; a number of none shows nothing."""
-    by_number = {citation.sentence: mark(citation) for citation in answer.citations}
+    """Return the text of an answer with a mark for each number of a citation.
+
+    A number of none is left as text: an article that is quoted may have its own.
+    """
+    by_number = {str(citation.sentence): mark(citation) for citation in answer.citations}
     pieces = _MARK.split(one_line(answer.text))  # text and numbers in turn
     return joined(
-        by_number.get(int(piece), Markup("")) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+        by_number.get(piece, escape(f"[{piece}]")) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
     )
 
 

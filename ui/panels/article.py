@@ -28,22 +28,30 @@ def show(open: Open, room: Room) -> None:
 
 def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> None:
     """Let the reader take back paragraphs that were taken for boilerplate, wholly or in part, and read again."""
+    id = room.open_id or ""
     left_out = {one.paragraph: one for one in reversed(reading.sentences) if one.kind == "boilerplate"}
     if not left_out:
         return
-    with st.expander(f"Left out as not part of the article: {len(left_out)}"), st.form("left-out", border=False):
+    label = f"Left out as not part of the article: {len(left_out)}"
+    with st.expander(label), st.form(session.of_left_out(id), border=False):
         st.caption("Take back what belongs to the article; it is then read again with it.")
         taken_back = [
             number
             for number, sentence in sorted(left_out.items())
             if st.checkbox(
                 escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
-                key=session.left_out(number),
+                key=session.left_out(id, number),
             )
         ]
         if st.form_submit_button("Read again with these", disabled=bool(room.missing)) and taken_back:
             before = frozenset(reading.article.kept)
-            getting_in.read(room, reading.article.text, code=reading.language.code, kept=before | frozenset(taken_back))
+            getting_in.read(
+                room,
+                reading.article.text,
+                length=reading.summary.length,
+                code=reading.language.code,
+                kept=before | frozenset(taken_back),
+            )
 
 
 def _beginning(sentence: Sentence) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 import streamlit as st
 
+from chat import errors
 from chat.errors import ChatError
 from chat.export.markdown import escaped
 
 
 def show(error: ChatError) -> None:
     """Show an error with its hint; both may quote what the reader gave, so they are escaped."""
-    st.error(f"{escaped(error.message)}  \n{escaped(error.hint)}", icon="⚠️")
+    message, hint = (escaped(as_called(text)) for text in (error.message, error.hint))
+    st.error(f"{message}  \n{hint}", icon="⚠️")
+
+
+def as_called(message: str) -> str:
+    """Return a message that names the program as it was called to start the page."""
+    return errors.as_called(message, os.environ.get(errors.CALLED, errors.PROGRAM))

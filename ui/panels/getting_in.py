@@ -87,6 +87,7 @@ def _length(room: Room) -> None:
         format_func=str.capitalize,
         key=session.LENGTH,
         required=True,
+        on_change=room.session.note_length,
     )
 
 
@@ -106,9 +107,9 @@ def _language_choice(error: LanguageError, room: Room) -> None:
     """Let the reader say which language it is."""
     german, english = st.columns([1, 1])
     if german.button("It is German: read it", width="stretch"):
-        read(room, room.session.draft, code="de")
+        read(room, room.session.draft, length=room.session.length_chosen, code="de")
     if error.detected == "en" and english.button("Read it as English, without translation", width="stretch"):
-        read(room, room.session.draft, code="en")
+        read(room, room.session.draft, length=room.session.length_chosen, code="en")
 
 
 def _unfinished(entry: Unfinished, room: Room) -> None:
@@ -122,7 +123,7 @@ def _unfinished(entry: Unfinished, room: Room) -> None:
         if again.button(
             "Read it now", key=session.of_entry("again", entry.id), disabled=bool(room.missing), width="stretch"
         ):
-            read(room, entry.text, code=entry.code, instead_of=entry.id)
+            read(room, entry.text, length=entry.length, code=entry.code, instead_of=entry.id)
         if away.button("Discard it", key=session.of_entry("discard", entry.id), width="stretch"):
             room.delete(entry.id)
             st.rerun()
@@ -135,19 +136,23 @@ def _start(room: Room, text: Callable[[], str], *, given: str = "") -> None:
     except ChatError as error:
         room.session.put_in_box(given, error=error)
         st.rerun()
-    read(room, article)
+    read(room, article, length=room.session.length_chosen)
 
 
 def read_anew(room: Room, id: str) -> None:
-    """Read the article of an entry that cannot be read any more; it keeps its name and its conversation."""
+    """Read the article of an entry that cannot be read any more, as it was to be read.
+
+    It keeps its name and its conversation.
+    """
     if entry := room.shelf.again(room.owner, id):
-        read(room, entry.text, code=entry.code, under=id)
+        read(room, entry.text, length=entry.length, code=entry.code, under=id)
 
 
 def read(
     room: Room,
     text: str,
     *,
+    length: Length | None,
     code: str | None = None,
     kept: frozenset[int] = frozenset(),
     instead_of: str | None = None,
@@ -157,12 +162,12 @@ def read(
 
     Args:
         text: plain text, as `source` gives it.
+        length: of the summary; None: only a title, as `pipeline.read` has it.
         code: its language where the reader said so.
         kept: paragraphs that look like boilerplate, and belong to the article.
         instead_of: an entry with the same text, which goes once the new one has begun.
         under: an entry that is read anew; else a new one is begun.
     """
-    length = room.session.choose_length()
     try:
         terms = room.glossary()
     except ChatError as error:

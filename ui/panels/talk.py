@@ -9,6 +9,7 @@ import streamlit as st
 from chat import pipeline
 from chat.answers.suggestions import suggestions
 from chat.errors import ChatError
+from chat.export.markdown import escaped
 from chat.jobs import Job
 from chat.models.registry import Engines
 from chat.schema import Answer
@@ -61,6 +62,7 @@ def _offer(open: Open, id: str, room: Room) -> None:
         st.pills(
             "You could ask",
             offered,
+            format_func=escaped,  # they name whom the article names
             key=key,
             disabled=bool(room.missing),
             on_change=lambda: _ask_suggested(room.session.question_at(key), open, id, room),
@@ -77,11 +79,16 @@ def _turn(turn: Turn, id: str, room: Room) -> None:
     _question(turn.answer.question)
     with st.chat_message("assistant", avatar=":material/article:"):
         st.html(answers.answer(turn.answer))
-        default = _THUMBS.index(turn.thumb) if turn.thumb else None
-        rated = st.feedback("thumbs", key=session.thumbs(id, turn.position), default=default)
-        thumb = None if rated is None else _THUMBS[rated]
-        if thumb != turn.thumb:
-            room.shelf.rate(room.owner, id, turn.position, thumb)
+        key = session.thumbs(id, turn.position)
+        room.session.show_thumb(key, _THUMBS.index(turn.thumb) if turn.thumb else None)
+        # Rated when it is clicked, not when it differs from what is kept: this tab may be older than that.
+        st.feedback("thumbs", key=key, on_change=_rate, args=(room, id, turn.position))
+
+
+def _rate(room: Room, id: str, position: int) -> None:
+    """Note what the reader thinks of an answer now."""
+    chosen = room.session.thumb_at(session.thumbs(id, position))
+    room.shelf.rate(room.owner, id, position, None if chosen is None else _THUMBS[chosen])
 
 
 def _question(question: str) -> None:

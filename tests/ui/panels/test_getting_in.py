@@ -12,8 +12,10 @@ from chat.errors import InputError, ModelFailed
 from chat.intake import source
 from chat.models import registry
 from chat.models.scripted import ScriptedEmbedder
+from chat.settings import Settings
 from tests.engines import ARTICLE, scripted_engines
-from tests.ui.page import ask, button, page, read, settle, shown
+from tests.ui.page import ask, button, lengths, page, read, settle, shown
+from ui import room, session
 
 pytestmark = pytest.mark.usefixtures("engines")
 
@@ -174,3 +176,22 @@ def test_after_reading_the_first_question_alone_is_embedded(monkeypatch: pytest.
     ask(at, "Who warned of losses?")
     asked = {text for batch in embedder.calls for text in batch}
     assert asked and not asked & before
+
+
+def test_what_was_cut_off_is_read_in_the_length_that_was_chosen_for_it() -> None:
+    at = page()
+    visitor = at.session_state[session._VISITOR]
+    settings = Settings()
+    room._shelf(settings.data, settings.history).begin(f"browser {visitor}", ARTICLE, length="short", code=None)
+    button(at.run(), "Read it now").click()
+    assert lengths(settle(at.run())).value == "short"
+
+
+def test_a_length_that_was_chosen_stays_chosen_while_an_article_is_open() -> None:
+    at = page()
+    at.button_group(key=session.LENGTH).set_value("long")
+    at.run()
+    button(at, "Open an example").click()
+    at.run()
+    button(at, "New article").click()
+    assert at.run().button_group(key=session.LENGTH).value == "long"

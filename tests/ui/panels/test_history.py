@@ -11,8 +11,8 @@ import pytest
 from chat.models import registry
 from chat.models.memory import Memory
 from tests.engines import ARTICLE, scripted_engines
-from tests.ui.page import again, ask, button, page, read, settle, shown
-from ui import room
+from tests.ui.page import again, ask, button, lengths, page, read, settle, shown
+from ui import room, session
 
 pytestmark = pytest.mark.usefixtures("engines")
 
@@ -72,13 +72,15 @@ def test_deleting_everything_stops_what_is_under_way_and_nothing_of_it_comes_bac
 
 
 def test_what_cannot_be_read_any_more_is_read_anew_with_its_conversation(tmp_path: Path) -> None:
-    at = ask(read(page(), ARTICLE), "Who warned of losses?")
+    at = page()
+    at.button_group(key=session.LENGTH).set_value("short")
+    at = ask(read(at.run(), ARTICLE), "Who warned of losses?")
     with apsw.Connection(str(tmp_path / "data" / "library.sqlite3")) as connection:
         connection.execute("UPDATE entry SET reading = '{}'")
     room._shelf.cache_clear()
-    at = again(at).run()
+    at = again(at)
     assert "or it is damaged" in shown(at) and 'id="s5"' not in shown(at)
     button(at, "Read it again").click()
     at = settle(at.run())
     assert 'id="s5"' in shown(at) and "Spokesman Henrik Dahl" in shown(at)
-    assert "or it is damaged" not in shown(at)
+    assert "or it is damaged" not in shown(at) and lengths(at).value == "short"

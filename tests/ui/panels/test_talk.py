@@ -8,6 +8,7 @@ import pytest
 
 from chat import pipeline
 from chat.answers.suggestions import ABOUT
+from chat.export.markdown import escaped
 from chat.schema import Answer, Reading
 from tests.engines import ARTICLE
 from tests.ui.page import again, ask, failing, page, read, settle, shown, suggested
@@ -96,3 +97,40 @@ def test_a_glossary_that_cannot_be_read_is_explained_where_the_question_was_aske
     suggested(at).set_value(ABOUT)
     at = settle(at.run())
     assert "cannot be read" not in shown(at) and ABOUT in shown(at)
+
+
+def test_a_tab_that_was_drawn_earlier_takes_no_rating_back_and_shows_it() -> None:
+    earlier = ask(read(page(), ARTICLE), "Who warned of losses?")
+    other = again(earlier)
+    other.feedback[0].set_value(1)
+    other.run()
+    assert earlier.run().feedback[0].value == 1
+    assert again(earlier).feedback[0].value == 1
+
+
+def test_a_rating_is_taken_back_by_a_click() -> None:
+    at = ask(read(page(), ARTICLE), "Who warned of losses?")
+    at.feedback[0].set_value(1)
+    at.run()
+    at.feedback[0].set_value(None)
+    assert at.run().feedback[0].value is None
+    assert again(at).feedback[0].value is None
+
+
+HOSTILE = "A*B*C ![x](http://tracker.example/a.png) :smile: <b>"
+
+
+def test_suggested_questions_are_shown_as_they_stand_and_asked_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = f"What does {HOSTILE} say?"
+    monkeypatch.setattr(talk, "suggestions", lambda article: (question,))
+    at = read(page(), ARTICLE)
+    assert suggested(at).options == [escaped(question)]
+    suggested(at).set_value(question)
+    at = settle(at.run())
+    assert question in [text.value for text in at.text]
+
+
+def test_a_speaker_with_signs_of_markup_is_suggested_as_named() -> None:
+    firm = "Die Firma „A*B*C Werke“"
+    at = read(page(), f"{firm} teilte am Montag mit, die Brücke bleibe offen. {firm} sagte, sie sei sicher.")
+    assert "What does Die Firma „A\\*B\\*C Werke“ say?" in suggested(at).options
