@@ -79,7 +79,7 @@ def reading_room(open: Open, room: Room) -> None:
         with summary_tab:
             summary.show(open.reading, room)
         with claims_tab:
-            claims.show(open)
+            claims.show(open, room)
         with talk_tab:
             talk.show(open, room)
         with download_tab:

@@ -37,6 +37,11 @@ def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard"]
     return f"{what}-{id}"
 
 
+def claims_filter(what: Literal["speaker", "stance", "words", "uncertain"], id: str) -> str:
+    """Return the key of a filter of the claims of an entry."""
+    return f"claims-{what}-{id}"
+
+
 def left_out(id: str, paragraph: int) -> str:
     """Return the key of the box that takes a paragraph back into the article of an entry."""
     return f"kept-{id}-{paragraph}"

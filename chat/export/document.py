@@ -6,7 +6,7 @@ Text is as it stands in the article or the reading; each form escapes it in its 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -174,9 +174,20 @@ def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:
         answered = tuple(
             run
             for text, number in parts(answer.text)
-            for run in ([Run(text)] * bool(text.strip()) + list(_marks([number] if number in known else [])))
+            for run in (*[Run(text)] * bool(text.strip()), *_mark(number, known))
         )
         yield Paragraph(((Run(answer.question, bold=True),), answered))
+
+
+def _mark(number: int, known: Collection[int]) -> tuple[Run, ...]:
+    """Return the mark of a cited sentence; other numbers in brackets, such as an article's own, come back as text.
+
+    Args:
+        number: 0 for none.
+    """
+    if number in known:
+        return _marks([number])
+    return (Run(f"[{number}]"),) if number else ()
 
 
 def _article(reading: Reading) -> Iterator[Block]:

@@ -264,3 +264,11 @@ def test_the_file_name_comes_from_the_title(reading: Reading, title: str, name: 
 
 def test_json_reads_back(reading: Reading) -> None:
     assert Reading.model_validate_json(write(reading, format="json", date=DAY)) == reading
+
+
+def test_an_articles_own_number_in_brackets_stays_in_an_answer(reading: Reading) -> None:
+    told = answered(reading)
+    own = told.model_copy(update={"text": f"Footnote [987] says so. {told.text}"})
+    text = markdown(reading, date=DAY, scope="everything", answers=[own])
+    assert r"\[987\]" in text
+    assert "(#s987)" not in text

@@ -8,13 +8,15 @@ from typing import get_args
 import streamlit as st
 
 from chat.schema import Claim, Ledger, Stance
+from ui import session
 from ui.markup import ledger as markup
+from ui.room import Room
 from ui.shelf import Open
 
 _WORDS = {"their own words": True, "retold": False}
 
 
-def show(open: Open) -> None:
+def show(open: Open, room: Room) -> None:
     """Show the claims of an article by speaker."""
     reading, ledger = open.reading, open.analysed.ledger
     if not reading.claims:
@@ -24,23 +26,27 @@ def show(open: Open) -> None:
         st.html(disputes)
     st.html(markup.picture(reading.claims, ledger, reading))
     with st.expander("Filter"):
-        filtered = _filtered(reading.claims, ledger)
+        filtered = _filtered(reading.claims, ledger, id=room.open_id or "")
     if len(filtered) < len(reading.claims):
         st.caption(f"{len(filtered)} of {len(reading.claims)} claims")
     if filtered:
         st.html(markup.ledger(filtered, ledger, reading))
 
 
-def _filtered(claims: Sequence[Claim], ledger: Ledger) -> list[Claim]:
+def _filtered(claims: Sequence[Claim], ledger: Ledger, *, id: str) -> list[Claim]:
     """Return the claims that the reader wants to see."""
     names = [entry.name for entry in ledger.entries]
     speakers = st.multiselect(
-        "Speaker", range(len(names)), format_func=lambda place: names[place], placeholder="Everybody"
+        "Speaker",
+        range(len(names)),
+        format_func=lambda place: names[place],
+        placeholder="Everybody",
+        key=session.claims_filter("speaker", id),
     )
     present = [stance for stance in get_args(Stance) if any(claim.stance == stance for claim in claims)]
-    stances = st.pills("Stance", present, selection_mode="multi")
-    words = st.pills("Words", list(_WORDS), selection_mode="multi")
-    uncertain = st.toggle("Only what is uncertain")
+    stances = st.pills("Stance", present, selection_mode="multi", key=session.claims_filter("stance", id))
+    words = st.pills("Words", list(_WORDS), selection_mode="multi", key=session.claims_filter("words", id))
+    uncertain = st.toggle("Only what is uncertain", key=session.claims_filter("uncertain", id))
     of_speakers = {number for place in speakers for number in ledger.entries[place].claims}
     return [
         claim
