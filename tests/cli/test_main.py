@@ -202,6 +202,15 @@ def test_bad_input_ends_with_2_and_a_hint(
     assert "Traceback" not in shown.err
 
 
+@pytest.mark.parametrize("arguments", [["read", "{article}"], ["models", "list"], ["page"]])
+def test_a_setting_that_cannot_be_ends_with_2_and_says_what_can(
+    arguments: list[str], article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BELEGT_HISTORY", "vielleicht")
+    assert main.main([argument.replace("{article}", str(article)) for argument in arguments]) == 2
+    assert "BELEGT_HISTORY cannot be “vielleicht”." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [[], ["read", "x", "--format", "exe"], ["translate"], ["fly"]])
 def test_bad_usage_ends_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:

@@ -28,6 +28,14 @@ def test_the_empty_page_asks_for_an_article_and_says_what_is_in_use() -> None:
     assert any("Qwen2.5-Coder-1.5B" in caption.value for caption in at.caption)
 
 
+def test_a_setting_that_cannot_be_is_told_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_PARALLEL", "0")
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert not page.exception
+    (told,) = page.error
+    assert "PARALLEL cannot be “0”" in told.value and "from 1 to 64" in told.value
+
+
 def test_an_article_is_read_into_panels_beside_it() -> None:
     at = read(page(), ARTICLE)
     text = shown(at)
