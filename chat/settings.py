@@ -1,16 +1,20 @@
-"""Settings, from the environment and a `.env` file. Nothing is read until `Settings()` is called.
+"""Settings, from the environment and a `.env` file. Nothing is read until `load()` or `Settings()` is called.
 
-Every field is set by an environment variable of its name with the prefix `BELEGT_`.
+Every field is set by an environment variable of its name with the prefix `BELEGT_`. `load` is for readers, whom a wrong
+value is told in words; `Settings()` is for programs, and raises pydantic's own error.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from chat.errors import InputError
 
 
 class Settings(BaseSettings):
@@ -48,3 +52,42 @@ class Settings(BaseSettings):
     def weights(self) -> Path:
         """The folder of the weights."""
         return self.home / "weights"
+
+
+def load() -> Settings:
+    """Return the settings.
+
+    Raises:
+        InputError: a value is none that its setting can have.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        name, told, allowed = _fault(error)
+        raise InputError(f"{name} cannot be {told}.", hint=f"Set it to {allowed}, or leave it out.") from error
+
+
+def _fault(error: ValidationError) -> tuple[str, str, str]:
+    """Return the variable of the first wrong setting, its value, and what it can be; no value that is to be secret."""
+    fault = error.errors(include_url=False)[0]
+    name = str(fault["loc"][0])
+    field = Settings.model_fields[name]
+    told = "what it is" if field.annotation is SecretStr else f"“{fault['input']}”"
+    return f"{Settings.model_config['env_prefix']}{name.upper()}", told, _allowed(field)
+
+
+def _allowed(field: FieldInfo) -> str:
+    """Return what a setting can be, in words."""
+    if field.annotation is bool:
+        return "on or off"
+    if choices := get_args(field.annotation):
+        return " or ".join(str(choice) for choice in choices)
+    if field.annotation is not int:
+        return f"another value ({field.description})"
+    least, most = _bound(field, "ge"), _bound(field, "le")
+    return f"a whole number, {least} or more" if most is None else f"a whole number from {least} to {most}"
+
+
+def _bound(field: FieldInfo, name: str) -> int | None:
+    """Return a bound of a number, by its name in pydantic; None where there is none."""
+    return next((getattr(rule, name) for rule in field.metadata if hasattr(rule, name)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +21,7 @@ _SCRIPT = Path(__file__).with_name("page.js")
 
 def main() -> None:
     """Draw the page once."""
+    log_as_asked()
     st.set_page_config(page_title="Belegt", page_icon="📰", layout="wide", initial_sidebar_state="auto")
     st.html(stylesheet())
     st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
@@ -42,6 +45,14 @@ def main() -> None:
             st.info("This article is not in your library, or was deleted.")
         first_run.show(room)
         getting_in.show(room)
+
+
+def log_as_asked() -> None:
+    """Say on standard error what is done, where the command line asks for it."""
+    if "--verbose" in sys.argv[1:]:
+        logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+        for name in ("chat", "ui"):
+            logging.getLogger(name).setLevel(logging.INFO)
 
 
 def opened(room: Room) -> Open | None:

@@ -16,7 +16,7 @@ import streamlit as st
 from chat.jobs import Desk
 from chat.models import registry
 from chat.models.memory import memory_on_disk
-from chat.settings import Settings
+from chat.settings import Settings, load
 from chat.storage.library import open_library
 from chat.translation import glossary
 from ui import identity, session
@@ -93,7 +93,7 @@ class Room:
 
 def enter() -> Room:
     """Return the room as it is now."""
-    settings = Settings()
+    settings = load()
     choice = registry.choose(settings)
     shelf, here = _shelf(settings.data, settings.history), session.current()
     owner = identity.owner(here)

@@ -6,6 +6,8 @@ Knows nothing of what the work is or how it looks.
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +26,8 @@ from ui.shelf import Shelf
 LOOK = 1.2
 # Whose the jobs are that are everybody's.
 _EVERYBODY = "everybody"
+
+_log = logging.getLogger(__name__)
 
 EngineWork = Callable[[Engines, Callable[[P], None], Callable[[], bool]], R]
 
@@ -77,7 +81,13 @@ class Tasks:
 
         def on_engines(report: Callable[[P], None], cancelled: Callable[[], bool]) -> R:
             before()
-            return work(registry.open_engines(settings), report, cancelled)
+            started = time.perf_counter()
+            engines = registry.open_engines(settings)
+            opened = time.perf_counter()
+            _log.info("Opening the engines: %.1f s", opened - started)
+            result = work(engines, report, cancelled)
+            _log.info("%s: %.1f s", kind.name.capitalize(), time.perf_counter() - opened)
+            return result
 
         return self.start(kind, on_engines, about=about)
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from chat import pipeline
+from chat.article.language import DIALECTS, GERMAN
 from chat.cli import given
-from chat.cli.terminal import output, timed
+from chat.cli.terminal import output, say, timed
 from chat.export import files
-from chat.intake import source
 from chat.schema import Claim, Ledger
 from chat.settings import Settings
 
@@ -29,8 +29,11 @@ def add(commands: Any) -> None:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
+    given.check(options)
     terms = given.terms(options, settings)
+    text = None if options.jsonl else given.text(options, settings)
     engines = None if options.no_translate else given.engines(settings)
+    _say_what_is_found(options.language)
 
     def of_text(text: str) -> tuple[tuple[Claim, ...], Ledger]:
         with timed("Finding the claims"):
@@ -40,17 +43,21 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         _log.info("Claims: %d, by %d speakers", len(claims), len(ledger.entries))
         return claims, ledger
 
-    if options.jsonl:
-        return given.on_rows(
-            options, fields=("id", "text"), work=lambda row: _row(*of_text(source.from_text(str(row["text"]))))
-        )
-    claims, ledger = of_text(given.text(options, settings))
+    if text is None:
+        return given.on_rows(options, fields=("id", "text"), work=lambda row: _row(*of_text(given.text_of(row))))
+    claims, ledger = of_text(text)
     with output(options.out) as out:
         if options.format == "json":
             print(json.dumps(_row(claims, ledger), ensure_ascii=False, indent=2), file=out)
         else:
             out.write(files.ledger_table(claims, ledger))
     return 0
+
+
+def _say_what_is_found(code: str | None) -> None:
+    """Say that nothing is found in a language that the reader names, unless it is German or a dialect of it."""
+    if code not in (None, GERMAN, *DIALECTS):
+        say(f"Claims are found in German only: with --language {code} there are none.")
 
 
 def _row(claims: Sequence[Claim], ledger: Ledger) -> dict[str, Any]:

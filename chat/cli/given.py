@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from chat import pipeline
-from chat.cli.terminal import Status, as_called, output, say, timed
+from chat.cli import target
+from chat.cli.terminal import Status, as_called, output, say, standard_input, timed
 from chat.errors import InputError
 from chat.intake import source
 from chat.models import registry
@@ -46,8 +46,24 @@ def add_glossary(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def check(options: argparse.Namespace) -> None:
+    """Look whether what is named is there, and the result has a place, before anything starts that takes time.
+
+    Raises:
+        InputError: there is no such file, or the result cannot be written.
+    """
+    named = (options.jsonl, options.file, options.glossary)
+    if options.out:
+        target.check(options.out, inputs=[Path(path) for path in named if path])
+    if options.jsonl and not options.jsonl.exists():
+        raise _no_rows(options.jsonl, "there is no such file")
+
+
 def terms(options: argparse.Namespace, settings: Settings) -> dict[str, str]:
-    """Return the reader's terms: those of the command line, else those of the settings."""
+    """Return the reader's terms: those of the command line, else those of the settings.
+
+    To be called once a command: what comes through a pipe can be read once.
+    """
     path = options.glossary or settings.glossary
     return glossary.from_file(path) if path else {}
 
@@ -68,9 +84,11 @@ def text(options: argparse.Namespace, settings: Settings) -> str:
 
 def _text(name: str, settings: Settings) -> str:
     if name == "-":
-        return source.from_bytes(sys.stdin.buffer.read(source.MAX_BYTES + 1), "standard input")
+        return source.from_bytes(standard_input(source.MAX_BYTES + 1), "standard input")
     if name.lower().startswith(("http://", "https://")):
         return source.from_url(name, allowed=settings.fetch)
+    if Path(name).is_dir():  # `source` names a file by its last part, which “.” has none of
+        raise InputError(f"{name} cannot be read: it is a folder.", hint="Name a file in it.")
     return source.from_file(Path(name))
 
 
@@ -91,6 +109,7 @@ def reading(
     engines: registry.Engines,
     options: argparse.Namespace,
     settings: Settings,
+    terms: Mapping[str, str],
 ) -> Reading:
     """Read an article, showing progress; only the `read` command has a length, and so a summary."""
     status = Status()
@@ -101,7 +120,7 @@ def reading(
             length=getattr(options, "length", None),
             code=options.language,
             max_characters=settings.max_characters,
-            glossary=terms(options, settings),
+            glossary=terms,
             on_progress=status.reading,
         )
     finally:
@@ -133,8 +152,13 @@ def on_rows(
                 code = error.exit_code
                 result = {"error": {"message": error.message, "hint": error.hint}}
                 say(f"Error: {row['id']}: {error}")
-            print(json.dumps({"id": row["id"], **result}, ensure_ascii=False), file=out, flush=True)
+            print(_line({"id": row["id"], **result}), file=out, flush=True)
     return code
+
+
+def _line(row: dict[str, Any]) -> str:
+    """Return a row as a line of JSON; a half character, which UTF-8 cannot hold, as JSON escapes it."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _rows(path: Path, *, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -149,9 +173,22 @@ def _rows(path: Path, *, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
                 if line.strip():
                     yield _row(line, f"{path}, line {number}", fields)
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{path} cannot be read: {error}.", hint="It must be a file of JSON lines in UTF-8."
-        ) from error
+        raise _no_rows(path, str(error)) from error
+
+
+def _no_rows(path: Path, reason: str) -> InputError:
+    return InputError(f"{path} cannot be read: {reason}.", hint="It must be a file of JSON lines in UTF-8.")
+
+
+def text_of(row: dict[str, Any]) -> str:
+    """Return the article of a row.
+
+    Raises:
+        InputError: its text is none, or there is nothing in it.
+    """
+    if not isinstance(row["text"], str):
+        raise InputError("The row's text is none.", hint='Its "text" must be a string of JSON.')
+    return source.from_text(row["text"])
 
 
 def _row(line: str, where: str, fields: Sequence[str]) -> dict[str, Any]:

@@ -11,11 +11,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from chat import __version__
+from chat import __version__, settings
 from chat.cli import ask, claims, memory, models, page, read, translate
 from chat.cli.terminal import program, say
 from chat.errors import ChatError, LanguageError
-from chat.settings import Settings
 
 _COMMANDS = (read, translate, claims, ask, page, models, memory)
 _VERBOSE = "say on standard error what is done, and how long it takes"
@@ -28,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Of Belegt alone: what HTTP clients and engines say they do is of no use to the reader.
     logging.getLogger("chat").setLevel(logging.INFO if options.verbose else logging.NOTSET)
     try:
-        code: int = options.run(options, Settings())
+        code: int = options.run(options, settings.load())
         sys.stdout.flush()
         return code
     except ChatError as error:

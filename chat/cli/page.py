@@ -24,6 +24,9 @@ from chat.settings import Settings
 # The packages lie beside each other, in a checkout as where they are installed.
 _ROOT = Path(__file__).parents[2]
 _PORTS = range(1, 65536)
+# What ends the server: Ctrl-C, being terminated, and the end of the terminal, which Windows has not.
+_ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_VERBOSE = "--verbose"
 
 
 def add(commands: Any) -> None:
@@ -48,6 +51,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         command += ["--server.port", str(options.port)]
     if options.no_browser:
         command += ["--server.headless", "true"]
+    if options.verbose:
+        command += ["--", _VERBOSE]  # for the page: what Streamlit says of itself would hold what readers type
     return _serve(command, {**_environment(), CALLED: program()})
 
 
@@ -84,10 +89,15 @@ def _serve(command: Sequence[str], environment: Mapping[str, str]) -> int:
             stopped = True
             server.terminate()
 
-        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        before = {number: signal.signal(number, stop) for number in _ENDS if not _outlives(number)}
         try:
             code = server.wait()
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
     return 0 if stopped else code
+
+
+def _outlives(number: signal.Signals) -> bool:
+    """Return whether the page is to outlive a signal: the end of its terminal, where `nohup` started it."""
+    return number not in (signal.SIGINT, signal.SIGTERM) and signal.getsignal(number) is signal.SIG_IGN

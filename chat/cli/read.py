@@ -8,11 +8,9 @@ import sys
 from typing import Any, get_args
 
 from chat import pipeline
-from chat.cli import given
-from chat.cli.terminal import save
+from chat.cli import given, target
 from chat.errors import InputError
 from chat.export import files
-from chat.intake import source
 from chat.schema import Length, Reading
 from chat.settings import Settings
 
@@ -30,17 +28,19 @@ def add(commands: Any) -> None:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
+    given.check(options)
+    terms = given.terms(options, settings)
     if options.jsonl:
         engines = given.engines(settings)
         return given.on_rows(
             options,
             fields=("id", "text"),
-            work=lambda row: _row(given.reading(source.from_text(str(row["text"])), engines, options, settings)),
+            work=lambda row: _row(given.reading(given.text_of(row), engines, options, settings, terms)),
         )
     if options.format in files.BINARY and options.out is None and sys.stdout.isatty():
         raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
     text = given.text(options, settings)
-    reading = given.reading(text, given.engines(settings), options, settings)
+    reading = given.reading(text, given.engines(settings), options, settings, terms)
     scope: files.Scope = "everything" if options.everything else "summary"
     data = files.write(
         reading,
@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        save(data, options.out)
+        target.save(data, options.out)
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from chat import errors, pipeline
+from chat.cli import target
 from chat.errors import InputError
 from chat.models.weights import store
 
@@ -84,9 +85,20 @@ class Status:
         self.show(f"Fetching {progress.name} from {progress.source}", str(progress).partition(": ")[2])
 
 
+def standard_input(most: int = -1) -> bytes:
+    """Return what comes on standard input, at most so many bytes.
+
+    Raises:
+        InputError: it is closed.
+    """
+    if sys.stdin is None:
+        raise InputError("Standard input is closed.", hint="Name a file, or put the text on standard input.")
+    return sys.stdin.buffer.read(most)
+
+
 @contextmanager
 def output(path: Path | None) -> Iterator[IO[str]]:
-    """Open standard output, or the file of that path; UTF-8 and LF on every system.
+    """Open standard output, or the file of that path (see `target.written`); UTF-8 and LF on every system.
 
     Raises:
         InputError: the file cannot be written.
@@ -96,29 +108,5 @@ def output(path: Path | None) -> Iterator[IO[str]]:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout
         return
-    try:
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror}.", hint="Name another place with --out."
-        ) from error
-
-
-def save(data: bytes, path: Path) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        InputError: it cannot be written, or the disk is full; what was there before stays.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror}.", hint="Name another place with --out."
-        ) from error
+    with target.written(path, on_left=lambda part: say(f"{path} is as it was. What was written is in {part}.")) as file:
+        yield file

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import logging
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chat.cli import given
-from chat.cli.terminal import output, say, timed
+from chat.cli.terminal import output, say, standard_input, timed
 from chat.errors import ModelError
 from chat.lang.characters import one_line
 from chat.models import registry
@@ -33,7 +32,7 @@ def add(commands: Any) -> None:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    typed = sys.stdin.buffer.read().decode("utf-8", errors="replace").removesuffix("\n")
+    typed = standard_input().decode("utf-8", errors="replace").removesuffix("\n")
     if not typed:
         return 0
     lines = [one_line(line) for line in typed.split("\n")]

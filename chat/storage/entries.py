@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from chat.errors import UnreadableReading
 from chat.schema import READING_VERSION, Answer, Length
@@ -12,6 +12,9 @@ from chat.storage import forms
 
 Thumb = Literal["up", "down"]
 State = Literal["readable", "newer", "damaged"]
+
+_LENGTHS: dict[str, Length] = {length: length for length in get_args(Length)}
+_NO_TIME = datetime.datetime.fromtimestamp(0, datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,8 @@ class Entry:
     """A reading as it is listed. Times are in UTC.
 
     `snippet` is where it has the words searched for, or how its summary begins where nothing was. One that is not
-    `readable` was kept by a newer version of Belegt, or was found damaged when it was opened: its text can be read
-    again, which leaves it its conversation, and it can be deleted.
+    `readable` was kept by a newer version of Belegt, was found damaged when it was opened, or has a title or beginning
+    that is damaged: its text can be read again, which leaves it its conversation, and it can be deleted.
     """
 
     id: str
@@ -69,26 +72,57 @@ class Turn:
     thumb: Thumb | None
 
 
-def entry(row: tuple[Any, ...], mark: str) -> Entry:
-    """Return an entry from a row of the list; `mark` stands before and after each match in its snippet."""
-    id, title, created, opened, form, damaged, snippet = row
-    pieces = enumerate(snippet.split(mark))
+def entry(row: tuple[Any, ...], mark: str = "") -> Entry:
+    """Return an entry from a row of the list.
+
+    Args:
+        mark: stands before and after each match in the snippet, the row's last column. Where that is not there, how the
+            reading begins is the snippet.
+    """
+    id, title, lead, created, opened, form, damaged, *snippet = row
+    pieces = _text(snippet[0]).split(mark) if mark and snippet else [_text(lead)]
+    is_damaged = damaged or not (_is_text(title) and _is_text(lead))
     return Entry(
-        id=id,
-        title=title,
-        created=time(created),
-        opened=time(opened),
-        snippet=tuple(Fragment(piece, matched=place % 2 == 1) for place, piece in pieces if piece),
-        state="newer" if form > READING_VERSION else "damaged" if damaged else "readable",
+        id=_text(id),
+        title=_text(title),
+        created=_time(created, opened),
+        opened=_time(opened, created),
+        snippet=tuple(Fragment(piece, matched=place % 2 == 1) for place, piece in enumerate(pieces) if piece),
+        state="newer" if form > READING_VERSION else "damaged" if is_damaged else "readable",
     )
 
 
 def unfinished(row: tuple[Any, ...]) -> Unfinished:
-    """Return a text that is to be read from its row."""
+    """Return a text that is to be read from its row; where how to read it is damaged, as it would be without a word."""
     id, text, length, code, created = row
-    return Unfinished(id, text, length, code, time(created))
+    return Unfinished(
+        id=_text(id),
+        text=_text(text),
+        length=None if length is None else _LENGTHS.get(_text(length), "medium"),
+        code=_text(code) if code is not None and _is_text(code) else None,
+        created=_time(created),
+    )
 
 
-def time(text: str) -> datetime.datetime:
-    """Return a time as it is kept."""
-    return datetime.datetime.fromisoformat(text)
+def _text(kept: bytes) -> str:
+    """Return a text as it is kept, with U+FFFD for what is no text."""
+    return kept.decode(errors="replace")
+
+
+def _is_text(kept: bytes) -> bool:
+    try:
+        kept.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _time(*kept: bytes) -> datetime.datetime:
+    """Return the first of some times that is one, in UTC; where none is, the beginning of 1970."""
+    for candidate in kept:
+        try:
+            time = datetime.datetime.fromisoformat(candidate.decode())
+        except ValueError:
+            continue
+        return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
+    return _NO_TIME

@@ -22,10 +22,27 @@ def reading(json: bytes) -> Reading:
     try:
         fields = _OBJECT.validate_json(json)
         if upgrades.version_of(fields) <= READING_VERSION:
-            return Reading.model_validate(upgrades.upgraded(fields))
+            return _sound(Reading.model_validate(upgrades.upgraded(fields)))
     except ValueError as error:  # that of pydantic is one
         raise unreadable(newer=False) from error
     raise unreadable(newer=True)
+
+
+def _sound(reading: Reading) -> Reading:
+    """Return a reading whose sentences are numbered in order, and all that are referred to are there.
+
+    Raises:
+        ValueError: they are not; showing it would fail each time.
+    """
+    numbers = [sentence.id for sentence in reading.sentences]
+    if numbers != list(range(1, len(numbers) + 1)):
+        raise ValueError("the sentences are not numbered from 1 in order")
+    if not all(claim.sentences for claim in reading.claims):
+        raise ValueError("a claim is told by no sentence")
+    told = {number for claim in reading.claims for number in claim.sentences}
+    if missing := (told | set(reading.summary.cited)) - set(numbers):
+        raise ValueError(f"sentences are referred to that are not there: {sorted(missing)}")
+    return reading
 
 
 def answer(json: bytes) -> Answer | None:

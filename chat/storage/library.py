@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chat.errors import LibraryUnavailable, NotInLibrary, UnreadableReading
-from chat.schema import READING_VERSION, Answer, Length, Reading
+from chat.schema import Answer, Length, Reading
 from chat.settings import Settings
 from chat.storage import entries, forms, search, tables
 from chat.storage.database import Database
@@ -113,6 +113,8 @@ class Library:
 
     def recent(self, owner: str, *, limit: int = 50, query: str = "") -> tuple[Entry, ...]:
         """Return readings, the one opened last first. None of them is parsed, however many there are.
+
+        One whose title or beginning is no text is listed as damaged, and opens all the same where its reading is whole.
 
         Args:
             query: what the reader looks for, in any form: only those are returned that have all its words, or words
@@ -210,12 +212,16 @@ class Library:
     def drop(self, owner: str, id: str) -> None:
         """Delete an entry for good whose reading came to nothing.
 
-        One whose earlier reading cannot be read stays, with its conversation: that was to be read anew.
+        One that is listed as what cannot be read stays, with its conversation: that was to be read anew.
 
         Raises:
             LibraryUnavailable: as in `delete`.
         """
-        self._delete(tables.DROP, (owner, id, READING_VERSION))
+        with self._database.transaction(write=True) as connection:
+            if any(not entries.entry(row).readable for row in _rows(connection, tables.SHOWN, (owner, id))):
+                return
+            connection.execute(tables.DELETE, (owner, id))
+        self._database.wipe()
 
     def delete_all(self, owner: str) -> None:
         """Delete everything the owner has, for good. What was set aside stays.

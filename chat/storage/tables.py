@@ -80,23 +80,31 @@ PUT = "UPDATE entry SET reading = ?, form = ?, damaged = 0, title = ?, lead = ? 
 FIND = "SELECT number FROM entry WHERE owner = ? AND id = ?"
 FIND_READ = f"{FIND} AND form IS NOT NULL"
 OPEN = "UPDATE entry SET opened = ? WHERE number = ?"
-# As bytes: what is damaged may be no text.
+# Texts as bytes, here and in what follows: what is damaged may be no text.
 READING = "SELECT CAST(reading AS BLOB), form, damaged FROM entry WHERE number = ?"
 # Only as long as it is what was read.
 RENEW = "UPDATE entry SET reading = ?, form = ?, damaged = 0 WHERE id = ? AND CAST(reading AS BLOB) = ?"
 DAMAGED = "UPDATE entry SET damaged = 1 WHERE id = ? AND CAST(reading AS BLOB) = ?"
 
-_GIVEN = "SELECT id, text, length, code, created FROM entry WHERE owner = ?"
+_GIVEN = """
+SELECT CAST(id AS BLOB), CAST(text AS BLOB), CAST(length AS BLOB), CAST(code AS BLOB), CAST(created AS BLOB) FROM entry
+WHERE owner = ?
+"""
 AGAIN = f"{_GIVEN} AND id = ?"
 UNFINISHED = f"{_GIVEN} AND form IS NULL ORDER BY created DESC, number DESC"
 
-_SHOWN = "entry.id, entry.title, entry.created, entry.opened, entry.form, entry.damaged"
+_SHOWN = """
+SELECT CAST(entry.id AS BLOB), CAST(entry.title AS BLOB), CAST(entry.lead AS BLOB), CAST(entry.created AS BLOB),
+    CAST(entry.opened AS BLOB), entry.form, entry.damaged
+"""
+SHOWN = f"{_SHOWN} FROM entry WHERE owner = ? AND id = ? AND form IS NOT NULL"
 RECENT = f"""
-SELECT {_SHOWN}, entry.lead FROM entry
+{_SHOWN} FROM entry
 WHERE owner = ? AND form IS NOT NULL ORDER BY opened DESC, number DESC LIMIT ?
 """
 FOUND = f"""
-SELECT {_SHOWN}, snippet(words, -1, ?, ?, '…', {_SNIPPET}) FROM words JOIN entry ON entry.number = words.rowid
+{_SHOWN}, CAST(snippet(words, -1, ?, ?, '…', {_SNIPPET}) AS BLOB)
+FROM words JOIN entry ON entry.number = words.rowid
 WHERE words MATCH ? AND owner = ? ORDER BY opened DESC, number DESC LIMIT ?
 """
 
@@ -120,7 +128,6 @@ UPDATE words SET questions = (
 """
 
 DELETE = "DELETE FROM entry WHERE owner = ? AND id = ?"
-DROP = f"{DELETE} AND NOT damaged AND coalesce(form, 0) <= ?"
 DELETE_ALL = "DELETE FROM entry WHERE owner = ?"
 DELETE_ANSWERS = "DELETE FROM answer WHERE entry = ? AND position <= ?"
 # The entry opened last stays, whatever its size.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -19,38 +17,8 @@ from chat.intake import web
 from chat.models import registry
 from chat.models.weights import store
 from chat.schema import Reading
+from tests.cli.made import give
 from tests.engines import ARTICLE, scripted_engines
-
-
-@pytest.fixture(autouse=True)
-def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """Every command runs on the scripted model, in a home of its own, and leaves the log as quiet as it was."""
-    monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(registry, "open_engines", lambda settings: scripted_engines()[0])
-    monkeypatch.setattr(registry, "open_translator", lambda settings: scripted_engines()[0].translator)
-    yield
-    logging.getLogger("chat").setLevel(logging.NOTSET)
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "artikel.txt"
-    path.write_text(ARTICLE, encoding="utf-8")
-    return path
-
-
-def give(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
-    """Put bytes on standard input."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-
-
-def write_rows(path: Path, *rows: dict[str, object]) -> Path:
-    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    return path
-
-
-def read_rows(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_read_prints_the_summary_as_markdown(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,23 +83,6 @@ def test_short_summaries_are_shorter_than_long_ones(article: Path, capsys: pytes
     assert counts == sorted(set(counts))
 
 
-def test_rows_have_every_field(tmp_path: Path) -> None:
-    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE}, {"id": "b", "text": ARTICLE})
-    out = tmp_path / "out.jsonl"
-    assert main.main(["read", "--jsonl", str(given), "--out", str(out)]) == 0
-    rows = read_rows(out)
-    assert [row["id"] for row in rows] == ["a", "b"]
-    assert all(row.keys() == {"id", "language", "sentences", "summary", "claims", "seconds"} for row in rows)
-
-
-def test_a_row_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
-    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ""}, {"id": "b", "text": ARTICLE})
-    out = tmp_path / "out.jsonl"
-    assert main.main(["read", "--jsonl", str(given), "--out", str(out)]) == 2
-    first, second = read_rows(out)
-    assert "error" in first and "summary" in second
-
-
 def test_translate_gives_back_each_line_in_order(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,35 +122,33 @@ def test_ask_refuses_what_is_not_there(article: Path, capsys: pytest.CaptureFixt
     assert "The article does not say." in capsys.readouterr().out
 
 
-def test_questions_of_rows_come_back_by_id(tmp_path: Path) -> None:
-    questions = [{"id": "q1", "question": "Who warned of losses?"}, {"id": "q2", "question": "What did Merkel say?"}]
-    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE, "questions": questions})
-    out = tmp_path / "out.jsonl"
-    assert main.main(["ask", "--jsonl", str(given), "--out", str(out)]) == 0
-    (row,) = read_rows(out)
-    answers = row["answers"]
-    assert [(a["id"], a["verdict"]) for a in answers] == [("q1", "answered"), ("q2", "not_in_article")]  # type: ignore[attr-defined,index]
-    assert all(isinstance(a["seconds"], float) for a in answers)  # type: ignore[attr-defined,index]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "hint"),
-    [
-        (["read", "no-such-file.txt"], "no-such-file.txt"),
-        (["read"], "--jsonl"),
-        (["ask", "{article}"], "question"),
-        (["models", "pull", "qwen2.5-coder-1.5"], "qwen2.5-coder-1.5b"),
-        (["read", "--jsonl", "{article}"], "JSON"),
-        (["read", "{article}", "--out", "no/such/folder/x.md"], "--out"),
-    ],
-)
-def test_bad_input_ends_with_2_and_a_hint(
-    arguments: list[str], hint: str, article: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("more", [[], ["--no-translate"]])
+def test_claims_of_english_text_are_refused(
+    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main.main([argument.replace("{article}", str(article)) for argument in arguments]) == 2
+    path = tmp_path / "article.txt"
+    path.write_text("The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
+    assert main.main(["claims", str(path), *more]) == 2
+    assert "--language" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", True), ("gsw", False), ("de", False), ("", False)])
+def test_it_is_said_that_claims_are_found_in_german_only(
+    code: str, told: bool, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    language = ["--language", code] if code else []
+    assert main.main(["claims", str(article), "--no-translate", *language]) == 0
     shown = capsys.readouterr()
-    assert hint in shown.err
-    assert "Traceback" not in shown.err
+    assert ("Claims are found in German only" in shown.err) is told and ("Dahl" in shown.out) is not told
+
+
+@pytest.mark.parametrize("arguments", [["read", "{article}"], ["models", "list"], ["page"]])
+def test_a_setting_that_cannot_be_ends_with_2_and_says_what_can(
+    arguments: list[str], article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BELEGT_HISTORY", "vielleicht")
+    assert main.main([argument.replace("{article}", str(article)) for argument in arguments]) == 2
+    assert "BELEGT_HISTORY cannot be “vielleicht”." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], ["read", "x", "--format", "exe"], ["translate"], ["fly"]])
@@ -279,14 +228,6 @@ def test_claims_as_json_have_the_english_of_their_sentences(article: Path, capsy
     (called,) = [claim for claim in claims if claim["content"][0]["text"] == "„einseitig“"]
     assert "one-sided" in called["english"]["content"]
     assert ARTICLE[called["speaker"]["start"] : called["speaker"]["end"]] == called["speaker"]["text"]
-
-
-def test_claims_of_rows_come_back_by_id(tmp_path: Path) -> None:
-    given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
-    out = tmp_path / "out.jsonl"
-    assert main.main(["claims", "--jsonl", str(given), "--out", str(out), "--no-translate"]) == 0
-    (row,) = read_rows(out)
-    assert row["id"] == "a" and row["claims"]
 
 
 def test_english_text_is_told_with_the_option_that_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

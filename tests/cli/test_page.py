@@ -93,7 +93,12 @@ def test_what_is_no_port_is_bad_usage(port: str) -> None:
     assert stop.value.code == 2
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_page_is_told_to_say_what_is_done(started: Callable[..., Server], free: int) -> None:
+    assert started("--verbose", "--port", str(free)).command[-2:] == ["--", "--verbose"]
+    assert "--" not in started().command
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_being_told_to_stop_stops_the_server_and_ends_well(
     started: Callable[..., Server], number: signal.Signals
 ) -> None:
@@ -104,6 +109,14 @@ def test_being_told_to_stop_stops_the_server_and_ends_well(
     before = signal.getsignal(number)
     assert started(meanwhile=interrupted).terminated
     assert signal.getsignal(number) is before
+
+
+def test_under_nohup_the_server_outlives_the_terminal(started: Callable[..., Server]) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert not started(meanwhile=lambda: signal.raise_signal(signal.SIGHUP) or 0).terminated
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_a_server_that_fails_gives_its_exit_code(started: Callable[..., Server]) -> None:

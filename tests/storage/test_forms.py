@@ -45,6 +45,11 @@ DAMAGED = [
     "json_set(reading, '$.version', 'two')",
     "substr(reading, 1, length(reading) / 2)",
     "CAST(x'7b22ff' AS TEXT)",
+    "json_set(reading, '$.summary.sentences[0].citations', json('[99]'))",
+    "json_set(reading, '$.claims[0].sentences', json('[0]'))",
+    "json_set(reading, '$.claims[0].sentences', json('[]'))",
+    "json_set(reading, '$.sentences[1].id', 1)",
+    "json_remove(reading, '$.sentences[0]')",
     f"'{'[' * 5000}'",
 ]
 
@@ -271,6 +276,74 @@ def test_an_answer_that_cannot_be_read_is_left_out_and_kept(
     assert kept.add_answer(ADA, id, answer("Gnu?")) == 4
     assert kept.recent(ADA, query="quagga zebra gnu")
     assert rows(kept, "SELECT answer FROM answer WHERE position = 2") == [(kept_as,)]
+
+
+# Those with a damaged column
+
+_NO_TEXT = "CAST(x'42fffe' AS TEXT)"
+_SHOWN = "B\ufffd\ufffd"
+
+
+@pytest.mark.parametrize("column", ["title", "lead"])
+@pytest.mark.parametrize("query", ["", "quagga"])
+def test_one_whose_title_or_beginning_is_no_text_is_listed_as_damaged(
+    kept: Library, reading: Reading, column: str, query: str
+) -> None:
+    id, other = add(kept, reading), add(kept, reading)
+    for name in (id, other):
+        kept.add_answer(ADA, name, answer("Quagga?"))
+    spoil(kept, f"UPDATE entry SET {column} = {_NO_TEXT} WHERE id = '{id}'")
+    states = {entry.id: entry.state for entry in kept.recent(ADA, query=query)}
+    assert states == {id: "damaged", other: "readable"}
+
+
+def test_a_damaged_title_is_shown_as_far_as_it_is_text_and_mended_by_reading_anew(
+    kept: Library, reading: Reading
+) -> None:
+    id = add(kept, reading)
+    kept.add_answer(ADA, id, answer("Quagga?"))
+    spoil(kept, f"UPDATE entry SET title = {_NO_TEXT}")
+    assert titles(kept.recent(ADA)) == [_SHOWN]
+    kept.drop(ADA, id)  # reading it anew was stopped
+    assert kept.reading(ADA, id) == reading
+    kept.keep(ADA, id, reading)
+    (entry,) = kept.recent(ADA, query="quagga")
+    assert entry.readable and entry.title == reading.summary.title
+
+
+def test_words_to_be_searched_that_are_no_text_are_found_all_the_same(kept: Library, reading: Reading) -> None:
+    id = add(kept, reading)
+    spoil(kept, "UPDATE words SET title = CAST(x'51756f6b6b6120ff' AS TEXT)")
+    (entry,) = kept.recent(ADA, query="quokka")
+    assert entry.id == id and any(piece.matched for piece in entry.snippet)
+
+
+def test_a_text_that_is_damaged_can_be_read_as_far_as_it_is_text(kept: Library, reading: Reading) -> None:
+    id, begun = add(kept, reading), kept.begin(ADA, ARTICLE, length="short", code="de")
+    spoil(kept, f"UPDATE entry SET text = {_NO_TEXT}, length = {_NO_TEXT}, code = {_NO_TEXT}")
+    assert kept.again(ADA, id).text == _SHOWN
+    (given,) = kept.unfinished(ADA)
+    assert (given.id, given.text, given.length, given.code) == (begun, _SHOWN, "medium", None)
+
+
+@pytest.mark.parametrize("time", ["'2026-1x'", "''", _NO_TEXT])
+def test_a_time_that_is_none_gives_way_to_the_other(kept: Library, reading: Reading, time: str) -> None:
+    id = add(kept, reading)
+    (before,) = kept.recent(ADA)
+    spoil(kept, f"UPDATE entry SET created = {time}")
+    (entry,) = kept.recent(ADA)
+    assert entry.readable and entry.created == entry.opened == before.opened
+    spoil(kept, f"UPDATE entry SET opened = {time}")
+    (entry,) = kept.recent(ADA)
+    assert entry.created == entry.opened == kept.again(ADA, id).created
+    assert entry.created.year == 1970 and entry.created.tzinfo
+
+
+def test_a_time_without_its_zone_is_in_utc(kept: Library, reading: Reading) -> None:
+    add(kept, reading)
+    spoil(kept, "UPDATE entry SET created = '2026-11-02T10:00:00'")
+    (entry,) = kept.recent(ADA)
+    assert entry.created < entry.opened
 
 
 # The list

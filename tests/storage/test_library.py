@@ -199,9 +199,11 @@ def invented(reading: Reading, seed: int) -> tuple[Reading, list[str]]:
     letters = random.Random(seed)
     words = ["".join(letters.choices(string.ascii_lowercase, k=12)) for _ in range(300)]
     text = " ".join(words)
-    sentence = reading.sentences[1].model_copy(update={"text": text, "english": text, "kind": "text"})
+    sentence = reading.sentences[1].model_copy(update={"id": 1, "text": text, "english": text, "kind": "text"})
     article = reading.article.model_copy(update={"text": text, "paragraphs": ()})
-    return reading.model_copy(update={"article": article, "sentences": (sentence,)}), words
+    summary = reading.summary.model_copy(update={"sentences": ()})
+    changed = {"article": article, "sentences": (sentence,), "claims": (), "summary": summary}
+    return reading.model_copy(update=changed), words
 
 
 def index_terms(kept: Library) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 import threading
 from pathlib import Path
 
@@ -27,6 +29,30 @@ def test_the_empty_page_asks_for_an_article_and_says_what_is_in_use() -> None:
     assert at.text_area[0].label == "German article"
     assert [tab.label for tab in at.tabs] == ["Paste", "File", "Web address"]
     assert any("Qwen2.5-Coder-1.5B" in caption.value for caption in at.caption)
+
+
+def test_a_setting_that_cannot_be_is_told_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_PARALLEL", "0")
+    at = page()
+    assert not at.exception
+    (told,) = at.error
+    assert "PARALLEL cannot be “0”" in told.value and "from 1 to 64" in told.value
+
+
+def test_what_is_done_is_logged_where_the_command_line_asks_for_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "argv", [APP])
+    read(page(), ARTICLE)
+    assert "Reading:" not in caplog.text
+    monkeypatch.setattr(sys, "argv", [APP, "--verbose"])
+    try:
+        read(page(), ARTICLE)
+    finally:
+        for name in ("chat", "ui"):
+            logging.getLogger(name).setLevel(logging.NOTSET)
+    assert "Opening the engines: " in caplog.text and "Reading: " in caplog.text
+    assert "Nordhaven" not in caplog.text
 
 
 def test_an_article_is_read_into_panels_beside_it() -> None:
