@@ -67,7 +67,7 @@ def summarise(
     ledger = ledger or Ledger(entries=())
     groups = choose(usable, count=_SENTENCES[length], ledger=ledger)
     requests = [
-        Request(render("summarise", sentences=group), max_tokens=_MAX_TOKENS, citable=[s.id for s in group])
+        Request(render("summarise", sentences=group), max_tokens=_MAX_TOKENS, citable=range(1, len(group) + 1))
         for group in groups
     ]
     if not title and usable:
@@ -168,7 +168,10 @@ def _centrality(sentences: Sequence[Sentence]) -> list[float]:
 def worded_or_extracted(
     reply: str, group: Sequence[Sentence], claims: Sequence[Claim] = (), ledger: Ledger | None = None
 ) -> SummarySentence:
-    """Return the first sentence of a reply about a group that holds, else the group's own sentence."""
+    """Return the first sentence of a reply about a group that holds, else the group's own sentence.
+
+    The marks of a reply number the sentences of its group from 1.
+    """
     ledger = ledger or Ledger(entries=())
     checked = [_checked(statement, group, claims, ledger) for statement in statements(reply)]
     held = next((sentence for sentence in checked if not sentence.extracted), None)
@@ -176,14 +179,11 @@ def worded_or_extracted(
 
 
 def _checked(statement: str, group: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> SummarySentence:
-    by_id = {sentence.id: sentence for sentence in group}
+    by_number = dict(enumerate(group, start=1))
     text = without_marks(statement)
-    citations = cited(statement, known=set(by_id))
     close = nearest(text, group)
-    if not citations and close:
-        citations = (close.id,)
-    for numbers in (citations, tuple(by_id)):  # what it cites, else all it was made from
-        sources = [by_id[number] for number in numbers]
+    citations = [by_number[number] for number in cited(statement, known=set(by_number))] or ([close] if close else [])
+    for sources in (citations, [*group]):  # what it cites, else all it was made from
         if citations and not faults(text, sources, ledger=ledger):
             proofs = _needed(text, relevant(text, sources))
             if faults(text, proofs, ledger=ledger):  # the others hold up a part of it
