@@ -142,7 +142,7 @@ def test_the_page_is_set_up_alike_however_it_is_started() -> None:
 
 
 @pytest.mark.parametrize(
-    ("program", "called"), [("/opt/bin/belegt", "belegt"), ("/somewhere/chat/__main__.py", "python -m chat")]
+    ("program", "called"), [("/somewhere/bin/belegt", "belegt"), ("/somewhere/chat/__main__.py", "python -m chat")]
 )
 def test_the_server_is_told_how_the_program_was_called(
     started: Callable[..., Server], monkeypatch: pytest.MonkeyPatch, program: str, called: str
