@@ -18,7 +18,8 @@ from chat.lang.en.text import EnglishText
 
 Kind = Literal["title", "text", "boilerplate"]
 ClaimType = Literal["direct", "indirect", "reported", "free_indirect"]
-Stance = Literal["says", "denies", "confirms", "demands", "warns", "announces", "assumes"]
+Stance = Literal["says", "denies", "confirms", "demands", "warns", "announces", "assumes", "declines"]
+SourceType = Literal["person", "office", "organisation", "document", "medium", "anonymous"]
 Verdict = Literal["answered", "not_in_article", "no_question"]
 Length = Literal["short", "medium", "long"]
 
@@ -211,19 +212,40 @@ class EnglishClaim(Frozen):
 class Claim(Frozen):
     """Something somebody is reported to have said, written or thought. `speaker` None: an unnamed source.
 
-    `negated`: the cue is denied ("sagte nicht, dass"), so that the content alone would tell the opposite.
+    `speakers` are all who say it, where several speak together ("A und B"); `speaker` is the first of them.
+    `negated`: the cue is denied ("sagte nicht, dass"), so that the content alone would tell the opposite. The stance
+    "declines" tells that somebody will not speak, and `content` then is the report of that.
+
+    `addressee` is to whom it is said, `occasion` when or where ("im ZDF", "am Rande des Gipfels"), `knows_by` how the
+    source is said to know ("das der Agentur vorliegt"); each is None where the article does not tell. `source_type` is
+    what kind of source the speaker is, None where that cannot be told. `holds` are the ids of the claims that this one
+    reports in its content ("X sagte, Y habe behauptet, …").
     """
 
     id: int
     type: ClaimType
     speaker: Speaker | None
+    speakers: tuple[Speaker, ...] = ()
+    addressee: Span | None = None
+    occasion: Span | None = None
+    source_type: SourceType | None = None
+    knows_by: Span | None = None
     cue: Cue | None
     content: tuple[Span, ...]
     stance: Stance = "says"
     hedged: bool = False
     negated: bool = False
+    holds: tuple[int, ...] = ()
     sentences: tuple[int, ...]
     english: EnglishClaim | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spoken_by_one(cls, fields: Any) -> Any:
+        """Name the one speaker among `speakers` too, where no others are given."""
+        if isinstance(fields, Mapping) and fields.get("speaker") and not fields.get("speakers"):
+            return {**fields, "speakers": (fields["speaker"],)}
+        return fields
 
 
 class LedgerEntry(Frozen):

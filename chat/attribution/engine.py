@@ -180,11 +180,16 @@ def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool
     return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
 
+def _span(text: str, offsets: Offsets | None) -> Span | None:
+    """Return a stretch of the text."""
+    return Span(start=offsets[0], end=offsets[1], text=text[slice(*offsets)]) if offsets else None
+
+
 def _claim(
     text: str, number: int, found: FoundClaim, mentions: Sequence[Offsets], sentence_starts: Sequence[int]
 ) -> Claim:
     """Return a claim with its number, the texts of its spans, its speaker resolved, and the sentences it touches."""
-    content = tuple(Span(start=start, end=end, text=text[start:end]) for start, end in found.content)
+    content = tuple(span for span in (_span(text, offsets) for offsets in found.content) if span)
     touched = {
         place
         for span in content
@@ -192,10 +197,16 @@ def _claim(
     }
     own = {word.strip(".,:;“”") for span in content for word in span.text.lower().split()}
     cue = found.cue
+    speaking = (found.speaker, *found.others) if found.speaker else ()
+    speakers = tuple(_speaker(text, span, mentions, found.plural) for span in speaking)
     return Claim(
         id=number,
         type=found.type,
-        speaker=_speaker(text, found.speaker, mentions, found.plural) if found.speaker else None,
+        speaker=speakers[0] if speakers else None,
+        speakers=speakers,
+        addressee=_span(text, found.addressee),
+        occasion=_span(text, found.occasion),
+        knows_by=_span(text, found.knows_by),
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,
         stance=found.stance,

@@ -26,3 +26,7 @@ class FoundClaim:
     hedged: bool = False
     negated: bool = False  # the cue is: nobody said it, or it is doubted
     plural: bool | None = None  # the number of the cue, where it shows
+    others: tuple[Offsets, ...] = ()  # who says it together with the speaker
+    addressee: Offsets | None = None
+    occasion: Offsets | None = None
+    knows_by: Offsets | None = None  # how the source is said to know
