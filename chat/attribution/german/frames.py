@@ -8,8 +8,10 @@ from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
-from chat.attribution.german.speakers import agent, is_passive, speaker
-from chat.schema import Stance
+from chat.attribution.german.coordination import goes_on, subject_before
+from chat.attribution.german.phrases import phrase_at, starts_phrase
+from chat.attribution.german.speakers import agent, is_passive, speaker, with_enumeration, with_own_source
+from chat.schema import ClaimType, Stance
 
 _PARTICLE_WITHIN = 25  # tokens
 
@@ -124,15 +126,19 @@ class _VerbFrames:
             return None  # "gefragt nach ihren Plänen sagte sie"
         if finite is not None and is_konjunktiv_1(self.tokens[finite]):
             return None  # a cue that is reported itself: "Er gehe davon aus, …"
-        content = self._content(place, start, end, lemma)
+        joined = goes_on(self.clauses, place, lemma)
+        content = self._joined(place, start, end, lemma) if joined else self._content(place, start, end, lemma)
         if not content:
             return None
         kind, spans = content
+        spans = tuple(self._own_part(span, place, kind=kind) for span in spans) if kind != "direct" else spans
         token = self.tokens[place]
+        subject = subject_before(self.clauses, start) if joined else None
+        by = speaker(self.clauses, place, start, end, lemma) if subject is None else self._full(subject)
         return FoundClaim(
             type=kind,
             content=spans,
-            speaker=speaker(self.clauses, place, start, end, lemma),
+            speaker=by,
             cue=(token.start, token.end, lemma),
             stance=self._stance(lexicon().verbs.get(lemma, "says"), start, end),
             sentence=self.sentence,
@@ -145,7 +151,7 @@ class _VerbFrames:
         token = self.tokens[place]
         if token.tag != "VV(IZU)" and (place == 0 or self.tokens[place - 1].tag != "PTKZU"):
             return None
-        content = self._behind_comma(place + 1, lemma)
+        content = self._behind_comma(place, place + 1, lemma)
         if not content:
             return None
         subject = self.clauses.first_phrase(0, place, place)
@@ -180,10 +186,55 @@ class _VerbFrames:
             or self._behind_colon(end)
             or self._before_frame(place, start, end)
             or self._around_wie(place, start, end)
-            or self._behind_comma(end, lemma)
+            or self._behind_comma(place, end, lemma)
             or self._sentence_before(start, end)
             or self._reported(place, start, end, lemma)
         )
+
+    def _joined(self, place: int, start: int, end: int, lemma: str) -> Content | None:
+        """Return what a second verb reports: "…, kritisierte aber die Ausrüstung", "… und warnte, dass …"."""
+        return (
+            (self._named(place, start, end) if lemma in lexicon().naming else None)
+            or self._behind_colon(end)
+            or self._behind_comma(place, end, lemma)
+            or self._reported(place, start, end, lemma)
+        )
+
+    def _own_part(self, span: Offsets, place: int, *, kind: ClaimType) -> Offsets:
+        """Return a span up to where another verb reports: "…, kritisierte aber …", "…, doch die Stadt forderte …"."""
+        for at in range(place + 1, self.clauses.last - 1):
+            token = self.tokens[at]
+            if token.start >= span[1]:
+                break
+            if token.start > span[0] and not token.quoted and self._ends_at(at, kind):
+                return span[0], self.tokens[at - 1].end
+        return span
+
+    def _ends_at(self, at: int, kind: ClaimType) -> bool:
+        """Return whether what a verb reports ends at a comma, dash or "und"."""
+        joins = self.tokens[at].tag == "KON"
+        if not joins and self.tokens[at].text not in (",", ";", "–", "-"):
+            return False
+        if self.clauses.is_finite(at + 1) and self._is_second(at + 1):
+            return True
+        if kind == "reported":
+            return self.clauses.opens_main(at)
+        goes_on = joins or self.tokens[at + 1].tag == "KON" or self.tokens[at].text == ";"
+        return goes_on and self.clauses.opens_main(at) and self._has_cue(at + 1)
+
+    def _is_second(self, at: int) -> bool:
+        """Return whether the verb at `at` is a cue that goes on with the subject of the clause before."""
+        lemma = self.lemma(at)
+        return lemma in lexicon().verbs and not is_konjunktiv_1(self.tokens[at]) and goes_on(self.clauses, at, lemma)
+
+    def _has_cue(self, first: int) -> bool:
+        """Return whether the finite verb of the clause that opens at `first` is a cue, and not in the Konjunktiv."""
+        finite = self.clauses.finite(first, self.clauses.last)
+        return finite is not None and self.lemma(finite) in lexicon().verbs and not is_konjunktiv(self.tokens[finite])
+
+    def _full(self, subject: Offsets) -> Offsets:
+        """Return the span of a subject with what it is listed with."""
+        return with_own_source(self.clauses, with_enumeration(self.clauses, subject))
 
     def _named(self, place: int, start: int, end: int) -> Content | None:
         """Return the quotations that a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
@@ -233,12 +284,29 @@ class _VerbFrames:
             return ("indirect", rest) if rest else None
         return ("indirect", (self.clauses.span(0, start), *rest)) if start > 1 else None
 
-    def _behind_comma(self, end: int, lemma: str) -> Content | None:
+    def _behind_comma(self, place: int, end: int, lemma: str) -> Content | None:
         """Return what stands behind a comma: "sagte, dass …", "sagte, er sei …", "forderte, … zu …"."""
         opening = self.tokens[end + 1].text.lower() if end + 1 < self.clauses.last else ""
         if opening in lexicon().of_questions and lemma not in lexicon().asking:
             return None
-        return behind_comma(self.clauses, end, verb_second=lemma in lexicon().verb_second)
+        may_be_second = lemma in lexicon().verb_second and not self._has_object(place, lemma, end)
+        return behind_comma(self.clauses, end, verb_second=may_be_second)
+
+    def _has_object(self, place: int, lemma: str, end: int) -> bool:
+        """Return whether a verb that may report a noun has one as its object behind it."""
+        if lemma not in lexicon().reporting:
+            return False
+        at = place + 1
+        if self.clauses.first_phrase(self.clauses.clause(place)[0], place, place) is None:
+            subject = self.clauses.first_phrase(at, end, end)
+            at = subject[1] if subject else end
+        while at < end:
+            governed = self.tokens[at].tag.startswith("APPR")
+            stop = phrase_at(self.tokens, at + governed, stop=end)
+            if not governed and starts_phrase(self.tokens[at]) and stop > at and not self.clauses.is_time(at, stop):
+                return True
+            at = max(at + 1, stop)
+        return False
 
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
@@ -263,6 +331,7 @@ class _VerbFrames:
         needed = lexicon().governed.get(lemma)
         if needed and not any(t.text.lower() in needed for t in tokens[start:end]):
             return None
+        start += tokens[start].tag == "KON"
         return "reported", (self.clauses.span(start, self.clauses.until_main(place - 2) if start == 0 else end),)
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
@@ -289,6 +358,8 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
         return None
     end = _over_insertion(clauses, end)
     first = clauses.tokens[end + 1]
+    if first.tag == "KON" and first.text.lower() != "dass":
+        return None
     clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
     if first.text.lower() in lexicon().complementizers:
         return clause

@@ -60,6 +60,7 @@ class Lexicon:
     quoting: Words
     worded: Words
     asking: Words
+    contrasting: Words
     of_questions: Words
     casualties: Words
     times: Words

@@ -37,7 +37,7 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
-    return with_own_source(clauses, _with_enumeration(clauses, subject)) if subject else None
+    return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
 
 
 def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
@@ -46,7 +46,7 @@ def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
     return noun is not None and noun.lemma in lexicon().noun_stances
 
 
-def _with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
+def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
     """Return a phrase with what it is listed with: "die Stadt, der Kreis und das Land"."""
     first, end = places
     if not any(t.tag == "KON" for t in clauses.tokens[first:end]):
