@@ -1,7 +1,7 @@
 """Parts that generated sentences share: who speaks, what is done with words, and what is claimed.
 
-A subject knows its number and gender, so that verbs and pronouns agree with it; a verb phrase knows where its object and
-its particle stand.
+A subject knows its number and gender, so that verbs and pronouns agree with it; a verb phrase knows where its object
+and its particle stand.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Subject:
         if not self.plural:
             return singular
         stem = singular[:-2] if singular.endswith("et") else singular[:-1]
-        return stem + ("n" if stem.endswith(("er", "el")) else "en")
+        return stem + ("n" if stem.endswith(("er", "el")) and not stem.endswith("ier") else "en")
 
 
 PEOPLE = (
