@@ -1,6 +1,8 @@
-"""What makes a claim negated, hedged or nobody's, and what only looks so: "nicht nur", "das Wohl", a plan with "soll"."""
+"""What makes a claim negated, hedged or nobody's, and what only looks so: "nicht nur", "das Wohl", "soll" of a plan."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
@@ -13,7 +15,6 @@ from tests.attribution.parts import (
     PRONOUNS,
     SUBJECTS,
     Subject,
-    capital,
     varied,
 )
 
@@ -129,18 +130,17 @@ def negation_within_the_content() -> list[Case]:
 
 
 @pytest.mark.parametrize(
-    "cases",
+    "kind",
     [
-        negation_in_a_relative_clause(),
-        negation_of_a_manner(),
-        negation_of_only(),
-        negation_that_is_overcome(),
-        negation_within_the_content(),
+        negation_in_a_relative_clause,
+        negation_of_a_manner,
+        negation_of_only,
+        negation_that_is_overcome,
+        negation_within_the_content,
     ],
-    ids=["relative clause", "manner", "only", "overcome", "content"],
 )
-def test_a_negation_elsewhere_negates_no_claim(cases: list[Case]) -> None:
-    assert_right(cases)
+def test_a_negation_elsewhere_negates_no_claim(kind: Callable[[], list[Case]]) -> None:
+    assert_right(kind())
 
 
 def test_a_negated_cue_negates_its_claim() -> None:
@@ -173,9 +173,9 @@ WELL = (
     "der Plan sei sehr wohl bezahlbar",
     "dass den Menschen nicht wohl dabei ist",
     "dass sich die Kinder hier wohl fühlen",
-    "dass er zum Wohl der Gemeinde handelt",
+    "dass der Rat zum Wohl der Gemeinde handelt",
     "dass der Bau wohl durchdacht ist",
-    "dass alle ihm ein Lebewohl sagten",
+    "dass alle Lebewohl sagten",
 )
 UNSURE = (
     "die Kosten dürften wohl steigen",
@@ -242,7 +242,6 @@ RUMOURED = (
     "Dem Vernehmen nach soll die Werft schließen.",
     "Dem Vernehmen nach soll der Trainer gehen.",
     "Dem Vernehmen nach sollen zwei Vorstände abgelöst werden.",
-    "Gerüchten zufolge soll der Verein verkauft werden.",
 )
 BEFORE = ("dass das Verfahren gut vorankommt", "dass niemand verletzt wurde", "man habe lange genug gewartet")
 
@@ -274,7 +273,7 @@ def test_hearsay_is_hedged_and_nobodys() -> None:
 
 def test_rumour_is_hedged_and_nobodys() -> None:
     cases = []
-    for subject, before, rumour in varied(60, PEOPLE + INSTITUTIONS, BEFORE, RUMOURED[:3], seed=13):
+    for subject, before, rumour in varied(60, PEOPLE + INSTITUTIONS, BEFORE, RUMOURED, seed=13):
         claims = Said((subject.first,), before), Said((), None, None, HEDGED)
         cases.append(Case(f"{subject.first} sagte, {before}. {rumour}", claims))
     assert_right(cases)
@@ -291,7 +290,7 @@ def test_the_konjunktiv_of_a_plan_goes_on_with_the_speaker() -> None:
     )
     cases = []
     for subject, verb, before, plan in varied(60, (*SUBJECTS, *PRONOUNS), SAID, BEFORE, plans, seed=14):
-        by = capital(subject.name)
+        by = subject.first
         said = Said((by,), before), Said((by,), plan)
         cases.append(Case(f"{by} {subject.does(verb)}, {before}. {plan}", said))
     assert_right(cases)
