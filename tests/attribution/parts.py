@@ -138,8 +138,10 @@ class Phrase:
         return words(verb, adverb, self.object, self.particle)
 
     def around(self, subject: Subject) -> str:
-        """Return the phrase with the subject behind its verb: "kritisierte die CDU die Kosten"."""
-        return words(subject.does(self.verb), subject.name, self.object, self.particle)
+        """Return the phrase with the subject behind its verb, and behind "sich": "kritisierte die CDU die Kosten"."""
+        reflexive, _, rest = self.object.partition(" ")
+        placed = ("sich", subject.name, rest) if reflexive == "sich" else (subject.name, self.object)
+        return words(subject.does(self.verb), *placed, self.particle)
 
 
 def words(*parts: str) -> str:

@@ -11,10 +11,9 @@ from tests.attribution.parts import (
     OFFICES,
     PEOPLE,
     SUBJECTS,
-    Subject,
+    Phrase,
     capital,
     varied,
-    words,
 )
 
 Cue = tuple[str, str, Stance | None]  # finite verb, what follows it, stance
@@ -163,13 +162,6 @@ KONJUNKTIV = (
 )
 
 
-def fronted(opening: str, subject: Subject, verb: str, rest: str) -> str:
-    """Return a main clause with its subject behind the verb, and "sich" before a subject that is no pronoun."""
-    reflexive, _, tail = rest.partition(" ")
-    parts = ("sich", subject.name, tail) if reflexive == "sich" else (subject.name, rest)
-    return words(opening, verb, *parts)
-
-
 def test_a_clause_follows() -> None:
     cases = []
     for subject, (verb, rest, stance), clause in varied(210, SUBJECTS, WITH_CLAUSE, CLAUSES):
@@ -181,7 +173,7 @@ def test_a_clause_follows() -> None:
 def test_a_clause_follows_the_subject_behind_the_verb() -> None:
     cases = []
     for subject, (verb, rest, stance), clause, day in varied(90, SUBJECTS, WITH_CLAUSE, CLAUSES, DAYS, seed=2):
-        text = f"{fronted(day, subject, subject.does(verb), rest)}, {clause}."
+        text = f"{day} {Phrase(verb, rest, stance).around(subject)}, {clause}."
         cases.append(Case(text, (Said((subject.name,), clause, stance),)))
     assert_right(cases)
 
@@ -224,7 +216,7 @@ def test_an_object_is_part_of_what_is_told() -> None:
 def test_an_object_follows_the_subject_behind_the_verb() -> None:
     cases = []
     for subject, (verb, rest, stance), day in varied(99, SUBJECTS, WITH_OBJECT, DAYS, seed=8):
-        text = f"{fronted(day, subject, subject.does(verb), rest)}."
+        text = f"{day} {Phrase(verb, rest, stance).around(subject)}."
         cases.append(Case(text, (Said((subject.name,), text, stance),)))
     assert_right(cases)
 

@@ -19,7 +19,6 @@ REFUSALS = (  # finite verb, and what follows it
     ("wollte", "den Bericht nicht bestätigen"),
     ("wollte", "die Meldung weder bestätigen noch dementieren"),
     ("wollte", "auf Anfrage nichts dazu sagen"),
-    ("konnte", "den Vorfall nicht bestätigen"),
     ("mochte", "sich dazu nicht äußern"),
     ("äußerte", "sich nicht"),
     ("äußerte", "sich zunächst nicht"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.schema import Stance
 from tests.attribution.generated import Case, Said, assert_right
-from tests.attribution.parts import PRONOUNS, SUBJECTS, Phrase, Subject, varied, words
+from tests.attribution.parts import PRONOUNS, SUBJECTS, Phrase, varied
 
 REPORTED: dict[str, object] = {"type": "reported"}
 PHRASES = (
@@ -141,17 +141,10 @@ def test_the_subject_comes_first() -> None:
     assert_right(cases)
 
 
-def fronted(opening: str, subject: Subject, phrase: Phrase) -> str:
-    """Return the phrase with its subject behind the verb, and "sich" before a subject that is no pronoun."""
-    reflexive, _, tail = phrase.object.partition(" ")
-    parts = ("sich", subject.name, tail) if reflexive == "sich" else (subject.name, phrase.object)
-    return words(opening, subject.does(phrase.verb), *parts, phrase.particle)
-
-
 def test_an_adverbial_comes_first() -> None:
     cases = []
     for subject, phrase, day in varied(168, SUBJECTS, PHRASES, DAYS, seed=2):
-        text = f"{fronted(day, subject, phrase)}."
+        text = f"{day} {phrase.around(subject)}."
         cases.append(Case(text, (Said((subject.name,), text, phrase.stance, REPORTED),)))
     assert_right(cases)
 

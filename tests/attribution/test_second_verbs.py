@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from chat.schema import Stance
 from tests.attribution.generated import Case, Said, assert_right
 from tests.attribution.parts import INSTITUTIONS, NAMED, PEOPLE, PRONOUNS, SUBJECTS, Phrase, Subject, capital, varied
 
@@ -209,7 +210,7 @@ def with_relative_clause() -> list[Case]:
 def with_a_clause_behind() -> list[Case]:
     """Return a second verb with a dass-clause, an infinitive or a quotation."""
     cases = []
-    seconds: tuple[tuple[str, str, str, str], ...] = (
+    seconds: tuple[tuple[str, str, str, Stance], ...] = (
         ("warnte", "", "dass", "warns"),
         ("betonte", "", "dass", "says"),
         ("forderte", "", "dass", "demands"),
@@ -232,7 +233,7 @@ def with_a_clause_behind() -> list[Case]:
         one = f"{subject.first} {first.after(subject)}"
         head = " ".join(part for part in (subject.does(verb), turn, particle) if part)
         text = f"{one}, {head}: {content}" if kind == ":" else f"{one}, {head}, {content}."
-        said = Said((subject.first,), one, first.stance), Said((subject.first,), content, stance)  # type: ignore[arg-type]
+        said = Said((subject.first,), one, first.stance), Said((subject.first,), content, stance)
         cases.append(Case(text, said))
     return cases
 
