@@ -25,12 +25,24 @@ def is_somebody(phrase: Sequence[Token]) -> bool:
     if any(t.tag == "PPER" for t in phrase[:1]):
         return True
     head = list(takewhile(lambda t: t.is_noun, dropwhile(lambda t: not t.is_noun, phrase)))
-    return any(t.tag == "NE" or _is_agent(t, "people", "bodies") for t in head)
+    return any(t.tag == "NE" or _is_acronym(t) or _is_agent(t, "people", "bodies") for t in head)
 
 
 def is_paper(token: Token) -> bool:
     """Return whether a noun names a paper or a medium, which speaks as its authors do."""
     return token.is_noun and _is_agent(token, "papers")
+
+
+def _is_acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
+
+
+def is_thing(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase names an event or a thing, which says nothing."""
+    head = next((t for t in phrase if t.is_noun), None)
+    if head is None or head.tag == "NE" or is_somebody(phrase) or is_paper(head):
+        return False
+    return head.lemma.lower().endswith(_endings("things"))
 
 
 def _is_agent(token: Token, *kinds: str) -> bool:

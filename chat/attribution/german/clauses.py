@@ -10,6 +10,7 @@ from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.attribution.german.tagging import with_finite_verbs
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
 
@@ -20,7 +21,7 @@ class Clauses:
     """The tokens of a sentence with its quotations; places are indices of tokens, spans offsets into the text."""
 
     def __init__(self, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> None:
-        self.tokens = tokens
+        self.tokens = with_finite_verbs(tokens)
         self.quotations = quotations
         self.last = len(tokens) - 1 if tokens and tokens[-1].text in ".!?" else len(tokens)
 

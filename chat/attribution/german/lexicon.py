@@ -14,12 +14,23 @@ from chat.schema import Stance
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A cue of several words, told by its verb: `cue` is all of it in the infinitive, `words` what is not the verb."""
+
+    cue: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """Cue verbs and nouns by lemma with their stance, and the word lists; the data file says what each is for."""
 
     verbs: dict[str, Stance]
     noun_stances: dict[str, Stance]
     governed: dict[str, Words]
+    unsaid: dict[str, Words]
+    only_objects: frozenset[str]
+    phrases: dict[str, tuple[Phrase, ...]]
     of_source: Words
     with_noun: Words
     framing: Words
@@ -61,8 +72,8 @@ class Lexicon:
     worded: Words
     asking: Words
     contrasting: Words
+    reflexive: Words
     of_questions: Words
-    casualties: Words
     times: Words
 
 
@@ -74,8 +85,14 @@ def lexicon() -> Lexicon:
     shared = words.pop("konjunktiv_shared")
     roles = words.pop("roles")
     prepositions = data["prepositions"]
+    of_clauses, of_objects = data["phrases"]["clause"], data["phrases"]["object"]
+    only_objects = _by_word(data["verbs_of_objects"])
+    words["reporting"] |= _by_phrase(of_objects).keys() | only_objects.keys()
     return Lexicon(
-        verbs=_by_word(data["verbs"]),
+        verbs=only_objects | _by_word(data["verbs"]) | _by_phrase(of_clauses) | _by_phrase(of_objects),
+        only_objects=frozenset(only_objects),
+        unsaid={verb: frozenset(text.split()) for verb, text in data["unsaid"].items()},
+        phrases=_by_verb([*_by_phrase(of_clauses), *_by_phrase(of_objects)]),
         noun_stances=_by_word(data["nouns"]),
         governed={verb: frozenset(text.split()) for verb, text in data["governed"].items()},
         of_source=frozenset(prepositions["of_source"].split()),
@@ -92,3 +109,17 @@ def lexicon() -> Lexicon:
 
 def _by_word(by_stance: dict[Stance, str]) -> dict[str, Stance]:
     return {word: stance for stance, words in by_stance.items() for word in words.split()}
+
+
+def _by_phrase(by_stance: dict[Stance, str]) -> dict[str, Stance]:
+    """Return the stance of each phrase, a line each."""
+    return {phrase: stance for stance, lines in by_stance.items() for phrase in lines.strip().splitlines()}
+
+
+def _by_verb(phrases: list[str]) -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases by the verb that ends them."""
+    by_verb: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        *words, verb = phrase.split()
+        by_verb[verb] = (*by_verb.get(verb, ()), Phrase(phrase, tuple(word.lower() for word in words)))
+    return by_verb

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.frames import behind_comma
+from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
