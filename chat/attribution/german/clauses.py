@@ -28,9 +28,9 @@ class Clauses:
     def clause(self, place: int) -> Offsets:
         """Return the places of the clause around `place`: between commas, colons and quotations, appositions kept."""
         start = self.start_of_stretch(place)
-        joint = next((at for at in range(place - 1, start, -1) if self.joins_verb(at)), None)
+        joint = next((at for at in range(place - 1, start, -1) if self.parts(at)), None)
         end = place + 1
-        while end < self.last and not self.is_border(end) and not self.joins_verb(end):
+        while end < self.last and not self.is_border(end) and not self.parts(end):
             end += 1
         if joint is not None:
             return joint, end
@@ -225,7 +225,19 @@ class Clauses:
 
     def joins_verb(self, place: int) -> bool:
         """Return whether "und" or "oder" at `place` joins a second verb to the subject: "… und kündigte an"."""
-        return self.tokens[place].tag == "KON" and place + 1 < self.last and self.is_finite(place + 1)
+        joins = self.tokens[place].tag == "KON" and self.tokens[place].text.lower() in lexicon().joining_clauses
+        return joins and place + 1 < self.last and self.is_finite(place + 1)
+
+    def parts(self, place: int) -> bool:
+        """Return whether a conjunction at `place` joins a second verb, or a main clause without a comma before it."""
+        if self.tokens[place].tag != "KON" or self.tokens[place].quoted:
+            return False
+        if self.joins_verb(place):
+            return True
+        start = self.start_of_stretch(place)
+        joins = self.tokens[place].text.lower() in lexicon().joining_clauses and start < place
+        main = joins and self.finite(start, place) is not None and not self.is_subordinate(start, place)
+        return main and self.opens_main(place)
 
     def _wie_before(self, start: int) -> int | None:
         """Return the place of "wie" where the clause of `start` goes on from it: "wie Dahl, der Sprecher, sagte"."""

@@ -13,6 +13,8 @@ from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive
 from chat.schema import ClaimType
 
+_FRAME = 25  # tokens from the auxiliary to the cue: "…, hatte Klein am Rande des Treffens gesagt"
+
 
 class Contents:
     """What the cues of a sentence report; `previous` is the span of the sentence before, for "Das sagte …".
@@ -132,7 +134,8 @@ class Contents:
     def _is_said(self, first: int, end: int) -> bool:
         """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
         if self.tokens[first].text.lower() in lexicon().fronted_complementizers:
-            return True
+            asked = self.clauses.finite(first, end)
+            return self.tokens[first].text.lower() in lexicon().that or asked is None or not self._has_cue(first)
         finite = self.clauses.main_finite(first, end)
         alone = all(t.tag in ("ADV", "ADJ(D)", "VV(FIN)", "VV(PP)") for t in self.tokens[first:end])
         return finite is not None and not alone
@@ -220,7 +223,7 @@ class Contents:
         if start and self.tokens[start].text.lower() == "so" and place == start + 1:
             return self.tokens[start - 1].quoted or self.tokens[start - 1].text == ","
         first = self.tokens[start : place + 1]
-        opens = place == start or (first[0].is_finite and place - start <= 6)
+        opens = place == start or (first[0].is_finite and place - start <= _FRAME)
         return opens and start > 0 and (self.tokens[start - 1].text in (",", "–") or self.tokens[start - 1].quoted)
 
 
@@ -250,7 +253,7 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
         return None
     if finite is not None and is_konjunktiv(clauses.tokens[finite]):
         return clause
-    if _is_infinitive(clauses, end + 1):
+    if is_infinitive(clauses, end + 1):
         return clause
     return clause if verb_second and _is_verb_second(clauses, end + 1) else None
 
@@ -268,7 +271,7 @@ def _over_insertion(clauses: Clauses, end: int) -> int:
     return end
 
 
-def _is_infinitive(clauses: Clauses, first: int) -> bool:
+def is_infinitive(clauses: Clauses, first: int) -> bool:
     """Return whether an infinitive with "zu" opens at `first`, other clauses within it left out."""
     if clauses.tokens[first].tag == "KON":
         return False

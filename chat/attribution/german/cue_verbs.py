@@ -21,18 +21,32 @@ def cue_of(clauses: Clauses, place: int) -> str | None:
 
 def phrase_at_verb(clauses: Clauses, place: int) -> Phrase | None:
     """Return the phrase of several words that the verb at `place` makes a cue of: "gab … zu bedenken"."""
+    found = _phrase(clauses, place)
+    return found[0] if found else None
+
+
+def start_of_phrase(clauses: Clauses, place: int) -> int | None:
+    """Return the place of the first word of that phrase that is not the verb, None where the cue is one word."""
+    found = _phrase(clauses, place)
+    return found[1] if found else None
+
+
+def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
     token = clauses.tokens[place]
     phrases = lexicon().phrases.get(token.lemma, ()) if token.tag.startswith("V") else ()
     if not phrases:
         return None
     start, end = clauses.clause(place)
     words = [t.text.lower() if not t.quoted else "" for t in clauses.tokens[start:end]]
-    return next((phrase for phrase in phrases if _has_phrase(words, phrase.words)), None)
-
-
-def _has_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
-    length = len(phrase)
-    return any(tuple(words[at : at + length]) == phrase for at in range(len(words) - length + 1))
+    reflexive = any(t.tag == "PRF" for t in clauses.tokens[start:end])
+    for phrase in phrases:
+        if phrase.reflexive and not reflexive:
+            continue
+        length = len(phrase.words)
+        for at in range(len(words) - length + 1):
+            if tuple(words[at : at + length]) == phrase.words:
+                return phrase, start + at
+    return None
 
 
 def lemma_of(clauses: Clauses, place: int) -> str:

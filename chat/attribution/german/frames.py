@@ -8,9 +8,10 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
-from chat.attribution.german.cue_verbs import cue_of, lemma_of
+from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1
+from chat.attribution.german.negation import is_negated
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
 from chat.schema import Stance
 
@@ -88,7 +89,11 @@ class _VerbFrames:
         kind, spans = content
         token = self.tokens[place]
         subject = subject_before(self.clauses, start) if joined else None
-        by = speaker(self.clauses, place, start, end, cue) if subject is None else _full(self.clauses, subject)
+        words = start_of_phrase(self.clauses, place)
+        own = speaker(self.clauses, place, start, end, cue, before_words=words)
+        if own is None and cue in lexicon().viewpoints:
+            return None
+        by = own if subject is None else _full(self.clauses, subject)
         return FoundClaim(
             type=kind,
             content=spans,
@@ -96,7 +101,7 @@ class _VerbFrames:
             cue=(token.start, token.end, cue),
             stance=self._stance(lexicon().verbs.get(cue, "says"), start, end),
             sentence=self.sentence,
-            negated=cue in lexicon().doubting or self._is_negated(start, end),
+            negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
 
@@ -120,19 +125,12 @@ class _VerbFrames:
 
     def _stance(self, stance: Stance, start: int, end: int) -> Stance:
         """Return the stance of a cue in its clause: who does not confirm denies, who does not deny only says."""
-        negated = self._is_negated(start, end)
+        negated = is_negated(self.clauses, start, end)
         if any(t.text.lower() == "weder" for t in self.tokens[start:end]):
             return "says"
         if negated and stance in ("confirms", "denies"):
             return "denies" if stance == "confirms" else "says"
         return stance
-
-    def _is_negated(self, start: int, end: int) -> bool:
-        """Return whether a clause has "nicht" or "kein"."""
-        return any(
-            t.tag == "PTKNEG" or t.lemma == "kein" or t.text.lower().startswith("kein") for t in self.tokens[start:end]
-        )
-
 
 
 def _full(clauses: Clauses, subject: Offsets) -> Offsets:

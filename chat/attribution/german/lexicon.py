@@ -15,10 +15,11 @@ from chat.schema import Stance
 
 @dataclass(frozen=True)
 class Phrase:
-    """A cue of several words, told by its verb: `cue` is all of it in the infinitive, `words` what is not the verb."""
+    """A cue of several words, told by its verb: `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich"."""
 
     cue: str
     words: tuple[str, ...]
+    reflexive: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Lexicon:
     reporting: Words
     verb_second: Words
     sourced: Words
+    viewpoints: Words
+    for_somebody: Words
     places: Words
     agents: Words
     of_source_noun: Words
@@ -73,8 +76,42 @@ class Lexicon:
     asking: Words
     contrasting: Words
     reflexive: Words
+    joining_clauses: Words
+    not_negated: Words
+    never: Words
     of_questions: Words
     times: Words
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """The words of refusals to speak; the data file says what each is for."""
+
+    modal: Words
+    saying: Words
+    saying_of_oneself: Words
+    answering: Words
+    nouns: Words
+    giving: Words
+    refusing: Words
+    refusing_ab: Words
+    guarded: Words
+    keeping: Words
+    silent: Words
+    not_silent: Words
+    unanswered: Words
+    left: Words
+    remaining: Words
+    asked_by: Words
+    reachable: Words
+    reached: Words
+    times: Words
+
+
+@cache
+def refusals() -> Refusals:
+    """Return the words of refusals: data/de/refusals.toml."""
+    return Refusals(**{name: frozenset(text.split()) for name, text in table("de/refusals.toml")["words"].items()})
 
 
 @cache
@@ -121,5 +158,7 @@ def _by_verb(phrases: list[str]) -> dict[str, tuple[Phrase, ...]]:
     by_verb: dict[str, tuple[Phrase, ...]] = {}
     for phrase in phrases:
         *words, verb = phrase.split()
-        by_verb[verb] = (*by_verb.get(verb, ()), Phrase(phrase, tuple(word.lower() for word in words)))
+        reflexive = words[0] == "sich"
+        others = tuple(word.lower() for word in words[reflexive:])
+        by_verb[verb] = (*by_verb.get(verb, ()), Phrase(phrase, others, reflexive=reflexive))
     return by_verb
