@@ -17,7 +17,7 @@ from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
 from chat.attribution.german.speaker_roles import role
 from chat.attribution.quotations import Quotation, find_quotations
-from chat.lang.de.tokens import placed, tokenize
+from chat.lang.de.tokens import Token, placed, tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
@@ -59,12 +59,15 @@ class _ArticleReading:
         """Find the claims of the next sentence."""
         near = self._near(sentence)
         long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE or self._is_whole(quote, sentence)]
-        spans = [(quote.start, quote.end) for quote in long]
         own = sentence.in_german.tokens if sentence.is_plain else tokenize(sentence.text)
+        spans = [(quote.start, quote.end) for quote in long if self._is_apart(quote, sentence, own)]
         tokens = placed(own, sentence.start, quoted=spans)
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
-        claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))
+        claims = [self._led_back(claim) for claim in reader.claims()]
+        if not quoted and (not claims or reader.is_reported_itself(claims)):
+            free = self._free(reader, claims)
+            claims = [*free, *(claim for claim in claims if not free or reader.stands_beside(free[0], claim))]
         claims += reader.within(claims)
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
@@ -91,6 +94,14 @@ class _ArticleReading:
         behind_colon = self._text[sentence.start : quotation.start].rstrip().endswith(":")
         return (alone or behind_colon) and quotation.end >= sentence.end - 1
 
+    def _is_apart(self, quotation: Quotation, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+        """Return whether a quotation is a clause of its own, and no phrase within one: "sprach von „großer Sorge“"."""
+        if self._is_whole(quotation, sentence):
+            return True
+        first, last = quotation.start - sentence.start, quotation.end - sentence.start
+        outside = quotation.start < sentence.start or quotation.end > sentence.end
+        return outside or any(t.is_finite for t in tokens if first <= t.start < last)
+
     def _is_said(self, quotation: Quotation) -> bool:
         """Return whether a quotation within reported speech is somebody's words: several, and no title."""
         return self._words(quotation) >= _PARTIAL and not self._is_title(quotation)
@@ -100,12 +111,16 @@ class _ArticleReading:
         words = self._text[quotation.start + 1 : quotation.end - 1].split()
         return all(not word[:1].islower() or word in lexicon().in_titles for word in words)
 
-    def _free(self, reader: SentenceReader) -> list[FoundClaim]:
-        """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
+    def _free(self, reader: SentenceReader, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+        """Return the sentence as free indirect speech, joined to the sentence before where that is such too.
+
+        `claims` are those of its own cues; free indirect speech ends where they begin.
+        """
         speaker = self._speaker if self._silent < _FREE else None
         free = reader.free(speaker, last=self.claims[-1] if self._was_claim else None)
-        if free is None:
+        if free is None or (claims and speaker is None):
             return []
+        free = reader.before(free, claims) if claims else free
         if self._was_free and self.claims[-1].speaker == free.speaker:
             last = self.claims.pop()
             free = replace(free, content=((last.content[0][0], free.content[0][1]),))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.agents import is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
@@ -24,8 +26,12 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
         if cue is None:
             continue
         infinitive = token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place)
-        if claim := frames.read_infinitive(place, cue) if infinitive else frames.read(place, cue):
-            yield claim
+        if infinitive:
+            claim = frames.read_infinitive(place, cue)
+        else:
+            claim = frames.read(place, cue)
+        if claim:
+            yield from (claim, *frames.with_reason(place, cue, claim))
 
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
@@ -51,7 +57,12 @@ def cue_subject(clauses: Clauses) -> Offsets | None:
         if token.quoted or not token.tag.startswith("VV") or (cue := lemma_of(clauses, place)) not in lexicon().verbs:
             continue
         start, end = clauses.clause(place)
-        if clauses.tokens[start].tag not in SUBORDINATING and (by := speaker(clauses, place, start, end, cue)):
+        finite = clauses.finite(start, end)
+        is_reported = finite is not None and is_konjunktiv(clauses.tokens[finite])
+        if clauses.tokens[start].tag in SUBORDINATING or is_reported:
+            continue
+        by = speaker(clauses, place, start, end, cue)
+        if by and not is_thing([t for t in clauses.tokens if by[0] <= t.start and t.end <= by[1]]):
             return by
     return None
 
@@ -104,6 +115,14 @@ class _VerbFrames:
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def with_reason(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
+        """Yield what a verb with an object reports besides its reason: "wies das zurück, da es falsch sei"."""
+        start, end = self.clauses.clause(place)
+        if claim.type == "indirect" and self.contents.is_reason(claim.content[0]):
+            content = self.contents.as_report(place, start, end, cue)
+            if content:
+                yield replace(claim, type="reported", content=content[1])
 
     def read_infinitive(self, place: int, cue: str) -> FoundClaim | None:
         """Return the claim of an infinitive with "zu": "beeilte sich zu erklären, dass …"."""

@@ -83,6 +83,10 @@ class Lexicon:
     joining_clauses: Words
     also_conjunctions: Words
     not_told: Words
+    unsaid_modals: Words
+    calling: Words
+    naming_alone: Words
+    reasoning: Words
     not_negated: Words
     never: Words
     of_questions: Words

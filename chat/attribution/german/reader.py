@@ -55,7 +55,9 @@ class SentenceReader:
     def within(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
         """Return the claims whose cue is itself in the Konjunktiv, where they are part of one of these claims."""
         return [
-            reading for reading in self._readings if reading.within and any(self._holds(claim, reading) for claim in claims)
+            reading
+            for reading in self._readings
+            if reading.within and any(self._holds(claim, reading) for claim in claims)
         ]
 
     def _holds(self, outer: FoundClaim, inner: FoundClaim) -> bool:
@@ -121,6 +123,33 @@ class SentenceReader:
             return self._whole(speaker if framed else None, hedged=True)
         planned = last is not None and last.stance in ("announces", "demands")
         return self._whole(speaker, hedged=False) if planned and finite.text.lower() in lexicon().reportedly else None
+
+    def is_reported_itself(self, claims: Sequence[FoundClaim]) -> bool:
+        """Return whether the main clause is in the Konjunktiv, and no part of what these claims report."""
+        place = self.clauses.main_finite()
+        if place is None or not is_konjunktiv_1(self.clauses.tokens[place]):
+            return False
+        verb = self.clauses.tokens[place]
+        return not any(
+            start <= verb.start < end or (claim.cue and claim.cue[0] <= verb.start < claim.cue[1])
+            for claim in claims
+            for start, end in claim.content
+        )
+
+    def stands_beside(self, free: FoundClaim, claim: FoundClaim) -> bool:
+        """Return whether a claim of a sentence in free indirect speech is another's, or stands behind it."""
+        inside = all(start >= free.content[-1][0] and end <= free.content[-1][1] for start, end in claim.content)
+        return not inside or self._holds(free, claim)
+
+    def before(self, free: FoundClaim, claims: Sequence[FoundClaim]) -> FoundClaim:
+        """Return free indirect speech up to the first cue of these claims that goes on with its subject."""
+        (start, end), *_ = free.content
+        cues = [claim.cue[0] for claim in claims if claim.cue and not claim.within]
+        tokens = self.clauses.tokens
+        for place, token in enumerate(tokens):
+            if token.start in cues and place and (tokens[place - 1].tag == "KON" or tokens[place - 1].text == ","):
+                return replace(free, content=((start, tokens[place - 2].end if place > 1 else end),))
+        return free
 
     def _is_hearsay(self, finite: Token) -> bool:
         """Return whether "soll" tells what others say: "soll gestorben sein", "dem Vernehmen nach soll"."""

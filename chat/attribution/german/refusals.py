@@ -27,9 +27,7 @@ def refusal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         start, end = clauses.clause(place)
         of_relative = clauses.tokens[start].tag in ("PRELS", "PRELAT")
         nobody = _is_passive(clauses, place, start, end)
-        if of_relative or nobody or not (
-            _declines(clauses, place, start, end) or _refuses_to_say(clauses, place, end)
-        ):
+        if of_relative or nobody or not (_declines(clauses, place, start, end) or _refuses_to_say(clauses, place, end)):
             continue
         by = _asked(clauses, place, start, end) or speaker(clauses, place, start, end, token.lemma)
         stop = _end_of_refusal(clauses, end)
@@ -115,7 +113,8 @@ def _end_of_refusal(clauses: Clauses, end: int) -> int:
         return end
     if clauses.tokens[end + 1].tag in ("KOUS", "PWAV", "PWS"):
         return clauses.until_main(end + 1)
-    return next(clauses.stretches(end, clauses.last))[1] if is_infinitive(clauses, end + 1) else end
+    infinitive_end = next((stop for _, stop in clauses.stretches(end, clauses.last)), end)
+    return infinitive_end if is_infinitive(clauses, end + 1) else end
 
 
 def _asked(clauses: Clauses, place: int, start: int, end: int) -> Offsets | None:
