@@ -44,7 +44,8 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
     if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
         return _with_attributes(tokens, _core(tokens, place + 1, stop), stop, governed)
     if _is_pronoun(tokens[place]):
-        return place + 1
+        one_of = tokens[place].tag == "PIS" and place + 1 < stop and _is_genitive(tokens, place + 1)
+        return max(place + 1, _core(tokens, place + 1, stop)) if one_of else place + 1  # "einer der Betroffenen"
     end = _core(tokens, place, stop)
     if end == place:
         return place

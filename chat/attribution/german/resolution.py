@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from chat.attribution.german.grammar import Kind, grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
+from chat.lang.de.abbreviations import without_titles
 
 
 def _capitalised(words: Iterable[str]) -> list[str]:
@@ -74,6 +75,7 @@ def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = N
     kinds = _kinds_of(speaker, plural)
     if kinds:
         return next((at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")), None)
+    speaker = without_titles(speaker)
     names = [name for name in _NAME.findall(speaker) if name not in _NO_NAMES]
     if not names or len(names) > _LONGEST_NAME or "," in speaker:
         return None
