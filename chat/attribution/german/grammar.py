@@ -31,6 +31,7 @@ class Grammar:
     definite_nominative: Words
     indefinite_nominative: Words
     definite_dative: Words
+    dative: Words
     possessive_nominative: Words
     genitive: Words
     not_nominative: Words
@@ -54,6 +55,24 @@ class Grammar:
     name_particles: Words
     address: Words
     institution_endings: Words
+    occasions: Words
+    conversations: Words
+    halls: Words
+    schools: Words
+    moments: Words
+    media: Words
+    media_endings: Words
+    of_media: Words
+    of_media_alone: Words
+    complete_offices: Words
+    circumstantial: Words
+    temporal: Words
+    towards: Words
+    before_listeners: Words
+    listeners: Words
+    telling: Words
+    feminine_nouns: Words
+    not_feminine: Words
 
     @property
     def articles(self) -> Words:
