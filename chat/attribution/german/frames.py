@@ -124,6 +124,9 @@ class _VerbFrames:
             return None  # "gefragt nach ihren Plänen sagte sie"
         if finite is not None and is_konjunktiv_1(self.tokens[finite]):
             return None  # a cue that is reported itself: "Er gehe davon aus, …"
+        by = speaker(self.clauses, place, start, end, lemma)
+        if by and by[0] < self.tokens[end - 1].end < by[1]:
+            end = self.clauses.place_of(by[1])  # "sagten A, B und C, …"
         content = self._content(place, start, end, lemma)
         if not content:
             return None
@@ -132,7 +135,7 @@ class _VerbFrames:
         return FoundClaim(
             type=kind,
             content=spans,
-            speaker=speaker(self.clauses, place, start, end, lemma),
+            speaker=by,
             cue=(token.start, token.end, lemma),
             stance=self._stance(lexicon().verbs.get(lemma, "says"), start, end),
             sentence=self.sentence,

@@ -73,6 +73,9 @@ class Grammar:
     telling: Words
     feminine_nouns: Words
     not_feminine: Words
+    opening_pairs: Words
+    joiners: Words
+    companies: Words
 
     @property
     def articles(self) -> Words:
@@ -88,5 +91,6 @@ def grammar() -> Grammar:
     return Grammar(
         stands_for={pronoun: tuple(kinds.split()) for pronoun, kinds in pronouns["stands_for"].items()},
         possessors={possessive: tuple(kinds.split()) for possessive, kinds in pronouns["possessors"].items()},
+        joiners=frozenset(phrases["joiners"]["words"]),
         **words,
     )

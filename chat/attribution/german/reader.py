@@ -11,6 +11,7 @@ from dataclasses import replace
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
@@ -49,7 +50,8 @@ class SentenceReader:
         for reading in readings:
             spans = tuple(span for span in reading.content if span[1] > span[0])
             if spans and not any(_clash(spans, reading, other) for other in claims):
-                claims.append(with_circumstances(self.clauses, replace(reading, content=spans)))
+                claim = with_circumstances(self.clauses, replace(reading, content=spans))
+                claims.append(with_each_speaker(self.clauses, claim))
         return claims
 
     def subject(self) -> Offsets | None:

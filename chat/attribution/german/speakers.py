@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chat.attribution.found import Offsets
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
@@ -37,7 +38,9 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
-    return with_own_source(clauses, _with_enumeration(clauses, subject)) if subject else None
+    if subject is None:
+        return None
+    return with_own_source(clauses, _with_enumeration(clauses, with_all_joined(clauses, subject, finite)))
 
 
 def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
