@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-MEASUREMENTS = ("translate", "sentences", "retrieval", "answers", "quality", "analysed", "languages", "checks")
+MEASUREMENTS = (
+    "translate",
+    "sentences",
+    "retrieval",
+    "answers",
+    "quality",
+    "analysed",
+    "languages",
+    "checks",
+    "claims",
+)
 
 
 def main() -> int:

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chat.attribution.found import Offsets
+from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_konjunktiv
+from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.attribution.german.tagging import with_finite_verbs
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
 
@@ -20,25 +22,36 @@ class Clauses:
     """The tokens of a sentence with its quotations; places are indices of tokens, spans offsets into the text."""
 
     def __init__(self, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> None:
-        self.tokens = tokens
+        self.tokens = with_finite_verbs(tokens)
         self.quotations = quotations
         self.last = len(tokens) - 1 if tokens and tokens[-1].text in ".!?" else len(tokens)
 
     def clause(self, place: int) -> Offsets:
         """Return the places of the clause around `place`: between commas, colons and quotations, appositions kept."""
         start = self.start_of_stretch(place)
+        joint = next((at for at in range(place - 1, start, -1) if self.parts(at)), None)
         end = place + 1
-        while end < self.last and not self.is_border(end) and not self._joins_verb(end):
+        while end < self.last and not self.is_border(end) and not self.parts(end):
             end += 1
+        if joint is not None:
+            return joint, end
         if start > 1 and self.tokens[start - 1].text == ",":
             wie = self._wie_before(start)
             if wie is not None:
                 return wie, end
-            if not self.has_clear_subject(place, start, end):
+            opens = self.is_finite(start)
+            if opens or not self.has_clear_subject(place, start, end):
                 head = self._head_before(start)
-                if head is not None:
+                if head is not None and not (opens and self._is_spoken_to(head, start, end)):
                     start = head - 1 if head and self.tokens[head - 1].text.lower() == "wie" else head
         return start, end
+
+    def _is_spoken_to(self, head: int, start: int, end: int) -> bool:
+        """Return whether a phrase before its verb is its object: "Den Plan, der 2027 beginnt, lobte Ohm"."""
+        behind = self.first_phrase(start + 1, end, end)
+        clear = behind is not None and self.tokens[behind[0]].text.lower() not in grammar().nominative_or_accusative
+        words = self.tokens[head : phrase_at(self.tokens, head, stop=start)]
+        return clear and behind is not None and is_somebody(self.tokens[slice(*behind)]) and not is_somebody(words)
 
     def start_of_stretch(self, place: int) -> int:
         """Return the place behind the last comma, colon or quotation before `place`."""
@@ -215,9 +228,21 @@ class Clauses:
         """Return the quotation that closes just before an offset."""
         return next((q for q in reversed(self.quotations) if 0 <= offset - q.end <= 3), None)
 
-    def _joins_verb(self, place: int) -> bool:
+    def joins_verb(self, place: int) -> bool:
         """Return whether "und" or "oder" at `place` joins a second verb to the subject: "… und kündigte an"."""
-        return self.tokens[place].tag == "KON" and place + 1 < self.last and self.is_finite(place + 1)
+        joins = self.tokens[place].tag == "KON" and self.tokens[place].text.lower() in lexicon().joining_clauses
+        return joins and place + 1 < self.last and self.is_finite(place + 1)
+
+    def parts(self, place: int) -> bool:
+        """Return whether a conjunction at `place` joins a second verb, or a main clause without a comma before it."""
+        if self.tokens[place].tag != "KON" or self.tokens[place].quoted:
+            return False
+        if self.joins_verb(place):
+            return True
+        start = self.start_of_stretch(place)
+        joins = self.tokens[place].text.lower() in lexicon().joining_clauses and start < place
+        main = joins and self.finite(start, place) is not None and not self.is_subordinate(start, place)
+        return main and self.opens_main(place)
 
     def _wie_before(self, start: int) -> int | None:
         """Return the place of "wie" where the clause of `start` goes on from it: "wie Dahl, der Sprecher, sagte"."""
@@ -231,14 +256,40 @@ class Clauses:
             before = first - 1
         return None
 
+    def _is_inserted(self, first: int, last: int) -> bool:
+        """Return whether a stretch stands between a phrase and its verb: an apposition, a relative clause."""
+        finite = self.finite(first, last)
+        return finite is None or self.is_relative(first, last) or is_konjunktiv(self.tokens[finite])
+
+    def opens_main(self, border: int) -> bool:
+        """Return whether a main clause with a subject of its own opens behind the comma, dash or "und" at `border`."""
+        first = border + 1
+        while first < self.last and self.tokens[first].tag == "KON":
+            first += 1
+        end = next((at for at in range(first, self.last) if self.is_border(at)), self.last)
+        finite = self.finite(first, end)
+        if finite is None or finite == first or is_konjunktiv_1(self.tokens[finite]):
+            return False
+        if self.is_subordinate(first, end) or self._behind_first_field(first, finite) != finite:
+            return False
+        return (
+            self.first_phrase(first, finite, finite) is not None or self.first_phrase(finite + 1, end, end) is not None
+        )
+
+    def _behind_first_field(self, first: int, stop: int) -> int:
+        """Return the place behind what stands before the finite verb of a main clause: a phrase, or an adverb."""
+        governed = self.tokens[first].tag.startswith("APPR")
+        at = max(first + 1, phrase_at(self.tokens, first + governed, stop=stop))
+        while at < stop and self.tokens[at].tag in ("ADV", "PROAV", "PTKNEG"):
+            at += 1
+        return at
+
     def _head_before(self, start: int) -> int | None:
         """Return where the phrase begins that an apposition or a relative clause stands behind, just before `start`."""
         commas = [at for at in range(start - 1) if self.tokens[at].text == "," and not self.tokens[at].quoted]
         for comma in reversed(commas):
-            if not self.is_relative(comma + 1, start - 1) and any(
-                t.is_finite for t in self.tokens[comma + 1 : start - 1]
-            ):
-                continue
+            if not all(self._is_inserted(first, last) for first, last in self.stretches(comma + 1, start - 1)):
+                return None
             head = max(0, comma - 14)
             while head < comma:
                 end = phrase_at(self.tokens, head, stop=start)

@@ -1,4 +1,4 @@
-"""Several who speak together: "sowohl A als auch B", "A, B und C"; and what only looks so: "die Regierung aus A und B"."""
+"""Several who speak together: "sowohl A als auch B", "A, B und C"; not "die Regierung aus A und B", which is one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from chat.lang.de.tokens import Token
 _LONGEST_JOINER = 2  # words: "als auch"
 
 
-def with_all_joined(clauses: Clauses, places: Offsets, finite: int) -> Offsets:
+def with_all_joined(clauses: Clauses, places: Offsets) -> Offsets:
     """Return the places of a subject with all that are joined to it: "A, …, und B", "nicht nur A, sondern auch B"."""
     first, end = places
-    while (joined := _joined_behind(clauses, end, finite, before=first < finite)) > end:
+    fronted = clauses.finite(clauses.start_of_stretch(first), first) is None
+    verb = clauses.finite(end, clauses.last) if fronted else None
+    while (joined := _joined_behind(clauses, end, clauses.last if verb is None else verb, before=fronted)) > end:
         end = joined
     while (head := _joined_before(clauses, first)) is not None:
         first = head
@@ -32,7 +34,7 @@ def with_each_speaker(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
     first, end = clauses.place_of(claim.speaker[0]), clauses.place_of(claim.speaker[1])
     spans = [clauses.span(*part) for part in _parts(clauses.tokens, first, end, claim.plural)]
     content = claim.content
-    if claim.type == "reported" and claim.speaker[0] < content[0][0]:
+    if claim.type == "reported" and claim.speaker[0] < content[0][0] < claim.speaker[1]:
         opening = first
         while opening and clauses.tokens[opening - 1].text.lower() in grammar().opening_pairs:
             opening -= 1

@@ -14,12 +14,24 @@ from chat.schema import Stance
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A cue of several words, told by its verb: `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich"."""
+
+    cue: str
+    words: tuple[str, ...]
+    reflexive: bool
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """Cue verbs and nouns by lemma with their stance, and the word lists; the data file says what each is for."""
 
     verbs: dict[str, Stance]
     noun_stances: dict[str, Stance]
     governed: dict[str, Words]
+    unsaid: dict[str, Words]
+    only_objects: frozenset[str]
+    phrases: dict[str, tuple[Phrase, ...]]
     of_source: Words
     with_noun: Words
     framing: Words
@@ -30,6 +42,8 @@ class Lexicon:
     reporting: Words
     verb_second: Words
     sourced: Words
+    viewpoints: Words
+    for_somebody: Words
     places: Words
     agents: Words
     of_source_noun: Words
@@ -60,9 +74,44 @@ class Lexicon:
     quoting: Words
     worded: Words
     asking: Words
+    contrasting: Words
+    reflexive: Words
+    joining_clauses: Words
+    not_negated: Words
+    never: Words
     of_questions: Words
-    casualties: Words
     times: Words
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """The words of refusals to speak; the data file says what each is for."""
+
+    modal: Words
+    saying: Words
+    saying_of_oneself: Words
+    answering: Words
+    nouns: Words
+    giving: Words
+    refusing: Words
+    refusing_ab: Words
+    guarded: Words
+    keeping: Words
+    silent: Words
+    not_silent: Words
+    unanswered: Words
+    left: Words
+    remaining: Words
+    asked_by: Words
+    reachable: Words
+    reached: Words
+    times: Words
+
+
+@cache
+def refusals() -> Refusals:
+    """Return the words of refusals: data/de/refusals.toml."""
+    return Refusals(**{name: frozenset(text.split()) for name, text in table("de/refusals.toml")["words"].items()})
 
 
 @cache
@@ -73,8 +122,14 @@ def lexicon() -> Lexicon:
     shared = words.pop("konjunktiv_shared")
     roles = words.pop("roles")
     prepositions = data["prepositions"]
+    of_clauses, of_objects = data["phrases"]["clause"], data["phrases"]["object"]
+    only_objects = _by_word(data["verbs_of_objects"])
+    words["reporting"] |= _by_phrase(of_objects).keys() | only_objects.keys()
     return Lexicon(
-        verbs=_by_word(data["verbs"]),
+        verbs=only_objects | _by_word(data["verbs"]) | _by_phrase(of_clauses) | _by_phrase(of_objects),
+        only_objects=frozenset(only_objects),
+        unsaid={verb: frozenset(text.split()) for verb, text in data["unsaid"].items()},
+        phrases=_by_verb([*_by_phrase(of_clauses), *_by_phrase(of_objects)]),
         noun_stances=_by_word(data["nouns"]),
         governed={verb: frozenset(text.split()) for verb, text in data["governed"].items()},
         of_source=frozenset(prepositions["of_source"].split()),
@@ -91,3 +146,19 @@ def lexicon() -> Lexicon:
 
 def _by_word(by_stance: dict[Stance, str]) -> dict[str, Stance]:
     return {word: stance for stance, words in by_stance.items() for word in words.split()}
+
+
+def _by_phrase(by_stance: dict[Stance, str]) -> dict[str, Stance]:
+    """Return the stance of each phrase, a line each."""
+    return {phrase: stance for stance, lines in by_stance.items() for phrase in lines.strip().splitlines()}
+
+
+def _by_verb(phrases: list[str]) -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases by the verb that ends them."""
+    by_verb: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        *words, verb = phrase.split()
+        reflexive = words[0] == "sich"
+        others = tuple(word.lower() for word in words[reflexive:])
+        by_verb[verb] = (*by_verb.get(verb, ()), Phrase(phrase, others, reflexive=reflexive))
+    return by_verb

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.frames import behind_comma
+from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
-from chat.attribution.german.speakers import agent, is_passive, speaker
+from chat.attribution.german.speakers import agent, for_whom, is_passive, speaker
 
 
 def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
@@ -21,6 +21,10 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         if token.is_noun and token.lemma in lexicon().noun_stances:
             content, by = _of_noun(clauses, place)
             stance = lexicon().noun_stances[token.lemma]
+        elif token.text.lower() in lexicon().for_somebody:
+            start, end = clauses.clause(place)
+            by = for_whom(clauses, start, end)
+            content, stance = behind_comma(clauses, end, verb_second=False) if by else None, "says"
         elif token.text.lower() in lexicon().predicates:
             content, by = _of_predicate(clauses, place)
             stance = "says" if token.text.lower() in lexicon().impersonal else "assumes"
@@ -49,7 +53,17 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
         return content, attribute
     if is_passive(clauses.tokens, verb, start, end):
         return content, agent(clauses, start, end)
-    return content, speaker(clauses, verb, start, end, "")
+    first = _start_of_phrase(clauses, place)
+    by = speaker(clauses, verb, start, end, "", before_words=first if first > verb else None)
+    return content, by or clauses.phrase_span((first, phrase_at(clauses.tokens, first, stop=end)))
+
+
+def _start_of_phrase(clauses: Clauses, place: int) -> int:
+    """Return the place where the phrase of a noun begins, with its adjectives and its article."""
+    first = place
+    while first and clauses.tokens[first - 1].tag == "ADJ(A)":
+        first -= 1
+    return first - 1 if first and clauses.tokens[first - 1].tag.startswith(("ART", "PIAT", "PPOSAT", "PDAT")) else first
 
 
 def _light_verb(clauses: Clauses, start: int, end: int) -> int | None:

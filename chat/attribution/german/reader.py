@@ -11,13 +11,14 @@ from dataclasses import replace
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
+from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
 from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2
 from chat.attribution.german.nominal import nominal_frames
 from chat.attribution.german.prepositions import prepositional_frames
+from chat.attribution.german.refusals import refusal_frames
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
 from chat.schema import Sentence
@@ -41,6 +42,7 @@ class SentenceReader:
         """Return the claims that a cue of the sentence reports, verbs first; none lies across another."""
         claims: list[FoundClaim] = []
         readings = (
+            *refusal_frames(self.clauses, self.sentence.id),
             *verb_frames(self.clauses, self.sentence.id, self.previous),
             *prepositional_frames(self.clauses, self.sentence.id),
             *nominal_frames(self.clauses, self.sentence.id),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat.attribution.found import Offsets
+from chat.attribution.german.agents import is_paper, is_somebody
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.grammar import grammar
+from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
 from chat.lang.de.tokens import Token
@@ -15,8 +16,13 @@ from chat.lang.de.tokens import Token
 _RELATIVE_CLAUSE = 25  # tokens
 
 
-def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> Offsets | None:
-    """Return the span of the speaker of the cue verb at `place` in the clause [start, end)."""
+def speaker(
+    clauses: Clauses, place: int, start: int, end: int, lemma: str, *, before_words: int | None = None
+) -> Offsets | None:
+    """Return the span of the speaker of the cue verb at `place` in the clause [start, end).
+
+    The words of the cue itself that begin at `before_words` ("in Frage", "der Ansicht") are no part of the speaker.
+    """
     tokens = clauses.tokens
     if is_passive(tokens, place, start, end) and lemma not in lexicon().quoting:
         return agent(clauses, start, end)
@@ -24,6 +30,8 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
         source = _place_of_saying(clauses, start, end)
         if source or lemma == "heißen":
             return source
+    if lemma in lexicon().viewpoints:
+        return for_whom(clauses, start, end)
     finite = clauses.finite(start, end)
     finite = place if finite is None else finite
     governed = lexicon().governed.get(lemma, frozenset())
@@ -32,15 +40,16 @@ def speaker(clauses: Clauses, place: int, start: int, end: int, lemma: str) -> O
         return tokens[start].start, tokens[start].end  # "…, die sagte"
     if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
         return quoted
-    behind = clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
-    subject = behind if before and behind and _is_content(tokens, before) else before or behind
+    own_words = before_words is not None and before_words > finite
+    stop = before_words if own_words and before_words is not None else clauses.last
+    behind = clauses.first_phrase(finite + 1, min(end, stop), stop, governed=governed)
+    fronted = before and behind and (_is_content(tokens, before) or _is_object(tokens, before, behind))
+    subject = behind if fronted else before or behind
     if subject is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
-    if subject is None:
-        return None
-    return with_own_source(clauses, _with_enumeration(clauses, with_all_joined(clauses, subject, finite)))
+    return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
 
 
 def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
@@ -49,9 +58,18 @@ def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
     return noun is not None and noun.lemma in lexicon().noun_stances
 
 
-def _with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
+def _is_object(tokens: Sequence[Token], before: Offsets, behind: Offsets) -> bool:
+    """Return whether the phrase before a verb is its object, by who can speak: "Eine Anfrage ließ die Bank …"."""
+    opening = tokens[before[0]].text.lower()
+    open_case = opening in grammar().nominative_or_accusative or not tokens[before[0]].tag.startswith(("ART", "P"))
+    before_it = tokens[slice(*before)]
+    can_speak = is_somebody(before_it) or any(is_paper(token) for token in before_it)
+    return open_case and not can_speak and is_somebody(tokens[slice(*behind)])
+
+
+def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
     """Return a phrase with what it is listed with: "die Stadt, der Kreis und das Land"."""
-    first, end = places
+    first, end = places = with_all_joined(clauses, places)
     if not any(t.tag == "KON" for t in clauses.tokens[first:end]):
         return places
     while first > 1 and clauses.tokens[first - 1].text == ",":
@@ -134,6 +152,16 @@ def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
     if [t.text.lower() for t in tokens[end : end + 3]] == ["unter", "berufung", "auf"]:
         end = max(end, phrase_at(tokens, end + 3, stop=clauses.last))
     return clauses.phrase_span((first, end))
+
+
+def for_whom(clauses: Clauses, start: int, end: int) -> Offsets | None:
+    """Return the span of whom something is so for: "für die Opposition steht fest"."""
+    for at in range(start, end - 1):
+        if clauses.tokens[at].text.lower() == "für":
+            last = phrase_at(clauses.tokens, at + 1, stop=end)
+            if last > at + 1 and is_somebody(clauses.tokens[at + 1 : last]):
+                return clauses.phrase_span((at + 1, last))
+    return None
 
 
 def _place_of_saying(clauses: Clauses, start: int, end: int) -> Offsets | None:

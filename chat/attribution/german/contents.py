@@ -1,0 +1,294 @@
+"""What a cue verb reports: the quotation, the clause or the infinitive at it, or the clause it stands in itself."""
+
+from __future__ import annotations
+
+from chat.attribution.found import Content, Offsets
+from chat.attribution.german.agents import is_thing
+from chat.attribution.german.clauses import SUBORDINATING, Clauses
+from chat.attribution.german.coordination import goes_on
+from chat.attribution.german.cue_verbs import cue_of
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
+from chat.attribution.german.phrases import phrase_at, starts_phrase
+from chat.attribution.german.speakers import agent, is_passive
+from chat.schema import ClaimType
+
+_FRAME = 25  # tokens from the auxiliary to the cue: "…, hatte Klein am Rande des Treffens gesagt"
+
+
+class Contents:
+    """What the cues of a sentence report; `previous` is the span of the sentence before, for "Das sagte …".
+
+    A cue is told by the place of its verb and its clause [start, end), in tokens, and by its lemma or phrase.
+    """
+
+    def __init__(self, clauses: Clauses, previous: Offsets | None) -> None:
+        self.clauses = clauses
+        self.tokens = clauses.tokens
+        self.previous = previous
+
+    def of(self, place: int, start: int, end: int, cue: str) -> Content | None:
+        """Return the type and the spans of what a cue verb reports, by its frame."""
+        if cue in lexicon().only_objects:
+            return self._own(self._reported(place, start, end, cue), place)
+        content = (
+            (self._named(place, start, end) if cue in lexicon().naming else None)
+            or self._behind_colon(end)
+            or self._before_frame(place, start, end)
+            or self._around_wie(place, start, end)
+            or self.behind_comma(place, end, cue)
+            or self._sentence_before(start, end)
+            or self._reported(place, start, end, cue)
+        )
+        return self._own(content, place)
+
+    def of_second(self, place: int, start: int, end: int, cue: str) -> Content | None:
+        """Return what a second verb reports: "…, kritisierte aber die Ausrüstung", "… und warnte, dass …"."""
+        if cue in lexicon().only_objects:
+            return self._own(self._reported(place, start, end, cue), place)
+        content = (
+            (self._named(place, start, end) if cue in lexicon().naming else None)
+            or self._behind_colon(end)
+            or self.behind_comma(place, end, cue)
+            or self._reported(place, start, end, cue)
+        )
+        return self._own(content, place)
+
+    def behind_comma(self, place: int, end: int, cue: str) -> Content | None:
+        """Return what stands behind a comma: "sagte, dass …", "sagte, er sei …", "forderte, … zu …"."""
+        opening = self.tokens[end + 1].text.lower() if end + 1 < self.clauses.last else ""
+        if opening in lexicon().of_questions and cue not in lexicon().asking:
+            return None
+        may_be_second = cue in lexicon().verb_second and not self._has_object(place, cue, end)
+        return behind_comma(self.clauses, end, verb_second=may_be_second)
+
+    def _own(self, content: Content | None, place: int) -> Content | None:
+        """Return a content without what the next verb reports: "…, kritisierte aber …", "…, doch die Stadt …"."""
+        if content is None or content[0] == "direct":
+            return content
+        kind, spans = content
+        return kind, tuple(self._own_part(span, place, kind=kind) for span in spans)
+
+    def _own_part(self, span: Offsets, place: int, *, kind: ClaimType) -> Offsets:
+        for at in range(place + 1, self.clauses.last - 1):
+            token = self.tokens[at]
+            if token.start >= span[1]:
+                break
+            if token.start > span[0] and not token.quoted and self._ends_at(at, kind):
+                return span[0], self.tokens[at - 1].end
+        return span
+
+    def _ends_at(self, at: int, kind: ClaimType) -> bool:
+        """Return whether what a verb reports ends at a comma, dash or "und"."""
+        joins = self.tokens[at].tag == "KON"
+        if not joins and self.tokens[at].text not in (",", ";", "–", "-"):
+            return False
+        if self.clauses.is_finite(at + 1) and self._is_second(at + 1):
+            return True
+        if kind == "reported":
+            return self.clauses.opens_main(at)
+        anew = joins or self.tokens[at + 1].tag == "KON" or self.tokens[at].text == ";"
+        return anew and self.clauses.opens_main(at) and self._has_cue(at + 1)
+
+    def _is_second(self, at: int) -> bool:
+        """Return whether the verb at `at` is a cue that goes on with the subject of the clause before."""
+        cue = cue_of(self.clauses, at)
+        return cue is not None and not is_konjunktiv_1(self.tokens[at]) and goes_on(self.clauses, at, cue)
+
+    def _has_cue(self, first: int) -> bool:
+        """Return whether the finite verb of the clause that opens at `first` is a cue, and not in the Konjunktiv."""
+        finite = self.clauses.finite(first, self.clauses.last)
+        if finite is None or is_konjunktiv(self.tokens[finite]):
+            return False
+        return cue_of(self.clauses, finite) is not None
+
+    def _named(self, place: int, start: int, end: int) -> Content | None:
+        """Return the quotations that a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
+        fronted = self.tokens[place].tag == "VV(PP)" or self.tokens[start].text in lexicon().fronting
+        first = self.tokens[start if fronted else place].start
+        quotes = [q for q in self.clauses.quotations if first < q.start <= self.tokens[end - 1].end + 1]
+        return ("direct", tuple((q.start, q.end) for q in quotes)) if quotes else None
+
+    def _behind_colon(self, end: int) -> Content | None:
+        """Return what stands behind a colon: "sagte: „…“", "sagte: Er sei …"."""
+        if end >= len(self.tokens) or self.tokens[end].text != ":":
+            return None
+        if quote := self.clauses.quotation_from(self.tokens[end].end):
+            return "direct", ((quote.start, quote.end),)
+        last = self.clauses.last
+        is_clause = self.clauses.finite(end + 1, last) is not None
+        return ("indirect", (self.clauses.span(end + 1, last),)) if is_clause else None
+
+    def _before_frame(self, place: int, start: int, end: int) -> Content | None:
+        """Return what stands before its cue: "„…“, sagte sie", "…, sagte sie, …"."""
+        if not self._is_inverted(place, start) or self._goes_on(place, start, end):
+            return None
+        first = next((at + 1 for at in range(start - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
+        before = self.clauses.quotation_to(self.tokens[start].start)
+        if before and before.start <= self.tokens[first].start + 1:
+            return "direct", ((before.start, before.end),)
+        if start > first + 1 and self._is_said(first, start - 1):
+            return "indirect", (self.clauses.span(first, start - 1), *self._resumed(end))
+        return ("direct", ((before.start, before.end),)) if before else None
+
+    def _is_said(self, first: int, end: int) -> bool:
+        """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
+        if self.tokens[first].text.lower() in lexicon().fronted_complementizers:
+            asked = self.clauses.finite(first, end)
+            return self.tokens[first].text.lower() in lexicon().that or asked is None or not self._has_cue(first)
+        finite = self.clauses.main_finite(first, end)
+        alone = all(t.tag in ("ADV", "ADJ(D)", "VV(FIN)", "VV(PP)") for t in self.tokens[first:end])
+        return finite is not None and not alone
+
+    def _resumed(self, end: int) -> tuple[Offsets, ...]:
+        """Return the span of what goes on behind a frame, what belongs to the frame left out."""
+        for start, stop in self.clauses.stretches(end, self.clauses.last):
+            if self.clauses.is_relative(start, stop):
+                break
+            if self.clauses.finite(start, stop) is not None:
+                return (self.clauses.span(start, self.clauses.last),)
+        return ()
+
+    def _around_wie(self, place: int, start: int, end: int) -> Content | None:
+        """Return what stands around a clause with "wie": "wie sie mitteilte, …", "…, wie sie mitteilte"."""
+        if self.tokens[start].text.lower() != "wie" or not self.tokens[place].is_finite:
+            return None
+        rest = self.clauses.rest(end)
+        if start == 0:
+            return ("indirect", rest) if rest else None
+        return ("indirect", (self.clauses.span(0, start), *rest)) if start > 1 else None
+
+    def _has_object(self, place: int, cue: str, end: int) -> bool:
+        """Return whether a verb that may report a noun has one as its object behind it."""
+        if cue not in lexicon().reporting:
+            return False
+        at = place + 1
+        if self.clauses.first_phrase(self.clauses.clause(place)[0], place, place) is None:
+            subject = self.clauses.first_phrase(at, end, end)
+            at = subject[1] if subject else end
+        while at < end:
+            governed = self.tokens[at].tag.startswith("APPR")
+            stop = phrase_at(self.tokens, at + governed, stop=end)
+            if not governed and starts_phrase(self.tokens[at]) and stop > at and not self.clauses.is_time(at, stop):
+                return True
+            at = max(at + 1, stop)
+        return False
+
+    def _sentence_before(self, start: int, end: int) -> Content | None:
+        """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
+        pointing = self.tokens[start]
+        if start or end < self.clauses.last or self.previous is None or len(self.tokens) < 3:
+            return None
+        if pointing.text not in ("Das", "Dies") or not self.clauses.is_finite(1):
+            return None
+        return "indirect", (self.previous,)
+
+    def _reported(self, place: int, start: int, end: int, cue: str) -> Content | None:
+        """Return the clause itself, where it is the report: "wies die Vorwürfe zurück"."""
+        tokens = self.tokens
+        if cue not in lexicon().reporting or tokens[start].tag in ("PRELS", "PRELAT", "KOUS"):
+            return None
+        if is_passive(tokens, place, start, end) and not agent(self.clauses, start, end):
+            return None
+        if tokens[place].tag == "VV(PP)" and not any(t.lemma in ("haben", "werden") for t in tokens[start:end]):
+            return None
+        unsaid = lexicon().unsaid.get(cue, ())
+        if any(t.lemma in unsaid or t.text in unsaid for t in tokens[start:end]):
+            return None
+        if cue in lexicon().reflexive and not any(t.tag == "PRF" for t in tokens[start:end]):
+            return None
+        needed = lexicon().governed.get(cue)
+        if needed and not any(t.text.lower() in needed for t in tokens[start:end]):
+            return None
+        if not is_passive(tokens, place, start, end) and self._is_by_thing(place, start):
+            return None
+        start += tokens[start].tag == "KON"
+        stop = end if self.clauses.is_subordinate(start, end) else self.clauses.until_main(place - 2)
+        return "reported", (self.clauses.span(start, stop),)
+
+    def _is_by_thing(self, place: int, start: int) -> bool:
+        """Return whether the subject before a verb is a thing, which says nothing: "Der Sturm forderte …"."""
+        finite = self.clauses.finite(start, place + 1)
+        subject = self.clauses.first_phrase(start, place if finite is None else finite, place)
+        return subject is not None and is_thing(self.tokens[slice(*subject)])
+
+    def _goes_on(self, place: int, start: int, end: int) -> bool:
+        """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""
+        no_subject = self.clauses.first_phrase(place + 1, end, end) is None
+        impersonal = any(t.text.lower() == "es" for t in self.tokens[place:end])
+        return place == start and self.tokens[place].is_finite and no_subject and not impersonal
+
+    def _is_inverted(self, place: int, start: int) -> bool:
+        """Return whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""
+        if start and self.tokens[start].text.lower() == "so" and place == start + 1:
+            return self.tokens[start - 1].quoted or self.tokens[start - 1].text == ","
+        first = self.tokens[start : place + 1]
+        opens = place == start or (first[0].is_finite and place - start <= _FRAME)
+        return opens and start > 0 and (self.tokens[start - 1].text in (",", "–") or self.tokens[start - 1].quoted)
+
+
+def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | None:
+    """Return the content behind the comma at `end`: a clause with "dass", one in the Konjunktiv, an infinitive.
+
+    With `verb_second` also a main clause in the indicative: "sagte, die Straße ist frei".
+    """
+    if not clauses.rest(end):
+        return None
+    end = _over_insertion(clauses, end)
+    first = clauses.tokens[end + 1]
+    if first.tag == "KON" and first.text.lower() != "dass":
+        return None
+    clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
+    if first.text.lower() in lexicon().complementizers:
+        return clause
+    if first.quoted and (quote := clauses.quotation_from(first.start)):
+        return "direct", ((quote.start, quote.end),)
+    finite = clauses.finite(end + 1, clauses.last)
+    article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
+    if (
+        finite == end + 1
+        or (first.tag in SUBORDINATING and not article)
+        or first.text.lower() in lexicon().adverbial_conjunctions
+    ):
+        return None
+    if finite is not None and is_konjunktiv(clauses.tokens[finite]):
+        return clause
+    if is_infinitive(clauses, end + 1):
+        return clause
+    return clause if verb_second and _is_verb_second(clauses, end + 1) else None
+
+
+def _over_insertion(clauses: Clauses, end: int) -> int:
+    """Return the comma before "dass" where something stands between it and the one at `end`, else `end`."""
+    comma = end
+    for start, stop in clauses.stretches(end + 1, clauses.last):
+        if clauses.tokens[start].text.lower() in lexicon().that:
+            return comma
+        inserted = clauses.finite(start, stop) is None or clauses.is_subordinate(start, stop)
+        if not inserted or stop >= clauses.last or clauses.tokens[stop].text != ",":
+            break
+        comma = stop
+    return end
+
+
+def is_infinitive(clauses: Clauses, first: int) -> bool:
+    """Return whether an infinitive with "zu" opens at `first`, other clauses within it left out."""
+    if clauses.tokens[first].tag == "KON":
+        return False
+    for start, end in clauses.stretches(first, clauses.last):
+        if clauses.is_subordinate(start, end):
+            if start == first:
+                return False
+            continue
+        with_zu = next((at for at in range(start, end) if clauses.tokens[at].tag in ("PTKZU", "VV(IZU)")), None)
+        finite = clauses.finite(start, end)
+        if with_zu is not None or finite is not None:
+            return with_zu is not None and (finite is None or with_zu < finite)
+    return False
+
+
+def _is_verb_second(clauses: Clauses, first: int) -> bool:
+    """Return whether a main clause opens at `first`: one phrase, then the finite verb, and something behind it."""
+    end = next((at for at in range(first, clauses.last) if clauses.is_border(at)), clauses.last)
+    finite = clauses.finite(first, end)
+    return finite is not None and first < finite < end - 1 and not clauses.is_subordinate(first, end)

@@ -1,0 +1,97 @@
+"""Which cue a verb is: its lemma with its particle ("teilte … mit"), or the phrase it is part of ("in Frage stellen")."""
+
+from __future__ import annotations
+
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.lexicon import Phrase, lexicon
+from chat.attribution.german.mood import is_konjunktiv_1
+
+_PARTICLE_WITHIN = 25  # tokens
+
+
+def cue_of(clauses: Clauses, place: int) -> str | None:
+    """Return the cue that the verb at `place` is, None where it is none."""
+    if phrase := phrase_at_verb(clauses, place):
+        return phrase.cue
+    if not clauses.tokens[place].tag.startswith("VV"):
+        return None
+    lemma = lemma_of(clauses, place)
+    return lemma if lemma in lexicon().verbs or is_parenthetic(clauses, place) else None
+
+
+def phrase_at_verb(clauses: Clauses, place: int) -> Phrase | None:
+    """Return the phrase of several words that the verb at `place` makes a cue of: "gab … zu bedenken"."""
+    found = _phrase(clauses, place)
+    return found[0] if found else None
+
+
+def start_of_phrase(clauses: Clauses, place: int) -> int | None:
+    """Return the place of the first word of that phrase that is not the verb, None where the cue is one word."""
+    found = _phrase(clauses, place)
+    return found[1] if found else None
+
+
+def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
+    token = clauses.tokens[place]
+    phrases = lexicon().phrases.get(token.lemma, ()) if token.tag.startswith("V") else ()
+    if not phrases:
+        return None
+    start, end = clauses.clause(place)
+    words = [t.text.lower() if not t.quoted else "" for t in clauses.tokens[start:end]]
+    reflexive = any(t.tag == "PRF" for t in clauses.tokens[start:end])
+    for phrase in phrases:
+        if phrase.reflexive and not reflexive:
+            continue
+        length = len(phrase.words)
+        for at in range(len(words) - length + 1):
+            if tuple(words[at : at + length]) == phrase.words:
+                return phrase, start + at
+    return None
+
+
+def lemma_of(clauses: Clauses, place: int) -> str:
+    """Return the lemma of a verb with its particle: "teilte … mit", "gab … bekannt", "bekannt gegeben"."""
+    tokens, verbs = clauses.tokens, lexicon().verbs
+    token = tokens[place]
+    before = tokens[place - 1].text.lower() + token.lemma if place else ""
+    if before in verbs:
+        return before
+    if token.text.lower().startswith(("heißt", "hieß")):
+        first = clauses.start_of_stretch(place)
+        first = first if tokens[first].text.lower() == "wie" else max(0, place - 1)
+        return "heißen" if any(t.text.lower() == "es" for t in tokens[first : place + 2]) else ""
+    return _with_particle(clauses, place) if token.is_finite else token.lemma
+
+
+def _with_particle(clauses: Clauses, place: int) -> str:
+    """Return the lemma of a finite verb with the particle that stands behind it."""
+    tokens, lemma = clauses.tokens, clauses.tokens[place].lemma
+    for at in range(place + 1, min(place + _PARTICLE_WITHIN, len(tokens))):
+        other = tokens[at]
+        if other.quoted:
+            continue
+        if other.tag == "PTKVZ" or other.text.lower() == "bekannt":
+            separable = other.text.lower() + lemma
+            own = clauses.finite(place + 1, at) is None and not any(
+                clauses.is_border(comma) for comma in range(place + 1, at)
+            )
+            joined = separable in lexicon().verbs or (own and other.text.lower() != "weiter")  # "sagte weiter: …"
+            return separable if joined else lemma
+        if other.is_finite:
+            break
+    return lemma
+
+
+def is_parenthetic(clauses: Clauses, place: int) -> bool:
+    """Return whether any verb is put behind what is said: "„…“, seufzte sie"; "es sei gut, schwärmte er"."""
+    tokens = clauses.tokens
+    token = tokens[place]
+    if not token.is_finite or place < 2 or tokens[place - 1].text != "," or tokens[place - 1].quoted:
+        return False
+    finite = clauses.main_finite(0, place - 1)
+    quote = clauses.quotation_to(token.start)
+    reported = finite is not None and is_konjunktiv_1(tokens[finite])
+    if not reported and not (quote and quote.start <= tokens[0].start + 1):
+        return False
+    start, end = clauses.clause(place)
+    return start == place and clauses.first_phrase(place + 1, end, end) is not None

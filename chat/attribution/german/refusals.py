@@ -1,0 +1,129 @@
+"""Refusals to speak: "wollte sich nicht äußern", "ließ eine Anfrage unbeantwortet". They deny nothing.
+
+A refusal is told by what is negated or refused, and not by a list of sentences: a verb of answering that is negated, a
+noun of answering that is "kein" or is refused, silence, or a question that nobody answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.contents import is_infinitive
+from chat.attribution.german.lexicon import refusals
+from chat.attribution.german.negation import negating
+from chat.attribution.german.phrases import phrase_at
+from chat.attribution.german.speakers import speaker
+from chat.lang.de.tokens import Token
+
+
+def refusal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
+    """Yield the refusals of a sentence: who declines, and the clause that tells it."""
+    for place, token in enumerate(clauses.tokens):
+        if token.quoted or not token.is_finite:
+            continue
+        start, end = clauses.clause(place)
+        of_relative = clauses.tokens[start].tag in ("PRELS", "PRELAT")
+        nobody = _is_passive(clauses, place, start, end)
+        if of_relative or nobody or not (_declines(clauses, place, start, end) or _refuses_to_say(clauses, place, end)):
+            continue
+        by = _asked(clauses, place, start, end) or speaker(clauses, place, start, end, token.lemma)
+        stop = _end_of_refusal(clauses, end)
+        yield FoundClaim(
+            type="reported",
+            content=(clauses.span(start + (clauses.tokens[start].tag == "KON"), stop),),
+            speaker=by,
+            cue=(token.start, token.end, token.lemma),
+            stance="declines",
+            sentence=sentence,
+            plural=token.text.endswith("n"),
+        )
+
+
+def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:
+    """Return whether the clause [start, end) with its finite verb at `place` tells that somebody will not speak."""
+    words, tokens = refusals(), clauses.tokens[start:end]
+    lemmas = {form for t in tokens if not t.quoted for form in (t.lemma, t.text.lower())}
+    verbs = {clauses.tokens[place].lemma, *(t.lemma for t in tokens if t.tag.startswith("VV"))}
+    if lemmas & words.unanswered and lemmas & words.left:
+        return True
+    if lemmas & words.guarded and verbs & words.keeping:
+        return True
+    perfect = clauses.tokens[place].lemma == "haben"
+    if verbs & words.silent and (perfect or clauses.tokens[place].lemma in words.silent | words.modal):
+        return not lemmas & words.not_silent
+    noun = bool(lemmas & words.nouns)
+    if noun and (verbs & words.refusing or (any(t.text.lower() == "ab" for t in tokens) and verbs & words.refusing_ab)):
+        return True
+    if not _is_negated(tokens):
+        return False
+    if noun and verbs & words.giving:
+        return True
+    if clauses.tokens[place].lemma in words.reachable and lemmas & words.reached:
+        return _is_by_somebody(clauses, place, start, end)
+    if "reagieren" in verbs and not _is_by_somebody(clauses, place, start, end):
+        return False
+    return _will_not_say(clauses.tokens[place], tokens, verbs)
+
+
+def _refuses_to_say(clauses: Clauses, place: int, end: int) -> bool:
+    """Return whether somebody refuses to do what is saying something: "lehnte es ab, sich zu äußern"."""
+    words, tokens = refusals(), clauses.tokens
+    refusing = tokens[place].lemma in words.refusing | words.refusing_ab
+    if not refusing or end >= clauses.last or tokens[end].text != ",":
+        return False
+    stop = next((at for at in range(end + 1, clauses.last) if clauses.is_border(at)), clauses.last)
+    saying = words.saying | words.saying_of_oneself | words.answering
+    infinitive = any(t.tag in ("PTKZU", "VV(IZU)") for t in tokens[end + 1 : stop])
+    return infinitive and any(t.lemma in saying for t in tokens[end + 1 : stop])
+
+
+def _is_by_somebody(clauses: Clauses, place: int, start: int, end: int) -> bool:
+    subject = clauses.first_phrase(start, place, place) or clauses.first_phrase(place + 1, end, end)
+    return subject is not None and is_somebody(clauses.tokens[slice(*subject)])
+
+
+def _is_passive(clauses: Clauses, place: int, start: int, end: int) -> bool:
+    return clauses.tokens[place].lemma == "werden" and any(t.tag == "VV(PP)" for t in clauses.tokens[start:end])
+
+
+def _will_not_say(finite: Token, tokens: list[Token], verbs: set[str]) -> bool:
+    """Return whether a verb of answering is negated: "äußerte sich nicht", "wollte das nicht kommentieren"."""
+    words = refusals()
+    reflexive = any(t.tag == "PRF" for t in tokens)
+    manner = any(t.tag == "ADJ(D)" and t.lemma not in words.times for t in tokens)
+    if finite.lemma in words.modal:
+        return bool(verbs & words.saying) or (reflexive and bool(verbs & words.saying_of_oneself))
+    if finite.lemma in words.saying_of_oneself or (finite.lemma == "haben" and verbs & words.saying_of_oneself):
+        return reflexive and not manner
+    spoken = verbs & words.answering
+    return bool(spoken) and (finite.lemma in spoken or finite.tag.startswith("VA"))
+
+
+def _is_negated(tokens: list[Token]) -> bool:
+    without = any(t.text.lower() in ("weder", "nichts") for t in tokens)
+    return without or any(negating(tokens, at) for at in range(len(tokens)))
+
+
+def _end_of_refusal(clauses: Clauses, end: int) -> int:
+    """Return where what is refused ends: with "ob …" or "dass …" behind the clause where that is what is left open."""
+    if end + 1 >= clauses.last or clauses.tokens[end].text != ",":
+        return end
+    if clauses.tokens[end + 1].tag in ("KOUS", "PWAV", "PWS"):
+        return clauses.until_main(end + 1)
+    return next(clauses.stretches(end, clauses.last))[1] if is_infinitive(clauses, end + 1) else end
+
+
+def _asked(clauses: Clauses, place: int, start: int, end: int) -> Offsets | None:
+    """Return the span of who was asked, where the question is the subject: "Eine Anfrage an die Bank blieb …"."""
+    words, tokens = refusals(), clauses.tokens
+    if tokens[place].lemma not in words.remaining:
+        return None
+    for at in range(start, end - 1):
+        if tokens[at].text.lower() in words.asked_by:
+            last = phrase_at(tokens, at + 1, stop=end)
+            if last > at + 1 and not clauses.is_time(at + 1, last):
+                return clauses.phrase_span((at + 1, last))
+    return None

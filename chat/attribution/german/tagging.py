@@ -1,0 +1,102 @@
+"""Finite verbs that a tagger takes for participles or infinitives: "Minister Ohm bekräftigt, er werde bleiben".
+
+"Bekräftigt" is a participle as well, "bekräftigen" an infinitive. Where a clause has no other finite verb and the form
+stands where its finite verb would, it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.lang.de.tokens import Token
+
+_BORDERS = frozenset(",:;–-")
+_ADVERBS = ("ADV", "PROAV", "PTKNEG", "ADJ(D)")
+_SUBORDINATING = ("KOUS", "PWAV", "KOKOM")
+
+
+def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence, cue verbs tagged as finite where they are the only verb of their clause."""
+    mended = list(tokens)
+    start = 0
+    for place, token in enumerate([*tokens, None]):
+        if token is None or token.quoted or token.text in _BORDERS:
+            verb = _finite(mended, start, place)
+            if verb is not None:
+                mended[verb] = replace(mended[verb], tag="VV(FIN)", lemma=_infinitive(mended[verb]))
+            start = place + 1
+    return mended
+
+
+def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """Return the place of the verb from `start` to before `end` that is finite whatever its tag says."""
+    if any(t.is_finite for t in tokens[start:end]):
+        return None
+    for place in range(start, end):
+        if _may_be_finite(tokens, place) and _stands_as_finite(tokens, start, place, end):
+            return place
+    return None
+
+
+def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a participle or infinitive of a cue verb has the form of the present tense too."""
+    token = tokens[place]
+    if token.is_capital or token.tag not in ("VV(INF)", "VV(PP)") or (place and tokens[place - 1].tag == "PTKZU"):
+        return False
+    lemma = _infinitive(token)
+    if lemma not in lexicon().verbs and not _particle_behind(tokens, place):
+        return False
+    stem = lemma.removesuffix("n").removesuffix("e")
+    return token.text in (lemma, f"{stem}t", f"{stem}et")
+
+
+def _infinitive(token: Token) -> str:
+    """Return the infinitive of a form of the present tense: of "gesteht" it is "gestehen", and not "stehen"."""
+    own = token.text.removesuffix("t") + "en"
+    return own if token.text.endswith("t") and own in lexicon().verbs else token.lemma
+
+
+def _particle_behind(tokens: Sequence[Token], place: int) -> bool:
+    return any(t.tag == "PTKVZ" and t.text + tokens[place].lemma in lexicon().verbs for t in tokens[place + 1 :])
+
+
+def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int) -> bool:
+    """Return whether a verb stands behind the first phrase of its clause, opens a frame, or ends a clause with "wie"."""
+    first = start
+    while first < place and tokens[first].tag == "KON":
+        first += 1
+    if first < place and tokens[first].tag in _SUBORDINATING:
+        return place == end - 1 and _is_subject(tokens, first + 1, place, end)
+    if place == first:
+        return start > 0 and tokens[start - 1].text != ":" and _has_subject(tokens, place + 1, end)
+    if _is_subject(tokens, first, place, end):
+        return start == 0 or is_somebody(tokens[first:place])
+    return _behind_adverbial(tokens, first, place) == place and _has_subject(tokens, place + 1, end)
+
+
+def _is_subject(tokens: Sequence[Token], first: int, place: int, end: int) -> bool:
+    """Return whether a phrase that can be the subject reaches from `first` to the verb, but for adverbs."""
+    if not starts_phrase(tokens[first]) or not can_be_subject(tokens, first):
+        return False
+    at = phrase_at(tokens, first, stop=place)
+    while at > first and at < place and tokens[at].tag in _ADVERBS:
+        at += 1
+    return at == place
+
+
+def _has_subject(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Return whether a phrase that can be the subject stands right behind the verb."""
+    while first < end and tokens[first].tag in (*_ADVERBS, "PRF"):
+        first += 1
+    return first < end and starts_phrase(tokens[first]) and can_be_subject(tokens, first)
+
+
+def _behind_adverbial(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Return the place behind an adverb, or a phrase with its preposition, that opens a clause."""
+    if tokens[first].tag.startswith("APPR"):
+        return phrase_at(tokens, first + 1, stop=stop)
+    return first + 1 if tokens[first].tag in _ADVERBS else first

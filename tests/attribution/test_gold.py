@@ -1,0 +1,72 @@
+"""The gold is sound, and the rules find enough of it; `python -m bench claims` has all the figures."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from typing import get_args
+
+import pytest
+
+from bench import claims
+from chat.schema import ClaimType, Stance
+
+LEAST_RIGHT_SPEAKER = 0.61  # of the claims in development, found with their speakers as written
+MOST_FALSE = 0.02  # claims with a speaker a sentence of narrative
+TEXTS_EACH = 5
+REGISTERS = (
+    *("agency", "interview", "court", "sport", "ticker", "press", "science", "opinion"),
+    *("swiss", "austrian", "local", "economy", "foreign", "parliament", "obituary"),
+)
+there = pytest.mark.parametrize("half", [half for half in claims.HALVES if (claims.GOLD / f"{half}.toml").exists()])
+
+
+@there
+def test_every_register_has_its_texts(half: str) -> None:
+    counts = Counter(text.register for text in claims.texts(claims.GOLD / f"{half}.toml"))
+    assert counts == dict.fromkeys(REGISTERS, TEXTS_EACH)
+
+
+@there
+def test_every_speaker_and_every_piece_of_a_content_is_in_its_text(half: str) -> None:
+    texts = tomllib.loads((claims.GOLD / f"{half}.toml").read_text(encoding="utf-8"))["text"]
+    absent = [
+        phrase
+        for text in texts
+        for speakers, content, _, _ in text["claims"]
+        for phrase in (*speakers, *content.split(claims.PIECES))
+        if phrase not in text["german"]
+    ]
+    assert absent == []
+
+
+@there
+def test_types_and_stances_are_those_of_a_claim(half: str) -> None:
+    said = [claim for text in claims.texts(claims.GOLD / f"{half}.toml") for claim in text.claims]
+    assert {claim.type for claim in said} <= set(get_args(ClaimType))
+    assert {claim.stance for claim in said} <= set(get_args(Stance))
+
+
+def attributed(speaker: str, characters: range, type_: str = "indirect") -> claims.Attributed:
+    return claims.Attributed((speaker,), range(3), "", frozenset(characters), type_, "says")
+
+
+def test_claims_are_paired_with_those_they_share_most_with() -> None:
+    gold = [attributed("Ohm", range(10, 20)), attributed("Ida", range(10, 40))]
+    found = [attributed("Ida", range(12, 40)), attributed("Ohm", range(10, 20)), attributed("Ohm", range(50, 60))]
+    assert claims.paired(gold, found) == {1: 0, 0: 1}
+
+
+def test_a_quotation_within_a_claim_of_the_gold_is_no_surplus() -> None:
+    within = [attributed(speaker, range(12, 15), "direct") for speaker in ("Ohm", "Ida")]
+    assert list(claims.surplus([attributed("Ohm", range(10, 20)), *within], [0])) == [within[1]]
+
+
+def test_the_rules_find_who_says_what() -> None:
+    score = claims.measured(claims.texts(claims.GOLD / "development.toml"))["all"]
+    assert score.speaker / score.claims >= LEAST_RIGHT_SPEAKER
+
+
+def test_narrative_has_hardly_a_speaker() -> None:
+    count, false = claims.false_claims(claims.GOLD / "narrative_development.txt")
+    assert len(false) / count <= MOST_FALSE
