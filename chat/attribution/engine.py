@@ -34,7 +34,7 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim,
         if sentence.kind != "boilerplate":
             reading.take(sentence)
     starts = [sentence.start for sentence in sentences]
-    mentions = sorted(set(reading.mentions))
+    mentions = sorted(set(reading.mentions), key=_by_end)
     return tuple(
         _claim(article.text, number, found, mentions, starts) for number, found in enumerate(reading.claims, start=1)
     )
@@ -51,6 +51,7 @@ class _ArticleReading:
         self._ends = [quotation.end for quotation in self._quotations]
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
+        self._others: tuple[Offsets, ...] = ()  # who spoke together with the last speaker
         self._speaker_claimed = self._was_claim = self._was_free = False
         self._silent = 0  # sentences since somebody spoke
         self._previous: Offsets | None = None
@@ -121,6 +122,7 @@ class _ArticleReading:
         if free is None or (claims and speaker is None):
             return []
         free = reader.before(free, claims) if claims else free
+        free = replace(free, others=self._others if free.speaker == self._speaker else ())
         if self._was_free and self.claims[-1].speaker == free.speaker:
             last = self.claims.pop()
             free = replace(free, content=((last.content[0][0], free.content[0][1]),))
@@ -128,7 +130,8 @@ class _ArticleReading:
 
     def _led_back(self, claim: FoundClaim) -> FoundClaim:
         """Return a claim with "demnach" as one of the last speaker."""
-        return replace(claim, speaker=self._speaker) if claim.cue and claim.cue[2] in lexicon().accordingly else claim
+        back = claim.cue is not None and claim.cue[2] in lexicon().accordingly
+        return replace(claim, speaker=self._speaker, others=self._others) if back else claim
 
     def _quoted_within(self, claims: Sequence[FoundClaim], near: Sequence[Quotation]) -> Iterator[FoundClaim]:
         """Yield the quotations inside reported contents as claims of their own: those words are the speaker's."""
@@ -157,7 +160,9 @@ class _ArticleReading:
                 alone = quote.start <= sentence.start + 1
                 speaker = self._speaker if alone else reader.subject() or self._speaker
                 speaker = claims[-1].speaker if claims else speaker
-                left.append(FoundClaim("direct", ((quote.start, quote.end),), speaker, None, "says", sentence.id))
+                others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
+                span = (quote.start, quote.end)
+                left.append(FoundClaim("direct", (span,), speaker, None, "says", sentence.id, others=others))
                 self._covered_to = quote.end
         return left
 
@@ -175,24 +180,35 @@ class _ArticleReading:
     ) -> None:
         """Keep what the next sentence needs to know of this one; `quoted`: it is all within a quotation."""
         subject = reader.subject()
-        speakers = [claim.speaker for claim in claims if claim.speaker and not claim.within]
+        speaking = [(claim.speaker, *claim.others) for claim in claims if claim.speaker and not claim.within]
+        together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
-            self.mentions += [span for span in (reader.speaking_subject(), *speakers) if span]
+            each = (span for spans in speaking for span in spans)
+            self.mentions += [span for span in (reader.speaking_subject(), *each, *together) if span]
         self._was_claim = bool(claims)
         self._silent = 0 if claims or (not quoted and reader.cue_subject()) else self._silent + 1
         self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
-        if speakers:
-            self._speaker, self._speaker_claimed = self._named(speakers[-1], claims[-1].plural), True
+        if speaking:
+            last, *others = speaking[-1]
+            self._speaker, self._speaker_claimed = self._named(last, claims[-1].plural), True
+            self._others = tuple(others)
         elif not claims and not quoted:
-            self._speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
+            speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
+            self._others = self._others if speaker == self._speaker else ()
+            self._speaker = speaker
+
+
+def _by_end(span: Offsets) -> Offsets:
+    """Return where a mention ends; of two that end together the longer is the later: "Klein", "Voss und Klein"."""
+    return span[1], -span[0]
 
 
 def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool | None) -> Speaker:
     """Return a speaker, resolved among the last mentions that end before it."""
     written = text[span[0] : span[1]]
-    earlier = mentions[max(0, bisect_left(mentions, span) - _LOOK_BACK) : bisect_left(mentions, span)]
-    before = [text[start:end] for start, end in earlier if end <= span[0]]
+    before_it = bisect_right(mentions, (span[0], 0), key=_by_end)
+    before = [text[start:end] for start, end in mentions[max(0, before_it - _LOOK_BACK) : before_it]]
     resolved = resolve(written, before, plural=plural)
     return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 

@@ -11,6 +11,7 @@ from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
 from chat.lang.characters import one_line
+from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import is_known, names_in_phrase, sound, sounds_like, with_one_name_each
 from chat.lang.negation import negation
 from chat.lang.offices import is_office
@@ -64,7 +65,7 @@ class _Voice:
         if claim.speaker is None:
             return cls(claim, "", "", (), mention="")
         phrase = one_line(claim.speaker.resolved or claim.speaker.text)
-        bare = _bare(phrase)
+        bare = without_titles(_bare(phrase))
         name = tuple(_proper_name(bare, phrase))
         key = f"{phrase} {claim.speaker.start}" if phrase.lower() in grammar().pronouns else _without_case(bare)
         is_new = claim.speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chat.attribution.english.alignment import AlignedFrame, stands_for
+from chat.attribution.english.alignment import AlignedFrame, joined, stands_for, written
 from chat.attribution.english.shared_names import (
     invented_names,
     lacks_a_people,
@@ -61,7 +61,7 @@ class Speakers:
         """Note what the frame of a claim calls its speaker, if that agrees with the German."""
         if claim.speaker is None or aligned.speaker is None:
             return
-        german = one_line(claim.speaker.text)
+        german = written(claim)
         known = self._known.get(german)
         if stands_for(german) or (known and not known.doubts):
             return
@@ -88,7 +88,7 @@ class Speakers:
         if claim.speaker is None:
             return None
         fullest = _fullest(claim)
-        known = self._known.get(fullest) or self._known.get(one_line(claim.speaker.text))
+        known = self._known.get(fullest) or self._known.get(written(claim))
         if known:
             return known
         name = name_in(self._english, fullest, exactly=True)
@@ -97,7 +97,7 @@ class Speakers:
 
 def _fullest(claim: Claim) -> str:
     """Return the German phrase that names the speaker best, on one line; empty for an unnamed source."""
-    return one_line(claim.speaker.resolved or claim.speaker.text) if claim.speaker else ""
+    return joined([one_line(speaker.resolved or speaker.text) for speaker in claim.speakers])
 
 
 def _rendered(german: str, phrase: str, whole: EnglishText) -> EnglishSpeaker | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chat.attribution.found import Offsets
@@ -170,7 +171,11 @@ class Clauses:
 
     def is_time(self, first: int, end: int) -> bool:
         """Return whether a phrase says when: "am Montag"."""
-        return any(t.lemma in lexicon().times for t in self.tokens[first:end]) and end - first <= 3
+        return any(t.lemma in lexicon().times and t.tag != "NE" for t in self.tokens[first:end]) and end - first <= 3
+
+    def place_of(self, offset: int) -> int:
+        """Return the place of the first token that starts at an offset or behind it."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
 
     def phrase_span(self, places: Offsets) -> Offsets:
         """Return the span of the tokens first … last-1."""

@@ -93,17 +93,19 @@ class _VerbFrames:
             return None  # "gefragt nach ihren Plänen sagte sie"
         reported = finite is not None and is_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
         joined = goes_on(self.clauses, place, cue)
+        subject = subject_before(self.clauses, start) if joined else None
+        words = start_of_phrase(self.clauses, place)
+        own = speaker(self.clauses, place, start, end, cue, before_words=words)
+        by = own if subject is None else _full(self.clauses, subject)
+        if by and by[0] < self.tokens[end - 1].end < by[1]:
+            end = self.clauses.place_of(by[1])  # "sagten A, B und C, …"
         content = (self.contents.of_second if joined else self.contents.of)(place, start, end, cue)
         if not content:
             return None
         kind, spans = content
         token = self.tokens[place]
-        subject = subject_before(self.clauses, start) if joined else None
-        words = start_of_phrase(self.clauses, place)
-        own = speaker(self.clauses, place, start, end, cue, before_words=words)
         if own is None and cue in lexicon().viewpoints:
             return None
-        by = own if subject is None else _full(self.clauses, subject)
         return FoundClaim(
             type=kind,
             content=spans,

@@ -31,6 +31,7 @@ class Grammar:
     definite_nominative: Words
     indefinite_nominative: Words
     definite_dative: Words
+    dative: Words
     possessive_nominative: Words
     genitive: Words
     not_nominative: Words
@@ -54,6 +55,27 @@ class Grammar:
     name_particles: Words
     address: Words
     institution_endings: Words
+    occasions: Words
+    conversations: Words
+    halls: Words
+    schools: Words
+    moments: Words
+    media: Words
+    media_endings: Words
+    of_media: Words
+    of_media_alone: Words
+    complete_offices: Words
+    circumstantial: Words
+    temporal: Words
+    towards: Words
+    before_listeners: Words
+    listeners: Words
+    telling: Words
+    feminine_nouns: Words
+    not_feminine: Words
+    opening_pairs: Words
+    joiners: Words
+    companies: Words
 
     @property
     def articles(self) -> Words:
@@ -69,5 +91,6 @@ def grammar() -> Grammar:
     return Grammar(
         stands_for={pronoun: tuple(kinds.split()) for pronoun, kinds in pronouns["stands_for"].items()},
         possessors={possessive: tuple(kinds.split()) for possessive, kinds in pronouns["possessors"].items()},
+        joiners=frozenset(phrases["joiners"]["words"]),
         **words,
     )

@@ -6,6 +6,15 @@ from collections.abc import Sequence
 
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.occasions import (
+    is_complete,
+    is_feminine,
+    is_media,
+    is_occasion,
+    is_of_media,
+    is_school,
+    tells_when,
+)
 from chat.lang.de.tokens import Token
 
 # Tags of the Stuttgart-Tübingen tagset: of words within a noun phrase, of those that can open one, of pronouns.
@@ -42,13 +51,14 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
     if place >= stop:
         return place
     if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
-        return _with_attributes(tokens, _core(tokens, place + 1, stop), stop, governed)
+        return _with_attributes(tokens, place, _core(tokens, place + 1, stop), stop, governed)
     if _is_pronoun(tokens[place]):
-        return place + 1
+        one_of = tokens[place].tag == "PIS" and place + 1 < stop and _is_genitive(tokens, place + 1)
+        return max(place + 1, _core(tokens, place + 1, stop)) if one_of else place + 1  # "einer der Betroffenen"
     end = _core(tokens, place, stop)
     if end == place:
         return place
-    return _with_attributes(tokens, end, stop, governed)
+    return _with_attributes(tokens, place, end, stop, governed)
 
 
 def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
@@ -108,17 +118,15 @@ def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
     return stop
 
 
-def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: frozenset[str]) -> int:
+def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, governed: frozenset[str]) -> int:
     """Return the end of a phrase with the attributes, brackets and further phrases that stand behind its noun."""
     while end < stop:
         token = tokens[end]
         following = end
         if _is_genitive(tokens, end):
-            following = _core(tokens, end, stop)
+            following = _genitive(tokens, end, stop)
         elif _is_attributive(token) and token.text.lower() not in governed:
-            following = _core(tokens, end + 1, stop)
-            when = any(inner.lemma in lexicon().times for inner in tokens[end + 1 : following])
-            following = end if following == end + 1 or when else following
+            following = _attribute(tokens, place, end, stop)
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
             following = close + 1 if close is not None else end
@@ -129,6 +137,46 @@ def _with_attributes(tokens: Sequence[Token], end: int, stop: int, governed: fro
             break
         end = following
     return _with_apposition(tokens, end, stop)
+
+
+def _genitive(tokens: Sequence[Token], end: int, stop: int) -> int:
+    """Return the end of the genitive at `end`; `end` itself for who is told: "sagte die Ministerin der dpa"."""
+    following = _core(tokens, end, stop)
+    told = tokens[end].text == "der" and is_media(tokens[end:following]) and not is_of_media(tokens[end - 1])
+    return end if told else following
+
+
+def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
+    """Return the end of the attribute at `end`, `end` itself for what says when or where: "sagte Klein in Kiel"."""
+    following = _core(tokens, end + 1, stop)
+    inner = tokens[end + 1 : following]
+    if not inner or tells_when(inner) or _is_circumstance(tokens, place, end, inner):
+        return end
+    if tokens[end].text.lower() == "an" and not is_school(inner):
+        return end
+    return following
+
+
+def _is_circumstance(tokens: Sequence[Token], place: int, end: int, inner: Sequence[Token]) -> bool:
+    """Return whether the prepositional phrase at `end` with the nouns `inner` says when or where something is said."""
+    word, noun = tokens[end].text.lower(), tokens[end - 1]
+    if word == "aus":
+        return is_occasion(inner[:1])
+    if word not in grammar().circumstantial or is_of_media(noun):
+        return False
+    if is_occasion(inner) or (word != "für" and is_media(inner)) or _is_person(tokens, place, end):
+        return True
+    return word == "in" and is_complete(noun) and all(token.tag == "NE" for token in inner)
+
+
+def _is_person(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Return whether a phrase ends in the name of a person: "Minister Ohm", "Ruth Klein", not "die SPD"."""
+    if tokens[end - 1].tag != "NE" or tokens[end - 1].text.isupper():
+        return False
+    first = next((at for at in range(end - 1, place - 1, -1) if tokens[at].tag != "NE"), place - 1)
+    if first < place or tokens[first].tag == "FM":
+        return True
+    return tokens[first].is_noun and tokens[first].text.lower().endswith((*lexicon().roles, "."))
 
 
 def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
@@ -151,7 +199,8 @@ def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
     while end < stop and end > place:
         token = tokens[end]
         if _is_genitive(tokens, end) or _is_attributive(token):
-            following = _core(tokens, end + (token.tag != "ART" and token.tag.startswith("APPR")), stop)
+            genitive = _is_genitive(tokens, end)
+            following = _genitive(tokens, end, stop) if genitive else _attribute(tokens, place, end, stop)
             if following <= end + 1:
                 break
             end = following
@@ -162,6 +211,17 @@ def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
             end = following
         else:
             break
+    return end
+
+
+def genitives_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
+    """Return the place after a noun phrase with its genitives alone: "den Zeitungen der Mediengruppe"."""
+    end = _core(tokens, place, stop)
+    while place < end < stop and _is_genitive(tokens, end):
+        following = _core(tokens, end, stop)
+        if following == end:
+            break
+        end = following
     return end
 
 
@@ -188,6 +248,9 @@ def can_be_subject(tokens: Sequence[Token], place: int) -> bool:
     if first.text.lower() == "der" and place + 1 < len(tokens):
         following = tokens[place + 1]
         if following.tag == "ADJ(A)" and following.text.endswith("en"):  # dative or genitive: "der deutschen Zeitung"
+            return False
+        adjective = following.text.endswith("en") and place + 2 < len(tokens)  # "Der Deutschen Presse-Agentur"
+        if is_feminine(tokens[place + 2] if adjective else following):  # "Der Zeitung sagte Klein"
             return False
     return place == 0 or not tokens[place - 1].tag.startswith(("APPR", "APPO"))
 

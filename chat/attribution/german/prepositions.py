@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.circumstances import end_of_circumstances
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -41,7 +42,8 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         end = phrase_at(tokens, place + 1, stop=clauses.last)
         followed_by_verb = clauses.finite(place + 1, min(end + 1, len(tokens))) is not None and end < clauses.last
         if end > place + 1 and can_be_subject(tokens, place + 1) and not followed_by_verb:
-            yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
+            framed = place, end_of_circumstances(clauses, end)
+            yield from _framed(clauses, framed, (place + 1, end), place, sentence)
     elif word in lexicon().accordingly and tokens[place].tag == "PROAV":
         yield from _framed(clauses, (place, place + 1), None, place, sentence)
 

@@ -11,8 +11,10 @@ from functools import cached_property
 
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
+from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
 from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2
@@ -86,7 +88,8 @@ class SentenceReader:
             *colon_frame(self.clauses, self.sentence.id),
         )
         spans = [(claim, tuple(span for span in claim.content if span[1] > span[0])) for claim in found]
-        return [replace(claim, content=content) for claim, content in spans if content]
+        told = [with_circumstances(self.clauses, replace(claim, content=content)) for claim, content in spans if content]
+        return [with_each_speaker(self.clauses, claim) for claim in told]
 
     def subject(self) -> Offsets | None:
         """Return the span of the first phrase that can be the subject of the sentence."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from chat.attribution.german.grammar import Kind, grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
+from chat.lang.de.abbreviations import without_titles
 
 
 def _capitalised(words: Iterable[str]) -> list[str]:
@@ -36,6 +37,10 @@ _FEMININE = re.compile(
     rf"|\b{_CAPITAL}\w{{3,}}(?:{any_of(grammar().feminine_endings)})\b"
 )
 _ATTRIBUTE = re.compile(rf"(?<=\S)\s(?:{any_of(grammar().attributive | grammar().narrowing)})\s")
+# "Voss und Klein", not "die Sprecherin der Städte und Gemeinden"
+_TOGETHER = re.compile(
+    rf"(?!.*\s(?:{any_of(grammar().genitive | grammar().attributive)})\s.*\s(?:und|sowie)\s)[^,]*\s(?:und|sowie)\s", re.IGNORECASE
+)
 _LEADING_ARTICLE = re.compile(rf"^(?:{any_of(_capitalised(grammar().leading))})\b")
 _NAME = re.compile(rf"\b{_CAPITAL}[^\W\d_]+(?:-[^\W_]+)*")
 _NO_NAMES = frozenset(_capitalised(grammar().no_names))
@@ -74,11 +79,14 @@ def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = N
     kinds = _kinds_of(speaker, plural)
     if kinds:
         return next((at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")), None)
+    speaker = without_titles(speaker)
     names = [name for name in _NAME.findall(speaker) if name not in _NO_NAMES]
     if not names or len(names) > _LONGEST_NAME or "," in speaker:
         return None
     described = [word for word in speaker.split()[1:] if word[:1].islower() and word != "von"]
     for at in backwards:
+        if _TOGETHER.match(mentions[at]) and not _TOGETHER.match(speaker):
+            continue  # "Klein" is not "Voss und Klein"
         mention = mentions[at] if "von" in speaker.lower().split() else _heads(mentions[at])
         if len(mentions[at]) > len(speaker) and _has_names(mention, names) and set(described) <= set(mention.split()):
             return at

@@ -7,6 +7,7 @@ import re
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
+from chat.lang.de.abbreviations import without_titles
 
 _ARTICLE = re.compile(
     rf"(?:{any_of(grammar().definite | grammar().indefinite | grammar().possessive_nominative)})\s+", re.IGNORECASE
@@ -38,6 +39,7 @@ def role(phrase: str) -> str | None:
 
 def _is_name(text: str) -> bool:
     """Return whether a text is the name of somebody: capitalised words only, and no role among them."""
+    text = without_titles(text)
     if not _FULL_NAME.fullmatch(text) or _ARTICLE.match(text):
         return False
     return not any(word.lower().rpartition("-")[2].endswith(lexicon().roles) for word in text.split())

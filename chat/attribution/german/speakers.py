@@ -8,6 +8,7 @@ from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_paper, is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
+from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
 from chat.lang.de.tokens import Token
@@ -68,7 +69,7 @@ def _is_object(tokens: Sequence[Token], before: Offsets, behind: Offsets) -> boo
 
 def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
     """Return a phrase with what it is listed with: "die Stadt, der Kreis und das Land"."""
-    first, end = places
+    first, end = places = with_all_joined(clauses, places)
     if not any(t.tag == "KON" for t in clauses.tokens[first:end]):
         return places
     while first > 1 and clauses.tokens[first - 1].text == ",":

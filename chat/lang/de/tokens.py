@@ -1,4 +1,8 @@
-"""A sentence as tagged tokens with their place in the text as given."""
+"""A sentence as tagged tokens with their place in the text as given.
+
+What is written with marks within words is one token: an abbreviation with its full stop ("Prof.", "a. D."), a form for
+all genders ("Kläger:innen"). The tagger, which knows neither, is given the word that they stand for.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,21 @@ from typing import Any
 import regex
 
 from chat.data import table
+from chat.lang.de.abbreviations import pattern, spelled_out
 from chat.lang.quotations import CLOSING, OPENING
 
-_TOKEN = regex.compile(
-    r"\d+(?:[.,:]\d+)+(?!\p{L})|[\p{L}\p{M}\d]+(?:[-–’'.\u00ad][\p{L}\p{M}\d]+)*(?:(?<=\b\p{Lu})\.|-(?=\s))?|[^\s\p{Cc}\p{Cf}]"
+_LETTER = r"[\p{L}\p{M}\d]"
+# "Kläger:innen", "Schüler*in", "Bürger/-innen", "Kläger(innen)", "Bürger:innenbeauftragte", "eine:r", "der:die";
+# a colon with a space behind it ends a clause.
+_GENDERED = (
+    r"(?<![\p{L}\d])\p{L}+(?:(?:[:*_·]|/-?)in(?:nen\p{Ll}*)?|\((?:innen|in)\)"
+    r"|[:*_·](?:[rnsm]|e[rsnm]?|die|der|das|den|dem|des))(?![\p{L}\d])"
 )
+_GENDER_MARKS = regex.compile(r"(?<=\p{L})(?:[:*_·]|/-?|[()])")
+_SECOND_ARTICLE = regex.compile(r"(?<=^d\p{L}{2})d\p{L}{2}$", regex.IGNORECASE)  # "der:die"
+_INNER_CAPITAL = regex.compile(r"(?<=\p{Ll})I(?=n(?:nen)?(?!\p{Lu}))")  # "BürgerInnen"
 _lock = threading.Lock()
+_FOREIGN = "FM"  # the tag of what the tagger is not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +66,34 @@ def _tagger() -> Any:
     return HanoverTagger("morphmodel_ger.pgz")
 
 
+@cache
+def _token() -> regex.Pattern[str]:
+    """Return the pattern of a token."""
+    return regex.compile(
+        rf"\d+(?:[.,:]\d+)+(?!\p{{L}})|{pattern()}|{_GENDERED}"
+        rf"|{_LETTER}+(?:[-–’'.\u00ad]{_LETTER}+)*(?:(?<=\b\p{{Lu}})\.|-(?=\s))?|[^\s\p{{Cc}}\p{{Cf}}]"
+    )
+
+
+def _spelled(word: str) -> str:
+    """Return a word as the tagger is to see it, empty where it is to see nothing."""
+    plain = _GENDER_MARKS.sub("", word) if len(word) > 1 else word
+    if plain != word:
+        return _SECOND_ARTICLE.sub("", plain)
+    return spelled_out(_INNER_CAPITAL.sub("i", word))
+
+
 def tokenize(text: str) -> list[Token]:
     """Return the tagged tokens of a text; none is marked as quoted."""
-    matches = list(_TOKEN.finditer(text))
-    if not matches:
-        return []
+    written = list(_token().finditer(text))
+    spelled = [_spelled(match.group().replace("\u00ad", "")) for match in written]
+    shown = [word for word in spelled if word]
     with _lock:  # the tagger keeps state while it tags
-        tagged = _tagger().tag_sent([match.group().replace("\u00ad", "") for match in matches])
-    names = _surnames([match.group() for match in matches], [tag for _, _, tag in tagged])
+        tagged = iter(_tagger().tag_sent(shown) if shown else ())
+    analysed = [
+        next(tagged)[1:] if word else (match.group(), _FOREIGN) for match, word in zip(written, spelled, strict=True)
+    ]
+    names = _surnames([match.group() for match in written], [tag for _, tag in analysed])
     return [
         Token(
             text=match.group(),
@@ -69,7 +102,7 @@ def tokenize(text: str) -> list[Token]:
             lemma=lemma,
             tag="NE" if number in names else _noun_or(tag, match.group(), number),
         )
-        for number, (match, (_, lemma, tag)) in enumerate(zip(matches, tagged, strict=True))
+        for number, (match, (lemma, tag)) in enumerate(zip(written, analysed, strict=True))
     ]
 
 
