@@ -126,6 +126,9 @@ def test_one_sentence_stays_whole(text: str) -> None:
         ("Er gewann.", "2024 tritt er wieder an."),
         ("Es ist eine neue Art.", "Forscher fanden sie."),
         ("Alle zahlen mehr.", "– Auch die Kinder."),
+        ("Am Abend spielten Wham!", "Fans weinten."),
+        ("Sie trug Größe XXL.", "Kunden staunten."),
+        ("Er sah „Wer hat Angst?“", "Kritiker loben das Stück."),
     ],
 )
 def test_two_sentences_are_parted(first: str, second: str) -> None:
