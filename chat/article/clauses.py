@@ -61,9 +61,15 @@ def _last_clause(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens from the last conjunction that can open a clause, or all of them."""
     for place in range(len(tokens) - 1, -1, -1):
         token = tokens[place]
-        if (token.tag == "KON" and token.text != "&") or token.tag.startswith(_OPENING_A_CLAUSE):
+        if token.tag.startswith(_OPENING_A_CLAUSE) or (token.tag == "KON" and not _joins_names(tokens, place)):
             return tokens[place:]
     return tokens
+
+
+def _joins_names(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a conjunction joins two names in one: "Berger & Co", "Jens F. und Udo R" at the end."""
+    letters = place > 0 and place == len(tokens) - 3 and len(tokens[place - 1].text) == len(tokens[-1].text) == 1
+    return tokens[place].text == "&" or letters
 
 
 def _is_frame_open(clause: Sequence[Token], finite: Sequence[Token]) -> bool:
