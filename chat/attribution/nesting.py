@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chat.schema import Claim
 
@@ -23,6 +23,20 @@ def nested(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         if around:
             holds.setdefault(min(around, key=_length).id, []).append(claim.id)
     return tuple(claim.model_copy(update={"holds": tuple(holds.get(claim.id, ()))}) for claim in claims)
+
+
+def holders(claims: Iterable[Claim]) -> dict[int, tuple[Claim, ...]]:
+    """Return the claims that report each claim which another reports, by its id, the outermost first."""
+    direct = {held: claim for claim in claims for held in claim.holds}
+    chains: dict[int, tuple[Claim, ...]] = {}
+    for held in direct:
+        chain: list[Claim] = []
+        at = held
+        while at in direct and direct[at] not in chain:  # a kept reading may be wrong, and go round in a circle
+            chain.insert(0, direct[at])
+            at = direct[at].id
+        chains[held] = tuple(chain)
+    return chains
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:

@@ -27,7 +27,7 @@ DENIED = EnglishClaim(speaker="Jan Dahl", content="having taken money, Dahl took
 
 def test_a_statement_names_its_speaker() -> None:
     _, (claim,), by_speaker = read("Anna Vogt sagte, dass die Brücke sicher ist.", SAFE)
-    assert statement(claim, by_speaker.entry_of(claim.id)) == "Anna Vogt says: the bridge is safe"
+    assert statement(claim, by_speaker) == "Anna Vogt says: the bridge is safe"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_each_version_has_a_step_to_the_next() -> None:
 
 def test_a_sentence_of_the_first_version_has_its_text_by_both_names() -> None:
     changed = upgrades.upgraded(FIRST)
-    assert changed["version"] == 2
+    assert changed["version"] == READING_VERSION
     assert [(sentence["text"], sentence["german"]) for sentence in changed["sentences"]] == [
         ("Ein Streit", "Ein Streit"),
         ("Er kostet 3 Euro.", "Er kostet 3 Euro."),
@@ -56,8 +56,8 @@ def test_a_reading_of_a_newer_form_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize("sentences", [None, 3, "Ja.", [None, "Ja.", ["Ja."]], [{}], [{"warnings": 1}]])
 def test_what_has_not_the_form_that_is_expected_is_left_as_it_is(sentences: object) -> None:
-    assert upgrades.upgraded({"sentences": sentences}) == {"sentences": sentences, "version": 2}
-    assert upgrades.upgraded({}) == {"version": 2}
+    assert upgrades.upgraded({"sentences": sentences}) == {"sentences": sentences, "version": READING_VERSION}
+    assert upgrades.upgraded({}) == {"version": READING_VERSION}
 
 
 @pytest.mark.parametrize("version", [0, -1, "2", 2.0, True, None, [2]])

@@ -73,7 +73,8 @@ def _fit(claim: Claim, frame: EnglishFrame, sentence: Sentence) -> float:
     score = 1.0 if by_preposition == frame.by_preposition else 0.5
     if claim.speaker is None or frame.speaker is None:
         return score
-    german, phrase = GermanText(one_line(claim.speaker.text)), EnglishText(sentence.best[slice(*frame.speaker)])
+    written = " und ".join(one_line(speaker.text) for speaker in claim.speakers)
+    german, phrase = GermanText(written), EnglishText(sentence.best[slice(*frame.speaker)])
     is_pronoun = phrase.text.lower() in english_words()["pronouns"]
     pronouns = stands_for(german.text)
     if pronouns is not None:
