@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.attribution.nesting import nested
+from chat.attribution.nesting import holders, nested
 from chat.schema import Claim, Cue, Speaker
 from chat.schema import Span as Stretch
 from tests.attribution.generated import claims_of
@@ -56,3 +56,15 @@ def test_a_claim_within_another_is_held_in_an_article() -> None:
     (outer,) = (claim for claim in claims if claim.holds)
     (inner,) = (claim for claim in claims if claim.id in outer.holds)
     assert inner.speaker is not None and inner.speaker.text == "Eva Adler"
+
+
+def test_the_holders_of_a_claim_are_told_from_outermost_to_innermost() -> None:
+    claims = nested([claim(1, (10, 90), (5, 9)), claim(2, (30, 90), (20, 28)), claim(3, (60, 90), (50, 58))])
+    chains = holders(claims)
+    assert {held: [holder.id for holder in chain] for held, chain in chains.items()} == {2: [1], 3: [1, 2]}
+
+
+def test_claims_that_hold_each_other_end() -> None:
+    first = claim(1, (10, 90), (5, 9)).model_copy(update={"holds": (2,)})
+    second = claim(2, (10, 90), (5, 9)).model_copy(update={"holds": (1,)})
+    assert all(len(chain) <= 2 for chain in holders([first, second]).values())
