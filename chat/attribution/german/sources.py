@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any
 
 from chat.attribution.german.grammar import grammar
@@ -79,7 +80,8 @@ def _kind_of_head(tokens: Sequence[Token], phrase: str) -> SourceType | None:
     quoted = _QUOTED_NAME.search(phrase)
     if quoted and quoted.start() <= tokens[place].start <= quoted.end():
         before = [token for token in tokens if token.start < quoted.start()]
-        return "medium" if all(token.tag == "ART" for token in before) else None
+        own = next((kind for token in tokens if token.is_noun and (kind := _by_ending(token.text))), None)
+        return own or ("medium" if all(token.tag == "ART" for token in before) else None)
     word, following = tokens[place], tokens[place + 1 :]
     if word.text in grammar().address:
         return "person" if following and following[0].is_capital else _whole(word.text)
@@ -89,7 +91,7 @@ def _kind_of_head(tokens: Sequence[Token], phrase: str) -> SourceType | None:
     kind = _kind_of_name(names) or _kind_of_noun(word, bare=place == 0 and not following)
     if kind in ("office", "anonymous"):
         return "person" if _is_named(following) else kind
-    if kind is None and (_is_name(tokens) or _is_full_name(tokens[-2:])):
+    if kind is None and (_is_name(tokens) or _is_full_name(tokens[-2:]) or _is_full_name(_opening_name(tokens))):
         return "person"
     if len(names) > 1 and word.tag == "NE" and _is_full_name(tokens) and not _kind_of_name(names):
         return "person"  # "Anna Richter": a first name, and a last name that is also an office
@@ -104,14 +106,27 @@ def _head(tokens: Sequence[Token]) -> int | None:
             governed = True
         elif token.is_noun and token.is_capital and governed:
             governed = False
-        elif (token.is_noun or token.text in _all_words()) and not _is_adjective(tokens, place):
+        elif _is_nominal(token) and not (_is_adjective(tokens, place) or _is_genitive(tokens, place)):
             return place
     return None
 
 
+def _is_nominal(token: Token) -> bool:
+    """Return whether a token can be what a phrase is about: a noun or a name, no first part of one ("Bau-")."""
+    is_noun = token.is_noun or token.text in _all_words() or bool(_INITIALISM.fullmatch(token.text))
+    return is_noun and not token.text.endswith("-")
+
+
+def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a country or the like opens a phrase of what is its own: "Mexikos Präsident"."""
+    has_more = place == 0 and len(tokens) > 1 and tokens[1].tag in ("NN", "NNA", "ADJ(A)")
+    return has_more and tokens[0].text.endswith("s") and _whole(tokens[0].text.removesuffix("s")) is not None
+
+
 def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a capitalised word is an adjective of the noun behind it: "Deutsche Behörden"."""
-    return tokens[place].lemma.islower() and place + 1 < len(tokens) and tokens[place + 1].is_noun
+    is_followed = place + 1 < len(tokens) and tokens[place + 1].is_noun
+    return is_followed and tokens[place].lemma.islower() and _by_ending(tokens[place].text) is None
 
 
 def _with_adjectives(tokens: Sequence[Token], place: int) -> int:
@@ -126,7 +141,7 @@ def _endings() -> re.Pattern[str]:
     """Return the pattern of the nouns that tell a kind, at the end of a word; the longest ending is found."""
     kinds = source_words()["endings"].items()
     return re.compile(
-        rf"\w*?(?:{'|'.join(rf'(?P<{kind}>{any_of(nouns.split())})' for kind, nouns in kinds)}){_INFLECTION}$"
+        rf"[\w-]*?(?:{'|'.join(rf'(?P<{kind}>{any_of(nouns.split())})' for kind, nouns in kinds)}){_INFLECTION}$"
     )
 
 
@@ -159,17 +174,25 @@ def _kind_of_noun(word: Token, *, bare: bool) -> SourceType | None:
 
 def _kind_of_name(names: Sequence[str]) -> SourceType | None:
     """Return the kind of a name of several words, one of which tells it: "Human Rights Watch"."""
-    if len(names) < 2:
-        return None
+    return _kind_by_part(names) if len(names) > 1 else None
+
+
+def _kind_by_part(names: Sequence[str]) -> SourceType | None:
+    """Return the kind that one of the words of a name tells, up to a word written small."""
+    own = list(takewhile(lambda name: name[:1].isupper(), names))
+    forms = {*own, *(name.removesuffix("es") for name in own)}
     lists: dict[SourceType, str] = source_words()["names"]
-    return next((kind for kind, words in lists.items() if set(words.split()).intersection(names)), None)
+    return next((kind for kind, words in lists.items() if forms.intersection(words.split())), None)
 
 
 def _names(tokens: Sequence[Token]) -> list[str]:
     """Return the capitalised words with which a phrase goes on, up to the first that is none."""
     names = []
-    for token in tokens:
-        if not token.is_capital and token.text.lower() not in grammar().name_particles:
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        goes_on = following is not None and following.is_capital and _whole(following.text) is None
+        is_particle = token.text.lower() in grammar().name_particles and (token.tag == "NE" or goes_on)
+        if not token.is_capital and not (is_particle and (place or token.tag == "NE")):
             break
         names.append(token.text)
     return names
@@ -181,13 +204,22 @@ def _is_named(following: Sequence[Token]) -> bool:
     if not names or not (following[0].is_capital or following[0].tag == "NE") or following[0].tag in _BEHIND_HEAD:
         return False
     is_title = len(names) == 1 and _whole(names[0]) is not None
-    return not is_title and _INITIALISM.fullmatch(names[0]) is None and _kind_of_name(["", *names]) is None
+    return not is_title and _INITIALISM.fullmatch(names[0]) is None and _kind_by_part(names) is None
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:
     """Return whether some tokens are the name of a person: capitalised, without an article, and nothing else."""
     names = _names(tokens)
-    return bool(names) and len(names) == len(tokens) and tokens[0].tag == "NE" and _kind_of_name(names) is None
+    if not names or len(names) < len(tokens) or _kind_of_name(names):
+        return False
+    of_nouns = any(_by_ending(token.text) for token in tokens) or tokens[0].lemma.islower()
+    return tokens[0].tag == "NE" or (len(tokens) > 1 and not of_nouns)
+
+
+def _opening_name(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the name with which a phrase begins and a preposition goes on: "Anna Kolb vom Institut"."""
+    names = len(_names(tokens))
+    return tokens[:names] if names < len(tokens) and tokens[names].tag.startswith("APPR") else ()
 
 
 def _is_full_name(tokens: Sequence[Token]) -> bool:
@@ -212,6 +244,8 @@ def _of_whose_words(word: Token, following: Sequence[Token]) -> SourceType | Non
         return None
     if lower != noun:
         owner = lower.removesuffix(noun).rstrip("-")
+        if _INITIALISM.fullmatch(word.text[: len(owner)]):
+            return "organisation"
         kinds = (_whole(part.capitalize()) or _by_ending(part) for part in (owner, owner[:-1]))
         return next((kind for kind in kinds if kind), None)
     named = [token for token in following if token.tag not in ("ART", "APPR", "APPRART")]
