@@ -12,10 +12,13 @@ from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.hedging import is_hedged
+from chat.attribution.german.knowledge import knows_by
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
+from chat.attribution.german.sources import source_type
 from chat.attribution.german.speaker_roles import role
+from chat.attribution.nesting import nested
 from chat.attribution.quotations import Quotation, find_quotations
 from chat.lang.de.tokens import Token, placed, tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
@@ -35,8 +38,8 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim,
             reading.take(sentence)
     starts = [sentence.start for sentence in sentences]
     mentions = sorted(set(reading.mentions), key=_by_end)
-    return tuple(
-        _claim(article.text, number, found, mentions, starts) for number, found in enumerate(reading.claims, start=1)
+    return nested(
+        [_claim(article.text, number, found, mentions, starts) for number, found in enumerate(reading.claims, start=1)]
     )
 
 
@@ -73,7 +76,7 @@ class _ArticleReading:
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
-        self.claims += claims
+        self.claims += [replace(claim, knows_by=knows_by(reader.clauses, claim)) for claim in claims]
         self._remember(sentence, claims, reader, quoted=quoted)
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
@@ -238,6 +241,7 @@ def _claim(
         speakers=speakers,
         addressee=_span(text, found.addressee),
         occasion=_span(text, found.occasion),
+        source_type=source_type(speakers[0], text) if speakers else None,
         knows_by=_span(text, found.knows_by),
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,

@@ -1,6 +1,6 @@
 """A claim as the German engine finds it in a sentence: spans of the text, before it has a number, a role or a name.
 
-`engine` makes it the claim that everybody else knows (chat/schema.py).
+`engine` makes it the claim that everybody else knows (chat/schema/).
 """
 
 from __future__ import annotations
