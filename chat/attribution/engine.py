@@ -144,7 +144,8 @@ class _ArticleReading:
                 inside = any(start <= quote.start and quote.end <= end for start, end in claim.content)
                 if claim.speaker and claim.speaker[0] <= quote.start < claim.speaker[1]:
                     continue  # a name: "die Zeitung „Bote“"
-                if claim.type != "direct" and inside and span not in claim.content and self._is_said(quote):
+                own = any(span in other.content for other in claims)
+                if claim.type != "direct" and inside and not own and self._is_said(quote):
                     yield replace(claim, type="direct", content=(span,))
 
     def _left_over(

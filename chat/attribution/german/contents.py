@@ -5,10 +5,10 @@ from __future__ import annotations
 from chat.attribution.found import Content, Offsets
 from chat.attribution.german.agents import is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
-from chat.attribution.german.coordination import goes_on
+from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_clear_konjunktiv, is_konjunktiv, is_konjunktiv_1
+from chat.attribution.german.mood import is_clear_konjunktiv, is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
@@ -109,7 +109,7 @@ class Contents:
     def _has_cue(self, first: int) -> bool:
         """Return whether the finite verb of the clause that opens at `first` is a cue, and not in the Konjunktiv."""
         finite = self.clauses.finite(first, self.clauses.last)
-        if finite is None or is_konjunktiv(self.tokens[finite]):
+        if finite is None or is_only_konjunktiv(self.tokens[finite]):
             return False
         return cue_of(self.clauses, finite) is not None
 
@@ -242,6 +242,9 @@ class Contents:
 
     def _is_by_thing(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
+        if goes_on(self.clauses, place, cue):
+            subject = subject_before(self.clauses, start)
+            return subject is not None and is_thing(self.tokens[slice(*subject)])
         by = speaker(self.clauses, place, start, end, cue)
         return by is not None and is_thing([t for t in self.tokens if by[0] <= t.start and t.end <= by[1]])
 

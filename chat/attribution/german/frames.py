@@ -12,7 +12,7 @@ from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
+from chat.attribution.german.mood import is_only_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
 from chat.schema import Stance
@@ -58,7 +58,7 @@ def cue_subject(clauses: Clauses) -> Offsets | None:
             continue
         start, end = clauses.clause(place)
         finite = clauses.finite(start, end)
-        is_reported = finite is not None and is_konjunktiv(clauses.tokens[finite])
+        is_reported = finite is not None and is_only_konjunktiv(clauses.tokens[finite])
         if clauses.tokens[start].tag in SUBORDINATING or is_reported:
             continue
         by = speaker(clauses, place, start, end, cue)
@@ -91,7 +91,9 @@ class _VerbFrames:
         auxiliary = any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
         if self.tokens[place].tag == "VV(PP)" and not auxiliary and self.clauses.main_finite() is not None:
             return None  # "gefragt nach ihren Plänen sagte sie"
-        reported = finite is not None and is_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
+        if self._is_state(place, start, end, cue):
+            return None  # "Der Vertrag ist bestätigt, …"
+        reported = finite is not None and is_only_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
         joined = goes_on(self.clauses, place, cue)
         subject = subject_before(self.clauses, start) if joined else None
         words = start_of_phrase(self.clauses, place)
@@ -117,6 +119,11 @@ class _VerbFrames:
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
+        """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""
+        auxiliaries = {t.lemma for t in self.tokens[start:end] if t.tag.startswith("VA")}
+        return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and cue not in lexicon().with_sein
 
     def with_reason(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
         """Yield what a verb with an object reports besides its reason: "wies das zurück, da es falsch sei"."""

@@ -82,6 +82,7 @@ class Lexicon:
     reflexive: Words
     joining_clauses: Words
     also_conjunctions: Words
+    with_sein: Words
     not_told: Words
     unsaid_modals: Words
     calling: Words

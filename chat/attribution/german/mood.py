@@ -22,6 +22,11 @@ def is_konjunktiv(token: Token) -> bool:
     return is_konjunktiv_1(token) or (token.is_finite and token.text.lower() in lexicon().konjunktiv)
 
 
+def is_only_konjunktiv(token: Token) -> bool:
+    """Return whether a verb is a Konjunktiv that is no indicative too: "sei", "hätten", but not "haben"."""
+    return is_konjunktiv_1(token) or is_konjunktiv_2(token)
+
+
 def is_konjunktiv_2(token: Token) -> bool:
     """Return whether a verb is in a form of the second Konjunktiv that is no indicative too: "hätten", "gäbe"."""
     return token.is_finite and token.text.lower() in lexicon().konjunktiv_2

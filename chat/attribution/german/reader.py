@@ -88,7 +88,9 @@ class SentenceReader:
             *colon_frame(self.clauses, self.sentence.id),
         )
         spans = [(claim, tuple(span for span in claim.content if span[1] > span[0])) for claim in found]
-        told = [with_circumstances(self.clauses, replace(claim, content=content)) for claim, content in spans if content]
+        told = [
+            with_circumstances(self.clauses, replace(claim, content=content)) for claim, content in spans if content
+        ]
         return [with_each_speaker(self.clauses, claim) for claim in told]
 
     def subject(self) -> Offsets | None:
