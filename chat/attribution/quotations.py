@@ -1,7 +1,7 @@
 """Quotations: stretches between quotation marks of any style. Where one that nothing closes ends is never guessed.
 
-A quotation may lie over paragraphs: each repeats its opening mark, or one pair of marks holds them all. Which marks of a
-paragraph belong together is told by `marks`.
+A quotation may lie over paragraphs: each repeats its opening mark, or one pair of marks holds them all. Which marks of
+a paragraph belong together is told by `marks`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Quotation:
 
 @dataclass
 class _Open:
-    """What is open at the end of a paragraph: its mark, also where the next paragraphs repeat it, and what lies in it."""
+    """What is open at the end of a paragraph: its mark in each paragraph that repeats it, and what lies within."""
 
     introduced: bool  # something stands before it in its paragraph
     marks: list[Mark]

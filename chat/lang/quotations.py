@@ -14,7 +14,7 @@ ENGLISH_OPENING, ENGLISH_CLOSING = "“\"'‘„«", "”\"'’»"
 BEFORE_SENTENCE, AFTER_SENTENCE = '"“„‘', "\"'“”’"  # the next one's, and the last one's after its full stop
 # Opening mark → the marks that close a quotation of several sentences in running text.
 CLOSERS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"”“'}
-# Opening mark → the marks that close it, wherever a quotation or a name stands between marks; typists take what they have.
+# Opening mark → the marks that close it, of quotations and names anywhere; typists take what they have.
 CLOSED_BY = {
     "„": ("“", "”", '"'),
     "“": ("”", "“", '"'),
