@@ -10,12 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from chat.attribution.datelines import without_dateline
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.colons import pronoun_of
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
 from chat.attribution.german.speaker_roles import role
+from chat.attribution.interviews import Turn, find_turns
 from chat.attribution.quotations import Quotation, find_quotations
+from chat.attribution.unclosed import unclosed_quotations
 from chat.lang.de.tokens import placed, tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
@@ -28,10 +32,14 @@ _LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """Return the claims of an article, in order; boilerplate has none. The cost grows linearly with the text."""
-    reading = _ArticleReading(article)
+    reading = _ArticleReading(article, sentences)
+    turns = {sentence.id: turn for turn in reading.turns for sentence in turn.sentences}
     for sentence in sentences:
-        if sentence.kind != "boilerplate":
-            reading.take(sentence)
+        turn = turns.get(sentence.id)
+        if turn and turn.sentences[0] is sentence:
+            reading.take_turn(turn)
+        elif not turn and sentence.kind != "boilerplate" and (bare := without_dateline(sentence)):
+            reading.take(bare)
     starts = [sentence.start for sentence in sentences]
     mentions = sorted(set(reading.mentions))
     return tuple(
@@ -42,11 +50,12 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim,
 class _ArticleReading:
     """Reads sentence after sentence, and keeps what the next needs: who spoke last, and what is already a claim."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self.claims: list[FoundClaim] = []
         self.mentions: list[Offsets] = []
         self._text = article.text
-        self._quotations, _ = find_quotations(article.text, article.paragraphs)
+        self._quotations = _quotations(article, sentences)
+        self.turns = find_turns(article.text, sentences, self._quotations)
         self._ends = [quotation.end for quotation in self._quotations]
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
@@ -64,11 +73,25 @@ class _ArticleReading:
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
         claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))
+        claims = self._pointing_back(claims)
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
         self.claims += claims
         self._remember(sentence, claims, reader, quoted=quoted)
+
+    def take_turn(self, turn: Turn) -> None:
+        """Take what somebody says in an interview as one claim, and them as the last speaker."""
+        claim = turn.claim(self._text)
+        if claim is None:
+            return
+        self.claims.append(claim)
+        speaker = claim.stands_for or claim.speaker
+        if speaker:
+            self.mentions += [speaker]
+            self._speaker, self._speaker_claimed = speaker, True
+        self._was_claim, self._was_free, self._silent, self._previous = True, False, 0, None
+        self._covered_to = max(self._covered_to, claim.content[-1][1])
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -110,8 +133,45 @@ class _ArticleReading:
         return [free]
 
     def _led_back(self, claim: FoundClaim) -> FoundClaim:
-        """Return a claim with "demnach" as one of the last speaker."""
-        return replace(claim, speaker=self._speaker) if claim.cue and claim.cue[2] in lexicon().accordingly else claim
+        """Return a claim with "demnach" as one of the last speaker, and so one behind a colon that names nobody."""
+        if claim.cue is None:
+            return replace(claim, speaker=self._whose(claim.speaker)) if claim.type == "indirect" else claim
+        return replace(claim, speaker=self._speaker) if claim.cue[2] in lexicon().accordingly else claim
+
+    def _whose(self, speaker: Offsets | None) -> Offsets | None:
+        """Return the speaker before a colon: the last one where nobody is named, the owner of a possessive."""
+        pronoun = pronoun_of(self._text[slice(*speaker)]) if speaker else None
+        if speaker and pronoun is None:
+            return speaker
+        if self._silent >= _FREE:
+            return None
+        earlier = self.mentions[-_LOOK_BACK:]
+        place = antecedent(pronoun, [self._text[slice(*span)] for span in earlier]) if pronoun else None
+        return self._speaker if place is None else earlier[place]
+
+    def _pointing_back(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+        """Return the claims, those left out that only repeat a quotation which its other end has a frame for.
+
+        "„…“ Das sagte Klein.": the quotation before was taken for the last speaker's, and is hers instead.
+        """
+        kept = []
+        for claim in claims:
+            if claim.type == "direct" and self._is_taken(claim.content):
+                continue
+            if claim.content == (self._previous,) and self.claims and self._is_quotation_before(self.claims[-1]):
+                claim = replace(claim, type="direct", content=self.claims.pop().content)
+            kept.append(claim)
+        return kept
+
+    def _is_taken(self, content: Sequence[Offsets]) -> bool:
+        """Return whether a quotation of several sentences, or over paragraphs, is a claim already."""
+        return bool(self.claims) and self.claims[-1].type == "direct" and self.claims[-1].content == tuple(content)
+
+    def _is_quotation_before(self, claim: FoundClaim) -> bool:
+        """Return whether a claim is a quotation without a frame that ends in the sentence before."""
+        end = claim.content[-1][1]
+        before = self._previous is not None and self._previous[0] < end <= self._previous[1] + 1
+        return before and claim.type == "direct" and claim.cue is None
 
     def _quoted_within(self, claims: Sequence[FoundClaim], near: Sequence[Quotation]) -> Iterator[FoundClaim]:
         """Yield the quotations inside reported contents as claims of their own: those words are the speaker's."""
@@ -138,7 +198,7 @@ class _ArticleReading:
                 continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
-                speaker = self._speaker if alone else reader.subject() or self._speaker
+                speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
                 speaker = claims[-1].speaker if claims else speaker
                 left.append(FoundClaim("direct", ((quote.start, quote.end),), speaker, None, "says", sentence.id))
                 self._covered_to = quote.end
@@ -171,12 +231,25 @@ class _ArticleReading:
             self._speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
 
 
-def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool | None) -> Speaker:
-    """Return a speaker, resolved among the last mentions that end before it."""
+def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
+    """Return the quotations of an article in order, what nothing closes among them; none lies in another."""
+    closed, unclosed = find_quotations(article.text, article.paragraphs)
+    quotations: list[Quotation] = []
+    opened = unclosed_quotations(article.text, sentences, unclosed)
+    for quotation in sorted((*closed, *opened), key=lambda quotation: quotation.start):
+        if not quotations or quotation.start >= quotations[-1].end:
+            quotations.append(quotation)
+    return quotations
+
+
+def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], found: FoundClaim) -> Speaker:
+    """Return a speaker of a claim, resolved among the last mentions that end before it where that is not told."""
     written = text[span[0] : span[1]]
     earlier = mentions[max(0, bisect_left(mentions, span) - _LOOK_BACK) : bisect_left(mentions, span)]
     before = [text[start:end] for start, end in earlier if end <= span[0]]
-    resolved = resolve(written, before, plural=plural)
+    resolved = resolve(written, before, plural=found.plural)
+    if found.stands_for and span == found.speaker:
+        resolved = text[slice(*found.stands_for)]
     return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
 
@@ -198,7 +271,7 @@ def _claim(
     own = {word.strip(".,:;“”") for span in content for word in span.text.lower().split()}
     cue = found.cue
     speaking = (found.speaker, *found.others) if found.speaker else ()
-    speakers = tuple(_speaker(text, span, mentions, found.plural) for span in speaking)
+    speakers = tuple(_speaker(text, span, mentions, found) for span in speaking)
     return Claim(
         id=number,
         type=found.type,

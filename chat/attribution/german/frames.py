@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
+from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.speakers import agent, is_passive, speaker
@@ -33,12 +34,12 @@ def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     colon = next((at for at, t in enumerate(clauses.tokens) if t.text == ":" and not t.quoted), None)
     if colon is None or colon + 1 >= clauses.last:
         return
-    finite, subject = clauses.main_finite(colon + 1), clauses.first_phrase(0, colon, colon)
+    finite = clauses.main_finite(colon + 1)
     if finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
         yield FoundClaim(
             type="indirect",
             content=(clauses.span(colon + 1, clauses.last),),
-            speaker=clauses.phrase_span(subject) if subject else None,
+            speaker=speaker_before_colon(clauses, colon),
             cue=None,
             stance="says",
             sentence=sentence,
