@@ -81,12 +81,8 @@ class _Interview:
         }
         self._labels = self._found_labels()
         self._people = People()
-        if self._labels:
-            for sentence in sentences[: min(self._labels)]:
-                self._people.learn(sentence)
-        for label in self._labels.values():
-            self._people.learn_label(label)
         self._times = Counter(label.name for label in self._labels.values())
+        self._learn_people()
         self._asking = self._who_asks()
         self._behind_question = {at: before.name in self._asking for at, before in self._with_label_before()}
 
@@ -122,7 +118,7 @@ class _Interview:
             yield Turn(None, tuple(self._sentences[slice(*self._paragraphs[before])]), asks=True)
 
     def _found_labels(self) -> dict[int, Label]:
-        """Return the labels by the place of the sentence that they open; within a paragraph only such as are at heads."""
+        """Return the labels by the place of the sentence that they open; within a paragraph those found at heads."""
         labels: dict[int, Label] = {}
         for first, end in self._paragraphs:
             if _ENDS.search(self._ending(first, end)) and (label := self._label_at(first, end)):
@@ -134,6 +130,14 @@ class _Interview:
                 if label and (label.name in at_heads or label.kind in ("question", "answer")):
                     labels[at] = label
         return dict(sorted(labels.items()))
+
+    def _learn_people(self) -> None:
+        """Keep the full names of what stands before the first turn, and of the labels."""
+        clear = (at for at, label in self._labels.items() if label.kind != "name" or self._times[label.name] > 1)
+        for sentence in self._sentences[: next(clear, 0)]:
+            self._people.learn(sentence)
+        for label in self._labels.values():
+            self._people.learn_label(label)
 
     def _label_at(self, place: int, end: int) -> Label | None:
         return label_at(self._text, self._sentences[place].start, self._sentences[end - 1].end)

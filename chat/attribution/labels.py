@@ -75,7 +75,7 @@ def _kind(name: str) -> Kind | None:
     first = word.split()[0]
     if not name[0].isupper() or first in _words("no_names" if first == word else "no_first_names"):
         return None
-    return None if first in grammar().articles else "name"
+    return None if first in grammar().articles | _words("before_places") else "name"
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.quotations import Quotation
@@ -43,7 +44,7 @@ def _has_frame(sentence: Sentence, start: int) -> bool:
     tokens = sentence.in_german.tokens
     return any(
         before.text == "," and token.is_finite and token.lemma in lexicon().verbs
-        for before, token in zip(tokens, tokens[1:], strict=False)
+        for before, token in pairwise(tokens)
         if token.start > start
     )
 

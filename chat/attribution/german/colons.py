@@ -76,14 +76,18 @@ def _owner(clauses: Clauses, first: int, head: int) -> Offsets | None:
 
 def _behind(clauses: Clauses, place: int, colon: int) -> Offsets | None:
     """Return the span of whoever a noun is from: "bei Okafor", "von Ohm", "der Ministerin"."""
+    by, near = table("de/colons.toml")["by_person"].split(), table("de/colons.toml")["near_person"].split()
     for at in range(place, colon):
-        token = clauses.tokens[at]
-        genitive = at == place and token.text.lower() in grammar().genitive
-        if not genitive and token.text.lower() not in table("de/colons.toml")["of_person"].split():
+        word = clauses.tokens[at].text.lower()
+        genitive = at == place and word in grammar().genitive
+        if not genitive and word not in by and word not in near:
             continue
         first = at if genitive else at + 1
         end = phrase_at(clauses.tokens, first, stop=colon)
-        if end > first and not clauses.is_time(first, end) and any(map(_is_somebody, clauses.tokens[first:end])):
+        if end == first and first < colon and clauses.tokens[first].is_capital:
+            end = first + 1  # a name that is another word too: "von Kurz"
+        somebody = genitive or word in by or any(map(_is_somebody, clauses.tokens[first:end]))
+        if end > first and somebody and not clauses.is_time(first, end):
             return clauses.phrase_span((first, end))
     return None
 
@@ -91,5 +95,5 @@ def _behind(clauses: Clauses, place: int, colon: int) -> Offsets | None:
 def _is_somebody(token: Token) -> bool:
     """Return whether a noun is a name, a role or an institution."""
     word = token.text.lower().rpartition("-")[2]
-    named = token.tag == "NE" or word.endswith(lexicon().roles) or word.endswith(tuple(grammar().institution_endings))
+    named = token.tag == "NE" or word.endswith((*lexicon().roles, *grammar().institution_endings))
     return token.is_capital and (named or is_office(token.text))
