@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from chat.attribution.datelines import without_dateline
 from chat.attribution.found import FoundClaim, Offsets
@@ -42,8 +43,9 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim,
             reading.take(bare)
     starts = [sentence.start for sentence in sentences]
     mentions = sorted(set(reading.mentions))
+    found_claims = [replace(found, content=_content(article, found.content)) for found in reading.claims]
     return tuple(
-        _claim(article.text, number, found, mentions, starts) for number, found in enumerate(reading.claims, start=1)
+        _claim(article.text, number, found, mentions, starts) for number, found in enumerate(found_claims, start=1)
     )
 
 
@@ -229,6 +231,20 @@ class _ArticleReading:
             self._speaker, self._speaker_claimed = self._named(speakers[-1], claims[-1].plural), True
         elif not claims and not quoted:
             self._speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
+
+
+def _content(article: Article, spans: Sequence[Offsets]) -> tuple[Offsets, ...]:
+    """Return the spans of a content without the boilerplate that stands within a quotation over paragraphs."""
+    parts: list[Offsets] = []
+    for start, end in spans:
+        first = bisect_right(article.paragraphs, start, key=lambda paragraph: paragraph.end)
+        last = bisect_left(article.paragraphs, end, key=lambda paragraph: paragraph.start)
+        within = article.paragraphs[first:last]
+        for alike, group in groupby(within, key=lambda paragraph: paragraph.kind == "boilerplate"):
+            held = list(group)
+            if not alike:
+                parts.append((max(start, held[0].start), min(end, held[-1].end)))
+    return tuple(parts)
 
 
 def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:

@@ -53,4 +53,7 @@ def _goes_on(first: Sentence, sentence: Sentence) -> bool:
     """Return whether a sentence may belong to the same words as an earlier one."""
     if sentence.paragraph != first.paragraph or not DOUBLE.isdisjoint(sentence.text):
         return False
-    return not any(token.is_finite and token.lemma in lexicon().verbs for token in sentence.in_german.tokens)
+    return not any(
+        token.is_finite and token.lemma in lexicon().verb_second and lexicon().verbs.get(token.lemma) == "says"
+        for token in sentence.in_german.tokens
+    )
