@@ -41,7 +41,7 @@ def _dateline() -> regex.Pattern[str]:
     clock = r"\d{1,2}[.:]\d{2}(?:\sUhr)?|\d{1,2}\sUhr"
     return regex.compile(
         rf"""
-        (?: \+{{2,}}\s? (?:(?:{date}|{clock}),?\s)*+ (?:(?:{date}|{clock})\s?)? (?:\+{{2,}}|:)?
+        (?: \+{{2,}}\s? (?:(?:{clock}|{date}),?\s)*+ (?:(?:{clock}|{date})\s?)? (?:\+{{2,}}|:)?
           | (?:{date},?\s)? (?:{clock}) \s? (?:\+{{2,}} | : | \s[–—-](?=\s) | \|)
           | (?:{place}(?:,\s(?:{date}|(?:{clock})))?\s)? {agencies} (?:{dash}|\s?[:.])?
           | {place},\s{date} {dash}

@@ -84,6 +84,7 @@ class _Interview:
         self._times = Counter(label.name for label in self._labels.values())
         self._learn_people()
         self._asking = self._who_asks()
+        self._bare_questions = sum(map(self._asked_before, self._labels))
         self._behind_question = {at: before.name in self._asking for at, before in self._with_label_before()}
 
     def is_one(self) -> bool:
@@ -190,15 +191,15 @@ class _Interview:
         """Return whether a label names who asks or who answers, by what it is and by what stands around it."""
         if label.name in self._asking or label.kind == "answer":
             return True
-        if label.kind in ("medium", "question"):
-            return False
+        if label.kind == "medium":  # or a name in capitals
+            return self._behind_question.get(place, False) or (self._bare_questions > 1 and self._asked_before(place))
         if self._people.behind(label) or (label.has_role and self._speaks(place)):
             return True
         if len(label.words) >= _FULL_NAME and self._times[label.name] + self._speaks(place) > 1:
             return True
         if self._asking:
             return self._times[label.name] > 1 or self._behind_question.get(place, False)
-        return self._times[label.name] > 1 and self._asked_before(place)
+        return max(self._times[label.name], self._bare_questions) > 1 and self._asked_before(place)
 
     def _speaks(self, place: int) -> bool:
         """Return whether the turn at a place is in the first person, or between quotation marks."""

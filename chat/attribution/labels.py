@@ -99,36 +99,45 @@ class People:
 
     def __init__(self) -> None:
         self._named: dict[str, Offsets] = {}  # by the name as written, the first mention of each
+        self._talked_with: set[str] = set()
 
     def learn(self, sentence: Sentence) -> None:
         """Keep the full names of a sentence."""
         if sentence.is_plain and not is_credit(sentence.text):
-            for name, (start, end) in _full_names(sentence.in_german.tokens):
+            tokens = sentence.in_german.tokens
+            talked = next((token.start for token in tokens if token.text.lower() == "mit"), sentence.end)
+            for name, (start, end) in _full_names(tokens):
                 self._named.setdefault(name, (sentence.start + start, sentence.start + end))
+                if start > talked:
+                    self._talked_with.add(name)
 
     def learn_label(self, label: Label) -> None:
         """Keep the full name that is a label."""
         if label.kind == "name" and len(label.words) > 1:
-            self._named.setdefault(label.name, label.span)
+            name = " ".join(label.words)
+            self._named.setdefault(name, (label.span[1] - len(name), label.span[1]))
 
     def only(self) -> Offsets | None:
-        """Return the one full name there is, None where there is none or more."""
-        by_last = {name.split()[-1]: span for name, span in reversed(self._named.items())}
-        return next(iter(by_last.values())) if len(by_last) == 1 else None
+        """Return the one full name there is, or the one behind "mit"; None where there is none or more."""
+        for names in (self._named, self._talked_with):
+            by_last = {name.split()[-1]: span for name, span in reversed(self._named.items()) if name in names}
+            if len(by_last) == 1:
+                return next(iter(by_last.values()))
+        return None
 
     def behind(self, label: Label) -> Offsets | None:
         """Return the full name that a label stands for; None where it is one itself, or where that is not known."""
         if label.kind == "answer":
             return self.only()
         fits = self._fits_initials if label.kind == "initials" else self._fits_name
-        spans = [span for name, span in self._named.items() if fits(label, name.split())]
-        lasts = {name.split()[-1] for name, span in self._named.items() if span in spans}
-        return spans[0] if spans and len(lasts) == 1 and spans[0] != label.span else None
+        fuller = [name for name in self._named if fits(label, name.split())]
+        one = len({name.split()[-1] for name in fuller}) == 1
+        return self._named[fuller[0]] if one and self._named[fuller[0]][1] != label.span[1] else None
 
     def _fits_name(self, label: Label, name: Sequence[str]) -> bool:
         """Return whether a label is the end of a fuller name."""
-        own = label.words
-        return bool(own) and list(name[-len(own) :]) == own and len(name) > len(own)
+        own = [word.casefold() for word in label.words]
+        return bool(own) and [word.casefold() for word in name[-len(own) :]] == own and len(name) > len(own)
 
     def _fits_initials(self, label: Label, name: Sequence[str]) -> bool:
         """Return whether a label has the first letters of a name, or that of its last word."""

@@ -23,6 +23,8 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
     if subject is None:
         return None
     head = _head(clauses, *subject)
+    if head is not None and clauses.tokens[head].text.endswith(_talks()):
+        return _behind(clauses, head + 1, colon, ("mit",))
     if head is None or not _is_saying(clauses.tokens[head]):
         return clauses.phrase_span(subject)
     first = clauses.tokens[subject[0]]
@@ -30,7 +32,7 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
         return first.start, clauses.tokens[head].end
     if owner := _owner(clauses, subject[0], head):
         return owner
-    return _behind(clauses, head + 1, colon)
+    return _behind(clauses, head + 1, colon, _lists()["by_person"], near=_lists()["near_person"])
 
 
 def pronoun_of(possessive: str) -> str | None:
@@ -54,10 +56,21 @@ def _head(clauses: Clauses, first: int, end: int) -> int | None:
 
 
 @cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    """Return the word lists of data/de/colons.toml."""
+    return {name: tuple(words.split()) for name, words in table("de/colons.toml").items() if name != "pronouns"}
+
+
+@cache
+def _talks() -> tuple[str, ...]:
+    """Return the endings of nouns of talks: "Sommerinterview"."""
+    return tuple(form for noun in _lists()["talks"] for form in (noun, noun.lower()))
+
+
+@cache
 def _saying() -> tuple[str, ...]:
     """Return the endings, in lower case, of nouns that name what is said, or how."""
-    own = table("de/colons.toml")["nouns"].split()
-    return tuple(noun.lower() for noun in (*own, *lexicon().noun_stances))
+    return tuple(noun.lower() for noun in (*_lists()["nouns"], *lexicon().noun_stances))
 
 
 def _is_saying(token: Token) -> bool:
@@ -74,9 +87,10 @@ def _owner(clauses: Clauses, first: int, head: int) -> Offsets | None:
     return inner[0].start, inner[-1].end - 1
 
 
-def _behind(clauses: Clauses, place: int, colon: int) -> Offsets | None:
-    """Return the span of whoever a noun is from: "bei Okafor", "von Ohm", "der Ministerin"."""
-    by, near = table("de/colons.toml")["by_person"].split(), table("de/colons.toml")["near_person"].split()
+def _behind(
+    clauses: Clauses, place: int, colon: int, by: tuple[str, ...], *, near: tuple[str, ...] = ()
+) -> Offsets | None:
+    """Return the span of whoever a noun is from: "von Ohm", "der Ministerin"; behind `near` only somebody."""
     for at in range(place, colon):
         word = clauses.tokens[at].text.lower()
         genitive = at == place and word in grammar().genitive
