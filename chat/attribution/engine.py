@@ -16,6 +16,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.colons import pronoun_of
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
+from chat.attribution.german.referring import is_nobody, referred_speaker
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
 from chat.attribution.german.speaker_roles import role
 from chat.attribution.interviews import Turn, find_turns
@@ -27,6 +28,7 @@ from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
 _LONG_QUOTE = 4  # words; a shorter quotation is a partial one
 _UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a name, a motto or a distance
+_BEGINNING = 400  # characters of a quotation in which words are counted, which may go on over paragraphs
 _FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
 _LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 
@@ -75,7 +77,7 @@ class _ArticleReading:
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
         claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))
-        claims = self._pointing_back(claims)
+        claims = self._referring(reader) or self._pointing_back(claims)
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
@@ -105,8 +107,8 @@ class _ArticleReading:
         return near
 
     def _words(self, quotation: Quotation) -> int:
-        """Return how many words a quotation has."""
-        return len(self._text[quotation.start : quotation.end].split())
+        """Return how many words a quotation has; of a long one those at its beginning."""
+        return len(self._text[quotation.start : min(quotation.end, quotation.start + _BEGINNING)].split())
 
     def _is_whole(self, quotation: Quotation, sentence: Sentence) -> bool:
         """Return whether a quotation is all there is of a sentence, or all behind its colon."""
@@ -164,6 +166,13 @@ class _ArticleReading:
                 claim = replace(claim, type="direct", content=self.claims.pop().content)
             kept.append(claim)
         return kept
+
+    def _referring(self, reader: SentenceReader) -> list[FoundClaim]:
+        """Return the quotation before as a claim of whoever this sentence says has spoken it: "„…“ So Klein."."""
+        if not self.claims or not self._is_quotation_before(self.claims[-1]):
+            return []
+        speaker = referred_speaker(reader.clauses)
+        return [replace(self.claims.pop(), speaker=speaker)] if speaker else []
 
     def _is_taken(self, content: Sequence[Offsets]) -> bool:
         """Return whether a quotation of several sentences, or over paragraphs, is a claim already."""
@@ -230,7 +239,9 @@ class _ArticleReading:
         if speakers:
             self._speaker, self._speaker_claimed = self._named(speakers[-1], claims[-1].plural), True
         elif not claims and not quoted:
-            self._speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
+            spoke = reader.cue_subject()
+            spoke = None if spoke and is_nobody(self._text[slice(*spoke)]) else spoke
+            self._speaker = spoke or (self._speaker if self._speaker_claimed else subject)
 
 
 def _content(article: Article, spans: Sequence[Offsets]) -> tuple[Offsets, ...]:

@@ -13,12 +13,13 @@ import regex
 
 from chat.attribution.marks import Mark, Pair, marks_of, matched
 from chat.lang.characters import one_line
-from chat.lang.quotations import EITHER_WAY
+from chat.lang.quotations import CLOSING, EITHER_WAY
 from chat.schema import Article, Paragraph
 
 _EXCERPT, _EXCERPTS = 40, 3  # characters from an unclosed mark on that a notice shows, and of how many marks
 _WITHOUT_MARKS = 3_000  # characters; a quotation that has no mark for longer has lost its closing one
 _FRAMED = regex.compile(r"\s*[,–—-]?\s*\p{Ll}")  # "„…“, sagte sie"
+_ENDS = (*".!?…", *CLOSING)  # of sentences
 _BEFORE_HEAD = " \t*_"  # may stand before the mark at the head of a paragraph
 
 
@@ -34,7 +35,7 @@ class Quotation:
 class _Open:
     """What is open at the end of a paragraph: its mark in each paragraph that repeats it, and what lies within."""
 
-    introduced: bool  # something stands before it in its paragraph
+    introduced: bool  # a sentence leads to it
     marks: list[Mark]
     end: int  # of the last paragraph that it goes on in
     within: list[Pair] = field(default_factory=list)
@@ -138,7 +139,8 @@ class _Paragraphs:
         self.unclosed += [mark.start for mark in left if mark.start < last]
         for mark in left:
             if mark.start == last:
-                introduced = bool(self._text[paragraph.start : last].strip(_BEFORE_HEAD))
+                before = self._text[paragraph.start : last].strip(_BEFORE_HEAD)
+                introduced = bool(before) and not before.endswith(_ENDS)
                 within = [pair for pair in pairs if pair[0].start > last]
                 self._open = _Open(introduced, [mark], paragraph.end, within)
         if paragraph.kind == "title":

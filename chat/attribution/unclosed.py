@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.quotations import Quotation
+from chat.lang.de.tokens import Token
 from chat.lang.quotations import DOUBLE
 from chat.schema import Sentence
 
@@ -35,8 +36,15 @@ def _is_opened(text: str, sentence: Sentence, mark: int) -> bool:
     """Return whether a mark opens what a sentence quotes, and no frame stands within: "„Es regnet, sagte Klein."."""
     if mark >= sentence.end:
         return False
-    before = text[sentence.start : mark].rstrip()
-    return (not before or before.endswith(":")) and not _has_frame(sentence, mark - sentence.start)
+    before, place = text[sentence.start : mark].rstrip(), mark - sentence.start
+    leads = any(token.is_finite and token.lemma in lexicon().verbs for token in _before(sentence, place))
+    opened = not before or before.endswith(":") or (before.endswith(",") and leads)
+    return opened and not _has_frame(sentence, place)
+
+
+def _before(sentence: Sentence, place: int) -> list[Token]:
+    """Return the tokens of a sentence before a place in it."""
+    return [token for token in sentence.in_german.tokens if token.end <= place]
 
 
 def _has_frame(sentence: Sentence, start: int) -> bool:

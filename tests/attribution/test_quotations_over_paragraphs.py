@@ -130,7 +130,7 @@ def framed_by_the_next_sentence() -> list[Case]:
     for number, words in enumerate(WORDS * 2):
         opening, closing = STYLES[number % len(STYLES)]
         speaker = ["Wolf Ahrens", "die Gewerkschaft"][number % 2]
-        verb = ["Das sagte", "Das erklärte"][number % 3 % 2]
+        verb = ["Das sagte", "Das erklärte", "So", "Mit diesen Worten schloss", "So äußerte sich"][number * 3 % 5]
         text = f"Der Streit geht weiter. {opening}{words[0]} {words[1]}{closing} {verb} {speaker} am Montag."
         cases.append(Case(text, (Said((speaker,), f"{words[0]} {words[1]}"),)))
     return cases
@@ -212,6 +212,11 @@ def test_a_frame_within_an_unclosed_quotation_is_none_of_its_words() -> None:
     (claim,) = claims_of("„Es regnet heute den ganzen Tag, sagte Wolf Ahrens.")
     assert claim.speaker and claim.speaker.text == "Wolf Ahrens"
     assert "sagte" not in claim.content[0].text
+
+
+def test_nobody_speaks_the_quotation_behind_a_sentence_about_nobody() -> None:
+    found = claims_of("Ruth Klein sagte: „Wir gehen.“ Niemand glaubte ihr. „Das ist ganz sicher so.“")
+    assert [claim.speaker and claim.speaker.text for claim in found] == ["Ruth Klein", "Ruth Klein"]
 
 
 def test_boilerplate_within_a_quotation_is_left_out() -> None:
