@@ -8,6 +8,7 @@ from dataclasses import replace
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
+from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
@@ -39,12 +40,12 @@ def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     colon = next((at for at, t in enumerate(clauses.tokens) if t.text == ":" and not t.quoted), None)
     if colon is None or colon + 1 >= clauses.last:
         return
-    finite, subject = clauses.main_finite(colon + 1), clauses.first_phrase(0, colon, colon)
+    finite = clauses.main_finite(colon + 1)
     if finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
         yield FoundClaim(
             type="indirect",
             content=(clauses.span(colon + 1, clauses.last),),
-            speaker=clauses.phrase_span(subject) if subject else None,
+            speaker=speaker_before_colon(clauses, colon),
             cue=None,
             stance="says",
             sentence=sentence,

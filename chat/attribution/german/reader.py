@@ -13,6 +13,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
 from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.lexicon import lexicon
@@ -97,6 +98,14 @@ class SentenceReader:
         """Return the span of the first phrase that can be the subject of the sentence."""
         subject = self._subject()
         return self.clauses.phrase_span(subject) if subject else None
+
+    def speaker_before(self, offset: int) -> Offsets | None:
+        """Return the span of who speaks behind the colon before an offset; the subject where there is no colon."""
+        tokens = self.clauses.tokens
+        colon = next((at for at in reversed(range(len(tokens))) if tokens[at].end <= offset), None)
+        if colon is None or tokens[colon].text != ":":
+            return self.subject()
+        return speaker_before_colon(self.clauses, colon)
 
     def speaking_subject(self) -> Offsets | None:
         """Return the span of the subject where it is somebody: a name, or a role."""
