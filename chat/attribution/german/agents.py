@@ -37,6 +37,12 @@ def _is_acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
 
+def is_paper_phrase(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase names a paper or a medium by its own noun: not "eine Anfrage der Zeitung"."""
+    head = next((t for t in phrase if t.is_noun), None)
+    return head is not None and is_paper(head)
+
+
 def is_thing(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names an event or a thing, which says nothing."""
     head = next((t for t in phrase if t.is_noun), None)
