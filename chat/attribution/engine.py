@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.hedging import is_hedged
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
@@ -65,6 +66,7 @@ class _ArticleReading:
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
         claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))
+        claims += reader.within(claims)
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
@@ -102,7 +104,7 @@ class _ArticleReading:
     def _free(self, reader: SentenceReader) -> list[FoundClaim]:
         """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
         speaker = self._speaker if self._silent < _FREE else None
-        free = reader.free(speaker, after_claim=self._was_claim)
+        free = reader.free(speaker, last=self.claims[-1] if self._was_claim else None)
         if free is None:
             return []
         free = replace(free, others=self._others if free.speaker == self._speaker else ())
@@ -163,7 +165,7 @@ class _ArticleReading:
     ) -> None:
         """Keep what the next sentence needs to know of this one; `quoted`: it is all within a quotation."""
         subject = reader.subject()
-        speaking = [(claim.speaker, *claim.others) for claim in claims if claim.speaker]
+        speaking = [(claim.speaker, *claim.others) for claim in claims if claim.speaker and not claim.within]
         together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
             each = (span for spans in speaking for span in spans)
@@ -211,7 +213,6 @@ def _claim(
         for span in content
         for place in range(bisect_right(sentence_starts, span.start), bisect_left(sentence_starts, span.end) + 1)
     }
-    own = {word.strip(".,:;“”") for span in content for word in span.text.lower().split()}
     cue = found.cue
     speaking = (found.speaker, *found.others) if found.speaker else ()
     speakers = tuple(_speaker(text, span, mentions, found.plural) for span in speaking)
@@ -226,7 +227,7 @@ def _claim(
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,
         stance=found.stance,
-        hedged=found.hedged or bool(lexicon().hedges & own),
+        hedged=found.hedged or is_hedged(" ".join(span.text for span in content)),
         negated=found.negated and found.type == "indirect",
         sentences=tuple(sorted(touched)),
     )

@@ -25,6 +25,7 @@ class FoundClaim:
     sentence: int
     hedged: bool = False
     negated: bool = False  # the cue is: nobody said it, or it is doubted
+    within: bool = False  # its cue is part of what another claim of the sentence says
     plural: bool | None = None  # the number of the cue, where it shows
     others: tuple[Offsets, ...] = ()  # who says it together with the speaker
     addressee: Offsets | None = None

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
@@ -39,19 +38,11 @@ class Clauses:
             wie = self._wie_before(start)
             if wie is not None:
                 return wie, end
-            opens = self.is_finite(start)
-            if opens or not self.has_clear_subject(place, start, end):
+            if self.is_finite(start) or not self.has_clear_subject(place, start, end):
                 head = self._head_before(start)
-                if head is not None and not (opens and self._is_spoken_to(head, start, end)):
+                if head is not None:
                     start = head - 1 if head and self.tokens[head - 1].text.lower() == "wie" else head
         return start, end
-
-    def _is_spoken_to(self, head: int, start: int, end: int) -> bool:
-        """Return whether a phrase before its verb is its object: "Den Plan, der 2027 beginnt, lobte Ohm"."""
-        behind = self.first_phrase(start + 1, end, end)
-        clear = behind is not None and self.tokens[behind[0]].text.lower() not in grammar().nominative_or_accusative
-        words = self.tokens[head : phrase_at(self.tokens, head, stop=start)]
-        return clear and behind is not None and is_somebody(self.tokens[slice(*behind)]) and not is_somebody(words)
 
     def start_of_stretch(self, place: int) -> int:
         """Return the place behind the last comma, colon or quotation before `place`."""
@@ -94,7 +85,7 @@ class Clauses:
             if self.tokens[start].tag != "KON":
                 return False
         word = first.text.lower()
-        if self._is_article(start, end):
+        if self._is_article(start, end) or self._is_reported_clause(start, end):
             return False
         if first.tag in SUBORDINATING or word in lexicon().adverbial_conjunctions:
             return word != "da" or self.finite(start, end) != start + 1  # "da kam er"
@@ -115,12 +106,20 @@ class Clauses:
     def is_relative(self, first: int, last: int) -> bool:
         """Return whether tokens first … last-1 are a relative clause: a pronoun first, a finite verb last."""
         inner = self.tokens[first]
+        if self._is_reported_clause(first, last):
+            return False
         return inner.tag in ("PRELS", "PRELAT") or (
             inner.text in lexicon().relative_pronouns
             and last > first + 1
             and self.tokens[last - 1].is_finite
             and self.finite(first, last) == last - 1
         )
+
+    def _is_reported_clause(self, first: int, last: int) -> bool:
+        """Return whether an article opens a short main clause in the Konjunktiv: "der Betreiber versichere"."""
+        article = self.tokens[first].text.lower() in grammar().definite_nominative and last - first > 2
+        verb = self.tokens[last - 1]
+        return article and is_konjunktiv_1(verb) and phrase_at(self.tokens, first + 1, stop=last) == last - 1
 
     def main_finite(self, start: int = 0, end: int | None = None) -> int | None:
         """Return the place of the finite verb of the first main clause: not that of a clause before or within it."""

@@ -10,7 +10,7 @@ from chat.attribution.german.cue_verbs import cue_of
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.phrases import phrase_at, starts_phrase
-from chat.attribution.german.speakers import agent, is_passive
+from chat.attribution.german.speakers import agent, is_passive, speaker
 from chat.schema import ClaimType
 
 _FRAME = 25  # tokens from the auxiliary to the cue: "…, hatte Klein am Rande des Treffens gesagt"
@@ -186,7 +186,7 @@ class Contents:
     def _reported(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the clause itself, where it is the report: "wies die Vorwürfe zurück"."""
         tokens = self.tokens
-        if cue not in lexicon().reporting or tokens[start].tag in ("PRELS", "PRELAT", "KOUS"):
+        if cue not in lexicon().reporting or self._tells_nothing(start, end):
             return None
         if is_passive(tokens, place, start, end) and not agent(self.clauses, start, end):
             return None
@@ -200,17 +200,22 @@ class Contents:
         needed = lexicon().governed.get(cue)
         if needed and not any(t.text.lower() in needed for t in tokens[start:end]):
             return None
-        if not is_passive(tokens, place, start, end) and self._is_by_thing(place, start):
+        if not is_passive(tokens, place, start, end) and self._is_by_thing(place, start, end, cue):
             return None
         start += tokens[start].tag == "KON"
-        stop = end if self.clauses.is_subordinate(start, end) else self.clauses.until_main(place - 2)
+        subordinate = self.clauses.is_subordinate(start, end) or tokens[start].text.lower() == "als"
+        stop = end if subordinate else self.clauses.until_main(place - 2)
         return "reported", (self.clauses.span(start, stop),)
 
-    def _is_by_thing(self, place: int, start: int) -> bool:
-        """Return whether the subject before a verb is a thing, which says nothing: "Der Sturm forderte …"."""
-        finite = self.clauses.finite(start, place + 1)
-        subject = self.clauses.first_phrase(start, place if finite is None else finite, place)
-        return subject is not None and is_thing(self.tokens[slice(*subject)])
+    def _tells_nothing(self, start: int, end: int) -> bool:
+        """Return whether a clause is one of what may be, or the content of another: "wenn er … fordert"."""
+        opens = self.tokens[start].text.lower() in lexicon().not_told
+        return opens and (end - 1 <= start or self.tokens[end - 1].tag.startswith("V"))
+
+    def _is_by_thing(self, place: int, start: int, end: int, cue: str) -> bool:
+        """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
+        by = speaker(self.clauses, place, start, end, cue)
+        return by is not None and is_thing([t for t in self.tokens if by[0] <= t.start and t.end <= by[1]])
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
         """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""

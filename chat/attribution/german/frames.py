@@ -10,7 +10,7 @@ from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_konjunktiv_1
+from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
 from chat.schema import Stance
@@ -80,8 +80,7 @@ class _VerbFrames:
         auxiliary = any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
         if self.tokens[place].tag == "VV(PP)" and not auxiliary and self.clauses.main_finite() is not None:
             return None  # "gefragt nach ihren Plänen sagte sie"
-        if finite is not None and is_konjunktiv_1(self.tokens[finite]):
-            return None  # a cue that is reported itself: "Er gehe davon aus, …"
+        reported = finite is not None and is_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
         joined = goes_on(self.clauses, place, cue)
         subject = subject_before(self.clauses, start) if joined else None
         words = start_of_phrase(self.clauses, place)
@@ -103,6 +102,7 @@ class _VerbFrames:
             cue=(token.start, token.end, cue),
             stance=self._stance(lexicon().verbs.get(cue, "says"), start, end),
             sentence=self.sentence,
+            within=reported,
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )

@@ -64,6 +64,10 @@ class Lexicon:
     reportedly: Words
     claimed: Words
     in_titles: Words
+    well_feeling: Words
+    well_after: Words
+    well_before: Words
+    rumour: Words
     hedges: Words
     doubting: Words
     denials: Words
@@ -77,6 +81,8 @@ class Lexicon:
     contrasting: Words
     reflexive: Words
     joining_clauses: Words
+    also_conjunctions: Words
+    not_told: Words
     not_negated: Words
     never: Words
     of_questions: Words

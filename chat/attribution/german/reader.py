@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
@@ -39,9 +41,43 @@ class SentenceReader:
         self.clauses = Clauses(tokens, quotations)
 
     def claims(self) -> list[FoundClaim]:
-        """Return the claims that a cue of the sentence reports, verbs first; none lies across another."""
+        """Return the claims that a cue of the sentence reports, verbs first; none lies across another.
+
+        A claim within another has a speaker of its own ("sagte, die Klinik habe behauptet, …").
+        """
         claims: list[FoundClaim] = []
-        readings = (
+        for reading in self._readings:
+            if reading.within:
+                continue
+            held = any(self._holds(other, reading) for other in claims)
+            if held or not any(_clash(reading, other) for other in claims):
+                claims.append(replace(reading, within=held))
+        return claims
+
+    def within(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+        """Return the claims whose cue is itself in the Konjunktiv, where they are part of one of these claims."""
+        return [
+            reading for reading in self._readings if reading.within and any(self._holds(claim, reading) for claim in claims)
+        ]
+
+    def _holds(self, outer: FoundClaim, inner: FoundClaim) -> bool:
+        """Return whether a claim says that somebody else claims the other: "sagte, die Klinik habe behauptet, …"."""
+        if outer.type not in ("indirect", "free_indirect") or inner.type == "reported":
+            return False
+        if inner.cue is None or inner.speaker is None or not self._is_by_another(inner.speaker):
+            return False
+        parts = ((inner.cue[0], inner.cue[1]), inner.speaker, *inner.content)
+        return all(any(start <= a and b <= end for start, end in outer.content) for a, b in parts)
+
+    def _is_by_another(self, speaker: Offsets) -> bool:
+        """Return whether a phrase names somebody: no "er" or "man", who is mostly the speaker of the whole."""
+        words = [t for t in self.clauses.tokens if speaker[0] <= t.start and t.end <= speaker[1]]
+        return is_somebody(words) and words[0].tag != "PPER"
+
+    @cached_property
+    def _readings(self) -> list[FoundClaim]:
+        """The claims as each cue alone would have them."""
+        found = (
             *refusal_frames(self.clauses, self.sentence.id),
             *verb_frames(self.clauses, self.sentence.id, self.previous),
             *prepositional_frames(self.clauses, self.sentence.id),
@@ -49,12 +85,12 @@ class SentenceReader:
             *modal_frames(self.clauses, self.sentence.id),
             *colon_frame(self.clauses, self.sentence.id),
         )
-        for reading in readings:
-            spans = tuple(span for span in reading.content if span[1] > span[0])
-            if spans and not any(_clash(spans, reading, other) for other in claims):
-                claim = with_circumstances(self.clauses, replace(reading, content=spans))
-                claims.append(with_each_speaker(self.clauses, claim))
-        return claims
+        spans = [(claim, tuple(span for span in claim.content if span[1] > span[0])) for claim in found]
+        return [self._whole_frame(replace(claim, content=content)) for claim, content in spans if content]
+
+    def _whole_frame(self, claim: FoundClaim) -> FoundClaim:
+        """Return a claim with all who speak, and when, where and to whom."""
+        return with_each_speaker(self.clauses, with_circumstances(self.clauses, claim))
 
     def subject(self) -> Offsets | None:
         """Return the span of the first phrase that can be the subject of the sentence."""
@@ -74,19 +110,30 @@ class SentenceReader:
         """Return the span of the subject of the first cue verb: who free indirect speech goes on with."""
         return cue_subject(self.clauses)
 
-    def free(self, speaker: Offsets | None, *, after_claim: bool) -> FoundClaim | None:
-        """Return the sentence as free indirect speech: in the Konjunktiv, or with "soll"."""
+    def free(self, speaker: Offsets | None, *, last: FoundClaim | None) -> FoundClaim | None:
+        """Return the sentence as free indirect speech: in the Konjunktiv, or with "soll".
+
+        `last` is the claim of the sentence before, where it has one. "Soll" with a perfect infinitive is hearsay: of a
+        source that "laut" or the like named right before, else nobody's. Without one it tells a plan: that of a
+        speaker who has just announced or demanded something, else nobody's claim ("Der Umbau soll im Mai beginnen").
+        """
         finite = self._main_finite()
         if finite is None:
             return None
-        soll = finite.text.lower() in lexicon().reportedly
-        if is_konjunktiv_1(finite) or (after_claim and (soll or is_konjunktiv_2(finite))):
+        if is_konjunktiv_1(finite) or (last and is_konjunktiv_2(finite)):
             return self._whole(speaker, hedged=False)
-        return (
-            self._whole(None, hedged=True)
-            if soll and has_perfect_infinitive(self.clauses, 0, self.clauses.last)
-            else None
-        )
+        if self._is_hearsay(finite):
+            framed = last is not None and last.cue is not None and last.cue[2] in lexicon().framing
+            return self._whole(speaker if framed else None, hedged=True)
+        planned = last is not None and last.stance in ("announces", "demands")
+        return self._whole(speaker, hedged=False) if planned and finite.text.lower() in lexicon().reportedly else None
+
+    def _is_hearsay(self, finite: Token) -> bool:
+        """Return whether "soll" tells what others say: "soll gestorben sein", "dem Vernehmen nach soll"."""
+        if finite.text.lower() not in lexicon().reportedly:
+            return False
+        rumour = any(t.text.lower() in lexicon().rumour for t in self.clauses.tokens)
+        return rumour or has_perfect_infinitive(self.clauses, 0, self.clauses.last)
 
     def _subject(self) -> Offsets | None:
         """Return the places of the first phrase that can be the subject."""
@@ -106,8 +153,9 @@ class SentenceReader:
         return FoundClaim("free_indirect", (span,), speaker, None, "says", self.sentence.id, hedged)
 
 
-def _clash(spans: Sequence[Offsets], reading: FoundClaim, other: FoundClaim) -> bool:
+def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
     """Return whether two contents lie across each other; a preposition may report what holds a whole other claim."""
+    spans = reading.content
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
     within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker

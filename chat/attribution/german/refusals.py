@@ -53,7 +53,7 @@ def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:
         return True
     perfect = clauses.tokens[place].lemma == "haben"
     if verbs & words.silent and (perfect or clauses.tokens[place].lemma in words.silent | words.modal):
-        return not lemmas & words.not_silent
+        return not lemmas & words.not_silent and not _is_negated(tokens)
     noun = bool(lemmas & words.nouns)
     if noun and (verbs & words.refusing or (any(t.text.lower() == "ab" for t in tokens) and verbs & words.refusing_ab)):
         return True

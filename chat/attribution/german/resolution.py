@@ -39,7 +39,8 @@ _FEMININE = re.compile(
 _ATTRIBUTE = re.compile(rf"(?<=\S)\s(?:{any_of(grammar().attributive | grammar().narrowing)})\s")
 # "Voss und Klein", not "die Sprecherin der Städte und Gemeinden"
 _TOGETHER = re.compile(
-    rf"(?!.*\s(?:{any_of(grammar().genitive | grammar().attributive)})\s.*\s(?:und|sowie)\s)[^,]*\s(?:und|sowie)\s", re.IGNORECASE
+    rf"(?!.*\s(?:{any_of(grammar().genitive | grammar().attributive)})\s.*\s(?:und|sowie)\s)[^,]*\s(?:und|sowie)\s",
+    re.IGNORECASE,
 )
 _LEADING_ARTICLE = re.compile(rf"^(?:{any_of(_capitalised(grammar().leading))})\b")
 _NAME = re.compile(rf"\b{_CAPITAL}[^\W\d_]+(?:-[^\W_]+)*")

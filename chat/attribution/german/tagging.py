@@ -28,8 +28,16 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
             verb = _finite(mended, start, place)
             if verb is not None:
                 mended[verb] = replace(mended[verb], tag="VV(FIN)", lemma=_infinitive(mended[verb]))
+            if start < place and _opens_clause(mended, start, place):
+                mended[start] = replace(mended[start], tag="KOUS")
             start = place + 1
     return mended
+
+
+def _opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether a preposition opens a clause that its verb ends: "Als die Opposition Neuwahlen forderte"."""
+    alike = tokens[start].text.lower() in lexicon().also_conjunctions and tokens[start].tag != "KOUS"
+    return alike and tokens[end - 1].is_finite and end - start > 2
 
 
 def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:
