@@ -74,6 +74,8 @@ class Grammar:
     feminine_nouns: Words
     not_feminine: Words
     opening_pairs: Words
+    before_article: Words
+    singular: Words
     joiners: Words
     companies: Words
 

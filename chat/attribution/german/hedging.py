@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.attribution.german.lexicon import lexicon
 
-_EDGES = ".,:;!?“”„»«‚‘\"()"
+_EDGES = '.,:;!?“”„»«‚‘"()'
 _WELL = "wohl"
 _NEAR = 8  # words before "wohl" among which its verb stands
 

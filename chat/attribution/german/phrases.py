@@ -68,9 +68,12 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     while at < stop and (
         tokens[at].tag in _NOMINAL
         or tokens[at].text in '„“"”»«'
-        or (tokens[at].text == "/" and seen_noun and at == end)
+        or (tokens[at].text == "/" and seen_noun and (at == end or tokens[at - 1].tag == "CARD"))
         or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
     ):
+        if tokens[at].text == "/" and at + 2 < stop and tokens[at + 1].text == "Die":
+            at += 2  # "Bündnis 90/Die Grünen"
+            continue
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (
             seen_noun or (at > place and tokens[at - 1].tag in ("ART", "CARD"))
         ):

@@ -57,7 +57,9 @@ class SentenceReader:
     def within(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
         """Return the claims whose cue is itself in the Konjunktiv, where they are part of one of these claims."""
         return [
-            reading for reading in self._readings if reading.within and any(self._holds(claim, reading) for claim in claims)
+            reading
+            for reading in self._readings
+            if reading.within and any(self._holds(claim, reading) for claim in claims)
         ]
 
     def _holds(self, outer: FoundClaim, inner: FoundClaim) -> bool:
