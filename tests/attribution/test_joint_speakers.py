@@ -138,7 +138,7 @@ def test_another_clause_is_no_other_speaker() -> None:
 
 
 def test_they_go_on_together() -> None:
-    text = "Man baue, sagten Ruth Klein und Peter Wolf. Das Geld sei da. Sie betonten, es eile. Klein sagte, es gehe voran."
+    text = "Man baue, sagten Ruth Klein und Peter Wolf. Das Geld sei da. Sie betonten, es eile. Klein sagte, es gehe."
     both = ["Ruth Klein", "Peter Wolf"]
     named = [[speaker.resolved or speaker.text for speaker in claim.speakers] for claim in claims_of(text)]
     assert named == [both, both, both, ["Ruth Klein"]]

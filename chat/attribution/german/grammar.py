@@ -52,6 +52,7 @@ class Grammar:
     of_many: Words
     masculine_endings: Words
     feminine_endings: Words
+    surnames: Words
     name_particles: Words
     address: Words
     institution_endings: Words

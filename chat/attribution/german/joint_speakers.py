@@ -103,7 +103,11 @@ def _parts(tokens: Sequence[Token], first: int, end: int, plural: bool | None) -
         if at < begin:
             continue
         length = _joiner(tokens, at, end)
-        if length and _joins_speakers(tokens, (begin, at), (at + length, end), tokens[at : at + length], plural):
+        if (
+            length
+            and at + length < end
+            and _joins_speakers(tokens, (begin, at), (at + length, end), tokens[at : at + length], plural)
+        ):
             yield from _listed(tokens, begin, at)
             begin = at + length
     yield begin, end
