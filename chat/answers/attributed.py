@@ -15,7 +15,8 @@ from functools import cache, cached_property
 
 from chat.answers.questions import Question, pointing_words
 from chat.article.analysed import AnalysedArticle
-from chat.attribution.reported import statement
+from chat.attribution.nesting import holders
+from chat.attribution.reported import does, names_together, statement
 from chat.data import any_of, table
 from chat.lang import figures
 from chat.lang.characters import one_line
@@ -65,6 +66,7 @@ class Attributions:
         self._embedder = embedder
         self._claims = [claim for claim in article.claims if claim.english]
         self._ledger = article.ledger
+        self._holders = holders(article.claims)
 
     @cached_property
     def _stems(self) -> dict[int, frozenset[str]]:
@@ -114,7 +116,8 @@ class Attributions:
     def _dispute(self, question: Question) -> Composed | None:
         """Return the disputes between those named, or about what is asked; of all, the first few."""
         asked_names = names_in_phrase(question.about)
-        named = [entry for entry in self._ledger.entries if self._is_meant(entry, question.about)]
+        meant = [place for place, entry in enumerate(self._ledger.entries) if self._is_meant(entry, question.about)]
+        named = [self._ledger.entries[place] for place in meant]
         if len(named) < len(asked_names):
             return None
         topic = [stem for stem in self._asked(question.about) if stem not in _disputing()]
@@ -123,9 +126,9 @@ class Attributions:
         disputed: list[Claim] = []
         for dispute in self._ledger.disputes:
             sides = [by_id[id] for id in (dispute.denied, dispute.denial) if id in by_id]
-            between = {self._ledger.entry_of(claim.id).claims for claim in sides}
+            between = {place for claim in sides for place in self._ledger.places_of(claim.id)}
             about = frozenset[str]().union(*map(self._stems_in_context, sides))
-            if {entry.claims for entry in named} <= between and (not topic or set(topic) & about):
+            if between.issuperset(meant) and (not topic or set(topic) & about):
                 disputed += sides
         return self._composed(list({claim.id: claim for claim in disputed}.values())[:_MOST_CLAIMS])
 
@@ -140,14 +143,18 @@ class Attributions:
             return None
         if all(claim.stance == "denies" for claim in related):
             return composed
-        confirmed = [claim for claim in related if claim.stance == "confirms"]
-        verdict = (
-            f"{self._ledger.entry_of(confirmed[0].id).name} confirms it."
-            if confirmed
-            else "The article reports it as what others say; nobody in it confirms it."
-        )
         first, *rest = composed.statements
-        return Composed(((f"{verdict} {first[0]}", first[1]), *rest), composed.speakers)
+        return Composed(((f"{self._verdict(related)} {first[0]}", first[1]), *rest), composed.speakers)
+
+    def _verdict(self, claims: Sequence[Claim]) -> str:
+        """Return whether something is confirmed, by the claims about it."""
+        confirmed = next((claim for claim in claims if claim.stance == "confirms"), None)
+        if confirmed:
+            entries = self._ledger.entries_of(confirmed.id)
+            return f"{names_together(entries)} {does(confirmed, several=len(entries) > 1)} it."
+        if all(claim.stance == "declines" for claim in claims):
+            return "Nobody in the article confirms it."
+        return "The article reports it as what others say; nobody in it confirms it."
 
     def entries_of(self, phrase: str) -> list[LedgerEntry]:
         """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
@@ -279,28 +286,33 @@ class Attributions:
         statements: dict[str, tuple[int, ...]] = {}
         speakers: dict[str, None] = {}
         for claim in claims:
-            entry = self._ledger.entry_of(claim.id)
-            text = self._statement(claim, entry)
+            text = self._statement(claim)
             if any(text.rstrip(".") in other for other in statements):
                 continue
             statements = {other: ids for other, ids in statements.items() if other.rstrip(".") not in text}
             statements[text] = claim.sentences
-            if entry.german:
-                speakers[entry.name] = None
+            speakers |= {entry.name: None for entry in self._ledger.entries_of(claim.id) if entry.german}
         return Composed(tuple(statements.items()), tuple(speakers)) if statements else None
 
-    def _statement(self, claim: Claim, entry: LedgerEntry) -> str:
+    def _statement(self, claim: Claim) -> str:
         """Return a claim in words: a quotation of a few words within its sentence, which says what it is about."""
         partial = claim.type == "direct" and len(self._text(claim).split()) < _PARTIAL
-        text = self._around(claim) if partial or self._is_whole(claim) else statement(claim, entry)
+        is_whole = partial or self._is_whole(claim)
+        within = self._holders.get(claim.id, ())
+        text = self._around(claim) if is_whole else statement(claim, self._ledger, within=within)
         text = one_line(text).rstrip()
         return text if re.search(r"[.!?][”\"’)]*$", text) else f"{text}."
 
 
 def _is_asked_for(claim: Claim, question: Question) -> bool:
-    """Return whether a claim has the stance that a question asks for, and the cue, where it asks for one."""
+    """Return whether a claim has the stance that a question asks for, and the cue, where it asks for one.
+
+    Who declines to speak says nothing: that is told where a question asks for it, or for all of one speaker.
+    """
     if question.lemmas:
         return claim.cue is not None and claim.cue.lemma in question.lemmas
+    if question.stance is None and claim.stance == "declines":
+        return question.kind == "claims_of"
     return question.stance in (None, claim.stance)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chat.article.analysed import AnalysedArticle
-from chat.attribution.reported import inside
-from chat.schema import LedgerEntry
+from chat.attribution.reported import inside, names_together
+from chat.schema import LedgerEntry, Stance
 
 _MOST = 4
 ABOUT = "What is the article about?"
@@ -15,15 +15,22 @@ def suggestions(article: AnalysedArticle) -> tuple[str, ...]:
     ledger = article.ledger
     questions = []
     for dispute in ledger.disputes:
-        denied = ledger.entry_of(dispute.denied)
-        if denied.english:
-            questions.append(f"Who denies what {inside(denied)} says?")
-    named = [entry for entry in ledger.entries if entry.english]
-    questions += [_question(entry) for entry in sorted(named, key=lambda entry: -len(entry.claims))]
+        denied = ledger.entries_of(dispute.denied)
+        if all(entry.english for entry in denied):
+            say = "say" if len(denied) > 1 else "says"
+            questions.append(f"Who denies what {names_together(denied, within_sentence=True)} {say}?")
+    named = [entry for entry in ledger.entries if entry.english and _spoken(entry)]
+    questions += [_question(entry) for entry in sorted(named, key=lambda entry: -sum(_spoken(entry).values()))]
     return (*dict.fromkeys(questions[: _MOST - 1]), ABOUT)
 
 
+def _spoken(entry: LedgerEntry) -> dict[Stance, int]:
+    """Return how often somebody speaks with each stance; declining to speak is none."""
+    return {stance: number for stance, number in entry.stances.items() if stance != "declines"}
+
+
 def _question(entry: LedgerEntry) -> str:
-    stance = max(entry.stances, key=lambda stance: entry.stances[stance])
+    spoken = _spoken(entry)
+    stance = max(spoken, key=lambda stance: spoken[stance])
     verb = {"denies": "deny", "demands": "demand", "warns": "warn of", "announces": "announce"}.get(stance, "say")
     return f"What does {inside(entry)} {verb}?"

@@ -9,47 +9,65 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
+from chat.attribution.datelines import without_dateline
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.colons import pronoun_of
 from chat.attribution.german.hedging import is_hedged
+from chat.attribution.german.knowledge import knows_by
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
+from chat.attribution.german.referring import is_nobody, referred_speaker
 from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
+from chat.attribution.german.sources import source_type
 from chat.attribution.german.speaker_roles import role
+from chat.attribution.interviews import Turn, find_turns
+from chat.attribution.nesting import nested
 from chat.attribution.quotations import Quotation, find_quotations
-from chat.lang.de.tokens import placed, tokenize
+from chat.attribution.unclosed import unclosed_quotations
+from chat.lang.de.tokens import Token, placed, tokenize
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
 _LONG_QUOTE = 4  # words; a shorter quotation is a partial one
 _UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a name, a motto or a distance
+_BEGINNING = 400  # characters of a quotation in which words are counted, which may go on over paragraphs
 _FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
 _LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """Return the claims of an article, in order; boilerplate has none. The cost grows linearly with the text."""
-    reading = _ArticleReading(article)
+    reading = _ArticleReading(article, sentences)
+    turns = {sentence.id: turn for turn in reading.turns for sentence in turn.sentences}
     for sentence in sentences:
-        if sentence.kind != "boilerplate":
-            reading.take(sentence)
+        turn = turns.get(sentence.id)
+        if turn and turn.sentences[0] is sentence:
+            reading.take_turn(turn)
+        elif not turn and sentence.kind != "boilerplate" and (bare := without_dateline(sentence)):
+            reading.take(bare)
     starts = [sentence.start for sentence in sentences]
     mentions = sorted(set(reading.mentions), key=_by_end)
-    return tuple(
-        _claim(article.text, number, found, mentions, reading.together, starts)
-        for number, found in enumerate(reading.claims, start=1)
+    found_claims = [replace(found, content=_content(article, found.content)) for found in reading.claims]
+    return nested(
+        [
+            _claim(article.text, number, found, mentions, reading.together, starts)
+            for number, found in enumerate(found_claims, start=1)
+        ]
     )
 
 
 class _ArticleReading:
     """Reads sentence after sentence, and keeps what the next needs: who spoke last, and what is already a claim."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self.claims: list[FoundClaim] = []
         self.mentions: list[Offsets] = []
         self.together: dict[str, tuple[Offsets, ...]] = {}  # those who spoke together, by the phrase for them all
         self._text = article.text
-        self._quotations, _ = find_quotations(article.text, article.paragraphs)
+        self._quotations = _quotations(article, sentences)
+        self.turns = find_turns(article.text, sentences, self._quotations)
         self._ends = [quotation.end for quotation in self._quotations]
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
@@ -62,18 +80,35 @@ class _ArticleReading:
         """Find the claims of the next sentence."""
         near = self._near(sentence)
         long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE or self._is_whole(quote, sentence)]
-        spans = [(quote.start, quote.end) for quote in long]
         own = sentence.in_german.tokens if sentence.is_plain else tokenize(sentence.text)
+        spans = [(quote.start, quote.end) for quote in long if self._is_apart(quote, sentence, own)]
         tokens = placed(own, sentence.start, quoted=spans)
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
-        claims = [self._led_back(claim) for claim in reader.claims()] or ([] if quoted else self._free(reader))
+        claims = [self._led_back(claim) for claim in reader.claims()]
+        if not quoted and (not claims or reader.is_reported_itself(claims)):
+            free = self._free(reader, claims)
+            claims = [*free, *(claim for claim in claims if not free or reader.stands_beside(free[0], claim))]
         claims += reader.within(claims)
+        claims = self._referring(reader) or self._pointing_back(claims)
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
-        self.claims += claims
+        self.claims += [replace(claim, knows_by=knows_by(reader.clauses, claim)) for claim in claims]
         self._remember(sentence, claims, reader, quoted=quoted)
+
+    def take_turn(self, turn: Turn) -> None:
+        """Take what somebody says in an interview as one claim, and them as the last speaker."""
+        claim = turn.claim(self._text)
+        if claim is None:
+            return
+        self.claims.append(claim)
+        speaker = claim.stands_for or claim.speaker
+        if speaker:
+            self.mentions += [speaker]
+            self._speaker, self._speaker_claimed = speaker, True
+        self._was_claim, self._was_free, self._silent, self._previous = True, False, 0, None
+        self._covered_to = max(self._covered_to, claim.content[-1][1])
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -85,14 +120,22 @@ class _ArticleReading:
         return near
 
     def _words(self, quotation: Quotation) -> int:
-        """Return how many words a quotation has."""
-        return len(self._text[quotation.start : quotation.end].split())
+        """Return how many words a quotation has; of a long one those at its beginning."""
+        return len(self._text[quotation.start : min(quotation.end, quotation.start + _BEGINNING)].split())
 
     def _is_whole(self, quotation: Quotation, sentence: Sentence) -> bool:
         """Return whether a quotation is all there is of a sentence, or all behind its colon."""
         alone = quotation.start <= sentence.start + 1
         behind_colon = self._text[sentence.start : quotation.start].rstrip().endswith(":")
         return (alone or behind_colon) and quotation.end >= sentence.end - 1
+
+    def _is_apart(self, quotation: Quotation, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+        """Return whether a quotation is a clause of its own, and no phrase within one: "sprach von „großer Sorge“"."""
+        if self._is_whole(quotation, sentence):
+            return True
+        first, last = quotation.start - sentence.start, quotation.end - sentence.start
+        outside = quotation.start < sentence.start or quotation.end > sentence.end
+        return outside or any(t.is_finite for t in tokens if first <= t.start < last)
 
     def _is_said(self, quotation: Quotation) -> bool:
         """Return whether a quotation within reported speech is somebody's words: several, and no title."""
@@ -103,12 +146,16 @@ class _ArticleReading:
         words = self._text[quotation.start + 1 : quotation.end - 1].split()
         return all(not word[:1].islower() or word in lexicon().in_titles for word in words)
 
-    def _free(self, reader: SentenceReader) -> list[FoundClaim]:
-        """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""
+    def _free(self, reader: SentenceReader, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+        """Return the sentence as free indirect speech, joined to the sentence before where that is such too.
+
+        `claims` are those of its own cues; free indirect speech ends where they begin.
+        """
         speaker = self._speaker if self._silent < _FREE else None
         free = reader.free(speaker, last=self.claims[-1] if self._was_claim else None)
-        if free is None:
+        if free is None or (claims and speaker is None):
             return []
+        free = reader.before(free, claims) if claims else free
         free = replace(free, others=self._others if free.speaker == self._speaker else ())
         if self._was_free and self.claims[-1].speaker == free.speaker:
             last = self.claims.pop()
@@ -116,9 +163,53 @@ class _ArticleReading:
         return [free]
 
     def _led_back(self, claim: FoundClaim) -> FoundClaim:
-        """Return a claim with "demnach" as one of the last speaker."""
-        back = claim.cue is not None and claim.cue[2] in lexicon().accordingly
+        """Return a claim with "demnach" as one of the last speaker, and so one behind a colon that names nobody."""
+        if claim.cue is None:
+            return replace(claim, speaker=self._whose(claim.speaker)) if claim.type == "indirect" else claim
+        back = claim.cue[2] in lexicon().accordingly
         return replace(claim, speaker=self._speaker, others=self._others) if back else claim
+
+    def _whose(self, speaker: Offsets | None) -> Offsets | None:
+        """Return the speaker before a colon: the last one where nobody is named, the owner of a possessive."""
+        pronoun = pronoun_of(self._text[slice(*speaker)]) if speaker else None
+        if speaker and pronoun is None:
+            return speaker
+        if self._silent >= _FREE:
+            return None
+        earlier = self.mentions[-_LOOK_BACK:]
+        place = antecedent(pronoun, [self._text[slice(*span)] for span in earlier]) if pronoun else None
+        return self._speaker if place is None else earlier[place]
+
+    def _pointing_back(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+        """Return the claims, those left out that only repeat a quotation which its other end has a frame for.
+
+        "„…“ Das sagte Klein.": the quotation before was taken for the last speaker's, and is hers instead.
+        """
+        kept = []
+        for claim in claims:
+            if claim.type == "direct" and self._is_taken(claim.content):
+                continue
+            if claim.content == (self._previous,) and self.claims and self._is_quotation_before(self.claims[-1]):
+                claim = replace(claim, type="direct", content=self.claims.pop().content)
+            kept.append(claim)
+        return kept
+
+    def _referring(self, reader: SentenceReader) -> list[FoundClaim]:
+        """Return the quotation before as a claim of whoever this sentence says has spoken it: "„…“ So Klein."."""
+        if not self.claims or not self._is_quotation_before(self.claims[-1]):
+            return []
+        speaker = referred_speaker(reader.clauses)
+        return [replace(self.claims.pop(), speaker=speaker)] if speaker else []
+
+    def _is_taken(self, content: Sequence[Offsets]) -> bool:
+        """Return whether a quotation of several sentences, or over paragraphs, is a claim already."""
+        return bool(self.claims) and self.claims[-1].type == "direct" and self.claims[-1].content == tuple(content)
+
+    def _is_quotation_before(self, claim: FoundClaim) -> bool:
+        """Return whether a claim is a quotation without a frame that ends in the sentence before."""
+        end = claim.content[-1][1]
+        before = self._previous is not None and self._previous[0] < end <= self._previous[1] + 1
+        return before and claim.type == "direct" and claim.cue is None
 
     def _quoted_within(self, claims: Sequence[FoundClaim], near: Sequence[Quotation]) -> Iterator[FoundClaim]:
         """Yield the quotations inside reported contents as claims of their own: those words are the speaker's."""
@@ -128,7 +219,8 @@ class _ArticleReading:
                 inside = any(start <= quote.start and quote.end <= end for start, end in claim.content)
                 if claim.speaker and claim.speaker[0] <= quote.start < claim.speaker[1]:
                     continue  # a name: "die Zeitung „Bote“"
-                if claim.type != "direct" and inside and span not in claim.content and self._is_said(quote):
+                own = any(span in other.content for other in claims)
+                if claim.type != "direct" and inside and not own and self._is_said(quote):
                     yield replace(claim, type="direct", content=(span,))
 
     def _left_over(
@@ -145,7 +237,7 @@ class _ArticleReading:
                 continue
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
-                speaker = self._speaker if alone else reader.subject() or self._speaker
+                speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
                 speaker = claims[-1].speaker if claims else speaker
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)
@@ -186,7 +278,9 @@ class _ArticleReading:
             self._speaker, self._speaker_claimed = self._named(last, claims[-1].plural), True
             self._others = tuple(others)
         elif not claims and not quoted:
-            speaker = reader.cue_subject() or (self._speaker if self._speaker_claimed else subject)
+            spoke = reader.cue_subject()
+            spoke = None if spoke and is_nobody(self._text[slice(*spoke)]) else spoke
+            speaker = spoke or (self._speaker if self._speaker_claimed else subject)
             self._others = self._others if speaker == self._speaker else ()
             self._speaker = speaker
 
@@ -196,22 +290,53 @@ def _by_end(span: Offsets) -> Offsets:
     return span[1], -span[0]
 
 
-def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], plural: bool | None) -> Speaker:
-    """Return a speaker, resolved among the last mentions that end before it."""
+def _content(article: Article, spans: Sequence[Offsets]) -> tuple[Offsets, ...]:
+    """Return the spans of a content without the boilerplate that stands within a quotation over paragraphs."""
+    parts: list[Offsets] = []
+    for start, end in spans:
+        first = bisect_right(article.paragraphs, start, key=lambda paragraph: paragraph.end)
+        last = bisect_left(article.paragraphs, end, key=lambda paragraph: paragraph.start)
+        within = article.paragraphs[first:last]
+        for alike, group in groupby(within, key=lambda paragraph: paragraph.kind == "boilerplate"):
+            held = list(group)
+            if not alike:
+                parts.append((max(start, held[0].start), min(end, held[-1].end)))
+    return tuple(parts)
+
+
+def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
+    """Return the quotations of an article in order, what nothing closes among them; none lies in another."""
+    closed, unclosed = find_quotations(article.text, article.paragraphs)
+    quotations: list[Quotation] = []
+    opened = unclosed_quotations(article.text, sentences, unclosed)
+    for quotation in sorted((*closed, *opened), key=lambda quotation: quotation.start):
+        if not quotations or quotation.start >= quotations[-1].end:
+            quotations.append(quotation)
+    return quotations
+
+
+def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], found: FoundClaim) -> Speaker:
+    """Return a speaker of a claim, resolved among the last mentions that end before it where that is not told."""
     written = text[span[0] : span[1]]
     before_it = bisect_right(mentions, (span[0], 0), key=_by_end)
     before = [text[start:end] for start, end in mentions[max(0, before_it - _LOOK_BACK) : before_it]]
-    resolved = resolve(written, before, plural=plural)
+    resolved = resolve(written, before, plural=found.plural)
+    if found.stands_for and span == found.speaker:
+        resolved = text[slice(*found.stands_for)]
     return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
 
 def _each(
-    text: str, speaker: Speaker, mentions: Sequence[Offsets], together: Mapping[str, tuple[Offsets, ...]]
+    text: str,
+    speaker: Speaker,
+    mentions: Sequence[Offsets],
+    found: FoundClaim,
+    together: Mapping[str, tuple[Offsets, ...]],
 ) -> Iterator[Speaker]:
     """Yield a speaker, or each of those whom "sie" stands for."""
     spans = together.get(speaker.resolved or "", ())
     for span in spans:
-        one = _speaker(text, span, mentions, None)
+        one = _speaker(text, span, mentions, found)
         yield speaker.model_copy(update={"resolved": one.resolved or one.text})
     if not spans:
         yield speaker
@@ -239,8 +364,8 @@ def _claim(
     }
     cue = found.cue
     speaking = (found.speaker, *found.others) if found.speaker else ()
-    named = (_speaker(text, span, mentions, found.plural) for span in speaking)
-    speakers = tuple(one for speaker in named for one in _each(text, speaker, mentions, together))
+    named = (_speaker(text, span, mentions, found) for span in speaking)
+    speakers = tuple(one for speaker in named for one in _each(text, speaker, mentions, found, together))
     return Claim(
         id=number,
         type=found.type,
@@ -248,6 +373,7 @@ def _claim(
         speakers=speakers,
         addressee=_span(text, found.addressee),
         occasion=_span(text, found.occasion),
+        source_type=source_type(speakers[0], text) if speakers else None,
         knows_by=_span(text, found.knows_by),
         cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
         content=content,

@@ -12,10 +12,12 @@ from chat.attribution.english.alignment import AlignedFrame, aligned_frames
 from chat.attribution.english.contents import content_in_english
 from chat.attribution.english.speakers import Speakers, TranslatePhrases
 from chat.lang.en.frames import find_frames
-from chat.schema import Claim, EnglishClaim, Sentence
+from chat.schema import Claim, EnglishClaim, EnglishName, Sentence
 
 WHOLE_SENTENCE = "The English of these very words could not be told from its sentence: the whole sentence is given."
 NO_SPEAKER = "The translation does not name the speaker as the German does."
+
+_UNNAMED = EnglishName(name=None)
 
 
 def in_english(
@@ -79,13 +81,16 @@ def _with_english(
     if content is None or (content and nests and not claim.negated and not find_frames(content)):
         content = whole
         doubts += (WHOLE_SENTENCE,)
-    speaker = speakers.of(claim)
-    if claim.speaker and speaker is None:
+    known = [speakers.of(speaker) for speaker in claim.speakers]
+    if None in known:
         doubts += (NO_SPEAKER,)
+    names = tuple(EnglishName(name=spoken.name, role=spoken.role) if spoken else _UNNAMED for spoken in known)
+    first = names[0] if names else _UNNAMED
     english = EnglishClaim(
-        speaker=speaker.name if speaker else None,
-        role=speaker.role if speaker else None,
+        speaker=first.name,
+        role=first.role,
+        speakers=names,
         content=content,
-        doubts=doubts + (speaker.doubts if speaker else ()),
+        doubts=doubts + tuple(dict.fromkeys(doubt for spoken in known if spoken for doubt in spoken.doubts)),
     )
     return claim.model_copy(update={"english": english})

@@ -1,6 +1,6 @@
 """A claim as the German engine finds it in a sentence: spans of the text, before it has a number, a role or a name.
 
-`engine` makes it the claim that everybody else knows (chat/schema.py).
+`engine` makes it the claim that everybody else knows (chat/schema/).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class FoundClaim:
     negated: bool = False  # the cue is: nobody said it, or it is doubted
     within: bool = False  # its cue is part of what another claim of the sentence says
     plural: bool | None = None  # the number of the cue, where it shows
+    stands_for: Offsets | None = None  # the full name that a label, a possessive or the like stands for
     others: tuple[Offsets, ...] = ()  # who says it together with the speaker
     addressee: Offsets | None = None
     occasion: Offsets | None = None

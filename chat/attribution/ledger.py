@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -16,7 +17,7 @@ from chat.lang.names import is_known, names_in_phrase, sound, sounds_like, with_
 from chat.lang.negation import negation
 from chat.lang.offices import is_office
 from chat.lang.words import stems_of, words
-from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence
+from chat.schema import Claim, Dispute, EnglishName, Ledger, LedgerEntry, Sentence, Speaker
 
 _ARTICLE = re.compile(rf"^(?:{any_of(grammar().articles)})\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(rf"^(?:{any_of(grammar().indefinite)})\s", re.IGNORECASE)
@@ -38,12 +39,14 @@ _PARTIAL = 2  # words; a quotation of no more tells a choice of words
 
 def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
     """Return the ledger of an article's claims."""
-    voices = [_Voice.of(claim) for claim in claims]
-    groups = _by_speaker(voices)
-    speakers = {voice.claim.id: number for number, group in enumerate(groups) for voice in group}
+    together = [_voices(claim) for claim in claims]
+    groups = _by_speaker([voice for voices in together for voice in voices])
+    group_of = {id(voice): number for number, group in enumerate(groups) for voice in group}
+    speaking = {voices[0].claim.id: tuple(dict.fromkeys(group_of[id(v)] for v in voices)) for voices in together}
     return Ledger(
         entries=tuple(_entry(group) for group in groups),
-        disputes=tuple(_disputes(voices, speakers, {sentence.id: sentence for sentence in sentences})),
+        disputes=tuple(_disputes(together, speaking, {sentence.id: sentence for sentence in sentences})),
+        speaking=speaking,
     )
 
 
@@ -52,24 +55,33 @@ def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
 
 @dataclass(frozen=True)
 class _Voice:
-    """A claim with the phrase for its speaker, and that phrase in the forms in which phrases are compared."""
+    """A claim with the phrase for one of its speakers, and that in the forms in which phrases are compared."""
 
     claim: Claim
+    speaker: Speaker | None
+    english: EnglishName | None
     phrase: str  # of the fullest name; empty for an unnamed source
     key: str
     name: tuple[str, ...]
     mention: str  # where somebody is spoken of who was not before ("ein Zeuge"); empty for all others
 
     @classmethod
-    def of(cls, claim: Claim) -> _Voice:
-        if claim.speaker is None:
-            return cls(claim, "", "", (), mention="")
-        phrase = one_line(claim.speaker.resolved or claim.speaker.text)
+    def of(cls, claim: Claim, speaker: Speaker | None, english: EnglishName | None) -> _Voice:
+        if speaker is None:
+            return cls(claim, speaker, english, "", "", (), mention="")
+        phrase = one_line(speaker.resolved or speaker.text)
         bare = without_titles(_bare(phrase))
         name = tuple(_proper_name(bare, phrase))
-        key = f"{phrase} {claim.speaker.start}" if phrase.lower() in grammar().pronouns else _without_case(bare)
-        is_new = claim.speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
-        return cls(claim, phrase, key, name, mention=f"{key} {claim.speaker.start}" if is_new else "")
+        key = f"{phrase} {speaker.start}" if phrase.lower() in grammar().pronouns else _without_case(bare)
+        is_new = speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
+        return cls(claim, speaker, english, phrase, key, name, mention=f"{key} {speaker.start}" if is_new else "")
+
+
+def _voices(claim: Claim) -> list[_Voice]:
+    """Return a claim once for each of its speakers, with the English name of each; once where nobody is named."""
+    names = claim.english.speakers if claim.english else ()
+    speakers = claim.speakers or (claim.speaker,)
+    return [_Voice.of(claim, speaker, name) for speaker, name in zip_longest(speakers, names[: len(speakers)])]
 
 
 def _same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -140,12 +152,12 @@ def _proper_name(bare: str, phrase: str) -> list[str]:
 
 
 def _entry(group: Sequence[_Voice]) -> LedgerEntry:
-    claims = [voice.claim for voice in group]
+    claims = list({voice.claim.id: voice.claim for voice in group}.values())
     phrases = list(dict.fromkeys(voice.phrase for voice in group if voice.phrase))
-    written = [one_line(claim.speaker.text) for claim in claims if claim.speaker]
+    written = [one_line(voice.speaker.text) for voice in group if voice.speaker]
     fullest = max(phrases, key=len, default=None)
-    spoken = Counter(claim.english.speaker for claim in claims if claim.english and claim.english.speaker)
-    roles = [claim.english.role for claim in claims if claim.english and claim.english.role]
+    spoken = Counter(voice.english.name for voice in group if voice.english and voice.english.name)
+    roles = [voice.english.role for voice in group if voice.english and voice.english.role]
     return LedgerEntry(
         german=fullest,
         english=max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None),
@@ -174,41 +186,43 @@ def _is_alias(phrase: str, fullest: str | None) -> bool:
 
 @dataclass(frozen=True)
 class _Assertion:
-    """A claim that can be denied: its nouns by their stems, its speaker's name, and the words for their country."""
+    """A claim that can be denied: its nouns by their stems, its speakers' names, and the words for their countries."""
 
     claim: Claim
     nouns: dict[str, str]
-    name: tuple[str, ...]
+    names: tuple[str, ...]
     countries: frozenset[str]
 
     @classmethod
-    def of(cls, voice: _Voice) -> _Assertion:
-        claim = voice.claim
-        phrases = [voice.phrase, one_line(claim.speaker.text)] if claim.speaker else []
+    def of(cls, voices: Sequence[_Voice]) -> _Assertion:
+        claim = voices[0].claim
+        phrases = [phrase for voice in voices for phrase in _phrases(voice)]
         countries = frozenset(word for phrase in phrases for word in words(with_one_name_each(phrase)))
-        return cls(claim, _nouns(" ".join(span.text for span in claim.content)), voice.name, countries)
+        names = tuple(dict.fromkeys(word for voice in voices for word in voice.name))
+        return cls(claim, _nouns(" ".join(span.text for span in claim.content)), names, countries)
+
+
+def _phrases(voice: _Voice) -> list[str]:
+    """Return what a speaker is called where they speak, and the fullest name for them."""
+    return [one_line(voice.speaker.text), voice.phrase] if voice.speaker else []
 
 
 def _disputes(
-    voices: Sequence[_Voice], speakers: Mapping[int, int], sentences: Mapping[int, Sentence]
+    together: Sequence[Sequence[_Voice]], speaking: Mapping[int, Sequence[int]], sentences: Mapping[int, Sentence]
 ) -> Iterator[Dispute]:
     """Yield which claim each denial denies, where the text shows it; nobody denies what they say themselves."""
-    assertions = {
-        at: _Assertion.of(voice)
-        for at, voice in enumerate(voices)
-        if voice.claim.stance != "denies" and _is_assertion(voice.claim)
-    }
-    for place, voice in enumerate(voices):
-        denial = voice.claim
+    assertions = {at: _Assertion.of(voices) for at, voices in enumerate(together) if _is_assertion(voices[0].claim)}
+    for place, voices in enumerate(together):
+        denial = voices[0].claim
         if denial.stance != "denies":
             continue
-        around = range(max(0, place - _BEFORE), min(len(voices), place + _AFTER))
-        text = _words_of(voice, sentences)
+        around = range(max(0, place - _BEFORE), min(len(together), place + _AFTER))
+        text = _words_of(voices, sentences)
         nouns = _nouns(text)
         linked = [
             (strength, -abs(assertion.claim.id - denial.id), assertion.claim, links)
             for assertion in (assertions[at] for at in around if at in assertions)
-            if speakers[assertion.claim.id] != speakers[denial.id]
+            if not set(speaking[assertion.claim.id]).intersection(speaking[denial.id])
             for strength, links in [_link(denial, text, nouns, assertion)]
             if strength > 0
         ]
@@ -223,24 +237,24 @@ def _is_assertion(claim: Claim) -> bool:
     content = " ".join(span.text for span in claim.content)
     return (
         claim.speaker is not None
+        and claim.stance not in ("denies", "declines")
         and not claim.negated
         and len(words(content)) > _PARTIAL
         and negation(content, "de") is None
     )
 
 
-def _words_of(voice: _Voice, sentences: Mapping[int, Sentence]) -> str:
-    """Return the sentences of a denial without the phrase for who denies."""
-    denial = voice.claim
-    text = " ".join(sentences[number].plain for number in denial.sentences if number in sentences)
-    if denial.speaker:
-        text = text.replace(one_line(denial.speaker.text), " ").replace(voice.phrase, " ")
+def _words_of(voices: Sequence[_Voice], sentences: Mapping[int, Sentence]) -> str:
+    """Return the sentences of a denial without the phrases for who denies."""
+    text = " ".join(sentences[number].plain for number in voices[0].claim.sentences if number in sentences)
+    for phrase in (phrase for voice in voices for phrase in _phrases(voice)):
+        text = text.replace(phrase, " ")
     return text
 
 
 def _link(denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assertion) -> tuple[float, list[str]]:
     """Return how strongly the text of a denial links it to a claim, 0 for not at all, and the words that do."""
-    named = [word for word in assertion.name if re.search(rf"\b{re.escape(word)}s?\b", text)]
+    named = [word for word in assertion.names if re.search(rf"\b{re.escape(word)}s?\b", text)]
     pointing = _POINTING_BACK.findall(text)
     whose = {with_one_name_each(match[1]): match[1] for match in _ADJECTIVE_OF.finditer(text)}
     countries = {country: word for country, word in whose.items() if country != word}

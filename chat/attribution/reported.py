@@ -17,6 +17,9 @@ from chat.lang.negation import may_negate
 from chat.lang.words import english_stems, words
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence
 
+# Stances with which somebody passes on as true what another says.
+_VOUCHING = ("says", "confirms", "announces", "warns")
+
 _TOLD = 0.4  # of a text's content words, that are a claim's, in a text that tells it
 _ALL_TOLD = 0.65  # of a text's content words, that are a claim's, in a text that tells nothing else
 _TOLD_IN_PART = 0.6  # of a claim's content words, that are a text's, in a text that tells more than it
@@ -25,31 +28,92 @@ _WHOLE = 0.8  # of the characters of a sentence that is all claim
 _DEMANDS = re.compile(rf"\b(?:{any_of(english_words()['demands'])})\w*", re.IGNORECASE)
 _REPORTEDLY = re.compile(rf"\b(?:{any_of(english_words()['reportedly'])})\b", re.IGNORECASE)
 _ANSWER = re.compile(rf"^(?:{any_of(english_words()['answers'])}), ")
+_OF_SEVERAL: dict[str, str] = {"denies": "deny"}  # what ends otherwise than in -s where several do it
 _OPEN_END = re.compile(r"[,;]([”\"’])$")
 
 
-def statement(claim: Claim, entry: LedgerEntry) -> str:
-    """Return a claim as an English sentence that names its speaker, so that what is reported reads as reported.
+def statement(claim: Claim, ledger: Ledger, *, within: Sequence[Claim] = ()) -> str:
+    """Return a claim as an English sentence that names its speakers, so that what is reported reads as reported.
 
     The German of the content stands in where there is no English.
+
+    Args:
+        within: the claims that report this one, the outermost first; their speakers are named before it. One that
+            denies or only assumes it is told instead.
     """
+    for place, holder in enumerate(within):
+        if not _is_vouching(holder):
+            return statement(holder, ledger, within=within[:place])
+    entries = ledger.entries_of(claim.id)
+    stated = _stated(claim, entries)
+    german = {word for entry in entries for name in (entry.german or "", *entry.aliases) for word in words(name)}
+    for account in reversed(told_by(claim, ledger, within)):
+        stated = f"{account[:1].upper()}{account[1:]}, {_with_small_letter(stated, german)}"
+    return stated
+
+
+def told_by(claim: Claim, ledger: Ledger, within: Sequence[Claim]) -> list[str]:
+    """Return by whose account a claim is told, in words, the outermost first; its own speakers are left out.
+
+    Args:
+        claim: the claim.
+        ledger: the ledger that has it.
+        within: the claims that report it, the outermost first.
+    """
+    accounts = []
+    for holder in within:
+        entries = ledger.entries_of(holder.id)
+        if entries == ledger.entries_of(claim.id):
+            continue
+        name = names_together(entries, within_sentence=True)
+        if not _is_vouching(holder):
+            accounts.append(f"in what {name} {does(holder, several=len(entries) > 1)}")
+        else:
+            accounts.append(f"according to {name}" if entries[0].german else "reportedly")
+    return list(dict.fromkeys(accounts))
+
+
+def _is_vouching(claim: Claim) -> bool:
+    """Return whether somebody passes on as true what their claim reports of another."""
+    return claim.stance in _VOUCHING and not claim.negated
+
+
+def _stated(claim: Claim, entries: Sequence[LedgerEntry]) -> str:
+    """Return a claim with its own speakers."""
     german = " … ".join(one_line(span.text) for span in claim.content)
     content = _OPEN_END.sub(r".\1", claim.english.content if claim.english else german)
     if claim.english and (claim.type == "reported" or claim.negated):  # the sentence itself tells who and how
         return content
-    if not entry.german:
+    if not entries[0].german:
         return f"Reportedly: {content}"
-    quoted_denial = claim.type == "direct" and claim.stance == "denies"
-    return f"{entry.name} {'denies it' if quoted_denial else claim.stance}: {content}"
+    return f"{names_together(entries)} {does(claim, several=len(entries) > 1)}: {content}"
+
+
+def does(claim: Claim, *, several: bool = False) -> str:
+    """Return what the speaker of a claim does, in words; `several`: what they do ("deny")."""
+    verb = _OF_SEVERAL.get(claim.stance, claim.stance.removesuffix("s")) if several else claim.stance
+    if claim.stance == "declines":
+        return f"{verb} to speak"
+    return f"{verb} it" if claim.type == "direct" and claim.stance == "denies" else verb
+
+
+def names_together(entries: Sequence[LedgerEntry], *, within_sentence: bool = False) -> str:
+    """Return the names of those who speak together: "A, B and C".
+
+    Args:
+        within_sentence: as they are written within a sentence.
+    """
+    names = [inside(entry) if within_sentence or place else entry.name for place, entry in enumerate(entries)]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], ledger: Ledger) -> str | None:
     """Return an English sentence with whom it is from, where it tells what somebody claims in the sentences it cites.
 
     It stays as it is where it names all who claim that, or tells no claim. "According to …" is put before it where one
-    and the same speaker claims all it tells, "Reportedly, …" where nobody is named; a speaker without an English name
-    is quoted in German. Where it tells as a fact what is denied or demanded, or one of several speakers is missing,
-    None comes back.
+    and the same speaker, or the same several together, claim all it tells, "Reportedly, …" where nobody is named; a
+    speaker without an English name is quoted in German. Where it tells as a fact what is denied or demanded, or one of
+    several speakers is missing, None comes back.
     """
     english = EnglishText(text)
     claimed = _told_claims(english, cited, claims)
@@ -59,15 +123,17 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
         return None
     if any(claim.stance == "demands" for claim in claimed) and not _DEMANDS.search(text):
         return None
-    entries = list({entry.claims: entry for entry in map(ledger.entry_of, (claim.id for claim in claimed))}.values())
+    places = dict.fromkeys(place for claim in claimed for place in ledger.places_of(claim.id))
+    entries = [ledger.entries[place] for place in places]
     unnamed = [e for e in entries if not (_is_named(e, english) if e.german else _is_reported(english))]
     if not unnamed:
         return text
-    if len(entries) > 1 or not _is_all_of(claimed, english, cited):
+    together = len({ledger.places_of(claim.id) for claim in claimed}) == 1
+    if not together or len(unnamed) < len(entries) or not _is_all_of(claimed, english, cited):
         return None
     if unnamed[0].german is None:
         return f"Reportedly, {_going_on(text, cited)}"
-    name = inside(unnamed[0])
+    name = names_together(entries, within_sentence=True)
     return _with_name_for_pronoun(english, name) or f"According to {name}, {_going_on(text, cited)}"
 
 
@@ -99,16 +165,16 @@ def proof_of_speakers(
     english = EnglishText(text)
     proofs: dict[int, Sentence] = {}
     for claim in _told_claims(english, cited, claims):
-        if claim.speaker is None or not _is_named(ledger.entry_of(claim.id), english):
+        if not any(_is_named(entry, english) for entry in ledger.entries_of(claim.id)):
             continue
-        phrase = one_line(claim.speaker.resolved or claim.speaker.text)
-        if any(phrase in sentence.plain for sentence in cited):
-            continue
-        last = max(claim.sentences)
-        naming = [sentence for sentence in sentences if phrase in sentence.plain and sentence.kind != "boilerplate"]
-        before = [sentence for sentence in naming if sentence.id <= last]
-        if nearest := before[-1:] or naming[:1]:
-            proofs[nearest[0].id] = nearest[0]
+        for speaker in claim.speakers:
+            phrase = one_line(speaker.resolved or speaker.text)
+            if any(phrase in sentence.plain for sentence in cited):
+                continue
+            naming = [sentence for sentence in sentences if phrase in sentence.plain and sentence.kind != "boilerplate"]
+            before = [sentence for sentence in naming if sentence.id <= max(claim.sentences)]
+            if nearest := before[-1:] or naming[:1]:
+                proofs[nearest[0].id] = nearest[0]
     return list(proofs.values())
 
 
@@ -152,6 +218,8 @@ def _speakers(text: EnglishText) -> list[str | None]:
 
 def inside(entry: LedgerEntry) -> str:
     """Return a speaker as written within a sentence; the German in quotation marks where there is no English."""
+    if entry.german is None:
+        return entry.name[:1].lower() + entry.name[1:]
     if entry.english is None:
         return f"“{entry.german}”"
     return _with_small_letter(entry.english, name_words(entry.german or ""))

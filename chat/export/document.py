@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from chat.attribution.circumstances import Circumstance, circumstances, stance_label
+from chat.attribution.nesting import holders
+from chat.attribution.reported import names_together
 from chat.grounding.citations import parts
 from chat.lang.characters import one_line
 from chat.models.weights.catalogue import title_of
@@ -137,32 +140,47 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
     yield Heading("Who claims what", 2)
     by_id = {claim.id: claim for claim in reading.claims}
     for dispute in ledger.disputes:
-        denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
+        deniers, denied = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
         denial, other = _marks(by_id[dispute.denial].sentences), _marks(by_id[dispute.denied].sentences)
         line = (
-            Run(denier.name, bold=True),
-            Run("denies"),
+            Run(names_together(deniers), bold=True),
+            Run("deny" if len(deniers) > 1 else "denies"),
             *denial,
             Run("what"),
-            Run(denied.name, bold=True),
-            Run("says"),
+            Run(names_together(denied), bold=True),
+            Run("say" if len(denied) > 1 else "says"),
         )
         yield Paragraph(((*line, *other),))
-    for entry in ledger.entries:
+    within = holders(reading.claims)
+    for place, entry in enumerate(ledger.entries):
         yield Heading(", ".join(part for part in (entry.name, entry.role) if part), 3)
-        yield from (_claim(by_id[number]) for number in entry.claims)
+        for number in entry.claims:
+            told = circumstances(by_id[number], ledger, place=place, within=within.get(number, ()))
+            yield _claim(by_id[number], told)
     if not ledger.entries:
         yield _plain("The article does not report that anybody claims anything.")
 
 
-def _claim(claim: Claim) -> Paragraph:
-    labels = [claim.stance, *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
+def _claim(claim: Claim, told: Sequence[Circumstance]) -> Paragraph:
+    labels = [stance_label(claim), *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
     german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
     first = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
-    lines = [(*first, *_marks(claim.sentences))]
+    lines = [(*first, *_marks(claim.sentences)), *([_told(told)] if told else [])]
     if claim.english:
         lines += [(german,), *((Run(f"Doubtful: {doubt}", italic=True),) for doubt in claim.english.doubts)]
     return Paragraph(tuple(lines), "bullet")
+
+
+def _told(told: Sequence[Circumstance]) -> tuple[Run, ...]:
+    """Return what is told of a claim besides its words, on a line of its own."""
+    runs = []
+    for number, circumstance in enumerate(told, start=1):
+        end = ";" * (number < len(told))
+        if circumstance.german:
+            runs += [Run(circumstance.label), Run(f"„{circumstance.german}“{end}", "de")]
+        else:
+            runs.append(Run(f"{circumstance.label}{end}"))
+    return tuple(runs)
 
 
 def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:

@@ -8,10 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.german.grammar import grammar
+from chat.attribution.nesting import holders
+from chat.attribution.reported import names_together, told_by
 from chat.lang.characters import one_line
 from chat.lang.en.pronouns import articles
-from chat.schema import Claim, Ledger, LedgerEntry, Reading
+from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
 
 # A spreadsheet takes a cell that begins so for a formula; OWASP's "CSV Injection" has the list and the remedy.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -20,7 +23,8 @@ _ARTICLES = frozenset(
 )
 _COLUMNS = (
     "id", "speaker", "speaker in German", "role", "stance", "type", "hedged", "negated", "English", "German",
-    "sentences", "start", "end", "cue", "doubts",
+    "sentences", "start", "end", "cue", "doubts", "source", "addressee", "occasion", "how the source knows",
+    "told by", "holds",
 )  # fmt: skip
 
 
@@ -29,18 +33,21 @@ def ledger_csv(reading: Reading, ledger: Ledger) -> str:
     with io.StringIO(newline="") as file:
         table = csv.writer(file, lineterminator="\r\n")
         table.writerow(_COLUMNS)
-        table.writerows([_cell(value) for value in _csv_row(claim, ledger)] for claim in reading.claims)
+        within = holders(reading.claims)
+        for claim in reading.claims:
+            table.writerow([_cell(value) for value in _csv_row(claim, ledger, within.get(claim.id, ()))])
         return file.getvalue()
 
 
-def _csv_row(claim: Claim, ledger: Ledger) -> tuple[object, ...]:
-    entry = ledger.entry_of(claim.id)
+def _csv_row(claim: Claim, ledger: Ledger, within: Sequence[Claim]) -> tuple[object, ...]:
+    """Return a claim as a row; those who say it together are parted by semicolons, as are those who report it."""
+    entries = ledger.entries_of(claim.id)
     english = claim.english
     return (
         claim.id,
-        entry.name,
-        claim.speaker.text if claim.speaker else "",
-        entry.role or "",
+        "; ".join(entry.name for entry in entries),
+        "; ".join(speaker.text for speaker in claim.speakers),
+        "; ".join(entry.role for entry in entries if entry.role),
         claim.stance,
         claim.type.replace("_", " "),
         "yes" if claim.hedged else "no",
@@ -52,6 +59,10 @@ def _csv_row(claim: Claim, ledger: Ledger) -> tuple[object, ...]:
         claim.content[-1].end,
         claim.cue.text if claim.cue else "",
         " ".join(english.doubts) if english else "",
+        claim.source_type or "",
+        *(span.text if span else "" for span in (claim.addressee, claim.occasion, claim.knows_by)),
+        "; ".join(told_by(claim, ledger, within)),
+        " ".join(map(str, claim.holds)),
     )
 
 
@@ -65,12 +76,12 @@ def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
     if not claims:
         return "Nobody is reported to claim anything.\n"
     by_id = {claim.id: claim for claim in claims}
+    within = holders(claims)
     parts = []
-    for entry in ledger.entries:
-        parts += [_speaker_heading(entry), *(_table_row(by_id[number]) for number in entry.claims), ""]
-    for dispute in ledger.disputes:
-        denier, denied = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
-        parts.append(f"{denier.name} denies in {dispute.denial} what {_inside(denied.name)} says in {dispute.denied}.")
+    for place, entry in enumerate(ledger.entries):
+        rows = (_table_row(by_id[number], ledger, place, within.get(number, ())) for number in entry.claims)
+        parts += [_speaker_heading(entry), *rows, ""]
+    parts += [_dispute(dispute, ledger) for dispute in ledger.disputes]
     parts += [""] * bool(ledger.disputes)
     stances = Counter(claim.stance for claim in claims)
     counted = ", ".join(f"{number} {stance}" for stance, number in stances.most_common())
@@ -79,6 +90,14 @@ def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
         f"{_count(len(claims), 'claim')} of {_count(len(ledger.entries), 'speaker')}: {counted}; {hedged} hedged"
     )
     return "\n".join(map(_printable, parts)) + "\n"
+
+
+def _dispute(dispute: Dispute, ledger: Ledger) -> str:
+    deniers, denied = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
+    deny, say = ("deny" if len(deniers) > 1 else "denies"), ("say" if len(denied) > 1 else "says")
+    names = [_inside(entry.name) for entry in denied]
+    whom = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"{names_together(deniers)} {deny} in {dispute.denial} what {whom} {say} in {dispute.denied}."
 
 
 def _inside(name: str) -> str:
@@ -97,15 +116,22 @@ def _speaker_heading(entry: LedgerEntry) -> str:
     return f"{entry.name}{role}{german}"
 
 
-def _table_row(claim: Claim) -> str:
+def _table_row(claim: Claim, ledger: Ledger, place: int, within: Sequence[Claim]) -> str:
+    """Return the lines of a claim under the speaker at a place of the ledger; `within`: the claims that report it."""
     sentences = ", ".join(map(str, claim.sentences))
-    marks = ", ".join([claim.stance, claim.type.replace("_", " "), *(["hedged"] if claim.hedged else [])])
-    lines = [f"{claim.id:>4}  [{sentences}] {marks}"]
+    marks = [stance_label(claim), claim.type.replace("_", " "), *["hedged"] * claim.hedged]
+    marks += [_mark(circumstance) for circumstance in circumstances(claim, ledger, place=place, within=within)]
+    marks += [f"reports {', '.join(map(str, claim.holds))}"] * bool(claim.holds)
+    lines = [f"{claim.id:>4}  [{sentences}] {', '.join(marks)}"]
     if claim.english:
         lines.append(f"      {claim.english.content}")
     lines.append(f"      {' … '.join(one_line(span.text) for span in claim.content)}")
     lines += [f"      Doubtful: {doubt}" for doubt in (claim.english.doubts if claim.english else ())]
     return "\n".join(lines)
+
+
+def _mark(circumstance: Circumstance) -> str:
+    return f"{circumstance.label} „{circumstance.german}“" if circumstance.german else circumstance.label
 
 
 def _printable(line: str) -> str:

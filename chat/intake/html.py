@@ -8,7 +8,8 @@ at. Knows nothing of files, languages or what an article is made of, and fetches
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import regex
@@ -66,6 +67,10 @@ _SHORTEST_ARTICLE = 500  # characters
 _MOST_ELEMENTS = 8_000
 _DEEPEST = 100
 _LONGEST_PAGE = 400_000  # characters
+# Paragraphs of running text: this long, and closed like a sentence. Teasers and prompts are shorter, or open.
+_RUNNING = regex.compile(r"(?=.{60}).*[.!?…][\"'“”«»‘’)\]]*", regex.DOTALL)
+_FEWEST_RUNNING = 3  # in a container; what most of them are called tells nothing against one
+_LINKED = 0.9  # share of a paragraph's letters within links
 _SHORTEST_HEADLINE = 3  # words; the name of a paper has fewer
 
 
@@ -198,11 +203,45 @@ def _main_article(tree: Any, page: str) -> str:
         return ""
     import trafilatura  # 0.2 s
 
+    _bare_paragraphs(tree)
+
     # It reports pages without an article as faults of its caller; here they are read another way.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     extracted: Any = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True)
     text = "" if extracted is None else _visible_text(extracted.body)
     return text if len(text) >= _SHORTEST_ARTICLE else ""
+
+
+def _bare_paragraphs(tree: Any) -> None:
+    """Take names and links from paragraphs that are running text like those around them.
+
+    The search for the article drops a paragraph that is named like a byline or a share line, or is one link, whatever
+    it says. Where most paragraphs of a container have another name or no such link, it is told by its text: what is
+    as long as they are, and closed like a sentence, belongs to them.
+    """
+    containers: dict[Any, list[Any]] = {}
+    for paragraph in tree.iter("p"):
+        if _RUNNING.fullmatch(_folded(paragraph.text_content())):
+            containers.setdefault(paragraph.getparent(), []).append(paragraph)
+    for paragraphs in containers.values():
+        if len(paragraphs) >= _FEWEST_RUNNING:
+            for name in ("class", "id"):
+                for paragraph in _of_few([paragraph.get(name) for paragraph in paragraphs], paragraphs):
+                    paragraph.attrib.pop(name, None)
+            for paragraph in _of_few([_is_linked(paragraph) for paragraph in paragraphs], paragraphs):
+                for link in paragraph.iter("a"):
+                    link.tag = "span"
+
+
+def _of_few(marks: Sequence[Any], paragraphs: Sequence[Any]) -> list[Any]:
+    """Return the paragraphs whose mark fewer than half of them have."""
+    counts = Counter(marks)
+    return [paragraph for mark, paragraph in zip(marks, paragraphs, strict=True) if 2 * counts[mark] < len(marks)]
+
+
+def _is_linked(paragraph: Any) -> bool:
+    linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+    return linked >= _LINKED * len(paragraph.text_content())
 
 
 def _is_searchable(tree: Any) -> bool:

@@ -14,6 +14,25 @@ ENGLISH_OPENING, ENGLISH_CLOSING = "“\"'‘„«", "”\"'’»"
 BEFORE_SENTENCE, AFTER_SENTENCE = '"“„‘', "\"'“”’"  # the next one's, and the last one's after its full stop
 # Opening mark → the marks that close a quotation of several sentences in running text.
 CLOSERS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"”“'}
+# Opening mark → the marks that close it, of quotations and names anywhere; typists take what they have.
+CLOSED_BY = {
+    "„": ("“", "”", '"'),
+    "“": ("”", "“", '"'),
+    "”": ("”",),
+    "»": ("«",),
+    "«": ("»",),
+    '"': ('"', "”", "“"),
+    ",,": ("''", "“", "”", '"'),
+    "``": ("''", '"', "”"),
+    "‚": ("‘", "’", "'"),
+    "‘": ("’", "‘"),
+    "›": ("‹",),
+    "‹": ("›",),
+    "'": ("'",),
+}
+ALWAYS_OPENING = frozenset(("„", ",,", "``", "‚"))  # the others open or close, by what stands beside them
+EITHER_WAY = frozenset("»«›‹")  # open in one style what they close in another, with spaces or without
+APOSTROPHES = frozenset("’'")
 # Opening mark → the one that closes it, where a model puts a whole translation between marks.
 WRAPPING = {'"': '"', "“": "”", "„": "“", "«": "»"}
 # Opening mark → the one that closes it within a sentence.

@@ -3,6 +3,7 @@
     version  what is new in it
     1        the readings of 0.1, which do not tell their version
     2        a sentence's `text`, which was `german`; a doubt's `wording`
+    3        a claim's `speakers`, all who say it, and their names in its English
 
 A step changes what has the form that it expects, and leaves the rest as it is: whether the whole is a reading is for
 the schema to say. A new version is a step more at the end, and READING_VERSION of the schema.
@@ -54,6 +55,19 @@ def _doubt_to_2(doubt: Json) -> Json:
     return {"wording": doubt.get("kind") in WORDING_IN_0_1} | doubt
 
 
+def _to_3(reading: Json) -> Json:
+    return _each(reading, "claims", _claim_to_3) | {"version": 3}
+
+
+def _claim_to_3(claim: Json) -> Json:
+    speaker, english = claim.get("speaker"), claim.get("english")
+    spoken = {"speakers": [speaker] if speaker else []} | claim
+    if not isinstance(english, dict):
+        return spoken
+    name = {"name": english.get("speaker"), "role": english.get("role")}
+    return spoken | {"english": {"speakers": [name] if speaker else []} | english}
+
+
 def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
     """Return the holder with a step taken for each object in its list of that name."""
     held = holder.get(name)
@@ -63,4 +77,4 @@ def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
 
 
 # The n-th makes version n + 1 out of version n.
-STEPS: tuple[Callable[[Json], Json], ...] = (_to_2,)
+STEPS: tuple[Callable[[Json], Json], ...] = (_to_2, _to_3)

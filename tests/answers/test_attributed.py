@@ -11,6 +11,8 @@ from chat.article.analysed import AnalysedArticle
 from chat.attribution import ledger
 from chat.attribution.engine import find_claims
 from chat.attribution.english_side import in_english
+from tests.attribution.joint import claim
+from tests.builders import sentence
 
 PAIRS = [
     ("Die Bürgermeisterin Ruth Klein sagte, die Brücke sei sicher.", "Mayor Ruth Klein said the bridge was safe."),
@@ -88,3 +90,62 @@ def test_what_nobody_claims_has_no_answer(attributions: Attributions, question: 
 def test_what_nobody_confirms_is_told_as_reported(attributions: Attributions) -> None:
     answer = attributions.answer(understand("Is it confirmed that 400 jobs are lost?"))
     assert answer and answer.statements[0][0].startswith("The article reports it as what others say; nobody")
+
+
+TOLD = [
+    claim(1, ["Klein", "Voss"], "die Brücke ist sicher", english="the bridge is safe"),
+    claim(2, ["Dahl"], "-", english="Dahl declined to comment on the harbour", stance="declines", type="reported"),
+    claim(3, ["Die Zeitung"], "Acker fordere Geld", english="Acker demands money for the school", holds=(4,)),
+    claim(4, ["Acker"], "Geld", english="money for the school", stance="demands", sentence=3),
+    claim(5, ["Stadler"], "-", english="Stadler denied reports on the harbour", stance="denies", type="reported"),
+]
+SAID = [
+    "Klein and Voss say that the bridge is safe.",
+    "Dahl declined to comment on the harbour.",
+    "The paper says Acker demands money for the school.",
+    "It rained.",
+    "Stadler denied reports on the harbour.",
+]
+
+
+@pytest.fixture(scope="module")
+def told() -> Attributions:
+    own = [sentence(number, english, english) for number, english in enumerate(SAID, start=1)]
+    return Attributions(AnalysedArticle(own, claims=TOLD, ledger=ledger.build(TOLD, own)))
+
+
+@pytest.mark.parametrize(
+    ("question", "statements", "speakers"),
+    [
+        ("What does Klein say?", ["Klein and Voss say: the bridge is safe."], ["Klein", "Voss"]),
+        ("What does Voss say about the bridge?", ["Klein and Voss say: the bridge is safe."], ["Klein", "Voss"]),
+        ("Who says the bridge is safe?", ["Klein and Voss say: the bridge is safe."], ["Klein", "Voss"]),
+        ("What does Acker demand?", ["According to Die Zeitung, Acker demands: money for the school."], ["Acker"]),
+        ("Who declined to comment?", ["Dahl declined to comment on the harbour."], ["Dahl"]),
+        ("Who refused to comment on the harbour?", ["Dahl declined to comment on the harbour."], ["Dahl"]),
+        ("What does Dahl say?", ["Dahl declined to comment on the harbour."], ["Dahl"]),
+        ("Who denies the reports?", ["Stadler denied reports on the harbour."], ["Stadler"]),
+    ],
+)
+def test_what_several_say_what_others_report_and_who_declines(
+    told: Attributions, question: str, statements: list[str], speakers: list[str]
+) -> None:
+    answer = told.answer(understand(question))
+    assert answer is not None
+    assert [text for text, _ in answer.statements] == statements
+    assert list(answer.speakers) == speakers
+
+
+@pytest.mark.parametrize("stance", ["says", "denies", "confirms", "demands"])
+def test_whoever_declines_to_speak_says_nothing(told: Attributions, stance: str) -> None:
+    answer = told.answer(understand({"says": "Who says anything about the harbour?"}.get(stance, f"Who {stance} it?")))
+    assert answer is None or "Dahl" not in answer.speakers
+
+
+def test_what_nobody_will_speak_of_is_not_confirmed() -> None:
+    own = [sentence(1, SAID[1], SAID[1])]
+    claims = [claim(1, ["Dahl"], "-", english=SAID[1], stance="declines", type="reported")]
+    alone = Attributions(AnalysedArticle(own, claims=claims, ledger=ledger.build(claims, own)))
+    answer = alone.answer(understand("Is the comment on the harbour confirmed?"))
+    assert answer is not None
+    assert answer.statements[0][0].startswith("Nobody in the article confirms it. Dahl declined")

@@ -116,7 +116,7 @@ def test_no_headline(text: str) -> None:
         ("Quelle: dpa/Reuters", "copyright line"),
         ("(mmu)", "copyright line"),
         ("Newsletter abonnieren", "newsletter prompt"),
-        ("Jetzt unseren Newsletter bestellen", None),
+        ("Jetzt unseren Newsletter bestellen", "reader prompt"),
         ("Zur Startseite", "navigation"),
         ("Impressum | Datenschutz | AGB", "navigation"),
         ("* * *", "separator"),

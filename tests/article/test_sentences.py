@@ -69,6 +69,9 @@ def split(text: str) -> list[str]:
         "J. Edgar Hoover leitete die Behörde.",
         "Franz J. Strauß und George W. Bush trafen sich nie.",
         "J.-P. Dubois wohnt in der Hauptstr. Nummer 5.",
+        "Sie lebt in Frankfurt a. M. und arbeitet in Mainz.",
+        "Im Saal blieben Jens F. und Udo R. Krüger bis zum Schluss.",
+        "Der Staatsanwalt wirft Andreas L. Mord vor.",
         # quotations
         "„Das ist falsch.“, sagte er.",
         "„Das ist falsch“, sagte er.",
@@ -126,6 +129,11 @@ def test_one_sentence_stays_whole(text: str) -> None:
         ("Er gewann.", "2024 tritt er wieder an."),
         ("Es ist eine neue Art.", "Forscher fanden sie."),
         ("Alle zahlen mehr.", "– Auch die Kinder."),
+        ("Sie lebt in Frankfurt a. M.", "Freunde besuchen sie oft."),
+        ("Angeklagt sind Jens F. und Udo R.", "Richter und Schöffen kennen die Akten."),
+        ("Am Abend spielten Wham!", "Fans weinten."),
+        ("Sie trug Größe XXL.", "Kunden staunten."),
+        ("Er sah „Wer hat Angst?“", "Kritiker loben das Stück."),
     ],
 )
 def test_two_sentences_are_parted(first: str, second: str) -> None:

@@ -42,6 +42,22 @@ PIECES = [
     "Das",
     "(",
     "/",
+    "»",
+    "«",
+    '"',
+    ",,",
+    "''",
+    "‚",
+    "‘",
+    "’",
+    "\n\nKlein:",
+    "\n\nFrage:",
+    "\n\n**Antwort:**",
+    "?",
+    "„Wir gehen.",
+    "+++ 12.30 Uhr +++",
+    "BERLIN (dpa) –",
+    "Sein Fazit:",
 ]
 
 

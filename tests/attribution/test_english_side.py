@@ -10,7 +10,7 @@ from chat.article import paragraphs, sentences
 from chat.attribution.engine import find_claims
 from chat.attribution.english.speakers import NO_ROLE
 from chat.attribution.english_side import NO_SPEAKER, WHOLE_SENTENCE, in_english
-from chat.schema import Claim, Doubt, Sentence
+from chat.schema import Claim, Doubt, Sentence, Speaker
 
 
 def claims_of(*pairs: tuple[str, str | None], warnings: Sequence[Doubt] = ()) -> tuple[Claim, ...]:
@@ -215,9 +215,56 @@ def test_a_claim_about_a_claim_does_not_lose_the_inner_one() -> None:
 
 def test_two_who_speak_together_stay_two() -> None:
     (claim,) = claims_of(("Voss und Klein sagten, der Hafen wachse.", "Voss and Klein said that the port was growing."))
-    assert claim.english and (claim.english.speaker, claim.english.role) == ("Voss and Klein", None)
+    assert claim.english and [speaker and speaker.name for speaker in claim.english.speakers] == ["Voss", "Klein"]
 
 
 def test_a_place_is_no_name_of_those_who_live_there() -> None:
     (claim,) = claims_of(("Experten der Uni Kiel warnen vor Algen.", "Experts from Kiel University warn of algae."))
     assert claim.english and claim.english.speaker == "Experts from Kiel University"
+
+
+def two_speakers(german: str, english: str) -> Claim:
+    """Return the claim of an article of one sentence, said by the first two names of it together."""
+    built = paragraphs.build(german, max_characters=10_000)
+    split = [sentence.model_copy(update={"english": english}) for sentence in sentences.split(built)]
+    (found,) = find_claims(built, split)
+    first, second = german.partition(" und ")[0], german.partition(" und ")[2].partition(" sagten")[0]
+    at = german.index(second)
+    speakers = (
+        Speaker(text=first, start=0, end=len(first)),
+        Speaker(text=second, start=at, end=at + len(second)),
+    )
+    (claim,) = in_english([found.model_copy(update={"speaker": speakers[0], "speakers": speakers})], split)
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "names", "doubts"),
+    [
+        (
+            "Die Ministerin Ruth Klein und der Unternehmer Jan Dahl sagten, dass es regnet.",
+            "Minister Ruth Klein and the businessman Jan Dahl said that it is raining.",
+            [("Ruth Klein", "Minister"), ("Jan Dahl", "businessman")],
+            (),
+        ),
+        (
+            "Die Polizei und die Feuerwehr sagten, dass es regnet.",
+            "The police and the fire brigade said that it is raining.",
+            [("The police", None), ("The fire brigade", None)],
+            (),
+        ),
+        (
+            "Ruth Klein und die Feuerwehr sagten, dass es regnet.",
+            "Ruth Klein said that it is raining.",
+            [("Ruth Klein", None), (None, None)],
+            (NO_SPEAKER,),
+        ),
+    ],
+)
+def test_each_of_several_speakers_has_their_own_english(
+    german: str, english: str, names: list[tuple[str | None, str | None]], doubts: tuple[str, ...]
+) -> None:
+    side = two_speakers(german, english).english
+    assert side is not None and side.doubts == doubts
+    assert [(name.name, name.role) for name in side.speakers] == names
+    assert (side.speaker, side.role) == names[0]

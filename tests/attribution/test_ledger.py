@@ -7,7 +7,9 @@ import pytest
 from chat.article import paragraphs, sentences
 from chat.attribution import ledger
 from chat.attribution.engine import find_claims
-from chat.schema import Claim, Ledger
+from chat.schema import Claim, Ledger, Stance
+from tests.attribution.joint import claim
+from tests.builders import sentence
 
 
 def read(text: str) -> tuple[tuple[Claim, ...], Ledger]:
@@ -120,3 +122,58 @@ def test_many_claims_are_all_grouped() -> None:
     pairs = [f"Anna Vogt{chr(97 + n % 26)} sagte, dass der Hafen {n} Stellen streicht." for n in range(500)]
     claims, by_speaker = read(" ".join(pairs)[:10_000])
     assert sum(len(entry.claims) for entry in by_speaker.entries) == len(claims) > 100
+
+
+def test_each_of_several_speakers_has_the_claim_and_it_counts_once() -> None:
+    claims = [
+        claim(1, ["Voss"], "es regnet", english="it rains"),
+        claim(2, ["Klein", "Voss"], "es schneit", english="it snows", stance="warns"),
+    ]
+    by_speaker = ledger.build(claims, [])
+    assert [(entry.german, entry.claims) for entry in by_speaker.entries] == [("Voss", (1, 2)), ("Klein", (2,))]
+    assert [(entry.english, entry.role) for entry in by_speaker.entries] == [("Voss", "minister"), ("Klein", None)]
+    assert [entry.stances for entry in by_speaker.entries] == [{"says": 1, "warns": 1}, {"warns": 1}]
+    assert by_speaker.entry_of(2).german == "Klein"
+    assert [entry.german for entry in by_speaker.entries_of(2)] == ["Klein", "Voss"]
+    assert by_speaker.places_of(2) == (1, 0)
+
+
+def test_two_phrases_for_one_person_are_one_entry_of_a_claim() -> None:
+    by_speaker = ledger.build([claim(1, ["Anna Vogt", "Vogt"], "es regnet")], [])
+    (entry,) = by_speaker.entries
+    assert entry.claims == (1,) and entry.stances == {"says": 1}
+    assert by_speaker.entries_of(1) == (entry,)
+
+
+def test_an_unknown_claim_has_no_entry() -> None:
+    by_speaker = ledger.build([claim(1, ["Vogt"], "es regnet")], [])
+    for look_up in (by_speaker.entry_of, by_speaker.entries_of, by_speaker.places_of):
+        with pytest.raises(KeyError):
+            look_up(2)
+
+
+def test_a_ledger_comes_back_from_json() -> None:
+    by_speaker = ledger.build([claim(1, ["Klein", "Voss"], "es regnet")], [])
+    assert Ledger.model_validate_json(by_speaker.model_dump_json()) == by_speaker
+
+
+SAID = "der Betreiber im Hafen vierzig Stellen streicht"
+DENIED = "Der Betreiber wies Kleins Vorwurf zurück."
+
+
+@pytest.mark.parametrize(
+    ("sayers", "stance", "deniers", "denial", "disputes"),
+    [
+        (["Klein", "Voss"], "says", ["Der Betreiber"], "denies", [(2, 1)]),
+        (["Klein"], "says", ["Der Betreiber", "Die Stadt"], "denies", [(2, 1)]),
+        (["Klein", "Voss"], "says", ["Der Betreiber", "Voss"], "denies", []),  # Voss says it too
+        (["Klein"], "declines", ["Der Betreiber"], "denies", []),
+        (["Klein"], "says", ["Der Betreiber"], "declines", []),
+    ],
+)
+def test_a_dispute_is_between_others(
+    sayers: list[str], stance: Stance, deniers: list[str], denial: Stance, disputes: list[tuple[int, int]]
+) -> None:
+    claims = [claim(1, sayers, SAID, stance=stance), claim(2, deniers, DENIED, stance=denial, type="reported")]
+    by_speaker = ledger.build(claims, [sentence(1, f"Klein sagte, dass {SAID}."), sentence(2, DENIED)])
+    assert [(dispute.denial, dispute.denied) for dispute in by_speaker.disputes] == disputes

@@ -146,15 +146,6 @@ def test_a_quotation_within() -> None:
     assert_held(nested)
 
 
-def test_within_a_quotation() -> None:
-    nested = []
-    for subject, verb, other, participle, leaf in varied(60, SUBJECTS, SAID, OTHERS, PARTICIPLES, LEAVES, seed=8):
-        quotation = f"„{other.first} {other.does('hat')} {participle}, {leaf}.“"
-        text = f"{subject.first} {subject.does(verb)}: {quotation}"
-        nested.append(of_two(text, (subject.first, quotation), (other.first, leaf)))
-    assert_held(nested)
-
-
 def test_three_levels() -> None:
     nested: list[Nested] = []
     thirds = (Subject("der Hausmeister"), Subject("Olga Stern", "f"), Subject("die Feuerwehr", "f"))

@@ -9,6 +9,7 @@ from chat.attribution import ledger
 from chat.attribution.engine import find_claims
 from chat.attribution.reported import proof_of_speakers, statement, with_speaker
 from chat.schema import Claim, EnglishClaim, Ledger, Sentence
+from tests.attribution.joint import claim
 from tests.builders import sentence
 
 
@@ -27,7 +28,7 @@ DENIED = EnglishClaim(speaker="Jan Dahl", content="having taken money, Dahl took
 
 def test_a_statement_names_its_speaker() -> None:
     _, (claim,), by_speaker = read("Anna Vogt sagte, dass die Brücke sicher ist.", SAFE)
-    assert statement(claim, by_speaker.entry_of(claim.id)) == "Anna Vogt says: the bridge is safe"
+    assert statement(claim, by_speaker) == "Anna Vogt says: the bridge is safe"
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,57 @@ def test_what_is_all_claim_is_told_as_one_in_any_words() -> None:
 def test_a_pronoun_that_speaks_gets_its_name(english: str, expected: str) -> None:
     cited, claims, by_speaker = read("Anna Vogt sagte, dass die Brücke sicher ist.", SAFE)
     assert with_speaker(english, cited, claims, by_speaker) == expected
+
+
+TOGETHER = claim(1, ["Anna Vogt", "Jan Dahl"], "es regnet", english="it rains")
+LARGE = claim(2, ["Anna Vogt", "Jan Dahl", "Voss"], "Diebstahl", english="theft", stance="denies")
+QUOTED = claim(3, ["Anna Vogt", "Jan Dahl"], "„Nein“", english="“No”", stance="denies", type="direct")
+SILENT = claim(4, ["Voss"], "wollte sich nicht äußern", stance="declines", type="reported")
+SILENT_IN_ENGLISH = claim(5, ["Voss"], "-", english="Voss declined to comment", stance="declines", type="reported")
+OUTER = claim(6, ["Die Zeitung"], "Voss sage, es regne", english="Voss says it rains", holds=(7,))
+INNER = claim(7, ["Voss"], "es regne", english="it rains")
+RUMOUR = claim(8, [], "es heiße, Voss sage …", english="it is said that Voss says …", holds=(7,))
+DENYING = claim(9, ["Jan Dahl"], "Voss habe das gesagt", english="that Voss said so", stance="denies", holds=(7,))
+OWN = claim(10, ["Voss"], "er habe gesagt, es regne", english="he said it rains", holds=(7,))
+ALL = [TOGETHER, LARGE, QUOTED, SILENT, SILENT_IN_ENGLISH, OUTER, INNER, RUMOUR, DENYING, OWN]
+
+
+@pytest.mark.parametrize(
+    ("told", "within", "expected"),
+    [
+        (TOGETHER, (), "Anna Vogt and Jan Dahl say: it rains"),
+        (LARGE, (), "Anna Vogt, Jan Dahl and Voss deny: theft"),
+        (QUOTED, (), "Anna Vogt and Jan Dahl deny it: “No”"),
+        (SILENT, (), "Voss declines to speak: wollte sich nicht äußern"),
+        (SILENT_IN_ENGLISH, (), "Voss declined to comment"),
+        (INNER, (OUTER,), "According to Die Zeitung, Voss says: it rains"),
+        (INNER, (RUMOUR,), "Reportedly, Voss says: it rains"),
+        (
+            INNER,
+            (TOGETHER, OUTER),
+            "According to Anna Vogt and Jan Dahl, according to Die Zeitung, Voss says: it rains",
+        ),
+        (INNER, (DENYING,), "Jan Dahl denies: that Voss said so"),
+        (INNER, (OUTER, DENYING), "According to Die Zeitung, Jan Dahl denies: that Voss said so"),
+        (INNER, (OWN,), "Voss says: it rains"),
+    ],
+)
+def test_a_statement_names_all_who_say_it_and_who_reports_it(
+    told: Claim, within: tuple[Claim, ...], expected: str
+) -> None:
+    assert statement(told, ledger.build(ALL, []), within=within) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("The bridge is safe.", "According to Anna Vogt and Jan Dahl, the bridge is safe."),
+        ("Anna Vogt and Jan Dahl say the bridge is safe.", "Anna Vogt and Jan Dahl say the bridge is safe."),
+        ("Anna Vogt says the bridge is safe.", None),
+    ],
+)
+def test_what_several_say_gets_all_of_them(english: str, expected: str | None) -> None:
+    told = claim(1, ["Anna Vogt", "Jan Dahl"], "die Brücke ist sicher", english="the bridge is safe")
+    german = "Anna Vogt und Jan Dahl sagen, dass die Brücke sicher ist."
+    cited = [sentence(1, german, "Anna Vogt and Jan Dahl say that the bridge is safe.")]
+    assert with_speaker(english, cited, [told], ledger.build([told], cited)) == expected

@@ -121,3 +121,47 @@ def test_the_title_bar_of_a_page_is_not_the_article() -> None:
 def test_the_headline_is_not_told_twice() -> None:
     text = html.text_of(page(around=f"<h1>{TITLE}</h1>"))
     assert text.count(TITLE) == 1 and text.startswith(TITLE)
+
+
+LINKED = (
+    "Die Fährgesellschaft will den Verkehr von April an verdoppeln und dafür zwei weitere Boote mieten, wie sie am "
+    "Mittwoch in Dörten mitteilte. Ein Preis steht noch nicht fest."
+)
+NAMES = [
+    *("author-quote", "article-author-note", "p-author", "byline-text", "text author", "shared-text", "related-text"),
+    *("newsletter", "meta-text", "caption-text", "widget-text", "share-text", "footer-text", "social-text"),
+]
+
+
+def page_with(place: int, *paragraphs: str) -> str:
+    """Return a page whose article has these further paragraphs before that of a number."""
+    given = [f"<p>{paragraph}</p>" for paragraph in BODY]
+    return page().replace("".join(given), "".join([*given[:place], *paragraphs, *given[place:]]))
+
+
+@pytest.mark.parametrize("place", range(len(BODY) + 1))
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p><a href="/boote">{}</a></p>',
+        '<p><strong><a href="/boote">{}</a></strong></p>',
+        '<p id="author-note">{}</p>',
+        *(f'<p class="{name}">{{}}</p>' for name in NAMES),
+    ],
+)
+def test_a_paragraph_like_those_around_it_is_kept_whatever_it_is_called(markup: str, place: int) -> None:
+    text = html.text_of(page_with(place, markup.format(LINKED)))
+    assert text.split("\n\n") == [TITLE, *BODY[:place], LINKED, *BODY[place:]]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ['<p class="newsletter">Newsletter abonnieren</p>'],
+        ['<p class="related-text"><a href="/tunnel">Tunnel wird teurer als im Herbst gedacht</a></p>'],
+        ['<div class="related">', *([f'<p class="related-text">{LINKED}</p>'] * 3), "</div>"],
+        ['<p class="share-text">Teilen</p>', '<p class="author">Von Max Mustermann</p>'],
+    ],
+)
+def test_what_is_no_paragraph_of_the_article_stays_out(paragraphs: list[str]) -> None:
+    assert html.text_of(page_with(2, *paragraphs)).split("\n\n") == [TITLE, *BODY]

@@ -88,6 +88,8 @@ def test_readings_of_0_1_come_back_whole(old: Library) -> None:
     assert article.readable and example.readable
     kept = old.reading(ADA, article.id)
     assert kept.version == READING_VERSION and kept.article.text == ARTICLE and len(kept.claims) == 11
+    assert all(claim.speakers == (claim.speaker,) for claim in kept.claims if claim.speaker)
+    assert all(claim.source_type is None and not claim.holds for claim in kept.claims)
     assert all(sentence.text == ARTICLE[sentence.start : sentence.end] for sentence in kept.sentences)
     assert [doubt.wording for sentence in kept.sentences for doubt in sentence.warnings] == [True, True, False]
     (of_ben,) = old.recent(BEN)

@@ -24,7 +24,7 @@ def test_each_version_has_a_step_to_the_next() -> None:
 
 def test_a_sentence_of_the_first_version_has_its_text_by_both_names() -> None:
     changed = upgrades.upgraded(FIRST)
-    assert changed["version"] == 2
+    assert changed["version"] == READING_VERSION
     assert [(sentence["text"], sentence["german"]) for sentence in changed["sentences"]] == [
         ("Ein Streit", "Ein Streit"),
         ("Er kostet 3 Euro.", "Er kostet 3 Euro."),
@@ -56,11 +56,59 @@ def test_a_reading_of_a_newer_form_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize("sentences", [None, 3, "Ja.", [None, "Ja.", ["Ja."]], [{}], [{"warnings": 1}]])
 def test_what_has_not_the_form_that_is_expected_is_left_as_it_is(sentences: object) -> None:
-    assert upgrades.upgraded({"sentences": sentences}) == {"sentences": sentences, "version": 2}
-    assert upgrades.upgraded({}) == {"version": 2}
+    assert upgrades.upgraded({"sentences": sentences}) == {"sentences": sentences, "version": READING_VERSION}
+    assert upgrades.upgraded({}) == {"version": READING_VERSION}
 
 
 @pytest.mark.parametrize("version", [0, -1, "2", 2.0, True, None, [2]])
 def test_what_is_no_version_is_refused(version: object) -> None:
     with pytest.raises(ValueError, match="no version"):
         upgrades.upgraded({"version": version})
+
+
+SPEAKER = {"text": "Voss", "start": 0, "end": 4}
+NAME = {"name": "Voss", "role": "minister"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "speakers", "english"),
+    [
+        ({"speaker": SPEAKER, "english": None}, [SPEAKER], None),
+        ({"speaker": None}, [], None),
+        (
+            {"speaker": SPEAKER, "english": {"speaker": "Voss", "role": "minister", "content": "yes"}},
+            [SPEAKER],
+            {"speaker": "Voss", "role": "minister", "content": "yes", "speakers": [NAME]},
+        ),
+        ({"speaker": None, "english": {"speaker": None, "content": "yes"}}, [],
+         {"speaker": None, "content": "yes", "speakers": []}),
+        ({"speaker": SPEAKER, "speakers": [SPEAKER, SPEAKER]}, [SPEAKER, SPEAKER], None),
+    ],
+)  # fmt: skip
+def test_a_claim_of_the_second_version_has_its_speaker_among_its_speakers(
+    claim: dict[str, Any], speakers: list[Any], english: dict[str, Any] | None
+) -> None:
+    (changed,) = upgrades.upgraded({"version": 2, "claims": [claim]})["claims"]
+    assert changed["speakers"] == speakers and changed.get("english") == english
+
+
+@pytest.mark.parametrize("claims", [None, 3, "Ja.", [None, "Ja."], [{"english": "Ja."}]])
+def test_claims_that_are_none_are_left_as_they_are(claims: object) -> None:
+    changed = upgrades.upgraded({"version": 2, "claims": claims})
+    assert changed["version"] == READING_VERSION
+    if not isinstance(claims, list) or not isinstance(claims[0], dict):
+        assert changed["claims"] == claims
+
+
+def test_a_claim_that_is_brought_up_to_date_is_valid(reading: Reading) -> None:
+    kept = reading.model_dump(mode="json") | {"version": 2}
+    added = ("speakers", "addressee", "occasion", "source_type", "knows_by", "holds")
+    for claim in kept["claims"]:
+        for name in added:
+            del claim[name]
+        if claim["english"]:
+            del claim["english"]["speakers"]
+    found = Reading.model_validate(upgrades.upgraded(kept))
+    for now, before in zip(found.claims, reading.claims, strict=True):
+        assert now.speakers == before.speakers and now.english == before.english
+        assert now.source_type is None and now.holds == ()

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from chat.lang.characters import one_line, readable
 from chat.schema import Claim, Doubt, Ledger, Sentence
 from chat.translation.checks import labels
-from ui.markup.base import colour_of, joined, within_line
+from ui.markup.base import colour_of, joined, label_of, within_line
 
 _ARTICLE = Markup(
     '<div class="belegt article"><div class="pair head" aria-hidden="true"><span></span>'
@@ -43,7 +43,7 @@ def voices(claims: Iterable[Claim], ledger: Ledger) -> list[Voice]:
             span.start,
             span.end,
             colour_of(claim.id, ledger),
-            f"{ledger.entry_of(claim.id).name} {claim.stance}",
+            label_of(claim, ledger),
             claim.english.content if claim.english else "",
         )
         for claim in claims

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from chat.attribution.reported import does, names_together
 from chat.lang.characters import one_line
-from chat.schema import Citation, Ledger, Sentence
+from chat.schema import Citation, Claim, Ledger, Sentence
 
 # Speakers beyond so many share colours; page.css has one for each.
 COLOURS = 8
@@ -59,6 +60,16 @@ def marks(sentences: Iterable[Sentence | Citation]) -> Markup:
 
 
 def colour_of(claim: int, ledger: Ledger) -> str:
-    """Return the class that gives a claim the colour of its speaker."""
-    entries = [entry.claims for entry in ledger.entries]
-    return f"voice v{entries.index(ledger.entry_of(claim).claims) % COLOURS}"
+    """Return the class that gives a claim the colour of its speaker, of several that of the first."""
+    return colour_at(ledger.places_of(claim)[0])
+
+
+def label_of(claim: Claim, ledger: Ledger) -> str:
+    """Return who claims something, and how: "Anna Vogt denies", "Anna Vogt and Jan Dahl deny"."""
+    entries = ledger.entries_of(claim.id)
+    return f"{names_together(entries)} {does(claim, several=len(entries) > 1)}"
+
+
+def colour_at(place: int) -> str:
+    """Return the class that gives the speaker at a place of the ledger their colour."""
+    return f"voice v{place % COLOURS}"

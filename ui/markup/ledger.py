@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from chat.attribution.circumstances import Circumstance, circumstances, stance_label
+from chat.attribution.nesting import holders
+from chat.attribution.reported import names_together
 from chat.lang.characters import one_line
 from chat.lang.names import is_unremarkable, names, with_one_name_each
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
-from ui.markup.base import colour_of, joined, marks
+from ui.markup.base import colour_at, joined, label_of, marks
 
 # Names that a lane of the picture lists as those that its speaker speaks about.
 _MOST_ABOUT = 3
@@ -23,13 +26,15 @@ _DOT = Markup(
 
 def ledger(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup:
     """Return each speaker with their claims in English and German; of the ledger only what these claims are in."""
+    within = holders(reading.claims)
     parts = []
-    for entry in ledger.entries:
+    for place, entry in enumerate(ledger.entries):
         own = [claim for claim in claims if claim.id in entry.claims]
+        told = [circumstances(claim, ledger, place=place, within=within.get(claim.id, ())) for claim in own]
         if own:
-            items = joined(_claim(claim, reading) for claim in own)
+            items = joined(_claim(claim, labels, reading) for claim, labels in zip(own, told, strict=True))
             section = Markup('<section class="{}"><h4>{}</h4><ul>{}</ul></section>')
-            parts.append(section.format(colour_of(own[0].id, ledger), _heading(entry), items))
+            parts.append(section.format(colour_at(place), _heading(entry), items))
     return Markup('<div class="belegt ledger">{}</div>').format(joined(parts))
 
 
@@ -41,18 +46,26 @@ def _heading(entry: LedgerEntry) -> Markup:
     return Markup("{}{}{}").format(one_line(entry.name), role, written)
 
 
-def _claim(claim: Claim, reading: Reading) -> Markup:
-    own_words = "in their own words" if claim.type == "direct" else ""
-    labels = [claim.stance, own_words, "uncertain" if claim.hedged else ""]
-    listed = joined(Markup('<span class="label {0}">{0}</span>').format(label) for label in labels if label)
+def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading) -> Markup:
+    own_words = ["in their own words"] * (claim.type == "direct")
+    labels = [(claim.stance, stance_label(claim)), *((label, label) for label in own_words)]
+    labels += [("uncertain", "uncertain")] * claim.hedged
+    listed = joined(Markup('<span class="label {}">{}</span>').format(*label) for label in labels)
     english, doubts = (claim.english.content, claim.english.doubts) if claim.english else ("", ())
-    return Markup('<li>{} {} {}<span class="german" lang="de">{}</span>{}</li>').format(
+    return Markup('<li>{}{} {} {}<span class="german" lang="de">{}</span>{}</li>').format(
         listed,
+        joined(map(_circumstance, told)),
         Markup('<span lang="en">{}</span>').format(one_line(english)) if claim.english else "",
         _marks(claim, reading),
         _german(claim),
         joined(Markup('<span class="warning">⚠ {}</span>').format(one_line(doubt)) for doubt in doubts),
     )
+
+
+def _circumstance(told: Circumstance) -> Markup:
+    """Return a quiet label, with the article's own words in German."""
+    german = Markup(' <span lang="de">{}</span>').format(told.german) if told.german else ""
+    return Markup('<span class="label quiet">{}{}</span>').format(one_line(told.label), german)
 
 
 def _german(claim: Claim) -> str:
@@ -73,9 +86,15 @@ def disputes(claims: Iterable[Claim], ledger: Ledger, reading: Reading) -> Marku
 
 
 def _dispute(dispute: Dispute, ledger: Ledger, denial: Claim, denied: Claim, reading: Reading) -> Markup:
-    denier, other = ledger.entry_of(dispute.denial), ledger.entry_of(dispute.denied)
-    return Markup("<li{}><strong>{}</strong> denies {} what <strong>{}</strong> says {}</li>").format(
-        _link(dispute), one_line(denier.name), _marks(denial, reading), one_line(other.name), _marks(denied, reading)
+    deniers, others = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
+    return Markup("<li{}><strong>{}</strong> {} {} what <strong>{}</strong> {} {}</li>").format(
+        _link(dispute),
+        one_line(names_together(deniers)),
+        "deny" if len(deniers) > 1 else "denies",
+        _marks(denial, reading),
+        one_line(names_together(others)),
+        "say" if len(others) > 1 else "says",
+        _marks(denied, reading),
     )
 
 
@@ -91,26 +110,27 @@ def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup
     Where in the article: by the number of the first sentence that tells the claim, among all sentences.
     """
     lanes = []
-    for entry in ledger.entries:
+    for place, entry in enumerate(ledger.entries):
         own = [claim for claim in claims if claim.id in entry.claims]
         if own:
-            dots = joined(_dot(claim, ledger, reading) for claim in own)
+            dots = joined(_dot(claim, place, ledger, reading) for claim in own)
             lanes.append(_LANE.format(one_line(entry.name), _about(own, entry), dots))
     return Markup(
         '<div class="belegt"><ul class="lanes" aria-label="Who speaks where in the article">{}</ul></div>'
     ).format(joined(lanes))
 
 
-def _dot(claim: Claim, ledger: Ledger, reading: Reading) -> Markup:
+def _dot(claim: Claim, place: int, ledger: Ledger, reading: Reading) -> Markup:
+    """Return a claim as a dot in the lane of the speaker at a place of the ledger."""
     number = claim.sentences[0]
     content = one_line(claim.english.content if claim.english else _german(claim))
     return _DOT.format(
-        colour=colour_of(claim.id, ledger),
+        colour=colour_at(place),
         stance=claim.stance,
         hedged=" uncertain" if claim.hedged else "",
         number=number,
         place=100 * (number - 1) / max(len(reading.sentences) - 1, 1),
-        label=f"{ledger.entry_of(claim.id).name} {claim.stance}: {content} (sentence {number})",
+        label=f"{label_of(claim, ledger)}: {content} (sentence {number})",
     )
 
 

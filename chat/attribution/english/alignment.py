@@ -52,16 +52,6 @@ def aligned_frames(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> di
     return aligned
 
 
-def written(claim: Claim) -> str:
-    """Return the German phrase for the speaker, or for all who speak together, as the sentence has it."""
-    return joined([one_line(speaker.text) for speaker in claim.speakers])
-
-
-def joined(phrases: Sequence[str]) -> str:
-    """Return German phrases as they stand in a sentence together: "A, B und C"."""
-    return " und ".join(filter(None, (", ".join(phrases[:-1]), *phrases[-1:])))
-
-
 def stands_for(german: str) -> list[str] | None:
     """Return the English pronouns that may stand for a German one, None for what is no pronoun of a speaker."""
     pronouns: dict[str, list[str]] = table("pairs/pronouns.toml")
@@ -83,7 +73,8 @@ def _fit(claim: Claim, frame: EnglishFrame, sentence: Sentence) -> float:
     score = 1.0 if by_preposition == frame.by_preposition else 0.5
     if claim.speaker is None or frame.speaker is None:
         return score
-    german, phrase = GermanText(written(claim)), EnglishText(sentence.best[slice(*frame.speaker)])
+    written = " und ".join(one_line(speaker.text) for speaker in claim.speakers)
+    german, phrase = GermanText(written), EnglishText(sentence.best[slice(*frame.speaker)])
     is_pronoun = phrase.text.lower() in english_words()["pronouns"]
     pronouns = stands_for(german.text)
     if pronouns is not None:

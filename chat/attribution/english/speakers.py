@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chat.attribution.english.alignment import AlignedFrame, joined, stands_for, written
+from chat.attribution.english.alignment import AlignedFrame, stands_for
 from chat.attribution.english.shared_names import (
     invented_names,
     lacks_a_people,
@@ -22,7 +22,7 @@ from chat.lang.de.text import GermanText
 from chat.lang.en.frames import english_words
 from chat.lang.en.text import EnglishText
 from chat.lang.offices import lost_offices
-from chat.schema import Claim, Sentence
+from chat.schema import Claim, Sentence, Speaker
 
 NO_ROLE = "The translation gives the speaker another role than the German."
 
@@ -34,6 +34,7 @@ _OF_SOMEBODY = re.compile(
 )  # "information provided by the police"
 _GERMAN_REPORTS = re.compile(any_of(lexicon().reports), re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b(?:{any_of(grammar().joining | english_words()['joining'])})\b")
+_LISTED = re.compile(rf",? (?:{any_of(english_words()['joining'])}) |, ")  # between those who speak together
 _ARTICLE = re.compile(r"^(?:the|an?)(?:\s+|$)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND_ROLE = ' ,"“”„'
@@ -58,20 +59,27 @@ class Speakers:
         self._english = EnglishText(" ".join(sentence.english or "" for sentence in sentences))
 
     def learn(self, claim: Claim, aligned: AlignedFrame) -> None:
-        """Note what the frame of a claim calls its speaker, if that agrees with the German."""
-        if claim.speaker is None or aligned.speaker is None:
+        """Note what the frame of a claim calls its speakers, if that agrees with the German."""
+        if aligned.speaker is None:
             return
-        german = written(claim)
+        phrases = [aligned.speaker] if len(claim.speakers) == 1 else _LISTED.split(aligned.speaker)
+        if len(phrases) == len(claim.speakers):
+            for speaker, phrase in zip(claim.speakers, phrases, strict=True):
+                self._learn(one_line(speaker.text), phrase, aligned.sentence)
+
+    def _learn(self, german: str, phrase: str, sentence: Sentence) -> None:
+        """Note what a sentence calls a speaker, if that agrees with the German."""
         known = self._known.get(german)
         if stands_for(german) or (known and not known.doubts):
             return
-        english = _rendered(german, aligned.speaker, aligned.sentence.in_english)
+        english = _rendered(german, phrase, sentence.in_english)
         if english and (known is None or len(known.doubts) > len(english.doubts)):
             self._known[german] = english
 
     def translate(self, claims: Sequence[Claim], translate: TranslatePhrases) -> None:
         """Note the English of the phrases that nothing is known for; pronouns are not asked for."""
-        phrases = dict.fromkeys(_fullest(claim) for claim in claims if claim.speaker and self.of(claim) is None)
+        speakers = [speaker for claim in claims for speaker in claim.speakers]
+        phrases = dict.fromkeys(_fullest(speaker) for speaker in speakers if self.of(speaker) is None)
         unknown = [phrase for phrase in phrases if not stands_for(phrase)]
         if not unknown:
             return
@@ -83,21 +91,19 @@ class Speakers:
             if speaker:
                 self._known[german] = speaker
 
-    def of(self, claim: Claim) -> EnglishSpeaker | None:
-        """Return the English of a claim's speaker: as its own sentence has it, or as that of the fuller name has."""
-        if claim.speaker is None:
-            return None
-        fullest = _fullest(claim)
-        known = self._known.get(fullest) or self._known.get(written(claim))
+    def of(self, speaker: Speaker) -> EnglishSpeaker | None:
+        """Return the English of a speaker: as their own sentence has it, or as that of the fuller name has."""
+        fullest = _fullest(speaker)
+        known = self._known.get(fullest) or self._known.get(one_line(speaker.text))
         if known:
             return known
         name = name_in(self._english, fullest, exactly=True)
         return EnglishSpeaker(name) if name else None
 
 
-def _fullest(claim: Claim) -> str:
-    """Return the German phrase that names the speaker best, on one line; empty for an unnamed source."""
-    return joined([one_line(speaker.resolved or speaker.text) for speaker in claim.speakers])
+def _fullest(speaker: Speaker) -> str:
+    """Return the German phrase that names a speaker best, on one line."""
+    return one_line(speaker.resolved or speaker.text)
 
 
 def _rendered(german: str, phrase: str, whole: EnglishText) -> EnglishSpeaker | None:

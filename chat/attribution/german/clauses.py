@@ -164,7 +164,8 @@ class Clauses:
                 continue
             if starts_phrase(token) and not token.quoted and not _is_pointing(token):
                 end = phrase_at(self.tokens, at, stop=stop, governed=governed)
-                if end > at and can_be_subject(self.tokens, at) and not self.is_time(at, end):
+                framed = end < self.last and self.tokens[end].text.lower() == "zufolge"
+                if end > at and not framed and can_be_subject(self.tokens, at) and not self.is_time(at, end):
                     return at, end
                 at = max(at + 1, end)
                 continue

@@ -5,10 +5,11 @@ from __future__ import annotations
 from chat.attribution.found import Content, Offsets
 from chat.attribution.german.agents import is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
-from chat.attribution.german.coordination import goes_on
+from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
+from chat.attribution.german.mood import is_clear_konjunktiv, is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
+from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
 from chat.schema import ClaimType
@@ -32,7 +33,7 @@ class Contents:
         if cue in lexicon().only_objects:
             return self._own(self._reported(place, start, end, cue), place)
         content = (
-            (self._named(place, start, end) if cue in lexicon().naming else None)
+            self._named(place, start, end, cue)
             or self._behind_colon(end)
             or self._before_frame(place, start, end)
             or self._around_wie(place, start, end)
@@ -47,7 +48,7 @@ class Contents:
         if cue in lexicon().only_objects:
             return self._own(self._reported(place, start, end, cue), place)
         content = (
-            (self._named(place, start, end) if cue in lexicon().naming else None)
+            self._named(place, start, end, cue)
             or self._behind_colon(end)
             or self.behind_comma(place, end, cue)
             or self._reported(place, start, end, cue)
@@ -61,6 +62,16 @@ class Contents:
             return None
         may_be_second = cue in lexicon().verb_second and not self._has_object(place, cue, end)
         return behind_comma(self.clauses, end, verb_second=may_be_second)
+
+    def is_reason(self, span: Offsets) -> bool:
+        """Return whether a span is a subordinate clause in the Konjunktiv that tells why: "da es falsch sei"."""
+        first = next((at for at, t in enumerate(self.tokens) if t.start == span[0]), None)
+        return first is not None and self.tokens[first].tag != "PRELS" and _reason(self.clauses, first) is not None
+
+    def as_report(self, place: int, start: int, end: int, cue: str) -> Content | None:
+        """Return the clause of a verb that reports an object, up to its end, whatever stands behind it."""
+        content = self._reported(place, start, end, cue)
+        return ("reported", (self.clauses.span(start, end),)) if content else None
 
     def _own(self, content: Content | None, place: int) -> Content | None:
         """Return a content without what the next verb reports: "…, kritisierte aber …", "…, doch die Stadt …"."""
@@ -98,16 +109,29 @@ class Contents:
     def _has_cue(self, first: int) -> bool:
         """Return whether the finite verb of the clause that opens at `first` is a cue, and not in the Konjunktiv."""
         finite = self.clauses.finite(first, self.clauses.last)
-        if finite is None or is_konjunktiv(self.tokens[finite]):
+        if finite is None or is_only_konjunktiv(self.tokens[finite]):
             return False
         return cue_of(self.clauses, finite) is not None
 
-    def _named(self, place: int, start: int, end: int) -> Content | None:
+    def _named(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the quotations that a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
+        if cue not in lexicon().naming:
+            return None
         fronted = self.tokens[place].tag == "VV(PP)" or self.tokens[start].text in lexicon().fronting
         first = self.tokens[start if fronted else place].start
         quotes = [q for q in self.clauses.quotations if first < q.start <= self.tokens[end - 1].end + 1]
+        if cue not in lexicon().naming_alone and not any(self._is_called(q.start, start) for q in quotes):
+            return None
         return ("direct", tuple((q.start, q.end) for q in quotes)) if quotes else None
+
+    def _is_called(self, offset: int, start: int) -> bool:
+        """Return whether "als" or "von" stands before a quotation, with no noun in between."""
+        for token in reversed([t for t in self.tokens[start:] if t.end <= offset]):
+            if token.text.lower() in lexicon().calling:
+                return True
+            if token.is_noun or token.is_finite:
+                return False
+        return False
 
     def _behind_colon(self, end: int) -> Content | None:
         """Return what stands behind a colon: "sagte: „…“", "sagte: Er sei …"."""
@@ -195,6 +219,10 @@ class Contents:
         unsaid = lexicon().unsaid.get(cue, ())
         if any(t.lemma in unsaid or t.text in unsaid for t in tokens[start:end]):
             return None
+        if any(t.tag == "VM(FIN)" and t.lemma in lexicon().unsaid_modals for t in tokens[start:end]):
+            return None
+        if cue in lexicon().only_objects and is_negated(self.clauses, start, end):
+            return None
         if cue in lexicon().reflexive and not any(t.tag == "PRF" for t in tokens[start:end]):
             return None
         needed = lexicon().governed.get(cue)
@@ -214,6 +242,9 @@ class Contents:
 
     def _is_by_thing(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
+        if goes_on(self.clauses, place, cue):
+            subject = subject_before(self.clauses, start)
+            return subject is not None and is_thing(self.tokens[slice(*subject)])
         by = speaker(self.clauses, place, start, end, cue)
         return by is not None and is_thing([t for t in self.tokens if by[0] <= t.start and t.end <= by[1]])
 
@@ -250,6 +281,8 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
         return "direct", ((quote.start, quote.end),)
     finite = clauses.finite(end + 1, clauses.last)
     article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
+    if reason := _reason(clauses, end + 1):
+        return "indirect", (reason,)
     if (
         finite == end + 1
         or (first.tag in SUBORDINATING and not article)
@@ -261,6 +294,16 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
     if is_infinitive(clauses, end + 1):
         return clause
     return clause if verb_second and _is_verb_second(clauses, end + 1) else None
+
+
+def _reason(clauses: Clauses, first: int) -> Offsets | None:
+    """Return the span of a subordinate clause in the Konjunktiv, which is what is said: "…, da er unschuldig sei"."""
+    end = next((stop for _, stop in clauses.stretches(first, clauses.last)), first)
+    opens = clauses.tokens[first].text.lower() in lexicon().reasoning or clauses.tokens[first].tag == "PRELS"
+    verb = next((at for at in range(first, end) if clauses.is_finite(at)), None)
+    if not opens or verb is None or not is_clear_konjunktiv(clauses.tokens[verb]):
+        return None
+    return clauses.span(first, clauses.until_main(first))
 
 
 def _over_insertion(clauses: Clauses, end: int) -> int:

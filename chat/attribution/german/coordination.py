@@ -11,7 +11,7 @@ from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_paper, is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_konjunktiv
+from chat.attribution.german.mood import is_only_konjunktiv
 
 _PARTICLES_WITHIN = 3  # tokens behind the verb: "kritisierte sie aber"
 
@@ -19,7 +19,7 @@ _PARTICLES_WITHIN = 3  # tokens behind the verb: "kritisierte sie aber"
 def goes_on(clauses: Clauses, place: int, lemma: str) -> bool:
     """Return whether the finite verb at `place` has the subject of the clause before."""
     tokens = clauses.tokens
-    if not clauses.is_finite(place) or place < 2 or is_konjunktiv(tokens[place]):
+    if not clauses.is_finite(place) or place < 2 or is_only_konjunktiv(tokens[place]):
         return False
     before = tokens[place - 1]
     if before.tag == "KON" and not before.quoted:
@@ -28,7 +28,7 @@ def goes_on(clauses: Clauses, place: int, lemma: str) -> bool:
         return False
     start, end = place, _end_of_stretch(clauses, place)
     previous = clauses.main_finite(0, place - 1)
-    if previous is None or is_konjunktiv(tokens[previous]) or subject_before(clauses, place) is None:
+    if previous is None or is_only_konjunktiv(tokens[previous]) or subject_before(clauses, place) is None:
         return False
     behind = clauses.first_phrase(place + 1, end, end)
     if behind is None:

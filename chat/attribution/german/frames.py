@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.agents import is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
+from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
+from chat.attribution.german.mood import is_only_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
 from chat.schema import Stance
@@ -24,8 +27,12 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
         if cue is None:
             continue
         infinitive = token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place)
-        if claim := frames.read_infinitive(place, cue) if infinitive else frames.read(place, cue):
-            yield claim
+        if infinitive:
+            claim = frames.read_infinitive(place, cue)
+        else:
+            claim = frames.read(place, cue)
+        if claim:
+            yield from (claim, *frames.with_reason(place, cue, claim))
 
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
@@ -33,12 +40,12 @@ def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     colon = next((at for at, t in enumerate(clauses.tokens) if t.text == ":" and not t.quoted), None)
     if colon is None or colon + 1 >= clauses.last:
         return
-    finite, subject = clauses.main_finite(colon + 1), clauses.first_phrase(0, colon, colon)
+    finite = clauses.main_finite(colon + 1)
     if finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
         yield FoundClaim(
             type="indirect",
             content=(clauses.span(colon + 1, clauses.last),),
-            speaker=clauses.phrase_span(subject) if subject else None,
+            speaker=speaker_before_colon(clauses, colon),
             cue=None,
             stance="says",
             sentence=sentence,
@@ -51,7 +58,12 @@ def cue_subject(clauses: Clauses) -> Offsets | None:
         if token.quoted or not token.tag.startswith("VV") or (cue := lemma_of(clauses, place)) not in lexicon().verbs:
             continue
         start, end = clauses.clause(place)
-        if clauses.tokens[start].tag not in SUBORDINATING and (by := speaker(clauses, place, start, end, cue)):
+        finite = clauses.finite(start, end)
+        is_reported = finite is not None and is_only_konjunktiv(clauses.tokens[finite])
+        if clauses.tokens[start].tag in SUBORDINATING or is_reported:
+            continue
+        by = speaker(clauses, place, start, end, cue)
+        if by and not is_thing([t for t in clauses.tokens if by[0] <= t.start and t.end <= by[1]]):
             return by
     return None
 
@@ -80,7 +92,9 @@ class _VerbFrames:
         auxiliary = any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
         if self.tokens[place].tag == "VV(PP)" and not auxiliary and self.clauses.main_finite() is not None:
             return None  # "gefragt nach ihren Plänen sagte sie"
-        reported = finite is not None and is_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
+        if self._is_state(place, start, end, cue):
+            return None  # "Der Vertrag ist bestätigt, …"
+        reported = finite is not None and is_only_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
         joined = goes_on(self.clauses, place, cue)
         subject = subject_before(self.clauses, start) if joined else None
         words = start_of_phrase(self.clauses, place)
@@ -106,6 +120,19 @@ class _VerbFrames:
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
+        """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""
+        auxiliaries = {t.lemma for t in self.tokens[start:end] if t.tag.startswith("VA")}
+        return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and cue not in lexicon().with_sein
+
+    def with_reason(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
+        """Yield what a verb with an object reports besides its reason: "wies das zurück, da es falsch sei"."""
+        start, end = self.clauses.clause(place)
+        if claim.type == "indirect" and self.contents.is_reason(claim.content[0]):
+            content = self.contents.as_report(place, start, end, cue)
+            if content:
+                yield replace(claim, type="reported", content=content[1])
 
     def read_infinitive(self, place: int, cue: str) -> FoundClaim | None:
         """Return the claim of an infinitive with "zu": "beeilte sich zu erklären, dass …"."""

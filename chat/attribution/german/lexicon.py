@@ -82,7 +82,12 @@ class Lexicon:
     reflexive: Words
     joining_clauses: Words
     also_conjunctions: Words
+    with_sein: Words
     not_told: Words
+    unsaid_modals: Words
+    calling: Words
+    naming_alone: Words
+    reasoning: Words
     not_negated: Words
     never: Words
     of_questions: Words

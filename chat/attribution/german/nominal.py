@@ -99,4 +99,7 @@ def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets
     finite = clauses.finite(start, end)
     if finite is None:
         return None, None
-    return behind_comma(clauses, end, verb_second=False), speaker(clauses, finite, start, end, "")
+    by = speaker(clauses, finite, start, end, "")
+    if by is None or by[0] == clauses.tokens[place].start:
+        return None, None  # "Sicher ist, dass …"
+    return behind_comma(clauses, end, verb_second=False), by

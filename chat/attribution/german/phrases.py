@@ -85,9 +85,6 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
         or (tokens[at].text == "/" and seen_noun and (at == end or tokens[at - 1].tag == "CARD"))
         or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
     ):
-        if tokens[at].text == "/" and at + 2 < stop and tokens[at + 1].text == "Die":
-            at += 2  # "Bündnis 90/Die Grünen"
-            continue
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (
             seen_noun or (at > place and tokens[at - 1].tag in ("ART", "CARD"))
         ):
@@ -97,12 +94,8 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             continue
         if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
             break  # a phrase of its own: "die Astronauten sieben Minuten"
-        if _is_determiner(tokens[at]) and at + 1 < stop and tokens[at + 1].tag.startswith("APPR"):
-            at = _behind_participle(tokens, at + 1, stop)
-            continue
-        if not seen_noun and at + 2 < stop and parts_adjectives(tokens, at + 1):
-            following = tokens[at + 2].tag.startswith("APPR")
-            at = _behind_participle(tokens, at + 2, stop) if following else at + 2
+        if (adjective := _next_adjective(tokens, at, stop)) is not None:
+            at = adjective
             continue
         if tokens[at].is_noun:
             seen_noun = True
@@ -117,6 +110,21 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     if seen_noun and end < stop and tokens[end].text in '“"”»«' and any(t.text in '„“"»«' for t in tokens[place:end]):
         end += 1
     return end if seen_noun else place
+
+
+def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
+    """Return the place where a phrase goes on behind what is put in at `at`; None where nothing is.
+
+    That is an attribute with a participle ("zwei mit dem Plan vertraute Zeugen"), the comma before a further adjective,
+    or the article of a name ("Bündnis 90/Die Grünen"). `stop` where the attribute does not end.
+    """
+    if at + 2 < stop and tokens[at].text == "/" and tokens[at + 1].text == "Die":
+        return at + 2
+    if at + 1 < stop and _is_determiner(tokens[at]) and tokens[at + 1].tag.startswith("APPR"):
+        return _behind_participle(tokens, at + 1, stop)
+    if at + 2 < stop and parts_adjectives(tokens, at + 1):
+        return _behind_participle(tokens, at + 2, stop) if tokens[at + 2].tag.startswith("APPR") else at + 2
+    return None
 
 
 def _is_determiner(token: Token) -> bool:

@@ -35,7 +35,8 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
             return
     if word in ("zufolge", "nach") and place:
         head = _start_of_phrase_before(clauses, place)
-        if head is not None and (word == "zufolge" or _is_opinion(clauses, head, place)):
+        opens = place + 1 < len(tokens) and starts_phrase(tokens[place + 1])  # "Studien nach der Katastrophe"
+        if head is not None and (word == "zufolge" or (not opens and _is_opinion(clauses, head, place))):
             yield from _framed(clauses, (head, place + 1), (head, place), place, sentence)
     elif word == "so" and place and (tokens[place - 1].text in (",", "–") or tokens[place - 1].quoted):
         end = phrase_at(tokens, place + 1, stop=clauses.last)

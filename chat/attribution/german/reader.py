@@ -13,6 +13,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
 from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.lexicon import lexicon
@@ -88,16 +89,23 @@ class SentenceReader:
             *colon_frame(self.clauses, self.sentence.id),
         )
         spans = [(claim, tuple(span for span in claim.content if span[1] > span[0])) for claim in found]
-        return [self._whole_frame(replace(claim, content=content)) for claim, content in spans if content]
-
-    def _whole_frame(self, claim: FoundClaim) -> FoundClaim:
-        """Return a claim with all who speak, and when, where and to whom."""
-        return with_each_speaker(self.clauses, with_circumstances(self.clauses, claim))
+        told = [
+            with_circumstances(self.clauses, replace(claim, content=content)) for claim, content in spans if content
+        ]
+        return [with_each_speaker(self.clauses, claim) for claim in told]
 
     def subject(self) -> Offsets | None:
         """Return the span of the first phrase that can be the subject of the sentence."""
         subject = self._subject()
         return self.clauses.phrase_span(subject) if subject else None
+
+    def speaker_before(self, offset: int) -> Offsets | None:
+        """Return the span of who speaks behind the colon before an offset; the subject where there is no colon."""
+        tokens = self.clauses.tokens
+        colon = next((at for at in reversed(range(len(tokens))) if tokens[at].end <= offset), None)
+        if colon is None or tokens[colon].text != ":":
+            return self.subject()
+        return speaker_before_colon(self.clauses, colon)
 
     def speaking_subject(self) -> Offsets | None:
         """Return the span of the subject where it is somebody: a name, or a role."""
@@ -129,6 +137,33 @@ class SentenceReader:
             return self._whole(speaker if framed else None, hedged=True)
         planned = last is not None and last.stance in ("announces", "demands")
         return self._whole(speaker, hedged=False) if planned and finite.text.lower() in lexicon().reportedly else None
+
+    def is_reported_itself(self, claims: Sequence[FoundClaim]) -> bool:
+        """Return whether the main clause is in the Konjunktiv, and no part of what these claims report."""
+        place = self.clauses.main_finite()
+        if place is None or not is_konjunktiv_1(self.clauses.tokens[place]):
+            return False
+        verb = self.clauses.tokens[place]
+        return not any(
+            start <= verb.start < end or (claim.cue and claim.cue[0] <= verb.start < claim.cue[1])
+            for claim in claims
+            for start, end in claim.content
+        )
+
+    def stands_beside(self, free: FoundClaim, claim: FoundClaim) -> bool:
+        """Return whether a claim of a sentence in free indirect speech is another's, or stands behind it."""
+        inside = all(start >= free.content[-1][0] and end <= free.content[-1][1] for start, end in claim.content)
+        return not inside or self._holds(free, claim)
+
+    def before(self, free: FoundClaim, claims: Sequence[FoundClaim]) -> FoundClaim:
+        """Return free indirect speech up to the first cue of these claims that goes on with its subject."""
+        (start, end), *_ = free.content
+        cues = [claim.cue[0] for claim in claims if claim.cue and not claim.within]
+        tokens = self.clauses.tokens
+        for place, token in enumerate(tokens):
+            if token.start in cues and place and (tokens[place - 1].tag == "KON" or tokens[place - 1].text == ","):
+                return replace(free, content=((start, tokens[place - 2].end if place > 1 else end),))
+        return free
 
     def _is_hearsay(self, finite: Token) -> bool:
         """Return whether "soll" tells what others say: "soll gestorben sein", "dem Vernehmen nach soll"."""

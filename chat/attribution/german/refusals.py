@@ -113,7 +113,8 @@ def _end_of_refusal(clauses: Clauses, end: int) -> int:
         return end
     if clauses.tokens[end + 1].tag in ("KOUS", "PWAV", "PWS"):
         return clauses.until_main(end + 1)
-    return next(clauses.stretches(end, clauses.last))[1] if is_infinitive(clauses, end + 1) else end
+    infinitive_end = next((stop for _, stop in clauses.stretches(end, clauses.last)), end)
+    return infinitive_end if is_infinitive(clauses, end + 1) else end
 
 
 def _asked(clauses: Clauses, place: int, start: int, end: int) -> Offsets | None:

@@ -104,9 +104,17 @@ class _Reader:
             return None
         if token.lower == "according" and self._lower(place + 1) == "to":
             return self._preposition(place, begins)
-        if token.text in english_words()["verbs"]:
+        if token.text in english_words()["verbs"] or self._declines(place):
             return self._verb(place, begins, previous)
         return None
+
+    def _declines(self, place: int) -> bool:
+        """Return whether a verb tells that somebody will not speak: "declined to comment", "would not comment"."""
+        lists = english_words()
+        if self.tokens[place].lower in lists["declining"]:
+            return self._lower(place + 1) == "to" and self._lower(place + 2) in lists["speaking"]
+        will_not = self._lower(place - 1) == "not" and self._lower(place - 2) in lists["auxiliaries"]
+        return self.tokens[place].lower in lists["speaking"] and will_not
 
     def _lower(self, place: int) -> str:
         return self.tokens[place].lower if 0 <= place < self.last else ""

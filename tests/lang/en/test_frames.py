@@ -86,3 +86,19 @@ def test_any_text_gives_frames_inside_it(english: str) -> None:
 
 def test_what_a_verb_governs_does_not_speak() -> None:
     assert read('The group "Safe Valley" called for lower water.') == []
+
+
+@pytest.mark.parametrize(
+    ("english", "speakers"),
+    [
+        ("The ministry declined to comment on the report.", ["The ministry"]),
+        ("A spokeswoman declined to say how many were hurt.", ["A spokeswoman"]),
+        ("The port would not comment on the report.", ["The port"]),
+        ("Voss refused to answer questions about the bridge.", ["Voss"]),
+        ("Voss refused to pay the fine for the bridge.", []),
+        ("Demand declined to its lowest value in years.", []),
+        ("The port asked the city for a comment.", ["The port"]),
+    ],
+)
+def test_who_will_not_speak_is_a_frame(english: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _, _ in read(english)] == speakers

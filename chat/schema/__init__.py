@@ -10,35 +10,31 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, computed_field, model_validator
+from pydantic import computed_field, model_validator
 
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
+from chat.schema.base import Frozen as Frozen
+from chat.schema.base import Span as Span
+from chat.schema.claims import Claim as Claim
+from chat.schema.claims import ClaimType as ClaimType
+from chat.schema.claims import Cue as Cue
+from chat.schema.claims import Dispute as Dispute
+from chat.schema.claims import EnglishClaim as EnglishClaim
+from chat.schema.claims import EnglishName as EnglishName
+from chat.schema.claims import Ledger as Ledger
+from chat.schema.claims import LedgerEntry as LedgerEntry
+from chat.schema.claims import SourceType as SourceType
+from chat.schema.claims import Speaker as Speaker
+from chat.schema.claims import Stance as Stance
 
 Kind = Literal["title", "text", "boilerplate"]
-ClaimType = Literal["direct", "indirect", "reported", "free_indirect"]
-Stance = Literal["says", "denies", "confirms", "demands", "warns", "announces", "assumes", "declines"]
-SourceType = Literal["person", "office", "organisation", "document", "medium", "anonymous"]
 Verdict = Literal["answered", "not_in_article", "no_question"]
 Length = Literal["short", "medium", "long"]
 
 # The version of what `Reading` is as JSON; how earlier ones become it stands in chat/storage/upgrades.py.
-READING_VERSION = 2
-
-
-class Frozen(BaseModel):
-    """Base of all data: immutable, and strict about unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Span(Frozen):
-    """A stretch of the text as given: `text` is its slice from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
+READING_VERSION = 3
 
 
 class Language(Frozen):
@@ -176,128 +172,6 @@ class Sentence(Frozen):
             copied.__dict__.pop("in_german", None)
         copied.__dict__.pop("in_english", None)
         return copied
-
-
-class Speaker(Frozen):
-    """Who a claim is from, as written at `start`–`end`; `resolved` is the full name behind a pronoun or short form."""
-
-    text: str
-    start: int
-    end: int
-    role: str | None = None
-    resolved: str | None = None
-
-
-class Cue(Frozen):
-    """The word that tells that something is reported ("sagte"), and its lemma."""
-
-    text: str
-    start: int
-    end: int
-    lemma: str
-
-
-class EnglishClaim(Frozen):
-    """The English side of a claim, taken from the translation of its sentences.
-
-    `doubts` tell the reader where to look at the German: what the translation lost, or could not be told apart in it.
-    """
-
-    speaker: str | None
-    role: str | None = None
-    content: str
-    doubts: tuple[str, ...] = ()
-
-
-class Claim(Frozen):
-    """Something somebody is reported to have said, written or thought. `speaker` None: an unnamed source.
-
-    `speakers` are all who say it, where several speak together ("A und B"); `speaker` is the first of them.
-    `negated`: the cue is denied ("sagte nicht, dass"), so that the content alone would tell the opposite. The stance
-    "declines" tells that somebody will not speak, and `content` then is the report of that.
-
-    `addressee` is to whom it is said, `occasion` when or where ("im ZDF", "am Rande des Gipfels"), `knows_by` how the
-    source is said to know ("das der Agentur vorliegt"); each is None where the article does not tell. `source_type` is
-    what kind of source the speaker is, None where that cannot be told. `holds` are the ids of the claims that this one
-    reports in its content ("X sagte, Y habe behauptet, …").
-    """
-
-    id: int
-    type: ClaimType
-    speaker: Speaker | None
-    speakers: tuple[Speaker, ...] = ()
-    addressee: Span | None = None
-    occasion: Span | None = None
-    source_type: SourceType | None = None
-    knows_by: Span | None = None
-    cue: Cue | None
-    content: tuple[Span, ...]
-    stance: Stance = "says"
-    hedged: bool = False
-    negated: bool = False
-    holds: tuple[int, ...] = ()
-    sentences: tuple[int, ...]
-    english: EnglishClaim | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _spoken_by_one(cls, fields: Any) -> Any:
-        """Name the one speaker among `speakers` too, where no others are given."""
-        if isinstance(fields, Mapping) and fields.get("speaker") and not fields.get("speakers"):
-            return {**fields, "speakers": (fields["speaker"],)}
-        return fields
-
-
-class LedgerEntry(Frozen):
-    """What one speaker claims: `claims` are ids in the order of the article, `sentences` those that tell them.
-
-    An unnamed source has no `german`. `english` is None where no translation names the speaker; `aliases` are the
-    other German phrases for them, pronouns left out.
-    """
-
-    german: str | None
-    english: str | None = None
-    role: str | None = None
-    aliases: tuple[str, ...] = ()
-    claims: tuple[int, ...]
-    sentences: tuple[int, ...]
-    stances: dict[Stance, int]
-    hedged: int
-
-    @property
-    def name(self) -> str:
-        """The name to show: English where there is one, else the German."""
-        return self.english or self.german or "An unnamed source"
-
-
-class Dispute(Frozen):
-    """That one claim denies another; both are ids. `shown_by` are the German words that point from one to the other.
-
-    `sentences` are the ids of those that tell either.
-    """
-
-    denial: int
-    denied: int
-    sentences: tuple[int, ...]
-    shown_by: tuple[str, ...]
-
-
-class Ledger(Frozen):
-    """Who claimed what, by speaker in the order in which they first speak, and who disputes whom."""
-
-    entries: tuple[LedgerEntry, ...]
-    disputes: tuple[Dispute, ...] = ()
-
-    def entry_of(self, claim: int) -> LedgerEntry:
-        """Return the entry that has the claim of that id.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for entry in self.entries:
-            if claim in entry.claims:
-                return entry
-        raise KeyError(claim)
 
 
 class SummarySentence(Frozen):
