@@ -7,7 +7,7 @@ on with its speaker (free indirect speech).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -51,7 +51,10 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim,
     mentions = sorted(set(reading.mentions), key=_by_end)
     found_claims = [replace(found, content=_content(article, found.content)) for found in reading.claims]
     return nested(
-        [_claim(article.text, number, found, mentions, starts) for number, found in enumerate(found_claims, start=1)]
+        [
+            _claim(article.text, number, found, mentions, reading.together, starts)
+            for number, found in enumerate(found_claims, start=1)
+        ]
     )
 
 
@@ -61,6 +64,7 @@ class _ArticleReading:
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self.claims: list[FoundClaim] = []
         self.mentions: list[Offsets] = []
+        self.together: dict[str, tuple[Offsets, ...]] = {}  # those who spoke together, by the phrase for them all
         self._text = article.text
         self._quotations = _quotations(article, sentences)
         self.turns = find_turns(article.text, sentences, self._quotations)
@@ -260,6 +264,11 @@ class _ArticleReading:
         if not quoted:
             each = (span for spans in speaking for span in spans)
             self.mentions += [span for span in (reader.speaking_subject(), *each, *together) if span]
+            self.together |= {
+                self._text[start:end]: spans
+                for (start, end), spans in zip(together, speaking, strict=True)
+                if spans[1:]
+            }
         self._was_claim = bool(claims)
         self._silent = 0 if claims or (not quoted and reader.cue_subject()) else self._silent + 1
         self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
@@ -317,13 +326,34 @@ def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], found: Found
     return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
 
+def _each(
+    text: str,
+    speaker: Speaker,
+    mentions: Sequence[Offsets],
+    found: FoundClaim,
+    together: Mapping[str, tuple[Offsets, ...]],
+) -> Iterator[Speaker]:
+    """Yield a speaker, or each of those whom "sie" stands for."""
+    spans = together.get(speaker.resolved or "", ())
+    for span in spans:
+        one = _speaker(text, span, mentions, found)
+        yield speaker.model_copy(update={"resolved": one.resolved or one.text})
+    if not spans:
+        yield speaker
+
+
 def _span(text: str, offsets: Offsets | None) -> Span | None:
     """Return a stretch of the text."""
     return Span(start=offsets[0], end=offsets[1], text=text[slice(*offsets)]) if offsets else None
 
 
 def _claim(
-    text: str, number: int, found: FoundClaim, mentions: Sequence[Offsets], sentence_starts: Sequence[int]
+    text: str,
+    number: int,
+    found: FoundClaim,
+    mentions: Sequence[Offsets],
+    together: Mapping[str, tuple[Offsets, ...]],
+    sentence_starts: Sequence[int],
 ) -> Claim:
     """Return a claim with its number, the texts of its spans, its speaker resolved, and the sentences it touches."""
     content = tuple(span for span in (_span(text, offsets) for offsets in found.content) if span)
@@ -334,7 +364,8 @@ def _claim(
     }
     cue = found.cue
     speaking = (found.speaker, *found.others) if found.speaker else ()
-    speakers = tuple(_speaker(text, span, mentions, found) for span in speaking)
+    named = (_speaker(text, span, mentions, found) for span in speaking)
+    speakers = tuple(one for speaker in named for one in _each(text, speaker, mentions, found, together))
     return Claim(
         id=number,
         type=found.type,

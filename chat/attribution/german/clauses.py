@@ -9,7 +9,8 @@ from chat.attribution.found import Offsets
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
-from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.attribution.german.phrases import can_be_subject, parts_adjectives, phrase_at, starts_phrase
+from chat.attribution.german.surnames import with_surname
 from chat.attribution.german.tagging import with_finite_verbs
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
@@ -21,8 +22,9 @@ class Clauses:
     """The tokens of a sentence with its quotations; places are indices of tokens, spans offsets into the text."""
 
     def __init__(self, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> None:
-        self.tokens = with_finite_verbs(tokens)
+        self.tokens = with_finite_verbs(with_surname(tokens))
         self.quotations = quotations
+        self._within_phrases = {at for at in range(len(self.tokens)) if parts_adjectives(self.tokens, at)}
         self.last = len(tokens) - 1 if tokens and tokens[-1].text in ".!?" else len(tokens)
 
     def clause(self, place: int) -> Offsets:
@@ -54,7 +56,7 @@ class Clauses:
     def is_border(self, place: int) -> bool:
         """Return whether a clause can end at `place`."""
         token = self.tokens[place]
-        return token.quoted or token.text in (",", ":", ";", "–", "-")
+        return token.quoted or (token.text in (",", ":", ";", "–", "-") and place not in self._within_phrases)
 
     def finite(self, start: int, end: int) -> int | None:
         """Return the place of the first finite verb from `start` to before `end`, quotations left out."""

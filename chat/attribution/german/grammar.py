@@ -52,6 +52,7 @@ class Grammar:
     of_many: Words
     masculine_endings: Words
     feminine_endings: Words
+    surnames: Words
     name_particles: Words
     address: Words
     institution_endings: Words
@@ -74,6 +75,8 @@ class Grammar:
     feminine_nouns: Words
     not_feminine: Words
     opening_pairs: Words
+    before_article: Words
+    singular: Words
     joiners: Words
     companies: Words
 

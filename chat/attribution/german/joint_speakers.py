@@ -18,6 +18,8 @@ _LONGEST_JOINER = 2  # words: "als auch"
 def with_all_joined(clauses: Clauses, places: Offsets) -> Offsets:
     """Return the places of a subject with all that are joined to it: "A, …, und B", "nicht nur A, sondern auch B"."""
     first, end = places
+    if first > 1 and clauses.tokens[first - 2].text.lower() in grammar().before_article:
+        first -= clauses.tokens[first - 1].text.lower() in grammar().definite_nominative  # "sowohl das Land"
     fronted = clauses.finite(clauses.start_of_stretch(first), first) is None
     verb = clauses.finite(end, clauses.last) if fronted else None
     while (joined := _joined_behind(clauses, end, clauses.last if verb is None else verb, before=fronted)) > end:
@@ -101,7 +103,11 @@ def _parts(tokens: Sequence[Token], first: int, end: int, plural: bool | None) -
         if at < begin:
             continue
         length = _joiner(tokens, at, end)
-        if length and _joins_speakers(tokens, (begin, at), (at + length, end), tokens[at : at + length], plural):
+        if (
+            length
+            and at + length < end
+            and _joins_speakers(tokens, (begin, at), (at + length, end), tokens[at : at + length], plural)
+        ):
             yield from _listed(tokens, begin, at)
             begin = at + length
     yield begin, end
@@ -132,6 +138,8 @@ def _joins_speakers(
     if any(token.text in grammar().companies for token in named) or _is_doublet(tokens[left[1] - 1], named):
         return False
     own = tokens[left[0] : left[1]]
+    if plural and _is_singular(own):
+        return True
     if named[0].tag in ("ART", "PPOSAT", "PIAT", "PDAT", "CARD"):
         return not (
             _has_genitive(own) and named[0].text.lower() in grammar().genitive and not can_be_subject(tokens, right[0])
@@ -142,6 +150,13 @@ def _joins_speakers(
         return False  # "laut Parteichef und Minister Ohm"
     determined = own[0].tag in ("ART", "PPOSAT", "PIAT", "PDAT", "CARD", "ADJ(A)")
     return not determined or any(token.tag == "NE" for token in named)
+
+
+def _is_singular(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase, as a subject, names one: with a plural verb another must be beside it."""
+    noun = next((token for token in phrase if token.is_noun), phrase[-1])
+    opening = phrase[0].text.lower()
+    return opening in grammar().singular or (opening == "die" and noun.text.endswith(tuple(grammar().feminine_endings)))
 
 
 def _has_genitive(phrase: Sequence[Token]) -> bool:

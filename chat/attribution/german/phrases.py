@@ -37,8 +37,19 @@ _NOMINAL = (
     "PDS",
 )
 _STARTS = ("ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "NN", "NNA", "NNI", "NE", "FM", "PIDAT")
+_DETERMINERS = (
+    "ART",
+    "PPOSAT",
+    "PDAT",
+    "CARD",
+    "PIAT",
+    "PIDAT",
+    "PIS",
+)  # behind which an attribute with a participle can stand
 _PRONOUNS = ("PPER", "PDS", "PIS")
 _IN_BRACKETS = _IN_MARKS = 8  # tokens up to the closing bracket, and to the mark that closes a name
+_NOUNS = ("NN", "NNA", "NNI", "NE")
+_ADVERBS = 4  # tokens from a comma to the adjective that goes on behind it
 _ATTRIBUTE = 12  # tokens from an article to the participle that ends its attribute
 
 
@@ -52,6 +63,9 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
         return place
     if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
         return _with_attributes(tokens, place, _core(tokens, place + 1, stop), stop, governed)
+    attributed = tokens[place].tag == "PIS" and place + 1 < stop and tokens[place + 1].tag.startswith("APPR")
+    if attributed and _behind_participle(tokens, place + 1, stop) < stop:  # "viele in der Stadt lebende Familien"
+        return _with_attributes(tokens, place, _core(tokens, place, stop), stop, governed)
     if _is_pronoun(tokens[place]):
         one_of = tokens[place].tag == "PIS" and place + 1 < stop and _is_genitive(tokens, place + 1)
         return max(place + 1, _core(tokens, place + 1, stop)) if one_of else place + 1  # "einer der Betroffenen"
@@ -68,7 +82,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     while at < stop and (
         tokens[at].tag in _NOMINAL
         or tokens[at].text in '„“"”»«'
-        or (tokens[at].text == "/" and seen_noun and at == end)
+        or (tokens[at].text == "/" and seen_noun and (at == end or tokens[at - 1].tag == "CARD"))
         or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
     ):
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (
@@ -80,8 +94,8 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             continue
         if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
             break  # a phrase of its own: "die Astronauten sieben Minuten"
-        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and at + 1 < stop and tokens[at + 1].tag.startswith("APPR"):
-            at = _behind_participle(tokens, at + 1, stop)
+        if (adjective := _next_adjective(tokens, at, stop)) is not None:
+            at = adjective
             continue
         if tokens[at].is_noun:
             seen_noun = True
@@ -98,6 +112,26 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     return end if seen_noun else place
 
 
+def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
+    """Return the place where a phrase goes on behind what is put in at `at`; None where nothing is.
+
+    That is an attribute with a participle ("zwei mit dem Plan vertraute Zeugen"), the comma before a further adjective,
+    or the article of a name ("Bündnis 90/Die Grünen"). `stop` where the attribute does not end.
+    """
+    if at + 2 < stop and tokens[at].text == "/" and tokens[at + 1].text == "Die":
+        return at + 2
+    if at + 1 < stop and _is_determiner(tokens[at]) and tokens[at + 1].tag.startswith("APPR"):
+        return _behind_participle(tokens, at + 1, stop)
+    if at + 2 < stop and parts_adjectives(tokens, at + 1):
+        return _behind_participle(tokens, at + 2, stop) if tokens[at + 2].tag.startswith("APPR") else at + 2
+    return None
+
+
+def _is_determiner(token: Token) -> bool:
+    """Return whether an attribute with a participle can stand behind a token: "zahlreiche am Verfahren beteiligte"."""
+    return token.tag in _DETERMINERS or token.text.lower() in grammar().many
+
+
 def _closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
     """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
     if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
@@ -111,11 +145,26 @@ def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
     `stop` where there is none.
     """
     for at in range(place, min(stop - 1, place + _ATTRIBUTE)):
-        if tokens[at].tag == "ADJ(A)" and tokens[at + 1].tag in ("NN", "NE", "ADJ(A)", "CARD") and at > place + 1:
+        if tokens[at].tag == "ADJ(A)" and tokens[at + 1].tag in (*_NOUNS, "ADJ(A)", "CARD") and at > place + 1:
             return at
         if tokens[at].is_finite or tokens[at].text == ",":
             break
     return stop
+
+
+def parts_adjectives(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a comma stands between adjectives of one noun: "ein hoher, mit dem Plan vertrauter Beamter"."""
+    if tokens[place].text != "," or place + 2 >= len(tokens) or not place or tokens[place - 1].tag != "ADJ(A)":
+        return False
+    adjective = place + 1
+    while adjective < min(len(tokens), place + _ADVERBS) and tokens[adjective].tag in ("ADV", "ADJ(D)", "PTKNEG"):
+        adjective += 1  # "ein hoher, namentlich nicht genannter Beamter"
+    if tokens[adjective].tag == "ADJ(A)" and adjective + 1 < len(tokens):
+        return tokens[adjective + 1].tag in (*_NOUNS, "ADJ(A)")
+    if not tokens[place + 1].tag.startswith("APPR"):
+        return False
+    stop = min(len(tokens), place + _ATTRIBUTE)
+    return _behind_participle(tokens, place + 1, stop) < stop
 
 
 def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, governed: frozenset[str]) -> int:

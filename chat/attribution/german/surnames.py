@@ -1,0 +1,58 @@
+"""Surnames that are words too, first in a sentence: "Weil sagte, …", "Montag forderte mehr Geld"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.grammar import grammar
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.lang.de.tokens import Token
+
+_CLAUSE = 30  # tokens behind a verb among which its subject stands
+
+
+def with_surname(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence, its first word tagged as a name where it can only be one."""
+    mended = list(tokens)
+    if len(mended) > 2 and _is_surname(mended):
+        mended[0] = replace(mended[0], tag="NE", lemma=mended[0].text)
+    return mended
+
+
+def _is_surname(tokens: Sequence[Token]) -> bool:
+    first, verb = tokens[:2]
+    if first.quoted or not first.is_capital or not _is_cue(tokens):
+        return False
+    if first.tag == "VV(IMP)" or (first.tag.startswith("VV") and first.lemma != first.text.lower()):
+        return verb.tag == "VV(FIN)"  # "Rode erklärte": two verbs
+    return first.text.lower() in grammar().surnames and not _has_subject_behind(tokens)
+
+
+def _is_cue(tokens: Sequence[Token]) -> bool:
+    """Return whether the second word is a finite cue verb."""
+    verb = tokens[1]
+    if not verb.tag.startswith("VV") or not verb.is_finite:
+        return False
+    particles = (token.text for token in tokens[2:_CLAUSE] if token.tag == "PTKVZ")
+    verbs = lexicon().verbs
+    return verb.lemma in verbs or any(particle + verb.lemma in verbs for particle in particles)
+
+
+def _has_subject_behind(tokens: Sequence[Token]) -> bool:
+    """Return whether somebody or a pronoun stands behind the verb, before its clause ends: "Kurz sagte er"."""
+    at = 2
+    while at < min(len(tokens), _CLAUSE) and tokens[at].text not in ",:;" and not tokens[at].quoted:
+        token = tokens[at]
+        if token.tag.startswith("APPR"):
+            at = max(at + 1, phrase_at(tokens, at + 1, stop=len(tokens)))
+            continue
+        end = phrase_at(tokens, at, stop=len(tokens)) if starts_phrase(token) else at
+        if end > at and can_be_subject(tokens, at):
+            pronoun = token.tag in ("PPER", "PIS", "PDS") and end == at + 1
+            if pronoun or token.text == "der" or is_somebody(tokens[at:end]):
+                return True
+        at = max(at + 1, end)
+    return False
