@@ -82,9 +82,8 @@ class _Interview:
         self._labels = self._found_labels()
         self._people = People()
         self._times = Counter(label.name for label in self._labels.values())
-        self._learn_people()
         self._asking = self._who_asks()
-        self._bare_questions = sum(map(self._asked_before, self._labels))
+        self._learn_people()
         self._behind_question = {at: before.name in self._asking for at, before in self._with_label_before()}
 
     def is_one(self) -> bool:
@@ -138,7 +137,8 @@ class _Interview:
         for sentence in self._sentences[: next(clear, 0)]:
             self._people.learn(sentence)
         for label in self._labels.values():
-            self._people.learn_label(label)
+            if label.name not in self._asking:
+                self._people.learn_label(label)
 
     def _label_at(self, place: int, end: int) -> Label | None:
         return label_at(self._text, self._sentences[place].start, self._sentences[end - 1].end)
@@ -191,15 +191,16 @@ class _Interview:
         """Return whether a label names who asks or who answers, by what it is and by what stands around it."""
         if label.name in self._asking or label.kind == "answer":
             return True
-        if label.kind == "medium":  # or a name in capitals
-            return self._behind_question.get(place, False) or (self._bare_questions > 1 and self._asked_before(place))
+        if label.kind == "medium" and self._behind_question.get(place, False):
+            return True  # a name in capitals
         if self._people.behind(label) or (label.has_role and self._speaks(place)):
             return True
-        if len(label.words) >= _FULL_NAME and self._times[label.name] + self._speaks(place) > 1:
+        heard = self._times[label.name] > 1 or self._speaks(place) or self._asked_before(place)
+        if len(label.words) >= _FULL_NAME and heard:
             return True
         if self._asking:
             return self._times[label.name] > 1 or self._behind_question.get(place, False)
-        return max(self._times[label.name], self._bare_questions) > 1 and self._asked_before(place)
+        return self._times[label.name] > 1 and self._asked_before(place)
 
     def _speaks(self, place: int) -> bool:
         """Return whether the turn at a place is in the first person, or between quotation marks."""

@@ -90,8 +90,10 @@ def is_first_person(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Return whether a text tells who led an interview: "Das Gespräch führte …"."""
-    return text.lstrip("*_ ").startswith(tuple(table("de/interviews.toml")["credits"]))
+    """Return whether a text tells who led an interview or wrote it: "Das Gespräch führte …", "Von Jana Kern"."""
+    bare = text.strip("*_ ")
+    byline = bare.startswith("Von ") and not bare.endswith((".", "!", "?", "…"))
+    return byline or bare.startswith(tuple(table("de/interviews.toml")["credits"]))
 
 
 class People:
@@ -113,7 +115,7 @@ class People:
 
     def learn_label(self, label: Label) -> None:
         """Keep the full name that is a label."""
-        if label.kind == "name" and len(label.words) > 1:
+        if label.kind in ("name", "medium") and len(label.words) > 1:
             name = " ".join(label.words)
             self._named.setdefault(name, (label.span[1] - len(name), label.span[1]))
 

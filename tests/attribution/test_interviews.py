@@ -162,6 +162,7 @@ def test_prose_behind_an_interview_is_read_as_ever() -> None:
         "Ort: Rathaus.\n\nBeginn: 19 Uhr.\n\nEintritt: frei.",
         "Rote Karte: Abt sieht Rot.\n\nRote Karte: Kurz sieht Rot.",
         "Erster Fall: Ein Boot fehlt.\n\nZweiter Fall: Ein Auto fehlt.",
+        "Was ändert sich?\n\nRente: Die Sätze steigen.\n\nUnd wer zahlt das?\n\nSteuer: Alle zahlen.",
         "Das Ergebnis: Nordfeld bleibt.\n\nDie Folge: Aalstadt geht.",
         "Müll: Die Tonnen werden montags geleert.\n\nStrom: Der Preis steigt.\n\nWasser: Der Preis bleibt.",
     ],
