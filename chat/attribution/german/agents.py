@@ -25,8 +25,19 @@ def is_somebody(phrase: Sequence[Token]) -> bool:
     """
     if any(t.tag == "PPER" for t in phrase[:1]):
         return True
-    head = list(takewhile(lambda t: t.is_noun, dropwhile(lambda t: not t.is_noun, phrase)))
-    return any(t.tag == "NE" or _is_acronym(t) or _is_agent(t, "people", "bodies") for t in head)
+    return any(t.tag == "NE" or _is_acronym(t) or _is_agent(t, "people", "bodies") for t in _head(phrase))
+
+
+def _head(phrase: Sequence[Token]) -> list[Token]:
+    """Return the nouns that head a phrase; those within an attribute before it are none: "mit dem Fall vertraute"."""
+    rest = list(phrase)
+    while rest:
+        rest = list(dropwhile(lambda t: not t.is_noun, rest))
+        head = list(takewhile(lambda t: t.is_noun, rest))
+        rest = rest[len(head) :]
+        if not rest or rest[0].tag != "ADJ(A)":
+            return head
+    return []
 
 
 def is_paper(token: Token) -> bool:
@@ -34,12 +45,13 @@ def is_paper(token: Token) -> bool:
     return token.is_noun and _is_agent(token, "papers")
 
 
-def is_common_noun(token: Token) -> bool:
-    """Return whether a noun is no name: a plural, or what somebody does, makes or thinks."""
-    if token.tag != "NN" or not token.text[:1].isupper():
+def is_object_behind(person: Token, noun: Token) -> bool:
+    """Return whether a noun right behind a person's name or office is no part of it: "hat Klein Fehler eingeräumt"."""
+    named = person.tag == "NE" and not person.text.endswith("s")  # "Kleins Fehler"
+    if noun.tag != "NN" or not (named or (person.is_noun and _is_agent(person, "people"))) or is_somebody([noun]):
         return False
-    plural = token.text != token.lemma and token.text.startswith(token.lemma[:3]) and token.text.endswith(_PLURALS[2:])
-    return plural or token.lemma in lexicon().noun_stances or token.lemma.lower().endswith(_endings("things"))
+    plural = noun.text != noun.lemma and noun.text.startswith(noun.lemma[:3]) and noun.text.endswith(_PLURALS[2:])
+    return plural or noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things"))
 
 
 def _is_acronym(token: Token) -> bool:
@@ -48,16 +60,15 @@ def _is_acronym(token: Token) -> bool:
 
 def is_paper_phrase(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names a paper or a medium by its own noun: not "eine Anfrage der Zeitung"."""
-    head = next((t for t in phrase if t.is_noun), None)
-    return head is not None and is_paper(head)
+    return any(is_paper(token) for token in _head(phrase))
 
 
 def is_thing(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names an event or a thing, which says nothing."""
-    head = next((t for t in phrase if t.is_noun), None)
-    if head is None or head.tag == "NE" or is_somebody(phrase) or is_paper(head):
+    head = _head(phrase)
+    if not head or is_somebody(phrase) or is_paper_phrase(phrase):
         return False
-    return head.lemma.lower().endswith(_endings("things"))
+    return head[0].lemma.lower().endswith(_endings("things"))
 
 
 def _is_agent(token: Token, *kinds: str) -> bool:

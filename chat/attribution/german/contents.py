@@ -8,7 +8,7 @@ from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_clear_konjunktiv, is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
+from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
@@ -211,7 +211,7 @@ class Contents:
         pointing = self.tokens[start]
         if start or end < self.clauses.last or self.previous is None or len(self.tokens) < 3:
             return None
-        if pointing.text not in ("Das", "Dies") or not self.clauses.is_finite(1):
+        if pointing.text not in lexicon().pointing_words or not self.clauses.is_finite(1):
             return None
         return "indirect", (self.previous,)
 
@@ -240,10 +240,19 @@ class Contents:
             return None
         if not is_passive(tokens, place, start, end) and self._is_by_thing(place, start, end, cue):
             return None
+        if infinitive := self._infinitive_behind(place, end):
+            return "indirect", (infinitive,)
         start += tokens[start].tag == "KON"
         subordinate = self.clauses.is_subordinate(start, end) or tokens[start].text.lower() == "als"
         stop = end if subordinate else self.clauses.until_main(place - 2)
         return "reported", (self.clauses.span(start, stop),)
+
+    def _infinitive_behind(self, place: int, end: int) -> Offsets | None:
+        """Return the span of an infinitive with "zu" that no comma parts from its cue: "hat angekündigt zu gehen"."""
+        behind = range(place + 1, end)
+        if self.tokens[place].tag != "VV(PP)" or not any(self.tokens[at].tag in ("PTKZU", "VV(IZU)") for at in behind):
+            return None
+        return self.clauses.span(place + 1, end)
 
     def _tells_nothing(self, start: int, end: int) -> bool:
         """Return whether a clause is one of what may be, or the content of another: "wenn er … fordert"."""
@@ -306,7 +315,7 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
         return clause
     if is_infinitive(clauses, end + 1):
         return clause
-    return clause if verb_second and _is_verb_second(clauses, end + 1) else None
+    return clause if verb_second and (_is_verb_second(clauses, end + 1) or _has_quoted_verb(clauses, end + 1)) else None
 
 
 def _reason(clauses: Clauses, first: int) -> Offsets | None:
@@ -314,7 +323,7 @@ def _reason(clauses: Clauses, first: int) -> Offsets | None:
     end = next((stop for _, stop in clauses.stretches(first, clauses.last)), first)
     opens = clauses.tokens[first].text.lower() in lexicon().reasoning or clauses.tokens[first].tag == "PRELS"
     verb = next((at for at in range(first, end) if clauses.is_finite(at)), None)
-    if not opens or verb is None or not is_clear_konjunktiv(clauses.tokens[verb]):
+    if not opens or verb is None or not is_konjunktiv_1(clauses.tokens[verb]):
         return None
     return clauses.span(first, clauses.until_main(first))
 
@@ -346,6 +355,12 @@ def is_infinitive(clauses: Clauses, first: int) -> bool:
         if with_zu is not None or finite is not None:
             return with_zu is not None and (finite is None or with_zu < finite)
     return False
+
+
+def _has_quoted_verb(clauses: Clauses, first: int) -> bool:
+    """Return whether a phrase opens at `first`, and the rest of its clause is quoted: "meinte, er „wollte nicht“"."""
+    opening = phrase_at(clauses.tokens, first, stop=clauses.last)
+    return first < opening < clauses.last and clauses.tokens[opening].quoted
 
 
 def _is_verb_second(clauses: Clauses, first: int) -> bool:

@@ -109,6 +109,8 @@ class _VerbFrames:
         token = self.tokens[place]
         if own is None and cue in lexicon().viewpoints:
             return None
+        if own and not joined and self._is_thing(own) and cue not in lexicon().showing:
+            return None  # "Ein Blick in die Zahlen lehrt, dass …"
         return FoundClaim(
             type=kind,
             content=spans,
@@ -120,6 +122,10 @@ class _VerbFrames:
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def _is_thing(self, by: Offsets) -> bool:
+        """Return whether a speaker is a thing."""
+        return is_thing([t for t in self.tokens if by[0] <= t.start and t.end <= by[1]])
 
     def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""

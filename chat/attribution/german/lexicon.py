@@ -55,6 +55,9 @@ class Lexicon:
     copulas: Words
     that: Words
     fronted_complementizers: Words
+    pointing_words: Words
+    showing: Words
+    with_means: Words
     fronted_questions: Words
     complementizers: Words
     adverbial_conjunctions: Words

@@ -12,11 +12,6 @@ def is_konjunktiv_1(token: Token) -> bool:
     return token.is_finite and (word in lexicon().konjunktiv_1 or (token.tag.startswith("VV") and _is_stem_e(token)))
 
 
-def is_clear_konjunktiv(token: Token) -> bool:
-    """Return whether a verb is Konjunktiv I in a form that is never another: "sei", "habe", "werde"."""
-    return token.is_finite and token.text.lower() in lexicon().konjunktiv_1
-
-
 def is_konjunktiv(token: Token) -> bool:
     """Return whether a verb can be a Konjunktiv: the first, the second that stands in for it, or a form they share."""
     return is_konjunktiv_1(token) or (token.is_finite and token.text.lower() in lexicon().konjunktiv)

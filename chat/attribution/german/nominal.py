@@ -47,6 +47,9 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
     verb = _light_verb(clauses, start, end)
     attribute = _attribute(clauses, place, end)
     content = behind_comma(clauses, end, verb_second=False)
+    if content and _is_means(clauses, place):
+        finite = clauses.finite(start, end)
+        return content, None if finite is None else speaker(clauses, finite, start, end, "")
     if verb is None and phrase_at(clauses.tokens, place, stop=clauses.last) < end:
         return None, None
     if attribute or verb is None:
@@ -56,6 +59,12 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
     first = _start_of_phrase(clauses, place)
     by = speaker(clauses, verb, start, end, "", before_words=first if first > verb else None)
     return content, by or clauses.phrase_span((first, phrase_at(clauses.tokens, first, stop=end)))
+
+
+def _is_means(clauses: Clauses, place: int) -> bool:
+    """Return whether a noun is with what something is done: "mit der Begründung", "unter dem Vorwurf"."""
+    first = _start_of_phrase(clauses, place)
+    return first > 0 and clauses.tokens[first - 1].text.lower() in lexicon().with_means
 
 
 def _start_of_phrase(clauses: Clauses, place: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.attribution.german.agents import is_common_noun
+from chat.attribution.german.agents import is_object_behind
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.occasions import (
@@ -99,7 +99,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             at = adjective
             continue
         if tokens[at].is_noun:
-            if seen_noun and at == end and is_common_noun(tokens[at]):
+            if seen_noun and at == end and is_object_behind(tokens[at - 1], tokens[at]):
                 break  # an object without an article: "hat die Bahn Fehler eingeräumt"
             seen_noun = True
             end = at + 1

@@ -147,7 +147,8 @@ def _first_names(words: Sequence[str], tags: Sequence[str]) -> set[int]:
         if words[place][:1].isupper()
         and tags[place].startswith(_OTHER_WORDS)
         and words[place - 1][:1].isalpha()
-        and tags[place + 1] == "NE"
+        and tags[place - 1].startswith("N")
+        and tags[place + 1] in ("NE", "NN")
     }
 
 
