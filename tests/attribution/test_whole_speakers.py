@@ -87,7 +87,7 @@ def test_a_speaker_is_whole(make: object, many: int) -> None:
         ("Montag forderte die Gewerkschaft mehr Lohn.", ["die Gewerkschaft"]),
         ("Lange betonte Klein, das gehe.", ["Klein"]),
         ("Weil er ging, sagte Ohm, das sei schade.", ["Ohm"]),
-        ("Morgen entscheidet der Rat, ob gebaut wird.", ["der Rat"]),
+        ("Morgen verkündet der Rat, dass gebaut wird.", ["der Rat"]),
         ("Laut sagte sie, das gehe.", ["sie"]),
         ("Kurz darauf sagte Ohm, es eile.", ["Ohm"]),
         ("Ohm sagte, der alte, graue Turm falle.", ["Ohm"]),

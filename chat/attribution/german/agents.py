@@ -50,7 +50,8 @@ def is_object_behind(person: Token, noun: Token) -> bool:
     named = person.tag == "NE" and not person.text.endswith("s")  # "Kleins Fehler"
     if noun.tag != "NN" or not (named or (person.is_noun and _is_agent(person, "people"))) or is_somebody([noun]):
         return False
-    plural = noun.text != noun.lemma and noun.text.startswith(noun.lemma[:3]) and noun.text.endswith(_PLURALS[2:])
+    ends = noun.text.endswith(("en", "er", "e"))
+    plural = named and ends and noun.text != noun.lemma and noun.text.startswith(noun.lemma[:3])
     return plural or noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things"))
 
 

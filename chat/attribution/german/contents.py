@@ -67,6 +67,10 @@ class Contents:
         opening = self.tokens[end + 1].text.lower() if end + 1 < self.clauses.last else ""
         if opening in lexicon().of_questions and cue not in lexicon().asking:
             return None
+        if opening == "ob" and cue in lexicon().undecided:
+            return None
+        if opening == "wie" and self._has_cue(end + 1) and cue not in lexicon().asking:
+            return None  # a frame of its own: "…, wie er mitteilte"
         may_be_second = cue in lexicon().verb_second and not self._has_object(place, cue, end)
         return behind_comma(self.clauses, end, verb_second=may_be_second)
 
@@ -267,6 +271,8 @@ class Contents:
         else:
             by = speaker(self.clauses, place, start, end, cue)
             phrase = [t for t in self.tokens if by and by[0] <= t.start and t.end <= by[1]]
+        if not phrase:
+            return True
         people_only = cue in lexicon().by_people and bool(phrase) and phrase[0].tag.startswith(("ART", "PPOSAT"))
         return is_thing(phrase) or (people_only and not is_somebody(phrase) and not is_paper_phrase(phrase))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import is_thing
+from chat.attribution.german.agents import is_paper_phrase, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.contents import Contents
@@ -16,6 +16,7 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
+from chat.lang.de.tokens import Token
 from chat.schema import Stance
 
 
@@ -63,7 +64,8 @@ def cue_subject(clauses: Clauses) -> Offsets | None:
         if clauses.tokens[start].tag in SUBORDINATING or is_reported:
             continue
         by = speaker(clauses, place, start, end, cue)
-        if by and not is_thing([t for t in clauses.tokens if by[0] <= t.start and t.end <= by[1]]):
+        phrase = [t for t in clauses.tokens if by and by[0] <= t.start and t.end <= by[1]]
+        if is_somebody(phrase) or is_paper_phrase(phrase):
             return by
     return None
 
@@ -109,7 +111,10 @@ class _VerbFrames:
         token = self.tokens[place]
         if own is None and cue in lexicon().viewpoints:
             return None
-        if own and not joined and self._is_thing(own) and cue not in lexicon().showing:
+        shows = own and cue in lexicon().shown_by_things and is_somebody(self._phrase(own))
+        if shows or (own is None and cue in lexicon().shown_by_things):
+            return None  # "Er zeigte, dass er spielen kann"
+        if own and not joined and is_thing(self._phrase(own)) and cue not in lexicon().showing:
             return None  # "Ein Blick in die Zahlen lehrt, dass …"
         return FoundClaim(
             type=kind,
@@ -123,9 +128,9 @@ class _VerbFrames:
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
 
-    def _is_thing(self, by: Offsets) -> bool:
-        """Return whether a speaker is a thing."""
-        return is_thing([t for t in self.tokens if by[0] <= t.start and t.end <= by[1]])
+    def _phrase(self, by: Offsets) -> list[Token]:
+        """Return the tokens of a span."""
+        return [t for t in self.tokens if by[0] <= t.start and t.end <= by[1]]
 
     def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""

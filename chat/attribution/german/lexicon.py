@@ -57,6 +57,8 @@ class Lexicon:
     fronted_complementizers: Words
     pointing_words: Words
     showing: Words
+    shown_by_things: Words
+    undecided: Words
     with_means: Words
     fronted_questions: Words
     complementizers: Words

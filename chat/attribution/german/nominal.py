@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import behind_comma
+from chat.attribution.german.coordination import subject_before
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
@@ -49,7 +50,10 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
     content = behind_comma(clauses, end, verb_second=False)
     if content and _is_means(clauses, place):
         finite = clauses.finite(start, end)
-        return content, None if finite is None else speaker(clauses, finite, start, end, "")
+        if finite is not None:
+            return content, speaker(clauses, finite, start, end, "")
+        subject = subject_before(clauses, start)
+        return content, clauses.phrase_span(subject) if subject else None
     if verb is None and phrase_at(clauses.tokens, place, stop=clauses.last) < end:
         return None, None
     if attribute or verb is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.grammar import grammar
@@ -27,6 +28,9 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
     for place, token in enumerate([*tokens, None]):
         if token is None or token.quoted or token.text in _BORDERS:
             verb = _finite(mended, start, place)
+            attribute = _attribute(mended, start, place)
+            if attribute is not None:
+                mended[attribute] = replace(mended[attribute], tag="ADJ(A)")
             if verb is not None:
                 mended[verb] = replace(mended[verb], tag="VV(FIN)", lemma=_infinitive(mended[verb]))
             if start < place and _is_article(mended, start, place):
@@ -35,6 +39,20 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
                 mended[start] = replace(mended[start], tag="KOUS")
             start = place + 1
     return mended
+
+
+def _attribute(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """Return the place of a participle before its noun that is tagged as a second finite verb of its clause.
+
+    "Am Montag erklärten zwei mit dem Vorgang vertraute Personen".
+    """
+    verbs = [at for at in range(start, end) if tokens[at].is_finite]
+    for first, second in pairwise(verbs):
+        governed = any(tokens[at].tag.startswith("APPR") for at in range(first + 1, second))
+        before_noun = second + 1 < end and tokens[second + 1].tag == "NN" and tokens[second].text.endswith("e")
+        if governed and before_noun and tokens[second - 1].is_noun:
+            return second
+    return None
 
 
 def _opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -141,7 +141,8 @@ def _noun_or(tag: str, text: str, number: int) -> str:
 
 def _first_names(words: Sequence[str], tags: Sequence[str]) -> set[int]:
     """Return the places of first names that are other words too: "Trainer Per Aasen"."""
-    return {
+    opens = len(words) > 1 and tags[0] == "ADV" and tags[1] == "NE" and words[0] not in _openers()
+    return ({0} if opens else set()) | {
         place
         for place in range(1, len(words) - 1)
         if words[place][:1].isupper()
@@ -150,6 +151,12 @@ def _first_names(words: Sequence[str], tags: Sequence[str]) -> set[int]:
         and tags[place - 1].startswith("N")
         and tags[place + 1] in ("NE", "NN")
     }
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words that have a capital only where they open a sentence."""
+    return frozenset(table("de/sentences.toml")["starters"])
 
 
 @cache
