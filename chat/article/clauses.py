@@ -15,12 +15,13 @@ import regex
 
 from chat.lang.de.tokens import Token, tokenize
 
-LOOK_BACK = 240  # characters of the sentence so far; a clause is hardly ever longer
-LOOK_AHEAD = 120
+LOOK_BACK = 160  # characters of the sentence so far; a clause is hardly ever longer
+LOOK_AHEAD = 80
 
 _BREAK = regex.compile(r"(?:,(?!\d)|[;:!?()\[\]„“”\"«»…–—|])\s*")
 _TITLE = regex.compile(r"(?<=\b(?:Dr|Prof|\p{Lu}))\.|(?<=\d)\.(?=\s\p{Lu})")  # full stops within a noun phrase
 _END = regex.compile(r"[.;:!?()\[\]„“”\"«»…–—|\n]")
+_SMALL = regex.compile(r"(?<=\P{L})\p{Ll}{2,}")  # a finite verb is one of these; looking is cheaper than tagging
 _COMMA = regex.compile(r",(?!\d)")
 _OPENING_A_CLAUSE = ("KOUS", "KOKOM", "PWAV", "PWS", "PWAT", "PREL")
 
@@ -35,6 +36,8 @@ def meet(before: str, after: str, *, named: bool = False) -> bool:
         named: `before` ends in a name that is known to be whole ("Kurt K.", who has no surname in this article), so
             that it need have no verb of its own.
     """
+    if not _SMALL.search(after) or not (named or _SMALL.search(before)):
+        return False
     clause = _last_clause(tokenize(_TITLE.sub("", _BREAK.split(before)[-1])))
     finite = [token for token in clause if _is_finite(token)]
     if not finite and (not named or _is_subordinate(clause)):
@@ -45,7 +48,7 @@ def meet(before: str, after: str, *, named: bool = False) -> bool:
 @lru_cache(maxsize=1024)
 def has_verb(text: str) -> bool:
     """Return whether a stretch of a sentence has a finite verb."""
-    return any(_is_finite(token) for token in tokenize(text))
+    return _SMALL.search(text) is not None and any(_is_finite(token) for token in tokenize(text))
 
 
 def _is_finite(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import dropwhile, takewhile
 
+from chat.attribution.german.lexicon import lexicon
 from chat.data import table
 from chat.lang.de.tokens import Token
 
@@ -33,8 +34,22 @@ def is_paper(token: Token) -> bool:
     return token.is_noun and _is_agent(token, "papers")
 
 
+def is_common_noun(token: Token) -> bool:
+    """Return whether a noun is no name: a plural, or what somebody does, makes or thinks."""
+    if token.tag != "NN" or not token.text[:1].isupper():
+        return False
+    plural = token.text != token.lemma and token.text.startswith(token.lemma[:3]) and token.text.endswith(_PLURALS[2:])
+    return plural or token.lemma in lexicon().noun_stances or token.lemma.lower().endswith(_endings("things"))
+
+
 def _is_acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
+
+
+def is_paper_phrase(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase names a paper or a medium by its own noun: not "eine Anfrage der Zeitung"."""
+    head = next((t for t in phrase if t.is_noun), None)
+    return head is not None and is_paper(head)
 
 
 def is_thing(phrase: Sequence[Token]) -> bool:

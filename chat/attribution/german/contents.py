@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.found import Content, Offsets
-from chat.attribution.german.agents import is_thing
+from chat.attribution.german.agents import is_paper_phrase, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of
@@ -14,6 +14,7 @@ from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
 from chat.schema import ClaimType
 
+_LEAVING_OPEN = "offen lassen"
 _FRAME = 25  # tokens from the auxiliary to the cue: "…, hatte Klein am Rande des Treffens gesagt"
 
 
@@ -31,11 +32,11 @@ class Contents:
     def of(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the type and the spans of what a cue verb reports, by its frame."""
         if cue in lexicon().only_objects:
-            return self._own(self._reported(place, start, end, cue), place)
+            return self._of_object(place, start, end, cue)
         content = (
             self._named(place, start, end, cue)
             or self._behind_colon(end)
-            or self._before_frame(place, start, end)
+            or self._before_frame(place, start, end, cue)
             or self._around_wie(place, start, end)
             or self.behind_comma(place, end, cue)
             or self._sentence_before(start, end)
@@ -46,7 +47,7 @@ class Contents:
     def of_second(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return what a second verb reports: "…, kritisierte aber die Ausrüstung", "… und warnte, dass …"."""
         if cue in lexicon().only_objects:
-            return self._own(self._reported(place, start, end, cue), place)
+            return self._of_object(place, start, end, cue)
         content = (
             self._named(place, start, end, cue)
             or self._behind_colon(end)
@@ -54,6 +55,12 @@ class Contents:
             or self._reported(place, start, end, cue)
         )
         return self._own(content, place)
+
+    def _of_object(self, place: int, start: int, end: int, cue: str) -> Content | None:
+        """Return what a verb reports that takes a noun, or a clause that "es" or "dagegen" stands for."""
+        correlate = any(t.text.lower() in lexicon().correlates for t in self.tokens[start:end])
+        clause = behind_comma(self.clauses, end, verb_second=False) if correlate else None
+        return self._own(clause or self._reported(place, start, end, cue), place)
 
     def behind_comma(self, place: int, end: int, cue: str) -> Content | None:
         """Return what stands behind a comma: "sagte, dass …", "sagte, er sei …", "forderte, … zu …"."""
@@ -143,7 +150,7 @@ class Contents:
         is_clause = self.clauses.finite(end + 1, last) is not None
         return ("indirect", (self.clauses.span(end + 1, last),)) if is_clause else None
 
-    def _before_frame(self, place: int, start: int, end: int) -> Content | None:
+    def _before_frame(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return what stands before its cue: "„…“, sagte sie", "…, sagte sie, …"."""
         if not self._is_inverted(place, start) or self._goes_on(place, start, end):
             return None
@@ -151,15 +158,16 @@ class Contents:
         before = self.clauses.quotation_to(self.tokens[start].start)
         if before and before.start <= self.tokens[first].start + 1:
             return "direct", ((before.start, before.end),)
-        if start > first + 1 and self._is_said(first, start - 1):
+        if start > first + 1 and self._is_said(first, start - 1, cue):
             return "indirect", (self.clauses.span(first, start - 1), *self._resumed(end))
         return ("direct", ((before.start, before.end),)) if before else None
 
-    def _is_said(self, first: int, end: int) -> bool:
+    def _is_said(self, first: int, end: int, cue: str) -> bool:
         """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
         if self.tokens[first].text.lower() in lexicon().fronted_complementizers:
-            asked = self.clauses.finite(first, end)
-            return self.tokens[first].text.lower() in lexicon().that or asked is None or not self._has_cue(first)
+            return True
+        if self.tokens[first].text.lower() in lexicon().fronted_questions:
+            return cue in lexicon().asking or cue == _LEAVING_OPEN
         finite = self.clauses.main_finite(first, end)
         alone = all(t.tag in ("ADV", "ADJ(D)", "VV(FIN)", "VV(PP)") for t in self.tokens[first:end])
         return finite is not None and not alone
@@ -219,7 +227,9 @@ class Contents:
         unsaid = lexicon().unsaid.get(cue, ())
         if any(t.lemma in unsaid or t.text in unsaid for t in tokens[start:end]):
             return None
-        if any(t.tag == "VM(FIN)" and t.lemma in lexicon().unsaid_modals for t in tokens[start:end]):
+        modal = next((t.lemma for t in tokens[start:end] if t.tag == "VM(FIN)"), "")
+        by_man = any(t.text.lower() == "man" for t in tokens[start:end])
+        if modal in lexicon().unsaid_modals or (modal == "können" and by_man):
             return None
         if cue in lexicon().only_objects and is_negated(self.clauses, start, end):
             return None
@@ -244,9 +254,12 @@ class Contents:
         """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
         if goes_on(self.clauses, place, cue):
             subject = subject_before(self.clauses, start)
-            return subject is not None and is_thing(self.tokens[slice(*subject)])
-        by = speaker(self.clauses, place, start, end, cue)
-        return by is not None and is_thing([t for t in self.tokens if by[0] <= t.start and t.end <= by[1]])
+            phrase = self.tokens[slice(*subject)] if subject else []
+        else:
+            by = speaker(self.clauses, place, start, end, cue)
+            phrase = [t for t in self.tokens if by and by[0] <= t.start and t.end <= by[1]]
+        people_only = cue in lexicon().by_people and bool(phrase) and phrase[0].tag.startswith(("ART", "PPOSAT"))
+        return is_thing(phrase) or (people_only and not is_somebody(phrase) and not is_paper_phrase(phrase))
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
         """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""

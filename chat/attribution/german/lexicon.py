@@ -55,6 +55,7 @@ class Lexicon:
     copulas: Words
     that: Words
     fronted_complementizers: Words
+    fronted_questions: Words
     complementizers: Words
     adverbial_conjunctions: Words
     relative_pronouns: Words
@@ -84,6 +85,8 @@ class Lexicon:
     also_conjunctions: Words
     with_sein: Words
     not_told: Words
+    by_people: Words
+    correlates: Words
     unsaid_modals: Words
     calling: Words
     naming_alone: Words

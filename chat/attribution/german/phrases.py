@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chat.attribution.german.agents import is_common_noun
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.occasions import (
@@ -98,6 +99,8 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             at = adjective
             continue
         if tokens[at].is_noun:
+            if seen_noun and at == end and is_common_noun(tokens[at]):
+                break  # an object without an article: "hat die Bahn Fehler eingeräumt"
             seen_noun = True
             end = at + 1
         elif (

@@ -13,6 +13,7 @@ from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import is_infinitive
 from chat.attribution.german.lexicon import refusals
+from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import negating
 from chat.attribution.german.phrases import phrase_at
 from chat.attribution.german.speakers import speaker
@@ -22,7 +23,7 @@ from chat.lang.de.tokens import Token
 def refusal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield the refusals of a sentence: who declines, and the clause that tells it."""
     for place, token in enumerate(clauses.tokens):
-        if token.quoted or not token.is_finite:
+        if token.quoted or not token.is_finite or is_only_konjunktiv(token):
             continue
         start, end = clauses.clause(place)
         of_relative = clauses.tokens[start].tag in ("PRELS", "PRELAT")

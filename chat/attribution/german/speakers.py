@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import is_paper, is_somebody
+from chat.attribution.german.agents import is_paper_phrase, is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
@@ -35,7 +35,8 @@ def speaker(
     finite = clauses.finite(start, end)
     finite = place if finite is None else finite
     governed = lexicon().governed.get(lemma, frozenset())
-    before = clauses.first_phrase(start, finite, finite)
+    in_clause = governed if tokens[start].tag == "KOUS" else frozenset[str]()
+    before = clauses.first_phrase(start, finite, finite, governed=in_clause)
     if tokens[start].tag == "PRELS" and start and not clauses.first_phrase(start + 1, finite, finite):
         return tokens[start].start, tokens[start].end  # "…, die sagte"
     if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
@@ -63,7 +64,7 @@ def _is_object(tokens: Sequence[Token], before: Offsets, behind: Offsets) -> boo
     opening = tokens[before[0]].text.lower()
     open_case = opening in grammar().nominative_or_accusative or not tokens[before[0]].tag.startswith(("ART", "P"))
     before_it = tokens[slice(*before)]
-    can_speak = is_somebody(before_it) or any(is_paper(token) for token in before_it)
+    can_speak = is_somebody(before_it) or is_paper_phrase(before_it)
     return open_case and not can_speak and is_somebody(tokens[slice(*behind)])
 
 

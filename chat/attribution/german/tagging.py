@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.lang.de.tokens import Token
@@ -28,6 +29,8 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
             verb = _finite(mended, start, place)
             if verb is not None:
                 mended[verb] = replace(mended[verb], tag="VV(FIN)", lemma=_infinitive(mended[verb]))
+            if start < place and _is_article(mended, start, place):
+                mended[start] = replace(mended[start], tag="ART", lemma="der")
             if start < place and _opens_clause(mended, start, place):
                 mended[start] = replace(mended[start], tag="KOUS")
             start = place + 1
@@ -38,6 +41,17 @@ def _opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Return whether a preposition opens a clause that its verb ends: "Als die Opposition Neuwahlen forderte"."""
     alike = tokens[start].text.lower() in lexicon().also_conjunctions and tokens[start].tag != "KOUS"
     return alike and tokens[end - 1].is_finite and end - start > 2
+
+
+def _is_article(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether "die" opens a main clause, and is no relative pronoun: "…, die CDU hält das für falsch"."""
+    first = tokens[start]
+    if not first.tag.startswith(("PRELS", "PDS")) or first.text.lower() not in grammar().definite_nominative:
+        return False
+    finite = next((at for at in range(start, end) if tokens[at].is_finite), None)
+    if finite is None or not start + 1 < finite < end - 1 or not (tokens[start + 1].is_noun or tokens[start + 1].tag == "ADJ(A)"):
+        return False
+    return phrase_at(tokens, start + 1, stop=end) == finite
 
 
 def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:

@@ -29,6 +29,9 @@ _GENDER_MARKS = regex.compile(r"(?<=\p{L})(?:[:*_·]|/-?|[()])")
 _SECOND_ARTICLE = regex.compile(r"(?<=^d\p{L}{2})d\p{L}{2}$", regex.IGNORECASE)  # "der:die"
 _INNER_CAPITAL = regex.compile(r"(?<=\p{Ll})I(?=n(?:nen)?(?!\p{Lu}))")  # "BürgerInnen"
 _lock = threading.Lock()
+# Before foreign surnames; and tags of words that are first names too, with a capital within a sentence ("Per").
+_PARTICLES = frozenset({"van", "de", "della", "di", "del", "du", "ter", "ten", "la"})
+_OTHER_WORDS = ("APPR", "ADV", "KON", "PTK", "ITJ")
 _FOREIGN = "FM"  # the tag of what the tagger is not shown
 
 
@@ -93,7 +96,8 @@ def tokenize(text: str) -> list[Token]:
     analysed = [
         next(tagged)[1:] if word else (match.group(), _FOREIGN) for match, word in zip(written, spelled, strict=True)
     ]
-    names = _surnames([match.group() for match in written], [tag for _, tag in analysed])
+    words, tags = [match.group() for match in written], [tag for _, tag in analysed]
+    names = _surnames(words, tags) | _first_names(words, tags)
     return [
         Token(
             text=match.group(),
@@ -135,6 +139,18 @@ def _noun_or(tag: str, text: str, number: int) -> str:
     return "NN" if written_as_noun and tag.startswith(("ADJ", "CARD", "VV", "PIS", "XY")) else tag
 
 
+def _first_names(words: Sequence[str], tags: Sequence[str]) -> set[int]:
+    """Return the places of first names that are other words too: "Trainer Per Aasen"."""
+    return {
+        place
+        for place in range(1, len(words) - 1)
+        if words[place][:1].isupper()
+        and tags[place].startswith(_OTHER_WORDS)
+        and words[place - 1][:1].isalpha()
+        and tags[place + 1] == "NE"
+    }
+
+
 @cache
 def _datives() -> frozenset[str]:
     """Return the forms of the definite article that stand behind "von"."""
@@ -142,10 +158,14 @@ def _datives() -> frozenset[str]:
 
 
 def _surnames(words: Sequence[str], tags: Sequence[str]) -> set[int]:
-    """Return the places of "von der" and the like that belong to a surname ("Von der Leyen")."""
+    """Return the places of "von der", "van" and the like that belong to a surname ("Von der Leyen", "van der Velde")."""
     places: set[int] = set()
-    for place in range(len(words) - 2):
-        article = words[place + 1] in _datives()
-        if words[place].lower() == "von" and article and tags[place + 2] == "NE":
-            places |= {place, place + 1, place + 2}
+    for place in range(len(words) - 1):
+        particle = words[place].lower()
+        second = place + 1 + (words[place + 1] in _datives() or words[place + 1] in _PARTICLES)
+        if second >= len(words) or not words[second][:1].isupper():
+            continue
+        foreign = particle in _PARTICLES and not tags[place].startswith("ART")
+        if foreign or (particle == "von" and second == place + 2 and tags[second] == "NE"):
+            places.update(range(place, second + 1))
     return places
