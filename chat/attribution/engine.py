@@ -315,11 +315,19 @@ def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotati
     return quotations
 
 
-def _speaker(text: str, span: Offsets, mentions: Sequence[Offsets], found: FoundClaim) -> Speaker:
+def _speaker(
+    text: str,
+    span: Offsets,
+    mentions: Sequence[Offsets],
+    found: FoundClaim,
+    together: Mapping[str, tuple[Offsets, ...]],
+) -> Speaker:
     """Return a speaker of a claim, resolved among the last mentions that end before it where that is not told."""
     written = text[span[0] : span[1]]
     before_it = bisect_right(mentions, (span[0], 0), key=_by_end)
     before = [text[start:end] for start, end in mentions[max(0, before_it - _LOOK_BACK) : before_it]]
+    if not is_anaphoric(written):
+        before = [mention for mention in before if mention not in together]
     resolved = resolve(written, before, plural=found.plural)
     if found.stands_for and span == found.speaker:
         resolved = text[slice(*found.stands_for)]
@@ -336,7 +344,7 @@ def _each(
     """Yield a speaker, or each of those whom "sie" stands for."""
     spans = together.get(speaker.resolved or "", ())
     for span in spans:
-        one = _speaker(text, span, mentions, found)
+        one = _speaker(text, span, mentions, found, together)
         yield speaker.model_copy(update={"resolved": one.resolved or one.text})
     if not spans:
         yield speaker
@@ -364,7 +372,7 @@ def _claim(
     }
     cue = found.cue
     speaking = (found.speaker, *found.others) if found.speaker else ()
-    named = (_speaker(text, span, mentions, found) for span in speaking)
+    named = (_speaker(text, span, mentions, found, together) for span in speaking)
     speakers = tuple(one for speaker in named for one in _each(text, speaker, mentions, found, together))
     return Claim(
         id=number,

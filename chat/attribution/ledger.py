@@ -143,6 +143,8 @@ def _proper_name(bare: str, phrase: str) -> list[str]:
     for word in reversed(own):
         if not word[:1].isupper() or is_office(word) or word in grammar().address:
             break
+        if run and word.lower().endswith(lexicon().roles):
+            break  # "Ärztin Breuer", while "Hofmann" alone is a name
         run.insert(0, word)
     if len(run) == 1 and len(own) == 1 and _ARTICLE.match(phrase):
         return []

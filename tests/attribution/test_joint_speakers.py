@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import cycle, pairwise
 
+from chat.attribution.ledger import build
 from tests.attribution.generated import Case, Said, assert_right, claims_of
 
 CONTENT = "man werde das Haus erhalten"
@@ -142,3 +143,9 @@ def test_they_go_on_together() -> None:
     both = ["Ruth Klein", "Peter Wolf"]
     named = [[speaker.resolved or speaker.text for speaker in claim.speakers] for claim in claims_of(text)]
     assert named == [both, both, both, ["Ruth Klein"]]
+
+
+def test_each_of_several_has_an_entry_with_what_they_say_alone() -> None:
+    text = "Sowohl Ohm als auch Klein sagten, es eile. Ohm sagte, es gehe. Klein betonte, es dauere."
+    entries = build(claims_of(text), ()).entries
+    assert [(entry.german, len(entry.claims)) for entry in entries] == [("Ohm", 2), ("Klein", 2)]

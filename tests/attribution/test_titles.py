@@ -137,3 +137,37 @@ def test_a_doctor_is_one_with_and_without_title_and_first_name() -> None:
         "Prof. Vollrath betonte, das gehe schnell. Miriam Vollrath sagte, sie sei sicher."
     )
     assert _speakers(text) == [("Dr. Miriam Vollrath", 4)]
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        ("Dr. med. Anja Breuer", "die Ärztin Dr. Breuer", "Breuer", "Anja Breuer"),
+        ("Oberst a. D. Karl Ritter", "Ritter", "Oberst Ritter"),
+        ("Dipl.-Ing. Frank Weber", "Ingenieur Weber", "Herr Weber"),
+        ("Bürgermeisterin Prof. Dr. Ute Stern", "Stern", "die Bürgermeisterin"),
+        ("die Nothilfe e. V.", "die Nothilfe"),
+        ("Aufderheide et al.", "Aufderheide et al."),
+        ("Innenminister Jens Ohm", "Minister Ohm", "Dr. Ohm", "Ohm"),
+        ("Professorin Eva Klein", "Prof. Klein", "Klein"),
+    ],
+)
+def test_whoever_has_one_name_is_one_speaker(phrases: tuple[str, ...]) -> None:
+    text = " ".join(f"Es werde Zeit Nummer {number}, betonte {by} am Montag." for number, by in enumerate(phrases))
+    (entry,) = build(claims_of(text), list[Sentence]()).entries
+    assert len(entry.claims) == len(phrases)
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        ("Dr. Miriam Vollrath", "Dr. Jens Kolb"),
+        ("Dr. Anja Breuer", "Dr. Uwe Breuer"),
+        ("Prof. Klein", "Prof. Lang"),
+        ("die Nothilfe e. V.", "die Seehilfe e. V."),
+        ("Aufderheide et al.", "Marsh et al."),
+    ],
+)
+def test_a_title_alone_joins_nobody(phrases: tuple[str, ...]) -> None:
+    text = " ".join(f"Es werde Zeit, betonte {by} am Montag." for by in phrases)
+    assert len(build(claims_of(text), list[Sentence]()).entries) == len(phrases)
