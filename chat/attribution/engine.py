@@ -13,6 +13,7 @@ from itertools import groupby
 
 from chat.attribution.datelines import without_dateline
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.agents import investigates
 from chat.attribution.german.colons import pronoun_of
 from chat.attribution.german.hedging import is_hedged
 from chat.attribution.german.knowledge import knows_by
@@ -152,7 +153,8 @@ class _ArticleReading:
         `claims` are those of its own cues; free indirect speech ends where they begin.
         """
         speaker = self._speaker if self._silent < _FREE else None
-        free = reader.free(speaker, last=self.claims[-1] if self._was_claim else None)
+        knows = speaker is not None and investigates(self._text[slice(*speaker)])
+        free = reader.free(speaker, last=self.claims[-1] if self._was_claim else None, knows=knows)
         if free is None or (claims and speaker is None):
             return []
         free = reader.before(free, claims) if claims else free
@@ -166,8 +168,9 @@ class _ArticleReading:
         """Return a claim with "demnach" as one of the last speaker, and so one behind a colon that names nobody."""
         if claim.cue is None:
             return replace(claim, speaker=self._whose(claim.speaker)) if claim.type == "indirect" else claim
-        back = claim.cue[2] in lexicon().accordingly
-        return replace(claim, speaker=self._speaker, others=self._others) if back else claim
+        if claim.cue[2] not in lexicon().accordingly or self._speaker is None:
+            return claim
+        return replace(claim, speaker=claim.cue[:2], stands_for=self._speaker)
 
     def _whose(self, speaker: Offsets | None) -> Offsets | None:
         """Return the speaker before a colon: the last one where nobody is named, the owner of a possessive."""
@@ -259,7 +262,9 @@ class _ArticleReading:
     ) -> None:
         """Keep what the next sentence needs to know of this one; `quoted`: it is all within a quotation."""
         subject = reader.subject()
-        speaking = [(claim.speaker, *claim.others) for claim in claims if claim.speaker and not claim.within]
+        speaking = [
+            (claim.stands_for or claim.speaker, *claim.others) for claim in claims if claim.speaker and not claim.within
+        ]
         together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
             each = (span for spans in speaking for span in spans)

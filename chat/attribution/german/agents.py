@@ -48,6 +48,9 @@ def is_paper(token: Token) -> bool:
 def is_object_behind(person: Token, noun: Token) -> bool:
     """Return whether a noun right behind a person's name or office is no part of it: "hat Klein Fehler eingeräumt"."""
     named = person.tag == "NE" and not person.text.endswith("s")  # "Kleins Fehler"
+    several = person.tag == "NN" and person.text != person.lemma and person.text.endswith(("en", "er", "e"))
+    if several and noun.text[1:].islower() and noun.tag == "NN" and _is_agent(person, "people", "bodies"):
+        return not is_somebody([noun])  # "warfen die Behörden Spionage vor"
     if noun.tag != "NN" or not (named or (person.is_noun and _is_agent(person, "people"))) or is_somebody([noun]):
         return False
     ends = noun.text.endswith(("en", "er", "e"))
@@ -80,3 +83,9 @@ def _is_agent(token: Token, *kinds: str) -> bool:
     endings = tuple(ending for kind in kinds for ending in _endings(kind))
     forms = {lemma, token.text.lower(), *(lemma.removesuffix(plural) for plural in _PLURALS)}
     return any(form.endswith(endings) for form in forms if form)
+
+
+def investigates(phrase: str) -> bool:
+    """Return whether a phrase names who looks into what happened, and tells it: the police, prosecutors, witnesses."""
+    endings = _endings("investigators")
+    return any(word.lower().strip(",.").endswith(endings) for word in phrase.split() if word[:1].isupper())

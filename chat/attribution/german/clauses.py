@@ -9,7 +9,7 @@ from chat.attribution.found import Offsets
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
-from chat.attribution.german.phrases import can_be_subject, parts_adjectives, phrase_at, starts_phrase
+from chat.attribution.german.phrases import can_be_subject, in_brackets, parts_adjectives, phrase_at, starts_phrase
 from chat.attribution.german.surnames import with_surname
 from chat.attribution.german.tagging import with_finite_verbs
 from chat.attribution.quotations import Quotation
@@ -25,6 +25,7 @@ class Clauses:
         self.tokens = with_finite_verbs(with_surname(tokens))
         self.quotations = quotations
         self._within_phrases = {at for at in range(len(self.tokens)) if parts_adjectives(self.tokens, at)}
+        self._within_phrases |= in_brackets(self.tokens)
         self.last = len(tokens) - 1 if tokens and tokens[-1].text in ".!?" else len(tokens)
 
     def clause(self, place: int) -> Offsets:

@@ -15,6 +15,7 @@ from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.negation import is_negated
+from chat.attribution.german.prepositions import start_of_phrase_before
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
 from chat.lang.de.tokens import Token
 from chat.schema import Stance
@@ -124,9 +125,18 @@ class _VerbFrames:
             stance=self._stance(lexicon().verbs.get(cue, "says"), start, end),
             sentence=self.sentence,
             within=reported,
+            stands_for=by and self._antecedent(by),
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def _antecedent(self, by: Offsets) -> Offsets | None:
+        """Return the span of the phrase that a relative pronoun stands for: "Ohm, der das bestreitet, …"."""
+        place = next((at for at, t in enumerate(self.tokens) if t.start == by[0]), None)
+        if not place or self.tokens[place].tag != "PRELS" or self.tokens[place - 1].text != ",":
+            return None
+        head = start_of_phrase_before(self.clauses, place - 1)
+        return None if head is None else self.clauses.phrase_span((head, place - 1))
 
     def _phrase(self, by: Offsets) -> list[Token]:
         """Return the tokens of a span."""

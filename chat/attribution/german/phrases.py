@@ -51,6 +51,7 @@ _PRONOUNS = ("PPER", "PDS", "PIS")
 _IN_BRACKETS = _IN_MARKS = 8  # tokens up to the closing bracket, and to the mark that closes a name
 _NOUNS = ("NN", "NNA", "NNI", "NE")
 _ADVERBS = 4  # tokens from a comma to the adjective that goes on behind it
+_BRACKETS = 14  # tokens of brackets in which no clause ends
 _ATTRIBUTE = 12  # tokens from an article to the participle that ends its attribute
 
 
@@ -99,6 +100,8 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             at = adjective
             continue
         if tokens[at].is_noun:
+            if seen_noun and at == end and tokens[at].tag == "NN" and tokens[at - 1].text in "“”«":
+                break  # "laut „Bote“ Schäden am Dach"
             if seen_noun and at == end and is_object_behind(tokens[at - 1], tokens[at]):
                 break  # an object without an article: "hat die Bahn Fehler eingeräumt"
             seen_noun = True
@@ -133,6 +136,16 @@ def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
 def _is_determiner(token: Token) -> bool:
     """Return whether an attribute with a participle can stand behind a token: "zahlreiche am Verfahren beteiligte"."""
     return token.tag in _DETERMINERS or token.text.lower() in grammar().many
+
+
+def in_brackets(tokens: Sequence[Token]) -> set[int]:
+    """Return the places within short brackets, where no clause ends: "(kurz: IG Bau)"."""
+    places: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.text == "(" and not token.quoted:
+            close = next((to for to in range(at, min(len(tokens), at + _BRACKETS)) if tokens[to].text == ")"), at)
+            places.update(range(at, close))
+    return places
 
 
 def _closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
@@ -177,7 +190,7 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
         following = end
         if _is_genitive(tokens, end):
             following = _genitive(tokens, end, stop)
-        elif _is_attributive(token) and token.text.lower() not in governed:
+        elif _is_attributive(token) and (token.text.lower() not in governed or _is_field(tokens, end, stop)):
             following = _attribute(tokens, place, end, stop)
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
@@ -189,6 +202,11 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
             break
         end = following
     return _with_apposition(tokens, end, stop)
+
+
+def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether "für" opens what somebody is in charge of, and no object: "das Ministerium für Umwelt"."""
+    return tokens[place].text == "für" and place + 1 < stop and tokens[place + 1].tag == "NN"
 
 
 def _genitive(tokens: Sequence[Token], end: int, stop: int) -> int:
@@ -216,7 +234,12 @@ def _is_circumstance(tokens: Sequence[Token], place: int, end: int, inner: Seque
         return is_occasion(inner[:1])
     if word not in grammar().circumstantial or is_of_media(noun):
         return False
-    if is_occasion(inner) or (word != "für" and is_media(inner)) or _is_person(tokens, place, end):
+    if (
+        inner[0].tag == "PDAT"
+        or is_occasion(inner)
+        or (word != "für" and is_media(inner))
+        or _is_person(tokens, place, end)
+    ):
         return True
     return word == "in" and is_complete(noun) and all(token.tag == "NE" for token in inner)
 
@@ -284,7 +307,13 @@ def _is_attributive(token: Token) -> bool:
 
 def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor"."""
-    opens = tokens[place].text.lower() in grammar().genitive and tokens[place].tag in ("ART", "PPOSAT", "PDAT")
+    opens = tokens[place].text.lower() in grammar().genitive and tokens[place].tag in (
+        "ART",
+        "PPOSAT",
+        "PDAT",
+        "PIAT",
+        "PIDAT",
+    )
     return opens and not (place and tokens[place - 1].tag == "NE")
 
 

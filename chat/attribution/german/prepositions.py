@@ -34,7 +34,7 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
             yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
             return
     if word in ("zufolge", "nach") and place:
-        head = _start_of_phrase_before(clauses, place)
+        head = start_of_phrase_before(clauses, place)
         opens = place + 1 < len(tokens) and starts_phrase(tokens[place + 1])  # "Studien nach der Katastrophe"
         if head is not None and (word == "zufolge" or (not opens and _is_opinion(clauses, head, place))):
             yield from _framed(clauses, (head, place + 1), (head, place), place, sentence)
@@ -73,7 +73,7 @@ def _is_opinion(clauses: Clauses, head: int, place: int) -> bool:
     return any(is_source_noun(t) for t in clauses.tokens[head:place])
 
 
-def _start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
+def start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
     """Return the place where the noun phrase starts that ends just before `place`, None where none does."""
     for head in range(max(0, place - _LONGEST_PHRASE), place):
         if starts_phrase(clauses.tokens[head]) and phrase_at(clauses.tokens, head, stop=place) == place:

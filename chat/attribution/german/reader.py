@@ -22,6 +22,7 @@ from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2
 from chat.attribution.german.nominal import nominal_frames
 from chat.attribution.german.prepositions import prepositional_frames
 from chat.attribution.german.refusals import refusal_frames
+from chat.attribution.german.whole_cues import with_whole_cue
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
 from chat.schema import Sentence
@@ -92,7 +93,7 @@ class SentenceReader:
         told = [
             with_circumstances(self.clauses, replace(claim, content=content)) for claim, content in spans if content
         ]
-        return [with_each_speaker(self.clauses, claim) for claim in told]
+        return [with_whole_cue(self.clauses, with_each_speaker(self.clauses, claim)) for claim in told]
 
     def subject(self) -> Offsets | None:
         """Return the span of the first phrase that can be the subject of the sentence."""
@@ -120,11 +121,11 @@ class SentenceReader:
         """Return the span of the subject of the first cue verb: who free indirect speech goes on with."""
         return cue_subject(self.clauses)
 
-    def free(self, speaker: Offsets | None, *, last: FoundClaim | None) -> FoundClaim | None:
+    def free(self, speaker: Offsets | None, *, last: FoundClaim | None, knows: bool = False) -> FoundClaim | None:
         """Return the sentence as free indirect speech: in the Konjunktiv, or with "soll".
 
         `last` is the claim of the sentence before, where it has one. "Soll" with a perfect infinitive is hearsay: of a
-        source that "laut" or the like named right before, else nobody's. Without one it tells a plan: that of a
+        source that "laut" or the like named right before, or of one that `knows` (the police), else nobody's. Without one it tells a plan: that of a
         speaker who has just announced or demanded something, else nobody's claim ("Der Umbau soll im Mai beginnen").
         """
         finite = self._main_finite()
@@ -134,7 +135,8 @@ class SentenceReader:
             return self._whole(speaker, hedged=False)
         if self._is_hearsay(finite):
             framed = last is not None and last.cue is not None and last.cue[2] in lexicon().framing
-            return self._whole(speaker if framed else None, hedged=True)
+            source = speaker if (framed or knows) and not self._is_rumour() else None
+            return self._whole(source, hedged=True)
         planned = last is not None and last.stance in ("announces", "demands")
         return self._whole(speaker, hedged=False) if planned and finite.text.lower() in lexicon().reportedly else None
 
@@ -169,8 +171,11 @@ class SentenceReader:
         """Return whether "soll" tells what others say: "soll gestorben sein", "dem Vernehmen nach soll"."""
         if finite.text.lower() not in lexicon().reportedly:
             return False
-        rumour = any(t.text.lower() in lexicon().rumour for t in self.clauses.tokens)
-        return rumour or has_perfect_infinitive(self.clauses, 0, self.clauses.last)
+        return self._is_rumour() or has_perfect_infinitive(self.clauses, 0, self.clauses.last)
+
+    def _is_rumour(self) -> bool:
+        """Return whether the sentence says that it is hearsay: "dem Vernehmen nach"."""
+        return any(t.text.lower() in lexicon().rumour for t in self.clauses.tokens)
 
     def _subject(self) -> Offsets | None:
         """Return the places of the first phrase that can be the subject."""

@@ -19,7 +19,16 @@ def with_surname(tokens: Sequence[Token]) -> list[Token]:
     mended = list(tokens)
     if len(mended) > 2 and _is_surname(mended):
         mended[0] = replace(mended[0], tag="NE", lemma=mended[0].text)
+    elif len(mended) > 4 and _is_with_particle(mended):
+        mended[:3] = [replace(token, tag="NE", lemma=token.text) for token in mended[:3]]
     return mended
+
+
+def _is_with_particle(tokens: Sequence[Token]) -> bool:
+    """Return whether a surname with "von der" opens a sentence: "Von der Aue sagte", not "Von der CDU verlangte er"."""
+    opens = tokens[0].text.lower() == "von" and tokens[1].text in grammar().definite_dative
+    behind = tokens[2:]
+    return opens and tokens[2].tag == "NN" and _is_cue(behind) and not _has_subject_behind(behind)
 
 
 def _is_surname(tokens: Sequence[Token]) -> bool:

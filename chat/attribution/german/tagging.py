@@ -67,7 +67,11 @@ def _is_article(tokens: Sequence[Token], start: int, end: int) -> bool:
     if not first.tag.startswith(("PRELS", "PDS")) or first.text.lower() not in grammar().definite_nominative:
         return False
     finite = next((at for at in range(start, end) if tokens[at].is_finite), None)
-    if finite is None or not start + 1 < finite < end - 1 or not (tokens[start + 1].is_noun or tokens[start + 1].tag == "ADJ(A)"):
+    if (
+        finite is None
+        or not start + 1 < finite < end - 1
+        or not (tokens[start + 1].is_noun or tokens[start + 1].tag == "ADJ(A)")
+    ):
         return False
     return phrase_at(tokens, start + 1, stop=end) == finite
 

@@ -1,0 +1,51 @@
+"""All of a cue: its verb with the auxiliaries beside it ("gesagt hatte"), "heißt es", a noun with its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chat.attribution.found import FoundClaim
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.lexicon import lexicon
+from chat.lang.de.tokens import Token
+
+_DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT")
+
+
+def with_whole_cue(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
+    """Return a claim whose cue has the words that stand right beside it and belong to it."""
+    if claim.cue is None:
+        return claim
+    tokens = clauses.tokens
+    first = clauses.place_of(claim.cue[0])
+    last = first
+    cue = tokens[first]
+    if cue.tag.startswith("V"):
+        first, last = _verbs(tokens, first)
+        governed = lexicon().governed.get(claim.cue[2], frozenset())
+        if (
+            last + 1 < len(tokens)
+            and tokens[last + 1].text.lower() in governed
+            and tokens[last].end < tokens[last + 1].start
+        ):
+            last += tokens[last + 1].tag == "APPR"
+    elif cue.is_noun:
+        while first and tokens[first - 1].tag.startswith(_DETERMINERS):
+            first -= 1
+    return replace(claim, cue=(tokens[first].start, tokens[last].end, claim.cue[2]))
+
+
+def _verbs(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    """Return the places of the first and the last word of a verb: auxiliaries, its particle, "es"."""
+    first = last = place
+    while first and _belongs(tokens[first - 1]):
+        first -= 1
+    while last + 1 < len(tokens) and _belongs(tokens[last + 1]):
+        last += 1
+    return first, last
+
+
+def _belongs(token: Token) -> bool:
+    """Return whether a word beside a verb is part of it."""
+    return not token.quoted and (token.tag.startswith(("VA", "VM", "PTKVZ", "PTKZU")) or token.text == "es")
