@@ -35,6 +35,7 @@ _LONG_QUOTE = 4  # words; a shorter quotation is a partial one
 _UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a name, a motto or a distance
 _BEGINNING = 400  # characters of a quotation in which words are counted, which may go on over paragraphs
 _FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
+_NOUN = 40  # characters before a quotation in which the noun stands that it names
 _LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 
 
@@ -143,7 +144,13 @@ class _ArticleReading:
         return self._words(quotation) >= _PARTIAL and not self._is_title(quotation)
 
     def _is_title(self, quotation: Quotation) -> bool:
-        """Return whether a quotation is the name of something: all words but function words have capitals."""
+        """Return whether a quotation is the name of something: behind "Buch" or "Firma", or by its capitals.
+
+        All words of a name but function words have capitals.
+        """
+        before = self._text[max(0, quotation.start - _NOUN) : quotation.start].split()
+        if before and before[-1].lower().endswith(tuple(lexicon().bearers)) and before[-1][:1].isupper():
+            return True
         words = self._text[quotation.start + 1 : quotation.end - 1].split()
         return all(not word[:1].islower() or word in lexicon().in_titles for word in words)
 
@@ -244,7 +251,8 @@ class _ArticleReading:
                 speaker = claims[-1].speaker if claims else speaker
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)
-                left.append(FoundClaim("direct", (span,), speaker, None, "says", sentence.id, others=others))
+                cue = claims[-1].cue if claims else None
+                left.append(FoundClaim("direct", (span,), speaker, cue, "says", sentence.id, others=others))
                 self._covered_to = quote.end
         return left
 

@@ -45,17 +45,16 @@ def is_paper(token: Token) -> bool:
     return token.is_noun and _is_agent(token, "papers")
 
 
-def is_object_behind(person: Token, noun: Token) -> bool:
-    """Return whether a noun right behind a person's name or office is no part of it: "hat Klein Fehler eingeräumt"."""
-    named = person.tag == "NE" and not person.text.endswith("s")  # "Kleins Fehler"
-    several = person.tag == "NN" and person.text != person.lemma and person.text.endswith(("en", "er", "e"))
-    if several and noun.text[1:].islower() and noun.tag == "NN" and _is_agent(person, "people", "bodies"):
-        return not is_somebody([noun])  # "warfen die Behörden Spionage vor"
-    if noun.tag != "NN" or not (named or (person.is_noun and _is_agent(person, "people"))) or is_somebody([noun]):
+def is_object_behind(agent: Token, noun: Token) -> bool:
+    """Return whether a noun right behind somebody's name or office is no part of it: "hat Klein Fehler eingeräumt"."""
+    if noun.tag != "NN" or is_somebody([noun]):
         return False
-    ends = noun.text.endswith(("en", "er", "e"))
-    plural = named and ends and noun.text != noun.lemma and noun.text.startswith(noun.lemma[:3])
-    return plural or noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things"))
+    several = agent.tag == "NN" and agent.text != agent.lemma and agent.text.endswith(("en", "e"))
+    if several and noun.text[1:].islower() and _is_agent(agent, "bodies"):
+        return True  # "warfen die Behörden Spionage vor"
+    named = agent.tag == "NE" and not agent.text.endswith("s")  # "Kleins Fehler"
+    said = noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things")) or is_paper(noun)
+    return said and (named or (agent.is_noun and _is_agent(agent, "people")))
 
 
 def _is_acronym(token: Token) -> bool:

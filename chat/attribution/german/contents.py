@@ -71,6 +71,8 @@ class Contents:
             return None
         if opening == "wie" and self._has_cue(end + 1) and cue not in lexicon().asking:
             return None  # a frame of its own: "…, wie er mitteilte"
+        if infinitive := self._infinitive_behind(place, end):
+            return "indirect", (infinitive,)
         may_be_second = cue in lexicon().verb_second and not self._has_object(place, cue, end)
         return behind_comma(self.clauses, end, verb_second=may_be_second)
 
@@ -105,11 +107,15 @@ class Contents:
         joins = self.tokens[at].tag == "KON"
         if not joins and self.tokens[at].text not in (",", ";", "–", "-"):
             return False
+        if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and self.tokens[at + 2].is_noun:
+            return True  # a frame of its own: "…, so Klein, …"
         if self.clauses.is_finite(at + 1) and self._is_second(at + 1):
             return True
         if kind == "reported":
             return self.clauses.opens_main(at)
-        anew = joins or self.tokens[at + 1].tag == "KON" or self.tokens[at].text == ";"
+        anew = joins or self.tokens[at + 1].tag == "KON" or self.tokens[at].text in (";", "–", "-")
+        if self.tokens[at].text in ("–", "-") and kind == "indirect":
+            return self.clauses.opens_main(at) and not any(t.text in ("–", "-") for t in self.tokens[at + 1 :])
         return anew and self.clauses.opens_main(at) and self._has_cue(at + 1)
 
     def _is_second(self, at: int) -> bool:
@@ -244,8 +250,6 @@ class Contents:
             return None
         if not is_passive(tokens, place, start, end) and self._is_by_thing(place, start, end, cue):
             return None
-        if infinitive := self._infinitive_behind(place, end):
-            return "indirect", (infinitive,)
         start += tokens[start].tag == "KON"
         subordinate = self.clauses.is_subordinate(start, end) or tokens[start].text.lower() == "als"
         stop = end if subordinate else self.clauses.until_main(place - 2)
@@ -253,10 +257,12 @@ class Contents:
 
     def _infinitive_behind(self, place: int, end: int) -> Offsets | None:
         """Return the span of an infinitive with "zu" that no comma parts from its cue: "hat angekündigt zu gehen"."""
-        behind = range(place + 1, end)
-        if self.tokens[place].tag != "VV(PP)" or not any(self.tokens[at].tag in ("PTKZU", "VV(IZU)") for at in behind):
+        stop = next((at for at in range(place + 1, end) if self.tokens[at].tag == "KON"), end)
+        behind = self.tokens[place + 1 : stop]
+        with_zu = any(t.tag in ("PTKZU", "VV(IZU)") for t in behind)
+        if self.tokens[place].tag != "VV(PP)" or not with_zu or behind[0].tag == "PTKZU":  # "ausgeschlossen zu werden"
             return None
-        return self.clauses.span(place + 1, end)
+        return self.clauses.span(place + 1, stop)
 
     def _tells_nothing(self, start: int, end: int) -> bool:
         """Return whether a clause is one of what may be, or the content of another: "wenn er … fordert"."""

@@ -70,7 +70,7 @@ def _with_particle(clauses: Clauses, place: int) -> str:
         other = tokens[at]
         if other.quoted:
             continue
-        if other.tag == "PTKVZ" or other.text.lower() == "bekannt":
+        if other.tag == "PTKVZ" or other.text.lower() == "bekannt" or _is_particle(clauses, at, lemma):
             separable = other.text.lower() + lemma
             own = clauses.finite(place + 1, at) is None and not any(
                 clauses.is_border(comma) for comma in range(place + 1, at)
@@ -80,6 +80,13 @@ def _with_particle(clauses: Clauses, place: int) -> str:
         if other.is_finite:
             break
     return lemma
+
+
+def _is_particle(clauses: Clauses, place: int, lemma: str) -> bool:
+    """Return whether a preposition that ends its clause is the particle of a cue verb: "schlug … vor, …"."""
+    token = clauses.tokens[place]
+    ends = place + 1 >= clauses.last or clauses.is_border(place + 1)
+    return ends and token.tag == "APPR" and token.text.lower() + lemma in lexicon().verbs
 
 
 def is_parenthetic(clauses: Clauses, place: int) -> bool:

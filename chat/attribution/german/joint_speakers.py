@@ -24,9 +24,20 @@ def with_all_joined(clauses: Clauses, places: Offsets) -> Offsets:
     verb = clauses.finite(end, clauses.last) if fronted else None
     while (joined := _joined_behind(clauses, end, clauses.last if verb is None else verb, before=fronted)) > end:
         end = joined
-    while (head := _joined_before(clauses, first)) is not None:
+    while (head := _joined_before(clauses, first)) is not None or (head := _listed_before(clauses, first)) is not None:
         first = head
     return first, end
+
+
+def _listed_before(clauses: Clauses, first: int) -> int | None:
+    """Return where the phrase begins that "sowohl" or "weder" lists before a comma: "sowohl A, B als auch C"."""
+    tokens = clauses.tokens
+    if first < 2 or tokens[first - 1].text != ",":
+        return None
+    opening = begin = clauses.start_of_stretch(first - 1)
+    while tokens[begin].text.lower() in grammar().opening_pairs:
+        begin += 1
+    return begin if begin > opening and simple_phrase_at(tokens, begin, stop=first - 1) == first - 1 else None
 
 
 def with_each_speaker(clauses: Clauses, claim: FoundClaim) -> FoundClaim:

@@ -70,6 +70,7 @@ class Lexicon:
     reportedly: Words
     claimed: Words
     in_titles: Words
+    bearers: Words
     well_feeling: Words
     well_after: Words
     well_before: Words

@@ -47,7 +47,8 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
     start, end = clauses.clause(place)
     verb = _light_verb(clauses, start, end)
     attribute = _attribute(clauses, place, end)
-    content = behind_comma(clauses, end, verb_second=False)
+    opening = clauses.tokens[end + 1].text.lower() if end + 1 < clauses.last else ""
+    content = None if opening in lexicon().of_questions else behind_comma(clauses, end, verb_second=False)
     if content and _is_means(clauses, place):
         finite = clauses.finite(start, end)
         if finite is not None:

@@ -94,7 +94,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
         if seen_noun and tokens[at - 1].tag != "NE" and (closing := _closing_mark(tokens, at, stop)):
             seen_noun, end, at = True, closing, closing
             continue
-        if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)"):
+        if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in (*_NOUNS, "ADJ(A)"):
             break  # a phrase of its own: "die Astronauten sieben Minuten"
         if (adjective := _next_adjective(tokens, at, stop)) is not None:
             at = adjective
@@ -106,6 +106,8 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
                 break  # an object without an article: "hat die Bahn Fehler eingeräumt"
             seen_noun = True
             end = at + 1
+        elif tokens[at].tag == "ADJ(A)" and at == place + 1 and tokens[place].tag == "NE" and _is_owner(tokens[place]):
+            pass  # "Seeheims junge Bürgermeisterin"
         elif (
             seen_noun
             and tokens[at].tag not in ("NE", "NN", "NNA", "NNI", "CARD", "FM")
@@ -136,6 +138,11 @@ def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
 def _is_determiner(token: Token) -> bool:
     """Return whether an attribute with a participle can stand behind a token: "zahlreiche am Verfahren beteiligte"."""
     return token.tag in _DETERMINERS or token.text.lower() in grammar().many
+
+
+def _is_owner(token: Token) -> bool:
+    """Return whether a name is in the genitive before what is somebody's: "Seeheims"."""
+    return token.text.endswith("s") and token.lemma != token.text
 
 
 def in_brackets(tokens: Sequence[Token]) -> set[int]:

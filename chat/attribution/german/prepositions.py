@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.circumstances import end_of_circumstances
+from chat.attribution.german.agents import is_paper_phrase, is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -29,6 +30,7 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
     before_source = word in lexicon().of_source
     if (before_source or word in lexicon().with_noun) and place + 1 < clauses.last:
         end = phrase_at(tokens, place + 1, stop=clauses.last)
+        before_source = before_source and (word != "gemäß" or _is_source(clauses, place + 1, end))
         if before_source or (end > place + 1 and _has_source_noun(clauses, place, end)):
             end = _with_bare_genitive(clauses, end)
             yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
@@ -48,6 +50,12 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         yield from _framed(clauses, (place, place + 1), None, place, sentence)
 
 
+def _is_source(clauses: Clauses, first: int, end: int) -> bool:
+    """Return whether a phrase names who or what can tell something: not "gemäß dem Plan"."""
+    phrase = clauses.tokens[first:end]
+    return is_somebody(phrase) or is_paper_phrase(phrase) or any(is_source_noun(token) for token in phrase)
+
+
 def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
     """Return whether the phrase behind "nach" or "aus" begins with a noun that makes it a source."""
     tokens = clauses.tokens
@@ -57,7 +65,7 @@ def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
     noun = next((at for at in range(place + 1, end) if tokens[at].is_noun and tokens[at].tag != "NE"), None)
     if noun is None or not is_source_noun(tokens[noun]) or tokens[noun].lemma in lexicon().views:
         return False
-    of_events = tokens[noun].lemma.lower().endswith(lexicon().event_nouns)
+    of_events = tokens[noun].lemma.lower().endswith(lexicon().event_nouns) and tokens[noun].text == tokens[noun].lemma
     return not of_events or tokens[place + 1].text.lower() not in grammar().definite_dative
 
 

@@ -37,8 +37,10 @@ def speaker(
     governed = lexicon().governed.get(lemma, frozenset())
     in_clause = governed if tokens[start].tag == "KOUS" else frozenset[str]()
     before = clauses.first_phrase(start, finite, finite, governed=in_clause)
-    if tokens[start].tag == "PRELS" and start and not clauses.first_phrase(start + 1, finite, finite):
-        return tokens[start].start, tokens[start].end  # "…, die sagte"
+    if tokens[start].tag == "PRELS" and start:
+        within = clauses.first_phrase(start + 1, finite, finite)
+        if within is None or not is_somebody(tokens[slice(*within)]):
+            return tokens[start].start, tokens[start].end  # "…, die sagte", "…, das eine Beteiligung ablehnt"
     if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
         return quoted
     own_words = before_words is not None and before_words > finite
@@ -102,7 +104,8 @@ def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> boo
 def agent(clauses: Clauses, start: int, end: int) -> Offsets | None:
     """Return the span of the agent of a passive: "von der Opposition"."""
     for at in range(start, end - 1):
-        if clauses.tokens[at].text.lower() in lexicon().agents:
+        within = at and clauses.tokens[at - 1].tag.startswith(("ART", "PPOSAT"))  # "der von Klein geforderte Bau"
+        if clauses.tokens[at].text.lower() in lexicon().agents and not within:
             last = phrase_at(clauses.tokens, at + 1, stop=end)
             if last > at + 1 and not clauses.is_time(at + 1, last):
                 return clauses.phrase_span((at + 1, last))

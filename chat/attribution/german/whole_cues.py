@@ -21,9 +21,9 @@ def with_whole_cue(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
     first = clauses.place_of(claim.cue[0])
     last = first
     cue = tokens[first]
+    governed = lexicon().governed.get(claim.cue[2], frozenset())
     if cue.tag.startswith("V"):
-        first, last = _verbs(tokens, first)
-        governed = lexicon().governed.get(claim.cue[2], frozenset())
+        first, last = _verbs(tokens, first, governed)
         if (
             last + 1 < len(tokens)
             and tokens[last + 1].text.lower() in governed
@@ -33,19 +33,33 @@ def with_whole_cue(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
     elif cue.is_noun:
         while first and tokens[first - 1].tag.startswith(_DETERMINERS):
             first -= 1
+        if last + 1 < len(tokens) and _is_light(tokens[last + 1]):
+            last += 1
+        elif first and _is_light(tokens[first - 1]):
+            first -= 1
+    elif first and cue.tag.startswith("ADJ") and tokens[first - 1].lemma in lexicon().copulas:
+        first -= 1
     return replace(claim, cue=(tokens[first].start, tokens[last].end, claim.cue[2]))
 
 
-def _verbs(tokens: Sequence[Token], place: int) -> tuple[int, int]:
-    """Return the places of the first and the last word of a verb: auxiliaries, its particle, "es"."""
+def _verbs(tokens: Sequence[Token], place: int, governed: frozenset[str]) -> tuple[int, int]:
+    """Return the places of the first and the last word of a verb: auxiliaries, its particle, "es", "darauf"."""
     first = last = place
-    while first and _belongs(tokens[first - 1]):
+    while first and _belongs(tokens[first - 1], governed):
         first -= 1
-    while last + 1 < len(tokens) and _belongs(tokens[last + 1]):
+    while last + 1 < len(tokens) and _belongs(tokens[last + 1], governed):
         last += 1
     return first, last
 
 
-def _belongs(token: Token) -> bool:
+def _belongs(token: Token, governed: frozenset[str]) -> bool:
     """Return whether a word beside a verb is part of it."""
-    return not token.quoted and (token.tag.startswith(("VA", "VM", "PTKVZ", "PTKZU")) or token.text == "es")
+    if token.quoted:
+        return False
+    pointing = token.tag == "PROAV" and token.text.lower() in governed
+    return pointing or token.tag.startswith(("VA", "VM", "PTKVZ", "PTKZU")) or token.text == "es"
+
+
+def _is_light(token: Token) -> bool:
+    """Return whether a word is a verb that says no more than its noun: "vertrat die Ansicht"."""
+    return token.tag.startswith("VV") and token.lemma in lexicon().light_verbs
