@@ -100,7 +100,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             at = adjective
             continue
         if tokens[at].is_noun:
-            if seen_noun and at == end and tokens[at].tag == "NN" and tokens[at - 1].text in "“”«":
+            if seen_noun and tokens[at].tag == "NN" and tokens[at - 1].text in "“”«":
                 break  # "laut „Bote“ Schäden am Dach"
             if seen_noun and at == end and is_object_behind(tokens[at - 1], tokens[at]):
                 break  # an object without an article: "hat die Bahn Fehler eingeräumt"

@@ -136,6 +136,7 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
     while at > 0:
         begin = clauses.start_of_stretch(at)
         if begin == 0:
+            start = at + 1 if at < first and clauses.tokens[0].text == "Wie" and clauses.finite(0, at) is not None else 0
             break
         if clauses.tokens[begin - 1].text in (":", ";"):
             start = begin

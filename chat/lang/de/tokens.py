@@ -134,6 +134,8 @@ def _noun_or(tag: str, text: str, number: int) -> str:
     """Return NN for what is written as a noun within a sentence ("der 39-Jährige", "Angehörige"), and mend marks."""
     if text in OPENING or text in CLOSING:
         return "$("
+    if tag.startswith("CARD") and text[:1].isalpha() and text[-1:].isdigit():
+        return "NE"  # "n24"
     word = text.rpartition("-")[2] if text[:1].isdigit() else text
     written_as_noun = word[:1].isupper() and (number > 0 or text[:1].isdigit()) and not word.isupper()
     return "NN" if written_as_noun and tag.startswith(("ADJ", "CARD", "VV", "PIS", "XY")) else tag
