@@ -6,29 +6,26 @@ on with its speaker (free indirect speech).
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from chat.attribution.datelines import without_dateline
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import investigates
 from chat.attribution.german.colons import pronoun_of
-from chat.attribution.german.hedging import is_hedged
 from chat.attribution.german.knowledge import knows_by
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.referring import is_nobody, referred_speaker
-from chat.attribution.german.resolution import antecedent, is_anaphoric, resolve
-from chat.attribution.german.sources import source_type
-from chat.attribution.german.speaker_roles import role
+from chat.attribution.german.resolution import antecedent, is_anaphoric
 from chat.attribution.interviews import Turn, find_turns
 from chat.attribution.nesting import nested
 from chat.attribution.quotations import Quotation, find_quotations
+from chat.attribution.resolved import LOOK_BACK, Resolved
 from chat.attribution.unclosed import unclosed_quotations
 from chat.lang.de.tokens import Token, placed, tokenize
-from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
+from chat.schema import Article, Claim, Sentence
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
 _LONG_QUOTE = 4  # words; a shorter quotation is a partial one
@@ -36,7 +33,6 @@ _UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a
 _BEGINNING = 400  # characters of a quotation in which words are counted, which may go on over paragraphs
 _FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
 _NOUN = 40  # characters before a quotation in which the noun stands that it names
-_LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
@@ -49,15 +45,8 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> tuple[Claim,
             reading.take_turn(turn)
         elif not turn and sentence.kind != "boilerplate" and (bare := without_dateline(sentence)):
             reading.take(bare)
-    starts = [sentence.start for sentence in sentences]
-    mentions = sorted(set(reading.mentions), key=_by_end)
-    found_claims = [replace(found, content=_content(article, found.content)) for found in reading.claims]
-    return nested(
-        [
-            _claim(article.text, number, found, mentions, reading.together, starts)
-            for number, found in enumerate(found_claims, start=1)
-        ]
-    )
+    resolved = Resolved(article, sentences, reading.mentions, reading.together)
+    return nested([resolved.claim(number, found) for number, found in enumerate(reading.claims, start=1)])
 
 
 class _ArticleReading:
@@ -186,7 +175,7 @@ class _ArticleReading:
             return speaker
         if self._silent >= _FREE:
             return None
-        earlier = self.mentions[-_LOOK_BACK:]
+        earlier = self.mentions[-LOOK_BACK:]
         place = antecedent(pronoun, [self._text[slice(*span)] for span in earlier]) if pronoun else None
         return self._speaker if place is None else earlier[place]
 
@@ -261,7 +250,7 @@ class _ArticleReading:
         written = self._text[speaker[0] : speaker[1]]
         if not is_anaphoric(written):
             return speaker
-        earlier = [span for span in self.mentions[-_LOOK_BACK:] if span[1] <= speaker[0]]
+        earlier = [span for span in self.mentions[-LOOK_BACK:] if span[1] <= speaker[0]]
         place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=plural)
         return speaker if place is None else earlier[place]
 
@@ -298,25 +287,6 @@ class _ArticleReading:
             self._speaker = speaker
 
 
-def _by_end(span: Offsets) -> Offsets:
-    """Return where a mention ends; of two that end together the longer is the later: "Klein", "Voss und Klein"."""
-    return span[1], -span[0]
-
-
-def _content(article: Article, spans: Sequence[Offsets]) -> tuple[Offsets, ...]:
-    """Return the spans of a content without the boilerplate that stands within a quotation over paragraphs."""
-    parts: list[Offsets] = []
-    for start, end in spans:
-        first = bisect_right(article.paragraphs, start, key=lambda paragraph: paragraph.end)
-        last = bisect_left(article.paragraphs, end, key=lambda paragraph: paragraph.start)
-        within = article.paragraphs[first:last]
-        for alike, group in groupby(within, key=lambda paragraph: paragraph.kind == "boilerplate"):
-            held = list(group)
-            if not alike:
-                parts.append((max(start, held[0].start), min(end, held[-1].end)))
-    return tuple(parts)
-
-
 def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
     """Return the quotations of an article in order, what nothing closes among them; none lies in another."""
     closed, unclosed = find_quotations(article.text, article.paragraphs)
@@ -326,80 +296,3 @@ def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotati
         if not quotations or quotation.start >= quotations[-1].end:
             quotations.append(quotation)
     return quotations
-
-
-def _speaker(
-    text: str,
-    span: Offsets,
-    mentions: Sequence[Offsets],
-    found: FoundClaim,
-    together: Mapping[str, tuple[Offsets, ...]],
-) -> Speaker:
-    """Return a speaker of a claim, resolved among the last mentions that end before it where that is not told."""
-    written = text[span[0] : span[1]]
-    before_it = bisect_right(mentions, (span[0], 0), key=_by_end)
-    before = [text[start:end] for start, end in mentions[max(0, before_it - _LOOK_BACK) : before_it]]
-    if not is_anaphoric(written):
-        before = [mention for mention in before if mention not in together]
-    resolved = resolve(written, before, plural=found.plural)
-    if found.stands_for and span == found.speaker:
-        resolved = text[slice(*found.stands_for)]
-    return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
-
-
-def _each(
-    text: str,
-    speaker: Speaker,
-    mentions: Sequence[Offsets],
-    found: FoundClaim,
-    together: Mapping[str, tuple[Offsets, ...]],
-) -> Iterator[Speaker]:
-    """Yield a speaker, or each of those whom "sie" stands for."""
-    spans = together.get(speaker.resolved or "", ())
-    for span in spans:
-        one = _speaker(text, span, mentions, found, together)
-        yield speaker.model_copy(update={"resolved": one.resolved or one.text})
-    if not spans:
-        yield speaker
-
-
-def _span(text: str, offsets: Offsets | None) -> Span | None:
-    """Return a stretch of the text."""
-    return Span(start=offsets[0], end=offsets[1], text=text[slice(*offsets)]) if offsets else None
-
-
-def _claim(
-    text: str,
-    number: int,
-    found: FoundClaim,
-    mentions: Sequence[Offsets],
-    together: Mapping[str, tuple[Offsets, ...]],
-    sentence_starts: Sequence[int],
-) -> Claim:
-    """Return a claim with its number, the texts of its spans, its speaker resolved, and the sentences it touches."""
-    content = tuple(span for span in (_span(text, offsets) for offsets in found.content) if span)
-    touched = {
-        place
-        for span in content
-        for place in range(bisect_right(sentence_starts, span.start), bisect_left(sentence_starts, span.end) + 1)
-    }
-    cue = found.cue
-    speaking = (found.speaker, *found.others) if found.speaker else ()
-    named = (_speaker(text, span, mentions, found, together) for span in speaking)
-    speakers = tuple(one for speaker in named for one in _each(text, speaker, mentions, found, together))
-    return Claim(
-        id=number,
-        type=found.type,
-        speaker=speakers[0] if speakers else None,
-        speakers=speakers,
-        addressee=_span(text, found.addressee),
-        occasion=_span(text, found.occasion),
-        source_type=source_type(speakers[0], text) if speakers else None,
-        knows_by=_span(text, found.knows_by),
-        cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
-        content=content,
-        stance=found.stance,
-        hedged=found.hedged or is_hedged(" ".join(span.text for span in content)),
-        negated=found.negated and found.type == "indirect",
-        sentences=tuple(sorted(touched)),
-    )

@@ -52,7 +52,7 @@ def is_object_behind(agent: Token, noun: Token) -> bool:
     several = agent.tag == "NN" and agent.text != agent.lemma and agent.text.endswith(("en", "e"))
     if several and noun.text[1:].islower() and _is_agent(agent, "bodies"):
         return True  # "warfen die Behörden Spionage vor"
-    named = agent.tag == "NE" and not agent.text.endswith("s")  # "Kleins Fehler"
+    named = agent.tag == "NE" and not agent.text.endswith("s") and not agent.text.isupper()  # "Kleins Fehler", "AK Bau"
     said = noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things")) or is_paper(noun)
     return said and (named or (agent.is_noun and _is_agent(agent, "people")))
 

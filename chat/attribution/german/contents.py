@@ -241,7 +241,7 @@ class Contents:
         by_man = any(t.text.lower() == "man" for t in tokens[start:end])
         if modal in lexicon().unsaid_modals or (modal == "können" and by_man):
             return None
-        if cue in lexicon().only_objects and is_negated(self.clauses, start, end):
+        if cue in lexicon().only_objects | lexicon().reflexive and is_negated(self.clauses, start, end):
             return None
         if cue in lexicon().reflexive and not any(t.tag == "PRF" for t in tokens[start:end]):
             return None

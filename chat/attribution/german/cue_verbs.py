@@ -1,4 +1,4 @@
-"""Which cue a verb is: its lemma with its particle ("teilte … mit"), or the phrase it is part of ("in Frage stellen")."""
+"""Which cue a verb is: its lemma with its particle ("teilte mit"), or the phrase it is part of ("in Frage stellen")."""
 
 from __future__ import annotations
 

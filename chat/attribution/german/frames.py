@@ -13,7 +13,7 @@ from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_only_konjunktiv, is_konjunktiv_1
+from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.prepositions import start_of_phrase_before
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
@@ -29,10 +29,7 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
         if cue is None:
             continue
         infinitive = token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place)
-        if infinitive:
-            claim = frames.read_infinitive(place, cue)
-        else:
-            claim = frames.read(place, cue)
+        claim = frames.read_infinitive(place, cue) if infinitive else frames.read(place, cue)
         if claim:
             yield from (claim, *frames.with_reason(place, cue, claim))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.circumstances import end_of_circumstances
 from chat.attribution.german.agents import is_paper_phrase, is_somebody
+from chat.attribution.german.circumstances import end_of_circumstances
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -136,7 +136,9 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
     while at > 0:
         begin = clauses.start_of_stretch(at)
         if begin == 0:
-            start = at + 1 if at < first and clauses.tokens[0].text == "Wie" and clauses.finite(0, at) is not None else 0
+            start = (
+                at + 1 if at < first and clauses.tokens[0].text == "Wie" and clauses.finite(0, at) is not None else 0
+            )
             break
         if clauses.tokens[begin - 1].text in (":", ";"):
             start = begin

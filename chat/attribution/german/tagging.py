@@ -111,7 +111,7 @@ def _particle_behind(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int) -> bool:
-    """Return whether a verb stands behind the first phrase of its clause, opens a frame, or ends a clause with "wie"."""
+    """Return whether a verb stands behind the first phrase of its clause, opens a frame, or ends one with "wie"."""
     first = start
     while first < place and tokens[first].tag == "KON":
         first += 1

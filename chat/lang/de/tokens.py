@@ -168,7 +168,7 @@ def _datives() -> frozenset[str]:
 
 
 def _surnames(words: Sequence[str], tags: Sequence[str]) -> set[int]:
-    """Return the places of "von der", "van" and the like that belong to a surname ("Von der Leyen", "van der Velde")."""
+    """Return the places of "von der", "van" and the like that belong to a surname: "van der Velde"."""
     places: set[int] = set()
     for place in range(len(words) - 1):
         particle = words[place].lower()
