@@ -15,7 +15,10 @@ from chat.schema import Stance
 
 @dataclass(frozen=True)
 class Phrase:
-    """A cue of several words, told by its verb: `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich"."""
+    """A cue of several words, told by its verb.
+
+    `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich".
+    """
 
     cue: str
     words: tuple[str, ...]

@@ -125,8 +125,9 @@ class SentenceReader:
         """Return the sentence as free indirect speech: in the Konjunktiv, or with "soll".
 
         `last` is the claim of the sentence before, where it has one. "Soll" with a perfect infinitive is hearsay: of a
-        source that "laut" or the like named right before, or of one that `knows` (the police), else nobody's. Without one it tells a plan: that of a
-        speaker who has just announced or demanded something, else nobody's claim ("Der Umbau soll im Mai beginnen").
+        source that "laut" or the like named right before, or of one that `knows` (the police), else nobody's. Without
+        one it tells a plan: that of a speaker who has just announced or demanded something, else nobody's claim ("Der
+        Umbau soll im Mai beginnen").
         """
         finite = self._main_finite()
         if finite is None:
