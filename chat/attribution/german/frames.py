@@ -107,13 +107,8 @@ class _VerbFrames:
             return None
         kind, spans = content
         token = self.tokens[place]
-        if own is None and cue in lexicon().viewpoints:
+        if not joined and not self._can_say(own, cue):
             return None
-        shows = own and cue in lexicon().shown_by_things and is_somebody(self._phrase(own))
-        if shows or (own is None and cue in lexicon().shown_by_things):
-            return None  # "Er zeigte, dass er spielen kann"
-        if own and not joined and is_thing(self._phrase(own)) and cue not in lexicon().showing:
-            return None  # "Ein Blick in die Zahlen lehrt, dass …"
         return FoundClaim(
             type=kind,
             content=spans,
@@ -126,6 +121,16 @@ class _VerbFrames:
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def _can_say(self, by: Offsets | None, cue: str) -> bool:
+        """Return whether a subject tells something with a cue: a person does not with "zeigen", nor a thing with most."""
+        words = lexicon()
+        if by is None:
+            return cue not in words.viewpoints | words.shown_by_things
+        phrase = self._phrase(by)
+        if cue in words.shown_by_things and is_somebody(phrase):
+            return False  # "Er zeigte, dass er spielen kann"
+        return cue in words.showing or not is_thing(phrase)  # "Ein Blick in die Zahlen lehrt, dass …"
 
     def _antecedent(self, by: Offsets) -> Offsets | None:
         """Return the span of the phrase that a relative pronoun stands for: "Ohm, der das bestreitet, …"."""

@@ -100,10 +100,8 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             at = adjective
             continue
         if tokens[at].is_noun:
-            if seen_noun and tokens[at].tag == "NN" and tokens[at - 1].text in "“”«":
-                break  # "laut „Bote“ Schäden am Dach"
-            if seen_noun and at == end and is_object_behind(tokens[at - 1], tokens[at]):
-                break  # an object without an article: "hat die Bahn Fehler eingeräumt"
+            if seen_noun and _is_object(tokens, at, end):
+                break
             seen_noun = True
             end = at + 1
         elif tokens[at].tag == "ADJ(A)" and at == place + 1 and tokens[place].tag == "NE" and _is_owner(tokens[place]):
@@ -138,6 +136,12 @@ def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
 def _is_determiner(token: Token) -> bool:
     """Return whether an attribute with a participle can stand behind a token: "zahlreiche am Verfahren beteiligte"."""
     return token.tag in _DETERMINERS or token.text.lower() in grammar().many
+
+
+def _is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether a noun behind a phrase is an object without an article: "hat Klein Fehler eingeräumt"."""
+    behind_mark = tokens[at].tag == "NN" and tokens[at - 1].text in "“”«"  # "laut „Bote“ Schäden am Dach"
+    return behind_mark or (at == end and is_object_behind(tokens[at - 1], tokens[at]))
 
 
 def _is_owner(token: Token) -> bool:
