@@ -66,6 +66,12 @@ def is_paper_phrase(phrase: Sequence[Token]) -> bool:
     return any(is_paper(token) for token in _head(phrase))
 
 
+def is_none_of(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase says that nobody does it: "niemand", "kein Politiker"."""
+    first = phrase[0].text.lower() if phrase else ""
+    return first in _endings("none") or first.startswith("kein")
+
+
 def is_thing(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names an event or a thing, which says nothing."""
     head = _head(phrase)

@@ -6,7 +6,7 @@ from chat.attribution.found import Content, Offsets
 from chat.attribution.german.agents import is_paper_phrase, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
-from chat.attribution.german.cue_verbs import cue_of
+from chat.attribution.german.cue_verbs import cue_of, cue_of_clause
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
@@ -109,7 +109,7 @@ class Contents:
             return False
         if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and self.tokens[at + 2].is_noun:
             return True  # a frame of its own: "…, so Klein, …"
-        if self.clauses.is_finite(at + 1) and self._is_second(at + 1):
+        if self.clauses.is_finite(at + 1) and (self._is_second(at + 1) or self._is_refusal(at + 1)):
             return True
         if kind == "reported":
             return self.clauses.opens_main(at)
@@ -120,8 +120,13 @@ class Contents:
 
     def _is_second(self, at: int) -> bool:
         """Return whether the verb at `at` is a cue that goes on with the subject of the clause before."""
-        cue = cue_of(self.clauses, at)
+        cue = cue_of_clause(self.clauses, at)
         return cue is not None and not is_konjunktiv_1(self.tokens[at]) and goes_on(self.clauses, at, cue)
+
+    def _is_refusal(self, at: int) -> bool:
+        """Return whether a second verb is a modal that nobody follows: "…, wollte sich aber nicht äußern"."""
+        start, end = self.clauses.clause(at)
+        return self.tokens[at].tag == "VM(FIN)" and self.clauses.first_phrase(at + 1, end, end) is None
 
     def _has_cue(self, first: int) -> bool:
         """Return whether the finite verb of the clause that opens at `first` is a cue, and not in the Konjunktiv."""
@@ -170,7 +175,15 @@ class Contents:
             return "direct", ((before.start, before.end),)
         if start > first + 1 and self._is_said(first, start - 1, cue):
             return "indirect", (self.clauses.span(first, start - 1), *self._resumed(end))
+        if start > first + 1 and self._is_interrupted(first, start - 1, end):
+            return "indirect", (self.clauses.span(first, start - 1), self.clauses.span(end + 1, self.clauses.last))
         return ("direct", ((before.start, before.end),)) if before else None
+
+    def _is_interrupted(self, first: int, stop: int, end: int) -> bool:
+        """Return whether a frame stands between a phrase and its verb: "Der Fluss, sagt Klein, sei tot"."""
+        phrase = self.clauses.finite(first, stop) is None and starts_phrase(self.tokens[first])
+        comma = end + 1 < self.clauses.last and self.tokens[end].text == ","
+        return phrase and comma and self.clauses.is_finite(end + 1)
 
     def _is_said(self, first: int, end: int, cue: str) -> bool:
         """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
@@ -284,9 +297,9 @@ class Contents:
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
         """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""
-        no_subject = self.clauses.first_phrase(place + 1, end, end) is None
-        impersonal = any(t.text.lower() == "es" for t in self.tokens[place:end])
-        return place == start and self.tokens[place].is_finite and no_subject and not impersonal
+        no_subject = self.clauses.first_phrase(start + 1, end, end) is None
+        impersonal = any(t.text.lower() == "es" for t in self.tokens[start:end])
+        return self.tokens[start].is_finite and no_subject and not impersonal
 
     def _is_inverted(self, place: int, start: int) -> bool:
         """Return whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""

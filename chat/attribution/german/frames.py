@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import is_paper_phrase, is_somebody, is_thing
+from chat.attribution.german.agents import is_none_of, is_paper_phrase, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.contents import Contents
@@ -95,7 +95,7 @@ class _VerbFrames:
         if self._is_state(place, start, end, cue):
             return None  # "Der Vertrag ist bestätigt, …"
         reported = finite is not None and is_only_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
-        joined = goes_on(self.clauses, place, cue)
+        joined = goes_on(self.clauses, place if finite is None else finite, cue)
         subject = subject_before(self.clauses, start) if joined else None
         words = start_of_phrase(self.clauses, place)
         own = speaker(self.clauses, place, start, end, cue, before_words=words)
@@ -107,7 +107,7 @@ class _VerbFrames:
             return None
         kind, spans = content
         token = self.tokens[place]
-        if not joined and not self._can_say(own, cue):
+        if not self._can_say(by if joined else own, cue):
             return None
         return FoundClaim(
             type=kind,
@@ -123,13 +123,15 @@ class _VerbFrames:
         )
 
     def _can_say(self, by: Offsets | None, cue: str) -> bool:
-        """Return whether a subject tells something with a cue: a person does not with "zeigen", nor a thing with most."""
+        """Return whether a subject tells something with a cue: no person with "zeigen", no thing with most."""
         words = lexicon()
         if by is None:
             return cue not in words.viewpoints | words.shown_by_things
         phrase = self._phrase(by)
-        if cue in words.shown_by_things and is_somebody(phrase):
-            return False  # "Er zeigte, dass er spielen kann"
+        if is_none_of(phrase):
+            return False  # "Niemand bestritt, dass …"
+        if cue in words.shown_by_things:
+            return not is_somebody(phrase) and not is_thing(phrase)  # "Er zeigte, dass er spielen kann"
         return cue in words.showing or not is_thing(phrase)  # "Ein Blick in die Zahlen lehrt, dass …"
 
     def _antecedent(self, by: Offsets) -> Offsets | None:
