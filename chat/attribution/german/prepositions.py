@@ -160,7 +160,7 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
 
 
 def _is_within_report(clauses: Clauses, begin: int) -> bool:
-    """Return whether what opens at `begin` is what the clause before reports: "sagte, nach Angaben von Zeugen sei …"."""
+    """Return whether what opens at `begin` is reported by the clause before: "sagte, nach Angaben von Zeugen sei …"."""
     finite = clauses.main_finite(0, begin - 1)
     return finite is not None and lemma_of(clauses, finite) in lexicon().verb_second
 
