@@ -40,11 +40,6 @@ def _head(phrase: Sequence[Token]) -> list[Token]:
     return []
 
 
-def is_paper(token: Token) -> bool:
-    """Return whether a noun names a paper or a medium, which speaks as its authors do."""
-    return token.is_noun and _is_agent(token, "papers")
-
-
 def is_object_behind(agent: Token, noun: Token) -> bool:
     """Return whether a noun right behind somebody's name or office is no part of it: "hat Klein Fehler eingeräumt"."""
     if noun.tag != "NN" or is_somebody([noun]):
@@ -53,8 +48,13 @@ def is_object_behind(agent: Token, noun: Token) -> bool:
     if several and noun.text[1:].islower() and _is_agent(agent, "bodies"):
         return True  # "warfen die Behörden Spionage vor"
     named = agent.tag == "NE" and not agent.text.endswith("s") and not agent.text.isupper()  # "Kleins Fehler", "AK Bau"
-    said = noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things")) or is_paper(noun)
+    said = noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things")) or _is_paper(noun)
     return said and (named or (agent.is_noun and _is_agent(agent, "people")))
+
+
+def _is_paper(token: Token) -> bool:
+    """Return whether a noun names a paper or a medium, which speaks as its authors do."""
+    return token.is_noun and _is_agent(token, "papers")
 
 
 def _is_acronym(token: Token) -> bool:
@@ -63,7 +63,12 @@ def _is_acronym(token: Token) -> bool:
 
 def is_paper_phrase(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names a paper or a medium by its own noun: not "eine Anfrage der Zeitung"."""
-    return any(is_paper(token) for token in _head(phrase))
+    return any(_is_paper(token) for token in _head(phrase))
+
+
+def can_speak(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase names who or what can say something: people, a body, a paper, a medium."""
+    return is_somebody(phrase) or is_paper_phrase(phrase)
 
 
 def is_none_of(phrase: Sequence[Token]) -> bool:

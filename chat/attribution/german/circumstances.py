@@ -35,7 +35,7 @@ def with_circumstances(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
     if claim.cue is None:
         return claim
     place = clauses.place_of(claim.cue[0])
-    by = (clauses.place_of(claim.speaker[0]), clauses.place_of(claim.speaker[1])) if claim.speaker else None
+    by = clauses.places_of(claim.speaker) if claim.speaker else None
     around = _Around()
     if clauses.tokens[place].tag.startswith("VV"):
         _around_verb(clauses, place, by, claim.cue[2] in grammar().telling, around)

@@ -27,9 +27,15 @@ class Clauses:
         self._within_phrases = {at for at in range(len(self.tokens)) if parts_adjectives(self.tokens, at)}
         self._within_phrases |= in_brackets(self.tokens)
         self.last = len(tokens) - 1 if tokens and tokens[-1].text in ".!?" else len(tokens)
+        self._clauses: dict[int, Offsets] = {}  # by place; each frame asks for the same ones
 
     def clause(self, place: int) -> Offsets:
         """Return the places of the clause around `place`: between commas, colons and quotations, appositions kept."""
+        if place not in self._clauses:
+            self._clauses[place] = self._clause(place)
+        return self._clauses[place]
+
+    def _clause(self, place: int) -> Offsets:
         start = self.start_of_stretch(place)
         joint = next((at for at in range(place - 1, start, -1) if self.parts(at)), None)
         end = place + 1
@@ -53,6 +59,10 @@ class Clauses:
         while start > 0 and not self.is_border(start - 1):
             start -= 1
         return start
+
+    def end_of_stretch(self, place: int) -> int:
+        """Return the place of the next comma, colon or quotation from `place` on, else the end of the sentence."""
+        return next((at for at in range(place, self.last) if self.is_border(at)), self.last)
 
     def is_border(self, place: int) -> bool:
         """Return whether a clause can end at `place`."""
@@ -181,6 +191,14 @@ class Clauses:
         """Return the place of the first token that starts at an offset or behind it."""
         return bisect_left(self.tokens, offset, key=lambda token: token.start)
 
+    def places_of(self, span: Offsets) -> Offsets:
+        """Return the places of the tokens of a span, two alike where it has none in this sentence."""
+        return self.place_of(span[0]), self.place_of(span[1])
+
+    def tokens_of(self, span: Offsets | None) -> list[Token]:
+        """Return the tokens of a span, none where there is none."""
+        return self.tokens[slice(*self.places_of(span))] if span else []
+
     def phrase_span(self, places: Offsets) -> Offsets:
         """Return the span of the tokens first … last-1."""
         return self.tokens[places[0]].start, self.tokens[places[1] - 1].end
@@ -271,7 +289,7 @@ class Clauses:
         first = border + 1
         while first < self.last and self.tokens[first].tag == "KON":
             first += 1
-        end = next((at for at in range(first, self.last) if self.is_border(at)), self.last)
+        end = self.end_of_stretch(first)
         finite = self.finite(first, end)
         if finite is None or finite == first or is_konjunktiv_1(self.tokens[finite]):
             return False
@@ -291,10 +309,13 @@ class Clauses:
 
     def _head_before(self, start: int) -> int | None:
         """Return where the phrase begins that an apposition or a relative clause stands behind, just before `start`."""
-        commas = [at for at in range(start - 1) if self.tokens[at].text == "," and not self.tokens[at].quoted]
-        for comma in reversed(commas):
-            if not all(self._is_inserted(first, last) for first, last in self.stretches(comma + 1, start - 1)):
+        end_of_insertion = start - 1
+        for comma in range(start - 2, -1, -1):
+            if self.tokens[comma].text != "," or not self.is_border(comma) or self.tokens[comma].quoted:
+                continue
+            if not all(self._is_inserted(*stretch) for stretch in self.stretches(comma + 1, end_of_insertion)):
                 return None
+            end_of_insertion = comma
             head = max(0, comma - 14)
             while head < comma:
                 end = phrase_at(self.tokens, head, stop=start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.found import Content, Offsets
-from chat.attribution.german.agents import is_paper_phrase, is_somebody, is_thing
+from chat.attribution.german.agents import can_speak, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, cue_of_clause
@@ -29,29 +29,19 @@ class Contents:
         self.tokens = clauses.tokens
         self.previous = previous
 
-    def of(self, place: int, start: int, end: int, cue: str) -> Content | None:
-        """Return the type and the spans of what a cue verb reports, by its frame."""
-        if cue in lexicon().only_objects:
-            return self._of_object(place, start, end, cue)
-        content = (
-            self._named(place, start, end, cue)
-            or self._behind_colon(end)
-            or self._before_frame(place, start, end, cue)
-            or self._around_wie(place, start, end)
-            or self.behind_comma(place, end, cue)
-            or self._sentence_before(start, end)
-            or self._reported(place, start, end, cue)
-        )
-        return self._own(content, place)
+    def of(self, place: int, start: int, end: int, cue: str, *, second: bool = False) -> Content | None:
+        """Return the type and the spans of what a cue verb reports, by its frame.
 
-    def of_second(self, place: int, start: int, end: int, cue: str) -> Content | None:
-        """Return what a second verb reports: "…, kritisierte aber die Ausrüstung", "… und warnte, dass …"."""
+        What a second verb reports stands behind it: "…, kritisierte aber die Ausrüstung", "… und warnte, dass …".
+        """
         if cue in lexicon().only_objects:
             return self._of_object(place, start, end, cue)
         content = (
             self._named(place, start, end, cue)
             or self._behind_colon(end)
+            or (None if second else self._before_frame(place, start, end, cue) or self._around_wie(place, start, end))
             or self.behind_comma(place, end, cue)
+            or (None if second else self._sentence_before(start, end))
             or self._reported(place, start, end, cue)
         )
         return self._own(content, place)
@@ -78,8 +68,9 @@ class Contents:
 
     def is_reason(self, span: Offsets) -> bool:
         """Return whether a span is a subordinate clause in the Konjunktiv that tells why: "da es falsch sei"."""
-        first = next((at for at, t in enumerate(self.tokens) if t.start == span[0]), None)
-        return first is not None and self.tokens[first].tag != "PRELS" and _reason(self.clauses, first) is not None
+        first = self.clauses.place_of(span[0])
+        inside = first < self.clauses.last and self.tokens[first].start == span[0]
+        return inside and self.tokens[first].tag != "PRELS" and _reason(self.clauses, first) is not None
 
     def as_report(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the clause of a verb that reports an object, up to its end, whatever stands behind it."""
@@ -125,7 +116,7 @@ class Contents:
 
     def _is_refusal(self, at: int) -> bool:
         """Return whether a second verb is a modal that nobody follows: "…, wollte sich aber nicht äußern"."""
-        start, end = self.clauses.clause(at)
+        _, end = self.clauses.clause(at)
         return self.tokens[at].tag == "VM(FIN)" and self.clauses.first_phrase(at + 1, end, end) is None
 
     def _has_cue(self, first: int) -> bool:
@@ -148,7 +139,7 @@ class Contents:
 
     def _is_called(self, offset: int, start: int) -> bool:
         """Return whether "als" or "von" stands before a quotation, with no noun in between."""
-        for token in reversed([t for t in self.tokens[start:] if t.end <= offset]):
+        for token in reversed(self.tokens[start : self.clauses.place_of(offset)]):
             if token.text.lower() in lexicon().calling:
                 return True
             if token.is_noun or token.is_finite:
@@ -288,12 +279,11 @@ class Contents:
             subject = subject_before(self.clauses, start)
             phrase = self.tokens[slice(*subject)] if subject else []
         else:
-            by = speaker(self.clauses, place, start, end, cue)
-            phrase = [t for t in self.tokens if by and by[0] <= t.start and t.end <= by[1]]
+            phrase = self.clauses.tokens_of(speaker(self.clauses, place, start, end, cue))
         if not phrase:
             return True
-        people_only = cue in lexicon().by_people and bool(phrase) and phrase[0].tag.startswith(("ART", "PPOSAT"))
-        return is_thing(phrase) or (people_only and not is_somebody(phrase) and not is_paper_phrase(phrase))
+        people_only = cue in lexicon().by_people and phrase[0].tag.startswith(("ART", "PPOSAT"))
+        return is_thing(phrase) or (people_only and not can_speak(phrase))
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
         """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""
@@ -390,6 +380,6 @@ def _has_quoted_verb(clauses: Clauses, first: int) -> bool:
 
 def _is_verb_second(clauses: Clauses, first: int) -> bool:
     """Return whether a main clause opens at `first`: one phrase, then the finite verb, and something behind it."""
-    end = next((at for at in range(first, clauses.last) if clauses.is_border(at)), clauses.last)
+    end = clauses.end_of_stretch(first)
     finite = clauses.finite(first, end)
     return finite is not None and first < finite < end - 1 and not clauses.is_subordinate(first, end)

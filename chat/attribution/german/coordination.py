@@ -8,7 +8,7 @@ whether the verb takes what is said as an object, and whether the phrase behind 
 from __future__ import annotations
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import is_paper, is_somebody
+from chat.attribution.german.agents import can_speak, is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.cue_verbs import cue_of_clause
 from chat.attribution.german.lexicon import lexicon
@@ -38,8 +38,8 @@ def goes_on(clauses: Clauses, place: int, lemma: str) -> bool:
     if any(t.text.lower() in lexicon().contrasting for t in tokens[place + 1 : place + 1 + _PARTICLES_WITHIN]):
         return takes_object or not is_somebody(tokens[slice(*behind)])
     if not takes_object or lemma in lexicon().verb_second:
-        return takes_object and not _can_speak(clauses, behind)
-    return not _can_speak(clauses, behind) or _is_listed(clauses, end)
+        return takes_object and not can_speak(tokens[slice(*behind)])
+    return not can_speak(tokens[slice(*behind)]) or _is_listed(clauses, end)
 
 
 def subject_before(clauses: Clauses, place: int) -> Offsets | None:
@@ -65,11 +65,6 @@ def _end_of_stretch(clauses: Clauses, place: int) -> int:
     while end < clauses.last and not clauses.is_border(end) and not clauses.joins_verb(end):
         end += 1
     return end
-
-
-def _can_speak(clauses: Clauses, places: Offsets) -> bool:
-    words = clauses.tokens[slice(*places)]
-    return is_somebody(words) or any(is_paper(token) for token in words)
 
 
 def _is_listed(clauses: Clauses, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import is_none_of, is_paper_phrase, is_somebody, is_thing
+from chat.attribution.german.agents import can_speak, is_none_of, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.contents import Contents
@@ -17,7 +17,6 @@ from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.prepositions import start_of_phrase_before
 from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
-from chat.lang.de.tokens import Token
 from chat.schema import Stance
 
 
@@ -62,8 +61,7 @@ def cue_subject(clauses: Clauses) -> Offsets | None:
         if clauses.tokens[start].tag in SUBORDINATING or is_reported:
             continue
         by = speaker(clauses, place, start, end, cue)
-        phrase = [t for t in clauses.tokens if by and by[0] <= t.start and t.end <= by[1]]
-        if is_somebody(phrase) or is_paper_phrase(phrase):
+        if can_speak(clauses.tokens_of(by)):
             return by
     return None
 
@@ -79,10 +77,7 @@ class _VerbFrames:
 
     def has_finite(self, place: int) -> bool:
         """Return whether an infinitive stands with a finite verb, and not with "zu"."""
-        end = place + 1
-        while end < self.clauses.last and not self.clauses.is_border(end):
-            end += 1
-        finite = self.clauses.finite(self.clauses.start_of_stretch(place), end)
+        finite = self.clauses.finite(self.clauses.start_of_stretch(place), self.clauses.end_of_stretch(place + 1))
         return self.tokens[place - 1].tag != "PTKZU" and finite is not None
 
     def read(self, place: int, cue: str) -> FoundClaim | None:
@@ -102,7 +97,7 @@ class _VerbFrames:
         by = own if subject is None else _full(self.clauses, subject)
         if by and by[0] < self.tokens[end - 1].end < by[1]:
             end = self.clauses.place_of(by[1])  # "sagten A, B und C, …"
-        content = (self.contents.of_second if joined else self.contents.of)(place, start, end, cue)
+        content = self.contents.of(place, start, end, cue, second=joined)
         if not content:
             return None
         kind, spans = content
@@ -127,7 +122,7 @@ class _VerbFrames:
         words = lexicon()
         if by is None:
             return cue not in words.viewpoints | words.shown_by_things
-        phrase = self._phrase(by)
+        phrase = self.clauses.tokens_of(by)
         if is_none_of(phrase):
             return False  # "Niemand bestritt, dass …"
         if cue in words.shown_by_things:
@@ -136,15 +131,11 @@ class _VerbFrames:
 
     def _antecedent(self, by: Offsets) -> Offsets | None:
         """Return the span of the phrase that a relative pronoun stands for: "Ohm, der das bestreitet, …"."""
-        place = next((at for at, t in enumerate(self.tokens) if t.start == by[0]), None)
+        place = self.clauses.place_of(by[0])
         if not place or self.tokens[place].tag != "PRELS" or self.tokens[place - 1].text != ",":
             return None
         head = start_of_phrase_before(self.clauses, place - 1)
         return None if head is None else self.clauses.phrase_span((head, place - 1))
-
-    def _phrase(self, by: Offsets) -> list[Token]:
-        """Return the tokens of a span."""
-        return [t for t in self.tokens if by[0] <= t.start and t.end <= by[1]]
 
     def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""

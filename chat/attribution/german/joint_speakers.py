@@ -44,7 +44,7 @@ def with_each_speaker(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
     """Return a claim with each of those who speak together; a report begins with the first of them."""
     if claim.speaker is None:
         return claim
-    first, end = clauses.place_of(claim.speaker[0]), clauses.place_of(claim.speaker[1])
+    first, end = clauses.places_of(claim.speaker)
     spans = [clauses.span(*part) for part in _parts(clauses.tokens, first, end, claim.plural)]
     content = claim.content
     if claim.type == "reported" and claim.speaker[0] <= content[0][0] < claim.speaker[1]:

@@ -22,9 +22,9 @@ def knows_by(clauses: Clauses, claim: FoundClaim) -> Offsets | None:
     if claim.speaker is None:
         return None
     tokens = clauses.tokens
-    speaker = _places(tokens, claim.speaker)
-    if speaker is None:
-        return None
+    speaker = clauses.places_of(claim.speaker)
+    if speaker[0] == speaker[1]:
+        return None  # named in another sentence
     found = (
         _attribute(tokens, speaker)
         or _relative_clause(clauses, speaker)
@@ -35,24 +35,13 @@ def knows_by(clauses: Clauses, claim: FoundClaim) -> Offsets | None:
     return clauses.span(*found) if found else None
 
 
-def _places(tokens: Sequence[Token], span: Offsets) -> Offsets | None:
-    """Return the places of the tokens in a span, None where it lies in another sentence."""
-    inside = [at for at, token in enumerate(tokens) if span[0] <= token.start < span[1]]
-    return (inside[0], inside[-1] + 1) if inside else None
-
-
-def _cue(tokens: Sequence[Token], claim: FoundClaim) -> int | None:
-    """Return the place of a claim's cue."""
-    return next((at for at, token in enumerate(tokens) if claim.cue and token.start == claim.cue[0]), None)
-
-
 def _relative_clause(clauses: Clauses, speaker: Offsets) -> Offsets | None:
     """Return the relative clause of the speaker that tells how they know: in its phrase, or just behind it."""
     tokens = clauses.tokens
     commas = [at for at in range(speaker[0], min(speaker[1] + 1, clauses.last)) if tokens[at].text == ","]
     for comma in commas:
         first = comma + 1
-        end = next((at for at in range(first, clauses.last) if clauses.is_border(at)), clauses.last)
+        end = clauses.end_of_stretch(first)
         opens = first + (first < end and tokens[first].tag.startswith("APPR"))
         is_relative = opens < end and tokens[opens].text.lower() in lexicon().relative_pronouns | {"denen"}
         if is_relative and tokens[end - 1].is_finite and tells_knowledge(tokens[opens + 1 : end]):
@@ -95,10 +84,9 @@ def _attribute(tokens: Sequence[Token], speaker: Offsets) -> Offsets | None:
 
 def _with_wie(clauses: Clauses, claim: FoundClaim) -> Offsets | None:
     """Return the clause of a cue with "wie" that tells where something is known from: "wie aus Akten hervorgeht"."""
-    place = _cue(clauses.tokens, claim)
-    if place is None or claim.cue is None or claim.cue[2] not in source_words()["ways"]["from_where"].split():
+    if claim.cue is None or claim.cue[2] not in source_words()["ways"]["from_where"].split():
         return None
-    start, end = clauses.clause(place)
+    start, end = clauses.clause(clauses.place_of(claim.cue[0]))
     is_told = clauses.tokens[start].text.lower() == "wie" and any(
         token.text.lower() in ("aus", "von", "vom") for token in clauses.tokens[start:end]
     )
@@ -107,9 +95,9 @@ def _with_wie(clauses: Clauses, claim: FoundClaim) -> Offsets | None:
 
 def _from_whom(clauses: Clauses, claim: FoundClaim) -> Offsets | None:
     """Return a prepositional frame with where its source has it from: "nach Informationen des Boten aus Kreisen"."""
-    tokens, place = clauses.tokens, _cue(clauses.tokens, claim)
-    if place is None or tokens[place].text.lower() not in lexicon().of_source | lexicon().with_noun:
+    if claim.cue is None or claim.cue[2] not in lexicon().of_source | lexicon().with_noun:
         return None
+    tokens, place = clauses.tokens, clauses.place_of(claim.cue[0])
     end = phrase_at(tokens, place + 1, stop=clauses.last)
     for at in range(place + 3, min(end + 1, clauses.last)):
         if tokens[at].text.lower() == "aus":
@@ -148,8 +136,8 @@ def _is_of(clauses: Clauses, claim: FoundClaim, speaker: Offsets, way: Offsets) 
     """Return whether a way of knowing belongs to a claim: within or beside its speaker, or in the clause of its cue."""
     if way[0] < speaker[1] + 1 and way[1] > speaker[0] - 1:
         return True
-    place = _cue(clauses.tokens, claim)
-    if place is None or not clauses.tokens[place].tag.startswith("V"):
+    cue = claim.cue and clauses.place_of(claim.cue[0])
+    if cue is None or not clauses.tokens[cue].tag.startswith("V"):
         return False
-    start, end = clauses.clause(place)
+    start, end = clauses.clause(cue)
     return start - 1 <= way[0] and way[1] <= end + 1

@@ -139,7 +139,7 @@ def refusals() -> Refusals:
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the lexicon; a word listed with several stances has the last."""
+    """Return the lexicon."""
     data = table("de/cues.toml")
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
     shared = words.pop("konjunktiv_shared")

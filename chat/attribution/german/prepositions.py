@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import is_paper_phrase, is_somebody
+from chat.attribution.german.agents import can_speak
 from chat.attribution.german.circumstances import end_of_circumstances
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.cue_verbs import lemma_of
@@ -54,7 +54,7 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
 def _is_source(clauses: Clauses, first: int, end: int) -> bool:
     """Return whether a phrase names who or what can tell something: not "gemäß dem Plan"."""
     phrase = clauses.tokens[first:end]
-    return is_somebody(phrase) or is_paper_phrase(phrase) or any(is_source_noun(token) for token in phrase)
+    return can_speak(phrase) or any(is_source_noun(token) for token in phrase)
 
 
 def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:

@@ -77,7 +77,7 @@ class SentenceReader:
 
     def _is_by_another(self, speaker: Offsets) -> bool:
         """Return whether a phrase names somebody: no "er" or "man", who is mostly the speaker of the whole."""
-        words = [t for t in self.clauses.tokens if speaker[0] <= t.start and t.end <= speaker[1]]
+        words = self.clauses.tokens_of(speaker)
         return is_somebody(words) and words[0].tag != "PPER"
 
     @cached_property
@@ -104,9 +104,8 @@ class SentenceReader:
 
     def speaker_before(self, offset: int) -> Offsets | None:
         """Return the span of who speaks behind the colon before an offset; the subject where there is no colon."""
-        tokens = self.clauses.tokens
-        colon = next((at for at in reversed(range(len(tokens))) if tokens[at].end <= offset), None)
-        if colon is None or tokens[colon].text != ":":
+        colon = self.clauses.place_of(offset) - 1
+        if colon < 0 or self.clauses.tokens[colon].text != ":":
             return self.subject()
         return speaker_before_colon(self.clauses, colon)
 

@@ -88,7 +88,7 @@ def _refuses_to_say(clauses: Clauses, place: int, end: int) -> bool:
     refusing = tokens[place].lemma in words.refusing | words.refusing_ab
     if not refusing or end >= clauses.last or tokens[end].text != ",":
         return False
-    stop = next((at for at in range(end + 1, clauses.last) if clauses.is_border(at)), clauses.last)
+    stop = clauses.end_of_stretch(end + 1)
     saying = words.saying | words.saying_of_oneself | words.answering
     infinitive = any(t.tag in ("PTKZU", "VV(IZU)") for t in tokens[end + 1 : stop])
     return infinitive and any(t.lemma in saying for t in tokens[end + 1 : stop])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import is_paper_phrase, is_somebody
+from chat.attribution.german.agents import can_speak, is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
@@ -65,9 +65,7 @@ def _is_object(tokens: Sequence[Token], before: Offsets, behind: Offsets) -> boo
     """Return whether the phrase before a verb is its object, by who can speak: "Eine Anfrage ließ die Bank …"."""
     opening = tokens[before[0]].text.lower()
     open_case = opening in grammar().nominative_or_accusative or not tokens[before[0]].tag.startswith(("ART", "P"))
-    before_it = tokens[slice(*before)]
-    can_speak = is_somebody(before_it) or is_paper_phrase(before_it)
-    return open_case and not can_speak and is_somebody(tokens[slice(*behind)])
+    return open_case and not can_speak(tokens[slice(*before)]) and is_somebody(tokens[slice(*behind)])
 
 
 def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:

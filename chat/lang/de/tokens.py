@@ -33,6 +33,7 @@ _lock = threading.Lock()
 _PARTICLES = frozenset({"van", "de", "della", "di", "del", "du", "ter", "ten", "la"})
 _OTHER_WORDS = ("APPR", "ADV", "KON", "PTK", "ITJ")
 _FOREIGN = "FM"  # the tag of what the tagger is not shown
+_LONGEST = 80  # characters of a word; Duden's longest has 79, and the tagger's time grows with the square of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def _token() -> regex.Pattern[str]:
 
 def _spelled(word: str) -> str:
     """Return a word as the tagger is to see it, empty where it is to see nothing."""
+    if len(word) > _LONGEST:
+        return ""
     plain = _GENDER_MARKS.sub("", word) if len(word) > 1 else word
     if plain != word:
         return _SECOND_ARTICLE.sub("", plain)
