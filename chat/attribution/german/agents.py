@@ -48,7 +48,9 @@ def is_object_behind(agent: Token, noun: Token) -> bool:
     if several and noun.text[1:].islower() and _is_agent(agent, "bodies"):
         return True  # "warfen die Behörden Spionage vor"
     named = agent.tag == "NE" and not agent.text.endswith("s") and not agent.text.isupper()  # "Kleins Fehler", "AK Bau"
-    said = noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things")) or _is_paper(noun)
+    surname = "ß" in noun.lemma and noun.text.endswith("sser")  # "Strasser" is no "Straße"
+    thing = noun.lemma.lower().endswith(_endings("things")) and not surname
+    said = noun.lemma in lexicon().noun_stances or thing or _is_paper(noun)
     return said and (named or (agent.is_noun and _is_agent(agent, "people")))
 
 

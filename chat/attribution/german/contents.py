@@ -197,7 +197,7 @@ class Contents:
 
     def _around_wie(self, place: int, start: int, end: int) -> Content | None:
         """Return what stands around a clause with "wie": "wie sie mitteilte, …", "…, wie sie mitteilte"."""
-        if self.tokens[start].text.lower() != "wie" or not self.tokens[place].is_finite:
+        if self.tokens[start].text.lower() != "wie" or self.clauses.finite(start, end) not in (place, place + 1):
             return None
         rest = self.clauses.rest(end)
         if start == 0:
@@ -222,12 +222,12 @@ class Contents:
 
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
-        pointing = self.tokens[start]
         if start or end < self.clauses.last or self.previous is None or len(self.tokens) < 3:
             return None
-        if pointing.text not in lexicon().pointing_words or not self.clauses.is_finite(1):
-            return None
-        return "indirect", (self.previous,)
+        if self.tokens[0].text in lexicon().pointing_words and self.clauses.is_finite(1):
+            return "indirect", (self.previous,)
+        to_this = [t.text for t in self.tokens[:2]] == ["Zu", "diesem"]  # "Zu diesem Ergebnis kommt eine Studie."
+        return ("indirect", (self.previous,)) if to_this and self.clauses.is_finite(3) else None
 
     def _reported(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the clause itself, where it is the report: "wies die Vorwürfe zurück"."""

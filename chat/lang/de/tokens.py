@@ -25,6 +25,7 @@ _GENDERED = (
     r"(?<![\p{L}\d])\p{L}+(?:(?:[:*_·]|/-?)in(?:nen\p{Ll}*)?|\((?:innen|in)\)"
     r"|[:*_·](?:[rnsm]|e[rsnm]?|die|der|das|den|dem|des))(?![\p{L}\d])"
 )
+_ROMAN = r"(?<![\p{L}\d])[IVX]+\.(?=\s+\p{Ll})"  # "Benedikt XVI."
 _GENDER_MARKS = regex.compile(r"(?<=\p{L})(?:[:*_·]|/-?|[()])")
 _SECOND_ARTICLE = regex.compile(r"(?<=^d\p{L}{2})d\p{L}{2}$", regex.IGNORECASE)  # "der:die"
 _INNER_CAPITAL = regex.compile(r"(?<=\p{Ll})I(?=n(?:nen)?(?!\p{Lu}))")  # "BürgerInnen"
@@ -74,7 +75,7 @@ def _tagger() -> Any:
 def _token() -> regex.Pattern[str]:
     """Return the pattern of a token."""
     return regex.compile(
-        rf"\d+(?:[.,:]\d+)+(?!\p{{L}})|{pattern()}|{_GENDERED}"
+        rf"\d+(?:[.,:]\d+)+(?!\p{{L}})|{_ROMAN}|{pattern()}|{_GENDERED}"
         rf"|{_LETTER}+(?:[-–’'.\u00ad]{_LETTER}+)*(?:(?<=\b\p{{Lu}})\.|-(?=\s))?|[^\s\p{{Cc}}\p{{Cf}}]"
     )
 
