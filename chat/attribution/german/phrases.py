@@ -225,6 +225,8 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
             following = close + 1 if close is not None else end
+            while close is not None and following < stop and tokens[following].tag == "NE":
+                following += 1  # "Ministerpräsidentin (SPD) Anke Berg"
         elif token.tag == "KON" and (token.text in grammar().joining or token.text == "&"):
             following = _core(tokens, end + 1, stop)
             following = end if following == end + 1 else following
@@ -260,6 +262,9 @@ def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
         return end
     if inner[0].tag == "CARD":
         return end  # "laut Wahlleiterin bei 67 Prozent"
+    with_purpose = tokens[end - 1].text.lower().endswith(tuple(grammar().for_purposes))
+    if tokens[end].text.lower() in ("zum", "zur") and not with_purpose:
+        return end  # "forderte die Kammer zum Verzicht auf"
     if tokens[end].text.lower() == "an" and not is_school(inner):
         return end
     return following
