@@ -126,11 +126,9 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
 def _is_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
     """Return whether a number is part of the name before it: "Schalke 04", "TSV 1860"; not "Berlin 2019"."""
     number = tokens[at].text
-    if number.startswith("0") and tokens[at - 1].is_noun:
-        return True
     counted = at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)")  # "sagte Klein 40 Zuhörern"
-    named = tokens[at - 1].tag == "NE" and number.isdigit() and not counted
-    return named and (len(number) <= 2 or number.startswith("18"))
+    named = tokens[at - 1].tag == "NE" and number.startswith("18")  # a club; other numbers of four figures are years
+    return tokens[at - 1].is_noun and number.isdigit() and not counted and (named or len(number) <= 2)
 
 
 def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
