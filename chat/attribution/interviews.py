@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -27,6 +28,7 @@ _FULL_NAME = 2  # words
 _QUESTION_SENTENCES = 4
 _ENDS = regex.compile(r"[.!?…:][\"“”«»‘’'*_)\]]*$")
 _QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
+_ADDRESSED = regex.compile(r"\b(?:Herr|Frau)(?:\s(?:Dr|Prof)\.)*(?:\s\p{Lu}[\p{L}\p{M}’'-]+)+(?=[,?])")
 _MARKUP = " *_\n\r\t\xa0"
 
 
@@ -38,6 +40,7 @@ class Turn:
     sentences: tuple[Sentence, ...]
     asks: bool
     stands_for: Offsets | None = None  # the full name behind the label
+    addressed: Offsets | None = None  # who is asked by name in the questions, where all ask one person
 
     def claim(self, text: str) -> FoundClaim | None:
         """Return the turn as a claim of whoever answers; None for a question, and where nothing is said."""
@@ -56,6 +59,8 @@ class Turn:
         if not spans:
             return None
         speaker = self.label.span if self.label.kind != "answer" or self.stands_for else None
+        if self.label.kind == "answer" and self.addressed:
+            speaker = self.addressed  # "Antwort:" to "Frau Kranz, warum …"
         return FoundClaim(
             "direct", tuple(spans), speaker, None, "says", self.sentences[0].id, stands_for=self.stands_for
         )
@@ -109,13 +114,25 @@ class _Interview:
             if not self._asking and end < len(self._sentences) and len(numbers) > 1 and self._asks(numbers[-1]):
                 question, numbers = numbers[-1], numbers[:-1]
             said = self._said(first, end, numbers, is_last=place == len(places) - 2)
-            yield Turn(label, tuple(said), asks, None if asks else self._people.behind(label))
+            yield Turn(label, tuple(said), asks, None if asks else self._people.behind(label), self._addressed)
             if question is not None:
                 yield Turn(None, tuple(self._sentences[slice(*self._paragraphs[question])]), asks=True)
         first = min(self._labels)
         before = self._paragraph_of[first] - 1
         if not self._asking and before >= 0 and self._asks(before):
             yield Turn(None, tuple(self._sentences[slice(*self._paragraphs[before])]), asks=True)
+
+    @cached_property
+    def _addressed(self) -> Offsets | None:
+        """Return the span of the name by which the questions address whoever answers, None for more than one."""
+        spans = [
+            match.span()
+            for at, label in self._labels.items()
+            if label.name in self._asking
+            for match in _ADDRESSED.finditer(self._text, label.end, self._sentences[self._first_end(at) - 1].end)
+        ]
+        names = {self._text[start:end].split()[-1] for start, end in spans}
+        return spans[0] if len(names) == 1 else None
 
     def _found_labels(self) -> dict[int, Label]:
         """Return the labels by the place of the sentence that they open; within a paragraph those found at heads."""

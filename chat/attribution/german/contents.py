@@ -202,6 +202,9 @@ class Contents:
         rest = self.clauses.rest(end)
         if start == 0:
             return ("indirect", rest) if rest else None
+        before = self.tokens[self.clauses.start_of_stretch(start - 1) : start]
+        if any({token.lemma, token.text} & lexicon().perceiving for token in before):
+            return None  # "will gehört haben, wie er schrie"
         return ("indirect", (self.clauses.span(0, start), *rest)) if start > 1 else None
 
     def _has_object(self, place: int, cue: str, end: int) -> bool:

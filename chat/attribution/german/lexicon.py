@@ -60,6 +60,7 @@ class Lexicon:
     fronted_complementizers: Words
     pointing_words: Words
     showing: Words
+    perceiving: Words
     shown_by_things: Words
     undecided: Words
     with_means: Words

@@ -156,7 +156,14 @@ def _is_determiner(token: Token) -> bool:
 def _is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Return whether a noun behind a phrase is an object without an article: "hat Klein Fehler eingeräumt"."""
     behind_mark = tokens[at].tag == "NN" and tokens[at - 1].text in "“”«"  # "laut „Bote“ Schäden am Dach"
-    return behind_mark or (at == end and is_object_behind(tokens[at - 1], tokens[at]))
+    return behind_mark or (at == end and is_object_behind(tokens[at - 1], tokens[at]) and not _opens(tokens, at))
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a name ends at `at` that opens a main clause, before its verb: "Jurist Tom Weiland sagte"."""
+    first = next((place + 1 for place in range(at, -1, -1) if tokens[place].text in (",", ";", ":", "–")), 0)
+    verb = at + 1 < len(tokens) and (tokens[at + 1].is_finite or tokens[at + 1].text == ":")
+    return verb and tokens[first].is_noun
 
 
 def _is_owner(token: Token) -> bool:

@@ -22,7 +22,7 @@ _LETTER = r"[\p{L}\p{M}\d]"
 # "Kläger:innen", "Schüler*in", "Bürger/-innen", "Kläger(innen)", "Bürger:innenbeauftragte", "eine:r", "der:die";
 # a colon with a space behind it ends a clause.
 _GENDERED = (
-    r"(?<![\p{L}\d])(?:\p{L}+-)*\p{L}+(?:(?:[:*_·]|/-?)in(?:nen\p{Ll}*)?|\((?:innen|in)\)"
+    r"(?<![\p{L}\d])(?:\p{L}+-)*\p{L}+(?:(?:[:*_·]|/-?)in(?:nen\p{Ll}*)?|\(in(?:nen|n)?\)(?:en)?"
     r"|[:*_·](?:[rnsm]|e[rsnm]?|die|der|das|den|dem|des))(?![\p{L}\d])"
 )
 # "Benedikt XVI. sagte", "die 2. Kammer": no sentence ends there.
@@ -77,7 +77,7 @@ def _token() -> regex.Pattern[str]:
     """Return the pattern of a token."""
     return regex.compile(
         rf"\d+(?:[.,:]\d+)+(?!\p{{L}})|{_ORDINAL}|{pattern()}|{_GENDERED}"
-        rf"|{_LETTER}+(?:[-–’'.\u00ad]{_LETTER}+)*(?:(?<=\b\p{{Lu}})\.|-(?=\s))?|[^\s\p{{Cc}}\p{{Cf}}]"
+        rf"|{_LETTER}+(?:[-–’'.\u00ad]{_LETTER}+)*(?:(?<=\b\p{{Lu}})\.|-(?=[\s„“»«]))?|[^\s\p{{Cc}}\p{{Cf}}]"
     )
 
 
@@ -157,8 +157,7 @@ def _first_names(words: Sequence[str], tags: Sequence[str]) -> set[int]:
         if words[place][:1].isupper()
         and tags[place].startswith(_OTHER_WORDS)
         and words[place - 1][:1].isalpha()
-        and tags[place - 1].startswith("N")
-        and tags[place + 1] in ("NE", "NN")
+        and (tags[place - 1] == "NE" if tags[place + 1] not in ("NE", "NN") else tags[place - 1].startswith("N"))
     }
 
 
