@@ -29,7 +29,7 @@ def translations() -> dict[str, str]:
 
 def reply(messages: Sequence[Message]) -> str:
     """Translate a known sentence, condense to the first sentence shown, answer with the sentence that fits best."""
-    task, shown = messages[0]["content"], messages[-1]["content"]
+    task, shown = messages[0]["content"], _shown(messages)
     if "translat" in task:
         sentence = sentence_asked(messages)
         return translations().get(sentence, f"English of {sentence}")
@@ -42,6 +42,12 @@ def reply(messages: Sequence[Message]) -> str:
     asked = set(english_stems(question))
     number, best = max(numbered, key=lambda item: len(asked & set(english_stems(item[1]))))
     return f"{best} [{number}]" if asked & set(english_stems(best)) else "The article does not say."
+
+
+def _shown(messages: Sequence[Message]) -> str:
+    """Return the last message with numbered sentences; what is asked once more, for a fault, has none."""
+    numbered = [message["content"] for message in messages if re.search(r"^\[\d+\] ", message["content"], re.MULTILINE)]
+    return numbered[-1] if numbered else messages[-1]["content"]
 
 
 def scripted_engines() -> tuple[Engines, Scripted]:

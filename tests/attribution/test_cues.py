@@ -31,7 +31,7 @@ WITH_CLAUSE: tuple[Cue, ...] = (
     ("stellte", "in Aussicht", "announces"),
     ("brachte", "die Hoffnung zum Ausdruck", None),
     ("brachte", "zum Ausdruck", "says"),
-    ("räumte", "ein", "says"),
+    ("räumte", "ein", "confirms"),
     ("legte", "nahe", "says"),
     ("setzte", "hinzu", "says"),
     ("fügte", "hinzu", "says"),

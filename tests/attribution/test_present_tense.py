@@ -21,7 +21,7 @@ VERBS = (
     ("ergänzt", "says"),
     ("beteuert", "says"),
     ("vermeldet", "says"),
-    ("gesteht", "says"),
+    ("gesteht", "confirms"),
     ("bedauert", "says"),
     ("befürchtet", "assumes"),
     ("erläutert", "says"),

@@ -63,7 +63,7 @@ PHRASES = (
     Phrase("bestätigte", "den Tod eines Arbeiters", "confirms"),
     Phrase("bestritt", "eine Beteiligung an dem Geschäft", "denies"),
     Phrase("dementierte", "Berichte über einen Verkauf", "denies"),
-    Phrase("räumte", "Fehler bei der Planung", "says", "ein"),
+    Phrase("räumte", "Fehler bei der Planung", "confirms", "ein"),
 )
 DAYS = ("Am Montag", "Bei der Kundgebung", "In einem Brief", "Kurz danach", "Zugleich", "Wie schon im Vorjahr")
 PERFECT: tuple[tuple[str, Stance | None], ...] = (

@@ -38,7 +38,7 @@ PHRASES = (
     Phrase("kündigte", "eine gründliche Prüfung", "announces", "an"),
     Phrase("kündigte", "neue Kontrollen", "announces", "an"),
     Phrase("lehnte", "eine weitere Verlängerung", "denies", "ab"),
-    Phrase("räumte", "einige schwere Fehler", "says", "ein"),
+    Phrase("räumte", "einige schwere Fehler", "confirms", "ein"),
     Phrase("sagte", "weitere Unterstützung", "announces", "zu"),
     Phrase("mahnte", "eine baldige Lösung", "demands", "an"),
 )
@@ -51,7 +51,7 @@ BARE = (  # objects that could be a subject by their form
     Phrase("lobte", "Frau Brandt", "says"),
     Phrase("kündigte", "Kontrollen", "announces", "an"),
     Phrase("wies", "Kritik", "denies", "zurück"),
-    Phrase("räumte", "Fehler", "says", "ein"),
+    Phrase("räumte", "Fehler", "confirms", "ein"),
 )
 PRESENT = (
     Phrase("lobt", "den Einsatz der Feuerwehr", "says"),
@@ -64,7 +64,7 @@ PRESENT = (
     Phrase("bedauert", "die lange Verzögerung", "says"),
     Phrase("kündigt", "neue Kontrollen", "announces", "an"),
     Phrase("lehnt", "eine weitere Verlängerung", "denies", "ab"),
-    Phrase("räumt", "einige schwere Fehler", "says", "ein"),
+    Phrase("räumt", "einige schwere Fehler", "confirms", "ein"),
 )
 TURNS = ("aber", "jedoch", "zugleich", "dagegen", "allerdings", "gleichzeitig")
 DAYS = ("Am Montag", "Nach der Sitzung", "In einem Brief an den Rat", "Zuvor")
@@ -215,7 +215,7 @@ def with_a_clause_behind() -> list[Case]:
         ("betonte", "", "dass", "says"),
         ("forderte", "", "dass", "demands"),
         ("wies", "darauf hin", "dass", "says"),
-        ("räumte", "ein", "dass", "says"),
+        ("räumte", "ein", "dass", "confirms"),
         ("kündigte", "an", "zu", "announces"),
         ("versprach", "", "zu", "announces"),
         ("forderte", "", "zu", "demands"),

@@ -48,7 +48,9 @@ def is_object_behind(agent: Token, noun: Token) -> bool:
     if several and noun.text[1:].islower() and _is_agent(agent, "bodies"):
         return True  # "warfen die Behörden Spionage vor"
     named = agent.tag == "NE" and not agent.text.endswith("s") and not agent.text.isupper()  # "Kleins Fehler", "AK Bau"
-    said = noun.lemma in lexicon().noun_stances or noun.lemma.lower().endswith(_endings("things")) or _is_paper(noun)
+    surname = "ß" in noun.lemma and noun.text.endswith("sser")  # "Strasser" is no "Straße"
+    thing = noun.lemma.lower().endswith(_endings("things")) and not surname
+    said = noun.lemma in lexicon().noun_stances or thing or _is_paper(noun)
     return said and (named or (agent.is_noun and _is_agent(agent, "people")))
 
 
@@ -69,6 +71,12 @@ def is_paper_phrase(phrase: Sequence[Token]) -> bool:
 def can_speak(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names who or what can say something: people, a body, a paper, a medium."""
     return is_somebody(phrase) or is_paper_phrase(phrase)
+
+
+def is_none_of(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase says that nobody does it: "niemand", "kein Politiker"."""
+    first = phrase[0].text.lower() if phrase else ""
+    return first in _endings("none") or first.startswith("kein")
 
 
 def is_thing(phrase: Sequence[Token]) -> bool:

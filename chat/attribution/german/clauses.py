@@ -280,7 +280,9 @@ class Clauses:
     def _is_inserted(self, first: int, last: int) -> bool:
         """Return whether a stretch stands between a phrase and its verb: an apposition, a relative clause."""
         finite = self.finite(first, last)
-        return finite is None or self.is_relative(first, last) or is_konjunktiv(self.tokens[finite])
+        if finite is None or self.is_relative(first, last):
+            return True
+        return finite != first and is_konjunktiv(self.tokens[finite])
 
     def opens_main(self, border: int) -> bool:
         """Return whether a main clause with a subject of its own opens behind the comma, dash or "und" at `border`."""

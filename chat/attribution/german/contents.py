@@ -6,7 +6,7 @@ from chat.attribution.found import Content, Offsets
 from chat.attribution.german.agents import can_speak, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
-from chat.attribution.german.cue_verbs import cue_of
+from chat.attribution.german.cue_verbs import cue_of, cue_of_clause
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
@@ -101,7 +101,7 @@ class Contents:
         named = any(token.is_noun for token in self.tokens[at + 2 : at + 3])
         if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and named:
             return True  # a frame of its own: "…, so Klein, …"
-        if self.clauses.is_finite(at + 1) and self._is_second(at + 1):
+        if self.clauses.is_finite(at + 1) and (self._is_second(at + 1) or self._is_refusal(at + 1)):
             return True
         if kind == "reported":
             return self.clauses.opens_main(at)
@@ -112,8 +112,13 @@ class Contents:
 
     def _is_second(self, at: int) -> bool:
         """Return whether the verb at `at` is a cue that goes on with the subject of the clause before."""
-        cue = cue_of(self.clauses, at)
+        cue = cue_of_clause(self.clauses, at)
         return cue is not None and not is_konjunktiv_1(self.tokens[at]) and goes_on(self.clauses, at, cue)
+
+    def _is_refusal(self, at: int) -> bool:
+        """Return whether a second verb is a modal that nobody follows: "…, wollte sich aber nicht äußern"."""
+        _, end = self.clauses.clause(at)
+        return self.tokens[at].tag == "VM(FIN)" and self.clauses.first_phrase(at + 1, end, end) is None
 
     def _has_cue(self, first: int) -> bool:
         """Return whether the finite verb of the clause that opens at `first` is a cue, and not in the Konjunktiv."""
@@ -162,7 +167,15 @@ class Contents:
             return "direct", ((before.start, before.end),)
         if start > first + 1 and self._is_said(first, start - 1, cue):
             return "indirect", (self.clauses.span(first, start - 1), *self._resumed(end))
+        if start > first + 1 and self._is_interrupted(first, start - 1, end):
+            return "indirect", (self.clauses.span(first, start - 1), self.clauses.span(end + 1, self.clauses.last))
         return ("direct", ((before.start, before.end),)) if before else None
+
+    def _is_interrupted(self, first: int, stop: int, end: int) -> bool:
+        """Return whether a frame stands between a phrase and its verb: "Der Fluss, sagt Klein, sei tot"."""
+        phrase = self.clauses.finite(first, stop) is None and starts_phrase(self.tokens[first])
+        comma = end + 1 < self.clauses.last and self.tokens[end].text == ","
+        return phrase and comma and self.clauses.is_finite(end + 1)
 
     def _is_said(self, first: int, end: int, cue: str) -> bool:
         """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
@@ -185,7 +198,7 @@ class Contents:
 
     def _around_wie(self, place: int, start: int, end: int) -> Content | None:
         """Return what stands around a clause with "wie": "wie sie mitteilte, …", "…, wie sie mitteilte"."""
-        if self.tokens[start].text.lower() != "wie" or not self.tokens[place].is_finite:
+        if self.tokens[start].text.lower() != "wie" or self.clauses.finite(start, end) not in (place, place + 1):
             return None
         rest = self.clauses.rest(end)
         if start == 0:
@@ -210,12 +223,12 @@ class Contents:
 
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
-        pointing = self.tokens[start]
         if start or end < self.clauses.last or self.previous is None or len(self.tokens) < 3:
             return None
-        if pointing.text not in lexicon().pointing_words or not self.clauses.is_finite(1):
-            return None
-        return "indirect", (self.previous,)
+        if self.tokens[0].text in lexicon().pointing_words and self.clauses.is_finite(1):
+            return "indirect", (self.previous,)
+        to_this = [t.text for t in self.tokens[:2]] == ["Zu", "diesem"]  # "Zu diesem Ergebnis kommt eine Studie."
+        return ("indirect", (self.previous,)) if to_this and self.clauses.is_finite(3) else None
 
     def _reported(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the clause itself, where it is the report: "wies die Vorwürfe zurück"."""
@@ -275,9 +288,9 @@ class Contents:
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
         """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""
-        no_subject = self.clauses.first_phrase(place + 1, end, end) is None
-        impersonal = any(t.text.lower() == "es" for t in self.tokens[place:end])
-        return place == start and self.tokens[place].is_finite and no_subject and not impersonal
+        no_subject = self.clauses.first_phrase(start + 1, end, end) is None
+        impersonal = any(t.text.lower() == "es" for t in self.tokens[start:end])
+        return self.tokens[start].is_finite and no_subject and not impersonal
 
     def _is_inverted(self, place: int, start: int) -> bool:
         """Return whether the cue opens its clause after a comma or a quotation: "…, sagte X"."""

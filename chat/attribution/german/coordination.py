@@ -10,6 +10,7 @@ from __future__ import annotations
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import can_speak, is_somebody
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.cue_verbs import cue_of_clause
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv
 
@@ -48,7 +49,9 @@ def subject_before(clauses: Clauses, place: int) -> Offsets | None:
         if finite is None or clauses.is_subordinate(first, last):
             continue
         start, end = clauses.clause(finite)
-        subject = clauses.first_phrase(start, finite, finite) or clauses.first_phrase(finite + 1, end, clauses.last)
+        governed = lexicon().governed.get(cue_of_clause(clauses, finite) or "", frozenset())
+        behind = clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)
+        subject = clauses.first_phrase(start, finite, finite) or behind
         joined = clauses.tokens[finite - 1].tag == "KON" if finite else False
         opens = finite == first and first > 0 and not clauses.first_phrase(start, finite, finite)
         if subject and not joined and not opens:

@@ -19,6 +19,17 @@ def cue_of(clauses: Clauses, place: int) -> str | None:
     return lemma if lemma in lexicon().verbs or is_parenthetic(clauses, place) else None
 
 
+def cue_of_clause(clauses: Clauses, finite: int) -> str | None:
+    """Return the cue of the clause of a finite verb: that verb, or what it is the auxiliary of: "hat … gefordert"."""
+    if cue := cue_of(clauses, finite):
+        return cue
+    if not clauses.tokens[finite].tag.startswith(("VA", "VM")):
+        return None
+    end = clauses.clause(finite)[1]
+    verbs = [at for at in range(finite + 1, end) if clauses.tokens[at].tag in ("VV(PP)", "VV(INF)")]
+    return next((cue for at in verbs if (cue := cue_of(clauses, at))), None)
+
+
 def phrase_at_verb(clauses: Clauses, place: int) -> Phrase | None:
     """Return the phrase of several words that the verb at `place` makes a cue of: "gab … zu bedenken"."""
     found = _phrase(clauses, place)

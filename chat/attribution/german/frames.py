@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import can_speak, is_somebody, is_thing
+from chat.attribution.german.agents import can_speak, is_none_of, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.colons import speaker_before_colon
 from chat.attribution.german.contents import Contents
@@ -90,7 +90,7 @@ class _VerbFrames:
         if self._is_state(place, start, end, cue):
             return None  # "Der Vertrag ist bestätigt, …"
         reported = finite is not None and is_only_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
-        joined = goes_on(self.clauses, place, cue)
+        joined = goes_on(self.clauses, place if finite is None else finite, cue)
         subject = subject_before(self.clauses, start) if joined else None
         words = start_of_phrase(self.clauses, place)
         own = speaker(self.clauses, place, start, end, cue, before_words=words)
@@ -102,13 +102,8 @@ class _VerbFrames:
             return None
         kind, spans = content
         token = self.tokens[place]
-        if own is None and cue in lexicon().viewpoints:
+        if not self._can_say(by if joined else own, cue):
             return None
-        shows = own and cue in lexicon().shown_by_things and is_somebody(self.clauses.tokens_of(own))
-        if shows or (own is None and cue in lexicon().shown_by_things):
-            return None  # "Er zeigte, dass er spielen kann"
-        if own and not joined and is_thing(self.clauses.tokens_of(own)) and cue not in lexicon().showing:
-            return None  # "Ein Blick in die Zahlen lehrt, dass …"
         return FoundClaim(
             type=kind,
             content=spans,
@@ -121,6 +116,18 @@ class _VerbFrames:
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def _can_say(self, by: Offsets | None, cue: str) -> bool:
+        """Return whether a subject tells something with a cue: no person with "zeigen", no thing with most."""
+        words = lexicon()
+        if by is None:
+            return cue not in words.viewpoints | words.shown_by_things
+        phrase = self.clauses.tokens_of(by)
+        if is_none_of(phrase):
+            return False  # "Niemand bestritt, dass …"
+        if cue in words.shown_by_things:
+            return not is_somebody(phrase) and not is_thing(phrase)  # "Er zeigte, dass er spielen kann"
+        return cue in words.showing or not is_thing(phrase)  # "Ein Blick in die Zahlen lehrt, dass …"
 
     def _antecedent(self, by: Offsets) -> Offsets | None:
         """Return the span of the phrase that a relative pronoun stands for: "Ohm, der das bestreitet, …"."""

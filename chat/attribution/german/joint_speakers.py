@@ -47,7 +47,7 @@ def with_each_speaker(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
     first, end = clauses.places_of(claim.speaker)
     spans = [clauses.span(*part) for part in _parts(clauses.tokens, first, end, claim.plural)]
     content = claim.content
-    if claim.type == "reported" and claim.speaker[0] < content[0][0] < claim.speaker[1]:
+    if claim.type == "reported" and claim.speaker[0] <= content[0][0] < claim.speaker[1]:
         opening = first
         while opening and clauses.tokens[opening - 1].text.lower() in grammar().opening_pairs:
             opening -= 1

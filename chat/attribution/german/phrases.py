@@ -91,19 +91,22 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             seen_noun or (at > place and tokens[at - 1].tag in ("ART", "CARD"))
         ):
             break
-        if seen_noun and tokens[at - 1].tag != "NE" and (closing := _closing_mark(tokens, at, stop)):
+        in_apposition = seen_noun and tokens[at - 1].tag != "NE"
+        named = at == place + 1 and tokens[place].tag == "ART"  # "der „Bote vom Kamp“"
+        if (in_apposition or named) and (closing := _closing_mark(tokens, at, stop)):
             seen_noun, end, at = True, closing, closing
             continue
-        if seen_noun and tokens[at].tag == "CARD" and at + 1 < stop and tokens[at + 1].tag in (*_NOUNS, "ADJ(A)"):
-            break  # a phrase of its own: "die Astronauten sieben Minuten"
+        if seen_noun and tokens[at].tag == "CARD":
+            if _is_of_name(tokens, at, stop):
+                end = at + 1
+            elif at + 1 < stop and tokens[at + 1].tag in (*_NOUNS, "ADJ(A)"):
+                break  # a phrase of its own: "die Astronauten sieben Minuten"
         if (adjective := _next_adjective(tokens, at, stop)) is not None:
             at = adjective
             continue
         if tokens[at].is_noun:
-            if seen_noun and tokens[at].tag == "NN" and tokens[at - 1].text in "“”«":
-                break  # "laut „Bote“ Schäden am Dach"
-            if seen_noun and at == end and is_object_behind(tokens[at - 1], tokens[at]):
-                break  # an object without an article: "hat die Bahn Fehler eingeräumt"
+            if seen_noun and _is_object(tokens, at, end):
+                break
             seen_noun = True
             end = at + 1
         elif tokens[at].tag == "ADJ(A)" and at == place + 1 and tokens[place].tag == "NE" and _is_owner(tokens[place]):
@@ -120,6 +123,16 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     return end if seen_noun else place
 
 
+def _is_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Return whether a number is part of the name before it: "Schalke 04", "TSV 1860"; not "Berlin 2019"."""
+    number = tokens[at].text
+    if number.startswith("0") and tokens[at - 1].is_noun:
+        return True
+    counted = at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)")  # "sagte Klein 40 Zuhörern"
+    named = tokens[at - 1].tag == "NE" and number.isdigit() and not counted
+    return named and (len(number) <= 2 or number.startswith("18"))
+
+
 def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
     """Return the place where a phrase goes on behind what is put in at `at`; None where nothing is.
 
@@ -128,6 +141,8 @@ def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
     """
     if at + 2 < stop and tokens[at].text == "/" and tokens[at + 1].text == "Die":
         return at + 2
+    if at + 4 < stop and tokens[at + 1].tag == "CARD" and tokens[at + 3].tag == "ADJ(A)" and tokens[at + 2].is_noun:
+        return at + 3 if _is_determiner(tokens[at]) else None  # "der 34 Jahre alte Angeklagte"
     if at + 1 < stop and _is_determiner(tokens[at]) and tokens[at + 1].tag.startswith("APPR"):
         return _behind_participle(tokens, at + 1, stop)
     if at + 2 < stop and parts_adjectives(tokens, at + 1):
@@ -138,6 +153,12 @@ def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
 def _is_determiner(token: Token) -> bool:
     """Return whether an attribute with a participle can stand behind a token: "zahlreiche am Verfahren beteiligte"."""
     return token.tag in _DETERMINERS or token.text.lower() in grammar().many
+
+
+def _is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether a noun behind a phrase is an object without an article: "hat Klein Fehler eingeräumt"."""
+    behind_mark = tokens[at].tag == "NN" and tokens[at - 1].text in "“”«"  # "laut „Bote“ Schäden am Dach"
+    return behind_mark or (at == end and is_object_behind(tokens[at - 1], tokens[at]))
 
 
 def _is_owner(token: Token) -> bool:
@@ -197,7 +218,9 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
         following = end
         if _is_genitive(tokens, end):
             following = _genitive(tokens, end, stop)
-        elif _is_attributive(token) and (token.text.lower() not in governed or _is_field(tokens, end, stop)):
+        elif _is_attributive(token) and (
+            token.text.lower() not in governed or _is_field(tokens, end, stop) or _is_in_name(tokens, end, stop)
+        ):
             following = _attribute(tokens, place, end, stop)
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
@@ -216,6 +239,12 @@ def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
     return tokens[place].text == "für" and place + 1 < stop and tokens[place + 1].tag == "NN"
 
 
+def _is_in_name(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether "von" stands within a name: "Maria von Thun"."""
+    named = place + 1 < stop and tokens[place - 1].tag == tokens[place + 1].tag == "NE"
+    return named and tokens[place].text == "von"
+
+
 def _genitive(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Return the end of the genitive at `end`; `end` itself for who is told: "sagte die Ministerin der dpa"."""
     following = _core(tokens, end, stop)
@@ -229,6 +258,8 @@ def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
     inner = tokens[end + 1 : following]
     if not inner or tells_when(inner) or _is_circumstance(tokens, place, end, inner):
         return end
+    if inner[0].tag == "CARD":
+        return end  # "laut Wahlleiterin bei 67 Prozent"
     if tokens[end].text.lower() == "an" and not is_school(inner):
         return end
     return following

@@ -8,6 +8,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import can_speak
 from chat.attribution.german.circumstances import end_of_circumstances
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.cue_verbs import lemma_of
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
@@ -140,7 +141,7 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
                 at + 1 if at < first and clauses.tokens[0].text == "Wie" and clauses.finite(0, at) is not None else 0
             )
             break
-        if clauses.tokens[begin - 1].text in (":", ";"):
+        if clauses.tokens[begin - 1].text in (":", ";") or (begin == first and _is_within_report(clauses, begin)):
             start = begin
             break
         if begin < first and clauses.is_subordinate(begin, at if at > begin else begin + 1):
@@ -156,6 +157,12 @@ def _clause_around(clauses: Clauses, first: int, after: int) -> Offsets:
     if start and clauses.is_subordinate(start, max(first, start + 1)):
         stop = clauses.until_main(max(start, after - 3))
     return start, stop
+
+
+def _is_within_report(clauses: Clauses, begin: int) -> bool:
+    """Return whether what opens at `begin` is reported by the clause before: "sagte, nach Angaben von Zeugen sei …"."""
+    finite = clauses.main_finite(0, begin - 1)
+    return finite is not None and lemma_of(clauses, finite) in lexicon().verb_second
 
 
 def _opens_main_clause(clauses: Clauses, begin: int, first: int) -> bool:

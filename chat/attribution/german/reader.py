@@ -51,6 +51,8 @@ class SentenceReader:
         for reading in self._readings:
             if reading.within:
                 continue
+            if any(_is_refused(other, reading) for other in claims):
+                continue
             held = any(self._holds(other, reading) for other in claims)
             if held or not any(_clash(reading, other) for other in claims):
                 claims.append(replace(reading, within=held))
@@ -193,6 +195,13 @@ class SentenceReader:
         tokens = self.clauses.tokens
         span = (tokens[0].start, tokens[-1].end)
         return FoundClaim("free_indirect", (span,), speaker, None, "says", self.sentence.id, hedged)
+
+
+def _is_refused(refusal: FoundClaim, reading: FoundClaim) -> bool:
+    """Return whether the cue of a reading is part of a refusal to speak: "wollte sich nicht äußern"."""
+    if refusal.stance != "declines" or reading.cue is None or reading is refusal:
+        return False
+    return any(start <= reading.cue[0] < end for start, end in refusal.content)
 
 
 def _clash(reading: FoundClaim, other: FoundClaim) -> bool:

@@ -12,6 +12,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import is_infinitive
+from chat.attribution.german.coordination import subject_before
 from chat.attribution.german.lexicon import refusals
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import negating
@@ -30,7 +31,7 @@ def refusal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         nobody = _is_passive(clauses, place, start, end)
         if of_relative or nobody or not (_declines(clauses, place, start, end) or _refuses_to_say(clauses, place, end)):
             continue
-        by = _asked(clauses, place, start, end) or speaker(clauses, place, start, end, token.lemma)
+        by = _asked(clauses, place, start, end) or _refuser(clauses, place, start, end)
         stop = _end_of_refusal(clauses, end)
         yield FoundClaim(
             type="reported",
@@ -41,6 +42,18 @@ def refusal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
             sentence=sentence,
             plural=token.text.endswith("n"),
         )
+
+
+def _refuser(clauses: Clauses, place: int, start: int, end: int) -> Offsets | None:
+    """Return the span of who refuses: the subject, which may be that of the clause before: "…, nannte aber keine …"."""
+    tokens = clauses.tokens
+    behind = clauses.first_phrase(place + 1, end, end)
+    opens = place > 1 and (tokens[place - 1].text in (",", "–") or tokens[place - 1].tag == "KON")
+    if opens and (behind is None or not is_somebody(tokens[slice(*behind)])):
+        subject = subject_before(clauses, place)
+        if subject:
+            return clauses.phrase_span(subject)
+    return speaker(clauses, place, start, end, tokens[place].lemma)
 
 
 def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:

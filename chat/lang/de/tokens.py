@@ -25,6 +25,8 @@ _GENDERED = (
     r"(?<![\p{L}\d])\p{L}+(?:(?:[:*_·]|/-?)in(?:nen\p{Ll}*)?|\((?:innen|in)\)"
     r"|[:*_·](?:[rnsm]|e[rsnm]?|die|der|das|den|dem|des))(?![\p{L}\d])"
 )
+# "Benedikt XVI. sagte", "die 2. Kammer": no sentence ends there.
+_ORDINAL = r"(?<![\p{L}\d])(?:[IVX]+\.(?=\s+\p{Ll})|\d{1,3}\.(?=\s+\p{L}))"
 _GENDER_MARKS = regex.compile(r"(?<=\p{L})(?:[:*_·]|/-?|[()])")
 _SECOND_ARTICLE = regex.compile(r"(?<=^d\p{L}{2})d\p{L}{2}$", regex.IGNORECASE)  # "der:die"
 _INNER_CAPITAL = regex.compile(r"(?<=\p{Ll})I(?=n(?:nen)?(?!\p{Lu}))")  # "BürgerInnen"
@@ -74,7 +76,7 @@ def _tagger() -> Any:
 def _token() -> regex.Pattern[str]:
     """Return the pattern of a token."""
     return regex.compile(
-        rf"\d+(?:[.,:]\d+)+(?!\p{{L}})|{pattern()}|{_GENDERED}"
+        rf"\d+(?:[.,:]\d+)+(?!\p{{L}})|{_ORDINAL}|{pattern()}|{_GENDERED}"
         rf"|{_LETTER}+(?:[-–’'.\u00ad]{_LETTER}+)*(?:(?<=\b\p{{Lu}})\.|-(?=\s))?|[^\s\p{{Cc}}\p{{Cf}}]"
     )
 
@@ -83,6 +85,8 @@ def _spelled(word: str) -> str:
     """Return a word as the tagger is to see it, empty where it is to see nothing."""
     if len(word) > _LONGEST:
         return ""
+    if word[0].isdigit() and word.endswith("."):
+        return "dritten"
     plain = _GENDER_MARKS.sub("", word) if len(word) > 1 else word
     if plain != word:
         return _SECOND_ARTICLE.sub("", plain)

@@ -76,10 +76,15 @@ def test_of_a_file_no_tag_is_lost() -> None:
     at.file_uploader[0].set_value(("artikel.md", f"{ARTICLE}\n\n{line}\n".encode(), "text/markdown"))
     button(at, "Read the file").click()
     at = settle(at.run())
-    assert str(escape(line)) in shown(at)
+    assert str(escape(line)) in without_marks(shown(at))
     at.checkbox[0].check()  # nor when it is read once more
     button(at, "Read again with these").click()
-    assert str(escape(line)) in shown(settle(at.run()))
+    assert str(escape(line)) in without_marks(shown(settle(at.run())))
+
+
+def without_marks(html: str) -> str:
+    """Return HTML without the marks of words that are doubted: of these scripted translations, any may be."""
+    return html.replace('<span class="doubtful">', "").replace("</span>", "")
 
 
 def test_of_what_is_pasted_the_tags_are_taken_out() -> None:
