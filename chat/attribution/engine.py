@@ -25,6 +25,7 @@ from chat.attribution.quotations import Quotation, find_quotations
 from chat.attribution.resolved import LOOK_BACK, Resolved
 from chat.attribution.unclosed import unclosed_quotations
 from chat.lang.de.tokens import Token, placed, tokenize
+from chat.lang.quotations import OPENING
 from chat.schema import Article, Claim, Sentence
 
 _PARTIAL = 2  # words; quotation marks around a single one may only distance
@@ -115,10 +116,13 @@ class _ArticleReading:
         return len(self._text[quotation.start : min(quotation.end, quotation.start + _BEGINNING)].split())
 
     def _is_whole(self, quotation: Quotation, sentence: Sentence) -> bool:
-        """Return whether a quotation is all there is of a sentence, or all behind its colon."""
+        """Return whether a quotation is all there is of a sentence, or all before its frame, behind it or a colon."""
         alone = quotation.start <= sentence.start + 1
-        behind_colon = self._text[sentence.start : quotation.start].rstrip().endswith(":")
-        return (alone or behind_colon) and quotation.end >= sentence.end - 1
+        if alone and self._text[quotation.end - 2] == ",":
+            return True  # "„Das ist falsch,“ sagte sie"
+        before = self._text[sentence.start : quotation.start].rstrip()
+        resumed = before.endswith(",") and before.startswith(tuple(OPENING))  # "„…“, sagte sie, „leider vergebens.“"
+        return (alone or resumed or before.endswith(":")) and quotation.end >= sentence.end - 1
 
     def _is_apart(self, quotation: Quotation, sentence: Sentence, tokens: Sequence[Token]) -> bool:
         """Return whether a quotation is a clause of its own, and no phrase within one: "sprach von „großer Sorge“"."""

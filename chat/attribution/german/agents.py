@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 from chat.attribution.german.lexicon import lexicon
 from chat.data import table
 from chat.lang.de.tokens import Token
+from chat.lang.quotations import OPENING
 
 _PLURALS = ("innen", "in", "nen", "en", "n", "er", "e", "s")
 
@@ -82,7 +83,8 @@ def is_none_of(phrase: Sequence[Token]) -> bool:
 def is_thing(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names an event or a thing, which says nothing."""
     head = _head(phrase)
-    if not head or is_somebody(phrase) or is_paper_phrase(phrase):
+    named = any(token.text in OPENING for token in phrase[:2])  # "die „Zeit“"
+    if not head or named or is_somebody(phrase) or is_paper_phrase(phrase):
         return False
     return head[0].lemma.lower().endswith(_endings("things"))
 

@@ -9,6 +9,7 @@ from chat.attribution.found import Offsets
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
+from chat.attribution.german.occasions import has_time
 from chat.attribution.german.phrases import can_be_subject, in_brackets, parts_adjectives, phrase_at, starts_phrase
 from chat.attribution.german.surnames import with_surname
 from chat.attribution.german.tagging import with_finite_verbs
@@ -185,7 +186,7 @@ class Clauses:
 
     def is_time(self, first: int, end: int) -> bool:
         """Return whether a phrase says when: "am Montag"."""
-        return any(t.lemma in lexicon().times and t.tag != "NE" for t in self.tokens[first:end]) and end - first <= 3
+        return end - first <= 3 and has_time(self.tokens[first:end])
 
     def place_of(self, offset: int) -> int:
         """Return the place of the first token that starts at an offset or behind it."""

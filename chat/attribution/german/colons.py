@@ -13,6 +13,9 @@ from chat.data import table
 from chat.lang.de.tokens import Token
 from chat.lang.offices import is_office
 
+_HEADLINE = 5  # tokens before the colon of a headline
+_TOLD = 4  # tokens behind it that tell something without a verb
+
 
 def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
     """Return the span of who speaks behind the colon at a place, None where nobody is named.
@@ -33,6 +36,22 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
     if owner := _owner(clauses, subject[0], head):
         return owner
     return _behind(clauses, head + 1, colon, _lists()["by_person"], near=_lists()["near_person"])
+
+
+def is_headline(clauses: Clauses, colon: int, finite: int | None) -> bool:
+    """Return whether a person, and nobody else, stands before a colon, and behind it what they say, as in headlines.
+
+    Without a verb only a person by office and name says something: not "Regie: Jutta Klein".
+    """
+    tokens = clauses.tokens
+    if clauses.quotation_from(tokens[colon].end) or phrase_at(tokens, 0, stop=colon) != colon or colon > _HEADLINE:
+        return False
+    offices = any(is_office(token.text) for token in tokens[:colon])
+    if finite is not None:
+        return offices and not clauses.is_time(0, colon)
+    behind = [token for token in tokens[colon + 1 : clauses.last] if token.tag != "$("]
+    told = len(behind) >= _TOLD and not all(token.is_noun or token.tag in ("$,", "KON", "CARD") for token in behind)
+    return offices and tokens[colon - 1].tag == "NE" and told
 
 
 def pronoun_of(possessive: str) -> str | None:

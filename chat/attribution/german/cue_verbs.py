@@ -71,7 +71,22 @@ def lemma_of(clauses: Clauses, place: int) -> str:
         first = clauses.start_of_stretch(place)
         first = first if tokens[first].text.lower() == "wie" else max(0, place - 1)
         return "heißen" if any(t.text.lower() == "es" for t in tokens[first : place + 2]) else ""
+    if token.text == "gestanden" and _has_confessed(clauses, place):
+        return "gestehen"
     return _with_particle(clauses, place) if token.is_finite else token.lemma
+
+
+def _has_confessed(clauses: Clauses, place: int) -> bool:
+    """Return whether "gestanden" has an object and is no form of "stehen": "hat die Tat gestanden"."""
+    start, end = clauses.clause(place)
+    finite, subject = clauses.finite(start, end), clauses.first_phrase(start, place, place)
+    if finite is None or subject is None or clauses.tokens[finite].lemma != "haben":
+        return False
+    inner = range(max(subject[1], finite + 1), place)
+    return any(
+        clauses.tokens[at].tag in ("ART", "PPOSAT") and not clauses.tokens[at - 1].tag.startswith("APPR")
+        for at in inner
+    )
 
 
 def _with_particle(clauses: Clauses, place: int) -> str:

@@ -66,6 +66,7 @@ class Grammar:
     of_media: Words
     of_media_alone: Words
     complete_offices: Words
+    for_purposes: Words
     circumstantial: Words
     temporal: Words
     towards: Words

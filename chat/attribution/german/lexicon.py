@@ -120,6 +120,8 @@ class Refusals:
     refusing_ab: Words
     guarded: Words
     keeping: Words
+    evading: Words
+    evaded: Words
     silent: Words
     not_silent: Words
     unanswered: Words

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chat.attribution.german.grammar import Words, grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.lang.de.tokens import Token
+from chat.lang.quotations import CLOSING, OPENING
 
 _SHORTEST_ENDING = 6  # letters of a noun that also ends compounds: not "rede" in "Gerede"
 
 
-def tells_when(tokens: Iterable[Token]) -> bool:
-    """Return whether a phrase says when: "Montag", "Mitternacht"; not "Peter Mai"."""
-    times = lexicon().times
-    return any((t.lemma in times and t.tag != "NE") or t.text in grammar().moments for t in tokens)
+def tells_when(tokens: Sequence[Token]) -> bool:
+    """Return whether a phrase says when: "Montag", "Mitternacht"; not "Peter Mai", "Trainer Mal Hansen", "„Zeit“"."""
+    return has_time(tokens) or (not _is_marked(tokens) and any(token.text in grammar().moments for token in tokens))
+
+
+def has_time(tokens: Sequence[Token]) -> bool:
+    """Return whether a phrase has a day, a month or a stretch of time in it, which is no name."""
+    return not _is_marked(tokens) and any(
+        token.lemma in lexicon().times
+        and token.tag != "NE"
+        and not (0 < at < len(tokens) - 1 and tokens[at - 1].tag == "NN" and tokens[at + 1].tag == "NE")
+        for at, token in enumerate(tokens)
+    )
+
+
+def _is_marked(tokens: Sequence[Token]) -> bool:
+    """Return whether a phrase has quotation marks: a name."""
+    return any(token.text in OPENING + CLOSING for token in tokens)
 
 
 def is_occasion(tokens: Iterable[Token]) -> bool:

@@ -126,11 +126,9 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
 def _is_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
     """Return whether a number is part of the name before it: "Schalke 04", "TSV 1860"; not "Berlin 2019"."""
     number = tokens[at].text
-    if number.startswith("0") and tokens[at - 1].is_noun:
-        return True
     counted = at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)")  # "sagte Klein 40 Zuhörern"
-    named = tokens[at - 1].tag == "NE" and number.isdigit() and not counted
-    return named and (len(number) <= 2 or number.startswith("18"))
+    named = tokens[at - 1].tag == "NE" and number.startswith("18")  # a club; other numbers of four figures are years
+    return tokens[at - 1].is_noun and number.isdigit() and not counted and (named or len(number) <= 2)
 
 
 def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
@@ -225,6 +223,8 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
             following = close + 1 if close is not None else end
+            while close is not None and following < stop and tokens[following].tag == "NE":
+                following += 1  # "Ministerpräsidentin (SPD) Anke Berg"
         elif token.tag == "KON" and (token.text in grammar().joining or token.text == "&"):
             following = _core(tokens, end + 1, stop)
             following = end if following == end + 1 else following
@@ -260,6 +260,9 @@ def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
         return end
     if inner[0].tag == "CARD":
         return end  # "laut Wahlleiterin bei 67 Prozent"
+    with_purpose = tokens[end - 1].text.lower().endswith(tuple(grammar().for_purposes))
+    if tokens[end].text.lower() in ("zum", "zur") and not with_purpose:
+        return end  # "forderte die Kammer zum Verzicht auf"
     if tokens[end].text.lower() == "an" and not is_school(inner):
         return end
     return following

@@ -33,7 +33,8 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         end = phrase_at(tokens, place + 1, stop=clauses.last)
         before_source = before_source and (word != "gemäß" or _is_source(clauses, place + 1, end))
         if before_source or (end > place + 1 and _has_source_noun(clauses, place, end)):
-            end = _with_bare_genitive(clauses, end)
+            if end > place + 1:
+                end = _with_list(clauses, _with_bare_genitive(clauses, end))
             yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
             return
     if word in ("zufolge", "nach") and place:
@@ -75,6 +76,19 @@ def _with_bare_genitive(clauses: Clauses, end: int) -> int:
     tokens = clauses.tokens
     bare = end + 1 < clauses.last and is_source_noun(tokens[end - 1]) and tokens[end].tag == "ADJ(A)"
     return phrase_at(tokens, end, stop=clauses.last) if bare and tokens[end].text.endswith("er") else end
+
+
+def _with_list(clauses: Clauses, end: int) -> int:
+    """Return the end of a phrase with those that are listed behind it: "laut Polizei, Feuerwehr und Stadt"."""
+    tokens, at = clauses.tokens, end
+    while at + 1 < clauses.last and tokens[at].text == "," and starts_phrase(tokens[at + 1]):
+        following = phrase_at(tokens, at + 1, stop=clauses.last)
+        if not can_speak(tokens[at + 1 : following]):
+            break
+        if any(token.tag == "KON" for token in tokens[at + 1 : following]):
+            return following
+        at = following
+    return end
 
 
 def _is_opinion(clauses: Clauses, head: int, place: int) -> bool:

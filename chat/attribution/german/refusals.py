@@ -71,6 +71,9 @@ def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:
     noun = bool(lemmas & words.nouns)
     if noun and (verbs & words.refusing or (any(t.text.lower() == "ab" for t in tokens) and verbs & words.refusing_ab)):
         return True
+    out = clauses.tokens[place].lemma != "weichen" or any(t.text.lower() == "aus" for t in tokens)
+    if verbs & words.evading and lemmas & words.evaded and out:
+        return True
     if not _is_negated(tokens):
         return False
     if noun and verbs & words.giving:

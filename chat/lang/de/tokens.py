@@ -22,7 +22,7 @@ _LETTER = r"[\p{L}\p{M}\d]"
 # "Kläger:innen", "Schüler*in", "Bürger/-innen", "Kläger(innen)", "Bürger:innenbeauftragte", "eine:r", "der:die";
 # a colon with a space behind it ends a clause.
 _GENDERED = (
-    r"(?<![\p{L}\d])\p{L}+(?:(?:[:*_·]|/-?)in(?:nen\p{Ll}*)?|\((?:innen|in)\)"
+    r"(?<![\p{L}\d])(?:\p{L}+-)*\p{L}+(?:(?:[:*_·]|/-?)in(?:nen\p{Ll}*)?|\((?:innen|in)\)"
     r"|[:*_·](?:[rnsm]|e[rsnm]?|die|der|das|den|dem|des))(?![\p{L}\d])"
 )
 # "Benedikt XVI. sagte", "die 2. Kammer": no sentence ends there.
