@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.article.analysed import AnalysedArticle
-from chat.attribution.reported import inside, names_together
+from chat.attribution.reported import inside, names_together, verb_of
 from chat.schema import LedgerEntry, Stance
 
 _MOST = 4
@@ -17,7 +17,7 @@ def suggestions(article: AnalysedArticle) -> tuple[str, ...]:
     for dispute in ledger.disputes:
         denied = ledger.entries_of(dispute.denied)
         if all(entry.english for entry in denied):
-            say = "say" if len(denied) > 1 else "says"
+            say = verb_of("says", several=len(denied) > 1)
             questions.append(f"Who denies what {names_together(denied, within_sentence=True)} {say}?")
     named = [entry for entry in ledger.entries if entry.english and _spoken(entry)]
     questions += [_question(entry) for entry in sorted(named, key=lambda entry: -sum(_spoken(entry).values()))]

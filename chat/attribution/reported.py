@@ -15,7 +15,7 @@ from chat.lang.en.text import EnglishText
 from chat.lang.names import is_known, is_opener, name_words, names_in_phrase
 from chat.lang.negation import may_negate
 from chat.lang.words import english_stems, words
-from chat.schema import Claim, Ledger, LedgerEntry, Sentence
+from chat.schema import Claim, Ledger, LedgerEntry, Sentence, Stance
 
 # Stances with which somebody passes on as true what another says.
 _VOUCHING = ("says", "confirms", "announces", "warns")
@@ -28,7 +28,7 @@ _WHOLE = 0.8  # of the characters of a sentence that is all claim
 _DEMANDS = re.compile(rf"\b(?:{any_of(english_words()['demands'])})\w*", re.IGNORECASE)
 _REPORTEDLY = re.compile(rf"\b(?:{any_of(english_words()['reportedly'])})\b", re.IGNORECASE)
 _ANSWER = re.compile(rf"^(?:{any_of(english_words()['answers'])}), ")
-_OF_SEVERAL: dict[str, str] = {"denies": "deny"}  # what ends otherwise than in -s where several do it
+_OF_SEVERAL: dict[Stance, str] = {"denies": "deny"}  # what ends otherwise than in -s where several do it
 _OPEN_END = re.compile(r"[,;]([”\"’])$")
 
 
@@ -91,10 +91,15 @@ def _stated(claim: Claim, entries: Sequence[LedgerEntry]) -> str:
 
 def does(claim: Claim, *, several: bool = False) -> str:
     """Return what the speaker of a claim does, in words; `several`: what they do ("deny")."""
-    verb = _OF_SEVERAL.get(claim.stance, claim.stance.removesuffix("s")) if several else claim.stance
+    verb = verb_of(claim.stance, several=several)
     if claim.stance == "declines":
         return f"{verb} to speak"
     return f"{verb} it" if claim.type == "direct" and claim.stance == "denies" else verb
+
+
+def verb_of(stance: Stance, *, several: bool) -> str:
+    """Return the verb of a stance in the number of who has it: "denies", `several`: "deny"."""
+    return _OF_SEVERAL.get(stance, stance.removesuffix("s")) if several else stance
 
 
 def names_together(entries: Sequence[LedgerEntry], *, within_sentence: bool = False) -> str:

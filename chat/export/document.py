@@ -12,7 +12,7 @@ from typing import Literal
 
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.nesting import holders
-from chat.attribution.reported import names_together
+from chat.attribution.reported import names_together, verb_of
 from chat.grounding.citations import parts
 from chat.lang.characters import one_line
 from chat.models.weights.catalogue import title_of
@@ -144,11 +144,11 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
         denial, other = _marks(by_id[dispute.denial].sentences), _marks(by_id[dispute.denied].sentences)
         line = (
             Run(names_together(deniers), bold=True),
-            Run("deny" if len(deniers) > 1 else "denies"),
+            Run(verb_of("denies", several=len(deniers) > 1)),
             *denial,
             Run("what"),
             Run(names_together(denied), bold=True),
-            Run("say" if len(denied) > 1 else "says"),
+            Run(verb_of("says", several=len(denied) > 1)),
         )
         yield Paragraph(((*line, *other),))
     within = holders(reading.claims)

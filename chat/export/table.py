@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.german.grammar import grammar
 from chat.attribution.nesting import holders
-from chat.attribution.reported import names_together, told_by
+from chat.attribution.reported import names_together, told_by, verb_of
 from chat.lang.characters import one_line
 from chat.lang.en.pronouns import articles
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
@@ -94,7 +94,7 @@ def ledger_table(claims: Sequence[Claim], ledger: Ledger) -> str:
 
 def _dispute(dispute: Dispute, ledger: Ledger) -> str:
     deniers, denied = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
-    deny, say = ("deny" if len(deniers) > 1 else "denies"), ("say" if len(denied) > 1 else "says")
+    deny, say = verb_of("denies", several=len(deniers) > 1), verb_of("says", several=len(denied) > 1)
     names = [_inside(entry.name) for entry in denied]
     whom = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     return f"{names_together(deniers)} {deny} in {dispute.denial} what {whom} {say} in {dispute.denied}."

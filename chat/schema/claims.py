@@ -165,11 +165,3 @@ class Ledger(Frozen):
             KeyError: there is none.
         """
         return tuple(self.entries[place] for place in self.places_of(claim))
-
-    def entry_of(self, claim: int) -> LedgerEntry:
-        """Return the entry of the first speaker of the claim of that id.
-
-        Raises:
-            KeyError: there is none.
-        """
-        return self.entries_of(claim)[0]

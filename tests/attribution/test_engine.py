@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from chat.article import paragraphs, sentences
 from chat.attribution.engine import find_claims
 from chat.errors import EmptyText
-from chat.schema import Claim
+from chat.schema import Article, Claim, Sentence
 
 TEXTS = tomllib.loads((Path(__file__).parent.parent / "data" / "claims.toml").read_text(encoding="utf-8"))["text"]
 PIECES = [
@@ -58,6 +59,53 @@ PIECES = [
     "+++ 12.30 Uhr +++",
     "BERLIN (dpa) –",
     "Sein Fazit:",
+    "kritisierte aber",
+    "lobte",
+    "und kündigte an",
+    "sowohl",
+    "als auch",
+    "und",
+    "wollte sich nicht äußern",
+    "nicht",
+    "lehnte es ab ,",
+    "gab zu bedenken",
+    "stellte sich hinter",
+    "in Frage",
+    "der Zeitung",
+    "am Montag im Bundestag",
+    "im Gespräch mit",
+    "gegenüber",
+    "mit dem Vorgang vertraute",
+    "unter Berufung auf Kreise",
+    ", die dabei war ,",
+    "die Kläger:innen",
+    "Weil",
+    "Von der Aue",
+    "soll",
+    "habe",
+    "werde",
+    "dem Vernehmen nach",
+    "wohl",
+    "sie",
+    "demnach",
+    "bekräftigt",
+    "mit der Begründung",
+    "So Klein",
+    ";",
+    "–",
+]
+# Texts that no article has, of whose like one may come from a broken file.
+ODD = [
+    "und sagte " * 1_000,
+    "Klein sagte" + "," * 1_000 + " er sei da.",
+    "(" * 300 + "Klein sagte es" + ")" * 300,
+    "Klein kam. " + "„“" * 500,
+    "Klein kam. " + '"' * 1_000,
+    "Klein kam. " + "„" * 1_000,
+    "Klein sagte, " + "x" * 5_000,
+    "Klein sagte, dass " + "der Mann das Haus am See sieht und " * 150,
+    "zu sagen, " * 300,
+    "laut Klein " * 300,
 ]
 
 
@@ -103,6 +151,12 @@ def test_a_pronoun_is_resolved_and_a_role_told() -> None:
     assert claims[-1].speaker and claims[-1].speaker.resolved == "Hafenchef Henrik Dahl"
 
 
+@pytest.mark.parametrize("text", ODD, ids=[text[:20].strip() for text in ODD])
+def test_an_odd_text_is_read(text: str) -> None:
+    built = paragraphs.build(text, max_characters=100_000)
+    assert_whole(built, sentences.split(built))
+
+
 @example("0\u00ad:")  # a soft hyphen alone is no word
 @example("Klein sagte \u200b\u00ad, dass \u00ad es regnet.")
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)))
@@ -112,11 +166,20 @@ def test_spans_are_slices_of_the_text_and_results_repeat(text: str) -> None:
     except EmptyText:
         return
     split = sentences.split(built)
-    found = find_claims(built, split)
-    ids = {sentence.id for sentence in split}
+    assert find_claims(built, split) == assert_whole(built, split)
+
+
+def assert_whole(article: Article, split: Sequence[Sentence]) -> tuple[Claim, ...]:
+    """Return the claims of an article; all their spans are stretches of it, and all ids those of what is there."""
+    found = find_claims(article, split)
     for claim in found:
-        spans = [*claim.content, *filter(None, (claim.speaker, claim.cue))]
-        assert all(0 <= s.start < s.end <= len(built.text) and built.text[s.start : s.end] == s.text for s in spans)
-        assert set(claim.sentences) <= ids
+        others = (claim.cue, claim.addressee, claim.occasion, claim.knows_by)
+        spans = [*claim.content, *claim.speakers, *filter(None, others)]
+        assert claim.content
+        assert all(0 <= s.start < s.end and article.text[s.start : s.end] == s.text for s in spans)
+        assert claim.speaker == (claim.speakers[0] if claim.speakers else None)
+        assert claim.id not in claim.holds
+    assert {number for claim in found for number in claim.sentences} <= {sentence.id for sentence in split}
+    assert {number for claim in found for number in claim.holds} <= {claim.id for claim in found}
     assert [claim.id for claim in found] == list(range(1, len(found) + 1))
-    assert find_claims(built, split) == found
+    return found

@@ -81,7 +81,7 @@ def test_unnamed_sources_are_one_entry_without_a_name() -> None:
 def test_disputes_are_told_where_the_text_points_back(text: str, disputed: list[tuple[str, str]]) -> None:
     _, by_speaker = read(text)
     disputes = [
-        (by_speaker.entry_of(d.denial).german, by_speaker.entry_of(d.denied).german) for d in by_speaker.disputes
+        tuple(by_speaker.entries_of(number)[0].german for number in (d.denial, d.denied)) for d in by_speaker.disputes
     ]
     assert disputes == disputed
 
@@ -93,9 +93,9 @@ def test_nobody_disputes_themselves() -> None:
 
 def test_an_entry_is_asked_for_by_claim() -> None:
     _, by_speaker = read("Anna Vogt sagte, dass es regne.")
-    assert by_speaker.entry_of(1).claims == (1,)
+    assert by_speaker.entries_of(1)[0].claims == (1,)
     with pytest.raises(KeyError):
-        by_speaker.entry_of(2)
+        by_speaker.entries_of(2)
 
 
 def test_a_last_name_is_that_of_the_last_who_had_it() -> None:
@@ -133,7 +133,7 @@ def test_each_of_several_speakers_has_the_claim_and_it_counts_once() -> None:
     assert [(entry.german, entry.claims) for entry in by_speaker.entries] == [("Voss", (1, 2)), ("Klein", (2,))]
     assert [(entry.english, entry.role) for entry in by_speaker.entries] == [("Voss", "minister"), ("Klein", None)]
     assert [entry.stances for entry in by_speaker.entries] == [{"says": 1, "warns": 1}, {"warns": 1}]
-    assert by_speaker.entry_of(2).german == "Klein"
+    assert by_speaker.entries_of(2)[0].german == "Klein"
     assert [entry.german for entry in by_speaker.entries_of(2)] == ["Klein", "Voss"]
     assert by_speaker.places_of(2) == (1, 0)
 
@@ -147,7 +147,7 @@ def test_two_phrases_for_one_person_are_one_entry_of_a_claim() -> None:
 
 def test_an_unknown_claim_has_no_entry() -> None:
     by_speaker = ledger.build([claim(1, ["Vogt"], "es regnet")], [])
-    for look_up in (by_speaker.entry_of, by_speaker.entries_of, by_speaker.places_of):
+    for look_up in (by_speaker.entries_of, by_speaker.places_of):
         with pytest.raises(KeyError):
             look_up(2)
 

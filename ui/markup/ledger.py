@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.nesting import holders
-from chat.attribution.reported import names_together
+from chat.attribution.reported import names_together, verb_of
 from chat.lang.characters import one_line
 from chat.lang.names import is_unremarkable, names, with_one_name_each
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
@@ -90,10 +90,10 @@ def _dispute(dispute: Dispute, ledger: Ledger, denial: Claim, denied: Claim, rea
     return Markup("<li{}><strong>{}</strong> {} {} what <strong>{}</strong> {} {}</li>").format(
         _link(dispute),
         one_line(names_together(deniers)),
-        "deny" if len(deniers) > 1 else "denies",
+        verb_of("denies", several=len(deniers) > 1),
         _marks(denial, reading),
         one_line(names_together(others)),
-        "say" if len(others) > 1 else "says",
+        verb_of("says", several=len(others) > 1),
         _marks(denied, reading),
     )
 

@@ -98,7 +98,8 @@ class Contents:
         joins = self.tokens[at].tag == "KON"
         if not joins and self.tokens[at].text not in (",", ";", "–", "-"):
             return False
-        if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and self.tokens[at + 2].is_noun:
+        named = any(token.is_noun for token in self.tokens[at + 2 : at + 3])
+        if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and named:
             return True  # a frame of its own: "…, so Klein, …"
         if self.clauses.is_finite(at + 1) and (self._is_second(at + 1) or self._is_refusal(at + 1)):
             return True

@@ -139,7 +139,8 @@ def placed(tokens: Sequence[Token], start: int, *, quoted: Sequence[tuple[int, i
 
 def _noun_or(tag: str, text: str, number: int) -> str:
     """Return NN for what is written as a noun within a sentence ("der 39-Jährige", "Angehörige"), and mend marks."""
-    if text in OPENING or text in CLOSING:
+    dash = tag == _FOREIGN and text in "–—-"  # that opens a sentence
+    if text in OPENING or text in CLOSING or dash:
         return "$("
     if tag.startswith("CARD") and text[:1].isalpha() and text[-1:].isdigit():
         return "NE"  # "n24"

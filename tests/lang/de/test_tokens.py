@@ -41,3 +41,11 @@ def test_tokens_get_their_place_in_the_article_and_are_marked_in_quotations() ->
     (first, second) = placed(tokenize("Klein ging"), 10, quoted=[(16, 20)])
     assert (first.start, first.end, first.quoted) == (10, 15, False)
     assert (second.start, second.end, second.quoted) == (16, 20, True)
+
+
+def test_a_dash_that_opens_a_sentence_is_no_noun() -> None:
+    assert tokenize("– Gab bekannt")[0].tag == "$("
+
+
+def test_what_is_longer_than_any_word_is_a_token_of_unknown_kind() -> None:
+    assert [(token.text, token.tag) for token in tokenize(f"Da {'x' * 2_000} kam")[1:2]] == [("x" * 2_000, "FM")]
