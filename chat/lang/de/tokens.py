@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -35,6 +35,7 @@ _lock = threading.Lock()
 _PARTICLES = frozenset({"van", "de", "della", "di", "del", "du", "ter", "ten", "la"})
 _OTHER_WORDS = ("APPR", "ADV", "KON", "PTK", "ITJ")
 _FOREIGN = "FM"  # the tag of what the tagger is not shown
+_REMEMBERED = 1 << 15  # words whose analysis is kept
 _LONGEST = 80  # characters of a word; Duden's longest has 79, and the tagger's time grows with the square of them
 
 
@@ -69,7 +70,11 @@ class Token:
 def _tagger() -> Any:
     from HanTa.HanoverTagger import HanoverTagger
 
-    return HanoverTagger("morphmodel_ger.pgz")
+    tagger = HanoverTagger("morphmodel_ger.pgz")
+    # What a word can be made of does not hang on its sentence, and words recur.
+    tagger.analyze_viterbi = lru_cache(_REMEMBERED)(tagger.analyze_viterbi)
+    tagger.analyze_forward = lru_cache(_REMEMBERED)(tagger.analyze_forward)
+    return tagger
 
 
 @cache
