@@ -264,7 +264,9 @@ class _ArticleReading:
         """Keep what the next sentence needs to know of this one; `quoted`: it is all within a quotation."""
         subject = reader.subject()
         speaking = [
-            (claim.stands_for or claim.speaker, *claim.others) for claim in claims if claim.speaker and not claim.within
+            (claim.stands_for or claim.speaker, *claim.others)
+            for claim in claims
+            if claim.speaker and not claim.within and not any(_tells_of(other, claim) for other in claims)
         ]
         together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
@@ -289,6 +291,13 @@ class _ArticleReading:
             speaker = spoke or (self._speaker if self._speaker_claimed else subject)
             self._others = self._others if speaker == self._speaker else ()
             self._speaker = speaker
+
+
+def _tells_of(report: FoundClaim, claim: FoundClaim) -> bool:
+    """Return whether a report has the claim of somebody else in it: "lehnte den Vorschlag des Ministers ab, … zu …"."""
+    if report.type != "reported" or report.speaker == claim.speaker:
+        return False
+    return all(any(a <= start and end <= b for a, b in report.content) for start, end in claim.content)
 
 
 def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:

@@ -12,6 +12,7 @@ from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
+from chat.attribution.german.told_nouns import told_noun
 from chat.schema import ClaimType
 
 _LEAVING_OPEN = "offen lassen"
@@ -57,6 +58,8 @@ class Contents:
         opening = self.tokens[end + 1].text.lower() if end + 1 < self.clauses.last else ""
         if opening in lexicon().of_questions and cue not in lexicon().asking:
             return None
+        if cue in lexicon().reporting and told_noun(self.clauses, self.clauses.clause(place)[0], end) is not None:
+            return None  # "lehnte den Vorschlag des Ministers ab, die Steuern zu senken"
         if opening == "ob" and cue in lexicon().undecided:
             return None
         if opening == "wie" and self._has_cue(end + 1) and cue not in lexicon().asking:

@@ -8,10 +8,10 @@ from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.coordination import subject_before
-from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
 from chat.attribution.german.speakers import agent, for_whom, is_passive, speaker
+from chat.attribution.german.told_nouns import attribute_of, told_noun
 
 
 def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
@@ -46,7 +46,7 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
     """Return what a noun tells, and who it is from: "die Forderung der Bauern, …", "vertrat die Ansicht, dass …"."""
     start, end = clauses.clause(place)
     verb = _light_verb(clauses, start, end)
-    attribute = _attribute(clauses, place, end)
+    attribute = attribute_of(clauses, place, end)
     opening = clauses.tokens[end + 1].text.lower() if end + 1 < clauses.last else ""
     content = None if opening in lexicon().of_questions else behind_comma(clauses, end, verb_second=False)
     if content and _is_means(clauses, place):
@@ -55,7 +55,8 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
             return content, speaker(clauses, finite, start, end, "")
         subject = subject_before(clauses, start)
         return content, clauses.phrase_span(subject) if subject else None
-    if verb is None and phrase_at(clauses.tokens, place, stop=clauses.last) < end:
+    ends_clause = phrase_at(clauses.tokens, place, stop=clauses.last) >= end or told_noun(clauses, start, end) == place
+    if verb is None and not ends_clause:
         return None, None
     if attribute or verb is None:
         return content, attribute
@@ -87,19 +88,6 @@ def _light_verb(clauses: Clauses, start: int, end: int) -> int | None:
         at for at in range(start, end) if clauses.tokens[at].tag.startswith("V") and not clauses.tokens[at].quoted
     ]
     return next((at for at in reversed(places) if clauses.tokens[at].lemma in light), None)
-
-
-def _attribute(clauses: Clauses, place: int, end: int) -> Offsets | None:
-    """Return the span of who a noun is from: "die Forderung der Gewerkschaft", "Forderungen von Politikern"."""
-    at = place + 1
-    if at >= end:
-        return None
-    word = clauses.tokens[at].text.lower()
-    first = at if word in grammar().genitive else at + 1 if word in ("von", "vom") else None
-    if first is None:
-        return None
-    last = phrase_at(clauses.tokens, first, stop=end)
-    return clauses.phrase_span((first, last)) if last > first else None
 
 
 def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
