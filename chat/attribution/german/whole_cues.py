@@ -49,6 +49,8 @@ def _verbs(tokens: Sequence[Token], place: int, governed: frozenset[str]) -> tup
         first -= 1
     while last + 1 < len(tokens) and _belongs(tokens[last + 1], governed):
         last += 1
+    if first and tokens[first - 1].text.lower() == "wie" and not tokens[first - 1].quoted:
+        first -= 1  # "Wie verlautete, …"
     return first, last
 
 
@@ -57,7 +59,8 @@ def _belongs(token: Token, governed: frozenset[str]) -> bool:
     if token.quoted:
         return False
     pointing = token.tag == "PROAV" and token.text.lower() in governed
-    return pointing or token.tag.startswith(("VA", "VM", "PTKVZ", "PTKZU")) or token.text == "es"
+    particle = token.tag.startswith(("VA", "VM", "PTKVZ", "PTKZU")) and token.text != "weiter"
+    return pointing or particle or token.text.lower() == "es"
 
 
 def _is_light(token: Token) -> bool:
