@@ -81,12 +81,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     """Return the place after the words up to the last noun of a simple noun phrase."""
     end, at = place, place
     seen_noun = False
-    while at < stop and (
-        tokens[at].tag in _NOMINAL
-        or tokens[at].text in '„“"”»«'
-        or (tokens[at].text == "/" and seen_noun and (at == end or tokens[at - 1].tag == "CARD"))
-        or (tokens[at].tag in ("ADV", "PTKNEG") and not seen_noun)
-    ):
+    while at < stop and _is_within(tokens, at, end if seen_noun else None):
         if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (
             seen_noun or (at > place and tokens[at - 1].tag in ("ART", "CARD"))
         ):
@@ -121,6 +116,16 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
     if seen_noun and end < stop and tokens[end].text in '“"”»«' and any(t.text in '„“"»«' for t in tokens[place:end]):
         end += 1
     return end if seen_noun else place
+
+
+def _is_within(tokens: Sequence[Token], at: int, end: int | None) -> bool:
+    """Return whether a word can stand within a noun phrase whose last noun ends at `end`, None where none came yet."""
+    token = tokens[at]
+    if token.tag in _NOMINAL or token.text in '„“"”»«':
+        return True
+    if end is None:
+        return token.tag in ("ADV", "PTKNEG")
+    return token.text == "/" and (at == end or tokens[at - 1].tag == "CARD")
 
 
 def _is_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
