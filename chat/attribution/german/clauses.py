@@ -178,11 +178,20 @@ class Clauses:
                 end = phrase_at(self.tokens, at, stop=stop, governed=governed)
                 framed = end < self.last and self.tokens[end].text.lower() == "zufolge"
                 if end > at and not framed and can_be_subject(self.tokens, at) and not self.is_time(at, end):
-                    return at, end
+                    return self._with_degree(at, first), end
                 at = max(at + 1, end)
                 continue
             at += 1
         return None
+
+    def _with_degree(self, at: int, first: int) -> int:
+        """Return where a phrase begins with what stands before its number: "rund 300 Landwirte", "mehr als 20 Orte"."""
+        if self.tokens[at].tag != "CARD":
+            return at
+        before = [token.text.lower() for token in self.tokens[max(first, at - 2) : at]]
+        if before in (["mehr", "als"], ["weniger", "als"]):
+            return at - 2
+        return at - 1 if before and before[-1] in grammar().degrees else at
 
     def is_time(self, first: int, end: int) -> bool:
         """Return whether a phrase says when: "am Montag"."""

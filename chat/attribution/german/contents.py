@@ -13,6 +13,7 @@ from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
 from chat.attribution.german.told_nouns import told_noun
+from chat.attribution.german.writings import STANDING
 from chat.schema import ClaimType
 
 _LEAVING_OPEN = "offen lassen"
@@ -162,7 +163,7 @@ class Contents:
 
     def _before_frame(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return what stands before its cue: "„…“, sagte sie", "…, sagte sie, …"."""
-        if not self._is_inverted(place, start) or self._goes_on(place, start, end):
+        if not self._is_inverted(place, start) or (cue != STANDING and self._goes_on(place, start, end)):
             return None
         first = next((at + 1 for at in range(start - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
         before = self.clauses.quotation_to(self.tokens[start].start)

@@ -48,6 +48,8 @@ def subject_before(clauses: Clauses, place: int) -> Offsets | None:
         finite = clauses.finite(first, last)
         if finite is None or clauses.is_subordinate(first, last):
             continue
+        if first and is_only_konjunktiv(clauses.tokens[finite]) and not is_only_konjunktiv(clauses.tokens[place]):
+            continue  # what is reported: "kritisierte, die Stadt habe geschlafen, und kündigte Proteste an"
         start, end = clauses.clause(finite)
         governed = lexicon().governed.get(cue_of_clause(clauses, finite) or "", frozenset())
         behind = clauses.first_phrase(finite + 1, end, clauses.last, governed=governed)

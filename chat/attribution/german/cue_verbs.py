@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.lexicon import Phrase, lexicon
 from chat.attribution.german.mood import is_konjunktiv_1
+from chat.attribution.german.writings import STANDING, written_on
 
 _PARTICLE_WITHIN = 25  # tokens
 
@@ -16,6 +17,8 @@ def cue_of(clauses: Clauses, place: int) -> str | None:
     if not clauses.tokens[place].tag.startswith("VV"):
         return None
     lemma = lemma_of(clauses, place)
+    if lemma == STANDING:
+        return lemma if written_on(clauses, *clauses.clause(place)) else None
     return lemma if lemma in lexicon().verbs or is_parenthetic(clauses, place) else None
 
 

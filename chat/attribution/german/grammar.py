@@ -47,6 +47,9 @@ class Grammar:
     of_others: Words
     joining: Words
     many: Words
+    written_places: Words
+    signs: Words
+    degrees: Words
     plural_endings: Words
     plural_endings_alone: Words
     of_many: Words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.attribution.german.agents import is_object_behind
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.names import closing_mark, is_in_name, is_object, is_of_name, is_owner
 from chat.attribution.german.occasions import (
     is_complete,
     is_feminine,
@@ -48,7 +48,7 @@ _DETERMINERS = (
     "PIS",
 )  # behind which an attribute with a participle can stand
 _PRONOUNS = ("PPER", "PDS", "PIS")
-_IN_BRACKETS = _IN_MARKS = 8  # tokens up to the closing bracket, and to the mark that closes a name
+_IN_BRACKETS = 8  # tokens up to the closing bracket
 _NOUNS = ("NN", "NNA", "NNI", "NE")
 _ADVERBS = 4  # tokens from a comma to the adjective that goes on behind it
 _BRACKETS = 14  # tokens of brackets in which no clause ends
@@ -88,11 +88,11 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             break
         in_apposition = seen_noun and tokens[at - 1].tag != "NE"
         named = at == place + 1 and tokens[place].tag == "ART"  # "der „Bote vom Kamp“"
-        if (in_apposition or named) and (closing := _closing_mark(tokens, at, stop)):
+        if (in_apposition or named) and (closing := closing_mark(tokens, at, stop)):
             seen_noun, end, at = True, closing, closing
             continue
         if seen_noun and tokens[at].tag == "CARD":
-            if _is_of_name(tokens, at, stop):
+            if is_of_name(tokens, at, stop):
                 end = at + 1
             elif at + 1 < stop and tokens[at + 1].tag in (*_NOUNS, "ADJ(A)"):
                 break  # a phrase of its own: "die Astronauten sieben Minuten"
@@ -100,11 +100,11 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
             at = adjective
             continue
         if tokens[at].is_noun:
-            if seen_noun and _is_object(tokens, at, end):
+            if seen_noun and is_object(tokens, at, end):
                 break
             seen_noun = True
             end = at + 1
-        elif tokens[at].tag == "ADJ(A)" and at == place + 1 and tokens[place].tag == "NE" and _is_owner(tokens[place]):
+        elif tokens[at].tag == "ADJ(A)" and at == place + 1 and tokens[place].tag == "NE" and is_owner(tokens[place]):
             pass  # "Seeheims junge Bürgermeisterin"
         elif (
             seen_noun
@@ -126,14 +126,6 @@ def _is_within(tokens: Sequence[Token], at: int, end: int | None) -> bool:
     if end is None:
         return token.tag in ("ADV", "PTKNEG")
     return token.text == "/" and (at == end or tokens[at - 1].tag == "CARD")
-
-
-def _is_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
-    """Return whether a number is part of the name before it: "Schalke 04", "TSV 1860"; not "Berlin 2019"."""
-    number = tokens[at].text
-    counted = at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)")  # "sagte Klein 40 Zuhörern"
-    named = tokens[at - 1].tag == "NE" and number.startswith("18")  # a club; other numbers of four figures are years
-    return tokens[at - 1].is_noun and number.isdigit() and not counted and (named or len(number) <= 2)
 
 
 def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
@@ -158,24 +150,6 @@ def _is_determiner(token: Token) -> bool:
     return token.tag in _DETERMINERS or token.text.lower() in grammar().many
 
 
-def _is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Return whether a noun behind a phrase is an object without an article: "hat Klein Fehler eingeräumt"."""
-    behind_mark = tokens[at].tag == "NN" and tokens[at - 1].text in "“”«"  # "laut „Bote“ Schäden am Dach"
-    return behind_mark or (at == end and is_object_behind(tokens[at - 1], tokens[at]) and not _opens(tokens, at))
-
-
-def _opens(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a name ends at `at` that opens a main clause, before its verb: "Jurist Tom Weiland sagte"."""
-    first = next((place + 1 for place in range(at, -1, -1) if tokens[place].text in (",", ";", ":", "–")), 0)
-    verb = at + 1 < len(tokens) and (tokens[at + 1].is_finite or tokens[at + 1].text == ":")
-    return verb and tokens[first].is_noun
-
-
-def _is_owner(token: Token) -> bool:
-    """Return whether a name is in the genitive before what is somebody's: "Seeheims"."""
-    return token.text.endswith("s") and token.lemma != token.text
-
-
 def in_brackets(tokens: Sequence[Token]) -> set[int]:
     """Return the places within short brackets, where no clause ends: "(kurz: IG Bau)"."""
     places: set[int] = set()
@@ -184,13 +158,6 @@ def in_brackets(tokens: Sequence[Token]) -> set[int]:
             close = next((to for to in range(at, min(len(tokens), at + _BRACKETS)) if tokens[to].text == ")"), at)
             places.update(range(at, close))
     return places
-
-
-def _closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
-    """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
-    if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
-        return None
-    return next((at + 1 for at in range(place + 2, min(stop, place + _IN_MARKS)) if tokens[at].text in "“”«"), None)
 
 
 def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
@@ -229,7 +196,7 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
         if _is_genitive(tokens, end):
             following = _genitive(tokens, end, stop)
         elif _is_attributive(token) and (
-            token.text.lower() not in governed or _is_field(tokens, end, stop) or _is_in_name(tokens, end, stop)
+            token.text.lower() not in governed or _is_field(tokens, end, stop) or is_in_name(tokens, end, stop)
         ):
             following = _attribute(tokens, place, end, stop)
         elif token.text == "(":
@@ -249,12 +216,6 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
 def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
     """Return whether "für" opens what somebody is in charge of, and no object: "das Ministerium für Umwelt"."""
     return tokens[place].text == "für" and place + 1 < stop and tokens[place + 1].tag == "NN"
-
-
-def _is_in_name(tokens: Sequence[Token], place: int, stop: int) -> bool:
-    """Return whether "von" stands within a name: "Maria von Thun"."""
-    named = place + 1 < stop and tokens[place - 1].tag == tokens[place + 1].tag == "NE"
-    return named and tokens[place].text == "von"
 
 
 def _genitive(tokens: Sequence[Token], end: int, stop: int) -> int:
@@ -285,14 +246,11 @@ def _is_circumstance(tokens: Sequence[Token], place: int, end: int, inner: Seque
     word, noun = tokens[end].text.lower(), tokens[end - 1]
     if word == "aus":
         return is_occasion(inner[:1])
+    if word in grammar().circumstantial and is_occasion(inner):
+        return True  # "die Intendantin in einem Interview"
     if word not in grammar().circumstantial or is_of_media(noun):
         return False
-    if (
-        inner[0].tag == "PDAT"
-        or is_occasion(inner)
-        or (word != "für" and is_media(inner))
-        or _is_person(tokens, place, end)
-    ):
+    if inner[0].tag == "PDAT" or (word != "für" and is_media(inner)) or _is_person(tokens, place, end):
         return True
     return word == "in" and is_complete(noun) and all(token.tag == "NE" for token in inner)
 

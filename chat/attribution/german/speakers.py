@@ -11,6 +11,7 @@ from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
+from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
 
 _RELATIVE_CLAUSE = 25  # tokens
@@ -26,6 +27,8 @@ def speaker(
     tokens = clauses.tokens
     if is_passive(tokens, place, start, end) and lemma not in lexicon().quoting:
         return agent(clauses, start, end)
+    if lemma == STANDING:
+        return written_on(clauses, start, end)
     if lemma in lexicon().sourced:
         source = _place_of_saying(clauses, start, end)
         if source or lemma == "heißen":

@@ -1,0 +1,53 @@
+"""Names within a noun phrase: the numbers, marks and "von" that belong to one, and the noun behind it that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chat.attribution.german.agents import is_object_behind
+from chat.lang.de.tokens import Token
+
+_IN_MARKS = 8  # tokens up to the mark that closes a name
+
+
+def is_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Return whether a number is part of the name before it: "Schalke 04", "TSV 1860"; not "Berlin 2019"."""
+    number = tokens[at].text
+    counted = at + 1 < stop and tokens[at + 1].tag in ("NN", "ADJ(A)")  # "sagte Klein 40 Zuhörern"
+    named = tokens[at - 1].tag == "NE" and number.startswith("18")  # a club; other numbers of four figures are years
+    return tokens[at - 1].is_noun and number.isdigit() and not counted and (named or len(number) <= 2)
+
+
+def is_in_name(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether "von" stands within a name: "Maria von Thun"."""
+    named = place + 1 < stop and tokens[place - 1].tag == tokens[place + 1].tag == "NE"
+    return named and tokens[place].text == "von"
+
+
+def is_owner(token: Token) -> bool:
+    """Return whether a name is in the genitive before what is somebody's: "Seeheims"."""
+    return token.text.endswith("s") and token.lemma != token.text
+
+
+def closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
+    """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
+    if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
+        return None
+    return next((at + 1 for at in range(place + 2, min(stop, place + _IN_MARKS)) if tokens[at].text in "“”«"), None)
+
+
+def is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether a noun behind a phrase is an object without an article: "hat Klein Fehler eingeräumt"."""
+    behind_mark = tokens[at].tag == "NN" and tokens[at - 1].text in "“”«"  # "laut „Bote“ Schäden am Dach"
+    name = tokens[at - 1]
+    if name.tag == "NN" and at > 1 and tokens[at - 2].tag == "NE":
+        name = replace(name, tag="NE")  # a surname that is a noun too: "Rolf Kern"
+    return behind_mark or (at == end and is_object_behind(name, tokens[at]) and not _opens(tokens, at))
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a name ends at `at` that opens a main clause, before its verb: "Jurist Tom Weiland sagte"."""
+    first = next((place + 1 for place in range(at, -1, -1) if tokens[place].text in (",", ";", ":", "–")), 0)
+    verb = at + 1 < len(tokens) and (tokens[at + 1].is_finite or tokens[at + 1].text == ":")
+    return verb and tokens[first].is_noun
