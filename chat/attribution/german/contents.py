@@ -177,9 +177,10 @@ class Contents:
 
     def _is_interrupted(self, first: int, stop: int, end: int) -> bool:
         """Return whether a frame stands between a phrase and its verb: "Der Fluss, sagt Klein, sei tot"."""
-        phrase = self.clauses.finite(first, stop) is None and starts_phrase(self.tokens[first])
-        comma = end + 1 < self.clauses.last and self.tokens[end].text == ","
-        return phrase and comma and self.clauses.is_finite(end + 1)
+        if end + 1 >= self.clauses.last or self.tokens[end].text != "," or self.clauses.finite(first, stop) is not None:
+            return False
+        resumed = self.tokens[end + 1]  # "Allerdings, so schränken sie ein, lasse sich …"
+        return is_only_konjunktiv(resumed) or (starts_phrase(self.tokens[first]) and self.clauses.is_finite(end + 1))
 
     def _is_said(self, first: int, end: int, cue: str) -> bool:
         """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
@@ -230,7 +231,8 @@ class Contents:
 
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
-        if start or end < self.clauses.last or self.previous is None or len(self.tokens) < 3:
+        by_whom = end + 1 < self.clauses.last and self.tokens[end + 1].tag == "PRELS"  # "…, der anonym bleiben will"
+        if start or (end < self.clauses.last and not by_whom) or self.previous is None or len(self.tokens) < 3:
             return None
         if self.tokens[0].text in lexicon().pointing_words and self.clauses.is_finite(1):
             return "indirect", (self.previous,)

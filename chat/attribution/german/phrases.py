@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.names import closing_mark, is_in_name, is_object, is_of_name, is_owner
@@ -195,6 +196,8 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
         following = end
         if _is_genitive(tokens, end):
             following = _genitive(tokens, end, stop)
+        elif _is_bare_genitive(tokens, end, stop):
+            following = _core(tokens, end, stop)
         elif _is_attributive(token) and (
             token.text.lower() not in governed or _is_field(tokens, end, stop) or is_in_name(tokens, end, stop)
         ):
@@ -284,7 +287,9 @@ def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
     end = _core(tokens, place, stop)
     while end < stop and end > place:
         token = tokens[end]
-        if _is_genitive(tokens, end) or _is_attributive(token):
+        if _is_bare_genitive(tokens, end, stop):
+            end = _core(tokens, end, stop)
+        elif _is_genitive(tokens, end) or _is_attributive(token):
             genitive = _is_genitive(tokens, end)
             following = _genitive(tokens, end, stop) if genitive else _attribute(tokens, place, end, stop)
             if following <= end + 1:
@@ -326,6 +331,13 @@ def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
         "PIDAT",
     )
     return opens and not (place and tokens[place - 1].tag == "NE")
+
+
+def _is_bare_genitive(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether a genitive without an article opens at `place`: "ein Verband mittelständischer Brauer"."""
+    adjective = place + 1 < stop and tokens[place].tag == "ADJ(A)" and tokens[place].text.endswith("er")
+    several = adjective and tokens[place + 1].tag == "NN" and is_somebody(tokens[place - 1 : place])
+    return several and not tokens[place].is_capital and tokens[place - 1].tag == "NN"
 
 
 def can_be_subject(tokens: Sequence[Token], place: int) -> bool:

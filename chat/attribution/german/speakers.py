@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import can_speak, is_somebody
+from chat.attribution.german.agents import can_speak, is_somebody, is_thing
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
@@ -66,6 +66,8 @@ def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
 
 def _is_object(tokens: Sequence[Token], before: Offsets, behind: Offsets) -> bool:
     """Return whether the phrase before a verb is its object, by who can speak: "Eine Anfrage ließ die Bank …"."""
+    if tokens[behind[0]].text in ("sie", "es") and tokens[before[0]].is_noun and not is_thing(tokens[slice(*before)]):
+        return False  # "Weggefährten beschreiben sie als streitbar"
     opening = tokens[before[0]].text.lower()
     open_case = opening in grammar().nominative_or_accusative or not tokens[before[0]].tag.startswith(("ART", "P"))
     return open_case and not can_speak(tokens[slice(*before)]) and is_somebody(tokens[slice(*behind)])
