@@ -8,6 +8,8 @@ are for each register and each type of claim, in percent:
     found      those with a claim whose content is the same by half: shared characters of all characters of both
     speaker    those found whose speakers are written the same, each of them
     touching   those found whose first speaker shares a character with the gold's
+    person     those found whose first speaker is the gold's in any of these ways, or is told to be the same person: the
+               name that a pronoun or a short form stands for, as the reader is shown it
     stance     of those found, the ones with the right stance
     precision  of the claims read in the texts, the ones that are in the gold; a quotation within one of these, by the
                same speakers, is not counted
@@ -34,7 +36,7 @@ GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold"
 HALVES = ("development", "unseen")
 PIECES = " … "  # between the pieces of a content
 _SAME = 0.5  # of the characters of both contents
-_FIGURES = "{:14}{:>7}{:>9}{:>9}{:>10}{:>8}{:>11}"
+_FIGURES = "{:14}{:>7}{:>9}{:>9}{:>10}{:>8}{:>8}{:>11}"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Attributed:
     characters: frozenset[int]
     type: str
     stance: str
+    stands_for: str | None = None  # the full name of the first speaker, where one is told
 
     def __str__(self) -> str:
         return f"{list(self.speakers)} {self.type} {self.stance}: {self.content}"
@@ -72,16 +75,18 @@ class Score:
     found: int = 0
     speaker: int = 0
     touching: int = 0
+    person: int = 0
     stance: int = 0
     read: int = 0
 
-    def count(self, said: Attributed, claim: Attributed | None) -> None:
-        """Count a claim of the gold, and the one that was read for it."""
+    def count(self, said: Attributed, claim: Attributed | None, read: Sequence[Attributed] = ()) -> None:
+        """Count a claim of the gold, and the one that was read for it among all that were."""
         self.claims += 1
         if claim is not None:
             self.found += 1
             self.speaker += said.speakers == claim.speakers
             self.touching += _touch(said.first, claim.first)
+            self.person += said.speakers == claim.speakers or not _names(said, read).isdisjoint(_names(claim, read))
             self.stance += said.stance == claim.stance
 
 
@@ -90,6 +95,12 @@ def _touch(first: range, other: range) -> bool:
     if not first or not other:
         return not first and not other
     return max(first.start, other.start) < min(first.stop, other.stop)
+
+
+def _names(claim: Attributed, read: Sequence[Attributed]) -> set[str]:
+    """Return what the first speaker is called where it stands, and in the claims read there."""
+    there = [other for other in (claim, *read) if _touch(claim.first, other.first)]
+    return {name for other in there for name in (*other.speakers[:1], other.stands_for) if name} or {""}
 
 
 def texts(path: Path) -> list[Text]:
@@ -140,6 +151,7 @@ def _as_read(german: str, claim: Claim) -> Attributed:
         _characters(german, (range(span.start, span.end) for span in claim.content)),
         claim.type,
         claim.stance,
+        claim.speaker.resolved if claim.speaker else None,
     )
 
 
@@ -181,7 +193,7 @@ def measured(rows: Iterable[Text]) -> dict[str, Score]:
         for index, said in enumerate(row.claims):
             claim = found[taken[index]] if index in taken else None
             for name in (row.register, f": {said.type}", "all"):
-                scores[name].count(said, claim)
+                scores[name].count(said, claim, found)
         for name in (row.register, "all"):
             scores[name].read += len(taken) + len(list(surplus(found, taken.values())))
     return {name: scores[name] for name in sorted(scores, key=lambda name: (name == "all", name.startswith(":")))}
@@ -200,9 +212,9 @@ def _percent(part: int, whole: int) -> str:
 def _report(half: str) -> None:
     """Print the figures of one half."""
     print(f"\n{half}")
-    print(_FIGURES.format("", "claims", "found", "speaker", "touching", "stance", "precision"))
+    print(_FIGURES.format("", "claims", "found", "speaker", "touching", "person", "stance", "precision"))
     for name, score in measured(texts(GOLD / f"{half}.toml")).items():
-        shares = (_percent(count, score.claims) for count in (score.found, score.speaker, score.touching))
+        shares = (_percent(count, score.claims) for count in (score.found, score.speaker, score.touching, score.person))
         stance, precision = _percent(score.stance, score.found), _percent(score.found, score.read)
         print(_FIGURES.format(name.removeprefix(": "), score.claims, *shares, stance, precision))
 
