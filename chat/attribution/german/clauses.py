@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chat.attribution.found import Offsets
+from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
@@ -240,6 +241,8 @@ class Clauses:
                 and not is_konjunktiv(following)
             ):
                 return place
+            if tokens[place].text == "," and self._opens_with_subject(place + 1):
+                return place
             if tokens[place].text == "," and following.text.lower() == "denn":
                 finite = self.finite(place, self.last)
                 if finite is not None and not is_konjunktiv(tokens[finite]):
@@ -250,6 +253,13 @@ class Clauses:
                 if following.is_finite and not following.quoted and not is_konjunktiv(following):
                     return place
         return self.last
+
+    def _opens_with_subject(self, place: int) -> bool:
+        """Return whether a main clause in the indicative opens with somebody: "…, die CDU hält das für falsch"."""
+        end = phrase_at(self.tokens, place, stop=self.last) if starts_phrase(self.tokens[place]) else place
+        if end == place or end >= self.last or not self.is_finite(end) or is_konjunktiv(self.tokens[end]):
+            return False
+        return is_somebody(self.tokens[place:end]) and self.tokens[place].tag not in ("PPER", "PIS", "PDS")
 
     def quotation_from(self, offset: int) -> Quotation | None:
         """Return the quotation that opens at an offset or just behind it."""

@@ -12,7 +12,7 @@ from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
-from chat.attribution.german.told_nouns import told_noun
+from chat.attribution.german.told_nouns import has_told_all
 from chat.attribution.german.writings import STANDING
 from chat.schema import ClaimType
 
@@ -59,7 +59,7 @@ class Contents:
         opening = self.tokens[end + 1].text.lower() if end + 1 < self.clauses.last else ""
         if opening in lexicon().of_questions and cue not in lexicon().asking:
             return None
-        if cue in lexicon().reporting and told_noun(self.clauses, self.clauses.clause(place)[0], end) is not None:
+        if cue in lexicon().reporting and has_told_all(self.clauses, self.clauses.clause(place)[0], end, cue):
             return None  # "lehnte den Vorschlag des Ministers ab, die Steuern zu senken"
         if opening == "ob" and cue in lexicon().undecided:
             return None
@@ -253,7 +253,7 @@ class Contents:
             return None
         modal = next((t.lemma for t in tokens[start:end] if t.tag == "VM(FIN)"), "")
         by_man = any(t.text.lower() == "man" for t in tokens[start:end])
-        if modal in lexicon().unsaid_modals or (modal == "können" and by_man):
+        if modal in lexicon().unsaid_modals or (modal in ("können", "mögen") and by_man):
             return None
         if cue in lexicon().only_objects | lexicon().reflexive and is_negated(self.clauses, start, end):
             return None

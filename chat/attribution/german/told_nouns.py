@@ -46,3 +46,14 @@ def told_noun(clauses: Clauses, start: int, end: int) -> int | None:
         if all(token.tag.startswith(_VERBAL) for token in rest):
             return place
     return None
+
+
+def has_told_all(clauses: Clauses, start: int, end: int, cue: str) -> bool:
+    """Return whether a cue has all it reports in its clause [start, end), so that what is behind the comma is another's.
+
+    Its object is what somebody else says, or it is "halten" with "für": "hält das für falsch, man habe …".
+    """
+    if told_noun(clauses, start, end) is not None:
+        return True
+    words = [token.text.lower() for token in clauses.tokens[start:end]]
+    return cue == "halten" and "für" in words and "es" not in words
