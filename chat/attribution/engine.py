@@ -81,7 +81,7 @@ class _ArticleReading:
         if not quoted and (not claims or reader.is_reported_itself(claims)):
             free = self._free(reader, claims)
             claims = [*free, *(claim for claim in claims if not free or reader.stands_beside(free[0], claim))]
-        claims += reader.within(claims)
+        claims += [*reader.within(claims), *reader.behind_semicolon(claims)]
         claims = self._referring(reader) or self._pointing_back(claims)
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])

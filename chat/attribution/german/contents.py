@@ -321,6 +321,8 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
     first = clauses.tokens[end + 1]
     if first.tag == "KON" and first.text.lower() != "dass":
         return None
+    if first.tag.startswith("APPR") and clauses.tokens[end + 2].tag == "PRELS":
+        return None  # "erinnerte an einen Abend, an dem er gespielt habe"
     clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
     if first.text.lower() in lexicon().complementizers:
         return clause

@@ -47,7 +47,11 @@ def start_of_phrase(clauses: Clauses, place: int) -> int | None:
 
 def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
     token = clauses.tokens[place]
-    phrases = lexicon().phrases.get(token.lemma, ()) if token.tag.startswith("V") else ()
+    if not token.tag.startswith("V"):
+        return None
+    phrases = lexicon().phrases.get(token.lemma, ())
+    if token.is_finite and (whole := _with_particle(clauses, place)) != token.lemma:
+        phrases = (*lexicon().phrases.get(whole, ()), *phrases)  # "meldeten Bedenken an"
     if not phrases:
         return None
     start, end = clauses.clause(place)

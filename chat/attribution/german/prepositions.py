@@ -30,7 +30,9 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
     tokens = clauses.tokens
     before_source = word in lexicon().of_source
     if (before_source or word in lexicon().with_noun) and place + 1 < clauses.last:
-        end = phrase_at(tokens, place + 1, stop=clauses.last)
+        mid = place > 0 and tokens[place - 1].text not in ",:;"
+        within = grammar().circumstantial if mid else frozenset[str]()  # "nach Auskunft der Familie im Kreis statt"
+        end = phrase_at(tokens, place + 1, stop=clauses.last, governed=within)
         before_source = before_source and (word != "gemäß" or _is_source(clauses, place + 1, end))
         if before_source or (end > place + 1 and _has_source_noun(clauses, place, end)):
             if end > place + 1:

@@ -142,6 +142,19 @@ class SentenceReader:
         planned = last is not None and last.stance in ("announces", "demands")
         return self._whole(speaker, hedged=False) if planned and finite.text.lower() in lexicon().reportedly else None
 
+    def behind_semicolon(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+        """Return what goes on in the Konjunktiv behind a semicolon, by whoever the last claim before it is from."""
+        tokens = self.clauses.tokens
+        at = next((at for at, token in enumerate(tokens) if token.text == ";" and not token.quoted), None)
+        before = [claim for claim in claims if at and claim.content[-1][1] <= tokens[at].start and not claim.within]
+        if at is None or not before or before != [claim for claim in claims if not claim.within]:
+            return []
+        finite = self.clauses.main_finite(at + 1)
+        if finite is None or not is_konjunktiv_1(tokens[finite]):
+            return []
+        span = self.clauses.span(at + 1, self.clauses.last)
+        return [replace(before[-1], type="free_indirect", content=(span,), cue=None, stance="says", negated=False)]
+
     def is_reported_itself(self, claims: Sequence[FoundClaim]) -> bool:
         """Return whether the main clause is in the Konjunktiv, and no part of what these claims report."""
         place = self.clauses.main_finite()

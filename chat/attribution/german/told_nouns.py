@@ -49,7 +49,7 @@ def told_noun(clauses: Clauses, start: int, end: int) -> int | None:
 
 
 def has_told_all(clauses: Clauses, start: int, end: int, cue: str) -> bool:
-    """Return whether a cue has all it reports in its clause [start, end), so that what is behind the comma is another's.
+    """Return whether a cue has all it reports in its clause [start, end), so that a clause behind it is none of it.
 
     Its object is what somebody else says, or it is "halten" with "für": "hält das für falsch, man habe …".
     """
