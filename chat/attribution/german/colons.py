@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from chat.attribution.found import Offsets
+from chat.attribution.german.agents import can_speak
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -29,7 +30,8 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
     if head is not None and clauses.tokens[head].text.endswith(_talks()):
         return _behind(clauses, head + 1, colon, ("mit",))
     if head is None or not _is_saying(clauses.tokens[head]):
-        return clauses.phrase_span(subject)
+        from_whom = None if can_speak(clauses.tokens[slice(*subject)]) else _behind(clauses, head or 0, colon, ("von",))
+        return from_whom or clauses.phrase_span(subject)  # "Rückendeckung kommt von Ohm: …"
     first = clauses.tokens[subject[0]]
     if first.text.lower() in grammar().possessive:
         return first.start, clauses.tokens[head].end

@@ -18,6 +18,7 @@ from chat.attribution.german.occasions import (
     tells_when,
 )
 from chat.lang.de.tokens import Token
+from chat.lang.quotations import OPENING
 
 # Tags of the Stuttgart-Tübingen tagset: of words within a noun phrase, of those that can open one, of pronouns.
 _NOMINAL = (
@@ -224,7 +225,9 @@ def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
 def _genitive(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Return the end of the genitive at `end`; `end` itself for who is told: "sagte die Ministerin der dpa"."""
     following = _core(tokens, end, stop)
-    told = tokens[end].text == "der" and is_media(tokens[end:following]) and not is_of_media(tokens[end - 1])
+    marked = end + 1 < following and tokens[end + 1].text in OPENING  # "sagte ein Händler der „Krone“"
+    heard = is_media(tokens[end:following]) or (marked and is_somebody(tokens[end - 1 : end]))
+    told = tokens[end].text == "der" and heard and not is_of_media(tokens[end - 1])
     return end if told else following
 
 

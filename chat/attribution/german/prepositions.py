@@ -39,7 +39,9 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
                 end = _with_list(clauses, _with_bare_genitive(clauses, end))
             yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
             return
-    if word in ("zufolge", "nach") and place:
+    if word == "nach" and place == 2 and [t.text for t in tokens[:2]] == ["Geht", "es"]:
+        yield from _wished(clauses, place, sentence)
+    elif word in ("zufolge", "nach") and place:
         head = start_of_phrase_before(clauses, place)
         opens = place + 1 < len(tokens) and starts_phrase(tokens[place + 1])  # "Studien nach der Katastrophe"
         if head is not None and (word == "zufolge" or (not opens and _is_opinion(clauses, head, place))):
@@ -52,6 +54,15 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
             yield from _framed(clauses, framed, (place + 1, end), place, sentence)
     elif word in lexicon().accordingly and tokens[place].tag == "PROAV":
         yield from _framed(clauses, (place, place + 1), None, place, sentence)
+
+
+def _wished(clauses: Clauses, place: int, sentence: int) -> Iterator[FoundClaim]:
+    """Yield what somebody wants: "Geht es nach der Ministerin, kommt das Pfand"."""
+    end = phrase_at(clauses.tokens, place + 1, stop=clauses.last)
+    if end + 1 < clauses.last and clauses.tokens[end].text == "," and can_speak(clauses.tokens[place + 1 : end]):
+        cue, by = clauses.tokens[place], clauses.phrase_span((place + 1, end))
+        rest = (clauses.span(end + 1, clauses.last),)
+        yield FoundClaim("indirect", rest, by, (cue.start, cue.end, "nach"), "demands", sentence)
 
 
 def _is_source(clauses: Clauses, first: int, end: int) -> bool:
@@ -125,7 +136,7 @@ def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, s
         if quote and quote.start <= tokens[0].start + 1:
             spans, kind = [(quote.start, quote.end)], "direct"
     spans = [span for span in spans if span[1] > span[0]]
-    if len(spans) > 1 and clauses.last - after == 1:
+    if len(spans) > 1 and clauses.last - after == 1 and word == "so":
         spans.pop()  # "so Klein weiter"
     if spans:
         yield FoundClaim(
