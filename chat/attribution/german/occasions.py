@@ -22,9 +22,16 @@ def has_time(tokens: Sequence[Token]) -> bool:
     return not _is_marked(tokens) and any(
         token.lemma in lexicon().times
         and token.tag != "NE"
-        and not (0 < at < len(tokens) - 1 and tokens[at - 1].tag == "NN" and tokens[at + 1].tag == "NE")
+        and not _is_name(tokens, at)
         for at, token in enumerate(tokens)
     )
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word of time is part of a name: "Peter Mai", "Trainer Mal Hansen"."""
+    if at and tokens[at - 1].tag == "NE":
+        return True
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].tag == "NN" and tokens[at + 1].tag == "NE"
 
 
 def _is_marked(tokens: Sequence[Token]) -> bool:

@@ -18,6 +18,7 @@ from chat.lang.de.tokens import Token
 
 _BORDERS = frozenset(",:;–-")
 _ADVERBS = ("ADV", "PROAV", "PTKNEG", "ADJ(D)")
+_BEFORE_ADJECTIVES = ("ART", "APPR", "PPOSAT", "PDAT", "PIAT", "PIDAT", "CARD", "ADJ(A)")
 _SUBORDINATING = ("KOUS", "PWAV", "KOKOM")
 
 
@@ -91,6 +92,8 @@ def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:
 def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a participle or infinitive of a cue verb has the form of the present tense too."""
     token = tokens[place]
+    if token.tag == "ADJ(A)" and _past(token):  # "…, bestätigten Anwohner": as "bestätigten" is an adjective too
+        return not token.is_capital and not (place and tokens[place - 1].tag.startswith(_BEFORE_ADJECTIVES))
     if token.is_capital or token.tag not in ("VV(INF)", "VV(PP)") or (place and tokens[place - 1].tag == "PTKZU"):
         return False
     lemma = _infinitive(token)
@@ -102,8 +105,16 @@ def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
 
 def _infinitive(token: Token) -> str:
     """Return the infinitive of a form of the present tense: of "gesteht" it is "gestehen", and not "stehen"."""
+    if past := _past(token):
+        return past
     own = token.text.removesuffix("t") + "en"
     return own if token.text.endswith("t") and own in lexicon().verbs else token.lemma
+
+
+def _past(token: Token) -> str | None:
+    """Return the infinitive of a cue verb in the plural of the past: of "bestätigten"; None for another word."""
+    forms = (f"{token.text.removesuffix(ending)}en" for ending in ("ten", "eten") if token.text.endswith(ending))
+    return next((form for form in forms if form in lexicon().verbs), None)
 
 
 def _particle_behind(tokens: Sequence[Token], place: int) -> bool:
