@@ -80,6 +80,7 @@ def first(text: str) -> Claim:
     [
         ("Anna Kolb sprach am Abend. Sie sagte, dass der Damm hält.", "person"),
         ("Minister Jens Kolb trat zurück. Der Minister sagte, dass der Damm hält.", "person"),
+        ("Ein nicht namentlich genannter Beamter sagte, dass der Damm hält.", "anonymous"),
         ("Ein Beamter, der nicht genannt werden wollte, sagte, dass der Damm hält.", "anonymous"),
         ("Ein Diplomat sagte unter der Bedingung der Anonymität, dass der Damm hält.", "anonymous"),
         ("Zwei mit dem Verfahren vertraute Anwälte sagten, dass der Damm hält.", "anonymous"),

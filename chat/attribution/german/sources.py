@@ -259,8 +259,9 @@ def _of_whose_words(word: Token, following: Sequence[Token]) -> SourceType | Non
 def _is_unnamed(phrase: str, behind: str) -> bool:
     """Return whether a phrase or what stands behind it in its sentence tells that the source is not to be named."""
     lists = source_words()["unnamed"]
-    if any(word in lists["attributes"].split() for word in phrase.split()):
-        return True
+    attributes = any(word in lists["attributes"].split() for word in phrase.split())
+    if attributes or any(words in phrase for words in lists["clauses"]):
+        return True  # "ein nicht namentlich genannter Vertreter"
     rest = _SENTENCE_END.split(behind, maxsplit=1)[0]
     clause = rest.removeprefix(",").partition(",")[0] if rest.startswith(",") else ""
     return any(words in clause for words in lists["clauses"]) or any(words in rest for words in lists["conditions"])
