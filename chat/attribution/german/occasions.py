@@ -20,9 +20,7 @@ def tells_when(tokens: Sequence[Token]) -> bool:
 def has_time(tokens: Sequence[Token]) -> bool:
     """Return whether a phrase has a day, a month or a stretch of time in it, which is no name."""
     return not _is_marked(tokens) and any(
-        token.lemma in lexicon().times
-        and token.tag != "NE"
-        and not _is_name(tokens, at)
+        token.lemma in lexicon().times and token.tag != "NE" and not _is_name(tokens, at)
         for at, token in enumerate(tokens)
     )
 
