@@ -183,3 +183,19 @@ def assert_whole(article: Article, split: Sequence[Sentence]) -> tuple[Claim, ..
     assert {number for claim in found for number in claim.holds} <= {claim.id for claim in found}
     assert [claim.id for claim in found] == list(range(1, len(found) + 1))
     return found
+
+
+def test_what_is_rejected_may_stand_before_its_verb() -> None:
+    claims = claims_of("Den Vorwurf, der Verein habe Geld verschoben, wies die Kassenwartin zurück.")
+    assert [(claim.speakers[0].text, claim.stance) for claim in claims] == [("die Kassenwartin", "denies")]
+
+
+def test_what_another_proposes_stays_theirs_where_it_is_rejected() -> None:
+    claims = claims_of("Die Ministerin lehnte den Vorschlag des Landrats ab, den Hafen zu verkaufen.")
+    told = {(claim.speakers[0].text, claim.stance) for claim in claims}
+    assert told == {("Die Ministerin", "denies"), ("des Landrats", "demands")}
+
+
+def test_a_sign_says_what_stands_on_it() -> None:
+    (claim,) = claims_of("„Uns reicht es jetzt“, stand auf einem Plakat.")
+    assert claim.speakers[0].text == "einem Plakat"

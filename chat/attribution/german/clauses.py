@@ -343,6 +343,8 @@ class Clauses:
                 nominative = starts_phrase(self.tokens[head]) and can_be_subject(self.tokens, head)
                 if nominative and end >= comma and self.finite(self.start_of_stretch(head), head) is None:
                     return head
+                if end >= comma and self.is_finite(start) and self.tokens[head].tag == "ART":
+                    return None  # an object: "Den Vorwurf, er habe gelogen, wies sie zurück"
                 head = max(head + 1, end) if governed else head + 1
         return None
 
