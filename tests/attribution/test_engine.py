@@ -199,3 +199,8 @@ def test_what_another_proposes_stays_theirs_where_it_is_rejected() -> None:
 def test_a_sign_says_what_stands_on_it() -> None:
     (claim,) = claims_of("„Uns reicht es jetzt“, stand auf einem Plakat.")
     assert claim.speakers[0].text == "einem Plakat"
+
+
+def test_a_name_behind_a_genitive_belongs_to_the_speaker() -> None:
+    (claim,) = claims_of("„Die Mauer ist sicher“, erklärte der Leiter der Wasserwerke Nordtal, Georg Petersen.")
+    assert claim.speakers[0].text == "der Leiter der Wasserwerke Nordtal, Georg Petersen"

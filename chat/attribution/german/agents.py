@@ -41,11 +41,14 @@ def _head(phrase: Sequence[Token]) -> list[Token]:
     return []
 
 
-def is_object_behind(agent: Token, noun: Token) -> bool:
-    """Return whether a noun right behind somebody's name or office is no part of it: "hat Klein Fehler eingeräumt"."""
+def is_object_behind(agent: Token, noun: Token, *, genitive: bool = False) -> bool:
+    """Return whether a noun right behind somebody's name or office is no part of it: "hat Klein Fehler eingeräumt".
+
+    Behind a genitive it is a name: "der Leiter der Wasserwerke Nordtal".
+    """
     if noun.tag != "NN" or is_somebody([noun]):
         return False
-    several = agent.tag == "NN" and agent.text != agent.lemma and agent.text.endswith(("en", "e"))
+    several = not genitive and agent.tag == "NN" and agent.text != agent.lemma and agent.text.endswith(("en", "e"))
     if several and noun.text[1:].islower() and _is_agent(agent, "bodies"):
         return True  # "warfen die Behörden Spionage vor"
     named = agent.tag == "NE" and not agent.text.endswith("s") and not agent.text.isupper()  # "Kleins Fehler", "AK Bau"

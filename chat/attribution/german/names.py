@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.attribution.german.agents import is_object_behind
+from chat.attribution.german.grammar import grammar
 from chat.lang.de.tokens import Token
 
 _IN_MARKS = 8  # tokens up to the mark that closes a name
@@ -43,7 +44,9 @@ def is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
     name = tokens[at - 1]
     if name.tag == "NN" and at > 1 and tokens[at - 2].tag == "NE":
         name = replace(name, tag="NE")  # a surname that is a noun too: "Rolf Kern"
-    return behind_mark or (at == end and is_object_behind(name, tokens[at]) and not _opens(tokens, at))
+    genitive = at > 1 and tokens[at - 2].text.lower() in grammar().genitive
+    is_behind = at == end and is_object_behind(name, tokens[at], genitive=genitive)
+    return behind_mark or (is_behind and not _opens(tokens, at))
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
