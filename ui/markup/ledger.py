@@ -64,7 +64,7 @@ def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading) -> Mark
 
 def _circumstance(told: Circumstance) -> Markup:
     """Return a quiet label, with the article's own words in German."""
-    german = Markup(' <span lang="de">{}</span>').format(told.german) if told.german else ""
+    german = Markup(' <span lang="de">„{}“</span>').format(told.german) if told.german else ""
     return Markup('<span class="label quiet">{}{}</span>').format(one_line(told.label), german)
 
 

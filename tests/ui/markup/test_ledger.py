@@ -84,10 +84,10 @@ def test_a_claim_is_shown_with_all_that_is_told_of_it(told: Reading) -> None:
     assert shown.count("it rains") == 2  # under either speaker
     assert '<span class="label quiet">together with Voss</span><span class="label quiet">an office</span>' in shown
     assert (
-        '<span class="label quiet">to <span lang="de">&lt;b onclick=&#39;x&#39;&gt;der Agentur&lt;/b&gt;</span>'
+        '<span class="label quiet">to <span lang="de">„&lt;b onclick=&#39;x&#39;&gt;der Agentur&lt;/b&gt;“</span>'
         in shown
     )
-    assert '<span class="label quiet">at <span lang="de">im Tal</span></span>' in shown
+    assert '<span class="label quiet">at <span lang="de">„im Tal“</span></span>' in shown
     assert '<span class="label declines">declines to speak</span>' in shown
     assert "according to &lt;i&gt;Klein&lt;/i&gt; and Voss" in shown
 
