@@ -56,94 +56,104 @@ class FakeServer:
     url: str = ""
 
 
-def handler_of(fake: FakeServer) -> type[BaseHTTPRequestHandler]:
-    lock = threading.Lock()
+class _Server(ThreadingHTTPServer):
+    """The server of a fake, whose requests run at once."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    daemon_threads = True
 
-        def do_GET(self) -> None:
-            self.answer(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in fake.models]})
+    def __init__(self, fake: FakeServer) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.fake = fake
+        self.lock = threading.Lock()
 
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            with lock:
-                fake.bodies.append(body)
-                fake.headers.append(dict(self.headers))
-                fake.at_once += 1
-                fake.most_at_once = max(fake.most_at_once, fake.at_once)
-                status = fake.statuses.pop(0) if fake.statuses else self.status(body)
-            try:
-                self.respond(status, body)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True  # the client has gone
-            finally:
-                with lock:
-                    fake.at_once -= 1
 
-        def status(self, body: dict[str, Any]) -> int:
-            if fake.key is not None and self.headers.get("Authorization") != fake.key:
-                return 401
-            return 200 if body["model"] in fake.models else 404
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
 
-        def respond(self, status: int, body: dict[str, Any]) -> None:
-            if fake.page:
-                self.send(200, "text/html", fake.page.encode())
-                return
-            if fake.silent:
-                fake.released.wait()
-            if fake.dead or fake.silent:
-                self.close_connection = True
-            elif status != 200:
-                self.answer(status, {"error": {"message": fake.words, "type": "x", "code": status}})
-            else:
-                self.stream(body)
+    @property
+    def fake(self) -> FakeServer:
+        return self.server.fake
 
-        def stream(self, body: dict[str, Any]) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Connection", "close")
-            self.end_headers()
-            words = fake.reply(body).split(" ")
-            cut = fake.cut(body)
-            fake.dead = cut and fake.mortal
-            words = words[:1] if cut else words
-            for number, word in enumerate(words):
-                self.event({"choices": [{"index": 0, "delta": {"content": f" {word}" if number else word}}]})
-            if fake.error:
-                self.event({"error": fake.error})
-            elif not cut:
-                self.event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-                self.wfile.write(b"data: [DONE]\n\n")
+    def do_GET(self) -> None:
+        self.answer(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in self.fake.models]})
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        with self.server.lock:
+            self.fake.bodies.append(body)
+            self.fake.headers.append(dict(self.headers))
+            self.fake.at_once += 1
+            self.fake.most_at_once = max(self.fake.most_at_once, self.fake.at_once)
+            status = self.fake.statuses.pop(0) if self.fake.statuses else self.status(body)
+        try:
+            self.respond(status, body)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True  # the client has gone
+        finally:
+            with self.server.lock:
+                self.fake.at_once -= 1
+
+    def status(self, body: dict[str, Any]) -> int:
+        if self.fake.key is not None and self.headers.get("Authorization") != self.fake.key:
+            return 401
+        return 200 if body["model"] in self.fake.models else 404
+
+    def respond(self, status: int, body: dict[str, Any]) -> None:
+        if self.fake.page:
+            self.send(200, "text/html", self.fake.page.encode())
+            return
+        if self.fake.silent:
+            self.fake.released.wait()
+        if self.fake.dead or self.fake.silent:
             self.close_connection = True
+        elif status != 200:
+            self.answer(status, {"error": {"message": self.fake.words, "type": "x", "code": status}})
+        else:
+            self.stream(body)
 
-        def event(self, data: dict[str, Any]) -> None:
-            self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
-            self.wfile.flush()
+    def stream(self, body: dict[str, Any]) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        words = self.fake.reply(body).split(" ")
+        cut = self.fake.cut(body)
+        self.fake.dead = cut and self.fake.mortal
+        words = words[:1] if cut else words
+        for number, word in enumerate(words):
+            self.event({"choices": [{"index": 0, "delta": {"content": f" {word}" if number else word}}]})
+        if self.fake.error:
+            self.event({"error": self.fake.error})
+        elif not cut:
+            self.event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+            self.wfile.write(b"data: [DONE]\n\n")
+        self.close_connection = True
 
-        def answer(self, status: int, data: dict[str, Any]) -> None:
-            self.send(status, "application/json", json.dumps(data).encode())
+    def event(self, data: dict[str, Any]) -> None:
+        self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
+        self.wfile.flush()
 
-        def send(self, status: int, kind: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            if status != 200 and fake.retry_after is not None:
-                self.send_header("Retry-After", fake.retry_after)
-            self.end_headers()
-            self.wfile.write(body)
+    def answer(self, status: int, data: dict[str, Any]) -> None:
+        self.send(status, "application/json", json.dumps(data).encode())
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep quiet."""
+    def send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if status != 200 and self.fake.retry_after is not None:
+            self.send_header("Retry-After", self.fake.retry_after)
+        self.end_headers()
+        self.wfile.write(body)
 
-    return Handler
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep quiet."""
 
 
 @contextmanager
 def serve(fake: FakeServer) -> Iterator[FakeServer]:
     """Run the server and set its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(fake))
-    server.daemon_threads = True
+    server = _Server(fake)
     fake.url = f"http://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -121,6 +121,7 @@ class Refusals:
     refusing_ab: Words
     guarded: Words
     keeping: Words
+    owing: Words
     evading: Words
     evaded: Words
     silent: Words

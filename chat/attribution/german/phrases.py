@@ -197,7 +197,7 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
         following = end
         if _is_genitive(tokens, end):
             following = _genitive(tokens, end, stop)
-        elif _is_bare_genitive(tokens, end, stop):
+        elif _is_of_several(tokens, end, stop):
             following = _core(tokens, end, stop)
         elif _is_attributive(token) and (
             token.text.lower() not in governed or _is_field(tokens, end, stop) or is_in_name(tokens, end, stop)
@@ -290,7 +290,7 @@ def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
     end = _core(tokens, place, stop)
     while end < stop and end > place:
         token = tokens[end]
-        if _is_bare_genitive(tokens, end, stop):
+        if _is_of_several(tokens, end, stop):
             end = _core(tokens, end, stop)
         elif _is_genitive(tokens, end) or _is_attributive(token):
             genitive = _is_genitive(tokens, end)
@@ -336,11 +336,16 @@ def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
     return opens and not (place and tokens[place - 1].tag == "NE")
 
 
-def _is_bare_genitive(tokens: Sequence[Token], place: int, stop: int) -> bool:
-    """Return whether a genitive without an article opens at `place`: "ein Verband mittelständischer Brauer"."""
-    adjective = place + 1 < stop and tokens[place].tag == "ADJ(A)" and tokens[place].text.endswith("er")
-    several = adjective and tokens[place + 1].tag == "NN" and is_somebody(tokens[place - 1 : place])
-    return several and not tokens[place].is_capital and tokens[place - 1].tag == "NN"
+def is_bare_genitive(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether a genitive plural without an article can open at `place`: "Meinung politischer Beobachter"."""
+    return place + 1 < stop and tokens[place].tag == "ADJ(A)" and tokens[place].text.endswith("er")
+
+
+def _is_of_several(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether a bare genitive tells whose body stands before it: "ein Verband mittelständischer Brauer"."""
+    if not is_bare_genitive(tokens, place, stop) or tokens[place].is_capital or tokens[place + 1].tag != "NN":
+        return False
+    return tokens[place - 1].tag == "NN" and is_somebody(tokens[place - 1 : place])
 
 
 def can_be_subject(tokens: Sequence[Token], place: int) -> bool:

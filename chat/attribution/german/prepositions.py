@@ -11,7 +11,7 @@ from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.cue_verbs import lemma_of
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.attribution.german.phrases import can_be_subject, is_bare_genitive, phrase_at, starts_phrase
 from chat.attribution.german.speakers import is_source_noun, source_in
 from chat.schema import ClaimType
 
@@ -86,9 +86,8 @@ def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
 
 def _with_bare_genitive(clauses: Clauses, end: int) -> int:
     """Return the end of a phrase with a genitive that has no article: "nach Meinung politischer Beobachter"."""
-    tokens = clauses.tokens
-    bare = end + 1 < clauses.last and is_source_noun(tokens[end - 1]) and tokens[end].tag == "ADJ(A)"
-    return phrase_at(tokens, end, stop=clauses.last) if bare and tokens[end].text.endswith("er") else end
+    bare = is_bare_genitive(clauses.tokens, end, clauses.last) and is_source_noun(clauses.tokens[end - 1])
+    return phrase_at(clauses.tokens, end, stop=clauses.last) if bare else end
 
 
 def _with_list(clauses: Clauses, end: int) -> int:

@@ -71,7 +71,7 @@ def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:
     noun = bool(lemmas & words.nouns)
     if noun and (verbs & words.refusing or (any(t.text.lower() == "ab" for t in tokens) and verbs & words.refusing_ab)):
         return True
-    if lemmas & words.nouns and "schuldig" in lemmas and lemmas & words.left:
+    if noun and lemmas & words.owing and lemmas & words.left:
         return True  # "blieb Details schuldig"
     out = clauses.tokens[place].lemma != "weichen" or any(t.text.lower() == "aus" for t in tokens)
     if verbs & words.evading and lemmas & words.evaded and out:
