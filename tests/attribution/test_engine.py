@@ -204,3 +204,38 @@ def test_a_sign_says_what_stands_on_it() -> None:
 def test_a_name_behind_a_genitive_belongs_to_the_speaker() -> None:
     (claim,) = claims_of("„Die Mauer ist sicher“, erklärte der Leiter der Wasserwerke Nordtal, Georg Petersen.")
     assert claim.speakers[0].text == "der Leiter der Wasserwerke Nordtal, Georg Petersen"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Klein wies das als „unwahr“ zurück; die Bank habe gelogen.",
+            [("Klein", "direct"), ("Klein", "free_indirect")],
+        ),
+        ("„Das stimmt“, sagte Klein, „leider.“", [("Klein", "direct"), ("Klein", "direct")]),
+        ("„Das ist falsch,“ sagte Klein.", [("Klein", "direct")]),
+        ("Geld fehlt. Das behauptet ein Zeuge, der anonym bleiben will.", [("ein Zeuge", "indirect")]),
+        ("Geld fehlt. Zu diesem Schluss kommt eine Studie.", [("eine Studie", "indirect")]),
+        (
+            "Klein rügte, die Stadt habe geschlafen, und kündigte Proteste an.",
+            [("Klein", "indirect"), ("Klein", "reported")],
+        ),
+        ("Die Frau will gehört haben, wie der Mann schrie, sagte Klein.", [("Klein", "indirect")]),
+        ("Allerdings, so schränken Forscher ein, lasse sich das ausgleichen.", [("Forscher", "indirect")]),
+        ("Der Bund will sparen, die CDU hält das für falsch.", [("die CDU", "reported"), ("Der Bund", "reported")]),
+        ("Rund 300 Landwirte forderten Hilfe.", [("Rund 300 Landwirte", "reported")]),
+        ("Weggefährten beschreiben sie als streitbar.", [("Weggefährten", "reported")]),
+        ("Die „Zeit“ berichtet, der Minister gehe.", [("Die „Zeit“", "indirect")]),
+        ("Trainer Mal Hansen sagte, er gehe.", [("Trainer Mal Hansen", "indirect")]),
+        ("Der Angeklagte hat die Tat gestanden.", [("Der Angeklagte", "reported")]),
+        ("Der Mann hat im Regen gestanden.", []),
+        ("Niemand bestritt, dass Geld fehlt.", []),
+        ("Man mag ihn einen Helden nennen.", []),
+        ("Die Firma versprach sich viel von der Messe.", []),
+        ("Klein erinnerte an ein Spiel, an dem er gehangen habe.", [("Klein", "reported")]),
+        ("Bayern und Hessen meldeten Bedenken an.", [("Bayern", "reported")]),
+    ],
+)
+def test_who_says_it_and_how(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(claim.speakers[0].text, claim.type) for claim in claims_of(text)] == told

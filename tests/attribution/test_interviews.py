@@ -106,6 +106,16 @@ def test_a_first_full_name_is_behind_the_later_short_ones() -> None:
         assert len(others) == 3
 
 
+def test_where_only_the_answer_is_labelled_it_is_whom_the_questions_address() -> None:
+    text = (
+        "Frage: Frau Kranz, warum schließt das Bad?\n\nAntwort: Weil die Technik alt ist.\n\n"
+        "Frage: Und dann?\n\nAntwort: Dann wird gebaut."
+    )
+    assert [claim.speakers[0].text for claim in claims_of(text)] == ["Frau Kranz", "Frau Kranz"]
+    two = text.replace("Und dann?", "Und dann, Herr Ohm?")
+    assert [claim.speakers for claim in claims_of(two)] == [(), ()]
+
+
 def test_turns_in_quotation_marks_are_their_speakers() -> None:
     for (name, role), answer in zip(GUESTS, cycle(ANSWERS[:3]), strict=False):
         text = (

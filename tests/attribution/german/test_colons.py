@@ -37,6 +37,21 @@ def cases() -> list[Case]:
     return made
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bürgermeister Seidel: Keine Gefahr für das Trinkwasser", "Bürgermeister Seidel"),
+        ("Kanzler: Deutschland muss mehr tun", "Kanzler"),
+        ("Rückendeckung erhält sie von Minister Ohm: „Sie macht das sehr gut.“", "Minister Ohm"),
+        ("Regie: Hans Meier und Klaus Otto", None),
+        ("Schiedsrichter: Felix Brych (München)", None),
+        ("Unfall: Mann stirbt", None),
+    ],
+)
+def test_a_person_before_a_colon_says_what_a_headline_tells(text: str, speaker: str | None) -> None:
+    assert [claim.speakers[0].text for claim in claims_of(text)] == ([speaker] if speaker else [])
+
+
 def test_behind_a_colon_speaks_whoever_the_answer_is_from() -> None:
     assert_right(cases())
 

@@ -23,10 +23,21 @@ from tests.attribution.german.reading import claims_in
         ("Die Brücke ist sicher, so Klein.", ("Klein", "Die Brücke ist sicher")),
         ("„Die Brücke ist sicher“, so Klein.", ("Klein", "„Die Brücke ist sicher“")),
         ("Demnach fehlt Geld.", ("", "fehlt Geld")),
+        ("Laut Polizei, Feuerwehr und Stadt brennt es.", ("Polizei, Feuerwehr und Stadt", "brennt es")),
+        ("Kritik wird laut, die Firma und die Stadt schwiegen.", None),
+        (
+            "Das Fest findet nach Auskunft der Familie im Garten statt.",
+            ("der Familie", "Das Fest findet … im Garten statt"),
+        ),
+        ("Laut der Polizei in Kiel brennt es.", ("der Polizei in Kiel", "brennt es")),
+        ("Die Quote liegt laut Wahlleiterin bei 67 Prozent.", ("Wahlleiterin", "Die Quote liegt … bei 67 Prozent")),
+        ("Der Täter zeigte sich laut Polizei geständig.", ("Polizei", "Der Täter zeigte sich … geständig")),
+        ("Geht es nach der Ministerin, kommt das Pfand.", ("der Ministerin", "kommt das Pfand")),
+        ("Geht es nach dem Regen los, ist es nass.", None),
     ],
 )
-def test_a_source_and_what_it_reports(sentence: str, claim: tuple[str, str]) -> None:
-    assert claims_in(sentence, prepositional_frames) == [claim]
+def test_a_source_and_what_it_reports(sentence: str, claim: tuple[str, str] | None) -> None:
+    assert claims_in(sentence, prepositional_frames) == ([claim] if claim else [])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from chat.lang.de.tokens import tokenize
         ("Minister Ohm bekräftigt, er werde bleiben.", "bekräftigt", "VV(FIN)"),
         ("Am Montag bekräftigt Minister Ohm, er werde bleiben.", "bekräftigt", "VV(FIN)"),
         ("Minister Ohm hat bekräftigt, er werde bleiben.", "bekräftigt", "VV(PP)"),
+        ("Es fehle Geld, bestätigten Anwohner.", "bestätigten", "VV(FIN)"),
+        ("In einem Brief plädierten Anwohner für Ruhe.", "plädierten", "VV(FIN)"),
+        ("Es fehle Geld laut bestätigten Berichten.", "bestätigten", "ADJ(A)"),
         ("Als die Opposition Neuwahlen forderte, ging er.", "Als", "KOUS"),
     ],
 )

@@ -15,6 +15,11 @@ from chat.lang.de.tokens import placed, tokenize
         ("der US-Präsident", ["der", "US-Präsident"]),
         ("Bundes- und Landtag", ["Bundes-", "und", "Landtag"]),
         ("„Nein“, rief er", ["„", "Nein", "“", ",", "rief", "er"]),
+        ("die 2. Kammer am 3. Mai", ["die", "2.", "Kammer", "am", "3.", "Mai"]),
+        ("Benedikt XVI. ging.", ["Benedikt", "XVI.", "ging", "."]),
+        ("im ZDF-„Magazin“", ["im", "ZDF-", "„", "Magazin", "“"]),
+        ("Grünen-Politiker:in und Student(inn)en", ["Grünen-Politiker:in", "und", "Student(inn)en"]),
+        ("Er wog 54. Sie 50.", ["Er", "wog", "54.", "Sie", "50", "."]),
         ("", []),
     ],
 )
