@@ -253,9 +253,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what is read wrongly in development, never unseen")
     options = parser.parse_args()
     for half in (options.half,) if options.half else HALVES:
-        if (GOLD / f"{half}.toml").exists():
-            _report(half)
-        if (GOLD / f"narrative_{half}.txt").exists():
-            _report_false(half, listed=options.wrong and half == HALVES[0])
+        _report(half)
+        _report_false(half, listed=options.wrong and half == HALVES[0])
         if options.wrong and half == HALVES[0]:
             _report_wrong(texts(GOLD / f"{half}.toml"))

@@ -94,4 +94,5 @@ def assert_right(cases: Sequence[Case], *, least: float = LEAST_RIGHT) -> None:
     """Fail with the texts that are read wrongly where fewer than `least` are right."""
     mistakes = wrong(cases)
     share = 1 - len(mistakes) / len(cases)
+    print(f"{len(cases) - len(mistakes)} of {len(cases)} right")  # shown by pytest -rP
     assert share >= least, f"{share:.1%} of {len(cases)} right:\n" + "\n".join(mistakes[:40])
