@@ -223,7 +223,8 @@ class _ArticleReading:
                 if claim.speaker and claim.speaker[0] <= quote.start < claim.speaker[1]:
                     continue  # a name: "die Zeitung „Bote“"
                 own = any(span in other.content for other in claims)
-                if claim.type != "direct" and inside and not own and self._is_said(quote):
+                called = claim.cue is not None and claim.cue[2] in lexicon().naming  # "nannte den Plan „unausgereift“"
+                if claim.type != "direct" and inside and not own and (called or self._is_said(quote)):
                     yield replace(claim, type="direct", content=(span,))
 
     def _left_over(

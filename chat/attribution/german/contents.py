@@ -132,7 +132,7 @@ class Contents:
         return cue_of(self.clauses, finite) is not None
 
     def _named(self, place: int, start: int, end: int, cue: str) -> Content | None:
-        """Return the quotations that a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
+        """Return the clause that tells what a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
         if cue not in lexicon().naming:
             return None
         fronted = self.tokens[place].tag == "VV(PP)" or self.tokens[start].text in lexicon().fronting
@@ -140,7 +140,9 @@ class Contents:
         quotes = [q for q in self.clauses.quotations if first < q.start <= self.tokens[end - 1].end + 1]
         if cue not in lexicon().naming_alone and not any(self._is_called(q.start, start) for q in quotes):
             return None
-        return ("direct", tuple((q.start, q.end) for q in quotes)) if quotes else None
+        if quotes and quotes[-1].end > self.tokens[-1].end + 1:
+            return "direct", tuple((q.start, q.end) for q in quotes)  # goes on in the next sentence
+        return ("reported", (self._clause_as_report(place, start, end),)) if quotes else None
 
     def _is_called(self, offset: int, start: int) -> bool:
         """Return whether "als" or "von" stands before a quotation, with no noun in between."""
@@ -264,10 +266,13 @@ class Contents:
             return None
         if not is_passive(tokens, place, start, end) and self._is_by_thing(place, start, end, cue):
             return None
-        start += tokens[start].tag == "KON"
-        subordinate = self.clauses.is_subordinate(start, end) or tokens[start].text.lower() == "als"
-        stop = end if subordinate else self.clauses.until_main(place - 2)
-        return "reported", (self.clauses.span(start, stop),)
+        return "reported", (self._clause_as_report(place, start, end),)
+
+    def _clause_as_report(self, place: int, start: int, end: int) -> Offsets:
+        """Return the span of a clause that is itself what is reported, with what depends on it."""
+        start += self.tokens[start].tag == "KON"
+        subordinate = self.clauses.is_subordinate(start, end) or self.tokens[start].text.lower() == "als"
+        return self.clauses.span(start, end if subordinate else self.clauses.until_main(place - 2))
 
     def _infinitive_behind(self, place: int, end: int) -> Offsets | None:
         """Return the span of an infinitive with "zu" that no comma parts from its cue: "hat angekündigt zu gehen"."""
