@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from chat.attribution.found import Content, Offsets
-from chat.attribution.german.agents import can_speak, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
-from chat.attribution.german.coordination import goes_on, subject_before
+from chat.attribution.german.coordination import goes_on
 from chat.attribution.german.cue_verbs import cue_of, cue_of_clause
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
-from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
-from chat.attribution.german.speakers import agent, is_passive, speaker
+from chat.attribution.german.told_clauses import has_object, naming_clause, told_clause
 from chat.attribution.german.told_nouns import has_told_all
 from chat.attribution.german.writings import STANDING
 from chat.schema import ClaimType
@@ -39,12 +37,12 @@ class Contents:
         if cue in lexicon().only_objects:
             return self._of_object(place, start, end, cue)
         content = (
-            self._named(place, start, end, cue)
+            naming_clause(self.clauses, place, start, end, cue)
             or self._behind_colon(end)
             or (None if second else self._before_frame(place, start, end, cue) or self._around_wie(place, start, end))
             or self.behind_comma(place, end, cue)
             or (None if second else self._sentence_before(start, end))
-            or self._reported(place, start, end, cue)
+            or told_clause(self.clauses, place, start, end, cue)
         )
         return self._own(content, place)
 
@@ -52,7 +50,7 @@ class Contents:
         """Return what a verb reports that takes a noun, or a clause that "es" or "dagegen" stands for."""
         correlate = any(t.text.lower() in lexicon().correlates for t in self.tokens[start:end])
         clause = behind_comma(self.clauses, end, verb_second=False) if correlate else None
-        return self._own(clause or self._reported(place, start, end, cue), place)
+        return self._own(clause or told_clause(self.clauses, place, start, end, cue), place)
 
     def behind_comma(self, place: int, end: int, cue: str) -> Content | None:
         """Return what stands behind a comma: "sagte, dass …", "sagte, er sei …", "forderte, … zu …"."""
@@ -67,7 +65,7 @@ class Contents:
             return None  # a frame of its own: "…, wie er mitteilte"
         if infinitive := self._infinitive_behind(place, end):
             return "indirect", (infinitive,)
-        may_be_second = cue in lexicon().verb_second and not self._has_object(place, cue, end)
+        may_be_second = cue in lexicon().verb_second and not has_object(self.clauses, place, end, cue)
         return behind_comma(self.clauses, end, verb_second=may_be_second)
 
     def is_reason(self, span: Offsets) -> bool:
@@ -78,7 +76,7 @@ class Contents:
 
     def as_report(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the clause of a verb that reports an object, up to its end, whatever stands behind it."""
-        content = self._reported(place, start, end, cue)
+        content = told_clause(self.clauses, place, start, end, cue)
         return ("reported", (self.clauses.span(start, end),)) if content else None
 
     def _own(self, content: Content | None, place: int) -> Content | None:
@@ -130,28 +128,6 @@ class Contents:
         if finite is None or is_only_konjunktiv(self.tokens[finite]):
             return False
         return cue_of(self.clauses, finite) is not None
-
-    def _named(self, place: int, start: int, end: int, cue: str) -> Content | None:
-        """Return the clause that tells what a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
-        if cue not in lexicon().naming:
-            return None
-        fronted = self.tokens[place].tag == "VV(PP)" or self.tokens[start].text in lexicon().fronting
-        first = self.tokens[start if fronted else place].start
-        quotes = [q for q in self.clauses.quotations if first < q.start <= self.tokens[end - 1].end + 1]
-        if cue not in lexicon().naming_alone and not any(self._is_called(q.start, start) for q in quotes):
-            return None
-        if quotes and quotes[-1].end > self.tokens[-1].end + 1:
-            return "direct", tuple((q.start, q.end) for q in quotes)  # goes on in the next sentence
-        return ("reported", (self._clause_as_report(place, start, end),)) if quotes else None
-
-    def _is_called(self, offset: int, start: int) -> bool:
-        """Return whether "als" or "von" stands before a quotation, with no noun in between."""
-        for token in reversed(self.tokens[start : self.clauses.place_of(offset)]):
-            if token.text.lower() in lexicon().calling:
-                return True
-            if token.is_noun or token.is_finite:
-                return False
-        return False
 
     def _behind_colon(self, end: int) -> Content | None:
         """Return what stands behind a colon: "sagte: „…“", "sagte: Er sei …"."""
@@ -215,22 +191,6 @@ class Contents:
             return None  # "will gehört haben, wie er schrie"
         return ("indirect", (self.clauses.span(0, start), *rest)) if start > 1 else None
 
-    def _has_object(self, place: int, cue: str, end: int) -> bool:
-        """Return whether a verb that may report a noun has one as its object behind it."""
-        if cue not in lexicon().reporting:
-            return False
-        at = place + 1
-        if self.clauses.first_phrase(self.clauses.clause(place)[0], place, place) is None:
-            subject = self.clauses.first_phrase(at, end, end)
-            at = subject[1] if subject else end
-        while at < end:
-            governed = self.tokens[at].tag.startswith("APPR")
-            stop = phrase_at(self.tokens, at + governed, stop=end)
-            if not governed and starts_phrase(self.tokens[at]) and stop > at and not self.clauses.is_time(at, stop):
-                return True
-            at = max(at + 1, stop)
-        return False
-
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
         by_whom = end + 1 < self.clauses.last and self.tokens[end + 1].tag == "PRELS"  # "…, der anonym bleiben will"
@@ -241,39 +201,6 @@ class Contents:
         to_this = [t.text for t in self.tokens[:2]] == ["Zu", "diesem"]  # "Zu diesem Ergebnis kommt eine Studie."
         return ("indirect", (self.previous,)) if to_this and self.clauses.is_finite(3) else None
 
-    def _reported(self, place: int, start: int, end: int, cue: str) -> Content | None:
-        """Return the clause itself, where it is the report: "wies die Vorwürfe zurück"."""
-        tokens = self.tokens
-        if cue not in lexicon().reporting or self._tells_nothing(start, end):
-            return None
-        if is_passive(tokens, place, start, end) and not agent(self.clauses, start, end):
-            return None
-        if tokens[place].tag == "VV(PP)" and not any(t.lemma in ("haben", "werden") for t in tokens[start:end]):
-            return None
-        unsaid = lexicon().unsaid.get(cue, ())
-        if any(t.lemma in unsaid or t.text in unsaid for t in tokens[start:end]):
-            return None
-        modal = next((t.lemma for t in tokens[start:end] if t.tag == "VM(FIN)"), "")
-        by_man = any(t.text.lower() == "man" for t in tokens[start:end])
-        if modal in lexicon().unsaid_modals or (modal in ("können", "mögen") and by_man):
-            return None
-        if cue in lexicon().only_objects | lexicon().reflexive and is_negated(self.clauses, start, end):
-            return None
-        if cue in lexicon().reflexive and not any(t.tag == "PRF" for t in tokens[start:end]):
-            return None
-        needed = lexicon().governed.get(cue)
-        if needed and not any(t.text.lower() in needed for t in tokens[start:end]):
-            return None
-        if not is_passive(tokens, place, start, end) and self._is_by_thing(place, start, end, cue):
-            return None
-        return "reported", (self._clause_as_report(place, start, end),)
-
-    def _clause_as_report(self, place: int, start: int, end: int) -> Offsets:
-        """Return the span of a clause that is itself what is reported, with what depends on it."""
-        start += self.tokens[start].tag == "KON"
-        subordinate = self.clauses.is_subordinate(start, end) or self.tokens[start].text.lower() == "als"
-        return self.clauses.span(start, end if subordinate else self.clauses.until_main(place - 2))
-
     def _infinitive_behind(self, place: int, end: int) -> Offsets | None:
         """Return the span of an infinitive with "zu" that no comma parts from its cue: "hat angekündigt zu gehen"."""
         stop = next((at for at in range(place + 1, end) if self.tokens[at].tag == "KON"), end)
@@ -282,23 +209,6 @@ class Contents:
         if self.tokens[place].tag != "VV(PP)" or not with_zu or behind[0].tag == "PTKZU":  # "ausgeschlossen zu werden"
             return None
         return self.clauses.span(place + 1, stop)
-
-    def _tells_nothing(self, start: int, end: int) -> bool:
-        """Return whether a clause is one of what may be, or the content of another: "wenn er … fordert"."""
-        opens = self.tokens[start].text.lower() in lexicon().not_told
-        return opens and (end - 1 <= start or self.tokens[end - 1].tag.startswith("V"))
-
-    def _is_by_thing(self, place: int, start: int, end: int, cue: str) -> bool:
-        """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
-        if goes_on(self.clauses, place, cue):
-            subject = subject_before(self.clauses, start)
-            phrase = self.tokens[slice(*subject)] if subject else []
-        else:
-            phrase = self.clauses.tokens_of(speaker(self.clauses, place, start, end, cue))
-        if not phrase:
-            return True
-        people_only = cue in lexicon().by_people and phrase[0].tag.startswith(("ART", "PPOSAT"))
-        return is_thing(phrase) or (people_only and not can_speak(phrase))
 
     def _goes_on(self, place: int, start: int, end: int) -> bool:
         """Return whether the cue has the subject of the clause before: "lobte, dass …, kritisierte aber, dass …"."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.lexicon import Phrase, lexicon
+from chat.attribution.german.lexicon import ADJECTIVE, NOUN, Phrase, lexicon
 from chat.attribution.german.mood import is_konjunktiv_1
 from chat.attribution.german.writings import STANDING, written_on
+from chat.lang.de.tokens import Token
 
 _PARTICLE_WITHIN = 25  # tokens
 
@@ -55,16 +56,26 @@ def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
     if not phrases:
         return None
     start, end = clauses.clause(place)
-    words = [t.text.lower() if not t.quoted else "" for t in clauses.tokens[start:end]]
-    reflexive = any(t.tag == "PRF" for t in clauses.tokens[start:end])
+    words = clauses.tokens[start:end]
+    reflexive = any(t.tag == "PRF" for t in words)
     for phrase in phrases:
         if phrase.reflexive and not reflexive:
             continue
         length = len(phrase.words)
         for at in range(len(words) - length + 1):
-            if tuple(words[at : at + length]) == phrase.words:
+            if all(map(_fits, words[at : at + length], phrase.words)):
                 return phrase, start + at
     return None
+
+
+def _fits(token: Token, word: str) -> bool:
+    """Return whether a token is a word of a phrase, or of the kind that may stand for it."""
+    if token.quoted:
+        return False
+    if word == ADJECTIVE:
+        is_one = token.tag.startswith("ADJ") or token.tag == "VV(PP)"
+        return is_one and token.text.lower() not in lexicon().no_feelings
+    return token.tag == "NN" if word == NOUN else token.text.lower() == word
 
 
 def lemma_of(clauses: Clauses, place: int) -> str:

@@ -13,11 +13,15 @@ from chat.data import table
 from chat.schema import Stance
 
 
+ADJECTIVE, NOUN = "[adj]", "[n]"
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A cue of several words, told by its verb.
 
-    `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich".
+    `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich"; any adjective stands for ADJECTIVE,
+    any noun for NOUN.
     """
 
     cue: str
@@ -91,6 +95,10 @@ class Lexicon:
     asking: Words
     contrasting: Words
     reflexive: Words
+    also_alone: Words
+    seen: tuple[str, ...]
+    by_attitude: Words
+    no_feelings: Words
     joining_clauses: Words
     also_conjunctions: Words
     with_sein: Words
@@ -147,7 +155,7 @@ def lexicon() -> Lexicon:
     data = table("de/cues.toml")
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
     shared = words.pop("konjunktiv_shared")
-    roles = words.pop("roles")
+    roles, seen = words.pop("roles"), words.pop("seen")
     prepositions = data["prepositions"]
     of_clauses, of_objects = data["phrases"]["clause"], data["phrases"]["object"]
     only_objects = _by_word(data["verbs_of_objects"])
@@ -166,6 +174,8 @@ def lexicon() -> Lexicon:
         event_nouns=tuple(prepositions["events"].lower().split()),
         views=frozenset(prepositions["views"].split()),
         roles=tuple(sorted(roles)),
+        seen=tuple(sorted(noun.lower() for noun in seen)),
+        by_attitude=frozenset(cue for cue in _by_phrase(of_objects) if "[" in cue),
         konjunktiv=words["konjunktiv_1"] | words["konjunktiv_2"] | shared,
         **words,
     )

@@ -22,7 +22,7 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
             continue
         subject = clauses.first_phrase(start, place, place) or clauses.first_phrase(place + 1, end, clauses.last)
         if any(t.text.lower() == "man" for t in clauses.tokens[start:end]):
-            subject = None
+            continue  # nobody's claim: "Damit will man sparen"
         yield FoundClaim(
             type="reported",
             content=(clauses.span(start, clauses.until_main(place - 2) if start == 0 else end),),

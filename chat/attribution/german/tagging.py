@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import regex
+
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.lang.de.tokens import Token
 
+_PARTICIPLE = regex.compile(r"(?P<particle>\p{Ll}{2,})ge(?P<stem>\p{Ll}{2,}?)e?t")
 _BORDERS = frozenset(",:;–-")
 _ADVERBS = ("ADV", "PROAV", "PTKNEG", "ADJ(D)")
 _BEFORE_ADJECTIVES = ("ART", "APPR", "PPOSAT", "PDAT", "PIAT", "PIDAT", "CARD", "ADJ(A)")
@@ -29,6 +32,9 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
     for place, token in enumerate([*tokens, None]):
         if token is None or token.quoted or token.text in _BORDERS:
             verb = _finite(mended, start, place)
+            participle = _participle(mended, start, place)
+            if participle is not None:
+                mended[participle[0]] = replace(mended[participle[0]], tag="VV(PP)", lemma=participle[1])
             attribute = _attribute(mended, start, place)
             if attribute is not None:
                 mended[attribute] = replace(mended[attribute], tag="ADJ(A)")
@@ -40,6 +46,19 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
                 mended[start] = replace(mended[start], tag="KOUS")
             start = place + 1
     return mended
+
+
+def _participle(tokens: Sequence[Token], start: int, end: int) -> tuple[int, str] | None:
+    """Return the place and the infinitive of a cue verb's participle that ends its clause and is tagged as an adjective.
+
+    "Die Forscher hatten ein Plus vorhergesagt".
+    """
+    last = end - 1 if end > start and tokens[end - 1].text not in ".!?" else end - 2
+    if last <= start or tokens[last].tag != "ADJ(D)" or not any(t.tag.startswith("VA") for t in tokens[start:last]):
+        return None
+    parts = _PARTICIPLE.fullmatch(tokens[last].text)
+    verb = f"{parts['particle']}{parts['stem']}en" if parts else ""
+    return (last, verb) if verb in lexicon().verbs else None
 
 
 def _attribute(tokens: Sequence[Token], start: int, end: int) -> int | None:

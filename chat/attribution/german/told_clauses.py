@@ -1,0 +1,135 @@
+"""Clauses that are themselves what is reported: "wies die Vorwürfe zurück", "nannte den Plan „unausgereift“".
+
+A cue is told by the place of its verb and its clause [start, end), in tokens, and by its lemma or phrase.
+"""
+
+from __future__ import annotations
+
+from chat.attribution.found import Content, Offsets
+from chat.attribution.german.agents import can_speak, is_thing
+from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.coordination import goes_on, subject_before
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.negation import is_negated
+from chat.attribution.german.phrases import phrase_at, starts_phrase
+from chat.attribution.german.speakers import agent, is_passive, speaker
+
+
+def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) -> Content | None:
+    """Return the clause of a cue, where it is what is reported: "wies die Vorwürfe zurück"."""
+    tokens = clauses.tokens
+    if cue not in lexicon().reporting or _tells_nothing(clauses, start, end):
+        return None
+    passive = is_passive(tokens, place, start, end)
+    if passive and not agent(clauses, start, end):
+        return None
+    auxiliaries = {"haben", "werden", *(("sein",) if cue in lexicon().with_sein else ())}
+    if tokens[place].tag == "VV(PP)" and not any(t.lemma in auxiliaries for t in tokens[start:end]):
+        return None
+    if not _has_what_it_needs(clauses, start, end, cue) or _is_not_said_yet(clauses, start, end):
+        return None
+    if not passive and _is_by_thing(clauses, place, start, end, cue):
+        return None
+    return "reported", (_with_dependents(clauses, place, start, end),)
+
+
+def naming_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) -> Content | None:
+    """Return the clause that tells what a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
+    tokens = clauses.tokens
+    if cue not in lexicon().naming:
+        return None
+    fronted = tokens[place].tag == "VV(PP)" or tokens[start].text in lexicon().fronting
+    first = tokens[start if fronted else place].start
+    quotes = [q for q in clauses.quotations if first < q.start <= tokens[end - 1].end + 1]
+    if cue not in lexicon().naming_alone and not any(_is_called(clauses, q.start, start) for q in quotes):
+        return None
+    if quotes and quotes[-1].end > tokens[-1].end + 1:
+        return "direct", tuple((q.start, q.end) for q in quotes)  # goes on in the next sentence
+    return ("reported", (_with_dependents(clauses, place, start, end),)) if quotes else None
+
+
+def has_object(clauses: Clauses, place: int, end: int, cue: str) -> bool:
+    """Return whether a verb that may report a noun has one as its object behind it."""
+    if cue not in lexicon().reporting:
+        return False
+    tokens, at = clauses.tokens, place + 1
+    if clauses.first_phrase(clauses.clause(place)[0], place, place) is None:
+        subject = clauses.first_phrase(at, end, end)
+        at = subject[1] if subject else end
+    while at < end:
+        governed = tokens[at].tag.startswith("APPR")
+        stop = phrase_at(tokens, at + governed, stop=end)
+        if not governed and starts_phrase(tokens[at]) and stop > at and not clauses.is_time(at, stop):
+            return True
+        at = max(at + 1, stop)
+    return False
+
+
+def _with_dependents(clauses: Clauses, place: int, start: int, end: int) -> Offsets:
+    """Return the span of a clause with what depends on it, without the "und" before it."""
+    start += clauses.tokens[start].tag == "KON"
+    subordinate = clauses.is_subordinate(start, end) or clauses.tokens[start].text.lower() == "als"
+    return clauses.span(start, end if subordinate else clauses.until_main(place - 2))
+
+
+def _is_called(clauses: Clauses, offset: int, start: int) -> bool:
+    """Return whether "als" or "von" stands before a quotation, with no noun in between."""
+    for token in reversed(clauses.tokens[start : clauses.place_of(offset)]):
+        if token.text.lower() in lexicon().calling:
+            return True
+        if token.is_noun or token.is_finite:
+            return False
+    return False
+
+
+def _has_what_it_needs(clauses: Clauses, start: int, end: int, cue: str) -> bool:
+    """Return whether a clause has what its cue reports with: "sich", a preposition, an object that is said."""
+    tokens, words = clauses.tokens[start:end], lexicon()
+    unsaid = words.unsaid.get(cue, ())
+    if any(t.lemma in unsaid or t.text in unsaid for t in tokens):
+        return False
+    if cue == "sehen":
+        return _sees(clauses, start, end)
+    if cue in words.only_objects | words.reflexive and is_negated(clauses, start, end):
+        return False
+    if cue in words.reflexive and not any(t.tag == "PRF" for t in tokens):
+        return False
+    needed = words.governed.get(cue, frozenset[str]())
+    return not needed or cue in words.also_alone or any(t.text.lower() in needed for t in tokens)
+
+
+def _sees(clauses: Clauses, start: int, end: int) -> bool:
+    """Return whether "sehen" tells a view: "sieht darin …", "sieht den Plan als …", "sieht keinen Spielraum"."""
+    tokens, words = clauses.tokens[start:end], lexicon()
+    negated = is_negated(clauses, start, end)
+    if any(t.text.lower() in words.governed["sehen"] for t in tokens):
+        return not negated
+    return any(t.is_noun and t.text.lower().endswith(words.seen) for t in tokens)
+
+
+def _is_not_said_yet(clauses: Clauses, start: int, end: int) -> bool:
+    """Return whether a modal tells that nothing has been said: "muss sich entschuldigen", "man kann nur warnen"."""
+    tokens = clauses.tokens[start:end]
+    modal = next((t.lemma for t in tokens if t.tag == "VM(FIN)"), "")
+    by_man = any(t.text.lower() == "man" for t in tokens)
+    return modal in lexicon().unsaid_modals or (modal in ("können", "mögen") and by_man)
+
+
+def _tells_nothing(clauses: Clauses, start: int, end: int) -> bool:
+    """Return whether a clause is one of what may be, or the content of another: "wenn er … fordert"."""
+    opens = clauses.tokens[start].text.lower() in lexicon().not_told
+    return opens and (end - 1 <= start or clauses.tokens[end - 1].tag.startswith("V"))
+
+
+def _is_by_thing(clauses: Clauses, place: int, start: int, end: int, cue: str) -> bool:
+    """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
+    if goes_on(clauses, place, cue):
+        subject = subject_before(clauses, start)
+        phrase = clauses.tokens[slice(*subject)] if subject else []
+    else:
+        phrase = clauses.tokens_of(speaker(clauses, place, start, end, cue))
+    if not phrase:
+        return True
+    determined = phrase[0].tag.startswith(("ART", "PPOSAT", "PDAT"))
+    people_only = cue in lexicon().by_attitude or (cue in lexicon().by_people and determined)
+    return is_thing(phrase) or (people_only and not can_speak(phrase))
