@@ -9,7 +9,7 @@ from chat.attribution.german.cue_verbs import cue_of, cue_of_clause
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.phrases import phrase_at, starts_phrase
-from chat.attribution.german.told_clauses import has_object, naming_clause, told_clause
+from chat.attribution.german.told_clauses import has_object, has_what_it_governs, naming_clause, told_clause
 from chat.attribution.german.told_nouns import has_told_all
 from chat.attribution.german.writings import STANDING
 from chat.schema import ClaimType
@@ -68,11 +68,31 @@ class Contents:
         may_be_second = cue in lexicon().verb_second and not has_object(self.clauses, place, end, cue)
         return behind_comma(self.clauses, end, verb_second=may_be_second)
 
-    def is_reason(self, span: Offsets) -> bool:
-        """Return whether a span is a subordinate clause in the Konjunktiv that tells why: "da es falsch sei"."""
+    def is_apart(self, place: int, end: int, cue: str, span: Offsets, kind: ClaimType) -> bool:
+        """Return whether what stands behind a clause with an object only adds to it, so that both are reports.
+
+        It is a reason in the Konjunktiv ("da es falsch sei"), or a main clause or a quotation behind what the verb needs.
+        """
         first = self.clauses.place_of(span[0])
-        inside = first < self.clauses.last and self.tokens[first].start == span[0]
-        return inside and self.tokens[first].tag != "PRELS" and _reason(self.clauses, first) is not None
+        if (
+            cue in lexicon().by_attitude
+            or kind == "reported"
+            or first < end
+            or first >= self.clauses.last
+            or self.tokens[first].start != span[0]
+        ):
+            return False
+        opens = self.tokens[first]
+        if kind == "indirect" and opens.tag != "PRELS" and _reason(self.clauses, first) is not None:
+            return True
+        if cue in lexicon().addressing or (kind == "direct" and self.tokens[first - 1].text != ":"):
+            return False
+        depends = opens.text.lower() in lexicon().complementizers or opens.tag in SUBORDINATING
+        return (
+            not depends
+            and not is_infinitive(self.clauses, first)
+            and has_what_it_governs(self.clauses, place, end, cue)
+        )
 
     def as_report(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return the clause of a verb that reports an object, up to its end, whatever stands behind it."""
@@ -100,6 +120,8 @@ class Contents:
         joins = self.tokens[at].tag == "KON"
         if not joins and self.tokens[at].text not in (",", ";", "–", "-"):
             return False
+        if self.tokens[at].text == ";" and self._opens_clause(at + 1):
+            return True
         named = any(token.is_noun for token in self.tokens[at + 2 : at + 3])
         if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and named:
             return True  # a frame of its own: "…, so Klein, …"
@@ -112,6 +134,11 @@ class Contents:
             return self.clauses.opens_main(at) and not any(t.text in ("–", "-") for t in self.tokens[at + 1 :])
         return anew and self.clauses.opens_main(at) and self._has_cue(at + 1)
 
+    def _opens_clause(self, first: int) -> bool:
+        """Return whether a main clause opens at `first`, in any mood."""
+        finite = self.clauses.main_finite(first)
+        return finite is not None and finite > first
+
     def _is_second(self, at: int) -> bool:
         """Return whether the verb at `at` is a cue that goes on with the subject of the clause before."""
         cue = cue_of_clause(self.clauses, at)
@@ -120,7 +147,8 @@ class Contents:
     def _is_refusal(self, at: int) -> bool:
         """Return whether a second verb is a modal that nobody follows: "…, wollte sich aber nicht äußern"."""
         _, end = self.clauses.clause(at)
-        return self.tokens[at].tag == "VM(FIN)" and self.clauses.first_phrase(at + 1, end, end) is None
+        modal = self.tokens[at].tag == "VM(FIN)" and not is_only_konjunktiv(self.tokens[at])
+        return modal and self.clauses.first_phrase(at + 1, end, end) is None
 
     def _has_cue(self, first: int) -> bool:
         """Return whether the finite verb of the clause that opens at `first` is a cue, and not in the Konjunktiv."""
@@ -164,9 +192,11 @@ class Contents:
         """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
         if self.tokens[first].text.lower() in lexicon().fronted_complementizers:
             return True
+        finite = self.clauses.main_finite(first, end)
+        if finite is not None and is_only_konjunktiv(self.tokens[finite]):
+            return True  # "Wer nur rede, erreiche nichts, rief Klein"
         if self.tokens[first].text.lower() in lexicon().fronted_questions:
             return cue in lexicon().asking or cue == _LEAVING_OPEN
-        finite = self.clauses.main_finite(first, end)
         alone = all(t.tag in ("ADV", "ADJ(D)", "VV(FIN)", "VV(PP)") for t in self.tokens[first:end])
         return finite is not None and not alone
 
@@ -247,6 +277,12 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
     article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
     if reason := _reason(clauses, end + 1):
         return "indirect", (reason,)
+    if (
+        first.text.lower() in lexicon().also_prepositions
+        and finite is not None
+        and is_konjunktiv(clauses.tokens[finite])
+    ):
+        return clause if not is_infinitive(clauses, end + 1) else None  # "sagte, ohne Ohm gäbe es das nicht"
     if (
         finite == end + 1
         or (first.tag in SUBORDINATING and not article)

@@ -30,7 +30,7 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
         infinitive = token.tag in ("VV(INF)", "VV(IZU)") and not frames.has_finite(place)
         claim = frames.read_infinitive(place, cue) if infinitive else frames.read(place, cue)
         if claim:
-            yield from (claim, *frames.with_reason(place, cue, claim))
+            yield from (claim, *frames.with_own_clause(place, cue, claim))
 
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
@@ -113,7 +113,7 @@ class _VerbFrames:
             content=spans,
             speaker=by,
             cue=(token.start, token.end, cue),
-            stance=self._stance(lexicon().verbs.get(cue, "says"), start, end),
+            stance=self._stance(cue, start, end),
             sentence=self.sentence,
             within=reported,
             stands_for=by and self._antecedent(by),
@@ -146,10 +146,13 @@ class _VerbFrames:
         auxiliaries = {t.lemma for t in self.tokens[start:end] if t.tag.startswith("VA")}
         return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and cue not in lexicon().with_sein
 
-    def with_reason(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
-        """Yield what a verb with an object reports besides its reason: "wies das zurück, da es falsch sei"."""
+    def with_own_clause(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
+        """Yield the clause of a verb with an object as a report of its own, besides what stands behind it.
+
+        That is a reason or a main clause: "wies das zurück, da es falsch sei"; "verwies auf die Kasse: Man habe …".
+        """
         start, end = self.clauses.clause(place)
-        if claim.type == "indirect" and self.contents.is_reason(claim.content[0]):
+        if self.contents.is_apart(place, end, cue, claim.content[0], claim.type):
             content = self.contents.as_report(place, start, end, cue)
             if content:
                 yield replace(claim, type="reported", content=content[1])
@@ -172,9 +175,10 @@ class _VerbFrames:
             sentence=self.sentence,
         )
 
-    def _stance(self, stance: Stance, start: int, end: int) -> Stance:
+    def _stance(self, cue: str, start: int, end: int) -> Stance:
         """Return the stance of a cue in its clause: who does not confirm denies, who does not deny only says."""
-        negated = is_negated(self.clauses, start, end)
+        stance = lexicon().verbs.get(cue, "says")
+        negated = is_negated(self.clauses, start, end) and "nicht" not in cue.split()
         if any(t.text.lower() == "weder" for t in self.tokens[start:end]):
             return "says"
         if negated and stance in ("confirms", "denies"):

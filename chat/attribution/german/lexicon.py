@@ -12,7 +12,6 @@ from chat.attribution.german.grammar import Words
 from chat.data import table
 from chat.schema import Stance
 
-
 ADJECTIVE, NOUN = "[adj]", "[n]"
 
 
@@ -20,8 +19,8 @@ ADJECTIVE, NOUN = "[adj]", "[n]"
 class Phrase:
     """A cue of several words, told by its verb.
 
-    `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich"; any adjective stands for ADJECTIVE,
-    any noun for NOUN.
+    `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich": any adjective for ADJECTIVE, any
+    noun for NOUN.
     """
 
     cue: str
@@ -96,11 +95,13 @@ class Lexicon:
     contrasting: Words
     reflexive: Words
     also_alone: Words
+    addressing: Words
     seen: tuple[str, ...]
     by_attitude: Words
     no_feelings: Words
     joining_clauses: Words
     also_conjunctions: Words
+    also_prepositions: Words
     with_sein: Words
     not_told: Words
     by_people: Words
@@ -120,6 +121,9 @@ class Refusals:
     """The words of refusals to speak; the data file says what each is for."""
 
     modal: Words
+    able: Words
+    told: Words
+    open: Words
     saying: Words
     saying_of_oneself: Words
     answering: Words

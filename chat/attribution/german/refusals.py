@@ -13,7 +13,7 @@ from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import is_infinitive
 from chat.attribution.german.coordination import subject_before
-from chat.attribution.german.lexicon import refusals
+from chat.attribution.german.lexicon import lexicon, refusals
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import negating
 from chat.attribution.german.phrases import phrase_at
@@ -27,6 +27,8 @@ def refusal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         if token.quoted or not token.is_finite or is_only_konjunktiv(token):
             continue
         start, end = clauses.clause(place)
+        if _is_said_itself(clauses, start):
+            continue
         of_relative = clauses.tokens[start].tag in ("PRELS", "PRELAT")
         nobody = _is_passive(clauses, place, start, end)
         if of_relative or nobody or not (_declines(clauses, place, start, end) or _refuses_to_say(clauses, place, end)):
@@ -35,13 +37,33 @@ def refusal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         stop = _end_of_refusal(clauses, end)
         yield FoundClaim(
             type="reported",
-            content=(clauses.span(start + (clauses.tokens[start].tag == "KON"), stop),),
+            content=(clauses.span(_with_question(clauses, start), stop),),
             speaker=by,
             cue=(token.start, token.end, token.lemma),
             stance="declines",
             sentence=sentence,
             plural=token.text.endswith("n"),
         )
+
+
+def _is_said_itself(clauses: Clauses, start: int) -> bool:
+    """Return whether a clause goes on with one in the Konjunktiv: "er habe Zeit, sie wollten nur nicht reden"."""
+    if start < 2 or clauses.tokens[start - 1].text != ",":
+        return False
+    before = clauses.finite(clauses.start_of_stretch(start - 1), start - 1)
+    own = clauses.first_phrase(start, start + 1, clauses.last)
+    return before is not None and own is not None and is_only_konjunktiv(clauses.tokens[before])
+
+
+def _with_question(clauses: Clauses, start: int) -> int:
+    """Return where a refusal begins: with the question before it, "Ob er bleibt, ließ Ohm offen", behind "und"."""
+    tokens = clauses.tokens
+    if start > 1 and tokens[start - 1].text == "," and tokens[start].is_finite:
+        first = clauses.start_of_stretch(start - 1)
+        opening = tokens[first].text.lower()
+        if first == 0 and (opening == "ob" or opening in lexicon().fronted_questions):
+            return first
+    return start + (tokens[start].tag == "KON")
 
 
 def _refuser(clauses: Clauses, place: int, start: int, end: int) -> Offsets | None:
@@ -63,6 +85,8 @@ def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:
     verbs = {clauses.tokens[place].lemma, *(t.lemma for t in tokens if t.tag.startswith("VV"))}
     if lemmas & words.unanswered and lemmas & words.left:
         return True
+    if lemmas & words.open and "lassen" in verbs:
+        return _asks(clauses, start, end) and _is_by_somebody(clauses, place, start, end) and not _is_negated(tokens)
     if lemmas & words.guarded and verbs & words.keeping:
         return True
     perfect = clauses.tokens[place].lemma == "haben"
@@ -85,6 +109,14 @@ def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:
     if "reagieren" in verbs and not _is_by_somebody(clauses, place, start, end):
         return False
     return _will_not_say(clauses.tokens[place], tokens, verbs)
+
+
+def _asks(clauses: Clauses, start: int, end: int) -> bool:
+    """Return whether a question stands before the clause [start, end) or behind it, or "das" for one within it."""
+    if _with_question(clauses, start) < start or any(t.tag == "PDS" for t in clauses.tokens[start:end]):
+        return True
+    opening = clauses.tokens[end + 1] if end + 1 < clauses.last and clauses.tokens[end].text == "," else None
+    return opening is not None and (opening.text.lower() == "ob" or opening.text.lower() in lexicon().fronted_questions)
 
 
 def _refuses_to_say(clauses: Clauses, place: int, end: int) -> bool:
@@ -113,6 +145,8 @@ def _will_not_say(finite: Token, tokens: list[Token], verbs: set[str]) -> bool:
     words = refusals()
     reflexive = any(t.tag == "PRF" for t in tokens)
     manner = any(t.tag == "ADJ(D)" and t.lemma not in words.times for t in tokens)
+    if finite.lemma in words.able and verbs & words.told:
+        return True
     if finite.lemma in words.modal:
         return bool(verbs & words.saying) or (reflexive and bool(verbs & words.saying_of_oneself))
     if finite.lemma in words.saying_of_oneself or (finite.lemma == "haben" and verbs & words.saying_of_oneself):

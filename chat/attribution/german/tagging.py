@@ -49,7 +49,7 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _participle(tokens: Sequence[Token], start: int, end: int) -> tuple[int, str] | None:
-    """Return the place and the infinitive of a cue verb's participle that ends its clause and is tagged as an adjective.
+    """Return the place and the infinitive of a cue verb's participle at the end of its clause that is no adjective.
 
     "Die Forscher hatten ein Plus vorhergesagt".
     """
@@ -111,6 +111,8 @@ def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:
 def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a participle or infinitive of a cue verb has the form of the present tense too."""
     token = tokens[place]
+    if token.tag == "ADJ(A)" and _is_no_attribute(tokens, place):  # "die Regeln verschandelten die Stadt"
+        return token.text.endswith(("e", "ten"))
     if token.tag == "ADJ(A)" and _past(token):  # "…, bestätigten Anwohner": as "bestätigten" is an adjective too
         return not token.is_capital and not (place and tokens[place - 1].tag.startswith(_BEFORE_ADJECTIVES))
     if token.is_capital or token.tag not in ("VV(INF)", "VV(PP)") or (place and tokens[place - 1].tag == "PTKZU"):
@@ -122,10 +124,19 @@ def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
     return token.text in (lemma, f"{stem}t", f"{stem}et")
 
 
+def _is_no_attribute(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether no noun that an adjective at `place` could belong to follows: "breite sich die Seuche aus"."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return not tokens[place].is_capital and following is not None and following.tag in ("PRF", "ART", "PPER", "PPOSAT")
+
+
 def _infinitive(token: Token) -> str:
     """Return the infinitive of a form of the present tense: of "gesteht" it is "gestehen", and not "stehen"."""
     if past := _past(token):
         return past
+    if token.tag == "ADJ(A)":
+        stem = token.text.removesuffix("ten").removesuffix("e")
+        return f"{stem}n" if stem.endswith(("el", "er")) else f"{stem}en"
     own = token.text.removesuffix("t") + "en"
     return own if token.text.endswith("t") and own in lexicon().verbs else token.lemma
 
@@ -150,7 +161,7 @@ def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int)
     if place == first:
         return start > 0 and tokens[start - 1].text != ":" and _has_subject(tokens, place + 1, end)
     if _is_subject(tokens, first, place, end):
-        return start == 0 or is_somebody(tokens[first:place])
+        return start == 0 or tokens[place].tag == "ADJ(A)" or is_somebody(tokens[first:place])
     return _behind_adverbial(tokens, first, place) == place and _has_subject(tokens, place + 1, end)
 
 

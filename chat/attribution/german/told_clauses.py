@@ -65,6 +65,15 @@ def has_object(clauses: Clauses, place: int, end: int, cue: str) -> bool:
     return False
 
 
+def has_what_it_governs(clauses: Clauses, place: int, end: int, cue: str) -> bool:
+    """Return whether a verb has the object or the preposition with a noun that it reports with."""
+    needed = lexicon().governed.get(cue)
+    if not needed or cue in lexicon().also_alone:
+        return has_object(clauses, place, end, cue)
+    words = range(clauses.clause(place)[0], end - 1)
+    return any(clauses.tokens[at].tag.startswith("APPR") and clauses.tokens[at].text.lower() in needed for at in words)
+
+
 def _with_dependents(clauses: Clauses, place: int, start: int, end: int) -> Offsets:
     """Return the span of a clause with what depends on it, without the "und" before it."""
     start += clauses.tokens[start].tag == "KON"
