@@ -19,6 +19,7 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.referring import is_nobody, referred_speaker
 from chat.attribution.german.resolution import antecedent, is_anaphoric
+from chat.attribution.german.surnames import surnames_in, with_known_surnames
 from chat.attribution.interviews import Turn, find_turns
 from chat.attribution.nesting import nested
 from chat.attribution.quotations import Quotation, find_quotations
@@ -61,6 +62,7 @@ class _ArticleReading:
         self._quotations = _quotations(article, sentences)
         self.turns = find_turns(article.text, sentences, self._quotations)
         self._ends = [quotation.end for quotation in self._quotations]
+        self._surnames = {name for sentence in sentences for name in surnames_in(sentence.in_german.tokens)}
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
         self._others: tuple[Offsets, ...] = ()  # who spoke together with the last speaker
@@ -74,7 +76,7 @@ class _ArticleReading:
         long = [quote for quote in near if self._words(quote) >= _LONG_QUOTE or self._is_whole(quote, sentence)]
         own = sentence.in_german.tokens if sentence.is_plain else tokenize(sentence.text)
         spans = [(quote.start, quote.end) for quote in long if self._is_apart(quote, sentence, own)]
-        tokens = placed(own, sentence.start, quoted=spans)
+        tokens = with_known_surnames(placed(own, sentence.start, quoted=spans), self._surnames)
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
         claims = [self._led_back(claim) for claim in reader.claims()]

@@ -39,9 +39,9 @@ class Clauses:
 
     def _clause(self, place: int) -> Offsets:
         start = self.start_of_stretch(place)
-        joint = next((at for at in range(place - 1, start, -1) if self.parts(at)), None)
+        joint = next((at for at in range(place - 1, start, -1) if self.parts(at) or self.joins_participle(at)), None)
         end = place + 1
-        while end < self.last and not self.is_border(end) and not self.parts(end):
+        while end < self.last and not self.is_border(end) and not self.parts(end) and not self.joins_participle(end):
             end += 1
         if joint is not None:
             return joint, end
@@ -234,12 +234,8 @@ class Clauses:
             if tokens[place].quoted:
                 continue
             following = tokens[place + 1]
-            if (
-                tokens[place].text == ","
-                and following.is_finite
-                and tokens[place - 1].tag.startswith("V")
-                and not is_konjunktiv(following)
-            ):
+            complete = tokens[place - 1].tag.startswith("V") or self._is_complete(first, place)
+            if tokens[place].text == "," and following.is_finite and complete and not is_konjunktiv(following):
                 return place
             if tokens[place].text == "," and self._opens_with_subject(place + 1):
                 return place
@@ -253,6 +249,13 @@ class Clauses:
                 if following.is_finite and not following.quoted and not is_konjunktiv(following):
                     return place
         return self.last
+
+    def _is_complete(self, first: int, end: int) -> bool:
+        """Return whether a main clause in the Konjunktiv opens at `first` and has its verb before `end`."""
+        if self.tokens[first].tag in SUBORDINATING:
+            return False
+        finite = self.finite(first, end)
+        return finite is not None and is_konjunktiv_1(self.tokens[finite])
 
     def _opens_with_subject(self, place: int) -> bool:
         """Return whether a main clause in the indicative opens with somebody: "…, die CDU hält das für falsch"."""
@@ -273,6 +276,36 @@ class Clauses:
         """Return whether "und" or "oder" at `place` joins a second verb to the subject: "… und kündigte an"."""
         joins = self.tokens[place].tag == "KON" and self.tokens[place].text.lower() in lexicon().joining_clauses
         return joins and place + 1 < self.last and self.is_finite(place + 1)
+
+    def joins_participle(self, place: int) -> bool:
+        """Return whether "und" or "aber" at `place` joins a participle to one before it: "hat gewarnt und Geld verlangt"."""
+        tokens = self.tokens
+        if place < 2 or tokens[place].quoted or tokens[place].text.lower() not in lexicon().joining_clauses:
+            return False
+        before = tokens[place - 1 - (tokens[place - 1].text == ",")]
+        if before.tag not in ("VV(PP)", "VV(INF)"):
+            return False
+        end = self.end_of_stretch(place)
+        last = next((at for at in range(place + 1, end) if tokens[at].tag == before.tag), None)
+        if last is None or self.finite(place, last) is not None:
+            return False
+        return last > place + 1 or (last + 1 < self.last and tokens[last + 1].text == ",")
+
+    def auxiliary_before(self, start: int) -> int | None:
+        """Return the place of the finite verb that a participle has from the clause before, where its own opens at `start`.
+
+        "Hatte gewarnt und Hilfe verlangt"; "hatte zwei Jahre gefordert, die Verteidigung auf Bewährung plädiert".
+        """
+        if start < 2:
+            return None
+        before = start - 1 - (self.tokens[start - 1].text == ",")
+        if self.joins_participle(start):
+            return self.finite(*self.clause(before))
+        gapped = self.tokens[start - 1].text == "," and self.tokens[before].tag == "VV(PP)"
+        if not gapped or not starts_phrase(self.tokens[start]) or not can_be_subject(self.tokens, start):
+            return None
+        end = phrase_at(self.tokens, start, stop=self.last)
+        return self.finite(*self.clause(before)) if is_somebody(self.tokens[start:end]) else None
 
     def parts(self, place: int) -> bool:
         """Return whether a conjunction at `place` joins a second verb, or a main clause without a comma before it."""

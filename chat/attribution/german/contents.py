@@ -118,13 +118,17 @@ class Contents:
     def _ends_at(self, at: int, kind: ClaimType) -> bool:
         """Return whether what a verb reports ends at a comma, dash or "und"."""
         joins = self.tokens[at].tag == "KON"
-        if not joins and self.tokens[at].text not in (",", ";", "–", "-"):
+        if not joins and self.tokens[at].text not in (",", ";", ":", "–", "-"):
             return False
+        if self.tokens[at].text == ":" and self.clauses.quotation_from(self.tokens[at].end):
+            return True
         if self.tokens[at].text == ";" and self._opens_clause(at + 1):
             return True
         named = any(token.is_noun for token in self.tokens[at + 2 : at + 3])
         if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and named:
             return True  # a frame of its own: "…, so Klein, …"
+        if self.clauses.joins_participle(at) or self.clauses.auxiliary_before(at + 1) is not None:
+            return kind == "reported"
         if self.clauses.is_finite(at + 1) and (self._is_second(at + 1) or self._is_refusal(at + 1)):
             return True
         if kind == "reported":
@@ -251,6 +255,9 @@ class Contents:
         if start and self.tokens[start].text.lower() == "so" and place == start + 1:
             return self.tokens[start - 1].quoted or self.tokens[start - 1].text == ","
         first = self.tokens[start : place + 1]
+        so = first[0].text.lower() == "so" and len(first) > 1 and first[1].is_finite  # "Als Kind, so hat sie erzählt, …"
+        if so and place - start <= _FRAME and start and self.tokens[start - 1].text == ",":
+            return True
         opens = place == start or (first[0].is_finite and place - start <= _FRAME)
         return opens and start > 0 and (self.tokens[start - 1].text in (",", "–") or self.tokens[start - 1].quoted)
 

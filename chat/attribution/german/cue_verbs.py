@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.lexicon import ADJECTIVE, NOUN, Phrase, lexicon
+from chat.attribution.german.lexicon import ADJECTIVE, NOUN, PARTICIPLE, Phrase, lexicon
 from chat.attribution.german.mood import is_konjunktiv_1
 from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
@@ -63,7 +63,8 @@ def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
             continue
         length = len(phrase.words)
         for at in range(len(words) - length + 1):
-            if all(map(_fits, words[at : at + length], phrase.words)):
+            own = start + at <= place < start + at + length
+            if not own and all(map(_fits, words[at : at + length], phrase.words)):
                 return phrase, start + at
     return None
 
@@ -75,6 +76,8 @@ def _fits(token: Token, word: str) -> bool:
     if word == ADJECTIVE:
         is_one = token.tag.startswith("ADJ") or token.tag == "VV(PP)"
         return is_one and token.text.lower() not in lexicon().no_feelings
+    if word == PARTICIPLE:
+        return token.tag == "VV(PP)"
     return token.tag == "NN" if word == NOUN else token.text.lower() == word
 
 
@@ -116,6 +119,8 @@ def _with_particle(clauses: Clauses, place: int) -> str:
             continue
         if other.tag == "PTKVZ" or other.text.lower() == "bekannt" or _is_particle(clauses, at, lemma):
             separable = other.text.lower() + lemma
+            if separable not in lexicon().verbs and lemma in lexicon().verbs and not _ends_clause(clauses, at):
+                continue  # "sprach hinterher von Lücken"
             own = clauses.finite(place + 1, at) is None and not any(
                 clauses.is_border(comma) for comma in range(place + 1, at)
             )
@@ -124,6 +129,12 @@ def _with_particle(clauses: Clauses, place: int) -> str:
         if other.is_finite:
             break
     return lemma
+
+
+def _ends_clause(clauses: Clauses, place: int) -> bool:
+    """Return whether a clause ends behind `place`, or goes on with no more than "und"."""
+    behind = place + 1
+    return behind >= clauses.last or clauses.is_border(behind) or clauses.tokens[behind].tag == "KON"
 
 
 def _is_particle(clauses: Clauses, place: int, lemma: str) -> bool:

@@ -88,13 +88,15 @@ class _VerbFrames:
         """Return the claim of the cue verb at `place`, None where it reports nothing."""
         start, end = self.clauses.clause(place)
         finite = self.clauses.finite(start, end)
-        auxiliary = any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
+        shared = self.clauses.auxiliary_before(start) if finite is None else None
+        auxiliary = shared is not None or any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
         if self.tokens[place].tag == "VV(PP)" and not auxiliary and self.clauses.main_finite() is not None:
             return None  # "gefragt nach ihren Plänen sagte sie"
         if self._is_state(place, start, end, cue):
             return None  # "Der Vertrag ist bestätigt, …"
         reported = finite is not None and is_only_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
-        joined = goes_on(self.clauses, place if finite is None else finite, cue)
+        shared_subject = shared is not None and self.clauses.joins_participle(start)
+        joined = shared_subject or goes_on(self.clauses, place if finite is None else finite, cue)
         subject = subject_before(self.clauses, start) if joined else None
         words = start_of_phrase(self.clauses, place)
         own = speaker(self.clauses, place, start, end, cue, before_words=words)
@@ -152,6 +154,10 @@ class _VerbFrames:
         That is a reason or a main clause: "wies das zurück, da es falsch sei"; "verwies auf die Kasse: Man habe …".
         """
         start, end = self.clauses.clause(place)
+        if claim.type == "reported" and cue in lexicon().naming and claim.content[0][1] <= self.tokens[end - 1].end:
+            content = self.contents.behind_comma(place, end, cue)  # "nannte es „Unfug“, das Geld sei verloren"
+            if content and content[0] == "indirect":
+                yield replace(claim, type="indirect", content=content[1])
         if self.contents.is_apart(place, end, cue, claim.content[0], claim.type):
             content = self.contents.as_report(place, start, end, cue)
             if content:

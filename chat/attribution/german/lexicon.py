@@ -12,15 +12,15 @@ from chat.attribution.german.grammar import Words
 from chat.data import table
 from chat.schema import Stance
 
-ADJECTIVE, NOUN = "[adj]", "[n]"
+ADJECTIVE, PARTICIPLE, NOUN = "[adj]", "[pp]", "[n]"
 
 
 @dataclass(frozen=True)
 class Phrase:
     """A cue of several words, told by its verb.
 
-    `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich": any adjective for ADJECTIVE, any
-    noun for NOUN.
+    `cue` is all of it in the infinitive, `words` what is neither the verb nor "sich": any adjective for ADJECTIVE,
+    and so with PARTICIPLE and NOUN.
     """
 
     cue: str
@@ -95,7 +95,16 @@ class Lexicon:
     contrasting: Words
     reflexive: Words
     also_alone: Words
+    unattributed: Words
+    results: Words
+    answers: Words
+    receiving: Words
     addressing: Words
+    met_with: Words
+    coming: Words
+    meeting: Words
+    agents_of_reactions: Words
+    met_at: Words
     seen: tuple[str, ...]
     by_attitude: Words
     no_feelings: Words

@@ -25,7 +25,7 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
             continue  # nobody's claim: "Damit will man sparen"
         yield FoundClaim(
             type="reported",
-            content=(clauses.span(start, clauses.until_main(place - 2) if start == 0 else end),),
+            content=(clauses.span(start, _end(clauses, place) if start == 0 else end),),
             speaker=clauses.phrase_span(subject) if subject else None,
             cue=(token.start, token.end, token.lemma),
             stance="says" if claimed else "announces",
@@ -33,6 +33,12 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
             hedged=claimed,
             plural=token.text.endswith("n"),
         )
+
+
+def _end(clauses: Clauses, place: int) -> int:
+    """Return where what somebody wants ends: before a further main clause, or a semicolon."""
+    stop = clauses.until_main(place - 2)
+    return next((at for at in range(place, stop) if clauses.tokens[at].text == ";"), stop)
 
 
 def has_perfect_infinitive(clauses: Clauses, start: int, end: int) -> bool:

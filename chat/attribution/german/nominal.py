@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from chat.attribution.found import Content, FoundClaim, Offsets
+from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.coordination import subject_before
@@ -18,6 +19,9 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield the claims of a sentence that a noun or a predicate adjective reports."""
     for place, token in enumerate(clauses.tokens):
         if token.quoted:
+            continue
+        if token.is_noun and token.lemma in lexicon().met_with and (claim := _of_reaction(clauses, place, sentence)):
+            yield claim
             continue
         if token.is_noun and token.lemma in lexicon().noun_stances:
             content, by = _of_noun(clauses, place)
@@ -60,11 +64,51 @@ def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | No
         return None, None
     if attribute or verb is None:
         return content, attribute
+    if by := _reacting(clauses, place, start, end):
+        return content, by  # "Aus der Partei kam der Vorwurf, …"
     if is_passive(clauses.tokens, verb, start, end):
         return content, agent(clauses, start, end)
     first = _start_of_phrase(clauses, place)
     by = speaker(clauses, verb, start, end, "", before_words=first if first > verb else None)
     return content, by or clauses.phrase_span((first, phrase_at(clauses.tokens, first, stop=end)))
+
+
+def _of_reaction(clauses: Clauses, place: int, sentence: int) -> FoundClaim | None:
+    """Return the claim of a clause that tells who a reaction comes from: "Kritik kommt von der Kammer".
+
+    Also where it is met with: "Der Plan stößt beim Verband auf Ablehnung".
+    """
+    start, end = clauses.clause(place)
+    finite = clauses.finite(start, end)
+    if finite is None or clauses.is_subordinate(start, end) or behind_comma(clauses, end, verb_second=False):
+        return None
+    by = _reacting(clauses, place, start, end)
+    told_apart = end < clauses.last and clauses.tokens[end].text == ":"
+    sum_of_money = any(t.tag == "CARD" for t in clauses.tokens[start:end])
+    if by is None or told_apart or sum_of_money:
+        return None
+    verb = clauses.tokens[finite]
+    span = (clauses.span(start + (clauses.tokens[start].tag == "KON"), end),)
+    return FoundClaim("reported", span, by, (verb.start, verb.end, clauses.tokens[place].lemma), "says", sentence)
+
+
+def _reacting(clauses: Clauses, place: int, start: int, end: int) -> Offsets | None:
+    """Return the span of who the reaction that a noun names comes from, or with whom it is met."""
+    verbs, words = {t.lemma for t in clauses.tokens[start:end] if t.tag.startswith("VV")}, lexicon()
+    if verbs & words.meeting and clauses.tokens[place - 1].tag.startswith(("APPR", "ADJ(A)")):
+        return _behind_preposition(clauses, start, end, words.met_at)
+    return _behind_preposition(clauses, start, end, words.agents_of_reactions) if verbs & words.coming else None
+
+
+def _behind_preposition(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:
+    """Return the span of somebody behind one of some prepositions in the clause [start, end)."""
+    for at in range(start, end - 1):
+        if clauses.tokens[at].text.lower() not in prepositions:
+            continue
+        last = phrase_at(clauses.tokens, at + 1, stop=end)
+        if last > at + 1 and is_somebody(clauses.tokens[at + 1 : last]):
+            return clauses.phrase_span((at + 1, last))
+    return None
 
 
 def _is_means(clauses: Clauses, place: int) -> bool:

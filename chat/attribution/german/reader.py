@@ -20,6 +20,7 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
 from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2
 from chat.attribution.german.nominal import nominal_frames
+from chat.attribution.german.pointing import pointing_frames
 from chat.attribution.german.prepositions import prepositional_frames
 from chat.attribution.german.refusals import refusal_frames
 from chat.attribution.german.whole_cues import with_whole_cue
@@ -89,6 +90,7 @@ class SentenceReader:
             *prepositional_frames(self.clauses, self.sentence.id),
             *nominal_frames(self.clauses, self.sentence.id),
             *modal_frames(self.clauses, self.sentence.id),
+            *pointing_frames(self.clauses, self.sentence.id, self.previous),
             *colon_frame(self.clauses, self.sentence.id),
         )
         spans = [(claim, tuple(span for span in claim.content if span[1] > span[0])) for claim in found]

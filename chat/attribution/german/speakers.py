@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import can_speak, is_somebody, is_thing
@@ -14,6 +14,7 @@ from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_
 from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
 
+_MENTION = "die Rede sein"  # the cue whose speaker is where something is mentioned: "in dem Papier ist die Rede von …"
 _RELATIVE_CLAUSE = 25  # tokens
 
 
@@ -26,9 +27,11 @@ def speaker(
     """
     tokens = clauses.tokens
     if is_passive(tokens, place, start, end) and lemma not in lexicon().quoting:
-        return agent(clauses, start, end)
+        return agent(clauses, start, end, governed=lexicon().governed.get(lemma, frozenset()))
     if lemma == STANDING:
         return written_on(clauses, start, end)
+    if lemma == _MENTION:
+        return _place_of_saying(clauses, start, end, besides=("von", "vom"))
     if lemma in lexicon().sourced:
         source = _place_of_saying(clauses, start, end)
         if source or lemma == "heißen":
@@ -104,13 +107,17 @@ def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> boo
     return tokens[place].tag == "VV(PP)" and any(t.lemma == "werden" for t in tokens[start:end])
 
 
-def agent(clauses: Clauses, start: int, end: int) -> Offsets | None:
-    """Return the span of the agent of a passive: "von der Opposition"."""
+def agent(clauses: Clauses, start: int, end: int, *, governed: Collection[str] = ()) -> Offsets | None:
+    """Return the span of the agent of a passive: "von der Opposition".
+
+    Behind a preposition in `governed` it is somebody, and else what the verb is about: "vom Verzehr wird abgeraten".
+    """
     for at in range(start, end - 1):
         within = at and clauses.tokens[at - 1].tag.startswith(("ART", "PPOSAT"))  # "der von Klein geforderte Bau"
         if clauses.tokens[at].text.lower() in lexicon().agents and not within:
             last = phrase_at(clauses.tokens, at + 1, stop=end)
-            if last > at + 1 and not clauses.is_time(at + 1, last):
+            about = clauses.tokens[at].text.lower() in governed and not is_somebody(clauses.tokens[at + 1 : last])
+            if last > at + 1 and not about and not clauses.is_time(at + 1, last):
                 return clauses.phrase_span((at + 1, last))
     return None
 
@@ -171,11 +178,14 @@ def for_whom(clauses: Clauses, start: int, end: int) -> Offsets | None:
     return None
 
 
-def _place_of_saying(clauses: Clauses, start: int, end: int) -> Offsets | None:
-    """Return the span of where it is said or written: "in dem Papier heißt es", "verlautete aus Kreisen"."""
-    tokens = clauses.tokens
+def _place_of_saying(clauses: Clauses, start: int, end: int, *, besides: Collection[str] = ()) -> Offsets | None:
+    """Return the span of where it is said or written: "in dem Papier heißt es", "verlautete aus Kreisen".
+
+    Prepositions in `besides` do not open it.
+    """
+    tokens, places = clauses.tokens, lexicon().places.difference(besides)
     for at in range(start, end - 1):
-        if tokens[at].tag.startswith("APPR") and tokens[at].text.lower() in lexicon().places:
+        if tokens[at].tag.startswith("APPR") and tokens[at].text.lower() in places:
             last = phrase_at(tokens, at + 1, stop=end)
             if last > at + 1 and not clauses.is_time(at + 1, last):
                 return clauses.phrase_span((at + 1, last))

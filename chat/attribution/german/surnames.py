@@ -1,8 +1,8 @@
-"""Surnames that are words too, first in a sentence: "Weil sagte, …", "Montag forderte mehr Geld"."""
+"""Surnames that are taken for other words: "Weil sagte, …", "Montag forderte mehr Geld", "… räumte Brodersen ein"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from chat.attribution.german.agents import is_somebody
@@ -10,8 +10,30 @@ from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.lang.de.tokens import Token
+from chat.lang.offices import is_office
 
+_DETERMINING = ("ART", "ADJ(A)", "PPOSAT", "PDAT", "PIAT", "PIDAT", "CARD", "APPRART")
 _CLAUSE = 30  # tokens behind a verb among which its subject stands
+
+
+def surnames_in(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the surnames behind an office and a first name: "Brodersen" in "die Staatssekretärin Ayla Brodersen"."""
+    for place in range(2, len(tokens)):
+        office, first, last = tokens[place - 2 : place + 1]
+        named = first.tag == "NE" and last.is_capital and last.tag in ("NN", "NE") and last.text.isalpha()
+        if named and office.is_noun and (is_office(office.text) or (office.tag == "NN" and is_somebody([office]))):
+            yield last.text
+
+
+def with_known_surnames(tokens: Sequence[Token], surnames: Set[str]) -> list[Token]:
+    """Return the tokens of a sentence, nouns without an article tagged as names where they are known surnames."""
+    mended = list(tokens)
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1].tag if place else ""
+        known = token.text in surnames or token.text.removesuffix("s") in surnames
+        if known and token.tag == "NN" and not before.startswith(_DETERMINING):
+            mended[place] = replace(token, tag="NE", lemma=token.text)
+    return mended
 
 
 def with_surname(tokens: Sequence[Token]) -> list[Token]:

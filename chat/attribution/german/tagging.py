@@ -54,8 +54,10 @@ def _participle(tokens: Sequence[Token], start: int, end: int) -> tuple[int, str
     "Die Forscher hatten ein Plus vorhergesagt".
     """
     last = end - 1 if end > start and tokens[end - 1].text not in ".!?" else end - 2
-    if last <= start or tokens[last].tag != "ADJ(D)" or not any(t.tag.startswith("VA") for t in tokens[start:last]):
+    if last <= start or tokens[last].tag not in ("ADJ(D)", "PTKVZ") or not any(t.tag.startswith("VA") for t in tokens[start:last]):
         return None
+    if tokens[last].text == "bekannt" and any(t.tag == "PRF" for t in tokens[start:last]):
+        return last, "bekennen"  # "hat sich schuldig bekannt"
     parts = _PARTICIPLE.fullmatch(tokens[last].text)
     verb = f"{parts['particle']}{parts['stem']}en" if parts else ""
     return (last, verb) if verb in lexicon().verbs else None
@@ -103,7 +105,8 @@ def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:
     if any(t.is_finite for t in tokens[start:end]):
         return None
     for place in range(start, end):
-        if _may_be_finite(tokens, place) and _stands_as_finite(tokens, start, place, end):
+        alone = tokens[place].tag == "ADJ(A)" and _is_no_attribute(tokens, place) and place > start
+        if _may_be_finite(tokens, place) and (alone or _stands_as_finite(tokens, start, place, end)):
             return place
     return None
 
@@ -142,8 +145,9 @@ def _infinitive(token: Token) -> str:
 
 
 def _past(token: Token) -> str | None:
-    """Return the infinitive of a cue verb in the plural of the past: of "bestätigten"; None for another word."""
-    forms = (f"{token.text.removesuffix(ending)}en" for ending in ("ten", "eten") if token.text.endswith(ending))
+    """Return the infinitive of a cue verb in the past: of "bestätigten", "entgegnete"; None for another word."""
+    endings = ("ten", "eten", "te", "ete")
+    forms = (f"{token.text.removesuffix(ending)}en" for ending in endings if token.text.endswith(ending))
     return next((form for form in forms if form in lexicon().verbs), None)
 
 
@@ -161,7 +165,7 @@ def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int)
     if place == first:
         return start > 0 and tokens[start - 1].text != ":" and _has_subject(tokens, place + 1, end)
     if _is_subject(tokens, first, place, end):
-        return start == 0 or tokens[place].tag == "ADJ(A)" or is_somebody(tokens[first:place])
+        return start == 0 or is_somebody(tokens[first:place])
     return _behind_adverbial(tokens, first, place) == place and _has_subject(tokens, place + 1, end)
 
 

@@ -9,7 +9,9 @@ from chat.attribution.found import Content, Offsets
 from chat.attribution.german.agents import can_speak, is_thing
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
+from chat.attribution.german.cue_verbs import cue_of_clause
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
@@ -21,10 +23,13 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
     if cue not in lexicon().reporting or _tells_nothing(clauses, start, end):
         return None
     passive = is_passive(tokens, place, start, end)
-    if passive and not agent(clauses, start, end):
+    by_whom = agent(clauses, start, end, governed=lexicon().governed.get(cue, frozenset())) if passive else None
+    if passive and by_whom is None and cue not in lexicon().unattributed:
         return None
     auxiliaries = {"haben", "werden", *(("sein",) if cue in lexicon().with_sein else ())}
-    if tokens[place].tag == "VV(PP)" and not any(t.lemma in auxiliaries for t in tokens[start:end]):
+    shared = clauses.auxiliary_before(start) if clauses.finite(start, end) is None else None
+    verbs = tokens[start:end] if shared is None else [*tokens[start:end], tokens[shared]]
+    if tokens[place].tag == "VV(PP)" and not any(t.lemma in auxiliaries for t in verbs):
         return None
     if not _has_what_it_needs(clauses, start, end, cue) or _is_not_said_yet(clauses, start, end):
         return None
@@ -68,7 +73,9 @@ def has_object(clauses: Clauses, place: int, end: int, cue: str) -> bool:
 def has_what_it_governs(clauses: Clauses, place: int, end: int, cue: str) -> bool:
     """Return whether a verb has the object or the preposition with a noun that it reports with."""
     needed = lexicon().governed.get(cue)
-    if not needed or cue in lexicon().also_alone:
+    if cue in lexicon().also_alone:
+        return True
+    if not needed:
         return has_object(clauses, place, end, cue)
     words = range(clauses.clause(place)[0], end - 1)
     return any(clauses.tokens[at].tag.startswith("APPR") and clauses.tokens[at].text.lower() in needed for at in words)
@@ -127,12 +134,15 @@ def _is_not_said_yet(clauses: Clauses, start: int, end: int) -> bool:
 def _tells_nothing(clauses: Clauses, start: int, end: int) -> bool:
     """Return whether a clause is one of what may be, or the content of another: "wenn er … fordert"."""
     opens = clauses.tokens[start].text.lower() in lexicon().not_told
+    if start == 0 and clauses.tokens[start].text == "Dass":  # "Dass der Minister zur Mäßigung rät, ist neu"
+        main = clauses.main_finite(end)
+        return main is None or is_only_konjunktiv(clauses.tokens[main]) or cue_of_clause(clauses, main) is not None
     return opens and (end - 1 <= start or clauses.tokens[end - 1].tag.startswith("V"))
 
 
 def _is_by_thing(clauses: Clauses, place: int, start: int, end: int, cue: str) -> bool:
     """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
-    if goes_on(clauses, place, cue):
+    if clauses.joins_participle(start) or goes_on(clauses, place, cue):
         subject = subject_before(clauses, start)
         phrase = clauses.tokens[slice(*subject)] if subject else []
     else:
