@@ -230,9 +230,12 @@ class _ArticleReading:
                     yield replace(claim, type="direct", content=(span,))
 
     def _left_over(
-        self, sentence: Sentence, long: Sequence[Quotation], claims: Sequence[FoundClaim], reader: SentenceReader
+        self, sentence: Sentence, long: Sequence[Quotation], claims: list[FoundClaim], reader: SentenceReader
     ) -> list[FoundClaim]:
-        """Return the quotations that end in a sentence and that no frame took: the last speaker goes on."""
+        """Return the quotations that end in a sentence and that no frame took: the last speaker goes on.
+
+        One that goes on behind its frame is added to the last of the claims.
+        """
         left = []
         for quote in long:
             within = (
@@ -247,10 +250,19 @@ class _ArticleReading:
                 speaker = claims[-1].speaker if claims else speaker
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)
+                if claims and claims[-1].type == "direct" and self._resumes(claims[-1], quote):
+                    claims[-1] = replace(claims[-1], content=(*claims[-1].content, span))
+                    self._covered_to = quote.end
+                    continue
                 cue = claims[-1].cue if claims else None
                 left.append(FoundClaim("direct", (span,), speaker, cue, "says", sentence.id, others=others))
                 self._covered_to = quote.end
         return left
+
+    def _resumes(self, claim: FoundClaim, quote: Quotation) -> bool:
+        """Return whether a quotation goes on behind its frame: "„Nein“, sagte Klein, „wir bleiben.“"."""
+        before = self._text[claim.content[-1][1] : quote.start]
+        return claim.content[-1][1] < quote.start and before.rstrip().endswith(",") and ":" not in before
 
     def _named(self, speaker: Offsets, plural: bool | None) -> Offsets:
         """Return the mention that a pronoun stands for, and any other speaker as it is."""

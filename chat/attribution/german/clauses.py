@@ -234,6 +234,8 @@ class Clauses:
             if tokens[place].quoted:
                 continue
             following = tokens[place + 1]
+            if tokens[place].text == ":" and self.quotation_from(tokens[place].end):
+                return place
             complete = tokens[place - 1].tag.startswith("V") or self._is_complete(first, place)
             if tokens[place].text == "," and following.is_finite and complete and not is_konjunktiv(following):
                 return place
@@ -275,6 +277,9 @@ class Clauses:
     def joins_verb(self, place: int) -> bool:
         """Return whether "und" or "oder" at `place` joins a second verb to the subject: "… und kündigte an"."""
         joins = self.tokens[place].tag == "KON" and self.tokens[place].text.lower() in lexicon().joining_clauses
+        start = self.start_of_stretch(place)
+        if joins and start == 0 < place and self.finite(start, place) is None:
+            return False  # "Über die Kosten aber schweigt er"
         return joins and place + 1 < self.last and self.is_finite(place + 1)
 
     def joins_participle(self, place: int) -> bool:
@@ -333,9 +338,13 @@ class Clauses:
     def _is_inserted(self, first: int, last: int) -> bool:
         """Return whether a stretch stands between a phrase and its verb: an apposition, a relative clause."""
         finite = self.finite(first, last)
-        if finite is None or self.is_relative(first, last):
+        if finite is None or self._is_related(first, last):
             return True
         return finite != first and is_konjunktiv(self.tokens[finite])
+
+    def _is_related(self, first: int, last: int) -> bool:
+        """Return whether a stretch is a relative clause, with a preposition or without: "für den sie warb"."""
+        return self.is_relative(first + self.tokens[first].tag.startswith("APPR"), last)
 
     def opens_main(self, border: int) -> bool:
         """Return whether a main clause with a subject of its own opens behind the comma, dash or "und" at `border`."""
@@ -376,8 +385,11 @@ class Clauses:
                 nominative = starts_phrase(self.tokens[head]) and can_be_subject(self.tokens, head)
                 if nominative and end >= comma and self.finite(self.start_of_stretch(head), head) is None:
                     return head
-                if end >= comma and self.is_finite(start) and self.tokens[head].tag == "ART":
-                    return None  # an object: "Den Vorwurf, er habe gelogen, wies sie zurück"
+                if end >= comma and self.is_finite(start) and self.tokens[head].tag.startswith(("ART", "APPR")):
+                    first = self.start_of_stretch(head)
+                    related = all(self._is_related(*stretch) for stretch in self.stretches(comma + 1, start - 1))
+                    # "Den Preis, den er bekam, lehnte er ab"; but "Den Vorwurf, er habe gelogen, wies sie zurück"
+                    return first if related and self.finite(first, head) is None else None
                 head = max(head + 1, end) if governed else head + 1
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chat.attribution.found import Content, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on
-from chat.attribution.german.cue_verbs import cue_of, cue_of_clause
+from chat.attribution.german.cue_verbs import cue_of, cue_of_clause, is_parenthetic
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.phrases import phrase_at, starts_phrase
@@ -34,7 +34,7 @@ class Contents:
 
         What a second verb reports stands behind it: "…, kritisierte aber die Ausrüstung", "… und warnte, dass …".
         """
-        if cue in lexicon().only_objects:
+        if cue in lexicon().only_objects and not is_parenthetic(self.clauses, place):
             return self._of_object(place, start, end, cue)
         content = (
             naming_clause(self.clauses, place, start, end, cue)
@@ -132,7 +132,7 @@ class Contents:
         if self.clauses.is_finite(at + 1) and (self._is_second(at + 1) or self._is_refusal(at + 1)):
             return True
         if kind == "reported":
-            return self.clauses.opens_main(at)
+            return (joins and self.clauses.is_finite(at + 1)) or self.clauses.opens_main(at)
         anew = joins or self.tokens[at + 1].tag == "KON" or self.tokens[at].text in (";", "–", "-")
         if self.tokens[at].text in ("–", "-") and kind == "indirect":
             return self.clauses.opens_main(at) and not any(t.text in ("–", "-") for t in self.tokens[at + 1 :])
@@ -207,7 +207,7 @@ class Contents:
     def _resumed(self, end: int) -> tuple[Offsets, ...]:
         """Return the span of what goes on behind a frame, what belongs to the frame left out."""
         for start, stop in self.clauses.stretches(end, self.clauses.last):
-            if self.clauses.is_relative(start, stop):
+            if self.clauses.is_relative(start, stop) or self.tokens[start - 1].text == ";":
                 break
             if self.clauses.finite(start, stop) is not None:
                 return (self.clauses.span(start, self.clauses.last),)

@@ -146,7 +146,7 @@ class _VerbFrames:
     def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""
         auxiliaries = {t.lemma for t in self.tokens[start:end] if t.tag.startswith("VA")}
-        return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and cue not in lexicon().with_sein
+        return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and cue.split()[-1] not in lexicon().with_sein
 
     def with_own_clause(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
         """Yield the clause of a verb with an object as a report of its own, besides what stands behind it.

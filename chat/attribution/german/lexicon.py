@@ -55,6 +55,7 @@ class Lexicon:
     of_source_noun: Words
     going_back: Words
     accordingly: Words
+    according_to_it: Words
     light_verbs: Words
     predicates: Words
     impersonal: Words
@@ -106,6 +107,7 @@ class Lexicon:
     agents_of_reactions: Words
     met_at: Words
     seen: tuple[str, ...]
+    abstract: tuple[str, ...]
     by_attitude: Words
     no_feelings: Words
     joining_clauses: Words
@@ -168,7 +170,7 @@ def lexicon() -> Lexicon:
     data = table("de/cues.toml")
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
     shared = words.pop("konjunktiv_shared")
-    roles, seen = words.pop("roles"), words.pop("seen")
+    roles, seen, abstract = words.pop("roles"), words.pop("seen"), words.pop("abstract")
     prepositions = data["prepositions"]
     of_clauses, of_objects = data["phrases"]["clause"], data["phrases"]["object"]
     only_objects = _by_word(data["verbs_of_objects"])
@@ -188,6 +190,7 @@ def lexicon() -> Lexicon:
         views=frozenset(prepositions["views"].split()),
         roles=tuple(sorted(roles)),
         seen=tuple(sorted(noun.lower() for noun in seen)),
+        abstract=tuple(sorted(abstract)),
         by_attitude=frozenset(cue for cue in _by_phrase(of_objects) if "[" in cue),
         konjunktiv=words["konjunktiv_1"] | words["konjunktiv_2"] | shared,
         **words,

@@ -11,6 +11,7 @@ from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.coordination import subject_before
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
+from chat.attribution.german.prepositions import start_of_phrase_before
 from chat.attribution.german.speakers import agent, for_whom, is_passive, speaker
 from chat.attribution.german.told_nouns import attribute_of, told_noun
 
@@ -26,6 +27,9 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         if token.is_noun and token.lemma in lexicon().noun_stances:
             content, by = _of_noun(clauses, place)
             stance = lexicon().noun_stances[token.lemma]
+        elif token.text.lower() in lexicon().according_to_it and clauses.tokens[place - 1].text == ",":
+            by = _told_before(clauses, place - 1)
+            content, stance = ("indirect", (clauses.span(place, clauses.until_main(place)),)) if by else None, "says"
         elif token.text.lower() in lexicon().for_somebody:
             start, end = clauses.clause(place)
             by = for_whom(clauses, start, end)
@@ -44,6 +48,15 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
                 stance=stance,
                 sentence=sentence,
             )
+
+
+def _told_before(clauses: Clauses, comma: int) -> Offsets | None:
+    """Return the span of what tells the clause behind a comma, or of whose it is: "einen Bericht der Stadt, wonach …"."""
+    head = start_of_phrase_before(clauses, comma)
+    if head is None:
+        return None
+    noun = next((at for at in range(head, comma) if clauses.tokens[at].is_noun), head)
+    return attribute_of(clauses, noun, comma) or clauses.phrase_span((head, comma))
 
 
 def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
@@ -97,7 +110,8 @@ def _reacting(clauses: Clauses, place: int, start: int, end: int) -> Offsets | N
     verbs, words = {t.lemma for t in clauses.tokens[start:end] if t.tag.startswith("VV")}, lexicon()
     if verbs & words.meeting and clauses.tokens[place - 1].tag.startswith(("APPR", "ADJ(A)")):
         return _behind_preposition(clauses, start, end, words.met_at)
-    return _behind_preposition(clauses, start, end, words.agents_of_reactions) if verbs & words.coming else None
+    comes = verbs & words.coming and ("geben" not in verbs or any(t.text.lower() == "es" for t in clauses.tokens[start:end]))
+    return _behind_preposition(clauses, start, end, words.agents_of_reactions) if comes else None
 
 
 def _behind_preposition(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:

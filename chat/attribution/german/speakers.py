@@ -42,7 +42,8 @@ def speaker(
     finite = place if finite is None else finite
     governed = lexicon().governed.get(lemma, frozenset())
     in_clause = governed if tokens[start].tag == "KOUS" else frozenset[str]()
-    before = clauses.first_phrase(start, finite, finite, governed=in_clause)
+    front = min(finite, clauses.end_of_stretch(start + (tokens[start].text.lower() == "wie")))
+    before = clauses.first_phrase(start, front, finite, governed=in_clause)
     if tokens[start].tag == "PRELS" and start:
         within = clauses.first_phrase(start + 1, finite, finite)
         if within is None or not is_somebody(tokens[slice(*within)]):

@@ -26,7 +26,7 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
     by_whom = agent(clauses, start, end, governed=lexicon().governed.get(cue, frozenset())) if passive else None
     if passive and by_whom is None and cue not in lexicon().unattributed:
         return None
-    auxiliaries = {"haben", "werden", *(("sein",) if cue in lexicon().with_sein else ())}
+    auxiliaries = {"haben", "werden", *(("sein",) if cue.split()[-1] in lexicon().with_sein else ())}
     shared = clauses.auxiliary_before(start) if clauses.finite(start, end) is None else None
     verbs = tokens[start:end] if shared is None else [*tokens[start:end], tokens[shared]]
     if tokens[place].tag == "VV(PP)" and not any(t.lemma in auxiliaries for t in verbs):
@@ -120,7 +120,9 @@ def _sees(clauses: Clauses, start: int, end: int) -> bool:
     negated = is_negated(clauses, start, end)
     if any(t.text.lower() in words.governed["sehen"] for t in tokens):
         return not negated
-    return any(t.is_noun and t.text.lower().endswith(words.seen) for t in tokens)
+    within = any(t.text.lower() in ("in", "im") for t in tokens)  # "sieht in dem Entwurf eine Irreführung"
+    kinds = words.seen + words.abstract if within else words.seen
+    return any(t.is_noun and t.text.lower().endswith(kinds) for t in tokens)
 
 
 def _is_not_said_yet(clauses: Clauses, start: int, end: int) -> bool:
