@@ -211,9 +211,9 @@ def test_a_name_behind_a_genitive_belongs_to_the_speaker() -> None:
     [
         (
             "Klein wies das als „unwahr“ zurück; die Bank habe gelogen.",
-            [("Klein", "direct"), ("Klein", "free_indirect")],
+            [("Klein", "reported"), ("Klein", "free_indirect"), ("Klein", "direct")],
         ),
-        ("„Das stimmt“, sagte Klein, „leider.“", [("Klein", "direct"), ("Klein", "direct")]),
+        ("„Das stimmt“, sagte Klein, „leider.“", [("Klein", "direct")]),
         ("„Das ist falsch,“ sagte Klein.", [("Klein", "direct")]),
         ("Geld fehlt. Das behauptet ein Zeuge, der anonym bleiben will.", [("ein Zeuge", "indirect")]),
         ("Geld fehlt. Zu diesem Schluss kommt eine Studie.", [("eine Studie", "indirect")]),

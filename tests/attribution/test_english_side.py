@@ -112,7 +112,7 @@ def test_what_goes_on_in_the_konjunktiv_is_the_whole_sentence() -> None:
 
 
 def test_words_that_the_translation_lost_are_given_as_the_whole_sentence_with_a_doubt() -> None:
-    (claim,) = claims_of(
+    _, claim = claims_of(
         ("Der Verein nannte den Plan „unausgegoren“.", "The plan was not thought through, in the club's view.")
     )
     assert claim.english and claim.english.content == "The plan was not thought through, in the club's view."

@@ -234,8 +234,6 @@ class Clauses:
             if tokens[place].quoted:
                 continue
             following = tokens[place + 1]
-            if tokens[place].text == ":" and self.quotation_from(tokens[place].end):
-                return place
             complete = tokens[place - 1].tag.startswith("V") or self._is_complete(first, place)
             if tokens[place].text == "," and following.is_finite and complete and not is_konjunktiv(following):
                 return place

@@ -121,7 +121,8 @@ class Contents:
         if not joins and self.tokens[at].text not in (",", ";", ":", "–", "-"):
             return False
         if self.tokens[at].text == ":" and self.clauses.quotation_from(self.tokens[at].end):
-            return True
+            # what was said itself opens it: "sagte, die Klinik habe gesagt: „…“"
+            return not any(cue_of(self.clauses, before) for before in range(self.clauses.start_of_stretch(at), at))
         if self.tokens[at].text == ";" and self._opens_clause(at + 1):
             return True
         named = any(token.is_noun for token in self.tokens[at + 2 : at + 3])

@@ -69,6 +69,11 @@ def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
     return None
 
 
+def takes_sein(cue: str) -> bool:
+    """Return whether the perfect of a cue has "sein": "ist davon ausgegangen", "ist ins Gericht gegangen"."""
+    return cue in lexicon().with_sein or (" " in cue and cue.split()[-1] in lexicon().moving)
+
+
 def _fits(token: Token, word: str) -> bool:
     """Return whether a token is a word of a phrase, or of the kind that may stand for it."""
     if token.quoted:

@@ -11,7 +11,7 @@ from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.colons import is_headline, speaker_before_colon
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
-from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
+from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase, takes_sein
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
@@ -146,7 +146,7 @@ class _VerbFrames:
     def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""
         auxiliaries = {t.lemma for t in self.tokens[start:end] if t.tag.startswith("VA")}
-        return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and cue.split()[-1] not in lexicon().with_sein
+        return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and not takes_sein(cue)
 
     def with_own_clause(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
         """Yield the clause of a verb with an object as a report of its own, besides what stands behind it.

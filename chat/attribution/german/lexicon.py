@@ -114,6 +114,7 @@ class Lexicon:
     also_conjunctions: Words
     also_prepositions: Words
     with_sein: Words
+    moving: Words
     not_told: Words
     by_people: Words
     correlates: Words

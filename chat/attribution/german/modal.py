@@ -21,8 +21,10 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         if clauses.is_subordinate(start, end) or not (claimed or intended):
             continue
         subject = clauses.first_phrase(start, place, place) or clauses.first_phrase(place + 1, end, clauses.last)
-        if any(t.text.lower() == "man" for t in clauses.tokens[start:end]):
+        by_man = any(t.text.lower() == "man" for t in clauses.tokens[start:end])
+        if by_man and not claimed:
             continue  # nobody's claim: "Damit will man sparen"
+        subject = None if by_man else subject
         yield FoundClaim(
             type="reported",
             content=(clauses.span(start, _end(clauses, place) if start == 0 else end),),

@@ -9,7 +9,7 @@ from chat.attribution.found import Content, Offsets
 from chat.attribution.german.agents import can_speak, is_thing
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
-from chat.attribution.german.cue_verbs import cue_of_clause
+from chat.attribution.german.cue_verbs import cue_of_clause, takes_sein
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
@@ -26,7 +26,7 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
     by_whom = agent(clauses, start, end, governed=lexicon().governed.get(cue, frozenset())) if passive else None
     if passive and by_whom is None and cue not in lexicon().unattributed:
         return None
-    auxiliaries = {"haben", "werden", *(("sein",) if cue.split()[-1] in lexicon().with_sein else ())}
+    auxiliaries = {"haben", "werden", *(("sein",) if takes_sein(cue) else ())}
     shared = clauses.auxiliary_before(start) if clauses.finite(start, end) is None else None
     verbs = tokens[start:end] if shared is None else [*tokens[start:end], tokens[shared]]
     if tokens[place].tag == "VV(PP)" and not any(t.lemma in auxiliaries for t in verbs):

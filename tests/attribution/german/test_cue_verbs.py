@@ -14,7 +14,7 @@ from tests.attribution.german.reading import clauses_of
         ("Klein teilte das am Montag mit.", "teilte", "mitteilen"),
         ("Klein gab ihren Rücktritt bekannt.", "gab", "bekanntgeben"),
         ("Klein stellte den Plan in Frage.", "stellte", "in Frage stellen"),
-        ("Klein zeigte sich besorgt.", "zeigte", "sich besorgt zeigen"),
+        ("Klein zeigte sich besorgt.", "zeigte", "sich [ADJ] zeigen"),
         ("In dem Papier heißt es, es regne.", "heißt", "heißen"),
         ("„Es regnet“, seufzte Klein.", "seufzte", "seufzen"),
         ("„Es regnet“, frotzelte Klein.", "frotzelte", "frotzeln"),
