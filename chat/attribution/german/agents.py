@@ -24,7 +24,7 @@ def is_somebody(phrase: Sequence[Token]) -> bool:
 
     What stands behind the noun does not count: "die Pläne der Regierung" is nobody.
     """
-    if any(t.tag == "PPER" for t in phrase[:1]):
+    if any(t.tag == "PPER" or (t.tag == "PDS" and t.text.lower() in _endings("pointed_at")) for t in phrase[:1]):
         return True
     return any(t.tag == "NE" or _is_acronym(t) or _is_agent(t, "people", "bodies") for t in _head(phrase))
 

@@ -133,7 +133,7 @@ class Contents:
         if self.clauses.is_finite(at + 1) and (self._is_second(at + 1) or self._is_refusal(at + 1)):
             return True
         if kind == "reported":
-            return (joins and self.clauses.is_finite(at + 1)) or self.clauses.opens_main(at)
+            return self.clauses.joins_verb(at) or self.clauses.opens_main(at)
         anew = joins or self.tokens[at + 1].tag == "KON" or self.tokens[at].text in (";", "–", "-")
         if self.tokens[at].text in ("–", "-") and kind == "indirect":
             return self.clauses.opens_main(at) and not any(t.text in ("–", "-") for t in self.tokens[at + 1 :])
@@ -174,7 +174,8 @@ class Contents:
 
     def _before_frame(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return what stands before its cue: "„…“, sagte sie", "…, sagte sie, …"."""
-        if not self._is_inverted(place, start) or (cue != STANDING and self._goes_on(place, start, end)):
+        has_source = cue == STANDING or cue in lexicon().sourced  # and no subject: "…, geht aus dem Papier hervor"
+        if not self._is_inverted(place, start) or (not has_source and self._goes_on(place, start, end)):
             return None
         first = next((at + 1 for at in range(start - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
         before = self.clauses.quotation_to(self.tokens[start].start)
@@ -229,7 +230,8 @@ class Contents:
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
         by_whom = end + 1 < self.clauses.last and self.tokens[end + 1].tag == "PRELS"  # "…, der anonym bleiben will"
-        if start or (end < self.clauses.last and not by_whom) or self.previous is None or len(self.tokens) < 3:
+        goes_on_apart = end < self.clauses.last and self.tokens[end].text == ";"
+        if start or (end < self.clauses.last and not by_whom and not goes_on_apart) or self.previous is None or len(self.tokens) < 3:
             return None
         if self.tokens[0].text in lexicon().pointing_words and self.clauses.is_finite(1):
             return "indirect", (self.previous,)
@@ -307,7 +309,7 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
 def _reason(clauses: Clauses, first: int) -> Offsets | None:
     """Return the span of a subordinate clause in the Konjunktiv, which is what is said: "…, da er unschuldig sei"."""
     end = next((stop for _, stop in clauses.stretches(first, clauses.last)), first)
-    opens = clauses.tokens[first].text.lower() in lexicon().reasoning or clauses.tokens[first].tag == "PRELS"
+    opens = clauses.tokens[first].text.lower() in lexicon().reasoning
     verb = next((at for at in range(first, end) if clauses.is_finite(at)), None)
     if not opens or verb is None or not is_konjunktiv_1(clauses.tokens[verb]):
         return None

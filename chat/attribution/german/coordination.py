@@ -20,7 +20,7 @@ _PARTICLES_WITHIN = 3  # tokens behind the verb: "kritisierte sie aber"
 def goes_on(clauses: Clauses, place: int, lemma: str) -> bool:
     """Return whether the finite verb at `place` has the subject of the clause before."""
     tokens = clauses.tokens
-    if not clauses.is_finite(place) or place < 2 or is_only_konjunktiv(tokens[place]):
+    if not clauses.is_finite(place) or place < 2 or is_only_konjunktiv(tokens[place]) or lemma in lexicon().sourced:
         return False
     before = tokens[place - 1]
     if before.tag == "KON" and not before.quoted:

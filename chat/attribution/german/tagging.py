@@ -19,6 +19,7 @@ from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_ph
 from chat.lang.de.tokens import Token
 
 _PARTICIPLE = regex.compile(r"(?P<particle>\p{Ll}{2,})ge(?P<stem>\p{Ll}{2,}?)e?t")
+_PAST = ("ten", "eten", "te", "ete")
 _BORDERS = frozenset(",:;–-")
 _ADVERBS = ("ADV", "PROAV", "PTKNEG", "ADJ(D)")
 _BEFORE_ADJECTIVES = ("ART", "APPR", "PPOSAT", "PDAT", "PIAT", "PIDAT", "CARD", "ADJ(A)")
@@ -146,9 +147,8 @@ def _infinitive(token: Token) -> str:
 
 def _past(token: Token) -> str | None:
     """Return the infinitive of a cue verb in the past: of "bestätigten", "entgegnete"; None for another word."""
-    endings = ("ten", "eten", "te", "ete")
-    forms = (f"{token.text.removesuffix(ending)}en" for ending in endings if token.text.endswith(ending))
-    return next((form for form in forms if form in lexicon().verbs), None)
+    stems = (token.text.removesuffix(ending) for ending in _PAST if token.text.endswith(ending))
+    return next((verb for stem in stems for verb in (f"{stem}en", f"{stem}n") if verb in lexicon().verbs), None)
 
 
 def _particle_behind(tokens: Sequence[Token], place: int) -> bool:
@@ -166,7 +166,9 @@ def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int)
         return start > 0 and tokens[start - 1].text != ":" and _has_subject(tokens, place + 1, end)
     if _is_subject(tokens, first, place, end):
         return start == 0 or is_somebody(tokens[first:place])
-    return _behind_adverbial(tokens, first, place) == place and _has_subject(tokens, place + 1, end)
+    front = phrase_at(tokens, first, stop=place) if starts_phrase(tokens[first]) else 0  # "Den Schaden bezifferte Ohm"
+    behind_front = place in (front, _behind_adverbial(tokens, first, place))
+    return behind_front and _has_subject(tokens, place + 1, end)
 
 
 def _is_subject(tokens: Sequence[Token], first: int, place: int, end: int) -> bool:

@@ -66,7 +66,7 @@ def has_object(clauses: Clauses, place: int, end: int, cue: str) -> bool:
         stop = phrase_at(tokens, at + governed, stop=end)
         if not governed and starts_phrase(tokens[at]) and stop > at and not clauses.is_time(at, stop):
             return True
-        at = max(at + 1, stop)
+        at = max(at + 1, stop) if governed or starts_phrase(tokens[at]) else at + 1
     return False
 
 
