@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.cases import is_oblique
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
@@ -178,7 +179,8 @@ class Clauses:
             if starts_phrase(token) and not token.quoted and not _is_pointing(token):
                 end = phrase_at(self.tokens, at, stop=stop, governed=governed)
                 framed = end < self.last and self.tokens[end].text.lower() == "zufolge"
-                if end > at and not framed and can_be_subject(self.tokens, at) and not self.is_time(at, end):
+                subject = end > at and can_be_subject(self.tokens, at) and not is_oblique(self.tokens[at:end])
+                if subject and not framed and not self.is_time(at, end):
                     return self._with_degree(at, first), end
                 at = max(at + 1, end)
                 continue

@@ -35,6 +35,10 @@ class Grammar:
     possessive_nominative: Words
     genitive: Words
     not_nominative: Words
+    nominative_pronouns: Words
+    singular_pronouns: Words
+    masculine_nominative: Words
+    of_one_woman: Words
     nominative_or_accusative: Words
     masculine: Words
     masculine_first: Words
@@ -50,6 +54,9 @@ class Grammar:
     written_places: Words
     signs: Words
     degrees: Words
+    only_plural: Words
+    plurals_alike: Words
+    plurals_in_ern: Words
     plural_endings: Words
     plural_endings_alone: Words
     of_many: Words

@@ -26,11 +26,6 @@ def is_in_name(tokens: Sequence[Token], place: int, stop: int) -> bool:
     return named and tokens[place].text == "von"
 
 
-def is_owner(token: Token) -> bool:
-    """Return whether a name is in the genitive before what is somebody's: "Seeheims"."""
-    return token.text.endswith("s") and token.lemma != token.text
-
-
 def closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
     """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
     if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
@@ -45,7 +40,8 @@ def is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
     if name.tag == "NN" and at > 1 and tokens[at - 2].tag == "NE":
         name = replace(name, tag="NE")  # a surname that is a noun too: "Rolf Kern"
     genitive = at > 1 and tokens[at - 2].text.lower() in grammar().genitive
-    is_behind = at == end and is_object_behind(name, tokens[at], genitive=genitive)
+    joined = at + 2 < len(tokens) and tokens[at + 1].tag == "KON" and tokens[at + 2].tag == "NE"  # "Kern und Ohm"
+    is_behind = at == end and not joined and is_object_behind(name, tokens[at], genitive=genitive)
     return behind_mark or (is_behind and not _opens(tokens, at))
 
 

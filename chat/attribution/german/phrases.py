@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.agents import is_owner, is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.names import closing_mark, is_in_name, is_object, is_of_name, is_owner
+from chat.attribution.german.names import closing_mark, is_in_name, is_object, is_of_name
 from chat.attribution.german.occasions import (
     is_complete,
     is_feminine,
@@ -106,7 +106,7 @@ def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
                 break
             seen_noun = True
             end = at + 1
-        elif tokens[at].tag == "ADJ(A)" and at == place + 1 and tokens[place].tag == "NE" and is_owner(tokens[place]):
+        elif tokens[at].tag == "ADJ(A)" and at == place + 1 and is_owner(tokens[place]):
             pass  # "Seeheims junge Bürgermeisterin"
         elif (
             seen_noun

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import can_speak, is_somebody, is_thing
+from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
+from chat.attribution.german.subjects import is_fronted
 from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
 
@@ -53,28 +54,13 @@ def speaker(
     own_words = before_words is not None and before_words > finite
     stop = before_words if own_words and before_words is not None else clauses.last
     behind = clauses.first_phrase(finite + 1, min(end, stop), stop, governed=governed)
-    fronted = before and behind and (_is_content(tokens, before) or _is_object(tokens, before, behind))
+    fronted = before and behind and is_fronted(tokens, before, finite, behind)
     subject = behind if fronted else before or behind
     if subject is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
     return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
-
-
-def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
-    """Return whether a phrase is what is said rather than who says it: "die Forderung der Bauern"."""
-    noun = next((token for token in tokens[places[0] : places[1]] if token.is_noun), None)
-    return noun is not None and noun.lemma in lexicon().noun_stances
-
-
-def _is_object(tokens: Sequence[Token], before: Offsets, behind: Offsets) -> bool:
-    """Return whether the phrase before a verb is its object, by who can speak: "Eine Anfrage ließ die Bank …"."""
-    if tokens[behind[0]].text in ("sie", "es") and tokens[before[0]].is_noun and not is_thing(tokens[slice(*before)]):
-        return False  # "Weggefährten beschreiben sie als streitbar"
-    opening = tokens[before[0]].text.lower()
-    open_case = opening in grammar().nominative_or_accusative or not tokens[before[0]].tag.startswith(("ART", "P"))
-    return open_case and not can_speak(tokens[slice(*before)]) and is_somebody(tokens[slice(*behind)])
 
 
 def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
