@@ -87,7 +87,7 @@ def is_masculine(phrase: Sequence[Token]) -> bool:
 
 def is_base(noun: Token) -> bool:
     """Return whether a noun stands as the dictionary has it, or with the "r" of an adjective: "Vorsitzender"."""
-    word, lemma = noun.text.replace("ß", "ss"), noun.lemma.replace("ß", "ss")
+    word, lemma = (text.lower().replace("ß", "ss") for text in (noun.text, noun.lemma))
     return word in (lemma, lemma + "r")
 
 

@@ -57,7 +57,7 @@ def is_plural(phrase: Sequence[Token]) -> bool:
     at = next((at for at, token in enumerate(phrase) if token.tag == "NN"), len(phrase))
     if phrase[0].tag.startswith(_DETERMINERS):
         return opening in grammar().of_one_woman and at < len(phrase) and _is_many(phrase[at])
-    named = any(token.tag == "NE" for token in phrase[at + 1 :])  # "Vorsitzender Ohm"
+    named = any(token.is_noun for token in phrase[at + 1 : at + 2])  # "Vorsitzender Ohm"
     return not named and at < len(phrase) and not is_base(phrase[at])
 
 

@@ -42,6 +42,7 @@ class Lexicon:
     with_noun: Words
     framing: Words
     source_nouns: tuple[str, ...]
+    paper_nouns: frozenset[str]
     event_nouns: tuple[str, ...]
     views: Words
     roles: tuple[str, ...]
@@ -188,6 +189,7 @@ def lexicon() -> Lexicon:
         framing=frozenset(prepositions["framing"].split()),
         source_nouns=tuple(prepositions["nouns"].lower().split()),
         event_nouns=tuple(prepositions["events"].lower().split()),
+        paper_nouns=frozenset(prepositions["papers"].lower().split()),
         views=frozenset(prepositions["views"].split()),
         roles=tuple(sorted(roles)),
         seen=tuple(sorted(noun.lower() for noun in seen)),

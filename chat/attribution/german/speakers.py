@@ -112,8 +112,8 @@ def agent(clauses: Clauses, start: int, end: int, *, governed: Collection[str] =
 def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
     """Return the span of who is named in the phrase [first, end) behind "laut" or "nach".
 
-    In "Angaben der Polizei" that is "der Polizei", in "Celebis Angaben" the name; where the noun names nobody
-    ("Medienberichten", "ersten Angaben") it is the phrase itself, and None for "eigenen Angaben".
+    In "Angaben der Polizei" that is "der Polizei", in "Celebis Angaben" the name; where the noun names a paper or
+    nobody ("einem Bericht der Stadt", "ersten Angaben") it is the phrase itself, and None for "eigenen Angaben".
     """
     tokens = clauses.tokens
     noun = next((at for at in range(first, end) if is_source_noun(tokens[at])), None)
@@ -124,6 +124,8 @@ def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
         return None
     if inner and all(t.tag == "NE" for t in inner):
         return clauses.phrase_span((first, noun))
+    if _names_paper(tokens[noun]):
+        return with_own_source(clauses, (first, end))
     attribute = noun + 1
     if attribute < end and not clauses.is_time(attribute + 1, end):
         token = tokens[attribute]
@@ -138,6 +140,12 @@ def is_source_noun(token: Token) -> bool:
     """Return whether a noun tells that somebody said something ("Angaben"), compounds with it included."""
     forms = (token.lemma.lower(), token.text.lower())
     return token.is_noun and token.is_capital and any(form.endswith(lexicon().source_nouns) for form in forms)
+
+
+def _names_paper(noun: Token) -> bool:
+    """Return whether a source noun names a paper or a count, the source itself: "Bericht", not "Einschätzung"."""
+    ends = [ending for ending in lexicon().source_nouns if noun.lemma.lower().endswith(ending)]
+    return bool(ends) and max(ends, key=len) in lexicon().paper_nouns
 
 
 def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:

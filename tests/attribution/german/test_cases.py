@@ -68,6 +68,7 @@ def test_an_ending_shows_that_a_phrase_is_no_subject(sentence: str, shows: bool)
         ("Der Verband geht.", False, True),
         ("Er geht.", False, True),
         ("Vorsitzender Ohm geht.", False, False),
+        ("US-Konzern Nordex geht.", False, False),
         ("Die Klinik geht.", False, True),
         ("Wagners Plan geht.", False, True),
         ("Die Träger gehen.", False, False),

@@ -17,7 +17,10 @@ from tests.attribution.german.reading import claims_in
         ("Die Fähre fällt, Klein zufolge, heute aus.", ("Klein", "Die Fähre fällt … heute aus")),
         ("Nach Angaben der Polizei brennt es.", ("der Polizei", "brennt es")),
         ("Nach Meinung politischer Beobachter ist das falsch.", ("politischer Beobachter", "ist das falsch")),
-        ("Nach einer Untersuchung der Stadt ist die Brücke sicher.", ("der Stadt", "ist die Brücke sicher")),
+        (
+            "Nach einer Untersuchung der Stadt ist die Brücke sicher.",
+            ("einer Untersuchung der Stadt", "ist die Brücke sicher"),
+        ),
         ("Aus Sicht der Händler ist die Gebühr zu hoch.", ("der Händler", "ist die Gebühr zu hoch")),
         ("Seiner Meinung nach fehlt Geld.", ("Seiner Meinung", "fehlt Geld")),
         ("Die Brücke ist sicher, so Klein.", ("Klein", "Die Brücke ist sicher")),
