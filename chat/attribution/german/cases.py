@@ -15,7 +15,22 @@ def is_nominative(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase can be nothing but a subject: "er", "der Verband"; not "der Bank", "die Bank"."""
     first = phrase[0].text.lower()
     alone = first in grammar().nominative_pronouns and phrase[0].tag in ("PPER", "PIS")
-    return alone or (first in grammar().masculine_nominative and is_masculine(phrase[1:]))
+    if alone or first not in grammar().masculine_nominative or len(phrase) < 2:
+        return alone
+    return _is_weak(phrase[1]) or is_masculine(phrase[1:])
+
+
+def _is_weak(token: Token) -> bool:
+    """Return whether an adjective behind "der" shows the nominative: "der neue Rat", not "der neuen Bank"."""
+    return token.tag == "ADJ(A)" and token.text.endswith("e")
+
+
+def can_be_genitive(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase with "der" can tell whose something is: "der Fahrer", who may be many; not "der Rat"."""
+    if not is_nominative(phrase):
+        return True
+    noun = next((token for token in phrase if token.is_noun), phrase[-1])
+    return not _is_weak(phrase[1]) and noun.text.endswith(tuple(grammar().plurals_alike))
 
 
 def is_oblique(phrase: Sequence[Token]) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.cases import is_oblique
+from chat.attribution.german.cores import in_brackets, parts_adjectives
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.occasions import has_time
-from chat.attribution.german.phrases import can_be_subject, in_brackets, parts_adjectives, phrase_at, starts_phrase
+from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.attribution.german.surnames import with_surname
 from chat.attribution.german.tagging import with_finite_verbs
 from chat.attribution.quotations import Quotation
@@ -188,7 +189,12 @@ class Clauses:
         return None
 
     def _with_degree(self, at: int, first: int) -> int:
-        """Return where a phrase begins with what stands before its number: "rund 300 Landwirte", "mehr als 20 Orte"."""
+        """Return where a phrase begins with what stands before its number: "rund 300 Landwirte", "mehr als 20 Orte".
+
+        So too before its adjective, where nothing else stands before the verb: "Gut informierte Kreise sagten".
+        """
+        if self.tokens[at].tag == "ADJ(A)" and at == first + 1 and self.tokens[first].tag == "ADJ(D)":
+            return first
         if self.tokens[at].tag != "CARD":
             return at
         before = [token.text.lower() for token in self.tokens[max(first, at - 2) : at]]

@@ -54,6 +54,9 @@ class Grammar:
     written_places: Words
     signs: Words
     degrees: Words
+    others: Words
+    in_names: Words
+    bodies_with_names: Words
     only_plural: Words
     plurals_alike: Words
     plurals_in_ern: Words
