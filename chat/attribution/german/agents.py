@@ -74,6 +74,11 @@ def _is_acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
 
+def is_people(noun: Token) -> bool:
+    """Return whether a noun names people by what they are: "Ortsvorsteherin", "Soziologe"."""
+    return noun.is_noun and _is_agent(noun, "people")
+
+
 def is_masculine(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names one man or a masculine body: "neue Minister", "Verband"; not "Ministerin"."""
     noun = next((token for token in phrase if token.is_noun), None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.cases import is_oblique
-from chat.attribution.german.cores import in_brackets, parts_adjectives
+from chat.attribution.german.cores import behind_participle, in_brackets, parts_adjectives
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
@@ -175,6 +175,8 @@ class Clauses:
         while at < last:
             token = self.tokens[at]
             if token.tag.startswith("APPR"):
+                if at == first and (attributed := self._behind_attribute(at, last)):
+                    return at, attributed
                 at = max(at + 1, phrase_at(self.tokens, at + 1, stop=last))
                 continue
             if starts_phrase(token) and not token.quoted and not _is_pointing(token):
@@ -187,6 +189,14 @@ class Clauses:
                 continue
             at += 1
         return None
+
+    def _behind_attribute(self, place: int, verb: int) -> int | None:
+        """Return the end of a phrase up to its verb that opens with an attribute: "Im Exil lebende Bürger sagten"."""
+        adjective = behind_participle(self.tokens, place, verb)
+        if adjective == verb or not any(token.is_noun for token in self.tokens[place + 1 : adjective]):
+            return None
+        whole = verb < self.last and self.is_finite(verb) and phrase_at(self.tokens, adjective, stop=verb) == verb
+        return verb if whole and self.tokens[adjective].text.endswith("e") else None
 
     def _with_degree(self, at: int, first: int) -> int:
         """Return where a phrase begins with what stands before its number: "rund 300 Landwirte", "mehr als 20 Orte".

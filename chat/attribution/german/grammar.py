@@ -24,6 +24,7 @@ class Grammar:
     pronouns: Words
     oblique_pronouns: Words
     pointing: Words
+    emphatic: Words
     definite: Words
     indefinite: Words
     possessive: Words
@@ -47,6 +48,7 @@ class Grammar:
     leading: Words
     no_names: Words
     attributive: Words
+    attributive_before_verb: Words
     narrowing: Words
     of_others: Words
     joining: Words
@@ -74,6 +76,7 @@ class Grammar:
     halls: Words
     schools: Words
     moments: Words
+    parts_of_day: Words
     media: Words
     media_endings: Words
     of_media: Words

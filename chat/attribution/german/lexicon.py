@@ -55,6 +55,7 @@ class Lexicon:
     agents: Words
     of_source_noun: Words
     going_back: Words
+    unnamed: Words
     accordingly: Words
     according_to_it: Words
     light_verbs: Words

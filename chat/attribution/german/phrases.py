@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.attribution.german.agents import is_somebody
-from chat.attribution.german.cases import can_be_genitive
+from chat.attribution.german.agents import is_owner, is_people, is_somebody
+from chat.attribution.german.cases import can_be_genitive, is_plural
 from chat.attribution.german.cores import behind_participle, core, stands_for_noun
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -25,6 +25,7 @@ from chat.lang.quotations import OPENING
 # Tags of the Stuttgart-Tübingen tagset: of words that can open a noun phrase, of pronouns.
 _STARTS = ("ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "NN", "NNA", "NNI", "NE", "FM", "PIDAT")
 _PRONOUNS = ("PPER", "PDS", "PIS")
+_DIGITS_OF_AGE = 3
 _IN_BRACKETS = 8  # tokens up to the closing bracket
 
 
@@ -41,6 +42,8 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
     attributed = tokens[place].tag in ("PIS", "PDS") and place + 1 < stop and tokens[place + 1].tag.startswith("APPR")
     if attributed and behind_participle(tokens, place + 1, stop) < stop:  # "viele in der Stadt lebende Familien"
         return _with_attributes(tokens, place, core(tokens, place, stop), stop, governed)
+    if tokens[place].tag == "PDS" and place + 1 < stop and tokens[place + 1].text == ",":
+        return _with_apposition(tokens, place + 1, stop)  # "Dieser, der frühere Trainer Ohm, …"
     if _is_pronoun(tokens[place]):
         one_of = tokens[place].tag == "PIS" and place + 1 < stop and _is_genitive(tokens, place + 1)
         return max(place + 1, core(tokens, place + 1, stop)) if one_of else place + 1  # "einer der Betroffenen"
@@ -65,6 +68,8 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
             token.text.lower() not in governed or _is_field(tokens, end, stop) or is_in_name(tokens, end, stop)
         ):
             following = _attribute(tokens, place, end, stop)
+        elif token.text == "wie" and end + 1 < stop and _names_example(tokens, place, end):
+            following = core(tokens, end + 1, stop)
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
             following = close + 1 if close is not None else end
@@ -77,6 +82,12 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
             break
         end = following
     return _with_apposition(tokens, end, stop)
+
+
+def _names_example(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Return whether "wie" at `end` names one of several: "Fachleute wie Ruth Klein"."""
+    named = tokens[end + 1].tag == "NE" or any(token.tag == "NE" for token in tokens[end + 2 : end + 3])
+    return named and tokens[end + 1].is_noun and is_plural(tokens[place:end])
 
 
 def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
@@ -100,7 +111,7 @@ def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
     inner = tokens[end + 1 : following]
     if not inner or tells_when(inner) or _is_circumstance(tokens, place, end, inner):
         return end
-    if inner[0].tag == "CARD":
+    if inner[0].tag == "CARD" and not (tokens[end].text == "von" and is_somebody(inner)):
         return end  # "laut Wahlleiterin bei 67 Prozent"
     with_purpose = tokens[end - 1].text.lower().endswith(tuple(grammar().for_purposes))
     if tokens[end].text.lower() in ("zum", "zur") and not with_purpose:
@@ -121,6 +132,9 @@ def _is_circumstance(tokens: Sequence[Token], place: int, end: int, inner: Seque
         return False
     if inner[0].tag == "PDAT" or (word != "für" and is_media(inner)) or _is_person(tokens, place, end):
         return True
+    own = word in ("in", "bei") and inner[0].text.lower() in grammar().possessive
+    if (own and not is_media(tokens[place:end])) or _is_of_age(noun):
+        return True  # "der Rechnungshof in seinem Bericht"
     return word == "in" and is_complete(noun) and all(token.tag == "NE" for token in inner)
 
 
@@ -131,13 +145,21 @@ def _is_person(tokens: Sequence[Token], place: int, end: int) -> bool:
     first = next((at for at in range(end - 1, place - 1, -1) if tokens[at].tag != "NE"), place - 1)
     if first < place or tokens[first].tag == "FM":
         return True
-    return tokens[first].is_noun and tokens[first].text.lower().endswith((*lexicon().roles, "."))
+    named = is_people(tokens[first]) or tokens[first].text.lower().endswith((*lexicon().roles, "."))
+    return tokens[first].is_noun and named
+
+
+def _is_of_age(noun: Token) -> bool:
+    """Return whether a noun only tells somebody's age: "der 58-Jährige"."""
+    return noun.text[0].isdigit() and noun.text.lower().endswith(("jährige", "jähriger"))
 
 
 def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Return the end with an apposition between commas ("Dahl, Sprecher des Hafens,") where there is one."""
     if end + 1 >= stop or tokens[end].text != ",":
         return end
+    if _is_age(tokens, end + 1, stop):
+        return end + 2
     inner = simple_phrase_at(tokens, end + 1, stop=stop)
     if inner == end + 1:
         return end
@@ -146,6 +168,13 @@ def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
     if inner >= stop or tokens[inner].text in (",", ":", "."):
         return inner
     return end
+
+
+def _is_age(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether a number between commas tells how old somebody is: "Ruth Klein, 74, …"."""
+    number = tokens[place].text
+    alone = place + 1 >= stop or tokens[place + 1].text in (",", ":", ".")
+    return alone and number.isdigit() and 1 < len(number) <= _DIGITS_OF_AGE
 
 
 def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
@@ -199,7 +228,14 @@ def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
         "PIAT",
         "PIDAT",
     )
-    return opens and not (place and tokens[place - 1].tag == "NE") and can_be_genitive(tokens[place : place + 4])
+    return opens and not (place and _is_name(tokens, place - 1)) and can_be_genitive(tokens[place : place + 4])
+
+
+def _is_name(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a name ends at a place, one that is a common noun too: "Berg", "Konrad Berg"."""
+    first = tokens[place - 1] if place else tokens[place]
+    surname = tokens[place].tag == "NN" and first.tag == "NE" and not is_owner(first)
+    return tokens[place].tag == "NE" or (surname and not is_people(tokens[place]))
 
 
 def is_bare_genitive(tokens: Sequence[Token], place: int, stop: int) -> bool:

@@ -10,6 +10,7 @@ from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.occasions import is_occasion, tells_when
 from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
 from chat.attribution.german.subjects import is_fronted
 from chat.attribution.german.writings import STANDING, written_on
@@ -45,6 +46,7 @@ def speaker(
     in_clause = governed if tokens[start].tag == "KOUS" else frozenset[str]()
     front = min(finite, clauses.end_of_stretch(start + (tokens[start].text.lower() == "wie")))
     before = clauses.first_phrase(start, front, finite, governed=in_clause)
+    before = _up_to_verb(clauses, before, start, finite)
     if tokens[start].tag == "PRELS" and start:
         within = clauses.first_phrase(start + 1, finite, finite)
         if within is None or not is_somebody(tokens[slice(*within)]):
@@ -61,6 +63,19 @@ def speaker(
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
     return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
+
+
+def _up_to_verb(clauses: Clauses, places: Offsets | None, start: int, finite: int) -> Offsets | None:
+    """Return a phrase that opens a main clause with what stands behind it with a preposition, up to the verb.
+
+    Before the verb there is but one phrase: "Die Fischer auf den Inseln drohten".
+    """
+    if places is None or places[0] != start or places[1] + 1 >= finite:
+        return places
+    inner = clauses.tokens[places[1] + 1 : finite]
+    attribute = clauses.tokens[places[1]].text.lower() in grammar().attributive_before_verb
+    whole = attribute and phrase_at(clauses.tokens, places[1] + 1, stop=finite) == finite
+    return (start, finite) if whole and not tells_when(inner) and not is_occasion(inner) else places
 
 
 def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
@@ -149,17 +164,19 @@ def _names_paper(noun: Token) -> bool:
 
 
 def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
-    """Return the span of a phrase with whom it goes back to: "die sich auf … beruft", "unter Berufung auf …"."""
+    """Return the span of a phrase with what makes it this source: "die sich auf … beruft", "der anonym bleiben will".
+
+    So too with "selbst": "Klein selbst sagte".
+    """
     tokens, (first, end) = clauses.tokens, places
     if end + 2 < clauses.last and tokens[end].text == "," and tokens[end + 1].tag == "PRELS":
-        stop = next(
-            (at for at in range(end + 1, min(clauses.last, end + _RELATIVE_CLAUSE)) if clauses.is_border(at)),
-            clauses.last,
-        )
-        if tokens[stop - 1].lemma in lexicon().going_back:
+        stop = clauses.end_of_stretch(end + 1)
+        unnamed = any(token.text.lower() in lexicon().unnamed for token in tokens[end + 1 : stop])
+        if stop - end < _RELATIVE_CLAUSE and (unnamed or tokens[stop - 1].lemma in lexicon().going_back):
             return clauses.phrase_span((first, stop))
-    if [t.text.lower() for t in tokens[end : end + 3]] == ["unter", "berufung", "auf"]:
-        end = max(end, phrase_at(tokens, end + 3, stop=clauses.last))
+    alone = end == clauses.last - 1 or clauses.is_finite(min(end + 1, clauses.last - 1))
+    if end < clauses.last and alone and tokens[end].text in grammar().emphatic:
+        end += 1
     return clauses.phrase_span((first, end))
 
 
