@@ -44,6 +44,8 @@ def _dateline() -> regex.Pattern[str]:
         (?: \+{{2,}}\s? (?:(?:{clock}|{date}),?\s)*+ (?:(?:{clock}|{date})\s?)? (?:\+{{2,}}|:)?
           | (?:{date},?\s)? (?:{clock}) \s? (?:\+{{2,}} | : | \s[–—-](?=\s) | \|)
           | (?:{place}(?:,\s(?:{date}|(?:{clock})))?\s)? {agencies} (?:{dash}|\s?[:.])?
+          | {place}\s \(\p{{Ll}}{{2,4}}\) (?:{dash})? (?=\s[\p{{Lu}}„»«"])
+          | \[ (?:{clock}) \]
           | {place},\s{date} {dash}
           | \p{{Lu}}{{3,}}(?:[\s/-]\p{{Lu}}{{2,}})* {dash}
         ) \s*+ (?=\S|$)

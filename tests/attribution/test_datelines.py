@@ -23,6 +23,10 @@ DATELINES = [
     "12.15 Uhr: ",
     "9.05 Uhr – ",
     "+++ ",
+    "Zug (kta) ",
+    "Aarau (mzt) – ",
+    "[12:30] ",
+    "[12.30 Uhr] ",
 ]
 SENTENCES = [
     ("Ruth Klein sagte, der Hafen bleibe zu.", "Ruth Klein", "der Hafen bleibe zu"),

@@ -215,7 +215,10 @@ def test_a_name_behind_a_genitive_belongs_to_the_speaker() -> None:
         ),
         ("„Das stimmt“, sagte Klein, „leider.“", [("Klein", "direct")]),
         ("„Das ist falsch,“ sagte Klein.", [("Klein", "direct")]),
-        ("Geld fehlt. Das behauptet ein Zeuge, der anonym bleiben will.", [("ein Zeuge", "indirect")]),
+        (
+            "Geld fehlt. Das behauptet ein Zeuge, der anonym bleiben will.",
+            [("ein Zeuge, der anonym bleiben will", "indirect")],
+        ),
         ("Geld fehlt. Zu diesem Schluss kommt eine Studie.", [("eine Studie", "indirect")]),
         (
             "Klein rügte, die Stadt habe geschlafen, und kündigte Proteste an.",

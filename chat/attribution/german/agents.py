@@ -37,8 +37,13 @@ def _head(phrase: Sequence[Token]) -> list[Token]:
         head = list(takewhile(lambda t: t.is_noun, rest))
         rest = rest[len(head) :]
         if not rest or rest[0].tag != "ADJ(A)":
-            return head
+            return head[1:] if len(head) > 1 and is_owner(head[0]) and head[1].tag == "NN" else head
     return []
+
+
+def is_owner(token: Token) -> bool:
+    """Return whether a name is in the genitive before what is somebody's: "Seeheims"."""
+    return token.tag == "NE" and token.text.endswith("s") and token.lemma != token.text
 
 
 def is_object_behind(agent: Token, noun: Token, *, genitive: bool = False) -> bool:
@@ -48,9 +53,11 @@ def is_object_behind(agent: Token, noun: Token, *, genitive: bool = False) -> bo
     """
     if noun.tag != "NN" or is_somebody([noun]):
         return False
-    several = not genitive and agent.tag == "NN" and agent.text != agent.lemma and agent.text.endswith(("en", "e"))
-    if several and noun.text[1:].islower() and _is_agent(agent, "bodies"):
-        return True  # "warfen die Behörden Spionage vor"
+    plural = ("en", "e") if agent.tag == "NN" else ("en",)
+    several = not genitive and agent.tag in ("NN", "NNA") and agent.text.endswith(plural)
+    inflected = agent.text != agent.lemma and noun.text[1:].islower()
+    if several and inflected and _is_agent(agent, "people", "bodies"):
+        return True  # "warfen die Behörden Spionage vor", "nannten die Befragten Geldmangel"
     named = agent.tag == "NE" and not agent.text.endswith("s") and not agent.text.isupper()  # "Kleins Fehler", "AK Bau"
     surname = "ß" in noun.lemma and noun.text.endswith("sser")  # "Strasser" is no "Straße"
     thing = noun.lemma.lower().endswith(_endings("things")) and not surname
@@ -65,6 +72,28 @@ def _is_paper(token: Token) -> bool:
 
 def _is_acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
+
+
+def is_people(noun: Token) -> bool:
+    """Return whether a noun names people by what they are: "Ortsvorsteherin", "Soziologe"."""
+    return noun.is_noun and _is_agent(noun, "people")
+
+
+def is_masculine(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase names one man or a masculine body: "neue Minister", "Verband"; not "Ministerin"."""
+    noun = next((token for token in phrase if token.is_noun), None)
+    word = "" if noun is None else noun.text.lower()
+    woman = word.endswith("in") and not word.endswith(_endings("masculine_bodies"))
+    if noun is None or woman or word.endswith(_endings("not_masculine")):
+        return False
+    singular = noun.text.endswith("e") if noun.tag == "NNA" else is_base(noun)
+    return singular and _is_agent(noun, "people", "masculine_bodies")
+
+
+def is_base(noun: Token) -> bool:
+    """Return whether a noun stands as the dictionary has it, or with the "r" of an adjective: "Vorsitzender"."""
+    word, lemma = (text.lower().replace("ß", "ss") for text in (noun.text, noun.lemma))
+    return word in (lemma, lemma + "r")
 
 
 def is_paper_phrase(phrase: Sequence[Token]) -> bool:

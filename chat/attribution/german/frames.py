@@ -102,7 +102,7 @@ class _VerbFrames:
         own = speaker(self.clauses, place, start, end, cue, before_words=words)
         by = own if subject is None else _full(self.clauses, subject)
         if by and by[0] < self.tokens[end - 1].end < by[1]:
-            end = self.clauses.place_of(by[1])  # "sagten A, B und C, …"
+            end = self._end_behind(self.clauses.place_of(by[1]))  # "sagten A, B und C, …"
         content = self.contents.of(place, start, end, cue, second=joined)
         if not content:
             return None
@@ -122,6 +122,15 @@ class _VerbFrames:
             negated=cue in lexicon().doubting or is_negated(self.clauses, start, end),
             plural=None if finite is None else self.tokens[finite].text.endswith(("n", "sind")),
         )
+
+    def _end_behind(self, place: int) -> int:
+        """Return the end of a clause whose subject ends at `place`: behind a particle that an apposition parts from it.
+
+        "Davon geht Ohm, der neue Trainer, aus."
+        """
+        following = self.tokens[place : place + 2]
+        parted = len(following) > 1 and following[0].text == "," and following[1].tag == "PTKVZ"
+        return place + 2 if parted else place
 
     def _can_say(self, by: Offsets | None, cue: str) -> bool:
         """Return whether a subject tells something with a cue: no person with "zeigen", no thing with most."""

@@ -24,6 +24,7 @@ class Grammar:
     pronouns: Words
     oblique_pronouns: Words
     pointing: Words
+    emphatic: Words
     definite: Words
     indefinite: Words
     possessive: Words
@@ -35,6 +36,10 @@ class Grammar:
     possessive_nominative: Words
     genitive: Words
     not_nominative: Words
+    nominative_pronouns: Words
+    singular_pronouns: Words
+    masculine_nominative: Words
+    of_one_woman: Words
     nominative_or_accusative: Words
     masculine: Words
     masculine_first: Words
@@ -43,6 +48,7 @@ class Grammar:
     leading: Words
     no_names: Words
     attributive: Words
+    attributive_before_verb: Words
     narrowing: Words
     of_others: Words
     joining: Words
@@ -50,6 +56,12 @@ class Grammar:
     written_places: Words
     signs: Words
     degrees: Words
+    others: Words
+    in_names: Words
+    bodies_with_names: Words
+    only_plural: Words
+    plurals_alike: Words
+    plurals_in_ern: Words
     plural_endings: Words
     plural_endings_alone: Words
     of_many: Words
@@ -64,6 +76,7 @@ class Grammar:
     halls: Words
     schools: Words
     moments: Words
+    parts_of_day: Words
     media: Words
     media_endings: Words
     of_media: Words

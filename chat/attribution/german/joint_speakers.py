@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.cases import is_singular
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -149,7 +150,7 @@ def _joins_speakers(
     if any(token.text in grammar().companies for token in named) or _is_doublet(tokens[left[1] - 1], named):
         return False
     own = tokens[left[0] : left[1]]
-    if plural and _is_singular(own):
+    if plural and is_singular(own):
         return True
     if named[0].tag in ("ART", "PPOSAT", "PIAT", "PDAT", "CARD"):
         return not (
@@ -161,13 +162,6 @@ def _joins_speakers(
         return False  # "laut Parteichef und Minister Ohm"
     determined = own[0].tag in ("ART", "PPOSAT", "PIAT", "PDAT", "CARD", "ADJ(A)")
     return not determined or any(token.tag == "NE" for token in named)
-
-
-def _is_singular(phrase: Sequence[Token]) -> bool:
-    """Return whether a phrase, as a subject, names one: with a plural verb another must be beside it."""
-    noun = next((token for token in phrase if token.is_noun), phrase[-1])
-    opening = phrase[0].text.lower()
-    return opening in grammar().singular or (opening == "die" and noun.text.endswith(tuple(grammar().feminine_endings)))
 
 
 def _has_genitive(phrase: Sequence[Token]) -> bool:

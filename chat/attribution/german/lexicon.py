@@ -42,6 +42,7 @@ class Lexicon:
     with_noun: Words
     framing: Words
     source_nouns: tuple[str, ...]
+    paper_nouns: frozenset[str]
     event_nouns: tuple[str, ...]
     views: Words
     roles: tuple[str, ...]
@@ -54,6 +55,7 @@ class Lexicon:
     agents: Words
     of_source_noun: Words
     going_back: Words
+    unnamed: Words
     accordingly: Words
     according_to_it: Words
     light_verbs: Words
@@ -188,6 +190,7 @@ def lexicon() -> Lexicon:
         framing=frozenset(prepositions["framing"].split()),
         source_nouns=tuple(prepositions["nouns"].lower().split()),
         event_nouns=tuple(prepositions["events"].lower().split()),
+        paper_nouns=frozenset(prepositions["papers"].lower().split()),
         views=frozenset(prepositions["views"].split()),
         roles=tuple(sorted(roles)),
         seen=tuple(sorted(noun.lower() for noun in seen)),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chat.attribution.german.agents import is_object_behind
 from chat.attribution.german.grammar import grammar
+from chat.attribution.german.occasions import has_time
 from chat.lang.de.tokens import Token
 
 _IN_MARKS = 8  # tokens up to the mark that closes a name
@@ -26,16 +27,25 @@ def is_in_name(tokens: Sequence[Token], place: int, stop: int) -> bool:
     return named and tokens[place].text == "von"
 
 
-def is_owner(token: Token) -> bool:
-    """Return whether a name is in the genitive before what is somebody's: "Seeheims"."""
-    return token.text.endswith("s") and token.lemma != token.text
+def name_with_preposition(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
+    """Return the end of a body's name that goes on behind a preposition at `end`: "die Gruppe Ärzte ohne Grenzen".
+
+    `end` itself where no such name stands there.
+    """
+    if end - place < 2 or end + 1 >= stop or not tokens[end].tag.startswith("APPR"):
+        return end
+    body, name, behind = tokens[end - 2], tokens[end - 1], tokens[end + 1]
+    named = body.lemma.lower().endswith(tuple(grammar().bodies_with_names))
+    common = body.tag == name.tag == "NN" and behind.tag in ("NN", "PIS")
+    return end + 2 if named and common and not has_time([behind]) else end
 
 
 def closing_mark(tokens: Sequence[Token], place: int, stop: int) -> int | None:
     """Return the place after the mark that closes a name in quotation marks which opens at `place`."""
-    if tokens[place].text not in "„»“" or place + 1 >= stop or not tokens[place + 1].is_capital:
+    if tokens[place].text not in "„»“«" or place + 1 >= stop or not tokens[place + 1].is_capital:
         return None
-    return next((at + 1 for at in range(place + 2, min(stop, place + _IN_MARKS)) if tokens[at].text in "“”«"), None)
+    marks = "»" if tokens[place].text == "«" else "“”«"
+    return next((at + 1 for at in range(place + 2, min(stop, place + _IN_MARKS)) if tokens[at].text in marks), None)
 
 
 def is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -45,7 +55,8 @@ def is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
     if name.tag == "NN" and at > 1 and tokens[at - 2].tag == "NE":
         name = replace(name, tag="NE")  # a surname that is a noun too: "Rolf Kern"
     genitive = at > 1 and tokens[at - 2].text.lower() in grammar().genitive
-    is_behind = at == end and is_object_behind(name, tokens[at], genitive=genitive)
+    joined = at + 2 < len(tokens) and tokens[at + 1].tag == "KON" and tokens[at + 2].tag == "NE"  # "Kern und Ohm"
+    is_behind = at == end and not joined and is_object_behind(name, tokens[at], genitive=genitive)
     return behind_mark or (is_behind and not _opens(tokens, at))
 
 

@@ -20,9 +20,14 @@ def tells_when(tokens: Sequence[Token]) -> bool:
 def has_time(tokens: Sequence[Token]) -> bool:
     """Return whether a phrase has a day, a month or a stretch of time in it, which is no name."""
     return not _is_marked(tokens) and any(
-        token.lemma in lexicon().times and token.tag != "NE" and not _is_name(tokens, at)
-        for at, token in enumerate(tokens)
+        _is_time(token) and token.tag != "NE" and not _is_name(tokens, at) for at, token in enumerate(tokens)
     )
+
+
+def _is_time(token: Token) -> bool:
+    """Return whether a noun is a day, a month or a stretch of time, or a part of a day: "Montag", "Montagabend"."""
+    part = next((part for part in grammar().parts_of_day if token.lemma.lower().endswith(part)), "")
+    return token.lemma in lexicon().times or (bool(part) and token.lemma[: -len(part)] in lexicon().times)
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:

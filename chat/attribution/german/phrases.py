@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.agents import is_owner, is_people, is_somebody
+from chat.attribution.german.cases import can_be_genitive, is_plural
+from chat.attribution.german.cores import behind_participle, core, stands_for_noun
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.names import closing_mark, is_in_name, is_object, is_of_name, is_owner
+from chat.attribution.german.names import is_in_name, name_with_preposition
 from chat.attribution.german.occasions import (
     is_complete,
     is_feminine,
@@ -20,41 +22,11 @@ from chat.attribution.german.occasions import (
 from chat.lang.de.tokens import Token
 from chat.lang.quotations import OPENING
 
-# Tags of the Stuttgart-Tübingen tagset: of words within a noun phrase, of those that can open one, of pronouns.
-_NOMINAL = (
-    "ART",
-    "ADJ(A)",
-    "CARD",
-    "PIAT",
-    "PPOSAT",
-    "PDAT",
-    "NN",
-    "NNA",
-    "NNI",
-    "NE",
-    "FM",
-    "TRUNC",
-    "PIDAT",
-    "ADJ(D)",
-    "PIS",
-    "PDS",
-)
+# Tags of the Stuttgart-Tübingen tagset: of words that can open a noun phrase, of pronouns.
 _STARTS = ("ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "NN", "NNA", "NNI", "NE", "FM", "PIDAT")
-_DETERMINERS = (
-    "ART",
-    "PPOSAT",
-    "PDAT",
-    "CARD",
-    "PIAT",
-    "PIDAT",
-    "PIS",
-)  # behind which an attribute with a participle can stand
 _PRONOUNS = ("PPER", "PDS", "PIS")
+_DIGITS_OF_AGE = 3
 _IN_BRACKETS = 8  # tokens up to the closing bracket
-_NOUNS = ("NN", "NNA", "NNI", "NE")
-_ADVERBS = 4  # tokens from a comma to the adjective that goes on behind it
-_BRACKETS = 14  # tokens of brackets in which no clause ends
-_ATTRIBUTE = 12  # tokens from an article to the participle that ends its attribute
 
 
 def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: frozenset[str] = frozenset()) -> int:
@@ -66,155 +38,56 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
     if place >= stop:
         return place
     if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
-        return _with_attributes(tokens, place, _core(tokens, place + 1, stop), stop, governed)
-    attributed = tokens[place].tag == "PIS" and place + 1 < stop and tokens[place + 1].tag.startswith("APPR")
-    if attributed and _behind_participle(tokens, place + 1, stop) < stop:  # "viele in der Stadt lebende Familien"
-        return _with_attributes(tokens, place, _core(tokens, place, stop), stop, governed)
+        return _with_attributes(tokens, place, core(tokens, place + 1, stop), stop, governed)
+    attributed = tokens[place].tag in ("PIS", "PDS") and place + 1 < stop and tokens[place + 1].tag.startswith("APPR")
+    if attributed and behind_participle(tokens, place + 1, stop) < stop:  # "viele in der Stadt lebende Familien"
+        return _with_attributes(tokens, place, core(tokens, place, stop), stop, governed)
+    if tokens[place].tag == "PDS" and place + 1 < stop and tokens[place + 1].text == ",":
+        return _with_apposition(tokens, place + 1, stop)  # "Dieser, der frühere Trainer Ohm, …"
     if _is_pronoun(tokens[place]):
         one_of = tokens[place].tag == "PIS" and place + 1 < stop and _is_genitive(tokens, place + 1)
-        return max(place + 1, _core(tokens, place + 1, stop)) if one_of else place + 1  # "einer der Betroffenen"
-    end = _core(tokens, place, stop)
-    if end == place:
-        return place
+        return max(place + 1, core(tokens, place + 1, stop)) if one_of else place + 1  # "einer der Betroffenen"
+    end = core(tokens, place, stop)
+    if end == place or stands_for_noun(tokens, place, stop):
+        return end
     return _with_attributes(tokens, place, end, stop, governed)
-
-
-def _core(tokens: Sequence[Token], place: int, stop: int) -> int:
-    """Return the place after the words up to the last noun of a simple noun phrase."""
-    end, at = place, place
-    seen_noun = False
-    while at < stop and _is_within(tokens, at, end if seen_noun else None):
-        if tokens[at].tag in ("ART", "PPOSAT", "PDAT") and (
-            seen_noun or (at > place and tokens[at - 1].tag in ("ART", "CARD"))
-        ):
-            break
-        in_apposition = seen_noun and tokens[at - 1].tag != "NE"
-        named = at == place + 1 and tokens[place].tag == "ART"  # "der „Bote vom Kamp“"
-        if (in_apposition or named) and (closing := closing_mark(tokens, at, stop)):
-            seen_noun, end, at = True, closing, closing
-            continue
-        if seen_noun and tokens[at].tag == "CARD":
-            if is_of_name(tokens, at, stop):
-                end = at + 1
-            elif at + 1 < stop and tokens[at + 1].tag in (*_NOUNS, "ADJ(A)"):
-                break  # a phrase of its own: "die Astronauten sieben Minuten"
-        if (adjective := _next_adjective(tokens, at, stop)) is not None:
-            at = adjective
-            continue
-        if tokens[at].is_noun:
-            if seen_noun and is_object(tokens, at, end):
-                break
-            seen_noun = True
-            end = at + 1
-        elif tokens[at].tag == "ADJ(A)" and at == place + 1 and tokens[place].tag == "NE" and is_owner(tokens[place]):
-            pass  # "Seeheims junge Bürgermeisterin"
-        elif (
-            seen_noun
-            and tokens[at].tag not in ("NE", "NN", "NNA", "NNI", "CARD", "FM")
-            and tokens[at].text not in '„“"”»«/'
-        ):
-            break
-        at += 1
-    if seen_noun and end < stop and tokens[end].text in '“"”»«' and any(t.text in '„“"»«' for t in tokens[place:end]):
-        end += 1
-    return end if seen_noun else place
-
-
-def _is_within(tokens: Sequence[Token], at: int, end: int | None) -> bool:
-    """Return whether a word can stand within a noun phrase whose last noun ends at `end`, None where none came yet."""
-    token = tokens[at]
-    if token.tag in _NOMINAL or token.text in '„“"”»«':
-        return True
-    if end is None:
-        return token.tag in ("ADV", "PTKNEG")
-    return token.text == "/" and (at == end or tokens[at - 1].tag == "CARD")
-
-
-def _next_adjective(tokens: Sequence[Token], at: int, stop: int) -> int | None:
-    """Return the place where a phrase goes on behind what is put in at `at`; None where nothing is.
-
-    That is an attribute with a participle ("zwei mit dem Plan vertraute Zeugen"), the comma before a further adjective,
-    or the article of a name ("Bündnis 90/Die Grünen"). `stop` where the attribute does not end.
-    """
-    if at + 2 < stop and tokens[at].text == "/" and tokens[at + 1].text == "Die":
-        return at + 2
-    if at + 4 < stop and tokens[at + 1].tag == "CARD" and tokens[at + 3].tag == "ADJ(A)" and tokens[at + 2].is_noun:
-        return at + 3 if _is_determiner(tokens[at]) else None  # "der 34 Jahre alte Angeklagte"
-    if at + 1 < stop and _is_determiner(tokens[at]) and tokens[at + 1].tag.startswith("APPR"):
-        return _behind_participle(tokens, at + 1, stop)
-    if at + 2 < stop and parts_adjectives(tokens, at + 1):
-        return _behind_participle(tokens, at + 2, stop) if tokens[at + 2].tag.startswith("APPR") else at + 2
-    return None
-
-
-def _is_determiner(token: Token) -> bool:
-    """Return whether an attribute with a participle can stand behind a token: "zahlreiche am Verfahren beteiligte"."""
-    return token.tag in _DETERMINERS or token.text.lower() in grammar().many
-
-
-def in_brackets(tokens: Sequence[Token]) -> set[int]:
-    """Return the places within short brackets, where no clause ends: "(kurz: IG Bau)"."""
-    places: set[int] = set()
-    for at, token in enumerate(tokens):
-        if token.text == "(" and not token.quoted:
-            close = next((to for to in range(at, min(len(tokens), at + _BRACKETS)) if tokens[to].text == ")"), at)
-            places.update(range(at, close))
-    return places
-
-
-def _behind_participle(tokens: Sequence[Token], place: int, stop: int) -> int:
-    """Return the place of the adjective that ends an attribute between article and noun: "des in Baucau stationierten".
-
-    `stop` where there is none.
-    """
-    for at in range(place, min(stop - 1, place + _ATTRIBUTE)):
-        if tokens[at].tag == "ADJ(A)" and tokens[at + 1].tag in (*_NOUNS, "ADJ(A)", "CARD") and at > place + 1:
-            return at
-        if tokens[at].is_finite or tokens[at].text == ",":
-            break
-    return stop
-
-
-def parts_adjectives(tokens: Sequence[Token], place: int) -> bool:
-    """Return whether a comma stands between adjectives of one noun: "ein hoher, mit dem Plan vertrauter Beamter"."""
-    if tokens[place].text != "," or place + 2 >= len(tokens) or not place or tokens[place - 1].tag != "ADJ(A)":
-        return False
-    adjective = place + 1
-    while adjective < min(len(tokens), place + _ADVERBS) and tokens[adjective].tag in ("ADV", "ADJ(D)", "PTKNEG"):
-        adjective += 1  # "ein hoher, namentlich nicht genannter Beamter"
-    if tokens[adjective].tag == "ADJ(A)" and adjective + 1 < len(tokens):
-        return tokens[adjective + 1].tag in (*_NOUNS, "ADJ(A)")
-    if not tokens[place + 1].tag.startswith("APPR"):
-        return False
-    stop = min(len(tokens), place + _ATTRIBUTE)
-    return _behind_participle(tokens, place + 1, stop) < stop
 
 
 def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, governed: frozenset[str]) -> int:
     """Return the end of a phrase with the attributes, brackets and further phrases that stand behind its noun."""
     while end < stop:
         token = tokens[end]
-        following = end
-        if _is_genitive(tokens, end):
+        following = name_with_preposition(tokens, place, end, stop)
+        if following > end:
+            pass
+        elif _is_genitive(tokens, end):
             following = _genitive(tokens, end, stop)
         elif _is_of_several(tokens, end, stop):
-            following = _core(tokens, end, stop)
+            following = core(tokens, end, stop)
         elif _is_attributive(token) and (
             token.text.lower() not in governed or _is_field(tokens, end, stop) or is_in_name(tokens, end, stop)
         ):
             following = _attribute(tokens, place, end, stop)
+        elif token.text == "wie" and end + 1 < stop and _names_example(tokens, place, end):
+            following = core(tokens, end + 1, stop)
         elif token.text == "(":
             close = next((at for at in range(end, min(stop, end + _IN_BRACKETS)) if tokens[at].text == ")"), None)
             following = close + 1 if close is not None else end
             while close is not None and following < stop and tokens[following].tag == "NE":
                 following += 1  # "Ministerpräsidentin (SPD) Anke Berg"
         elif token.tag == "KON" and (token.text in grammar().joining or token.text == "&"):
-            following = _core(tokens, end + 1, stop)
+            following = core(tokens, end + 1, stop)
             following = end if following == end + 1 else following
         if following == end:
             break
         end = following
     return _with_apposition(tokens, end, stop)
+
+
+def _names_example(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Return whether "wie" at `end` names one of several: "Fachleute wie Ruth Klein"."""
+    named = tokens[end + 1].tag == "NE" or any(token.tag == "NE" for token in tokens[end + 2 : end + 3])
+    return named and tokens[end + 1].is_noun and is_plural(tokens[place:end])
 
 
 def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
@@ -224,20 +97,21 @@ def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
 
 def _genitive(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Return the end of the genitive at `end`; `end` itself for who is told: "sagte die Ministerin der dpa"."""
-    following = _core(tokens, end, stop)
+    following = core(tokens, end, stop)
     marked = end + 1 < following and tokens[end + 1].text in OPENING  # "sagte ein Händler der „Krone“"
     heard = is_media(tokens[end:following]) or (marked and is_somebody(tokens[end - 1 : end]))
-    told = tokens[end].text == "der" and heard and not is_of_media(tokens[end - 1])
+    said = tokens[end - 1].lemma.lower().endswith(lexicon().source_nouns)  # "nach Ansicht der „Rundschau“"
+    told = tokens[end].text == "der" and heard and not said and not is_of_media(tokens[end - 1])
     return end if told else following
 
 
 def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
     """Return the end of the attribute at `end`, `end` itself for what says when or where: "sagte Klein in Kiel"."""
-    following = _core(tokens, end + 1, stop)
+    following = core(tokens, end + 1, stop)
     inner = tokens[end + 1 : following]
     if not inner or tells_when(inner) or _is_circumstance(tokens, place, end, inner):
         return end
-    if inner[0].tag == "CARD":
+    if inner[0].tag == "CARD" and not (tokens[end].text == "von" and is_somebody(inner)):
         return end  # "laut Wahlleiterin bei 67 Prozent"
     with_purpose = tokens[end - 1].text.lower().endswith(tuple(grammar().for_purposes))
     if tokens[end].text.lower() in ("zum", "zur") and not with_purpose:
@@ -258,6 +132,9 @@ def _is_circumstance(tokens: Sequence[Token], place: int, end: int, inner: Seque
         return False
     if inner[0].tag == "PDAT" or (word != "für" and is_media(inner)) or _is_person(tokens, place, end):
         return True
+    own = word in ("in", "bei") and inner[0].text.lower() in grammar().possessive
+    if (own and not is_media(tokens[place:end])) or _is_of_age(noun):
+        return True  # "der Rechnungshof in seinem Bericht"
     return word == "in" and is_complete(noun) and all(token.tag == "NE" for token in inner)
 
 
@@ -268,13 +145,21 @@ def _is_person(tokens: Sequence[Token], place: int, end: int) -> bool:
     first = next((at for at in range(end - 1, place - 1, -1) if tokens[at].tag != "NE"), place - 1)
     if first < place or tokens[first].tag == "FM":
         return True
-    return tokens[first].is_noun and tokens[first].text.lower().endswith((*lexicon().roles, "."))
+    named = is_people(tokens[first]) or tokens[first].text.lower().endswith((*lexicon().roles, "."))
+    return tokens[first].is_noun and named
+
+
+def _is_of_age(noun: Token) -> bool:
+    """Return whether a noun only tells somebody's age: "der 58-Jährige"."""
+    return noun.text[0].isdigit() and noun.text.lower().endswith(("jährige", "jähriger"))
 
 
 def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Return the end with an apposition between commas ("Dahl, Sprecher des Hafens,") where there is one."""
     if end + 1 >= stop or tokens[end].text != ",":
         return end
+    if _is_age(tokens, end + 1, stop):
+        return end + 2
     inner = simple_phrase_at(tokens, end + 1, stop=stop)
     if inner == end + 1:
         return end
@@ -285,13 +170,20 @@ def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
     return end
 
 
+def _is_age(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Return whether a number between commas tells how old somebody is: "Ruth Klein, 74, …"."""
+    number = tokens[place].text
+    alone = place + 1 >= stop or tokens[place + 1].text in (",", ":", ".")
+    return alone and number.isdigit() and 1 < len(number) <= _DIGITS_OF_AGE
+
+
 def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
     """Return the place after a noun phrase with its attributes, without an apposition."""
-    end = _core(tokens, place, stop)
+    end = core(tokens, place, stop)
     while end < stop and end > place:
         token = tokens[end]
         if _is_of_several(tokens, end, stop):
-            end = _core(tokens, end, stop)
+            end = core(tokens, end, stop)
         elif _is_genitive(tokens, end) or _is_attributive(token):
             genitive = _is_genitive(tokens, end)
             following = _genitive(tokens, end, stop) if genitive else _attribute(tokens, place, end, stop)
@@ -299,7 +191,7 @@ def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
                 break
             end = following
         elif token.tag == "KON" and token.text == "und":
-            following = _core(tokens, end + 1, stop)
+            following = core(tokens, end + 1, stop)
             if following == end + 1:
                 break
             end = following
@@ -310,9 +202,9 @@ def simple_phrase_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
 
 def genitives_at(tokens: Sequence[Token], place: int, *, stop: int) -> int:
     """Return the place after a noun phrase with its genitives alone: "den Zeitungen der Mediengruppe"."""
-    end = _core(tokens, place, stop)
+    end = core(tokens, place, stop)
     while place < end < stop and _is_genitive(tokens, end):
-        following = _core(tokens, end, stop)
+        following = core(tokens, end, stop)
         if following == end:
             break
         end = following
@@ -325,7 +217,10 @@ def _is_attributive(token: Token) -> bool:
 
 
 def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
-    """Return whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor"."""
+    """Return whether a genitive opens at `place`; behind a name it is rather an object: "warf Dahl der Stadt vor".
+
+    What can only be nominative is a subject: "nach Angaben der Polizei der Investor".
+    """
     opens = tokens[place].text.lower() in grammar().genitive and tokens[place].tag in (
         "ART",
         "PPOSAT",
@@ -333,7 +228,14 @@ def _is_genitive(tokens: Sequence[Token], place: int) -> bool:
         "PIAT",
         "PIDAT",
     )
-    return opens and not (place and tokens[place - 1].tag == "NE")
+    return opens and not (place and _is_name(tokens, place - 1)) and can_be_genitive(tokens[place : place + 4])
+
+
+def _is_name(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a name ends at a place, one that is a common noun too: "Berg", "Konrad Berg"."""
+    first = tokens[place - 1] if place else tokens[place]
+    surname = tokens[place].tag == "NN" and first.tag == "NE" and not is_owner(first)
+    return tokens[place].tag == "NE" or (surname and not is_people(tokens[place]))
 
 
 def is_bare_genitive(tokens: Sequence[Token], place: int, stop: int) -> bool:

@@ -37,7 +37,8 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         if before_source or (end > place + 1 and _has_source_noun(clauses, place, end)):
             if end > place + 1:
                 end = _with_list(clauses, _with_bare_genitive(clauses, end))
-            yield from _framed(clauses, (place, end), (place + 1, end), place, sentence)
+            framed = place, _behind_reference(clauses, end)
+            yield from _framed(clauses, framed, (place + 1, end), place, sentence)
             return
     if word == "nach" and place == 2 and [t.text for t in tokens[:2]] == ["Geht", "es"]:
         yield from _wished(clauses, place, sentence)
@@ -50,10 +51,16 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         end = phrase_at(tokens, place + 1, stop=clauses.last)
         followed_by_verb = clauses.finite(place + 1, min(end + 1, len(tokens))) is not None and end < clauses.last
         if end > place + 1 and can_be_subject(tokens, place + 1) and not followed_by_verb:
-            framed = place, end_of_circumstances(clauses, end)
+            framed = place, _behind_reference(clauses, end_of_circumstances(clauses, end))
             yield from _framed(clauses, framed, (place + 1, end), place, sentence)
     elif word in lexicon().accordingly and tokens[place].tag == "PROAV":
         yield from _framed(clauses, (place, place + 1), None, place, sentence)
+
+
+def _behind_reference(clauses: Clauses, end: int) -> int:
+    """Return the place behind whom a source goes back to, from `end` on: "laut X unter Berufung auf Zeugen"."""
+    referring = [t.text.lower() for t in clauses.tokens[end : end + 3]] == ["unter", "berufung", "auf"]
+    return max(end, phrase_at(clauses.tokens, end + 3, stop=clauses.last)) if referring else end
 
 
 def _wished(clauses: Clauses, place: int, sentence: int) -> Iterator[FoundClaim]:

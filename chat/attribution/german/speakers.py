@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import can_speak, is_somebody, is_thing
+from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.occasions import is_occasion, tells_when
 from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
+from chat.attribution.german.subjects import is_fronted
 from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
 
@@ -44,6 +46,7 @@ def speaker(
     in_clause = governed if tokens[start].tag == "KOUS" else frozenset[str]()
     front = min(finite, clauses.end_of_stretch(start + (tokens[start].text.lower() == "wie")))
     before = clauses.first_phrase(start, front, finite, governed=in_clause)
+    before = _up_to_verb(clauses, before, start, finite)
     if tokens[start].tag == "PRELS" and start:
         within = clauses.first_phrase(start + 1, finite, finite)
         if within is None or not is_somebody(tokens[slice(*within)]):
@@ -53,7 +56,7 @@ def speaker(
     own_words = before_words is not None and before_words > finite
     stop = before_words if own_words and before_words is not None else clauses.last
     behind = clauses.first_phrase(finite + 1, min(end, stop), stop, governed=governed)
-    fronted = before and behind and (_is_content(tokens, before) or _is_object(tokens, before, behind))
+    fronted = before and behind and is_fronted(tokens, before, finite, behind)
     subject = behind if fronted else before or behind
     if subject is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
@@ -62,19 +65,17 @@ def speaker(
     return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
 
 
-def _is_content(tokens: Sequence[Token], places: Offsets) -> bool:
-    """Return whether a phrase is what is said rather than who says it: "die Forderung der Bauern"."""
-    noun = next((token for token in tokens[places[0] : places[1]] if token.is_noun), None)
-    return noun is not None and noun.lemma in lexicon().noun_stances
+def _up_to_verb(clauses: Clauses, places: Offsets | None, start: int, finite: int) -> Offsets | None:
+    """Return a phrase that opens a main clause with what stands behind it with a preposition, up to the verb.
 
-
-def _is_object(tokens: Sequence[Token], before: Offsets, behind: Offsets) -> bool:
-    """Return whether the phrase before a verb is its object, by who can speak: "Eine Anfrage ließ die Bank …"."""
-    if tokens[behind[0]].text in ("sie", "es") and tokens[before[0]].is_noun and not is_thing(tokens[slice(*before)]):
-        return False  # "Weggefährten beschreiben sie als streitbar"
-    opening = tokens[before[0]].text.lower()
-    open_case = opening in grammar().nominative_or_accusative or not tokens[before[0]].tag.startswith(("ART", "P"))
-    return open_case and not can_speak(tokens[slice(*before)]) and is_somebody(tokens[slice(*behind)])
+    Before the verb there is but one phrase: "Die Fischer auf den Inseln drohten".
+    """
+    if places is None or places[0] != start or places[1] + 1 >= finite:
+        return places
+    inner = clauses.tokens[places[1] + 1 : finite]
+    attribute = clauses.tokens[places[1]].text.lower() in grammar().attributive_before_verb
+    whole = attribute and phrase_at(clauses.tokens, places[1] + 1, stop=finite) == finite
+    return (start, finite) if whole and not tells_when(inner) and not is_occasion(inner) else places
 
 
 def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
@@ -126,8 +127,8 @@ def agent(clauses: Clauses, start: int, end: int, *, governed: Collection[str] =
 def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
     """Return the span of who is named in the phrase [first, end) behind "laut" or "nach".
 
-    In "Angaben der Polizei" that is "der Polizei", in "Celebis Angaben" the name; where the noun names nobody
-    ("Medienberichten", "ersten Angaben") it is the phrase itself, and None for "eigenen Angaben".
+    In "Angaben der Polizei" that is "der Polizei", in "Celebis Angaben" the name; where the noun names a paper or
+    nobody ("einem Bericht der Stadt", "ersten Angaben") it is the phrase itself, and None for "eigenen Angaben".
     """
     tokens = clauses.tokens
     noun = next((at for at in range(first, end) if is_source_noun(tokens[at])), None)
@@ -138,6 +139,8 @@ def source_in(clauses: Clauses, first: int, end: int) -> Offsets | None:
         return None
     if inner and all(t.tag == "NE" for t in inner):
         return clauses.phrase_span((first, noun))
+    if _names_paper(tokens[noun]):
+        return with_own_source(clauses, (first, end))
     attribute = noun + 1
     if attribute < end and not clauses.is_time(attribute + 1, end):
         token = tokens[attribute]
@@ -154,18 +157,26 @@ def is_source_noun(token: Token) -> bool:
     return token.is_noun and token.is_capital and any(form.endswith(lexicon().source_nouns) for form in forms)
 
 
+def _names_paper(noun: Token) -> bool:
+    """Return whether a source noun names a paper or a count, the source itself: "Bericht", not "Einschätzung"."""
+    ends = [ending for ending in lexicon().source_nouns if noun.lemma.lower().endswith(ending)]
+    return bool(ends) and max(ends, key=len) in lexicon().paper_nouns
+
+
 def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
-    """Return the span of a phrase with whom it goes back to: "die sich auf … beruft", "unter Berufung auf …"."""
+    """Return the span of a phrase with what makes it this source: "die sich auf … beruft", "der anonym bleiben will".
+
+    So too with "selbst": "Klein selbst sagte".
+    """
     tokens, (first, end) = clauses.tokens, places
     if end + 2 < clauses.last and tokens[end].text == "," and tokens[end + 1].tag == "PRELS":
-        stop = next(
-            (at for at in range(end + 1, min(clauses.last, end + _RELATIVE_CLAUSE)) if clauses.is_border(at)),
-            clauses.last,
-        )
-        if tokens[stop - 1].lemma in lexicon().going_back:
+        stop = clauses.end_of_stretch(end + 1)
+        unnamed = any(token.text.lower() in lexicon().unnamed for token in tokens[end + 1 : stop])
+        if stop - end < _RELATIVE_CLAUSE and (unnamed or tokens[stop - 1].lemma in lexicon().going_back):
             return clauses.phrase_span((first, stop))
-    if [t.text.lower() for t in tokens[end : end + 3]] == ["unter", "berufung", "auf"]:
-        end = max(end, phrase_at(tokens, end + 3, stop=clauses.last))
+    alone = end == clauses.last - 1 or clauses.is_finite(min(end + 1, clauses.last - 1))
+    if end < clauses.last and alone and tokens[end].text in grammar().emphatic:
+        end += 1
     return clauses.phrase_span((first, end))
 
 

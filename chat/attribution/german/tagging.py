@@ -85,10 +85,15 @@ def _opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _is_article(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Return whether "die" opens a main clause, and is no relative pronoun: "…, die CDU hält das für falsch"."""
+    """Return whether "die" opens a main clause, and is no relative pronoun: "…, die CDU hält das für falsch".
+
+    So too where all there is is a phrase: "Dieser, der frühere Trainer Ohm, sagte".
+    """
     first = tokens[start]
     if first.tag == "PRELS" and any(t.tag in ("PTKZU", "VV(IZU)") for t in tokens[start:end]):
         return not any(t.is_finite for t in tokens[start:end])  # "…, dem Mangel zu begegnen"
+    if first.tag == "PRELS" and not any(t.is_finite or t.tag.startswith("V") for t in tokens[start:end]):
+        return phrase_at([replace(first, tag="ART"), *tokens[start + 1 : end]], 0, stop=end - start) == end - start
     if not first.tag.startswith(("PRELS", "PDS")) or first.text.lower() not in grammar().definite_nominative:
         return False
     finite = next((at for at in range(start, end) if tokens[at].is_finite), None)

@@ -29,6 +29,11 @@ from tests.attribution.german.reading import clauses_of, text_of
         ("Die Kammer zum Verzicht geht.", "Die Kammer"),
         ("Die Kommission zur Aufarbeitung geht.", "Die Kommission zur Aufarbeitung"),
         ("Die Intendantin in einem Interview geht.", "Die Intendantin"),
+        ("Die Gruppe Eltern gegen Lärm geht.", "Die Gruppe Eltern gegen Lärm"),
+        ("Die beiden der Bank gehen.", "Die beiden"),
+        ("Die Polizei der norwegische Fahrer.", "Die Polizei"),
+        ("Das Blatt der Fahrer geht.", "Das Blatt der Fahrer"),
+        ("Meinung der „Rundschau“ geht.", "Meinung der „ Rundschau “"),
         ("Heute geht sie.", ""),
     ],
 )

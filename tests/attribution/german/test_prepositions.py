@@ -17,7 +17,10 @@ from tests.attribution.german.reading import claims_in
         ("Die Fähre fällt, Klein zufolge, heute aus.", ("Klein", "Die Fähre fällt … heute aus")),
         ("Nach Angaben der Polizei brennt es.", ("der Polizei", "brennt es")),
         ("Nach Meinung politischer Beobachter ist das falsch.", ("politischer Beobachter", "ist das falsch")),
-        ("Nach einer Untersuchung der Stadt ist die Brücke sicher.", ("der Stadt", "ist die Brücke sicher")),
+        (
+            "Nach einer Untersuchung der Stadt ist die Brücke sicher.",
+            ("einer Untersuchung der Stadt", "ist die Brücke sicher"),
+        ),
         ("Aus Sicht der Händler ist die Gebühr zu hoch.", ("der Händler", "ist die Gebühr zu hoch")),
         ("Seiner Meinung nach fehlt Geld.", ("Seiner Meinung", "fehlt Geld")),
         ("Die Brücke ist sicher, so Klein.", ("Klein", "Die Brücke ist sicher")),
@@ -34,6 +37,11 @@ from tests.attribution.german.reading import claims_in
         ("Der Täter zeigte sich laut Polizei geständig.", ("Polizei", "Der Täter zeigte sich … geständig")),
         ("Geht es nach der Ministerin, kommt das Pfand.", ("der Ministerin", "kommt das Pfand")),
         ("Geht es nach dem Regen los, ist es nass.", None),
+        ("Nach Schätzung des Amts fehlt Geld.", ("Schätzung des Amts", "fehlt Geld")),
+        ("Nach Einschätzung des Amts fehlt Geld.", ("des Amts", "fehlt Geld")),
+        ("Nach Ansicht der „Neuen Zeitung“ fehlt Geld.", ("der „Neuen Zeitung“", "fehlt Geld")),
+        ("Laut den beiden fehlt der Bank Geld.", ("den beiden", "fehlt der Bank Geld")),
+        ("Nach Angaben der Gruppe Eltern gegen Lärm fehlt Geld.", ("der Gruppe Eltern gegen Lärm", "fehlt Geld")),
     ],
 )
 def test_a_source_and_what_it_reports(sentence: str, claim: tuple[str, str] | None) -> None:

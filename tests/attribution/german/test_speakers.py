@@ -17,7 +17,8 @@ from tests.attribution.german.reading import clauses_of
         ("Celebis Angaben", "Celebis"),
         ("Medienberichten", "Medienberichten"),
         ("der Agentur Nord, die sich auf Kreise beruft", "der Agentur Nord, die sich auf Kreise beruft"),
-        ("der Agentur Nord unter Berufung auf Anwohner", "der Agentur Nord unter Berufung auf Anwohner"),
+        ("der Agentur Nord unter Berufung auf Anwohner", "der Agentur Nord"),
+        ("einer Studie der Stadt", "einer Studie der Stadt"),
         ("eigenen Angaben", None),
     ],
 )
