@@ -67,6 +67,7 @@ class _ArticleReading:
         self._speaker: Offsets | None = None
         self._others: tuple[Offsets, ...] = ()  # who spoke together with the last speaker
         self._speaker_claimed = self._was_claim = self._was_free = False
+        self._introduced: tuple[int, Offsets | None] = (-1, None)  # where a quotation begins that goes on, and by whom
         self._silent = 0  # sentences since somebody spoke
         self._previous: Offsets | None = None
 
@@ -244,9 +245,13 @@ class _ArticleReading:
             )
             if (within and self._is_title(quote)) or (within and not claims and self._words(quote) < _UNFRAMED):
                 continue
+            if quote.start > sentence.start + 1 and quote.end > sentence.end + 1:
+                self._introduced = quote.start, reader.introduced_by(quote.start)  # "Dazu Klein: „A. B.“"
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
                 speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
+                if quote.start == self._introduced[0] and self._introduced[1]:
+                    speaker = self._whose(self._introduced[1])
                 speaker = claims[-1].speaker if claims else speaker
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)
