@@ -194,12 +194,6 @@ class Clauses:
             return at - 2
         return at - 1 if before and before[-1] in grammar().degrees else at
 
-    def colon(self) -> int | None:
-        """Return the place of the first colon outside quotations and brackets with something behind it."""
-        colons = (at for at, token in enumerate(self.tokens) if token.text == ":" and not token.quoted)
-        colon = next((at for at in colons if at not in self._within_phrases), None)
-        return None if colon is None or colon + 1 >= self.last else colon
-
     def is_time(self, first: int, end: int) -> bool:
         """Return whether a phrase says when: "am Montag"."""
         return end - first <= 3 and has_time(self.tokens[first:end])

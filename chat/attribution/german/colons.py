@@ -13,12 +13,20 @@ from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1
 from chat.attribution.german.names import closing_mark
-from chat.attribution.german.phrases import phrase_at
+from chat.attribution.german.phrases import in_brackets, phrase_at
 from chat.data import table
 from chat.lang.de.tokens import Token
 from chat.lang.offices import is_office
 
 _LABEL = 2  # words of a name
+
+
+def colon_of(clauses: Clauses) -> int | None:
+    """Return the place of the first colon outside quotations and brackets with something behind it."""
+    within = in_brackets(clauses.tokens)
+    colons = (at for at, token in enumerate(clauses.tokens) if token.text == ":" and not token.quoted)
+    colon = next((at for at in colons if at not in within), None)
+    return None if colon is None or colon + 1 >= clauses.last else colon
 
 
 def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
@@ -56,7 +64,7 @@ def up_to_colon(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
 
     "warf den Ketten vor, sie auszunutzen: „…“"; "verwies auf die leere Kasse: Das Bad koste zu viel".
     """
-    colon = clauses.colon()
+    colon = colon_of(clauses)
     start, end = claim.content[-1]
     if colon is None or claim.type == "direct" or not start < clauses.tokens[colon].start < end - 1:
         return claim

@@ -8,7 +8,7 @@ from dataclasses import replace
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import can_speak, is_none_of, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
-from chat.attribution.german.colons import speaker_before_colon
+from chat.attribution.german.colons import colon_of, speaker_before_colon
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase
@@ -35,7 +35,7 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield what stands behind a colon in the Konjunktiv: "Reagierte gereizt: Man habe …"."""
-    colon = clauses.colon()
+    colon = colon_of(clauses)
     finite = None if colon is None else clauses.main_finite(colon + 1)
     if colon is not None and finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
         content, speaker = clauses.span(colon + 1, clauses.last), speaker_before_colon(clauses, colon)
@@ -134,7 +134,11 @@ class _VerbFrames:
     def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""
         auxiliaries = {t.lemma for t in self.tokens[start:end] if t.tag.startswith("VA")}
-        return self.tokens[place].tag == "VV(PP)" and auxiliaries == {"sein"} and cue.split()[-1] not in lexicon().with_sein
+        return (
+            self.tokens[place].tag == "VV(PP)"
+            and auxiliaries == {"sein"}
+            and cue.split()[-1] not in lexicon().with_sein
+        )
 
     def with_own_clause(self, place: int, cue: str, claim: FoundClaim) -> Iterator[FoundClaim]:
         """Yield the clause of a verb with an object as a report of its own, besides what stands behind it.

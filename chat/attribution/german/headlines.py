@@ -8,6 +8,7 @@ from functools import cache
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.colons import colon_of
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
 from chat.data import table
@@ -23,7 +24,7 @@ _ASKING = ("PWAV", "PWS", "PWAT")
 
 def headline_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield what stands behind a colon as a claim of whoever stands before it, and nobody else."""
-    colon = clauses.colon()
+    colon = colon_of(clauses)
     if colon is None or clauses.quotation_from(clauses.tokens[colon].end):
         return
     if speaker := headline_speaker(clauses, colon):

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from chat.attribution.german.colons import colon_of
 from chat.attribution.german.headlines import headline_frame, headline_speaker, quotation_frame
 from tests.attribution.generated import Case, Said, assert_right, claims_of
 from tests.attribution.german.reading import claims_in, clauses_of
@@ -76,7 +77,7 @@ def test_what_a_headline_tells_is_from_whoever_stands_before_its_colon(before: s
 )
 def test_a_topic_says_nothing(headline: str) -> None:
     clauses = clauses_of(headline)
-    assert headline_speaker(clauses, clauses.colon() or 0) is None
+    assert headline_speaker(clauses, colon_of(clauses) or 0) is None
     assert claims_in(headline, headline_frame) == []
     assert claims_of(f"{headline}\n\nDas war so.") == ()
 
