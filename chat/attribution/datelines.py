@@ -10,7 +10,8 @@ from chat.data import any_of, table
 from chat.schema import Sentence
 
 _LONGEST = 90  # characters of a dateline
-_TRAILING = regex.compile(r"\s*\+{2,}\s*$")
+_CLOCK = r"\d{1,2}[.:]\d{2}(?:\sUhr)?+|\d{1,2}\sUhr"
+_TRAILING = regex.compile(rf"\s*(?:\((?:{_CLOCK})\)\s*)?\+{{2,}}\s*$")
 
 
 def without_dateline(sentence: Sentence) -> Sentence | None:
@@ -36,16 +37,15 @@ def _dateline() -> regex.Pattern[str]:
     agency = any_of(data["agencies"].split())
     agencies = rf"\((?i:{agency})(?:\s?[/,]\s?(?i:{agency}))*\)"
     place = r"\p{Lu}[\p{L}.-]*(?:[\s/][\p{Lu}(][\p{L}.)-]*|\s(?:am|an|der|im|ob|bei|a\.\s?d\.)){0,4}"
-    date = rf"\d{{1,2}}\.\s?(?:{any_of(data['months'].split())}|\d{{1,2}})\b\.?(?:\s?\d{{4}})?"
+    date = rf"\d{{1,2}}\.\s?(?:{any_of(data['months'].split())}|\d{{1,2}})\b\.?(?:\s?\d{{4}})?(?!\sUhr)"
     dash = r"\s?[–—-]{1,2}(?=\s)"
-    clock = r"\d{1,2}[.:]\d{2}(?:\sUhr)?|\d{1,2}\sUhr"
     return regex.compile(
         rf"""
-        (?: \+{{2,}}\s? (?:(?:{clock}|{date}),?\s)*+ (?:(?:{clock}|{date})\s?)? (?:\+{{2,}}|:)?
-          | (?:{date},?\s)? (?:{clock}) \s? (?:\+{{2,}} | : | \s[–—-](?=\s) | \|)
-          | (?:{place}(?:,\s(?:{date}|(?:{clock})))?\s)? {agencies} (?:{dash}|\s?[:.])?
+        (?: \+{{2,}}\s? (?:(?:{_CLOCK}|{date}),?\s)*+ (?:(?:{_CLOCK}|{date})\s?)? (?:\+{{2,}}|:)?
+          | (?:{date},?\s)? (?:{_CLOCK}) \s? (?:\+{{2,}} | : | \s[–—-](?=\s) | \|)
+          | \[(?:{_CLOCK})\] | \((?:{_CLOCK})\)
+          | (?:{place}(?:,\s(?:{date}|(?:{_CLOCK})))?\s)? {agencies} (?:{dash}|\s?[:.])?
           | {place}\s \(\p{{Ll}}{{2,4}}\) (?:{dash})? (?=\s[\p{{Lu}}„»«"])
-          | \[ (?:{clock}) \]
           | {place},\s{date} {dash}
           | \p{{Lu}}{{3,}}(?:[\s/-]\p{{Lu}}{{2,}})* {dash}
         ) \s*+ (?=\S|$)

@@ -10,7 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from chat.attribution.answers import find_answers
 from chat.attribution.datelines import without_dateline
+from chat.attribution.debates import Speech, find_speeches
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import investigates
 from chat.attribution.german.colons import pronoun_of
@@ -60,13 +62,18 @@ class _ArticleReading:
         self.together: dict[str, tuple[Offsets, ...]] = {}  # those who spoke together, by the phrase for them all
         self._text = article.text
         self._quotations = _quotations(article, sentences)
-        self.turns = find_turns(article.text, sentences, self._quotations)
+        self.turns: list[Speech | Turn] = [*find_speeches(article.text, sentences)]
+        spoken = {sentence.id for speech in self.turns for sentence in speech.sentences}
+        unspoken = [sentence for sentence in sentences if sentence.id not in spoken]
+        asked = find_turns(article.text, unspoken, self._quotations) or find_answers(article.text, unspoken)
+        self.turns += asked
         self._ends = [quotation.end for quotation in self._quotations]
         self._surnames = {name for sentence in sentences for name in surnames_in(sentence.in_german.tokens)}
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
         self._others: tuple[Offsets, ...] = ()  # who spoke together with the last speaker
         self._speaker_claimed = self._was_claim = self._was_free = False
+        self._introduced: tuple[int, Offsets | None] = (-1, None)  # where a quotation begins that goes on, and by whom
         self._silent = 0  # sentences since somebody spoke
         self._previous: Offsets | None = None
 
@@ -91,18 +98,16 @@ class _ArticleReading:
         self.claims += [replace(claim, knows_by=knows_by(reader.clauses, claim)) for claim in claims]
         self._remember(sentence, claims, reader, quoted=quoted)
 
-    def take_turn(self, turn: Turn) -> None:
-        """Take what somebody says in an interview as one claim, and them as the last speaker."""
-        claim = turn.claim(self._text)
-        if claim is None:
-            return
-        self.claims.append(claim)
-        speaker = claim.stands_for or claim.speaker
-        if speaker:
-            self.mentions += [speaker]
-            self._speaker, self._speaker_claimed = speaker, True
-        self._was_claim, self._was_free, self._silent, self._previous = True, False, 0, None
-        self._covered_to = max(self._covered_to, claim.content[-1][1])
+    def take_turn(self, turn: Speech | Turn) -> None:
+        """Take what somebody says in an interview or a debate as one claim, and them as the last speaker."""
+        for claim in turn.claims(self._text):
+            self.claims.append(claim)
+            speaker = claim.stands_for or claim.speaker
+            if speaker:
+                self.mentions += [speaker]
+                self._speaker, self._speaker_claimed = speaker, True
+            self._was_claim, self._was_free, self._silent, self._previous = True, False, 0, None
+            self._covered_to = max(self._covered_to, claim.content[-1][1])
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -244,9 +249,13 @@ class _ArticleReading:
             )
             if (within and self._is_title(quote)) or (within and not claims and self._words(quote) < _UNFRAMED):
                 continue
+            if quote.start > sentence.start + 1 and quote.end > sentence.end + 1:
+                self._introduced = quote.start, reader.introduced_by(quote.start)  # "Dazu Klein: „A. B.“"
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 alone = quote.start <= sentence.start + 1
                 speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
+                if quote.start == self._introduced[0] and self._introduced[1]:
+                    speaker = self._whose(self._introduced[1])
                 speaker = claims[-1].speaker if claims else speaker
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)

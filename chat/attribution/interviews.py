@@ -28,7 +28,8 @@ _FULL_NAME = 2  # words
 _QUESTION_SENTENCES = 4
 _ENDS = regex.compile(r"[.!?…:][\"“”«»‘’'*_)\]]*$")
 _QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
-_ADDRESSED = regex.compile(r"\b(?:Herr|Frau)(?:\s(?:Dr|Prof)\.)*(?:\s\p{Lu}[\p{L}\p{M}’'-]+)+(?=[,?])")
+# By name, in a question.
+ADDRESSED = regex.compile(r"\b(?:Herr|Frau)(?:\s(?:Dr|Prof)\.)*(?:\s\p{Lu}[\p{L}\p{M}’'-]+)+(?=[,?])")
 _MARKUP = " *_\n\r\t\xa0"
 
 
@@ -42,10 +43,10 @@ class Turn:
     stands_for: Offsets | None = None  # the full name behind the label
     addressed: Offsets | None = None  # who is asked by name in the questions, where all ask one person
 
-    def claim(self, text: str) -> FoundClaim | None:
-        """Return the turn as a claim of whoever answers; None for a question, and where nothing is said."""
+    def claims(self, text: str) -> list[FoundClaim]:
+        """Return the turn as a claim of whoever answers; none for a question, and where nothing is said."""
         if self.asks or self.label is None:
-            return None
+            return []
         spans: list[Offsets] = []
         for sentence in self.sentences:
             said = text[max(sentence.start, self.label.end) : sentence.end]
@@ -57,13 +58,12 @@ class Turn:
                 start = spans.pop()[0]
             spans.append((start, end))
         if not spans:
-            return None
+            return []
         speaker = self.label.span if self.label.kind != "answer" or self.stands_for else None
         if self.label.kind == "answer" and self.addressed:
             speaker = self.addressed  # "Antwort:" to "Frau Kranz, warum …"
-        return FoundClaim(
-            "direct", tuple(spans), speaker, None, "says", self.sentences[0].id, stands_for=self.stands_for
-        )
+        answer = self.sentences[0].id
+        return [FoundClaim("direct", tuple(spans), speaker, None, "says", answer, stands_for=self.stands_for)]
 
 
 def find_turns(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[Turn]:
@@ -111,7 +111,7 @@ class _Interview:
             asks = label.name in self._asking
             numbers = range(self._paragraph_of[first], self._paragraph_of[end - 1] + 1)
             question = None
-            if not self._asking and end < len(self._sentences) and len(numbers) > 1 and self._asks(numbers[-1]):
+            if not self._asking and end < len(self._sentences) and len(numbers) > 1 and self._prompts(numbers):
                 question, numbers = numbers[-1], numbers[:-1]
             said = self._said(first, end, numbers, is_last=place == len(places) - 2)
             yield Turn(label, tuple(said), asks, None if asks else self._people.behind(label), self._addressed)
@@ -129,7 +129,7 @@ class _Interview:
             match.span()
             for at, label in self._labels.items()
             if label.name in self._asking
-            for match in _ADDRESSED.finditer(self._text, label.end, self._sentences[self._first_end(at) - 1].end)
+            for match in ADDRESSED.finditer(self._text, label.end, self._sentences[self._first_end(at) - 1].end)
         ]
         names = {self._text[start:end].split()[-1] for start, end in spans}
         return spans[0] if len(names) == 1 else None
@@ -170,6 +170,19 @@ class _Interview:
         first, end = self._paragraphs[paragraph]
         return end - first <= _QUESTION_SENTENCES and _QUESTION.search(self._ending(first, end)) is not None
 
+    def _prompts(self, numbers: range) -> bool:
+        """Return whether the last of the paragraphs from a label to the next is what the next one answers.
+
+        That may be no question: "Die Behörde sieht das anders." where others without a label are.
+        """
+        if self._asks(numbers[-1]):
+            return True
+        written = self._sentences[slice(*self._paragraphs[numbers[-1]])]
+        said = self._text[written[0].start : written[-1].end]
+        short = len(numbers) == 2 and len(written) <= 2 and _ENDS.search(said)  # an answer, and a statement
+        others = sum(self._asked_before(at) for at in self._labels)
+        return bool(short) and others * 2 >= len(self._labels) and not is_first_person(said)
+
     def _asked_before(self, place: int) -> bool:
         """Return whether a question without a label stands in the paragraph before a label."""
         number = self._paragraph_of[place]
@@ -194,7 +207,7 @@ class _Interview:
         )
         asking = set()
         for label in self._labels.values():
-            often = asked[label.name] >= _ASKS * self._times[label.name]
+            often = asked[label.name] >= _ASKS * self._times[label.name] or label.name == self._leads(asked)
             clear = self._times[label.name] > 1 or len(label.words) >= _FULL_NAME
             if (
                 label.kind == "question"
@@ -203,6 +216,20 @@ class _Interview:
             ):
                 asking.add(label.name)
         return frozenset(asking)
+
+    def _leads(self, asked: Counter[str]) -> str | None:
+        """Return the label that a question of two who take turns opens, where the other one never asks."""
+        names = [label.name for label in self._labels.values()]
+        by_turns = len(set(names)) == 2 and all(before != after for before, after in pairwise(names))
+        first = names[0]
+        return (
+            first if by_turns and asked[first] and set(asked) == {first} and _QUESTION.search(self._opening()) else None
+        )
+
+    def _opening(self) -> str:
+        """Return the end of the first turn."""
+        first = min(self._labels)
+        return self._ending(first, self._first_end(first))
 
     def _is_speaker(self, place: int, label: Label) -> bool:
         """Return whether a label names who asks or who answers, by what it is and by what stands around it."""

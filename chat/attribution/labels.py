@@ -30,6 +30,7 @@ _LABEL = regex.compile(
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.?[\s-]?){1,3}")
 _MEDIUM = regex.compile(r"[\p{Lu}\d&.-]{3,}(?:\s[\p{Lu}\d&.-]{2,})*")
+_LETTERS = regex.compile(r"\p{L}+")
 _FULL_NAME = 2  # words
 _SHORTEST_MEDIUM = 3  # capitals; fewer are somebody's initials
 
@@ -86,7 +87,7 @@ def _words(name: str) -> frozenset[str]:
 
 def is_first_person(text: str) -> bool:
     """Return whether somebody speaks of themselves in a text."""
-    return not _words("first_person").isdisjoint(text.lower().split())
+    return not _words("first_person").isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def is_credit(text: str) -> bool:

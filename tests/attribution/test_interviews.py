@@ -116,6 +116,19 @@ def test_where_only_the_answer_is_labelled_it_is_whom_the_questions_address() ->
     assert [claim.speakers for claim in claims_of(two)] == [(), ()]
 
 
+def test_whoever_opens_with_a_question_asks_though_not_each_turn_is_one() -> None:
+    text = "Bote: Frau Rohr, was nun?\n\nRohr: Wir warten.\n\nBote: Das sagen Sie oft.\n\nRohr: Es stimmt ja."
+    assert [(claim.speakers[0].text, claim.content[0].text) for claim in claims_of(text)] == [
+        ("Rohr", "Wir warten."),
+        ("Rohr", "Es stimmt ja."),
+    ]
+
+
+def test_a_statement_between_questions_without_a_label_is_no_answer() -> None:
+    text = "Was nun?\n\nAda Rohr: Wir warten.\n\nDie Stadt hält das für falsch.\n\nRohr: Ich nicht."
+    assert [claim.content[0].text for claim in claims_of(text)] == ["Wir warten.", "Ich nicht."]
+
+
 def test_turns_in_quotation_marks_are_their_speakers() -> None:
     for (name, role), answer in zip(GUESTS, cycle(ANSWERS[:3]), strict=False):
         text = (

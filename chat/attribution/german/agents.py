@@ -106,6 +106,11 @@ def can_speak(phrase: Sequence[Token]) -> bool:
     return is_somebody(phrase) or is_paper_phrase(phrase)
 
 
+def is_agent(token: Token) -> bool:
+    """Return whether a noun is a word for people or a body: "Landrat", but no name."""
+    return _is_agent(token, "people", "bodies")
+
+
 def is_none_of(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase says that nobody does it: "niemand", "kein Politiker"."""
     first = phrase[0].text.lower() if phrase else ""

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from chat.attribution.found import Offsets
-from chat.attribution.german.agents import can_speak
+from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.german.agents import can_speak, is_agent, is_somebody
 from chat.attribution.german.clauses import Clauses
+from chat.attribution.german.cores import in_brackets
+from chat.attribution.german.cue_verbs import cue_of
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.mood import is_konjunktiv_1
+from chat.attribution.german.names import closing_mark
 from chat.attribution.german.phrases import phrase_at
 from chat.data import table
 from chat.lang.de.tokens import Token
 from chat.lang.offices import is_office
 
-_HEADLINE = 5  # tokens before the colon of a headline
-_TOLD = 4  # tokens behind it that tell something without a verb
+_LABEL = 2  # words of a name
+
+
+def colon_of(clauses: Clauses) -> int | None:
+    """Return the place of the first colon outside quotations and brackets with something behind it."""
+    within = in_brackets(clauses.tokens)
+    colons = (at for at, token in enumerate(clauses.tokens) if token.text == ":" and not token.quoted)
+    colon = next((at for at in colons if at not in within), None)
+    return None if colon is None or colon + 1 >= clauses.last else colon
 
 
 def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
@@ -23,46 +35,89 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
 
     A phrase with a possessive ("Sein Fazit") is returned as it is, for the engine to look up whose it is.
     """
+    if medium := _medium(clauses, colon):
+        return medium
     subject = clauses.first_phrase(0, colon, colon)
     if subject is None:
-        return None
+        return _concerned(clauses, colon) or _label(clauses, colon)
     head = _head(clauses, *subject)
     if head is not None and clauses.tokens[head].text.endswith(_talks()):
         return _behind(clauses, head + 1, colon, ("mit",))
     if head is None or not _is_saying(clauses.tokens[head]):
-        from_whom = None if can_speak(clauses.tokens[slice(*subject)]) else _behind(clauses, head or 0, colon, ("von",))
-        return from_whom or clauses.phrase_span(subject)  # "Rückendeckung kommt von Ohm: …"
+        words = clauses.tokens[slice(*subject)]
+        by_dative = None if is_somebody(words) else _concerned(clauses, colon, dative_only=True)
+        if by_dative or can_speak(words):
+            return by_dative or clauses.phrase_span(subject)
+        from_whom = _behind(clauses, head or 0, colon, _lists()["by_person"])  # "Rückendeckung kommt von Ohm: …"
+        return from_whom or _concerned(clauses, colon) or clauses.phrase_span(subject)
     first = clauses.tokens[subject[0]]
     if first.text.lower() in grammar().possessive:
         return first.start, clauses.tokens[head].end
     if owner := _owner(clauses, subject[0], head):
         return owner
-    return _behind(clauses, head + 1, colon, _lists()["by_person"], near=_lists()["near_person"])
+    calls = ("aus",) if clauses.tokens[head].text in _lists()["calls"] else ()
+    from_whom = _behind(clauses, head + 1, colon, (*_lists()["by_person"], *calls), near=_lists()["near_person"])
+    return from_whom or _concerned(clauses, colon)  # "Aus der Fraktion kommt Kritik: …"
 
 
-def is_headline(clauses: Clauses, colon: int, finite: int | None) -> bool:
-    """Return whether a person, and nobody else, stands before a colon, and behind it what they say, as in headlines.
+def up_to_colon(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
+    """Return a claim without what somebody says in so many words behind the colon, which is a claim of its own.
 
-    Without a verb only a person by office and name says something: not "Regie: Jutta Klein".
+    "warf den Ketten vor, sie auszunutzen: „…“"; "verwies auf die leere Kasse: Das Bad koste zu viel".
     """
-    tokens = clauses.tokens
-    if clauses.quotation_from(tokens[colon].end) or phrase_at(tokens, 0, stop=colon) != colon or colon > _HEADLINE:
-        return False
-    offices = any(is_office(token.text) for token in tokens[:colon])
-    if finite is not None:
-        return offices and not clauses.is_time(0, colon)
-    behind = [token for token in tokens[colon + 1 : clauses.last] if token.tag != "$("]
-    told = len(behind) >= _TOLD and not all(token.is_noun or token.tag in ("$,", "KON", "CARD") for token in behind)
-    return offices and tokens[colon - 1].tag == "NE" and told
+    colon = colon_of(clauses)
+    start, end = claim.content[-1]
+    if colon is None or claim.type == "direct" or not start < clauses.tokens[colon].start < end - 1:
+        return claim
+    finite = clauses.main_finite(colon + 1)
+    reported = claim.type == "reported" and finite is not None and is_konjunktiv_1(clauses.tokens[finite])
+    if not (reported or clauses.quotation_from(clauses.tokens[colon].end)) or _introduces(clauses, colon, claim):
+        return claim
+    return replace(claim, content=(*claim.content[:-1], (start, clauses.tokens[colon - 1].end)))
+
+
+def _introduces(clauses: Clauses, colon: int, claim: FoundClaim) -> bool:
+    """Return whether a claim tells itself who says what stands behind the colon: "die Zeugin habe gesagt: „…“"."""
+    own = claim.cue[0] if claim.cue else None
+    inside = range(max(clauses.start_of_stretch(colon), clauses.place_of(claim.content[-1][0])), colon)
+    return any(clauses.tokens[at].start != own and cue_of(clauses, at) for at in inside)
 
 
 def pronoun_of(possessive: str) -> str | None:
     """Return the pronoun for the owner of a phrase that a possessive opens: "er" for "Sein Fazit"."""
-    first = possessive.split()[0].lower() if possessive.split() else ""
-    if first not in grammar().possessive:
-        return None
+    words = possessive.lower().split()
+    first = words[0] if words else ""
+    if first not in grammar().possessive or not words[-1].endswith(_saying()):
+        return None  # "Seine Kollegin" speaks for herself
     pronouns: dict[str, str] = table("de/colons.toml")["pronouns"]
     return next((pronoun for stem, pronoun in pronouns.items() if first.startswith(stem)), None)
+
+
+def _concerned(clauses: Clauses, colon: int, *, dative_only: bool = False) -> Offsets | None:
+    """Return the span of whom a clause says how it is for: "Für Ohm ist klar: …", "Den Grünen reicht das nicht: …"."""
+    tokens = clauses.tokens
+    for at in range(colon):
+        governed = not dative_only and tokens[at].text.lower() in _lists()["concerning"]
+        dative = at == 0 and tokens[at].text.lower() in grammar().definite_dative | {"der"}
+        first = at + governed
+        end = phrase_at(tokens, first, stop=colon) if governed or dative else first
+        if end > first and (governed or clauses.is_finite(end)) and can_speak(tokens[first:end]):
+            return clauses.phrase_span((first, end))
+    return None
+
+
+def _label(clauses: Clauses, colon: int) -> Offsets | None:
+    """Return the span of a label that is a word too, before nothing but a quotation: "Wendt: „…“"."""
+    tokens = clauses.tokens[:colon]
+    return clauses.phrase_span((0, colon)) if 0 < colon <= _LABEL and all(t.is_capital for t in tokens) else None
+
+
+def _medium(clauses: Clauses, colon: int) -> Offsets | None:
+    """Return the span of a label between quotation marks, with the place behind it: "„Talbote“ (Aalfeld): „…“"."""
+    tokens = clauses.tokens
+    end = 0 if tokens[0].quoted else closing_mark(tokens, 0, colon)
+    in_brackets = end and end < colon and tokens[end].text == "(" and tokens[colon - 1].text == ")"
+    return clauses.phrase_span((0, colon)) if end and (end == colon or in_brackets) else None
 
 
 def _head(clauses: Clauses, first: int, end: int) -> int | None:
@@ -96,6 +151,8 @@ def _saying() -> tuple[str, ...]:
 
 def _is_saying(token: Token) -> bool:
     """Return whether a noun names what is said: "Fazit", "Schlussfrage"."""
+    if is_agent(token) and token.text not in _lists()["nouns"]:
+        return False  # "Gemeinderat" is no "Rat"
     return token.is_capital and any(form.lower().endswith(_saying()) for form in (token.text, token.lemma))
 
 

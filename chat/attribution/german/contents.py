@@ -6,6 +6,7 @@ from chat.attribution.found import Content, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on
 from chat.attribution.german.cue_verbs import cue_of, cue_of_clause, is_parenthetic
+from chat.attribution.german.headlines import is_bare_statement
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.phrases import phrase_at, starts_phrase
@@ -204,7 +205,8 @@ class Contents:
         if self.tokens[first].text.lower() in lexicon().fronted_questions:
             return cue in lexicon().asking or cue == _LEAVING_OPEN
         alone = all(t.tag in ("ADV", "ADJ(D)", "VV(FIN)", "VV(PP)") for t in self.tokens[first:end])
-        return finite is not None and not alone
+        bare = cue in lexicon().verb_second and is_bare_statement(self.clauses, first, end)
+        return (finite is not None and not alone) or bare
 
     def _resumed(self, end: int) -> tuple[Offsets, ...]:
         """Return the span of what goes on behind a frame, what belongs to the frame left out."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import can_speak, is_none_of, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
-from chat.attribution.german.colons import is_headline, speaker_before_colon
+from chat.attribution.german.colons import colon_of, speaker_before_colon
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase, takes_sein
@@ -34,24 +34,12 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
 
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
-    """Yield what stands behind a colon in the Konjunktiv, or behind nothing but who says it.
-
-    "Reagierte gereizt: Man habe …"; "Bürgermeister Seidel: Keine Gefahr für das Trinkwasser".
-    """
-    colon = next((at for at, t in enumerate(clauses.tokens) if t.text == ":" and not t.quoted), None)
-    if colon is None or colon + 1 >= clauses.last:
-        return
-    finite = clauses.main_finite(colon + 1)
-    konjunktiv = finite is not None and is_konjunktiv_1(clauses.tokens[finite])
-    if konjunktiv or is_headline(clauses, colon, finite):
-        yield FoundClaim(
-            type="indirect",
-            content=(clauses.span(colon + 1, clauses.last),),
-            speaker=speaker_before_colon(clauses, colon),
-            cue=None,
-            stance="says",
-            sentence=sentence,
-        )
+    """Yield what stands behind a colon in the Konjunktiv: "Reagierte gereizt: Man habe …"."""
+    colon = colon_of(clauses)
+    finite = None if colon is None else clauses.main_finite(colon + 1)
+    if colon is not None and finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
+        content, speaker = clauses.span(colon + 1, clauses.last), speaker_before_colon(clauses, colon)
+        yield FoundClaim("indirect", (content,), speaker, None, "says", sentence)
 
 
 def cue_subject(clauses: Clauses) -> Offsets | None:

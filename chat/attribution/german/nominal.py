@@ -10,6 +10,7 @@ from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.coordination import subject_before
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.phrases import phrase_at
 from chat.attribution.german.prepositions import start_of_phrase_before
 from chat.attribution.german.speakers import agent, for_whom, is_passive, speaker
@@ -47,6 +48,7 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
                 cue=(token.start, token.end, token.lemma),
                 stance=stance,
                 sentence=sentence,
+                within=not token.is_noun and _is_reported(clauses, place),
             )
 
 
@@ -57,6 +59,12 @@ def _told_before(clauses: Clauses, comma: int) -> Offsets | None:
         return None
     noun = next((at for at in range(head, comma) if clauses.tokens[at].is_noun), head)
     return attribute_of(clauses, noun, comma) or clauses.phrase_span((head, comma))
+
+
+def _is_reported(clauses: Clauses, place: int) -> bool:
+    """Return whether the clause of a predicate is itself in the Konjunktiv: "Er sei überzeugt, dass …"."""
+    finite = clauses.finite(*clauses.clause(place))
+    return finite is not None and is_only_konjunktiv(clauses.tokens[finite])
 
 
 def _of_noun(clauses: Clauses, place: int) -> tuple[Content | None, Offsets | None]:
@@ -110,7 +118,9 @@ def _reacting(clauses: Clauses, place: int, start: int, end: int) -> Offsets | N
     verbs, words = {t.lemma for t in clauses.tokens[start:end] if t.tag.startswith("VV")}, lexicon()
     if verbs & words.meeting and clauses.tokens[place - 1].tag.startswith(("APPR", "ADJ(A)")):
         return _behind_preposition(clauses, start, end, words.met_at)
-    comes = verbs & words.coming and ("geben" not in verbs or any(t.text.lower() == "es" for t in clauses.tokens[start:end]))
+    comes = verbs & words.coming and (
+        "geben" not in verbs or any(t.text.lower() == "es" for t in clauses.tokens[start:end])
+    )
     return _behind_preposition(clauses, start, end, words.agents_of_reactions) if comes else None
 
 

@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.agents import can_speak, is_somebody
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.colons import speaker_before_colon
+from chat.attribution.german.colons import pronoun_of, speaker_before_colon, up_to_colon
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
+from chat.attribution.german.headlines import headline_frame, quotation_frame
 from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
@@ -85,6 +86,8 @@ class SentenceReader:
     def _readings(self) -> list[FoundClaim]:
         """The claims as each cue alone would have them."""
         found = (
+            *headline_frame(self.clauses, self.sentence.id),
+            *quotation_frame(self.clauses, self.sentence.id),
             *refusal_frames(self.clauses, self.sentence.id),
             *verb_frames(self.clauses, self.sentence.id, self.previous),
             *prepositional_frames(self.clauses, self.sentence.id),
@@ -95,7 +98,9 @@ class SentenceReader:
         )
         spans = [(claim, tuple(span for span in claim.content if span[1] > span[0])) for claim in found]
         told = [
-            with_circumstances(self.clauses, replace(claim, content=content)) for claim, content in spans if content
+            with_circumstances(self.clauses, up_to_colon(self.clauses, replace(claim, content=content)))
+            for claim, content in spans
+            if content
         ]
         return [with_whole_cue(self.clauses, with_each_speaker(self.clauses, claim)) for claim in told]
 
@@ -110,6 +115,16 @@ class SentenceReader:
         if colon < 0 or self.clauses.tokens[colon].text != ":":
             return self.subject()
         return speaker_before_colon(self.clauses, colon)
+
+    def introduced_by(self, offset: int) -> Offsets | None:
+        """Return the span of who is named before the colon there, or whose words it is; None for a topic."""
+        by = self.speaker_before(offset)
+        own = by is not None and pronoun_of(
+            self.sentence.text[by[0] - self.sentence.start : by[1] - self.sentence.start]
+        )
+        words = self.clauses.tokens_of(by)
+        is_name = any(word.is_capital and word.tag.startswith("V") for word in words)  # that is a verb too: "Wendt"
+        return by if own or is_name or can_speak(words) else None
 
     def speaking_subject(self) -> Offsets | None:
         """Return the span of the subject where it is somebody: a name, or a role."""
@@ -220,8 +235,14 @@ def _is_refused(refusal: FoundClaim, reading: FoundClaim) -> bool:
 
 
 def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
-    """Return whether two contents lie across each other; a preposition may report what holds a whole other claim."""
+    """Return whether two contents lie across each other; a preposition may report what holds a whole other claim.
+
+    A verb that tells whose a quotation is tells nothing besides: "„…“ – Verhandlungsführerin Stock bleibt hart".
+    """
     spans = reading.content
+    told = reading.type == "reported" and other.type == "direct"
+    if told and reading.cue and other.cue and reading.cue[:2] == other.cue[:2]:
+        return True
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
     within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker

@@ -45,6 +45,8 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
                 mended[start] = replace(mended[start], tag="ART", lemma="der")
             if start < place and _opens_clause(mended, start, place):
                 mended[start] = replace(mended[start], tag="KOUS")
+            elif start < place and _is_preposition(mended, start, place):
+                mended[start] = replace(mended[start], tag="APPR")
             start = place + 1
     return mended
 
@@ -82,6 +84,14 @@ def _opens_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Return whether a preposition opens a clause that its verb ends: "Als die Opposition Neuwahlen forderte"."""
     alike = tokens[start].text.lower() in lexicon().also_conjunctions and tokens[start].tag != "KOUS"
     return alike and tokens[end - 1].is_finite and end - start > 2
+
+
+def _is_preposition(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether "während" stands before a genitive, and opens no clause: its verb has something behind it."""
+    if tokens[start].text.lower() != "während" or end - start <= 2:
+        return False
+    finite = next((at for at in range(start, end) if tokens[at].is_finite), end)
+    return tokens[start + 1].text.lower() in grammar().genitive and finite < end - 1
 
 
 def _is_article(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -18,6 +18,8 @@ from chat.lang.de.tokens import tokenize
         ("In einem Brief plädierten Anwohner für Ruhe.", "plädierten", "VV(FIN)"),
         ("Es fehle Geld laut bestätigten Berichten.", "bestätigten", "ADJ(A)"),
         ("Als die Opposition Neuwahlen forderte, ging er.", "Als", "KOUS"),
+        ("Während der Rede der Ministerin rief ein Gast: „Nein!“", "Während", "APPR"),
+        ("Während der Minister redete, rief ein Gast: „Nein!“", "Während", "KOUS"),
     ],
 )
 def test_a_word_is_tagged_by_its_place_in_the_clause(sentence: str, word: str, tag: str) -> None:

@@ -1,0 +1,118 @@
+"""Interviews without labels: questions and answers by turns, told by question marks, bold type or dashes.
+
+A text is one only where its questions speak to somebody, and where whoever answers speaks of themselves; questions that
+head the parts of an article do neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import regex
+
+from chat.attribution.found import Offsets
+from chat.attribution.interviews import ADDRESSED, Turn
+from chat.attribution.labels import Label, People, is_credit, is_first_person
+from chat.schema import Sentence
+
+_QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
+_BOLD = regex.compile(r"(\*\*|__|\*|_)\S.*\S\1", regex.DOTALL)
+_DASH = regex.compile(r"[–—-]\s+")
+_SPOKEN_TO = regex.compile(r"(?<!^)(?<![.!?:]\s)\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|du|dir|dich|dein(?:e[mnrs]?)?)\b")
+_CAPITALS = regex.compile(r"\p{Lu}{2,}(?:[\s-]\p{Lu}{2,})*(?=\s[\"„“»«])")  # "NAVARRO »Selten.«"
+_LONGEST_QUESTION = 4  # sentences
+_LEAST = 2  # questions
+
+
+def find_answers(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
+    """Return the turns of an interview without labels, in order; none of any other text."""
+    kept = [sentence for sentence in sentences if sentence.kind != "boilerplate"]
+    heads = [at for at, s in enumerate(kept) if not at or kept[at - 1].paragraph != s.paragraph]
+    paragraphs = [tuple(kept[first:end]) for first, end in pairwise([*heads, len(kept)])]
+    reading = _Unlabelled(text, paragraphs)
+    return list(reading.turns()) if reading.is_one() else []
+
+
+class _Unlabelled:
+    """A text in paragraphs, which may be an interview. Places are those of paragraphs."""
+
+    def __init__(self, text: str, paragraphs: Sequence[tuple[Sentence, ...]]) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._questions = self._in_bold() or self._behind_dashes() or self._with_marks()
+
+    def is_one(self) -> bool:
+        """Return whether questions speak to somebody, each with an answer behind it, and answers of themselves."""
+        if len(self._questions) < _LEAST or any(after == at + 1 for at, after in pairwise(self._questions)):
+            return False
+        asked = [self._written(at) for at in self._questions]
+        answers = [" ".join(map(self._written, numbers)) for _, numbers in self._by_turns()]
+        marked = sum(_QUESTION.search(question) is not None for question in asked)
+        spoken_to = self._addressed is not None or any(map(_SPOKEN_TO.search, asked))
+        return all(answers) and marked >= _LEAST and spoken_to and any(map(is_first_person, answers))
+
+    def turns(self) -> Iterator[Turn]:
+        """Yield the questions and the answers, those by whoever is addressed, or else presented before."""
+        by = self._addressed or self._presented
+        for at, numbers in self._by_turns():
+            yield Turn(None, self._paragraphs[at], asks=True)
+            said = tuple(sentence for number in numbers for sentence in self._paragraphs[number])
+            yield Turn(self._label(numbers[0]), said, asks=False, addressed=by)
+
+    def _label(self, at: int) -> Label:
+        """Return the label of an answer: a name in capitals before a quotation, or nothing but a dash."""
+        start = self._paragraphs[at][0].start
+        if name := _CAPITALS.match(self._text, start):
+            return Label(name[0], name.span(), name.end(), "name", has_role=False)
+        dash = _DASH.match(self._text, start)
+        return Label("", (start, start), dash.end() if dash else start, "answer", has_role=False)
+
+    def _by_turns(self) -> Iterator[tuple[int, range]]:
+        """Yield each question with the paragraphs of its answer; the last ends with the text, or before its credits."""
+        credits = (at for at in range(self._questions[-1] + 1, len(self._paragraphs)) if is_credit(self._written(at)))
+        for at, after in pairwise([*self._questions, next(credits, len(self._paragraphs))]):
+            yield at, range(at + 1, after)
+
+    def _written(self, at: int) -> str:
+        return self._text[self._paragraphs[at][0].start : self._paragraphs[at][-1].end]
+
+    def _in_bold(self) -> list[int]:
+        """Return the paragraphs that are all in bold type, or in italics."""
+        return [at for at in range(len(self._paragraphs)) if _BOLD.fullmatch(self._written(at))]
+
+    def _behind_dashes(self) -> list[int]:
+        """Return every second of the paragraphs that open with a dash."""
+        dashed = [at for at in range(len(self._paragraphs)) if _DASH.match(self._written(at))]
+        return dashed[::2] if len(dashed) > _LEAST and not len(dashed) % 2 else []
+
+    def _with_marks(self) -> list[int]:
+        """Return the short paragraphs that end with a question mark."""
+        return [
+            at
+            for at, paragraph in enumerate(self._paragraphs)
+            if (paragraph[0].kind != "title" or ADDRESSED.search(self._written(at)))
+            and len(paragraph) <= _LONGEST_QUESTION
+            and _QUESTION.search(self._written(at))
+        ]
+
+    @cached_property
+    def _addressed(self) -> Offsets | None:
+        """Return the span of the name by which the questions address whoever answers, None for none or several."""
+        spans = [
+            match.span()
+            for at in self._questions
+            for match in ADDRESSED.finditer(self._text, self._paragraphs[at][0].start, self._paragraphs[at][-1].end)
+        ]
+        names = {self._text[start:end].split()[-1] for start, end in spans}
+        return spans[0] if len(names) == 1 else None
+
+    @cached_property
+    def _presented(self) -> Offsets | None:
+        """Return the span of the one person who is named before the first question."""
+        people = People()
+        for paragraph in self._paragraphs[: self._questions[0]]:
+            for sentence in paragraph:
+                people.learn(sentence)
+        return people.only()

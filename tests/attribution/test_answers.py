@@ -1,0 +1,85 @@
+"""Whose the answers of an interview without labels are, and which texts with questions are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attribution.generated import Case, Said, assert_right, claims_of
+from tests.attribution.test_interviews import ANSWERS, GUESTS, MEN, last
+
+QUESTIONS = [
+    "warum hören Sie auf?",
+    "was hat Sie daran gestört?",
+    "wer hat Ihnen geholfen?",
+    "wie geht es Ihnen heute?",
+]
+SECOND = ["Hat man Sie gewarnt?", "Und was raten Sie den anderen?", "Würden Sie es wieder tun?"]
+
+
+def addressed(name: str) -> str:
+    return f"{'Herr' if name in MEN else 'Frau'} {last(name)}"
+
+
+def plain(answer: str) -> str:
+    """Return an answer without quotation marks, which may stand between some itself."""
+    return answer.translate({ord("„"): None, ord("“"): None})
+
+
+def interviews(question: str, answer: str) -> list[Case]:
+    """Return interviews whose questions and answers are written so, each guest addressed by name in the first."""
+    made = []
+    for number, (name, role) in enumerate(GUESTS):
+        first, second = (plain(ANSWERS[at % 5]) for at in (number, number + 2))
+        turns = [
+            question.format(f"{addressed(name)}, {QUESTIONS[number % 4]}"),
+            answer.format(first),
+            question.format(SECOND[number % 3]),
+            answer.format(second),
+        ]
+        also: dict[str, object] = {"type": "direct"}
+        said = tuple(Said((addressed(name),), text, "says", also) for text in (first, second))
+        made.append(Case("\n\n".join([f"{role} {name} über den Hafen und das Alter.", *turns]), said))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("{}", "{}"), ("**{}**", "{}"), ("*{}*", "{}"), ("– {}", "– {}"), ("{}", "„{}“")]
+)
+def test_each_answer_is_that_of_whoever_is_addressed(question: str, answer: str) -> None:
+    assert_right(interviews(question, answer))
+
+
+def test_what_is_in_bold_is_asked_without_a_question_mark_too() -> None:
+    text = (
+        "**Frau Dorn, wie kam das?**\n\nIch habe gewartet.\n\n**Viele halten das für falsch.**\n\nDas mag sein.\n\n"
+        "**Hat man Sie gewarnt?**\n\nNein.\n\nInterview: Jan Kern"
+    )
+    assert [claim.content[0].text for claim in claims_of(text)] == ["Ich habe gewartet.", "Das mag sein.", "Nein."]
+
+
+def test_where_nobody_is_addressed_the_answers_are_those_of_whom_the_beginning_names() -> None:
+    text = "Wir trafen {} am Ufer.\n\nWarum bleiben Sie?\n\nIch mag es hier.\n\nWer hilft Ihnen?\n\nMeine Söhne."
+    for name, _ in GUESTS:
+        assert [claim.speakers[0].text for claim in claims_of(text.format(name))] == [name, name]
+    unnamed = claims_of(text.format("eine Frau"))
+    assert [claim.speakers for claim in unnamed] == [(), ()]
+
+
+def test_a_name_in_capitals_before_a_quotation_is_a_label() -> None:
+    text = "Frau Dorn, bleiben Sie?\n\nDORN »Ja, ich bleibe.«\n\nWer hilft Ihnen?\n\nDORN »Meine Söhne.«"
+    found = [(claim.speakers[0].text, claim.content[0].text) for claim in claims_of(text)]
+    assert found == [("DORN", "»Ja, ich bleibe.«"), ("DORN", "»Meine Söhne.«")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wer muss zahlen?\n\nAlle Haushalte zahlen mehr.\n\nAb wann gilt das?\n\nDas Gesetz gilt ab Mai.",
+        "Muss ich mich anmelden?\n\nNein. Die Stadt schreibt alle an.\n\nWas kostet es mich?\n\nDie Karte ist frei.",
+        "Die Stadt baut um.\n\nWer zahlt das?\n\nDas Land gibt Geld.\n\nUnd wann ist es fertig?\n\nIm Mai.",
+        "**Neue Regeln**\n\nDie Tonnen werden montags geleert.\n\n**Neue Preise**\n\nDer Preis steigt.",
+        "– Brot\n\n– Käse\n\n– Wein\n\n– Salz",
+    ],
+)
+def test_other_texts_with_questions_are_no_interviews(text: str) -> None:
+    assert claims_of(text) == ()
