@@ -33,9 +33,11 @@ _CANDIDATE = regex.compile(
     (?<! [.!?…] ) (?P<marks> [.!?…]++ )
     (?P<closers> (?: ["'“”„‟’‘‚‹›«»)\]}*_] | \[\d{1,3}\] )*+ (?: [ ]["“”’»](?=\s) )? )
     (?= \s++ \S | [„‚]\p{L} | (?P<glued> \p{Lu}\p{Ll}++ ) \s )
+    | (?P<ticker> (?<=\s) \+{2,} (?=\s++ [\p{Lu}„»«"]) )
     """,
     regex.VERBOSE,
 )
+_TOLD = regex.compile(r"\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}")  # three words; a clock time has one
 _LOOK_BACK = 80  # characters; no abbreviation or number is longer
 _LOOK_AHEAD = 60
 _PARENTHESIS = 300  # characters; a longer parenthesis is taken for one that was never closed
@@ -178,7 +180,8 @@ def _boundaries(text: str, short_names: frozenset[str]) -> Iterator[int]:
     """Yield where sentences end in a readable text, the last one left out."""
     start = 0
     for match in _CANDIDATE.finditer(text):
-        if _ends_sentence(text, match, start=start, short_names=short_names):
+        ends = match["ticker"] and _TOLD.search(text, start, match.start())
+        if ends or (match["marks"] and _ends_sentence(text, match, start=start, short_names=short_names)):
             start = match.end()
             yield start
 

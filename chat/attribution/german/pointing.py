@@ -10,7 +10,7 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
 from chat.attribution.german.told_nouns import attribute_of
 
-_DEMONSTRATIVE = ("Das", "Dies", "So")
+_DEMONSTRATIVE = ("Das", "Dies", "So", "Davon")
 _FROM = ("von", "vom")
 
 
@@ -23,6 +23,8 @@ def pointing_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -
     if not clauses.is_finite(place):
         return
     by = _of_result(clauses) if place == 1 else _of_answer(clauses, place)
+    if by is None and place == 1 and tokens[0].text == "Davon" and tokens[1].lemma in lexicon().copulas:
+        by = _of_conviction(clauses)
     if by:
         verb = tokens[place]
         yield FoundClaim("indirect", (previous,), by, (verb.start, verb.end, verb.lemma), "says", sentence)
@@ -34,6 +36,13 @@ def _of_result(clauses: Clauses) -> Offsets | None:
     if place is None or clauses.tokens[1].lemma not in ("sein", "lauten") or place > 5:
         return None
     return attribute_of(clauses, place, clauses.last)
+
+
+def _of_conviction(clauses: Clauses) -> Offsets | None:
+    """Return the span of who is convinced of the sentence before: "Davon ist Klein überzeugt"."""
+    convinced = any(token.text == "überzeugt" for token in clauses.tokens)
+    subject = clauses.first_phrase(2, clauses.last, clauses.last) if convinced else None
+    return clauses.phrase_span(subject) if subject else None
 
 
 def _of_answer(clauses: Clauses, finite: int) -> Offsets | None:

@@ -33,7 +33,7 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         mid = place > 0 and tokens[place - 1].text not in ",:;"
         within = grammar().circumstantial if mid else frozenset[str]()  # "nach Auskunft der Familie im Kreis statt"
         end = phrase_at(tokens, place + 1, stop=clauses.last, governed=within)
-        before_source = before_source and (word != "gemäß" or _is_source(clauses, place + 1, end))
+        before_source = before_source and (word not in ("gemäß", "gemäss") or _is_source(clauses, place + 1, end))
         if before_source or (end > place + 1 and _has_source_noun(clauses, place, end)):
             if end > place + 1:
                 end = _with_list(clauses, _with_bare_genitive(clauses, end))

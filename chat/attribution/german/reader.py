@@ -19,7 +19,7 @@ from chat.attribution.german.headlines import headline_frame, quotation_frame
 from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
-from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2
+from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2, is_only_konjunktiv
 from chat.attribution.german.nominal import nominal_frames
 from chat.attribution.german.pointing import pointing_frames
 from chat.attribution.german.prepositions import prepositional_frames
@@ -55,6 +55,14 @@ class SentenceReader:
                 continue
             if any(_is_refused(other, reading) for other in claims):
                 continue
+            if not any(_frames(other, reading) for other in claims):
+                # a frame behind more than one clause: "Die Zahlen zeigten, dass es regne, sagte Klein"
+                framed = [other for other in claims if _frames(reading, other)]
+                claims = [
+                    replace(other, within=True) if other in framed else other
+                    for other in claims
+                    if other not in framed or self._holds(reading, other)
+                ]
             held = any(self._holds(other, reading) for other in claims)
             if held or not any(_clash(reading, other) for other in claims):
                 claims.append(replace(reading, within=held))
@@ -167,7 +175,7 @@ class SentenceReader:
         if at is None or not before or before != [claim for claim in claims if not claim.within]:
             return []
         finite = self.clauses.main_finite(at + 1)
-        if finite is None or not is_konjunktiv_1(tokens[finite]):
+        if finite is None or not is_only_konjunktiv(tokens[finite]):
             return []
         span = self.clauses.span(at + 1, self.clauses.last)
         return [replace(before[-1], type="free_indirect", content=(span,), cue=None, stance="says", negated=False)]
@@ -232,6 +240,15 @@ def _is_refused(refusal: FoundClaim, reading: FoundClaim) -> bool:
     if refusal.stance != "declines" or reading.cue is None or reading is refusal:
         return False
     return any(start <= reading.cue[0] < end for start, end in refusal.content)
+
+
+def _frames(outer: FoundClaim, inner: FoundClaim) -> bool:
+    """Return whether a claim of a frame behind it has all of another in what it reports, its cue and its speaker too."""
+    if outer.type != "indirect" or outer.cue is None or inner.cue is None or inner.speaker is None:
+        return False
+    parts = (inner.cue[:2], inner.speaker, *inner.content)
+    behind = outer.cue[0] >= max(end for _, end in inner.content)
+    return behind and all(any(start <= a and b <= end for start, end in outer.content) for a, b in parts)
 
 
 def _clash(reading: FoundClaim, other: FoundClaim) -> bool:

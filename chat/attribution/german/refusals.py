@@ -147,6 +147,8 @@ def _will_not_say(finite: Token, tokens: list[Token], verbs: set[str]) -> bool:
     manner = any(t.tag == "ADJ(D)" and t.lemma not in words.times for t in tokens)
     if finite.lemma in words.able and verbs & words.told:
         return True
+    if finite.lemma in words.modal and "machen" in verbs and any(t.text.lower() == "öffentlich" for t in tokens):
+        return True
     if finite.lemma in words.modal:
         return bool(verbs & words.saying) or (reflexive and bool(verbs & words.saying_of_oneself))
     if finite.lemma in words.saying_of_oneself or (finite.lemma == "haben" and verbs & words.saying_of_oneself):

@@ -26,12 +26,12 @@ def surnames_in(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def with_known_surnames(tokens: Sequence[Token], surnames: Set[str]) -> list[Token]:
-    """Return the tokens of a sentence, nouns without an article tagged as names where they are known surnames."""
+    """Return the tokens of a sentence, words without an article tagged as names where they are known surnames."""
     mended = list(tokens)
     for place, token in enumerate(tokens):
         before = tokens[place - 1].tag if place else ""
         known = token.text in surnames or token.text.removesuffix("s") in surnames
-        if known and token.tag == "NN" and not before.startswith(_DETERMINING):
+        if known and token.tag != "NE" and token.is_capital and not before.startswith(_DETERMINING):
             mended[place] = replace(token, tag="NE", lemma=token.text)
     return mended
 

@@ -191,8 +191,8 @@ def _is_subject(tokens: Sequence[Token], first: int, place: int, end: int) -> bo
     if not starts_phrase(tokens[first]) or not can_be_subject(tokens, first):
         return False
     at = phrase_at(tokens, first, stop=place)
-    while at > first and at < place and tokens[at].tag in _ADVERBS:
-        at += 1
+    while at > first and at < place and (tokens[at].tag in _ADVERBS or tokens[at].tag.startswith("APPR")):
+        at = max(at + 1, phrase_at(tokens, at + 1, stop=place)) if tokens[at].tag.startswith("APPR") else at + 1
     return at == place
 
 
