@@ -37,7 +37,9 @@ _CANDIDATE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_TOLD = regex.compile(r"\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}")  # three words; a clock time has one
+_TOLD = regex.compile(
+    r"\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}"
+)  # three words; a clock time has one
 _LOOK_BACK = 80  # characters; no abbreviation or number is longer
 _LOOK_AHEAD = 60
 _PARENTHESIS = 300  # characters; a longer parenthesis is taken for one that was never closed

@@ -36,6 +36,7 @@ _LONG_QUOTE = 4  # words; a shorter quotation is a partial one
 _UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a name, a motto or a distance
 _BEGINNING = 400  # characters of a quotation in which words are counted, which may go on over paragraphs
 _FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
+_ANSWERING = ("denies", "announces", "demands")  # stances to what somebody else has said
 _NOUN = 40  # characters before a quotation in which the noun stands that it names
 
 
@@ -91,7 +92,7 @@ class _ArticleReading:
             free = self._free(reader, claims)
             claims = [*free, *(claim for claim in claims if not free or reader.stands_beside(free[0], claim))]
         claims += [*reader.within(claims), *reader.behind_semicolon(claims)]
-        claims = self._referring(reader) or self._pointing_back(claims)
+        claims = self._referring(reader) or self._pointing_back(claims, reader)
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
@@ -190,10 +191,11 @@ class _ArticleReading:
         place = antecedent(pronoun, [self._text[slice(*span)] for span in earlier]) if pronoun else None
         return self._speaker if place is None else earlier[place]
 
-    def _pointing_back(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+    def _pointing_back(self, claims: Sequence[FoundClaim], reader: SentenceReader) -> list[FoundClaim]:
         """Return the claims, those left out that only repeat a quotation which its other end has a frame for.
 
-        "„…“ Das sagte Klein.": the quotation before was taken for the last speaker's, and is hers instead.
+        "„…“ Das sagte Klein.": the quotation before was taken for the last speaker's, and is hers instead. What somebody
+        else has said already is no claim again: "Das lehnte sie ab" tells what it tells.
         """
         kept = []
         for claim in claims:
@@ -201,6 +203,8 @@ class _ArticleReading:
                 continue
             if claim.content == (self._previous,) and self.claims and self._is_quotation_before(self.claims[-1]):
                 claim = replace(claim, type="direct", content=self.claims.pop().content)
+            elif claim.content == (self._previous,) and claim.stance in _ANSWERING and self._is_claimed_before():
+                claim = replace(claim, type="reported", content=(reader.span(),))
             kept.append(claim)
         return kept
 
@@ -214,6 +218,11 @@ class _ArticleReading:
     def _is_taken(self, content: Sequence[Offsets]) -> bool:
         """Return whether a quotation of several sentences, or over paragraphs, is a claim already."""
         return bool(self.claims) and self.claims[-1].type == "direct" and self.claims[-1].content == tuple(content)
+
+    def _is_claimed_before(self) -> bool:
+        """Return whether the sentence before has a claim that a cue reports."""
+        start = self._previous[0] if self._previous else 0
+        return any(claim.cue and claim.cue[0] >= start for claim in self.claims[-_FREE:])
 
     def _is_quotation_before(self, claim: FoundClaim) -> bool:
         """Return whether a claim is a quotation without a frame that ends in the sentence before."""

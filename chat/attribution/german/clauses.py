@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.cases import is_oblique
-from chat.attribution.german.cores import behind_participle, in_brackets, parts_adjectives
+from chat.attribution.german.cores import behind_participle, in_brackets, in_times, parts_adjectives
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
@@ -29,7 +29,7 @@ class Clauses:
         self.tokens = with_finite_verbs(with_surname(tokens))
         self.quotations = quotations
         self._within_phrases = {at for at in range(len(self.tokens)) if parts_adjectives(self.tokens, at)}
-        self._within_phrases |= in_brackets(self.tokens)
+        self._within_phrases |= in_brackets(self.tokens) | in_times(self.tokens)
         self.last = len(tokens) - 1 if tokens and tokens[-1].text in ".!?" else len(tokens)
         self._clauses: dict[int, Offsets] = {}  # by place; each frame asks for the same ones
 

@@ -233,7 +233,12 @@ class Contents:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
         by_whom = end + 1 < self.clauses.last and self.tokens[end + 1].tag == "PRELS"  # "…, der anonym bleiben will"
         goes_on_apart = end < self.clauses.last and self.tokens[end].text == ";"
-        if start or (end < self.clauses.last and not by_whom and not goes_on_apart) or self.previous is None or len(self.tokens) < 3:
+        if (
+            start
+            or (end < self.clauses.last and not by_whom and not goes_on_apart)
+            or self.previous is None
+            or len(self.tokens) < 3
+        ):
             return None
         if self.tokens[0].text in lexicon().pointing_words and self.clauses.is_finite(1):
             return "indirect", (self.previous,)
@@ -260,7 +265,9 @@ class Contents:
         if start and self.tokens[start].text.lower() == "so" and place == start + 1:
             return self.tokens[start - 1].quoted or self.tokens[start - 1].text == ","
         first = self.tokens[start : place + 1]
-        so = first[0].text.lower() == "so" and len(first) > 1 and first[1].is_finite  # "Als Kind, so hat sie erzählt, …"
+        so = (
+            first[0].text.lower() == "so" and len(first) > 1 and first[1].is_finite
+        )  # "Als Kind, so hat sie erzählt, …"
         if so and place - start <= _FRAME and start and self.tokens[start - 1].text == ",":
             return True
         opens = place == start or (first[0].is_finite and place - start <= _FRAME)

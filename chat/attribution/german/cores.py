@@ -15,6 +15,7 @@ _NOMINAL = (*_NOUNS, "ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "FM", "T
 _DETERMINERS = ("ART", "PPOSAT", "PDAT", "CARD", "PIAT", "PIDAT", "PIS")
 _ADVERBS = 4  # tokens from a comma to the adjective that goes on behind it
 _ATTRIBUTE = 12  # tokens from an article to the participle that ends its attribute
+_TIME = 6  # tokens behind a comma within which an hour or a date ends
 _BRACKETS = 14  # tokens of brackets in which no clause ends
 
 
@@ -135,6 +136,18 @@ def parts_adjectives(tokens: Sequence[Token], place: int) -> bool:
         return False
     stop = min(len(tokens), place + _ATTRIBUTE)
     return behind_participle(tokens, place + 1, stop) < stop
+
+
+def in_times(tokens: Sequence[Token]) -> set[int]:
+    """Return the places of the commas around an hour or a date: "am Samstag, 11 Uhr, zu", "am Montag, dem 5. Mai, zu"."""
+    places: set[int] = set()
+    for at in range(len(tokens) - 3):
+        words = [token.text.lower() for token in tokens[at + 1 : at + _TIME]]
+        hour = tokens[at + 1].tag == "CARD" and words[1:2] == ["uhr"]
+        date = words[:1] in (["den"], ["dem"]) and words[1:2] != [] and words[1][:1].isdigit()
+        if tokens[at].text == "," and not tokens[at].quoted and (hour or date) and "," in words:
+            places |= {at, at + 1 + words.index(",")}
+    return places
 
 
 def in_brackets(tokens: Sequence[Token]) -> set[int]:

@@ -118,6 +118,7 @@ class Lexicon:
     with_sein: Words
     moving: Words
     not_told: Words
+    backgrounding: Words
     by_people: Words
     correlates: Words
     unsaid_modals: Words

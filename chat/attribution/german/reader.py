@@ -112,6 +112,10 @@ class SentenceReader:
         ]
         return [with_whole_cue(self.clauses, with_each_speaker(self.clauses, claim)) for claim in told]
 
+    def span(self) -> Offsets:
+        """Return the span of the sentence without what ends it."""
+        return self.clauses.span(0, self.clauses.last)
+
     def subject(self) -> Offsets | None:
         """Return the span of the first phrase that can be the subject of the sentence."""
         subject = self._subject()
@@ -259,7 +263,7 @@ def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
     spans = reading.content
     told = reading.type == "reported" and other.type == "direct"
     if told and reading.cue and other.cue and reading.cue[:2] == other.cue[:2]:
-        return True
+        return other.content[0][0] < reading.cue[0]
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
     within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker

@@ -57,7 +57,11 @@ def _participle(tokens: Sequence[Token], start: int, end: int) -> tuple[int, str
     "Die Forscher hatten ein Plus vorhergesagt".
     """
     last = end - 1 if end > start and tokens[end - 1].text not in ".!?" else end - 2
-    if last <= start or tokens[last].tag not in ("ADJ(D)", "PTKVZ") or not any(t.tag.startswith("VA") for t in tokens[start:last]):
+    if (
+        last <= start
+        or tokens[last].tag not in ("ADJ(D)", "PTKVZ")
+        or not any(t.tag.startswith("VA") for t in tokens[start:last])
+    ):
         return None
     if tokens[last].text == "bekannt" and any(t.tag == "PRF" for t in tokens[start:last]):
         return last, "bekennen"  # "hat sich schuldig bekannt"

@@ -136,10 +136,18 @@ def _is_not_said_yet(clauses: Clauses, start: int, end: int) -> bool:
 def _tells_nothing(clauses: Clauses, start: int, end: int) -> bool:
     """Return whether a clause is one of what may be, or the content of another: "wenn er … fordert"."""
     opens = clauses.tokens[start].text.lower() in lexicon().not_told
+    if clauses.tokens[start].text.lower() in lexicon().backgrounding or _is_aside(clauses, start):
+        return True
     if start == 0 and clauses.tokens[start].text == "Dass":  # "Dass der Minister zur Mäßigung rät, ist neu"
         main = clauses.main_finite(end)
         return main is None or is_only_konjunktiv(clauses.tokens[main]) or cue_of_clause(clauses, main) is not None
     return opens and (end - 1 <= start or clauses.tokens[end - 1].tag.startswith("V"))
+
+
+def _is_aside(clauses: Clauses, start: int) -> bool:
+    """Return whether a relative clause with a preposition opens at `start`: "bei der er seinen Rückzug ankündigte"."""
+    tokens = clauses.tokens
+    return tokens[start].tag.startswith("APPR") and start + 1 < clauses.last and tokens[start + 1].tag == "PRELS"
 
 
 def _is_by_thing(clauses: Clauses, place: int, start: int, end: int, cue: str) -> bool:
