@@ -23,7 +23,7 @@ from chat.attribution.german.surnames import surnames_in, with_known_surnames
 from chat.attribution.interviews import Turn, find_turns
 from chat.attribution.nesting import nested
 from chat.attribution.quotations import Quotation, find_quotations
-from chat.attribution.resolved import LOOK_BACK, Resolved
+from chat.attribution.resolved import LOOK_BACK, Resolved, is_inside
 from chat.attribution.unclosed import unclosed_quotations
 from chat.lang.de.tokens import Token, placed, tokenize
 from chat.lang.quotations import OPENING
@@ -264,13 +264,14 @@ class _ArticleReading:
         before = self._text[claim.content[-1][1] : quote.start]
         return claim.content[-1][1] < quote.start and before.rstrip().endswith(",") and ":" not in before
 
-    def _named(self, speaker: Offsets, plural: bool | None) -> Offsets:
-        """Return the mention that a pronoun stands for, and any other speaker as it is."""
+    def _named(self, speaker: Offsets, claim: FoundClaim) -> Offsets:
+        """Return the mention that a pronoun stands for, none within what it says, and any other speaker as it is."""
         written = self._text[speaker[0] : speaker[1]]
         if not is_anaphoric(written):
             return speaker
         earlier = [span for span in self.mentions[-LOOK_BACK:] if span[1] <= speaker[0]]
-        place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=plural)
+        earlier = [span for span in earlier if not is_inside(span[0], claim.content)]
+        place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=claim.plural)
         return speaker if place is None else earlier[place]
 
     def _remember(
@@ -298,7 +299,7 @@ class _ArticleReading:
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speaking:
             last, *others = speaking[-1]
-            self._speaker, self._speaker_claimed = self._named(last, claims[-1].plural), True
+            self._speaker, self._speaker_claimed = self._named(last, claims[-1]), True
             self._others = tuple(others)
         elif not claims and not quoted:
             spoke = reader.cue_subject()

@@ -86,7 +86,11 @@ class Resolved:
         text = self.article.text
         written = text[span[0] : span[1]]
         before_it = bisect_right(self._sorted, (span[0], 0), key=_by_end)
-        before = [text[start:end] for start, end in self._sorted[max(0, before_it - LOOK_BACK) : before_it]]
+        before = [
+            text[start:end]
+            for start, end in self._sorted[max(0, before_it - LOOK_BACK) : before_it]
+            if not is_inside(start, found.content)  # "Ohm habe gelogen, sagte er"
+        ]
         if not is_anaphoric(written):
             before = [mention for mention in before if mention not in self.together]
         resolved = resolve(written, before, plural=found.plural)
@@ -122,3 +126,8 @@ class Resolved:
 def _by_end(span: Offsets) -> Offsets:
     """Return where a mention ends; of two that end together the longer is the later: "Klein", "Voss und Klein"."""
     return span[1], -span[0]
+
+
+def is_inside(place: int, spans: Sequence[Offsets]) -> bool:
+    """Return whether a place lies in one of some spans."""
+    return any(start <= place < end for start, end in spans)

@@ -65,8 +65,15 @@ def kind(phrase: str) -> Kind:
     return "unknown"
 
 
+def _plain(speaker: str) -> str:
+    """Return a speaker without the "selbst" behind it: "er selbst"."""
+    words = speaker.split()
+    return " ".join(words[:-1]) if words[1:] and words[-1] in grammar().emphatic else speaker
+
+
 def is_anaphoric(speaker: str) -> bool:
     """Return whether a speaker is a pronoun, or named by a possessive only ("seiner Meinung")."""
+    speaker = _plain(speaker)
     return speaker.lower() in grammar().stands_for or bool(_possessor(speaker)) or bool(_AGED.fullmatch(speaker))
 
 
@@ -76,6 +83,7 @@ def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = N
     `plural` tells the number of its verb, where that shows. None for what stands for itself, and for what is unknown:
     a wrong name is worse than none.
     """
+    speaker = _plain(speaker)
     backwards = [at for at in reversed(range(len(mentions))) if not is_anaphoric(mentions[at])]
     kinds = _kinds_of(speaker, plural)
     if kinds:
