@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -95,7 +95,8 @@ class Resolved:
             before = [mention for mention in before if mention not in self.together]
         resolved = resolve(written, before, plural=found.plural)
         if found.stands_for and span == found.speaker:
-            resolved = text[slice(*found.stands_for)]
+            named = self._speaker(found.stands_for, replace(found, stands_for=None, plural=None))  # "demnach", for "er"
+            resolved = named.resolved or named.text
         return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
     def _each(self, speaker: Speaker, found: FoundClaim) -> Iterator[Speaker]:

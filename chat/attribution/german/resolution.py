@@ -71,10 +71,15 @@ def _plain(speaker: str) -> str:
     return " ".join(words[:-1]) if words[1:] and words[-1] in grammar().emphatic else speaker
 
 
+def is_owner_of_words(speaker: str) -> bool:
+    """Return whether a speaker is named by whose words they are, and no more: "ihren Angaben", "seiner Meinung"."""
+    return bool(_possessor(speaker))
+
+
 def is_anaphoric(speaker: str) -> bool:
     """Return whether a speaker is a pronoun, or named by a possessive only ("seiner Meinung")."""
-    speaker = _plain(speaker)
-    return speaker.lower() in grammar().stands_for or bool(_possessor(speaker)) or bool(_AGED.fullmatch(speaker))
+    alone = _plain(speaker)
+    return alone.lower() in grammar().stands_for or is_owner_of_words(speaker) or bool(_AGED.fullmatch(alone))
 
 
 def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = None) -> int | None:

@@ -29,7 +29,7 @@ def speaker(
     """
     tokens = clauses.tokens
     if is_passive(tokens, place, start, end) and lemma not in lexicon().quoting:
-        return agent(clauses, start, end, governed=lexicon().governed.get(lemma, frozenset()))
+        return _agent_or_body(clauses, start, end, lemma)
     if lemma == STANDING:
         return written_on(clauses, start, end)
     if lemma == _MENTION:
@@ -55,7 +55,32 @@ def speaker(
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
+    of_man = subject is not None and tokens[subject[0]].text.lower() == "man"
+    if of_man and (body := body_behind(clauses, start, end, lexicon().at)):
+        return body  # "beim Verband sieht man das anders"
     return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
+
+
+def _agent_or_body(clauses: Clauses, start: int, end: int, lemma: str) -> Offsets | None:
+    """Return the span of the agent of a passive, where it has neither agent nor subject of the body it tells of."""
+    by_whom = agent(clauses, start, end, governed=lexicon().governed.get(lemma, frozenset()))
+    if by_whom or clauses.first_phrase(start, end, end):
+        return by_whom
+    return body_behind(clauses, start, end, lexicon().within)
+
+
+def body_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:
+    """Return the span of a body behind one of some prepositions: "in der Belegschaft wird vermutet"; not "in Kiel"."""
+    tokens = clauses.tokens
+    for at in range(start, end - 1):
+        if tokens[at].quoted or tokens[at].text.lower() not in prepositions:
+            continue
+        last = phrase_at(tokens, at + 1, stop=end)
+        phrase = tokens[at + 1 : last]
+        common = any(token.tag in ("NN", "ART") or token.text.isupper() for token in phrase)
+        if common and is_somebody(phrase):
+            return clauses.phrase_span((at + 1, last))
+    return None
 
 
 def _subject(clauses: Clauses, clause: tuple[int, int, int], stop: int, governed: frozenset[str]) -> Offsets | None:
