@@ -20,12 +20,12 @@ from chat.attribution.german.knowledge import knows_by
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.referring import is_nobody, referred_speaker
-from chat.attribution.german.resolution import antecedent, is_anaphoric
+from chat.attribution.german.resolution import antecedent, is_owner_of_words
 from chat.attribution.german.surnames import surnames_in, with_known_surnames
 from chat.attribution.interviews import Turn, find_turns
 from chat.attribution.nesting import nested
 from chat.attribution.quotations import Quotation, find_quotations
-from chat.attribution.resolved import LOOK_BACK, Resolved
+from chat.attribution.resolved import LOOK_BACK, Resolved, is_inside
 from chat.attribution.unclosed import unclosed_quotations
 from chat.lang.de.tokens import Token, placed, tokenize
 from chat.lang.quotations import OPENING
@@ -75,6 +75,8 @@ class _ArticleReading:
         self._others: tuple[Offsets, ...] = ()  # who spoke together with the last speaker
         self._speaker_claimed = self._was_claim = self._was_free = False
         self._introduced: tuple[int, Offsets | None] = (-1, None)  # where a quotation begins that goes on, and by whom
+        self._by_paper = False  # the last speaker is a paper, which "er" and "sie" are not
+        self._acting: Offsets | None = None  # somebody who does something since a paper spoke
         self._silent = 0  # sentences since somebody spoke
         self._previous: Offsets | None = None
 
@@ -161,6 +163,7 @@ class _ArticleReading:
         `claims` are those of its own cues; free indirect speech ends where they begin.
         """
         speaker = self._speaker if self._silent < _FREE else None
+        speaker = self._acting if speaker and self._acting and reader.is_of_person() else speaker
         knows = speaker is not None and investigates(self._text[slice(*speaker)])
         free = reader.free(speaker, last=self.claims[-1] if self._was_claim else None, knows=knows)
         if free is None or (claims and speaker is None):
@@ -282,13 +285,14 @@ class _ArticleReading:
         before = self._text[claim.content[-1][1] : quote.start]
         return claim.content[-1][1] < quote.start and before.rstrip().endswith(",") and ":" not in before
 
-    def _named(self, speaker: Offsets, plural: bool | None) -> Offsets:
-        """Return the mention that a pronoun stands for, and any other speaker as it is."""
+    def _written(self, speaker: Offsets, claim: FoundClaim) -> Offsets:
+        """Return a speaker as it is, and for "ihren Angaben" whose they are: nobody within what is said."""
         written = self._text[speaker[0] : speaker[1]]
-        if not is_anaphoric(written):
+        if not is_owner_of_words(written):
             return speaker
         earlier = [span for span in self.mentions[-LOOK_BACK:] if span[1] <= speaker[0]]
-        place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=plural)
+        earlier = [span for span in earlier if not is_inside(span[0], claim.content)]
+        place = antecedent(written, [self._text[start:end] for start, end in earlier], plural=claim.plural)
         return speaker if place is None else earlier[place]
 
     def _remember(
@@ -316,13 +320,15 @@ class _ArticleReading:
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speaking:
             last, *others = speaking[-1]
-            self._speaker, self._speaker_claimed = self._named(last, claims[-1].plural), True
+            self._by_paper, self._acting = reader.is_by_paper(last), None
+            self._speaker, self._speaker_claimed = self._written(last, claims[-1]), True
             self._others = tuple(others)
         elif not claims and not quoted:
             spoke = reader.cue_subject()
             spoke = None if spoke and is_nobody(self._text[slice(*spoke)]) else spoke
             speaker = spoke or (self._speaker if self._speaker_claimed else subject)
             self._others = self._others if speaker == self._speaker else ()
+            self._acting = reader.speaking_subject() if self._by_paper and speaker == self._speaker else None
             self._speaker = speaker
 
 

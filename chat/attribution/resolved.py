@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -86,12 +86,17 @@ class Resolved:
         text = self.article.text
         written = text[span[0] : span[1]]
         before_it = bisect_right(self._sorted, (span[0], 0), key=_by_end)
-        before = [text[start:end] for start, end in self._sorted[max(0, before_it - LOOK_BACK) : before_it]]
+        before = [
+            text[start:end]
+            for start, end in self._sorted[max(0, before_it - LOOK_BACK) : before_it]
+            if not is_inside(start, found.content)  # "Ohm habe gelogen, sagte er"
+        ]
         if not is_anaphoric(written):
             before = [mention for mention in before if mention not in self.together]
         resolved = resolve(written, before, plural=found.plural)
         if found.stands_for and span == found.speaker:
-            resolved = text[slice(*found.stands_for)]
+            named = self._speaker(found.stands_for, replace(found, stands_for=None, plural=None))  # "demnach", for "er"
+            resolved = named.resolved or named.text
         return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
 
     def _each(self, speaker: Speaker, found: FoundClaim) -> Iterator[Speaker]:
@@ -122,3 +127,8 @@ class Resolved:
 def _by_end(span: Offsets) -> Offsets:
     """Return where a mention ends; of two that end together the longer is the later: "Klein", "Voss und Klein"."""
     return span[1], -span[0]
+
+
+def is_inside(place: int, spans: Sequence[Offsets]) -> bool:
+    """Return whether a place lies in one of some spans."""
+    return any(start <= place < end for start, end in spans)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.cases import is_oblique
-from chat.attribution.german.cores import behind_participle, in_brackets, in_times, parts_adjectives
+from chat.attribution.german.cores import in_brackets, in_times, parts_adjectives
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.occasions import has_time
-from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
+from chat.attribution.german.phrases import behind_attribute, can_be_subject, phrase_at, starts_phrase, with_degree
 from chat.attribution.german.surnames import with_surname
 from chat.attribution.german.tagging import with_finite_verbs
 from chat.attribution.quotations import Quotation
@@ -176,7 +176,7 @@ class Clauses:
         while at < last:
             token = self.tokens[at]
             if token.tag.startswith("APPR"):
-                if at == first and (attributed := self._behind_attribute(at, last)):
+                if at == first and (attributed := behind_attribute(self.tokens, at, last)):
                     return at, attributed
                 at = max(at + 1, phrase_at(self.tokens, at + 1, stop=last))
                 continue
@@ -185,33 +185,11 @@ class Clauses:
                 framed = end < self.last and self.tokens[end].text.lower() == "zufolge"
                 subject = end > at and can_be_subject(self.tokens, at) and not is_oblique(self.tokens[at:end])
                 if subject and not framed and not self.is_time(at, end):
-                    return self._with_degree(at, first), end
+                    return with_degree(self.tokens, at, first), end
                 at = max(at + 1, end)
                 continue
             at += 1
         return None
-
-    def _behind_attribute(self, place: int, verb: int) -> int | None:
-        """Return the end of a phrase up to its verb that opens with an attribute: "Im Exil lebende Bürger sagten"."""
-        adjective = behind_participle(self.tokens, place, verb)
-        if adjective == verb or not any(token.is_noun for token in self.tokens[place + 1 : adjective]):
-            return None
-        whole = verb < self.last and self.is_finite(verb) and phrase_at(self.tokens, adjective, stop=verb) == verb
-        return verb if whole and self.tokens[adjective].text.endswith("e") else None
-
-    def _with_degree(self, at: int, first: int) -> int:
-        """Return where a phrase begins with what stands before its number: "rund 300 Landwirte", "mehr als 20 Orte".
-
-        So too before its adjective, where nothing else stands before the verb: "Gut informierte Kreise sagten".
-        """
-        if self.tokens[at].tag == "ADJ(A)" and at == first + 1 and self.tokens[first].tag == "ADJ(D)":
-            return first
-        if self.tokens[at].tag != "CARD":
-            return at
-        before = [token.text.lower() for token in self.tokens[max(first, at - 2) : at]]
-        if before in (["mehr", "als"], ["weniger", "als"]):
-            return at - 2
-        return at - 1 if before and before[-1] in grammar().degrees else at
 
     def is_time(self, first: int, end: int) -> bool:
         """Return whether a phrase says when: "am Montag"."""

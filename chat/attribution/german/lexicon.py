@@ -52,6 +52,8 @@ class Lexicon:
     viewpoints: Words
     for_somebody: Words
     places: Words
+    within: Words
+    at: Words
     agents: Words
     of_source_noun: Words
     going_back: Words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chat.attribution.german.lexicon import lexicon
 from chat.lang.de.tokens import Token
 
@@ -30,3 +32,9 @@ def is_konjunktiv_2(token: Token) -> bool:
 def _is_stem_e(token: Token) -> bool:
     stem = token.lemma.removesuffix("n").removesuffix("e")
     return token.lemma.endswith("n") and token.text == f"{stem}e"
+
+
+def is_of_ich(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether "ich" beside a verb makes an indicative of what could be a Konjunktiv: "ich habe", "gebe ich"."""
+    beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+    return tokens[place].text.lower() != "sei" and any(token.text.lower() == "ich" for token in beside)

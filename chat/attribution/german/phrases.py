@@ -277,3 +277,28 @@ def starts_phrase(token: Token) -> bool:
 def _is_pronoun(token: Token) -> bool:
     """Return whether a token is a pronoun that can be a subject."""
     return token.tag in _PRONOUNS and token.text.lower() not in grammar().oblique_pronouns
+
+
+def behind_attribute(tokens: Sequence[Token], place: int, verb: int) -> int | None:
+    """Return the end of a phrase up to its verb that opens with an attribute: "Im Exil lebende Bürger sagten"."""
+    adjective = behind_participle(tokens, place, verb)
+    if adjective == verb or not any(token.is_noun for token in tokens[place + 1 : adjective]):
+        return None
+    finite = verb < len(tokens) and tokens[verb].is_finite and not tokens[verb].quoted
+    whole = finite and phrase_at(tokens, adjective, stop=verb) == verb
+    return verb if whole and tokens[adjective].text.endswith("e") else None
+
+
+def with_degree(tokens: Sequence[Token], at: int, first: int) -> int:
+    """Return where a phrase begins with what stands before its number: "rund 300 Landwirte", "mehr als 20 Orte".
+
+    So too before its adjective, where nothing else stands before the verb: "Gut informierte Kreise sagten".
+    """
+    if tokens[at].tag == "ADJ(A)" and at == first + 1 and tokens[first].tag == "ADJ(D)":
+        return first
+    if tokens[at].tag != "CARD":
+        return at
+    before = [token.text.lower() for token in tokens[max(first, at - 2) : at]]
+    if before in (["mehr", "als"], ["weniger", "als"]):
+        return at - 2
+    return at - 1 if before and before[-1] in grammar().degrees else at

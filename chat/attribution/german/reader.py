@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import can_speak, is_somebody
+from chat.attribution.german.agents import can_speak, is_paper_phrase, is_somebody
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.colons import pronoun_of, speaker_before_colon, up_to_colon
@@ -19,7 +19,7 @@ from chat.attribution.german.headlines import headline_frame, quotation_frame
 from chat.attribution.german.joint_speakers import with_each_speaker
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
-from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2, is_only_konjunktiv
+from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2, is_of_ich, is_only_konjunktiv
 from chat.attribution.german.nominal import nominal_frames
 from chat.attribution.german.pointing import pointing_frames
 from chat.attribution.german.prepositions import prepositional_frames
@@ -147,6 +147,20 @@ class SentenceReader:
         somebody = any(t.tag == "NE" or t.text.lower().endswith(lexicon().roles) for t in words if t.is_capital)
         return self.clauses.phrase_span(subject) if somebody else None
 
+    def is_by_paper(self, span: Offsets) -> bool:
+        """Return whether a span of the sentence names a paper or a medium, and nobody who goes on speaking."""
+        words = self.clauses.tokens_of(span)
+        return not is_somebody(words) and is_paper_phrase(words)
+
+    def is_of_person(self) -> bool:
+        """Return whether "er" or "sie" stands beside the verb of the main clause."""
+        finite = self.clauses.main_finite()
+        if finite is None:
+            return False
+        return any(
+            token.text.lower() in ("er", "sie") for token in self.clauses.tokens[max(0, finite - 1) : finite + 2]
+        )
+
     def cue_subject(self) -> Offsets | None:
         """Return the span of the subject of the first cue verb: who free indirect speech goes on with."""
         return cue_subject(self.clauses)
@@ -160,7 +174,7 @@ class SentenceReader:
         Umbau soll im Mai beginnen").
         """
         finite = self._main_finite()
-        if finite is None:
+        if finite is None or is_of_ich(self.clauses.tokens, self.clauses.place_of(finite.start)):
             return None
         if is_konjunktiv_1(finite) or (last and is_konjunktiv_2(finite)):
             return self._whole(speaker, hedged=False)
@@ -187,7 +201,7 @@ class SentenceReader:
     def is_reported_itself(self, claims: Sequence[FoundClaim]) -> bool:
         """Return whether the main clause is in the Konjunktiv, and no part of what these claims report."""
         place = self.clauses.main_finite()
-        if place is None or not is_konjunktiv_1(self.clauses.tokens[place]):
+        if place is None or not is_konjunktiv_1(self.clauses.tokens[place]) or is_of_ich(self.clauses.tokens, place):
             return False
         verb = self.clauses.tokens[place]
         return not any(

@@ -65,9 +65,21 @@ def kind(phrase: str) -> Kind:
     return "unknown"
 
 
+def _plain(speaker: str) -> str:
+    """Return a speaker without the "selbst" behind it: "er selbst"."""
+    words = speaker.split()
+    return " ".join(words[:-1]) if words[1:] and words[-1] in grammar().emphatic else speaker
+
+
+def is_owner_of_words(speaker: str) -> bool:
+    """Return whether a speaker is named by whose words they are, and no more: "ihren Angaben", "seiner Meinung"."""
+    return bool(_possessor(speaker))
+
+
 def is_anaphoric(speaker: str) -> bool:
     """Return whether a speaker is a pronoun, or named by a possessive only ("seiner Meinung")."""
-    return speaker.lower() in grammar().stands_for or bool(_possessor(speaker)) or bool(_AGED.fullmatch(speaker))
+    alone = _plain(speaker)
+    return alone.lower() in grammar().stands_for or is_owner_of_words(speaker) or bool(_AGED.fullmatch(alone))
 
 
 def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = None) -> int | None:
@@ -76,6 +88,7 @@ def antecedent(speaker: str, mentions: Sequence[str], *, plural: bool | None = N
     `plural` tells the number of its verb, where that shows. None for what stands for itself, and for what is unknown:
     a wrong name is worse than none.
     """
+    speaker = _plain(speaker)
     backwards = [at for at in reversed(range(len(mentions))) if not is_anaphoric(mentions[at])]
     kinds = _kinds_of(speaker, plural)
     if kinds:

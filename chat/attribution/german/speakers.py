@@ -29,7 +29,7 @@ def speaker(
     """
     tokens = clauses.tokens
     if is_passive(tokens, place, start, end) and lemma not in lexicon().quoting:
-        return agent(clauses, start, end, governed=lexicon().governed.get(lemma, frozenset()))
+        return _agent_or_body(clauses, start, end, lemma)
     if lemma == STANDING:
         return written_on(clauses, start, end)
     if lemma == _MENTION:
@@ -40,29 +40,59 @@ def speaker(
             return source
     if lemma in lexicon().viewpoints:
         return for_whom(clauses, start, end)
+    if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
+        return quoted
     finite = clauses.finite(start, end)
     finite = place if finite is None else finite
-    governed = lexicon().governed.get(lemma, frozenset())
-    in_clause = governed if tokens[start].tag == "KOUS" else frozenset[str]()
-    front = min(finite, clauses.end_of_stretch(start + (tokens[start].text.lower() == "wie")))
-    before = clauses.first_phrase(start, front, finite, governed=in_clause)
-    before = _up_to_verb(clauses, before, start, finite)
     if tokens[start].tag == "PRELS" and start:
         within = clauses.first_phrase(start + 1, finite, finite)
         if within is None or not is_somebody(tokens[slice(*within)]):
             return tokens[start].start, tokens[start].end  # "…, die sagte", "…, das eine Beteiligung ablehnt"
-    if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
-        return quoted
     own_words = before_words is not None and before_words > finite
     stop = before_words if own_words and before_words is not None else clauses.last
-    behind = clauses.first_phrase(finite + 1, min(end, stop), stop, governed=governed)
-    fronted = before and behind and is_fronted(tokens, before, finite, behind)
-    subject = behind if fronted else before or behind
+    subject = _subject(clauses, (start, finite, min(end, stop)), stop, lexicon().governed.get(lemma, frozenset()))
     if subject is None and (tokens[start].tag == "KON" or (start and start == place and tokens[place].is_finite)):
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
+    of_man = subject is not None and tokens[subject[0]].text.lower() == "man"
+    if of_man and (body := body_behind(clauses, start, end, lexicon().at)):
+        return body  # "beim Verband sieht man das anders"
     return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
+
+
+def _agent_or_body(clauses: Clauses, start: int, end: int, lemma: str) -> Offsets | None:
+    """Return the span of the agent of a passive, where it has neither agent nor subject of the body it tells of."""
+    by_whom = agent(clauses, start, end, governed=lexicon().governed.get(lemma, frozenset()))
+    if by_whom or clauses.first_phrase(start, end, end):
+        return by_whom
+    return body_behind(clauses, start, end, lexicon().within)
+
+
+def body_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:
+    """Return the span of a body behind one of some prepositions: "in der Belegschaft wird vermutet"; not "in Kiel"."""
+    tokens = clauses.tokens
+    for at in range(start, end - 1):
+        if tokens[at].quoted or tokens[at].text.lower() not in prepositions:
+            continue
+        last = phrase_at(tokens, at + 1, stop=end)
+        phrase = tokens[at + 1 : last]
+        common = any(token.tag in ("NN", "ART") or token.text.isupper() for token in phrase)
+        if common and is_somebody(phrase):
+            return clauses.phrase_span((at + 1, last))
+    return None
+
+
+def _subject(clauses: Clauses, clause: tuple[int, int, int], stop: int, governed: frozenset[str]) -> Offsets | None:
+    """Return the subject of a clause with its start, its finite verb and its end; it may reach up to `stop`."""
+    start, finite, end = clause
+    opening = clauses.tokens[start]
+    front = min(finite, clauses.end_of_stretch(start + (opening.text.lower() == "wie")))
+    in_clause = governed if opening.tag == "KOUS" else frozenset[str]()
+    before = _up_to_verb(clauses, clauses.first_phrase(start, front, finite, governed=in_clause), start, finite)
+    behind = clauses.first_phrase(finite + 1, end, stop, governed=governed)
+    fronted = before and behind and is_fronted(clauses.tokens, before, finite, behind)
+    return behind if fronted else before or behind
 
 
 def _up_to_verb(clauses: Clauses, places: Offsets | None, start: int, finite: int) -> Offsets | None:

@@ -1,0 +1,67 @@
+"""Who goes on speaking: the outer speaker of a nested report, whoever acts since a paper spoke, and never "ich"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attribution.generated import claims_of
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Wolf habe ihr gedroht, sagte die 30-Jährige. Angst habe sie nicht gehabt.", ["die 30-Jährige"] * 2),
+        ("Wolf habe ihn belogen, sagte der 30-Jährige. Geld habe er nie bekommen.", ["der 30-Jährige"] * 2),
+        (
+            "Der Bau sei marode, heißt es in dem Gutachten. Rektor Moll lud die Eltern ein. Geld habe er keines.",
+            ["dem Gutachten", "Rektor Moll"],
+        ),
+        (
+            "Der Bau sei marode, heißt es in dem Gutachten. Rektor Moll lud die Eltern ein. Der Keller sei nass.",
+            ["dem Gutachten", "dem Gutachten"],
+        ),
+        (
+            "Der Bau sei marode, sagte Rektor Moll. Bürgermeisterin Kern kam am Montag. Das Dach sei undicht.",
+            ["Rektor Moll", "Rektor Moll"],
+        ),
+        ("Die Wirtin sagt, das werde gut. Ich habe da Zweifel.", ["Die Wirtin"]),
+        ("Die Wirtin sagt, das werde gut. Ich gebe ihr ein Jahr.", ["Die Wirtin"]),
+        ("Die Wirtin sagt, das werde gut. Dafür gebe ich ihr ein Jahr.", ["Die Wirtin"]),
+        ("Die Wirtin sagt, das werde gut. Das Haus habe Gäste.", ["Die Wirtin", "Die Wirtin"]),
+        ("Minister Moll kam. „Es reicht“, sagte er. Das Geld sei weg.", ["er", "er"]),
+    ],
+)
+def test_free_indirect_speech_goes_on_with_whoever_speaks(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("Minister Jan Moll kam. „Es reicht“, sagte er. Das Geld sei weg.", ["Minister Jan Moll"] * 2),
+        ("Minister Jan Moll kam. „Es reicht“, sagte er. Demnach fehlt Geld.", ["Minister Jan Moll"] * 2),
+        ("Minister Jan Moll kam. Moll selbst sagte, es reiche.", ["Minister Jan Moll"]),
+        ("Minister Jan Moll kam. Er selbst sagte, es reiche.", ["Minister Jan Moll"]),
+        ("Trainer Kern kam. Wolf habe ihn belogen, sagte er.", ["Trainer Kern"]),
+    ],
+)
+def test_a_pronoun_stands_for_nobody_within_what_is_said(text: str, resolved: list[str]) -> None:
+    assert [claim.speaker.resolved for claim in claims_of(text) if claim.speaker] == resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Beim Imkerbund sieht man das anders.", ["Imkerbund"]),
+        ("Bei der Bank bedauert man den Fehler.", ["der Bank"]),
+        ("In Kiel sieht man das anders.", ["man"]),
+        ("Man sieht das in Kiel anders.", ["Man"]),
+        ("In der Koalition wird vermutet, der Plan scheitere.", ["der Koalition"]),
+        ("Am Montag wird vermutet, der Plan scheitere.", []),
+        ("In der Belegschaft wird gemunkelt, der Plan scheitere.", ["der Belegschaft"]),
+        ("Aus dem Ministerium gab es keinen Kommentar.", ["dem Ministerium"]),
+        ("Vom Verband gab es dazu keine Stellungnahme.", ["Verband"]),
+    ],
+)
+def test_a_body_speaks_where_nobody_is_named(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers
