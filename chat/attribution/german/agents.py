@@ -117,6 +117,13 @@ def is_none_of(phrase: Sequence[Token]) -> bool:
     return first in _endings("none") or first.startswith("kein")
 
 
+def is_share(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase counts people: "58 Prozent der Betriebe", "jeder zweite Haushalt"."""
+    words = [token.text.lower() for token in phrase[:4]]
+    ordinal = len(phrase) > 1 and words[0] in ("jeder", "jede", "jedes") and phrase[1].tag == "ADJ(A)"
+    return ordinal or any(word in _endings("shares") for word in words)
+
+
 def is_thing(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names an event or a thing, which says nothing."""
     head = _head(phrase)

@@ -323,7 +323,7 @@ class Clauses:
         before = start - 1
         while before > 0:
             first = self.start_of_stretch(before)
-            if self.finite(first, before) is not None or first == before:
+            if any(t.tag.startswith("V") for t in self.tokens[first:before]) or first == before:
                 return None
             if self.tokens[first].text.lower() == "wie":
                 return first if first == 0 or self.tokens[first - 1].text in (",", "–") else None

@@ -64,6 +64,8 @@ class Contents:
             return None
         if opening == "wie" and self._has_cue(end + 1) and cue not in lexicon().asking:
             return None  # a frame of its own: "…, wie er mitteilte"
+        if opening == "wie" and has_object(self.clauses, place, end, cue):
+            return None  # "wünscht sich eine Pflicht, wie sie andere haben"
         if infinitive := self._infinitive_behind(place, end):
             return "indirect", (infinitive,)
         may_be_second = cue in lexicon().verb_second and not has_object(self.clauses, place, end, cue)
@@ -86,7 +88,8 @@ class Contents:
         opens = self.tokens[first]
         if kind == "indirect" and opens.tag != "PRELS" and _reason(self.clauses, first) is not None:
             return True
-        if cue in lexicon().addressing or (kind == "direct" and self.tokens[first - 1].text != ":"):
+        spoken_to = cue in lexicon().addressing and "als" in lexicon().governed.get(cue, ("als",))
+        if spoken_to or (kind == "direct" and self.tokens[first - 1].text != ":"):
             return False
         depends = opens.text.lower() in lexicon().complementizers or opens.tag in SUBORDINATING
         return (
@@ -232,7 +235,9 @@ class Contents:
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
         by_whom = end + 1 < self.clauses.last and self.tokens[end + 1].tag == "PRELS"  # "…, der anonym bleiben will"
-        goes_on_apart = end < self.clauses.last and self.tokens[end].text == ";"
+        goes_on_apart = end < self.clauses.last and (
+            self.tokens[end].text == ";" or (self.tokens[end].text == "," and self.tokens[end + 1].tag == "KON")
+        )
         if (
             start
             or (end < self.clauses.last and not by_whom and not goes_on_apart)

@@ -91,7 +91,7 @@ def lemma_of(clauses: Clauses, place: int) -> str:
     tokens, verbs = clauses.tokens, lexicon().verbs
     token = tokens[place]
     before = tokens[place - 1].text.lower() + token.lemma if place else ""
-    if before in verbs:
+    if before in verbs and tokens[place - 1].tag != "PPER":  # "er gab … an" is no "ergeben"
         return before
     if token.text.lower().startswith(("heißt", "hieß")):
         first = clauses.start_of_stretch(place)
@@ -122,7 +122,8 @@ def _with_particle(clauses: Clauses, place: int) -> str:
         other = tokens[at]
         if other.quoted:
             continue
-        if other.tag == "PTKVZ" or other.text.lower() == "bekannt" or _is_particle(clauses, at, lemma):
+        like_particle = other.tag == "ADJ(D)" and other.text.lower() + lemma in lexicon().verbs  # "legt … nahe"
+        if other.tag == "PTKVZ" or other.text.lower() == "bekannt" or like_particle or _is_particle(clauses, at, lemma):
             separable = other.text.lower() + lemma
             if separable not in lexicon().verbs and lemma in lexicon().verbs and not _ends_clause(clauses, at):
                 continue  # "sprach hinterher von Lücken"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import can_speak, is_none_of, is_somebody, is_thing
+from chat.attribution.german.agents import can_speak, is_none_of, is_share, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.colons import colon_of, speaker_before_colon
 from chat.attribution.german.contents import Contents
@@ -37,8 +37,10 @@ def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
     """Yield what stands behind a colon in the Konjunktiv: "Reagierte gereizt: Man habe …"."""
     colon = colon_of(clauses)
     finite = None if colon is None else clauses.main_finite(colon + 1)
-    if colon is not None and finite is not None and is_konjunktiv_1(clauses.tokens[finite]):
-        content, speaker = clauses.span(colon + 1, clauses.last), speaker_before_colon(clauses, colon)
+    if colon is None or finite is None or not is_only_konjunktiv(clauses.tokens[finite]):
+        return
+    content, speaker = clauses.span(colon + 1, clauses.last), speaker_before_colon(clauses, colon)
+    if is_konjunktiv_1(clauses.tokens[finite]) or can_speak(clauses.tokens_of(speaker)):
         yield FoundClaim("indirect", (content,), speaker, None, "says", sentence)
 
 
@@ -126,7 +128,7 @@ class _VerbFrames:
         if by is None:
             return cue not in words.viewpoints | words.shown_by_things
         phrase = self.clauses.tokens_of(by)
-        if is_none_of(phrase):
+        if is_none_of(phrase) or is_share(phrase):
             return False  # "Niemand bestritt, dass …"
         if cue in words.shown_by_things:
             return not is_somebody(phrase) and not is_thing(phrase)  # "Er zeigte, dass er spielen kann"

@@ -17,7 +17,8 @@ def modal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
             continue
         start, end = clauses.clause(place)
         claimed = has_perfect_infinitive(clauses, start, end)
-        intended = any(t.tag in ("VV(INF)", "VV(IZU)") for t in clauses.tokens[start:end])
+        wanted = [t.lemma for t in clauses.tokens[start:end] if t.tag in ("VV(INF)", "VV(IZU)")]
+        intended = bool(wanted) and wanted[-1] != "wissen"  # "will wissen, ob …" asks
         if clauses.is_subordinate(start, end) or not (claimed or intended):
             continue
         subject = clauses.first_phrase(start, place, place) or clauses.first_phrase(place + 1, end, clauses.last)

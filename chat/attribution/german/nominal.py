@@ -28,6 +28,8 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         if token.is_noun and token.lemma in lexicon().noun_stances:
             content, by = _of_noun(clauses, place)
             stance = lexicon().noun_stances[token.lemma]
+        elif token.text == "Für" and place == 0:
+            by, content, stance = for_whom(clauses, 0, clauses.last), _of_viewpoint(clauses), "says"
         elif token.text.lower() in lexicon().according_to_it and clauses.tokens[place - 1].text == ",":
             by = _told_before(clauses, place - 1)
             content, stance = ("indirect", (clauses.span(place, clauses.until_main(place)),)) if by else None, "says"
@@ -50,6 +52,16 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
                 sentence=sentence,
                 within=not token.is_noun and _is_reported(clauses, place),
             )
+
+
+def _of_viewpoint(clauses: Clauses) -> Content | None:
+    """Return the clause that tells what a thing is for somebody, in their words: "Für Klein ist das „Unfug“"."""
+    start, end = clauses.clause(0)
+    finite = clauses.finite(start, end)
+    if finite is None or clauses.tokens[finite].lemma not in ("sein", "bleiben"):
+        return None
+    quoted = any(clauses.tokens[finite].end < quote.start for quote in clauses.quotations)
+    return ("reported", (clauses.span(start, clauses.last),)) if quoted else None
 
 
 def _told_before(clauses: Clauses, comma: int) -> Offsets | None:
@@ -170,6 +182,8 @@ def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets
     if finite is None:
         return None, None
     by = speaker(clauses, finite, start, end, "")
+    if by and start > 1 and clauses.tokens[start].text.lower() == "davon" and clauses.tokens[start - 1].text in (",", "–"):
+        return ("indirect", (clauses.span(0, start - 1),)), by  # "Der Wolf ist da, davon ist Klein überzeugt"
     if by is None or by[0] == clauses.tokens[place].start:
         return None, None  # "Sicher ist, dass …"
     return behind_comma(clauses, end, verb_second=False), by

@@ -44,6 +44,8 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         yield from _wished(clauses, place, sentence)
     elif word in ("zufolge", "nach") and place:
         head = start_of_phrase_before(clauses, place)
+        if head is None and word == "zufolge" and tokens[place - 1].tag == "PPER":
+            head = place - 1  # "Grund sind ihr zufolge …"
         opens = place + 1 < len(tokens) and starts_phrase(tokens[place + 1])  # "Studien nach der Katastrophe"
         if head is not None and (word == "zufolge" or (not opens and _is_opinion(clauses, head, place))):
             yield from _framed(clauses, (head, place + 1), (head, place), place, sentence)

@@ -281,11 +281,7 @@ def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
     within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker
-    if within and reading.speaker:
-        return not all(any(a >= start and b <= end for start, end in other.content) for a, b in spans)
-    return not (
-        reading.cue
-        and other.cue
-        and reading.cue[2] in lexicon().framing
-        and any(a <= other.cue[0] and other.cue[1] <= b for a, b in spans)
-    )
+    inside = all(any(a >= start and b <= end for start, end in other.content) for a, b in spans)
+    framing = reading.cue and other.cue and reading.cue[2] in lexicon().framing
+    around = framing and other.cue and any(a <= other.cue[0] and other.cue[1] <= b for a, b in spans)
+    return not around and not (within and reading.speaker and inside)

@@ -23,7 +23,7 @@ _PAST = ("ten", "eten", "te", "ete")
 _BORDERS = frozenset(",:;–-")
 _ADVERBS = ("ADV", "PROAV", "PTKNEG", "ADJ(D)")
 _BEFORE_ADJECTIVES = ("ART", "APPR", "PPOSAT", "PDAT", "PIAT", "PIDAT", "CARD", "ADJ(A)")
-_SUBORDINATING = ("KOUS", "PWAV", "KOKOM")
+_SUBORDINATING = ("KOUS", "PWAV", "KOKOM", "PRELS")
 
 
 def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
@@ -134,6 +134,8 @@ def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:
 def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a participle or infinitive of a cue verb has the form of the present tense too."""
     token = tokens[place]
+    if token.tag == "NN" and token.text.islower():
+        return token.text in lexicon().verbs  # "Die Grünen orten eine Täuschung"
     if token.tag == "ADJ(A)" and _is_no_attribute(tokens, place):  # "die Regeln verschandelten die Stadt"
         return token.text.endswith(("e", "ten"))
     if token.tag == "ADJ(A)" and _past(token):  # "…, bestätigten Anwohner": as "bestätigten" is an adjective too
@@ -180,7 +182,8 @@ def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int)
     while first < place and tokens[first].tag == "KON":
         first += 1
     if first < place and tokens[first].tag in _SUBORDINATING:
-        return place == end - 1 and _is_subject(tokens, first + 1, place, end)
+        opens = first + 1 < place and starts_phrase(tokens[first + 1]) and can_be_subject(tokens, first + 1)
+        return place == end - 1 and opens and not any(t.tag.startswith("V") for t in tokens[first:place])
     if place == first:
         return start > 0 and tokens[start - 1].text != ":" and _has_subject(tokens, place + 1, end)
     if _is_subject(tokens, first, place, end):
@@ -195,8 +198,8 @@ def _is_subject(tokens: Sequence[Token], first: int, place: int, end: int) -> bo
     if not starts_phrase(tokens[first]) or not can_be_subject(tokens, first):
         return False
     at = phrase_at(tokens, first, stop=place)
-    while at > first and at < place and (tokens[at].tag in _ADVERBS or tokens[at].tag.startswith("APPR")):
-        at = max(at + 1, phrase_at(tokens, at + 1, stop=place)) if tokens[at].tag.startswith("APPR") else at + 1
+    while at > first and at < place and tokens[at].tag in _ADVERBS:
+        at += 1
     return at == place
 
 

@@ -6,7 +6,7 @@ A cue is told by the place of its verb and its clause [start, end), in tokens, a
 from __future__ import annotations
 
 from chat.attribution.found import Content, Offsets
-from chat.attribution.german.agents import can_speak, is_thing
+from chat.attribution.german.agents import can_speak, is_share, is_thing
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of_clause, takes_sein
@@ -44,6 +44,7 @@ def naming_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) 
     if cue not in lexicon().naming:
         return None
     fronted = tokens[place].tag == "VV(PP)" or tokens[start].text in lexicon().fronting
+    fronted = fronted or clauses.is_subordinate(start, end)
     first = tokens[start if fronted else place].start
     quotes = [q for q in clauses.quotations if first < q.start <= tokens[end - 1].end + 1]
     if cue not in lexicon().naming_alone and not any(_is_called(clauses, q.start, start) for q in quotes):
@@ -84,7 +85,8 @@ def has_what_it_governs(clauses: Clauses, place: int, end: int, cue: str) -> boo
 def _with_dependents(clauses: Clauses, place: int, start: int, end: int) -> Offsets:
     """Return the span of a clause with what depends on it, without the "und" before it."""
     start += clauses.tokens[start].tag == "KON"
-    subordinate = clauses.is_subordinate(start, end) or clauses.tokens[start].text.lower() == "als"
+    as_soon_as = clauses.tokens[start].text.lower() == "als" and clauses.tokens[end - 1].tag.startswith("V")
+    subordinate = clauses.is_subordinate(start, end) or as_soon_as
     return clauses.span(start, end if subordinate else clauses.until_main(place - 2))
 
 
@@ -161,4 +163,4 @@ def _is_by_thing(clauses: Clauses, place: int, start: int, end: int, cue: str) -
         return True
     determined = phrase[0].tag.startswith(("ART", "PPOSAT", "PDAT"))
     people_only = cue in lexicon().by_attitude or (cue in lexicon().by_people and determined)
-    return is_thing(phrase) or (people_only and not can_speak(phrase))
+    return is_thing(phrase) or is_share(phrase) or (people_only and not can_speak(phrase))
