@@ -111,8 +111,21 @@ class _Unlabelled:
     @cached_property
     def _presented(self) -> Offsets | None:
         """Return the span of the one person who is named before the first question."""
-        people = People()
-        for paragraph in self._paragraphs[: self._questions[0]]:
-            for sentence in paragraph:
-                people.learn(sentence)
-        return people.only()
+        return presented([sentence for paragraph in self._paragraphs[: self._questions[0]] for sentence in paragraph])
+
+
+def presented(sentences: Sequence[Sentence]) -> Offsets | None:
+    """Return the span of the one person whom some sentences name in full, with what they are: "Die Wirtin Ada Rohr"."""
+    people = People()
+    for sentence in sentences:
+        people.learn(sentence)
+    named = people.only()
+    if named is None:
+        return None
+    sentence = next(sentence for sentence in sentences if sentence.start <= named[0] < sentence.end)
+    tokens = sentence.in_german.tokens
+    first = next(at for at, token in enumerate(tokens) if sentence.start + token.start >= named[0])
+    while first and tokens[first - 1].tag in ("NN", "ADJ(A)") and tokens[first - 1].text[:1].isalpha():
+        first -= 1
+    first -= first > 0 and tokens[first - 1].tag in ("ART", "PPOSAT")
+    return sentence.start + tokens[first].start, named[1]

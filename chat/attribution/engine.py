@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chat.attribution.answers import find_answers
+from chat.attribution.answers import find_answers, presented
 from chat.attribution.datelines import without_dateline
 from chat.attribution.debates import Speech, find_speeches
 from chat.attribution.found import FoundClaim, Offsets
@@ -67,6 +67,8 @@ class _ArticleReading:
         spoken = {sentence.id for speech in self.turns for sentence in speech.sentences}
         unspoken = [sentence for sentence in sentences if sentence.id not in spoken]
         asked = find_turns(article.text, unspoken, self._quotations) or find_answers(article.text, unspoken)
+        before = [sentence for sentence in unspoken if asked and sentence.end <= asked[0].sentences[0].start]
+        self._interviewed = presented(before)
         self.turns += asked
         self._ends = [quotation.end for quotation in self._quotations]
         self._surnames = {name for sentence in sentences for name in surnames_in(sentence.in_german.tokens)}
@@ -268,6 +270,8 @@ class _ArticleReading:
                 speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
                 if quote.start == self._introduced[0] and self._introduced[1]:
                     speaker = self._whose(self._introduced[1])
+                if speaker is None and sentence.kind == "title":
+                    speaker = self._interviewed
                 speaker = claims[-1].speaker if claims else speaker
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)

@@ -60,9 +60,18 @@ def test_what_is_in_bold_is_asked_without_a_question_mark_too() -> None:
 def test_where_nobody_is_addressed_the_answers_are_those_of_whom_the_beginning_names() -> None:
     text = "Wir trafen {} am Ufer.\n\nWarum bleiben Sie?\n\nIch mag es hier.\n\nWer hilft Ihnen?\n\nMeine Söhne."
     for name, _ in GUESTS:
-        assert [claim.speakers[0].text for claim in claims_of(text.format(name))] == [name, name]
+        for phrase in (name, f"den alten Nachbarn {name}", f"Nachbarin {name}"):
+            assert [claim.speakers[0].text for claim in claims_of(text.format(phrase))] == [phrase, phrase]
     unnamed = claims_of(text.format("eine Frau"))
     assert [claim.speakers for claim in unnamed] == [(), ()]
+
+
+def test_a_quotation_over_an_interview_is_from_whoever_is_presented_in_it() -> None:
+    text = (
+        "„Das Dorf schläft nicht mehr“\n\nDie Wirtin Ada Rohr hat neu eröffnet.\n\nFrau Rohr, warum tun Sie das?\n\n"
+        "Ich mag es.\n\nUnd hilft man Ihnen?\n\nMeine Söhne."
+    )
+    assert [claim.speakers[0].text for claim in claims_of(text)] == ["Die Wirtin Ada Rohr", "Frau Rohr", "Frau Rohr"]
 
 
 def test_a_name_in_capitals_before_a_quotation_is_a_label() -> None:

@@ -35,7 +35,7 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
 
     A phrase with a possessive ("Sein Fazit") is returned as it is, for the engine to look up whose it is.
     """
-    if medium := _medium(clauses, colon):
+    if medium := medium_before_colon(clauses, colon):
         return medium
     subject = clauses.first_phrase(0, colon, colon)
     if subject is None:
@@ -49,7 +49,10 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
         if by_dative or can_speak(words):
             return by_dative or clauses.phrase_span(subject)
         from_whom = _behind(clauses, head or 0, colon, _lists()["by_person"])  # "Rückendeckung kommt von Ohm: …"
-        return from_whom or _concerned(clauses, colon) or clauses.phrase_span(subject)
+        topic = (
+            subject == (0, colon) == (0, 1) and words[0].tag != "NE" and not words[0].text.isupper()
+        )  # "Halbzeit: …"
+        return from_whom or _concerned(clauses, colon) or (None if topic else clauses.phrase_span(subject))
     first = clauses.tokens[subject[0]]
     if first.text.lower() in grammar().possessive:
         return first.start, clauses.tokens[head].end
@@ -112,7 +115,7 @@ def _label(clauses: Clauses, colon: int) -> Offsets | None:
     return clauses.phrase_span((0, colon)) if 0 < colon <= _LABEL and all(t.is_capital for t in tokens) else None
 
 
-def _medium(clauses: Clauses, colon: int) -> Offsets | None:
+def medium_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
     """Return the span of a label between quotation marks, with the place behind it: "„Talbote“ (Aalfeld): „…“"."""
     tokens = clauses.tokens
     end = 0 if tokens[0].quoted else closing_mark(tokens, 0, colon)
@@ -151,8 +154,8 @@ def _saying() -> tuple[str, ...]:
 
 def _is_saying(token: Token) -> bool:
     """Return whether a noun names what is said: "Fazit", "Schlussfrage"."""
-    if is_agent(token) and token.text not in _lists()["nouns"]:
-        return False  # "Gemeinderat" is no "Rat"
+    if token.text.isupper() or (is_agent(token) and token.text not in _lists()["nouns"]):
+        return False  # "DAS ECHO" is a paper, "Gemeinderat" no "Rat"
     return token.is_capital and any(form.lower().endswith(_saying()) for form in (token.text, token.lemma))
 
 

@@ -143,6 +143,7 @@ def test_a_person_with_a_possessive_speaks_for_themselves(person: str) -> None:
         ("„Neue Post“ (Aalfeld)", "„Neue Post“ (Aalfeld)"),
         ("TAGESPOST (Aalfeld)", "TAGESPOST (Aalfeld)"),
         ("Wendt", "Wendt"),
+        ("DAS ECHO (Linnau)", "DAS ECHO (Linnau)"),
         ("Zwischenruf aus den Reihen der Union", "den Reihen der Union"),
         ("Zuruf von den Grünen", "den Grünen"),
         ("Dazu Kämmerer Prof. Dr. Jost Ahl", "Kämmerer Prof. Dr. Jost Ahl"),
@@ -152,6 +153,11 @@ def test_a_person_with_a_possessive_speaks_for_themselves(person: str) -> None:
 def test_a_label_or_a_phrase_before_a_quotation_names_who_speaks(label: str, speaker: str, quoted: str) -> None:
     found = claims_of(f"Die Stadt sagte, sie prüfe das.\n\n{label}: {quoted}")
     assert [(claim.speakers[0].text, claim.content[0].text) for claim in found[1:]] == [(speaker, quoted)]
+
+
+def test_a_topic_before_a_quotation_leaves_it_to_the_last_speaker() -> None:
+    found = claims_of("Trainer Bosse sagte, er sei müde. Halbzeit: „Das reicht noch lange nicht.“")
+    assert [claim.speakers[0].text for claim in found] == ["Trainer Bosse", "Trainer Bosse"]
 
 
 @pytest.mark.parametrize(
