@@ -266,13 +266,7 @@ class _ArticleReading:
             if quote.start > sentence.start + 1 and quote.end > sentence.end + 1:
                 self._introduced = quote.start, reader.introduced_by(quote.start)  # "Dazu Klein: „A. B.“"
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
-                alone = quote.start <= sentence.start + 1
-                speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
-                if quote.start == self._introduced[0] and self._introduced[1]:
-                    speaker = self._whose(self._introduced[1])
-                if speaker is None and sentence.kind == "title":
-                    speaker = self._interviewed
-                speaker = claims[-1].speaker if claims else speaker
+                speaker = self._whose_quotation(quote, sentence, claims, reader)
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)
                 if claims and claims[-1].type == "direct" and self._resumes(claims[-1], quote):
@@ -288,6 +282,26 @@ class _ArticleReading:
         """Return whether a quotation goes on behind its frame: "„Nein“, sagte Klein, „wir bleiben.“"."""
         before = self._text[claim.content[-1][1] : quote.start]
         return claim.content[-1][1] < quote.start and before.rstrip().endswith(",") and ":" not in before
+
+    def _whose_quotation(
+        self, quote: Quotation, sentence: Sentence, claims: Sequence[FoundClaim], reader: SentenceReader
+    ) -> Offsets | None:
+        """Return who a quotation is from that no frame took: the speaker of the last claim, else whom a colon tells.
+
+        For a relative pronoun before a colon it is whom that stands for: "Ohm, der anonym bleiben will, winkt ab: „…“".
+        """
+        if claims:
+            last = claims[-1].speaker
+            relative = last is not None and self._text[slice(*last)].lower() in lexicon().relative_pronouns
+            if relative and self._text[max(0, quote.start - 3) : quote.start].rstrip().endswith(":"):
+                return reader.introduced_by(quote.start) or claims[-1].stands_for or last
+            return last
+        place, introduced = self._introduced
+        if quote.start == place and introduced:
+            return self._whose(introduced)
+        alone = quote.start <= sentence.start + 1
+        speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
+        return self._interviewed if speaker is None and sentence.kind == "title" else speaker
 
     def _written(self, speaker: Offsets, claim: FoundClaim) -> Offsets:
         """Return a speaker as it is, and for "ihren Angaben" whose they are: nobody within what is said."""
