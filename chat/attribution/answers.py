@@ -15,6 +15,7 @@ import regex
 from chat.attribution.found import Offsets
 from chat.attribution.interviews import ADDRESSED, Turn
 from chat.attribution.labels import Label, People, is_credit, is_first_person
+from chat.lang.quotations import CLOSING, OPENING
 from chat.schema import Sentence
 
 _QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
@@ -30,13 +31,23 @@ def find_answers(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
     """Return the turns of an interview without labels, in order; none of any other text."""
     kept = [sentence for sentence in sentences if sentence.kind != "boilerplate"]
     heads = [at for at, s in enumerate(kept) if not at or kept[at - 1].paragraph != s.paragraph]
-    paragraphs = [tuple(kept[first:end]) for first, end in pairwise([*heads, len(kept)])]
-    reading = _Unlabelled(text, paragraphs)
+    paragraphs = (tuple(kept[first:end]) for first, end in pairwise([*heads, len(kept)]))
+    reading = _Unlabelled(text, [piece for paragraph in paragraphs for piece in _parted(paragraph)])
     return list(reading.turns()) if reading.is_one() else []
 
 
+def _parted(paragraph: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:
+    """Yield a paragraph, in two pieces where a question in bold opens it, or one before a quotation."""
+    first, rest = paragraph[0].text, paragraph[1:]
+    quoted = rest and rest[0].text[0] in OPENING and rest[-1].text[-1] in CLOSING
+    if rest and _QUESTION.search(first) and (quoted or _BOLD.fullmatch(first)):
+        yield paragraph[:1]
+        paragraph = rest
+    yield paragraph
+
+
 class _Unlabelled:
-    """A text in paragraphs, which may be an interview. Places are those of paragraphs."""
+    """A text in paragraphs, or pieces of them, which may be an interview. Places are those of paragraphs."""
 
     def __init__(self, text: str, paragraphs: Sequence[tuple[Sentence, ...]]) -> None:
         self._text = text
@@ -50,8 +61,11 @@ class _Unlabelled:
         asked = [self._written(at) for at in self._questions]
         answers = [" ".join(map(self._written, numbers)) for _, numbers in self._by_turns()]
         marked = sum(_QUESTION.search(question) is not None for question in asked)
-        spoken_to = self._addressed is not None or any(map(_SPOKEN_TO.search, asked))
-        return all(answers) and marked >= _LEAST and spoken_to and any(map(is_first_person, answers))
+        of_themselves = sum(map(is_first_person, answers))
+        if any(map(self._addresses, self._questions)):
+            return all(answers) and marked >= _LEAST and of_themselves > 0
+        spoken_to = any(map(_SPOKEN_TO.search, asked))
+        return all(answers) and marked >= _LEAST and spoken_to and of_themselves * 2 >= len(answers)
 
     def turns(self) -> Iterator[Turn]:
         """Yield the questions and the answers, those by whoever is addressed, or else presented before."""
@@ -71,9 +85,20 @@ class _Unlabelled:
 
     def _by_turns(self) -> Iterator[tuple[int, range]]:
         """Yield each question with the paragraphs of its answer; the last ends with the text, or before its credits."""
-        credits = (at for at in range(self._questions[-1] + 1, len(self._paragraphs)) if is_credit(self._written(at)))
-        for at, after in pairwise([*self._questions, next(credits, len(self._paragraphs))]):
+        last = self._questions[-1]
+        behind = (at for at in range(last + 1, len(self._paragraphs)) if self._is_behind(at, first=last + 1))
+        for at, after in pairwise([*self._questions, next(behind, len(self._paragraphs))]):
             yield at, range(at + 1, after)
+
+    def _is_behind(self, at: int, *, first: int) -> bool:
+        """Return whether a paragraph stands behind the interview: credits, or what tells of whoever was asked."""
+        written, by = self._written(at), self._addressed or self._presented
+        tells = at > first and by is not None and self._text[slice(*by)].split()[-1] in written
+        return is_credit(written) or (tells and not is_first_person(written))
+
+    def _addresses(self, at: int) -> bool:
+        """Return whether a paragraph addresses somebody by name."""
+        return ADDRESSED.search(self._written(at)) is not None
 
     def _written(self, at: int) -> str:
         return self._text[self._paragraphs[at][0].start : self._paragraphs[at][-1].end]
@@ -92,7 +117,7 @@ class _Unlabelled:
         return [
             at
             for at, paragraph in enumerate(self._paragraphs)
-            if (paragraph[0].kind != "title" or ADDRESSED.search(self._written(at)))
+            if (paragraph[0].kind != "title" or _SPOKEN_TO.search(self._written(at)) or self._addresses(at))
             and len(paragraph) <= _LONGEST_QUESTION
             and _QUESTION.search(self._written(at))
         ]
@@ -111,8 +136,21 @@ class _Unlabelled:
     @cached_property
     def _presented(self) -> Offsets | None:
         """Return the span of the one person who is named before the first question."""
-        people = People()
-        for paragraph in self._paragraphs[: self._questions[0]]:
-            for sentence in paragraph:
-                people.learn(sentence)
-        return people.only()
+        return presented([sentence for paragraph in self._paragraphs[: self._questions[0]] for sentence in paragraph])
+
+
+def presented(sentences: Sequence[Sentence]) -> Offsets | None:
+    """Return the span of the one person whom some sentences name in full, with what they are: "Die Wirtin Ada Rohr"."""
+    people = People()
+    for sentence in sentences:
+        people.learn(sentence)
+    named = people.only()
+    if named is None:
+        return None
+    sentence = next(sentence for sentence in sentences if sentence.start <= named[0] < sentence.end)
+    tokens = sentence.in_german.tokens
+    first = next(at for at, token in enumerate(tokens) if sentence.start + token.start >= named[0])
+    while first and tokens[first - 1].tag in ("NN", "ADJ(A)") and tokens[first - 1].text[:1].isalpha():
+        first -= 1
+    first -= first > 0 and tokens[first - 1].tag in ("ART", "PPOSAT")
+    return sentence.start + tokens[first].start, named[1]

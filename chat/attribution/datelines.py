@@ -38,11 +38,12 @@ def _dateline() -> regex.Pattern[str]:
     agencies = rf"\((?i:{agency})(?:\s?[/,]\s?(?i:{agency}))*\)"
     place = r"\p{Lu}[\p{L}.-]*(?:[\s/][\p{Lu}(][\p{L}.)-]*|\s(?:am|an|der|im|ob|bei|a\.\s?d\.)){0,4}"
     date = rf"\d{{1,2}}\.\s?(?:{any_of(data['months'].split())}|\d{{1,2}})\b\.?(?:\s?\d{{4}})?(?!\sUhr)"
+    days = f"(?:{any_of(data['days'].split())})"
     dash = r"\s?[–—-]{1,2}(?=\s)"
     return regex.compile(
         rf"""
         (?: \+{{2,}}\s? (?:(?:{_CLOCK}|{date}),?\s)*+ (?:(?:{_CLOCK}|{date})\s?)? (?:\+{{2,}}|:)?
-          | (?:{date},?\s)? (?:{_CLOCK}) \s? (?:\+{{2,}} | : | \s[–—-](?=\s) | \|)
+          | (?:(?:{days},\s)?{date},?\s|{days},\s)? (?:{_CLOCK}) \s? (?:\+{{2,}} | : | \s[–—-](?=\s) | \|)
           | \[(?:{_CLOCK})\] | \((?:{_CLOCK})\)
           | (?:{place}(?:,\s(?:{date}|(?:{_CLOCK})))?\s)? {agencies} (?:{dash}|\s?[:.])?
           | {place}\s \(\p{{Ll}}{{2,4}}\) (?:{dash})? (?=\s[\p{{Lu}}„»«"])

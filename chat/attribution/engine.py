@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chat.attribution.answers import find_answers
+from chat.attribution.answers import find_answers, presented
 from chat.attribution.datelines import without_dateline
 from chat.attribution.debates import Speech, find_speeches
 from chat.attribution.found import FoundClaim, Offsets
@@ -67,6 +67,8 @@ class _ArticleReading:
         spoken = {sentence.id for speech in self.turns for sentence in speech.sentences}
         unspoken = [sentence for sentence in sentences if sentence.id not in spoken]
         asked = find_turns(article.text, unspoken, self._quotations) or find_answers(article.text, unspoken)
+        before = [sentence for sentence in unspoken if asked and sentence.end <= asked[0].sentences[0].start]
+        self._interviewed = presented(before)
         self.turns += asked
         self._ends = [quotation.end for quotation in self._quotations]
         self._surnames = {name for sentence in sentences for name in surnames_in(sentence.in_german.tokens)}
@@ -264,11 +266,7 @@ class _ArticleReading:
             if quote.start > sentence.start + 1 and quote.end > sentence.end + 1:
                 self._introduced = quote.start, reader.introduced_by(quote.start)  # "Dazu Klein: „A. B.“"
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
-                alone = quote.start <= sentence.start + 1
-                speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
-                if quote.start == self._introduced[0] and self._introduced[1]:
-                    speaker = self._whose(self._introduced[1])
-                speaker = claims[-1].speaker if claims else speaker
+                speaker = self._whose_quotation(quote, sentence, claims, reader)
                 others = claims[-1].others if claims else self._others if speaker == self._speaker else ()
                 span = (quote.start, quote.end)
                 if claims and claims[-1].type == "direct" and self._resumes(claims[-1], quote):
@@ -284,6 +282,26 @@ class _ArticleReading:
         """Return whether a quotation goes on behind its frame: "„Nein“, sagte Klein, „wir bleiben.“"."""
         before = self._text[claim.content[-1][1] : quote.start]
         return claim.content[-1][1] < quote.start and before.rstrip().endswith(",") and ":" not in before
+
+    def _whose_quotation(
+        self, quote: Quotation, sentence: Sentence, claims: Sequence[FoundClaim], reader: SentenceReader
+    ) -> Offsets | None:
+        """Return who a quotation is from that no frame took: the speaker of the last claim, else whom a colon tells.
+
+        For a relative pronoun before a colon it is whom that stands for: "Ohm, der anonym bleiben will, winkt ab: „…“".
+        """
+        if claims:
+            last = claims[-1].speaker
+            relative = last is not None and self._text[slice(*last)].lower() in lexicon().relative_pronouns
+            if relative and self._text[max(0, quote.start - 3) : quote.start].rstrip().endswith(":"):
+                return reader.introduced_by(quote.start) or claims[-1].stands_for or last
+            return last
+        place, introduced = self._introduced
+        if quote.start == place and introduced:
+            return self._whose(introduced)
+        alone = quote.start <= sentence.start + 1
+        speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
+        return self._interviewed if speaker is None and sentence.kind == "title" else speaker
 
     def _written(self, speaker: Offsets, claim: FoundClaim) -> Offsets:
         """Return a speaker as it is, and for "ihren Angaben" whose they are: nobody within what is said."""

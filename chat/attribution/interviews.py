@@ -23,10 +23,10 @@ from chat.schema import Sentence
 
 _ASKS = 0.6  # of the turns of who asks end with a question mark
 _LONGEST_HEADING = 80  # characters
-_LAST = 8  # characters in which a paragraph ends
+_LAST = 50  # characters in which a paragraph ends
 _FULL_NAME = 2  # words
 _QUESTION_SENTENCES = 4
-_ENDS = regex.compile(r"[.!?…:][\"“”«»‘’'*_)\]]*$")
+_ENDS = regex.compile(r"[.!?…:][\"“”«»‘’'*_)\]]*(?:\s\([^()]{1,40}\))?$")  # "Das weiß niemand. (lacht)"
 _QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
 # By name, in a question.
 ADDRESSED = regex.compile(r"\b(?:Herr|Frau)(?:\s(?:Dr|Prof)\.)*(?:\s\p{Lu}[\p{L}\p{M}’'-]+)+(?=[,?])")
@@ -134,6 +134,11 @@ class _Interview:
         names = {self._text[start:end].split()[-1] for start, end in spans}
         return spans[0] if len(names) == 1 else None
 
+    @cached_property
+    def _addressed_names(self) -> set[str]:
+        """Return the last names by which somebody is addressed in the text."""
+        return {match[0].split()[-1] for match in ADDRESSED.finditer(self._text)}
+
     def _found_labels(self) -> dict[int, Label]:
         """Return the labels by the place of the sentence that they open; within a paragraph those found at heads."""
         labels: dict[int, Label] = {}
@@ -238,6 +243,8 @@ class _Interview:
         if label.kind == "medium" and self._behind_question.get(place, False):
             return True  # a name in capitals
         if self._people.behind(label) or (label.has_role and self._speaks(place)):
+            return True
+        if label.words[-1:] and label.words[-1] in self._addressed_names:
             return True
         heard = self._times[label.name] > 1 or self._speaks(place) or self._asked_before(place)
         if len(label.words) >= _FULL_NAME and heard:

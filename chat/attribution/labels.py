@@ -163,7 +163,7 @@ def _full_names(tokens: Sequence[Token]) -> Iterator[tuple[str, Offsets]]:
         ):
             start += 1
         words = [token.text for token in tokens[start:end]]
-        if len(words) >= _FULL_NAME and words[0].lower() not in _words("no_first_names"):
+        if len(words) >= _FULL_NAME and words[0][0].isupper() and words[0].lower() not in _words("no_first_names"):
             yield " ".join(words), (tokens[start].start, tokens[end - 1].end)
 
 

@@ -42,6 +42,17 @@ def interviews(question: str, answer: str) -> list[Case]:
     return made
 
 
+@pytest.mark.parametrize("turn", ["**{}** {}", "{} „{}“"])
+def test_question_and_answer_may_share_a_paragraph(turn: str) -> None:
+    for case in interviews("{}", "{}"):
+        intro, *parts = case.text.split("\n\n")
+        quoted = "„" in turn
+        turns = [turn.format(question, answer) for question, answer in zip(parts[::2], parts[1::2], strict=True)]
+        found = claims_of("\n\n".join([intro, *turns]))
+        assert [claim.speakers[0].text for claim in found] == [said.by[0] for said in case.claims]
+        assert [c.content[0].text for c in found] == [f"„{a}“" if quoted else a for a in parts[1::2]]
+
+
 @pytest.mark.parametrize(
     ("question", "answer"), [("{}", "{}"), ("**{}**", "{}"), ("*{}*", "{}"), ("– {}", "– {}"), ("{}", "„{}“")]
 )
@@ -60,9 +71,23 @@ def test_what_is_in_bold_is_asked_without_a_question_mark_too() -> None:
 def test_where_nobody_is_addressed_the_answers_are_those_of_whom_the_beginning_names() -> None:
     text = "Wir trafen {} am Ufer.\n\nWarum bleiben Sie?\n\nIch mag es hier.\n\nWer hilft Ihnen?\n\nMeine Söhne."
     for name, _ in GUESTS:
-        assert [claim.speakers[0].text for claim in claims_of(text.format(name))] == [name, name]
+        for phrase in (name, f"den alten Nachbarn {name}", f"Nachbarin {name}"):
+            assert [claim.speakers[0].text for claim in claims_of(text.format(phrase))] == [phrase, phrase]
     unnamed = claims_of(text.format("eine Frau"))
     assert [claim.speakers for claim in unnamed] == [(), ()]
+
+
+def test_what_tells_of_whoever_was_asked_is_no_answer() -> None:
+    text = "Frau Dorn, bleiben Sie?\n\nJa. Ich bleibe.\n\nWer hilft Ihnen?\n\nMeine Söhne.\n\nElke Dorn lebt am See."
+    assert [claim.content[0].text for claim in claims_of(text)] == ["Ja. Ich bleibe.", "Meine Söhne."]
+
+
+def test_a_quotation_over_an_interview_is_from_whoever_is_presented_in_it() -> None:
+    text = (
+        "„Das Dorf schläft nicht mehr“\n\nDie Wirtin Ada Rohr hat neu eröffnet.\n\nFrau Rohr, warum tun Sie das?\n\n"
+        "Ich mag es.\n\nUnd hilft man Ihnen?\n\nMeine Söhne."
+    )
+    assert [claim.speakers[0].text for claim in claims_of(text)] == ["Die Wirtin Ada Rohr", "Frau Rohr", "Frau Rohr"]
 
 
 def test_a_name_in_capitals_before_a_quotation_is_a_label() -> None:
@@ -77,6 +102,7 @@ def test_a_name_in_capitals_before_a_quotation_is_a_label() -> None:
         "Wer muss zahlen?\n\nAlle Haushalte zahlen mehr.\n\nAb wann gilt das?\n\nDas Gesetz gilt ab Mai.",
         "Muss ich mich anmelden?\n\nNein. Die Stadt schreibt alle an.\n\nWas kostet es mich?\n\nDie Karte ist frei.",
         "Die Stadt baut um.\n\nWer zahlt das?\n\nDas Land gibt Geld.\n\nUnd wann ist es fertig?\n\nIm Mai.",
+        "Was können Sie tun?\n\nLüften hilft.\n\nWas hilft Ihnen noch?\n\nSchatten.\n\nUnd wir?\n\nWir gießen.",
         "**Neue Regeln**\n\nDie Tonnen werden montags geleert.\n\n**Neue Preise**\n\nDer Preis steigt.",
         "– Brot\n\n– Käse\n\n– Wein\n\n– Salz",
     ],

@@ -124,6 +124,11 @@ def test_whoever_opens_with_a_question_asks_though_not_each_turn_is_one() -> Non
     ]
 
 
+def test_two_who_are_addressed_answer_each_for_themselves() -> None:
+    text = "Frau Weiß, Frau Rohr, was nun?\n\nWeiß: Man wartet.\n\nRohr: Wir gehen. (lacht)\n\nWeiß: Gut."
+    assert [claim.speakers[0].text for claim in claims_of(text)] == ["Weiß", "Rohr", "Weiß"]
+
+
 def test_a_statement_between_questions_without_a_label_is_no_answer() -> None:
     text = "Was nun?\n\nAda Rohr: Wir warten.\n\nDie Stadt hält das für falsch.\n\nRohr: Ich nicht."
     assert [claim.content[0].text for claim in claims_of(text)] == ["Wir warten.", "Ich nicht."]

@@ -18,8 +18,10 @@ from chat.attribution.german.phrases import phrase_at
 from chat.data import table
 from chat.lang.de.tokens import Token
 from chat.lang.offices import is_office
+from chat.schema import Stance
 
 _LABEL = 2  # words of a name
+_TOLD = 2  # tokens behind a colon that tell something
 
 
 def colon_of(clauses: Clauses) -> int | None:
@@ -35,7 +37,7 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
 
     A phrase with a possessive ("Sein Fazit") is returned as it is, for the engine to look up whose it is.
     """
-    if medium := _medium(clauses, colon):
+    if medium := medium_before_colon(clauses, colon):
         return medium
     subject = clauses.first_phrase(0, colon, colon)
     if subject is None:
@@ -45,11 +47,17 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
         return _behind(clauses, head + 1, colon, ("mit",))
     if head is None or not _is_saying(clauses.tokens[head]):
         words = clauses.tokens[slice(*subject)]
+        for_whom = clauses.tokens[0].text == "Für" and _concerned(clauses, colon)
+        if for_whom:
+            return for_whom
         by_dative = None if is_somebody(words) else _concerned(clauses, colon, dative_only=True)
         if by_dative or can_speak(words):
             return by_dative or clauses.phrase_span(subject)
         from_whom = _behind(clauses, head or 0, colon, _lists()["by_person"])  # "Rückendeckung kommt von Ohm: …"
-        return from_whom or _concerned(clauses, colon) or clauses.phrase_span(subject)
+        topic = (
+            subject == (0, colon) == (0, 1) and words[0].tag != "NE" and not words[0].text.isupper()
+        )  # "Halbzeit: …"
+        return from_whom or _concerned(clauses, colon) or (None if topic else clauses.phrase_span(subject))
     first = clauses.tokens[subject[0]]
     if first.text.lower() in grammar().possessive:
         return first.start, clauses.tokens[head].end
@@ -58,6 +66,25 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
     calls = ("aus",) if clauses.tokens[head].text in _lists()["calls"] else ()
     from_whom = _behind(clauses, head + 1, colon, (*_lists()["by_person"], *calls), near=_lists()["near_person"])
     return from_whom or _concerned(clauses, colon)  # "Aus der Fraktion kommt Kritik: …"
+
+
+def owned_statement(clauses: Clauses, colon: int) -> tuple[Offsets, tuple[int, int, str] | None, Stance] | None:
+    """Return who a statement behind a colon is from, the noun before it as the cue, and its stance.
+
+    "Die Forderung der Bauern: höhere Preise". None where nobody is named, or more stands before the colon; a quotation
+    is read without it.
+    """
+    subject = clauses.first_phrase(0, colon, colon)
+    head = _head(clauses, *subject) if subject == (0, colon) else None
+    if subject is None or head is None or clauses.quotation_from(clauses.tokens[colon].end):
+        return None
+    noun = clauses.tokens[head]
+    if noun.lemma not in lexicon().noun_stances and noun.text not in _lists()["statements"]:
+        return None
+    by = _owner(clauses, subject[0], head) or _behind(clauses, head + 1, colon, _lists()["by_person"])
+    if by is None or not can_speak(clauses.tokens_of(by)) or clauses.last - colon <= _TOLD:
+        return None
+    return by, (noun.start, noun.end, noun.lemma), lexicon().noun_stances.get(noun.lemma, "says")
 
 
 def up_to_colon(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
@@ -112,7 +139,7 @@ def _label(clauses: Clauses, colon: int) -> Offsets | None:
     return clauses.phrase_span((0, colon)) if 0 < colon <= _LABEL and all(t.is_capital for t in tokens) else None
 
 
-def _medium(clauses: Clauses, colon: int) -> Offsets | None:
+def medium_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
     """Return the span of a label between quotation marks, with the place behind it: "„Talbote“ (Aalfeld): „…“"."""
     tokens = clauses.tokens
     end = 0 if tokens[0].quoted else closing_mark(tokens, 0, colon)
@@ -151,8 +178,8 @@ def _saying() -> tuple[str, ...]:
 
 def _is_saying(token: Token) -> bool:
     """Return whether a noun names what is said: "Fazit", "Schlussfrage"."""
-    if is_agent(token) and token.text not in _lists()["nouns"]:
-        return False  # "Gemeinderat" is no "Rat"
+    if token.text.isupper() or (is_agent(token) and token.text not in _lists()["nouns"]):
+        return False  # "DAS ECHO" is a paper, "Gemeinderat" no "Rat"
     return token.is_capital and any(form.lower().endswith(_saying()) for form in (token.text, token.lemma))
 
 

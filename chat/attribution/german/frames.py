@@ -8,7 +8,7 @@ from dataclasses import replace
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import can_speak, is_none_of, is_share, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
-from chat.attribution.german.colons import colon_of, speaker_before_colon
+from chat.attribution.german.colons import colon_of, owned_statement, speaker_before_colon
 from chat.attribution.german.contents import Contents
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase, takes_sein
@@ -34,8 +34,14 @@ def verb_frames(clauses: Clauses, sentence: int, previous: Offsets | None) -> It
 
 
 def colon_frame(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
-    """Yield what stands behind a colon in the Konjunktiv: "Reagierte gereizt: Man habe …"."""
+    """Yield what stands behind a colon in the Konjunktiv, or behind a noun that tells whose word it is.
+
+    "Reagierte gereizt: Man habe …"; "Die Forderung der Gewerkschaft: zwölf Prozent mehr".
+    """
     colon = colon_of(clauses)
+    if colon is not None and (owned := owned_statement(clauses, colon)):
+        yield FoundClaim("indirect", (clauses.span(colon + 1, clauses.last),), *owned, sentence)
+        return
     finite = None if colon is None else clauses.main_finite(colon + 1)
     if colon is None or finite is None or not is_only_konjunktiv(clauses.tokens[finite]):
         return

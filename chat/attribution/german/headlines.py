@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.agents import is_agent, is_somebody
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.colons import colon_of
+from chat.attribution.german.colons import colon_of, medium_before_colon
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import phrase_at
 from chat.data import table
@@ -77,19 +77,37 @@ def headline_speaker(clauses: Clauses, colon: int) -> Offsets | None:
     """
     tokens = clauses.tokens
     head = next((at for at in range(colon) if tokens[at].is_noun), None)
-    if head is None or colon > _LONGEST or not all(_can_open(token) for token in tokens[:head]):
+    if head is None or colon > _LONGEST:
         return None
-    end = phrase_at(tokens, 0, stop=colon)
-    on_topic = end < colon and tokens[end].text.lower() in _words("on_topic")
-    if end < colon and not (on_topic and tokens[end + 1].text not in _words("visits")):
-        return None  # "Kanzler in Paris: …"
+    if medium := medium_before_colon(clauses, colon):
+        named = any(token.text.lower().endswith(tuple(_words("media"))) for token in tokens[:colon])
+        return medium if named and clauses.finite(colon + 1, len(tokens)) is not None else None
+    end = phrase_at(tokens, 0, stop=_start_of_topic(clauses, head, colon))
+    if not all(_can_open(token) for token in tokens[:head]) or not _is_label(clauses, head, end, colon):
+        return None
     named = end > head + 1 and tokens[head + 1].is_noun
-    of_party = tokens[end - 1].text == ")" and tokens[head].tag == "NE" and named
-    kind = _kind(tokens[head])
-    if (kind is None and not of_party) or (on_topic and not named) or clauses.is_time(0, end):
-        return None
-    persons = kind == "people" or of_party
-    return clauses.phrase_span((0, end)) if _tells(clauses, colon, persons=persons, named=named) else None
+    of_party = named and tokens[head].tag == "NE" and tokens[end - 1].text == ")"
+    in_person = named or any(token.text.lower() in _words("first_person") for token in tokens[colon:])
+    kind = _kind(tokens[head]) or ("people" if of_party or (in_person and is_agent(tokens[head])) else None)
+    told = kind is not None and _tells(clauses, colon, persons=kind == "people", named=named)
+    return clauses.phrase_span((0, end)) if told else None
+
+
+def _start_of_topic(clauses: Clauses, head: int, colon: int) -> int:
+    """Return the place of the preposition before what a source speaks of or where: "Noack zu Maut: …"; else `colon`."""
+    topics = (at for at in range(head, colon) if clauses.tokens[at].text in _words("on_topic"))
+    return next((at for at in topics if clauses.tokens[at + 1].text not in _words("visits")), colon)
+
+
+def _is_label(clauses: Clauses, head: int, end: int, colon: int) -> bool:
+    """Return whether a phrase is all that stands before a colon but a topic, and does not tell how somebody fares.
+
+    "Ministerin Gut zur Maut: …", "Zeuge im Prozess: …"; not "Kanzler in Paris: …", "Kanzler zu Besuch: …".
+    """
+    fares = any(token.text in _words("elsewhere") for token in clauses.tokens[head:end])
+    named = end > head + 1 or (end < colon and clauses.tokens[end].text == "im")
+    whole = end == colon or (end == _start_of_topic(clauses, head, colon) and named)
+    return whole and not fares and not clauses.is_time(0, end)
 
 
 def _can_open(token: Token) -> bool:
@@ -103,12 +121,14 @@ def _tells(clauses: Clauses, colon: int, *, persons: bool, named: bool) -> bool:
     What institutions do is told without a verb too ("Feuerwehr: Neue Leiter"), so more is asked of those.
     """
     behind = [token for token in clauses.tokens[colon + 1 :] if token.tag not in ("$(", "$.")]
-    if not behind or clauses.tokens[-1].text == "?" or behind[0].tag in _ASKING or behind[0].text == "So":
+    if not behind or clauses.tokens[-1].text == "?" or behind[0].tag in _ASKING:
         return False
+    if behind[0].text == "So" and clauses.is_finite(colon + 2):
+        return False  # "Experten: So wird der Rasen grün"
     if clauses.finite(colon + 1, len(clauses.tokens)) is not None:
         return True
     if len(behind) < _TOLD:
-        return False
+        return len(behind) > 1 and behind[-1].tag == "VV(PP)"
     is_list = all(token.is_noun or token.tag in ("$,", "KON", "CARD") for token in behind)
     introduced = not named and all(token.is_capital and token.is_noun for token in behind[:2]) and behind[2].text == ","
     if is_list or introduced:

@@ -53,7 +53,8 @@ def with_each_speaker(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
         while opening and clauses.tokens[opening - 1].text.lower() in grammar().opening_pairs:
             opening -= 1
         content = ((clauses.tokens[opening].start, content[0][1]), *content[1:])
-    return replace(claim, speaker=spans[0], others=tuple(spans[1:]), content=content)
+    bare = len(spans) == 1 and claim.speaker[1] < spans[0][1]  # without its ending: "Ohm" of "Ohms"
+    return replace(claim, speaker=claim.speaker if bare else spans[0], others=tuple(spans[1:]), content=content)
 
 
 def _joiner(tokens: Sequence[Token], at: int, end: int) -> int:

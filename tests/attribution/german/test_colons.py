@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from chat.attribution.german.colons import pronoun_of, speaker_before_colon, up_to_colon
+from chat.attribution.german.colons import (
+    colon_of,
+    owned_statement,
+    pronoun_of,
+    speaker_before_colon,
+    up_to_colon,
+)
 from chat.attribution.german.frames import verb_frames
 from tests.attribution.generated import Case, Said, assert_right, claims_of
 from tests.attribution.german.reading import clauses_of
@@ -143,6 +149,7 @@ def test_a_person_with_a_possessive_speaks_for_themselves(person: str) -> None:
         ("„Neue Post“ (Aalfeld)", "„Neue Post“ (Aalfeld)"),
         ("TAGESPOST (Aalfeld)", "TAGESPOST (Aalfeld)"),
         ("Wendt", "Wendt"),
+        ("DAS ECHO (Linnau)", "DAS ECHO (Linnau)"),
         ("Zwischenruf aus den Reihen der Union", "den Reihen der Union"),
         ("Zuruf von den Grünen", "den Grünen"),
         ("Dazu Kämmerer Prof. Dr. Jost Ahl", "Kämmerer Prof. Dr. Jost Ahl"),
@@ -152,6 +159,40 @@ def test_a_person_with_a_possessive_speaks_for_themselves(person: str) -> None:
 def test_a_label_or_a_phrase_before_a_quotation_names_who_speaks(label: str, speaker: str, quoted: str) -> None:
     found = claims_of(f"Die Stadt sagte, sie prüfe das.\n\n{label}: {quoted}")
     assert [(claim.speakers[0].text, claim.content[0].text) for claim in found[1:]] == [(speaker, quoted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("Die Forderung der Gewerkschaft: zwölf Prozent mehr Lohn.", "der Gewerkschaft", "demands"),
+        ("Die Kritik der Opposition: Der Etat ist schöngerechnet.", "der Opposition", None),
+        ("Das Fazit von Ruth Klein: Das Stück ist zu lang.", "Ruth Klein", "says"),
+        ("Okafors Rat: mehr trinken und weniger reden.", "Okafor", "says"),
+    ],
+)
+def test_a_noun_before_a_colon_tells_whose_statement_it_is(text: str, speaker: str, stance: str | None) -> None:
+    (claim,) = claims_of(text)
+    assert claim.speakers[0].text == speaker
+    assert claim.content[0].text == text.split(": ")[1].rstrip(".")
+    assert stance in (None, claim.stance)
+
+
+@pytest.mark.parametrize(
+    "text", ["Die Bilanz der Polizei: 14 Verletzte.", "Die Antwort: niemand.", "Der Vorwurf: Untreue in 14 Fällen."]
+)
+def test_a_noun_of_nobody_and_a_count_are_no_statements(text: str) -> None:
+    clauses = clauses_of(text)
+    assert owned_statement(clauses, colon_of(clauses) or 0) is None
+
+
+def test_whoever_has_a_relative_clause_behind_them_speaks_behind_the_colon() -> None:
+    found = claims_of("Ein Rentner, der seinen Namen nicht nennen will, winkt ab: „Alles Theater.“")
+    assert "Ein Rentner" in found[-1].speakers[0].text
+
+
+def test_a_topic_before_a_quotation_leaves_it_to_the_last_speaker() -> None:
+    found = claims_of("Trainer Bosse sagte, er sei müde. Halbzeit: „Das reicht noch lange nicht.“")
+    assert [claim.speakers[0].text for claim in found] == ["Trainer Bosse", "Trainer Bosse"]
 
 
 @pytest.mark.parametrize(

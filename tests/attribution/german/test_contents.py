@@ -30,7 +30,12 @@ def content_of(sentence: str, verb: str, *, second: bool = False) -> tuple[str, 
         ("Wie Klein sagte, regnet es.", "sagte", "indirect", ["regnet es"]),
         ("Klein forderte, die Straße zu sperren.", "forderte", "indirect", ["die Straße zu sperren"]),
         ("Klein kritisierte den Plan.", "kritisierte", "reported", ["Klein kritisierte den Plan"]),
-        ("Klein bezeichnete den Plan als „Unfug“.", "bezeichnete", "reported", ["Klein bezeichnete den Plan als „Unfug“"]),
+        (
+            "Klein bezeichnete den Plan als „Unfug“.",
+            "bezeichnete",
+            "reported",
+            ["Klein bezeichnete den Plan als „Unfug“"],
+        ),
     ],
 )
 def test_a_frame_tells_what_is_said(sentence: str, verb: str, kind: str, pieces: list[str]) -> None:

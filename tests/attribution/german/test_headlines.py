@@ -82,6 +82,25 @@ def test_a_topic_says_nothing(headline: str) -> None:
     assert claims_of(f"{headline}\n\nDas war so.") == ()
 
 
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Minister Noack zu Maut: Das ist unfair", "Minister Noack"),
+        ("Zeuge im Mordprozess: Angeklagter war nicht am Tatort", "Zeuge"),
+        ("Wirtin Resi Lang: Das Lokal bleibt zu", "Wirtin Resi Lang"),
+        ("Eltern: Schule hat uns belogen", "Eltern"),
+        ("Schüler: Schule wird geschlossen", None),
+        ("Kanzler zu Besuch: Stadt wird gesperrt", None),
+        ("Minister unter Druck: Koalition zerfällt", None),
+        ("„Talbote“: Minister plante Rücktritt", "„Talbote“"),
+        ("„Waldlied“: Theater zeigt neues Stück", None),
+    ],
+)
+def test_a_label_may_have_a_topic_behind_it_and_tell_of_ones_own(headline: str, speaker: str | None) -> None:
+    told = [claim for claim in claims_of(headline) if claim.content[0].text in headline.split(": ", 1)[1:]]
+    assert [claim.speakers[0].text for claim in told] == ([speaker] if speaker else [])
+
+
 def test_a_claim_within_a_headline_is_told_only_once() -> None:
     (claim,) = claims_of("Umfrage: Jeder Zweite will weniger arbeiten")
     assert (claim.speakers[0].text, claim.type) == ("Umfrage", "indirect")
