@@ -93,7 +93,7 @@ def test_a_speaker_begins_and_ends_where_the_sentence_has_it(text: str, speakers
         ("Da kam die Malerin Ida Palm, der die Stadt einen Skandal vorwarf.", ["die Stadt"]),
         ("Im März hatten die Forscher noch ein Plus vorhergesagt.", ["die Forscher"]),
         ("Das sei wenig, sagte die Soziologin Lea Brandt in einer Umfrage.", ["die Soziologin Lea Brandt"]),
-        ("Es dürfte nach Angaben des Amts für Glaziologie Eis fehlen.", ["des Amts für Glaziologie"]),
+        ("Es dürfte nach Angaben des Amts für Kryologie mehr Eis fehlen.", ["des Amts für Kryologie"]),
     ],
 )
 def test_a_name_and_an_attribute_are_read_for_what_they_are(text: str, speakers: list[str]) -> None:
