@@ -80,3 +80,21 @@ def test_a_speaker_has_all_that_is_theirs_and_no_more() -> None:
 )
 def test_a_speaker_begins_and_ends_where_the_sentence_has_it(text: str, speakers: list[str]) -> None:
     assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Laut der im „Neuen Anzeiger“ erschienenen Arbeit eilt es.", ["der im „Neuen Anzeiger“ erschienenen Arbeit"]),
+        ("Ob sich der Umbau verzögert, vermochte das Bauamt nicht zu sagen.", ["das Bauamt"]),
+        ("Imker Gian Derungs hingegen findet, es sei gut.", ["Imker Gian Derungs"]),
+        ("US-Konzern Nordex bestätigt den Verkauf.", ["US-Konzern Nordex"]),
+        ("Da kam Bezirksleiter Rico Palm, der die Mitglieder zu einer Kundgebung aufrief.", ["der"]),
+        ("Da kam die Malerin Ida Palm, der die Stadt einen Skandal vorwarf.", ["die Stadt"]),
+        ("Im März hatten die Forscher noch ein Plus vorhergesagt.", ["die Forscher"]),
+        ("Das sei wenig, sagte die Soziologin Lea Brandt in einer Umfrage.", ["die Soziologin Lea Brandt"]),
+        ("Es dürfte nach Angaben des Amts für Kryologie mehr Eis fehlen.", ["des Amts für Kryologie"]),
+    ],
+)
+def test_a_name_and_an_attribute_are_read_for_what_they_are(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers

@@ -51,8 +51,8 @@ def is_object_behind(agent: Token, noun: Token, *, genitive: bool = False) -> bo
 
     Behind a genitive it is a name: "der Leiter der Wasserwerke Nordtal".
     """
-    if noun.tag != "NN" or is_somebody([noun]):
-        return False
+    if noun.tag != "NN" or is_somebody([noun]) or noun.text == noun.lemma + "s":
+        return False  # what is in the genitive is no object: a name that ends so ("Derungs")
     plural = ("en", "e") if agent.tag == "NN" else ("en",)
     several = not genitive and agent.tag in ("NN", "NNA") and agent.text.endswith(plural)
     inflected = agent.text != agent.lemma and noun.text[1:].islower()
@@ -139,7 +139,8 @@ def _is_agent(token: Token, *kinds: str) -> bool:
     if lemma.endswith(_endings("nobody")):
         return False
     endings = tuple(ending for kind in kinds for ending in _endings(kind))
-    forms = {lemma, token.text.lower(), *(lemma.removesuffix(plural) for plural in _PLURALS)}
+    woman = lemma.removesuffix("nen").removesuffix("in") + "e"  # "Soziologin" is "Soziologe" too
+    forms = {lemma, token.text.lower(), woman, *(lemma.removesuffix(plural) for plural in _PLURALS)}
     return any(form.endswith(endings) for form in forms if form)
 
 

@@ -47,7 +47,7 @@ def is_oblique(phrase: Sequence[Token]) -> bool:
 def _is_dative_plural(token: Token) -> bool:
     """Return whether a noun is in the dative plural and in no other case: "Mietern", "Kindern"; not "Bauern"."""
     word = token.text.lower()
-    plural = token.tag == "NN" and word.endswith("ern") and token.lemma != token.text
+    plural = token.tag == "NN" and word.endswith("ern") and not is_base(token)
     return plural and not word.endswith(tuple(grammar().plurals_in_ern))
 
 

@@ -12,7 +12,7 @@ from chat.lang.de.tokens import Token
 # Tags of the Stuttgart-Tübingen tagset: of nouns, of words within a noun phrase, of what an attribute can stand behind.
 _NOUNS = ("NN", "NNA", "NNI", "NE")
 _NOMINAL = (*_NOUNS, "ART", "ADJ(A)", "CARD", "PIAT", "PPOSAT", "PDAT", "FM", "TRUNC", "PIDAT", "ADJ(D)", "PIS", "PDS")
-_DETERMINERS = ("ART", "PPOSAT", "PDAT", "CARD", "PIAT", "PIDAT", "PIS")
+_DETERMINERS = ("ART", "PPOSAT", "PDAT", "CARD", "PIAT", "PIDAT", "PIS", "PDS")
 _ADVERBS = 4  # tokens from a comma to the adjective that goes on behind it
 _ATTRIBUTE = 12  # tokens from an article to the participle that ends its attribute
 _TIME = 6  # tokens behind a comma within which an hour or a date ends

@@ -15,8 +15,7 @@ from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase,
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
-from chat.attribution.german.prepositions import start_of_phrase_before
-from chat.attribution.german.speakers import speaker, with_enumeration, with_own_source
+from chat.attribution.german.speakers import speaker, start_of_phrase_before, with_enumeration, with_own_source
 from chat.schema import Stance
 
 

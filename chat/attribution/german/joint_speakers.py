@@ -61,8 +61,10 @@ def _joiner(tokens: Sequence[Token], at: int, end: int) -> int:
     """Return how many words at a place join what is before and behind it, 0 for none: "und", "als auch"."""
     words = [token.text.lower() for token in tokens[at : min(end, at + _LONGEST_JOINER)]]
     for length in range(len(words), 0, -1):
-        if " ".join(words[:length]) in grammar().joiners:
-            return length
+        if " ".join(words[:length]) not in grammar().joiners:
+            continue
+        of_pair = words[:length] != ["noch"] or any(token.text.lower() == "weder" for token in tokens[:at])
+        return length if of_pair else 0
     return 0
 
 

@@ -12,8 +12,7 @@ from chat.attribution.german.coordination import subject_before
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.phrases import phrase_at
-from chat.attribution.german.prepositions import start_of_phrase_before
-from chat.attribution.german.speakers import agent, for_whom, is_passive, speaker
+from chat.attribution.german.speakers import agent, for_whom, is_passive, speaker, start_of_phrase_before
 from chat.attribution.german.told_nouns import attribute_of, told_noun
 
 

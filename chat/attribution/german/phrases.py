@@ -92,7 +92,9 @@ def _names_example(tokens: Sequence[Token], place: int, end: int) -> bool:
 
 def _is_field(tokens: Sequence[Token], place: int, stop: int) -> bool:
     """Return whether "für" opens what somebody is in charge of, and no object: "das Ministerium für Umwelt"."""
-    return tokens[place].text == "für" and place + 1 < stop and tokens[place + 1].tag == "NN"
+    if tokens[place].text != "für" or place + 1 >= stop:
+        return False
+    return tokens[place + 1].tag == "NN" or (tokens[place + 1].tag == "NE" and is_somebody(tokens[place - 1 : place]))
 
 
 def _genitive(tokens: Sequence[Token], end: int, stop: int) -> int:

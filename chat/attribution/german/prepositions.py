@@ -12,10 +12,8 @@ from chat.attribution.german.cue_verbs import lemma_of
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, is_bare_genitive, phrase_at, starts_phrase
-from chat.attribution.german.speakers import is_source_noun, source_in
+from chat.attribution.german.speakers import is_source_noun, source_in, start_of_phrase_before
 from chat.schema import ClaimType
-
-_LONGEST_PHRASE = 12  # tokens before "zufolge"
 
 
 def prepositional_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
@@ -115,14 +113,6 @@ def _with_list(clauses: Clauses, end: int) -> int:
 def _is_opinion(clauses: Clauses, head: int, place: int) -> bool:
     """Return whether a phrase before "nach" tells what is thought: "seiner Meinung nach"."""
     return any(is_source_noun(t) for t in clauses.tokens[head:place])
-
-
-def start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
-    """Return the place where the noun phrase starts that ends just before `place`, None where none does."""
-    for head in range(max(0, place - _LONGEST_PHRASE), place):
-        if starts_phrase(clauses.tokens[head]) and phrase_at(clauses.tokens, head, stop=place) == place:
-            return head
-    return None
 
 
 def _framed(clauses: Clauses, frame: Offsets, named: Offsets | None, cue: int, sentence: int) -> Iterator[FoundClaim]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.agents import is_masculine, is_somebody
+from chat.attribution.german.cases import is_nominative
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
@@ -18,6 +19,7 @@ from chat.lang.de.tokens import Token
 
 _MENTION = "die Rede sein"  # the cue whose speaker is where something is mentioned: "in dem Papier ist die Rede von …"
 _RELATIVE_CLAUSE = 25  # tokens
+_LONGEST_PHRASE = 12  # tokens before "zufolge"
 
 
 def speaker(
@@ -46,7 +48,7 @@ def speaker(
     finite = place if finite is None else finite
     if tokens[start].tag == "PRELS" and start:
         within = clauses.first_phrase(start + 1, finite, finite)
-        if within is None or not is_somebody(tokens[slice(*within)]):
+        if within is None or not is_somebody(tokens[slice(*within)]) or _is_relative_subject(clauses, start, within):
             return tokens[start].start, tokens[start].end  # "…, die sagte", "…, das eine Beteiligung ablehnt"
     own_words = before_words is not None and before_words > finite
     stop = before_words if own_words and before_words is not None else clauses.last
@@ -59,6 +61,22 @@ def speaker(
     if of_man and (body := body_behind(clauses, start, end, lexicon().at)):
         return body  # "beim Verband sieht man das anders"
     return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
+
+
+def _is_relative_subject(clauses: Clauses, place: int, within: Offsets) -> bool:
+    """Return whether "der" at `place` is a man or a masculine body: "Ohm, der die Belegschaft aufrief"."""
+    head = start_of_phrase_before(clauses, place - 1)
+    if clauses.tokens[place].text != "der" or head is None or is_nominative(clauses.tokens[slice(*within)]):
+        return False
+    return is_masculine(clauses.tokens[head : place - 1])
+
+
+def start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
+    """Return the place where the noun phrase starts that ends just before `place`, None where none does."""
+    for head in range(max(0, place - _LONGEST_PHRASE), place):
+        if starts_phrase(clauses.tokens[head]) and phrase_at(clauses.tokens, head, stop=place) == place:
+            return head
+    return None
 
 
 def _agent_or_body(clauses: Clauses, start: int, end: int, lemma: str) -> Offsets | None:
@@ -89,13 +107,16 @@ def _subject(clauses: Clauses, clause: tuple[int, int, int], stop: int, governed
     opening = clauses.tokens[start]
     front = min(finite, clauses.end_of_stretch(start + (opening.text.lower() == "wie")))
     in_clause = governed if opening.tag == "KOUS" else frozenset[str]()
-    before = _up_to_verb(clauses, clauses.first_phrase(start, front, finite, governed=in_clause), start, finite)
+    before = clauses.first_phrase(start, front, finite, governed=in_clause)
+    before = _up_to_verb(clauses, before, start, finite, governed)
     behind = clauses.first_phrase(finite + 1, end, stop, governed=governed)
     fronted = before and behind and is_fronted(clauses.tokens, before, finite, behind)
     return behind if fronted else before or behind
 
 
-def _up_to_verb(clauses: Clauses, places: Offsets | None, start: int, finite: int) -> Offsets | None:
+def _up_to_verb(
+    clauses: Clauses, places: Offsets | None, start: int, finite: int, governed: frozenset[str]
+) -> Offsets | None:
     """Return a phrase that opens a main clause with what stands behind it with a preposition, up to the verb.
 
     Before the verb there is but one phrase: "Die Fischer auf den Inseln drohten".
@@ -103,7 +124,7 @@ def _up_to_verb(clauses: Clauses, places: Offsets | None, start: int, finite: in
     if places is None or places[0] != start or places[1] + 1 >= finite:
         return places
     inner = clauses.tokens[places[1] + 1 : finite]
-    attribute = clauses.tokens[places[1]].text.lower() in grammar().attributive_before_verb
+    attribute = clauses.tokens[places[1]].text.lower() in grammar().attributive_before_verb - governed
     whole = attribute and phrase_at(clauses.tokens, places[1] + 1, stop=finite) == finite
     return (start, finite) if whole and not tells_when(inner) and not is_occasion(inner) else places
 

@@ -143,7 +143,8 @@ def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
     if token.is_capital or token.tag not in ("VV(INF)", "VV(PP)") or (place and tokens[place - 1].tag == "PTKZU"):
         return False
     lemma = _infinitive(token)
-    if lemma not in lexicon().verbs and not _particle_behind(tokens, place):
+    ends_clause = place + 1 < len(tokens) and tokens[place + 1].text == "," and _is_subordinate(tokens, place)
+    if lemma not in lexicon().verbs and not _particle_behind(tokens, place) and not ends_clause:
         return False
     stem = lemma.removesuffix("n").removesuffix("e")
     return token.text in (lemma, f"{stem}t", f"{stem}et")
@@ -153,6 +154,12 @@ def _is_no_attribute(tokens: Sequence[Token], place: int) -> bool:
     """Return whether no noun that an adjective at `place` could belong to follows: "breite sich die Seuche aus"."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     return not tokens[place].is_capital and following is not None and following.tag in ("PRF", "ART", "PPER", "PPOSAT")
+
+
+def _is_subordinate(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a clause that a verb ends opens with a conjunction or a question: "Wie es sich verzögert,"."""
+    border = next((at for at in range(place - 1, -1, -1) if tokens[at].text in _BORDERS), -1)
+    return tokens[border + 1].tag in _SUBORDINATING
 
 
 def _infinitive(token: Token) -> str:
