@@ -263,7 +263,7 @@ class _ArticleReading:
             )
             if (within and self._is_title(quote)) or (within and not claims and self._words(quote) < _UNFRAMED):
                 continue
-            if quote.start > sentence.start + 1 and quote.end > sentence.end + 1:
+            if sentence.start + 1 < quote.start < sentence.end and quote.end > sentence.end + 1:
                 self._introduced = quote.start, reader.introduced_by(quote.start)  # "Dazu Klein: „A. B.“"
             if sentence.start < quote.end <= sentence.end + 1 and quote.start >= self._covered_to:
                 speaker = self._whose_quotation(quote, sentence, claims, reader)

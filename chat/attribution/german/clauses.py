@@ -339,6 +339,8 @@ class Clauses:
 
     def _is_related(self, first: int, last: int) -> bool:
         """Return whether a stretch is a relative clause, with a preposition or without: "für den sie warb"."""
+        if self.tokens[first].text == "wo":
+            return self.tokens[last - 1].is_finite
         return self.is_relative(first + self.tokens[first].tag.startswith("APPR"), last)
 
     def opens_main(self, border: int) -> bool:

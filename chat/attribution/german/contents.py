@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chat.attribution.found import Content, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on
@@ -13,6 +15,7 @@ from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.told_clauses import has_object, has_what_it_governs, naming_clause, told_clause
 from chat.attribution.german.told_nouns import has_told_all
 from chat.attribution.german.writings import STANDING
+from chat.lang.de.tokens import Token
 from chat.schema import ClaimType
 
 _LEAVING_OPEN = "offen lassen"
@@ -35,6 +38,8 @@ class Contents:
 
         What a second verb reports stands behind it: "…, kritisierte aber die Ausrüstung", "… und warnte, dass …".
         """
+        if cue == "halten" and not _judges(self.tokens[start:end]):
+            return None  # "hielten sich an die Regeln, …"
         if cue in lexicon().only_objects and not is_parenthetic(self.clauses, place):
             return self._of_object(place, start, end, cue)
         content = (
@@ -176,6 +181,10 @@ class Contents:
         is_clause = self.clauses.finite(end + 1, last) is not None
         return ("indirect", (self.clauses.span(end + 1, last),)) if is_clause else None
 
+    def before(self, place: int, start: int, end: int, cue: str) -> Content | None:
+        """Return what stands before its cue where a colon and more follow it."""
+        return self._before_frame(place, start, end, cue)
+
     def _before_frame(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return what stands before its cue: "„…“, sagte sie", "…, sagte sie, …"."""
         has_source = cue == STANDING or cue in lexicon().sourced  # and no subject: "…, geht aus dem Papier hervor"
@@ -277,6 +286,11 @@ class Contents:
             return True
         opens = place == start or (first[0].is_finite and place - start <= _FRAME)
         return opens and start > 0 and (self.tokens[start - 1].text in (",", "–") or self.tokens[start - 1].quoted)
+
+
+def _judges(tokens: Sequence[Token]) -> bool:
+    """Return whether "halten" has what it judges with: "hält es für falsch", "hält nichts davon"."""
+    return any(t.text.lower() in lexicon().governed["halten"] for t in tokens)
 
 
 def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | None:

@@ -34,6 +34,8 @@ def goes_on(clauses: Clauses, place: int, lemma: str) -> bool:
     behind = clauses.first_phrase(place + 1, end, end)
     if behind is None:
         return not any(t.text.lower() == "es" for t in tokens[start:end])
+    if tokens[previous].text.endswith("n") != tokens[place].text.endswith("n"):
+        return False  # another number: "Kunden bekommen ihr Geld, verspricht die Firma"
     takes_object = lemma in lexicon().reporting
     if any(t.text.lower() in lexicon().contrasting for t in tokens[place + 1 : place + 1 + _PARTICLES_WITHIN]):
         return takes_object or not is_somebody(tokens[slice(*behind)])

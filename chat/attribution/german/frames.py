@@ -162,6 +162,10 @@ class _VerbFrames:
             content = self.contents.behind_comma(place, end, cue)  # "nannte es „Unfug“, das Geld sei verloren"
             if content and content[0] == "indirect":
                 yield replace(claim, type="indirect", content=content[1])
+        if claim.type == "direct" and claim.content[0][0] >= self.tokens[end - 1].end:
+            said = self.contents.before(place, start, end, cue)  # "Bewiesen sei das nicht, sagte Klein: „Es regnet.“"
+            if said and said[0] == "indirect":
+                yield replace(claim, type="indirect", content=said[1])
         if self.contents.is_apart(place, end, cue, claim.content[0], claim.type):
             content = self.contents.as_report(place, start, end, cue)
             if content:

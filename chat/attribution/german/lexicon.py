@@ -113,6 +113,7 @@ class Lexicon:
     seen: tuple[str, ...]
     abstract: tuple[str, ...]
     by_attitude: Words
+    ahead: Words
     no_feelings: Words
     joining_clauses: Words
     also_conjunctions: Words
@@ -153,6 +154,7 @@ class Refusals:
     owing: Words
     evading: Words
     evaded: Words
+    later: Words
     silent: Words
     not_silent: Words
     unanswered: Words

@@ -31,6 +31,8 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         mid = place > 0 and tokens[place - 1].text not in ",:;"
         within = grammar().circumstantial if mid else frozenset[str]()  # "nach Auskunft der Familie im Kreis statt"
         end = phrase_at(tokens, place + 1, stop=clauses.last, governed=within)
+        if end > place + 3 and tokens[place + 1].lemma == "eigen" and tokens[place + 2].is_noun:
+            end = place + 3  # "erfuhr nach eigenen Worten aus der Presse davon"
         before_source = before_source and (word not in ("gemäß", "gemäss") or _is_source(clauses, place + 1, end))
         if before_source or (end > place + 1 and _has_source_noun(clauses, place, end)):
             if end > place + 1:

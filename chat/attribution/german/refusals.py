@@ -102,6 +102,9 @@ def _declines(clauses: Clauses, place: int, start: int, end: int) -> bool:
     out = clauses.tokens[place].lemma != "weichen" or any(t.text.lower() == "aus" for t in tokens)
     if verbs & words.evading and lemmas & words.evaded and out:
         return True
+    put_off = lemmas & words.later and clauses.tokens[place].lemma in words.modal and verbs & words.saying_of_oneself
+    if put_off and any(t.tag == "PRF" for t in tokens):
+        return True
     if not _is_negated(tokens):
         return False
     if noun and verbs & words.giving:

@@ -157,7 +157,11 @@ def _second_phrase(clauses: Clauses, place: int, end: int) -> Offsets | None:
 
 def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> bool:
     """Return whether the verb at `place` is a participle with "werden" in its clause."""
-    return tokens[place].tag == "VV(PP)" and any(t.lemma == "werden" for t in tokens[start:end])
+    will_do = tokens[place].text == tokens[place].lemma and not any(
+        t.text.lower() in lexicon().agents for t in tokens[start:end]
+    )  # "wird Klein entgegnen"
+    passive = tokens[place].tag == "VV(PP)" and any(t.lemma == "werden" for t in tokens[start:end])
+    return passive and not will_do
 
 
 def agent(clauses: Clauses, start: int, end: int, *, governed: Collection[str] = ()) -> Offsets | None:

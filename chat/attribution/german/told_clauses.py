@@ -124,7 +124,8 @@ def _sees(clauses: Clauses, start: int, end: int) -> bool:
         return not negated
     within = any(t.text.lower() in ("in", "im") for t in tokens)  # "sieht in dem Entwurf eine Irreführung"
     kinds = words.seen + words.abstract if within else words.seen
-    return any(t.is_noun and t.text.lower().endswith(kinds) for t in tokens)
+    ahead = any(t.text.lower() in words.ahead for t in tokens)  # "Umfragen sehen Klein vorn"
+    return ahead or any(t.is_noun and t.text.lower().endswith(kinds) for t in tokens)
 
 
 def _is_not_said_yet(clauses: Clauses, start: int, end: int) -> bool:
