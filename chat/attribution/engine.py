@@ -91,7 +91,7 @@ class _ArticleReading:
         tokens = with_known_surnames(placed(own, sentence.start, quoted=spans), self._surnames)
         reader = SentenceReader(sentence, tokens, near, self._previous)
         quoted = any(quote.start <= sentence.start and sentence.end <= quote.end + 1 for quote in long)
-        claims = [self._led_back(claim) for claim in reader.claims()]
+        claims = [self._led_back(claim, reader) for claim in reader.claims()]
         if not quoted and (not claims or reader.is_reported_itself(claims)):
             free = self._free(reader, claims)
             claims = [*free, *(claim for claim in claims if not free or reader.stands_beside(free[0], claim))]
@@ -140,6 +140,8 @@ class _ArticleReading:
         """Return whether a quotation is a clause of its own, and no phrase within one: "sprach von „großer Sorge“"."""
         if self._is_whole(quotation, sentence):
             return True
+        if quotation.start <= sentence.start + 1 and self._text[quotation.end : quotation.end + 1] == ",":
+            return True  # "„Eine schöne Geschichte“, meint Klein"
         first, last = quotation.start - sentence.start, quotation.end - sentence.start
         outside = quotation.start < sentence.start or quotation.end > sentence.end
         return outside or any(t.is_finite for t in tokens if first <= t.start < last)
@@ -177,10 +179,12 @@ class _ArticleReading:
             free = replace(free, content=((last.content[0][0], free.content[0][1]),))
         return [free]
 
-    def _led_back(self, claim: FoundClaim) -> FoundClaim:
+    def _led_back(self, claim: FoundClaim, reader: SentenceReader) -> FoundClaim:
         """Return a claim with "demnach" as one of the last speaker, and so one behind a colon that names nobody."""
         if claim.cue is None:
             return replace(claim, speaker=self._whose(claim.speaker)) if claim.type == "indirect" else claim
+        if claim.speaker is None and claim.cue[2] == "heißen" and reader.goes_on():
+            return replace(claim, speaker=self._speaker)  # "…, heißt es darin"
         if claim.cue[2] not in lexicon().accordingly or self._speaker is None:
             return claim
         return replace(claim, speaker=claim.cue[:2], stands_for=self._speaker)

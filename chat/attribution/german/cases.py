@@ -78,4 +78,6 @@ def is_plural(phrase: Sequence[Token]) -> bool:
 
 def _is_many(noun: Token) -> bool:
     """Return whether a noun behind "die" or "seine" is a plural: by its ending, or as one of men: "seine Gegner"."""
+    if noun.text.isupper():
+        return False  # "die SVP"
     return not is_base(noun) or is_masculine([noun])

@@ -147,7 +147,8 @@ class Clauses:
                 continue
             finite = self.finite(first, last)
             before_verb = last + 1 < self.last and self.tokens[last].text == "," and self.is_finite(last + 1)
-            ends_it = finite is not None and first + 2 < finite == last - 1
+            opened = any(t.tag == "KOUS" or t.text == "als" for t in self.tokens[first:last])
+            ends_it = finite is not None and first + 2 < finite == last - 1 and opened
             if finite is not None and ends_it and before_verb and not is_konjunktiv_1(self.tokens[finite]):
                 continue  # a subordinate clause behind its phrase: "in dem Moment, als …"
             if finite is not None and not open_subordinate:

@@ -205,7 +205,9 @@ class Contents:
         if end + 1 >= self.clauses.last or self.tokens[end].text != "," or self.clauses.finite(first, stop) is not None:
             return False
         resumed = self.tokens[end + 1]  # "Allerdings, so schränken sie ein, lasse sich …"
-        return is_only_konjunktiv(resumed) or (starts_phrase(self.tokens[first]) and self.clauses.is_finite(end + 1))
+        opening = self.tokens[first]
+        goes_on = starts_phrase(opening) or opening.tag.startswith("APPR")  # "In Sendai, sagt sie, warten die Vögel"
+        return is_only_konjunktiv(resumed) or (goes_on and self.clauses.is_finite(end + 1))
 
     def _is_said(self, first: int, end: int, cue: str) -> bool:
         """Return whether a clause before its frame can be what is said, and is no "sichtlich bewegt"."""
@@ -225,6 +227,8 @@ class Contents:
         for start, stop in self.clauses.stretches(end, self.clauses.last):
             if self.clauses.is_relative(start, stop) or self.tokens[start - 1].text == ";":
                 break
+            if self.tokens[start].tag == "KON" and self.clauses.is_finite(start + 1):
+                break  # a second verb of the frame: "…, sagte sie und rief zu Protesten auf"
             if self.clauses.finite(start, stop) is not None:
                 return (self.clauses.span(start, self.clauses.last),)
         return ()
@@ -243,7 +247,7 @@ class Contents:
 
     def _sentence_before(self, start: int, end: int) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
-        by_whom = end + 1 < self.clauses.last and self.tokens[end + 1].tag == "PRELS"  # "…, der anonym bleiben will"
+        by_whom = end + 2 < self.clauses.last and "PRELS" in (self.tokens[end + 1].tag, self.tokens[end + 2].tag)
         goes_on_apart = end < self.clauses.last and (
             self.tokens[end].text == ";" or (self.tokens[end].text == "," and self.tokens[end + 1].tag == "KON")
         )
@@ -351,6 +355,7 @@ def _over_insertion(clauses: Clauses, end: int) -> int:
         if clauses.tokens[start].text.lower() in lexicon().that:
             return comma
         inserted = clauses.finite(start, stop) is None or clauses.is_subordinate(start, stop)
+        inserted = inserted and not any(cue_of(clauses, at) for at in range(start, stop))
         if not inserted or stop >= clauses.last or clauses.tokens[stop].text != ",":
             break
         comma = stop

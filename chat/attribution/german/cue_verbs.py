@@ -9,6 +9,7 @@ from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
 
 _PARTICLE_WITHIN = 25  # tokens
+_HEARING = "hören"  # the verb that is a cue only with where it is heard from
 
 
 def cue_of(clauses: Clauses, place: int) -> str | None:
@@ -18,9 +19,18 @@ def cue_of(clauses: Clauses, place: int) -> str | None:
     if not clauses.tokens[place].tag.startswith("VV"):
         return None
     lemma = lemma_of(clauses, place)
+    if lemma == _HEARING and not _is_heard(clauses, place):
+        return None
     if lemma == STANDING:
         return lemma if written_on(clauses, *clauses.clause(place)) else None
     return lemma if lemma in lexicon().verbs or is_parenthetic(clauses, place) else None
+
+
+def _is_heard(clauses: Clauses, place: int) -> bool:
+    """Return whether something is heard from somewhere: "aus der Partei hört man", "ist zu hören"."""
+    start, end = clauses.clause(place)
+    words = [token.text.lower() for token in clauses.tokens[start:end]]
+    return "aus" in words and ("man" in words or "zu" in words)
 
 
 def cue_of_clause(clauses: Clauses, finite: int) -> str | None:

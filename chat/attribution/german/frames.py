@@ -15,7 +15,7 @@ from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase,
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
-from chat.attribution.german.speakers import speaker, start_of_phrase_before, with_enumeration, with_own_source
+from chat.attribution.german.speakers import at_whom, speaker, start_of_phrase_before, with_enumeration, with_own_source
 from chat.schema import Stance
 
 
@@ -96,6 +96,8 @@ class _VerbFrames:
         words = start_of_phrase(self.clauses, place)
         own = speaker(self.clauses, place, start, end, cue, before_words=words)
         by = own if subject is None else _full(self.clauses, subject)
+        if [t.text.lower() for t in self.clauses.tokens_of(by)[:1]] == ["man"]:
+            by = at_whom(self.clauses, start, end) or by  # "Beim Verband weist man das zurück"
         if by and by[0] < self.tokens[end - 1].end < by[1]:
             end = self._end_behind(self.clauses.place_of(by[1]))  # "sagten A, B und C, …"
         content = self.contents.of(place, start, end, cue, second=joined)
@@ -180,10 +182,13 @@ class _VerbFrames:
         if not content:
             return None
         subject = self.clauses.first_phrase(0, place, place)
+        by = self.clauses.phrase_span(subject) if subject else None
+        if cue in lexicon().sourced:
+            by = speaker(self.clauses, place, *self.clauses.clause(place), cue)  # "Aus der Partei ist zu hören, …"
         return FoundClaim(
             type=content[0],
             content=content[1],
-            speaker=self.clauses.phrase_span(subject) if subject else None,
+            speaker=by,
             cue=(token.start, token.end, cue),
             stance=lexicon().verbs[cue],
             sentence=self.sentence,

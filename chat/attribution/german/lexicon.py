@@ -49,6 +49,7 @@ class Lexicon:
     reporting: Words
     verb_second: Words
     sourced: Words
+    going_on: Words
     viewpoints: Words
     for_somebody: Words
     places: Words

@@ -112,6 +112,10 @@ class SentenceReader:
         ]
         return [with_whole_cue(self.clauses, with_each_speaker(self.clauses, claim)) for claim in told]
 
+    def goes_on(self) -> bool:
+        """Return whether an adverb leads back to whoever spoke before: "heißt es darin", "hieß es weiter"."""
+        return any(token.text.lower() in lexicon().going_on for token in self.clauses.tokens if not token.quoted)
+
     def span(self) -> Offsets:
         """Return the span of the sentence without what ends it."""
         return self.clauses.span(0, self.clauses.last)

@@ -235,6 +235,16 @@ def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
     return clauses.phrase_span((first, end))
 
 
+def at_whom(clauses: Clauses, start: int, end: int) -> Offsets | None:
+    """Return the span of somebody with whom "man" says something: "beim Verband", "in der Kammer"."""
+    for at in range(start, end - 1):
+        if clauses.tokens[at].text.lower() in lexicon().places:
+            last = phrase_at(clauses.tokens, at + 1, stop=end)
+            if last > at + 1 and is_somebody(clauses.tokens[at + 1 : last]):
+                return clauses.phrase_span((at + 1, last))
+    return None
+
+
 def for_whom(clauses: Clauses, start: int, end: int) -> Offsets | None:
     """Return the span of whom something is so for: "für die Opposition steht fest"."""
     for at in range(start, end - 1):

@@ -138,6 +138,9 @@ def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
         return token.text in lexicon().verbs  # "Die Grünen orten eine Täuschung"
     if token.tag == "ADJ(A)" and _is_no_attribute(tokens, place):  # "die Regeln verschandelten die Stadt"
         return token.text.endswith(("e", "ten"))
+    points = place == 1 and tokens[0].text in lexicon().pointing_words and token.text.endswith("ten")
+    if token.tag == "ADJ(A)" and points:
+        return _past(token) is not None  # "Das bestätigten Anwohner"
     if token.tag == "ADJ(A)" and _past(token):  # "…, bestätigten Anwohner": as "bestätigten" is an adjective too
         return not token.is_capital and not (place and tokens[place - 1].tag.startswith(_BEFORE_ADJECTIVES))
     if token.is_capital or token.tag not in ("VV(INF)", "VV(PP)") or (place and tokens[place - 1].tag == "PTKZU"):
@@ -196,7 +199,8 @@ def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int)
     if _is_subject(tokens, first, place, end):
         return start == 0 or is_somebody(tokens[first:place])
     front = phrase_at(tokens, first, stop=place) if starts_phrase(tokens[first]) else 0  # "Den Schaden bezifferte Ohm"
-    behind_front = place in (front, _behind_adverbial(tokens, first, place))
+    points = place == 1 and tokens[0].text in lexicon().pointing_words
+    behind_front = points or place in (front, _behind_adverbial(tokens, first, place))
     return behind_front and _has_subject(tokens, place + 1, end)
 
 

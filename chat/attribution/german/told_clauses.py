@@ -122,6 +122,8 @@ def _sees(clauses: Clauses, start: int, end: int) -> bool:
     negated = is_negated(clauses, start, end)
     if any(t.text.lower() in words.governed["sehen"] for t in tokens):
         return not negated
+    if any(t.lemma == "kein" for t in tokens):
+        return True  # "sieht keine Einschränkung"
     within = any(t.text.lower() in ("in", "im") for t in tokens)  # "sieht in dem Entwurf eine Irreführung"
     kinds = words.seen + words.abstract if within else words.seen
     ahead = any(t.text.lower() in words.ahead for t in tokens)  # "Umfragen sehen Klein vorn"
