@@ -83,8 +83,7 @@ class Contents:
         """
         first = self.clauses.place_of(span[0])
         if (
-            cue in lexicon().by_attitude
-            or kind == "reported"
+            kind == "reported"
             or first < end
             or first >= self.clauses.last
             or self.tokens[first].start != span[0]
@@ -93,6 +92,8 @@ class Contents:
         opens = self.tokens[first]
         if kind == "indirect" and opens.tag != "PRELS" and _reason(self.clauses, first) is not None:
             return True
+        if cue in lexicon().by_attitude:
+            return self.tokens[first - 1].text == ":"  # "zeigte sich gelassen: „…“"
         spoken_to = cue in lexicon().addressing and "als" in lexicon().governed.get(cue, ("als",))
         if spoken_to or (kind == "direct" and self.tokens[first - 1].text != ":"):
             return False

@@ -9,6 +9,7 @@ from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
 
 _PARTICLE_WITHIN = 25  # tokens
+_READING = "lesen"
 _HEARING = "hören"  # the verb that is a cue only with where it is heard from
 
 
@@ -19,11 +20,20 @@ def cue_of(clauses: Clauses, place: int) -> str | None:
     if not clauses.tokens[place].tag.startswith("VV"):
         return None
     lemma = lemma_of(clauses, place)
+    if lemma == _READING and _is_to_be_read(clauses, place):
+        return STANDING
     if lemma == _HEARING and not _is_heard(clauses, place):
         return None
     if lemma == STANDING:
         return lemma if written_on(clauses, *clauses.clause(place)) else None
     return lemma if lemma in lexicon().verbs or is_parenthetic(clauses, place) else None
+
+
+def _is_to_be_read(clauses: Clauses, place: int) -> bool:
+    """Return whether something is to be read somewhere: "auf Plakaten war … zu lesen"."""
+    start, end = clauses.clause(place)
+    is_so = any(token.lemma == "sein" for token in clauses.tokens[start:end])
+    return is_so and clauses.tokens[place - 1].tag == "PTKZU" and written_on(clauses, start, end) is not None
 
 
 def _is_heard(clauses: Clauses, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from chat.attribution.found import Content, FoundClaim, Offsets
-from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.agents import is_paper_phrase, is_somebody
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.coordination import subject_before
@@ -66,8 +66,11 @@ def _of_viewpoint(clauses: Clauses) -> Content | None:
 def _told_before(clauses: Clauses, comma: int) -> Offsets | None:
     """Return the span of what tells the clause behind a comma, or of whose it is: "einen Bericht der Stadt, wonach …"."""
     head = start_of_phrase_before(clauses, comma)
-    if head is None:
-        return None
+    if head is None:  # "hatte einen Bericht vorgelegt, wonach …"
+        start, _ = clauses.clause(comma - 1)
+        paper = next((at for at in range(comma - 1, start, -1) if is_paper_phrase(clauses.tokens[at : at + 1])), None)
+        first = None if paper is None else _start_of_phrase(clauses, paper)
+        return None if paper is None or first is None else clauses.phrase_span((first, paper + 1))
     noun = next((at for at in range(head, comma) if clauses.tokens[at].is_noun), head)
     return attribute_of(clauses, noun, comma) or clauses.phrase_span((head, comma))
 

@@ -42,8 +42,10 @@ def speaker(
             return source
     if lemma in lexicon().viewpoints:
         return for_whom(clauses, start, end)
-    if lemma in lexicon().quoting and tokens[place].is_finite and (quoted := _second_phrase(clauses, place, end)):
-        return quoted
+    if lemma in lexicon().quoting and tokens[place].is_finite:
+        quoted = _second_phrase(clauses, place, end) or (_quoted_behind(clauses, end, place) if start == place else None)
+        if quoted:
+            return quoted
     finite = clauses.finite(start, end)
     finite = place if finite is None else finite
     if tokens[start].tag == "PRELS" and start:
@@ -153,6 +155,14 @@ def _second_phrase(clauses: Clauses, place: int, end: int) -> Offsets | None:
     at = next((at for at in range(place + 1, with_words) if starts_phrase(tokens[at])), None)
     last = phrase_at(tokens, at, stop=with_words) if at is not None else 0
     return clauses.phrase_span((at, last)) if at is not None and last > at else None
+
+
+def _quoted_behind(clauses: Clauses, end: int, place: int) -> Offsets | None:
+    """Return the span of who is quoted, behind who quotes: "„…“, zitierte ein Sprecher die Gewinnerin"."""
+    by = clauses.first_phrase(place + 1, end, end)
+    at = by[1] if by else end
+    last = phrase_at(clauses.tokens, at, stop=end) if at < end and starts_phrase(clauses.tokens[at]) else at
+    return clauses.phrase_span((at, last)) if last > at else None
 
 
 def is_passive(tokens: Sequence[Token], place: int, start: int, end: int) -> bool:

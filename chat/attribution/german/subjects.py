@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import can_speak, is_somebody, is_thing
+from chat.attribution.german.agents import can_speak, is_people, is_somebody, is_thing
 from chat.attribution.german.cases import is_nominative, is_plural, is_singular
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
@@ -19,6 +19,9 @@ def is_fronted(tokens: Sequence[Token], before: Offsets, finite: int, behind: Of
         return True
     if is_nominative(first) or _disagrees(tokens[finite], second):
         return False
+    indefinite = first[0].text.lower() in grammar().indefinite_nominative and not any(map(is_people, first))
+    if indefinite and second[0].tag == "NE" and not second[0].text.isupper():
+        return True  # "Eine Koalition schloss Klein aus"
     if is_nominative(second) or _disagrees(tokens[finite], first):
         return True
     return _can_only_be_object(first, second)

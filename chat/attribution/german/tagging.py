@@ -169,6 +169,8 @@ def _infinitive(token: Token) -> str:
     """Return the infinitive of a form of the present tense: of "gesteht" it is "gestehen", and not "stehen"."""
     if past := _past(token):
         return past
+    if token.tag == "NN":
+        return token.text
     if token.tag == "ADJ(A)":
         stem = token.text.removesuffix("ten").removesuffix("e")
         return f"{stem}n" if stem.endswith(("el", "er")) else f"{stem}en"
@@ -193,7 +195,8 @@ def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int)
         first += 1
     if first < place and tokens[first].tag in _SUBORDINATING:
         opens = first + 1 < place and starts_phrase(tokens[first + 1]) and can_be_subject(tokens, first + 1)
-        return place == end - 1 and opens and not any(t.tag.startswith("V") for t in tokens[first:place])
+        last = end - 1 - (tokens[end - 1].text in ".!?")
+        return place == last and opens and not any(t.tag.startswith("V") for t in tokens[first:place])
     if place == first:
         return start > 0 and tokens[start - 1].text != ":" and _has_subject(tokens, place + 1, end)
     if _is_subject(tokens, first, place, end):
