@@ -148,8 +148,8 @@ class Clauses:
             finite = self.finite(first, last)
             before_verb = last + 1 < self.last and self.tokens[last].text == "," and self.is_finite(last + 1)
             opened = any(t.tag == "KOUS" or t.text == "als" for t in self.tokens[first:last])
-            ends_it = finite is not None and first + 2 < finite == last - 1 and opened
-            if finite is not None and ends_it and before_verb and not is_konjunktiv_1(self.tokens[finite]):
+            opened = opened or self.tokens[first].text.lower() in lexicon().fronted_questions
+            if finite is not None and first + 2 < finite == last - 1 and opened and before_verb:
                 continue  # a subordinate clause behind its phrase: "in dem Moment, als …"
             if finite is not None and not open_subordinate:
                 return finite
@@ -284,7 +284,7 @@ class Clauses:
         if place < 2 or tokens[place].quoted or tokens[place].text.lower() not in lexicon().joining_clauses:
             return False
         before = tokens[place - 1 - (tokens[place - 1].text == ",")]
-        if before.tag not in ("VV(PP)", "VV(INF)"):
+        if before.tag != "VV(PP)":
             return False
         end = self.end_of_stretch(place)
         last = next((at for at in range(place + 1, end) if tokens[at].tag == before.tag), None)

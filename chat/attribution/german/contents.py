@@ -47,7 +47,7 @@ class Contents:
             or self._behind_colon(end)
             or (None if second else self._before_frame(place, start, end, cue) or self._around_wie(place, start, end))
             or self.behind_comma(place, end, cue)
-            or (None if second else self._sentence_before(start, end))
+            or (None if second else self._sentence_before(start, end, cue))
             or told_clause(self.clauses, place, start, end, cue)
         )
         return self._own(content, place)
@@ -246,7 +246,7 @@ class Contents:
             return None  # "will gehört haben, wie er schrie"
         return ("indirect", (self.clauses.span(0, start), *rest)) if start > 1 else None
 
-    def _sentence_before(self, start: int, end: int) -> Content | None:
+    def _sentence_before(self, start: int, end: int, cue: str) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
         by_whom = end + 2 < self.clauses.last and "PRELS" in (self.tokens[end + 1].tag, self.tokens[end + 2].tag)
         goes_on_apart = end < self.clauses.last and (
@@ -259,7 +259,11 @@ class Contents:
             or len(self.tokens) < 3
         ):
             return None
-        if self.tokens[0].text in lexicon().pointing_words and self.clauses.is_finite(1):
+        pointing = self.tokens[0].text
+        governed = pointing.lower() in lexicon().governed.get(cue, ()) or cue in lexicon().showing
+        if pointing.startswith("Da") and pointing != "Das" and not governed:
+            return None  # "Darauf reagierte Klein"
+        if pointing in lexicon().pointing_words and self.clauses.is_finite(1):
             return "indirect", (self.previous,)
         to_this = [t.text for t in self.tokens[:2]] == ["Zu", "diesem"]  # "Zu diesem Ergebnis kommt eine Studie."
         return ("indirect", (self.previous,)) if to_this and self.clauses.is_finite(3) else None

@@ -273,6 +273,11 @@ def _frames(outer: FoundClaim, inner: FoundClaim) -> bool:
     return behind and all(any(start <= a and b <= end for start, end in outer.content) for a, b in parts)
 
 
+def _is_within(inner: FoundClaim, outer: FoundClaim) -> bool:
+    """Return whether all that a claim reports is part of what another does."""
+    return all(any(a >= start and b <= end for start, end in outer.content) for a, b in inner.content)
+
+
 def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
     """Return whether two contents lie across each other; a preposition may report what holds a whole other claim.
 
@@ -284,8 +289,10 @@ def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
         return other.content[0][0] < reading.cue[0]
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
+    if reading.type == other.type == "reported" and other.stands_for and _is_within(other, reading):
+        return False  # "Die Partei, die den Sieg beansprucht, warf der Regierung Betrug vor"
     within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker
-    inside = all(any(a >= start and b <= end for start, end in other.content) for a, b in spans)
+    inside = _is_within(reading, other)
     framing = reading.cue and other.cue and reading.cue[2] in lexicon().framing
     around = framing and other.cue and any(a <= other.cue[0] and other.cue[1] <= b for a, b in spans)
     return not around and not (within and reading.speaker and inside)
