@@ -98,3 +98,19 @@ def test_a_speaker_begins_and_ends_where_the_sentence_has_it(text: str, speakers
 )
 def test_a_name_and_an_attribute_are_read_for_what_they_are(text: str, speakers: list[str]) -> None:
     assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ida Palm, Sprecherin der Stadt sagte, es eile.", ["Ida Palm, Sprecherin der Stadt"]),
+        ("Die Sprecherin der Stadt, Ida Palm sagte, es eile.", ["Die Sprecherin der Stadt, Ida Palm"]),
+        ("Ohm sagte, Palm habe gelogen.", ["Ohm"]),
+        ("Der Trainer sagte, Minister Palm sei da.", ["Der Trainer"]),
+        ("Es hat nach ersten Angaben Verletzte gegeben.", ["ersten Angaben"]),
+        ("„Wir gehen“, sagte der Chef der Werft, Direktor Jan Palm heute.", ["der Chef der Werft, Direktor Jan Palm"]),
+        ("Das Magazin Der Falke berichtet, es eile.", ["Das Magazin Der Falke"]),
+    ],
+)
+def test_an_apposition_needs_no_second_comma(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chat.attribution.german.agents import is_owner
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.names import closing_mark, is_object, is_of_name
+from chat.attribution.german.occasions import is_media
 from chat.lang.de.tokens import Token
 
 # Tags of the Stuttgart-Tübingen tagset: of nouns, of words within a noun phrase, of what an attribute can stand behind.
@@ -74,7 +75,10 @@ def _opens_another(tokens: Sequence[Token], at: int, *, begins: bool, seen_noun:
     if tokens[at].tag not in ("ART", "PPOSAT", "PDAT"):
         return False
     if seen_noun:
-        return tokens[at].text not in grammar().in_names or tokens[at - 1].tag != "NN"
+        named = tokens[at - 1].lemma.lower().endswith(tuple(grammar().bodies_with_names)) or is_media(
+            tokens[at - 1 : at]
+        )
+        return tokens[at].text not in grammar().in_names or not named
     return not begins and tokens[at - 1].tag in ("ART", "CARD")
 
 

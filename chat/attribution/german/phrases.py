@@ -169,7 +169,8 @@ def _with_apposition(tokens: Sequence[Token], end: int, stop: int) -> int:
         inner = next((at + 1 for at in range(inner, min(stop, inner + _IN_BRACKETS)) if tokens[at].text == ")"), inner)
     if inner >= stop or tokens[inner].text in (",", ":", "."):
         return inner
-    return end
+    unclosed = tokens[inner - 1].tag == "NE" and not any(token.is_finite for token in tokens[inner:stop])
+    return inner if unclosed and inner > end + 2 else end  # "sagte der Kommandeur, General George Ohm heute"
 
 
 def _is_age(tokens: Sequence[Token], place: int, stop: int) -> bool:

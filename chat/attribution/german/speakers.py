@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from chat.attribution.found import Offsets
-from chat.attribution.german.agents import is_masculine, is_somebody
+from chat.attribution.german.agents import is_masculine, is_people, is_somebody
 from chat.attribution.german.cases import is_nominative
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.joint_speakers import with_all_joined
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.occasions import is_occasion, tells_when
-from chat.attribution.german.phrases import phrase_at, simple_phrase_at, starts_phrase
+from chat.attribution.german.phrases import can_be_subject, phrase_at, simple_phrase_at, starts_phrase
 from chat.attribution.german.subjects import is_fronted
 from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
@@ -131,9 +131,21 @@ def _up_to_verb(
     return (start, finite) if whole and not tells_when(inner) and not is_occasion(inner) else places
 
 
+def _with_head(clauses: Clauses, places: Offsets) -> Offsets:
+    """Return a phrase with what it stands behind without a second comma: "Ruth Klein, Sprecherin der Stadt sagte"."""
+    tokens, (first, end) = clauses.tokens, places
+    if first < 2 or tokens[first - 1].text != ",":
+        return places
+    head = clauses.start_of_stretch(first - 1)
+    names = [all(t.tag == "NE" for t in tokens[a:b]) for a, b in ((head, first - 1), (first, end))]
+    office = (is_people(tokens[first]), any(is_people(t) for t in tokens[head : first - 1]))[names[1]]
+    whole = can_be_subject(tokens, head) and phrase_at(tokens, head, stop=first - 1) == first - 1
+    return (head, end) if whole and office and sum(names) == 1 and starts_phrase(tokens[head]) else places
+
+
 def with_enumeration(clauses: Clauses, places: Offsets) -> Offsets:
     """Return a phrase with what it is listed with: "die Stadt, der Kreis und das Land"."""
-    first, end = places = with_all_joined(clauses, places)
+    first, end = places = with_all_joined(clauses, _with_head(clauses, places))
     if not any(t.tag == "KON" for t in clauses.tokens[first:end]):
         return places
     while first > 1 and clauses.tokens[first - 1].text == ",":
