@@ -65,3 +65,19 @@ def test_a_pronoun_stands_for_nobody_within_what_is_said(text: str, resolved: li
 )
 def test_a_body_speaks_where_nobody_is_named(text: str, speakers: list[str]) -> None:
     assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("Gestartet hat die Aktion der Ulmer Arzt Jan Palm, der von Unfällen berichtete.", "der Ulmer Arzt Jan Palm"),
+        ("Die Aktion hat der Arzt Jan Palm gestartet, der von Unfällen berichtete.", "der Arzt Jan Palm"),
+        ("Das Treffen hat die Ministerin geleitet, die von einem Erfolg sprach.", "die Ministerin"),
+        ("Die Aktion kommt vom Arzt Jan Palm, der von Unfällen berichtete.", "Arzt Jan Palm"),
+        ("Sie traf den Rektor der Schule, der das bestritt.", "den Rektor der Schule"),
+        ("Sie traf die Leiterin der Schule, die das bestritt.", "die Leiterin der Schule"),
+        ("Sie traf Jan Palm, der das bestritt.", "Jan Palm"),
+    ],
+)
+def test_a_relative_stands_for_whom_it_agrees_with(text: str, resolved: str) -> None:
+    assert [claim.speaker.resolved for claim in claims_of(text) if claim.speaker] == [resolved]

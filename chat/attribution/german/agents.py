@@ -81,7 +81,9 @@ def is_people(noun: Token) -> bool:
 
 def is_masculine(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase names one man or a masculine body: "neue Minister", "Verband"; not "Ministerin"."""
-    noun = next((token for token in phrase if token.is_noun), None)
+    at = next((at for at, token in enumerate(phrase) if token.is_noun), len(phrase))
+    of_place = at + 1 < len(phrase) and phrase[at].text.endswith("er") and phrase[at + 1].tag == "NN"  # "Ulmer Notarzt"
+    noun = phrase[at + of_place] if at < len(phrase) else None
     word = "" if noun is None else noun.text.lower()
     woman = word.endswith("in") and not word.endswith(_endings("masculine_bodies"))
     if noun is None or woman or word.endswith(_endings("not_masculine")):

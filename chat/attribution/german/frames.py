@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import can_speak, is_none_of, is_share, is_somebody, is_thing
+from chat.attribution.german.agents import can_speak, is_masculine, is_none_of, is_share, is_somebody, is_thing
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.colons import colon_of, owned_statement, speaker_before_colon
 from chat.attribution.german.contents import Contents
@@ -15,7 +15,13 @@ from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase,
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
-from chat.attribution.german.speakers import at_whom, speaker, start_of_phrase_before, with_enumeration, with_own_source
+from chat.attribution.german.speakers import (
+    at_whom,
+    speaker,
+    starts_of_phrases_before,
+    with_enumeration,
+    with_own_source,
+)
 from chat.schema import Stance
 
 
@@ -146,8 +152,16 @@ class _VerbFrames:
         place = self.clauses.place_of(by[0])
         if not place or self.tokens[place].tag != "PRELS" or self.tokens[place - 1].text != ",":
             return None
-        head = start_of_phrase_before(self.clauses, place - 1)
-        return None if head is None else self.clauses.phrase_span((head, place - 1))
+        masculine = self.tokens[place].text == "der"
+        heads = list(starts_of_phrases_before(self.clauses, place - 1))
+        head = next((at for at in heads if not masculine or is_masculine(self.tokens[at : place - 1])), None)
+        if head is not None or heads:
+            return self.clauses.phrase_span((heads[0] if head is None else head, place - 1))
+        first = self.clauses.start_of_stretch(place - 1)  # "Den Aufruf hatte Ohm gestartet, der …"
+        finite = self.clauses.finite(first, place - 1)
+        subject = None if finite is None else speaker(self.clauses, finite, first, place - 1, "")
+        phrase = self.clauses.tokens_of(subject)
+        return subject if is_somebody(phrase) and is_masculine(phrase) == masculine else None
 
     def _is_state(self, place: int, start: int, end: int, cue: str) -> bool:
         """Return whether a participle stands with "sein" and tells what is so: "ist bestätigt"."""

@@ -57,7 +57,11 @@ def is_object(tokens: Sequence[Token], at: int, end: int) -> bool:
         name = replace(name, tag="NE")  # a surname that is a noun too: "Rolf Kern"
     genitive = at > 1 and tokens[at - 2].text.lower() in grammar().genitive
     joined = at + 2 < len(tokens) and tokens[at + 1].tag == "KON" and tokens[at + 2].tag == "NE"  # "Kern und Ohm"
-    counted = tokens[at].tag == "NN" and name.lemma.lower().endswith(lexicon().source_nouns) and name.lemma != name.text
+    counted = (
+        tokens[at].tag in ("NN", "NNA")
+        and name.lemma.lower().endswith(lexicon().source_nouns)
+        and name.lemma != name.text
+    )
     behind = counted or is_object_behind(name, tokens[at], genitive=genitive)  # "nach ersten Angaben Verletzte"
     is_behind = at == end and not joined and behind
     return behind_mark or (is_behind and not _opens(tokens, at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from chat.attribution.found import Offsets
 from chat.attribution.german.agents import is_masculine, is_people, is_somebody
@@ -73,12 +73,16 @@ def _is_relative_subject(clauses: Clauses, place: int, within: Offsets) -> bool:
     return is_masculine(clauses.tokens[head : place - 1])
 
 
-def start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
-    """Return the place where the noun phrase starts that ends just before `place`, None where none does."""
+def starts_of_phrases_before(clauses: Clauses, place: int) -> Iterator[int]:
+    """Yield the places where a noun phrase starts that ends just before `place`, the longest first."""
     for head in range(max(0, place - _LONGEST_PHRASE), place):
         if starts_phrase(clauses.tokens[head]) and phrase_at(clauses.tokens, head, stop=place) == place:
-            return head
-    return None
+            yield head
+
+
+def start_of_phrase_before(clauses: Clauses, place: int) -> int | None:
+    """Return the place where the noun phrase starts that ends just before `place`, None where none does."""
+    return next(starts_of_phrases_before(clauses, place), None)
 
 
 def _agent_or_body(clauses: Clauses, start: int, end: int, lemma: str) -> Offsets | None:
