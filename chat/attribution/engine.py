@@ -166,7 +166,8 @@ class _ArticleReading:
 
         `claims` are those of its own cues; free indirect speech ends where they begin.
         """
-        speaker = self._speaker if self._silent < _FREE else None
+        fresh = self._silent < _FREE or not self._speaker_claimed
+        speaker = self._speaker if fresh else None
         speaker = self._acting if speaker and self._acting and reader.is_of_person() else speaker
         knows = speaker is not None and investigates(self._text[slice(*speaker)])
         free = reader.free(speaker, last=self.claims[-1] if self._was_claim else None, knows=knows)
@@ -325,7 +326,10 @@ class _ArticleReading:
         speaking = [
             (claim.stands_for or claim.speaker, *claim.others)
             for claim in claims
-            if claim.speaker and not claim.within and not any(_tells_of(other, claim) for other in claims)
+            if claim.speaker
+            and not claim.within
+            and not any(_tells_of(other, claim) and not _is_told(other, claim) for other in claims)
+            if not any(_is_told(claim, other) for other in claims)
         ]
         together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
@@ -359,6 +363,13 @@ def _tells_of(report: FoundClaim, claim: FoundClaim) -> bool:
     if report.type != "reported" or report.speaker == claim.speaker:
         return False
     return all(any(a <= start and end <= b for a, b in report.content) for start, end in claim.content)
+
+
+def _is_told(claim: FoundClaim, other: FoundClaim) -> bool:
+    """Return whether a claim, its speaker included, is told within what somebody else says."""
+    if other.type not in ("indirect", "free_indirect") or claim.speaker is None or claim.speaker == other.speaker:
+        return False
+    return is_inside(claim.speaker[0], other.content) and not (claim.cue and claim.cue == other.cue)
 
 
 def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:

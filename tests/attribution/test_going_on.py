@@ -81,3 +81,21 @@ def test_a_body_speaks_where_nobody_is_named(text: str, speakers: list[str]) -> 
 )
 def test_a_relative_stands_for_whom_it_agrees_with(text: str, resolved: str) -> None:
     assert [claim.speaker.resolved for claim in claims_of(text) if claim.speaker] == [resolved]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Das Amt teilte mit, der Pegel sinke. Regen werde nicht erwartet, hieß es weiter.", ["Das Amt", "Das Amt"]),
+        ("Das Amt teilte mit, der Pegel sinke. Regen werde nicht erwartet, hieß es.", ["Das Amt"]),
+        ("Der Bau ruht. Das hat der Träger den Mietern eröffnet. Das Geld sei alle.", ["der Träger"]),
+    ],
+)
+def test_one_that_nobody_is_named_for_goes_back(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers
+
+
+def test_what_is_told_within_a_report_is_not_whose_the_next_is() -> None:
+    *_, last = claims_of("Zeugen haben Zweifel daran, berichtet das „Tagblatt“. Demnach war es ein Unfall.")
+    assert last.speaker is not None
+    assert last.speaker.resolved == "das „Tagblatt“"

@@ -68,6 +68,8 @@ def _with_attributes(tokens: Sequence[Token], place: int, end: int, stop: int, g
             token.text.lower() not in governed or _is_field(tokens, end, stop) or is_in_name(tokens, end, stop)
         ):
             following = _attribute(tokens, place, end, stop)
+        elif token.text == "auf" and any(t.lemma.lower().endswith("antwort") for t in tokens[place:end]):
+            following = core(tokens, end + 1, stop)  # "die Antwort der Regierung auf eine Anfrage"
         elif token.text == "wie" and end + 1 < stop and _names_example(tokens, place, end):
             following = core(tokens, end + 1, stop)
         elif token.text == "(":
@@ -113,7 +115,8 @@ def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
     inner = tokens[end + 1 : following]
     if not inner or tells_when(inner) or _is_circumstance(tokens, place, end, inner):
         return end
-    if inner[0].tag == "CARD" and not (tokens[end].text == "von" and is_somebody(inner)):
+    of_things = tokens[end].text == "von" and not is_somebody(tokens[end - 1 : end])  # "die Daten von 300 Kindern"
+    if inner[0].tag == "CARD" and not of_things:
         return end  # "laut Wahlleiterin bei 67 Prozent"
     with_purpose = tokens[end - 1].text.lower().endswith(tuple(grammar().for_purposes))
     if tokens[end].text.lower() in ("zum", "zur") and not with_purpose:

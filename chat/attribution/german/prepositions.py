@@ -51,6 +51,8 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
             yield from _framed(clauses, (head, place + 1), (head, place), place, sentence)
     elif word == "so" and place and (tokens[place - 1].text in (",", "–") or tokens[place - 1].quoted):
         end = phrase_at(tokens, place + 1, stop=clauses.last)
+        if place + 1 < clauses.last and tokens[place + 1].text.lower() in grammar().many:
+            return  # "so viele wie nie"
         followed_by_verb = clauses.finite(place + 1, min(end + 1, len(tokens))) is not None and end < clauses.last
         if end > place + 1 and can_be_subject(tokens, place + 1) and not followed_by_verb:
             framed = place, _behind_reference(clauses, end_of_circumstances(clauses, end))

@@ -34,6 +34,8 @@ from tests.attribution.german.reading import clauses_of, text_of
         ("Die Polizei der norwegische Fahrer.", "Die Polizei"),
         ("Das Blatt der Fahrer geht.", "Das Blatt der Fahrer"),
         ("Meinung der „Rundschau“ geht.", "Meinung der „ Rundschau “"),
+        ("Die Antwort des Senats auf eine Anfrage geht.", "Die Antwort des Senats auf eine Anfrage"),
+        ("Die Auswertung der Daten von 300 Kindern geht.", "Die Auswertung der Daten von 300 Kindern"),
         ("Heute geht sie.", ""),
     ],
 )

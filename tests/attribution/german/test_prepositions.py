@@ -37,6 +37,7 @@ from tests.attribution.german.reading import claims_in
         ("Der Täter zeigte sich laut Polizei geständig.", ("Polizei", "Der Täter zeigte sich … geständig")),
         ("Geht es nach der Ministerin, kommt das Pfand.", ("der Ministerin", "kommt das Pfand")),
         ("Geht es nach dem Regen los, ist es nass.", None),
+        ("Es gab 40 Einsätze, so viele wie nie.", None),
         ("Nach Schätzung des Amts fehlt Geld.", ("Schätzung des Amts", "fehlt Geld")),
         ("Nach Einschätzung des Amts fehlt Geld.", ("des Amts", "fehlt Geld")),
         ("Nach Ansicht der „Neuen Zeitung“ fehlt Geld.", ("der „Neuen Zeitung“", "fehlt Geld")),
