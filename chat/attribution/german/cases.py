@@ -38,6 +38,8 @@ def is_oblique(phrase: Sequence[Token]) -> bool:
     first = phrase[0]
     if first.tag == "ADJ(A)" and first.text.endswith(("en", "em")) and len(phrase) > 1:
         return phrase[1].tag in ("NN", "NNA")
+    if first.text.lower() in grammar().datives_of_many and len(phrase) > 1:
+        return phrase[1].tag in ("NN", "NNA", "ADJ(A)")
     if first.tag.startswith(_DETERMINERS):
         return False
     joined = len(phrase) > 2 and first.tag == phrase[2].tag == "NN" and phrase[1].tag == "KON"
@@ -45,8 +47,10 @@ def is_oblique(phrase: Sequence[Token]) -> bool:
 
 
 def _is_dative_plural(token: Token) -> bool:
-    """Return whether a noun is in the dative plural and in no other case: "Mietern", "Kindern"; not "Bauern"."""
+    """Return whether a noun is in the dative plural and in no other case: "Mietern", "Reisenden"; not "Bauern"."""
     word = token.text.lower()
+    if token.tag == "NNA":
+        return word.endswith("en")
     plural = token.tag == "NN" and word.endswith("ern") and not is_base(token)
     return plural and not word.endswith(tuple(grammar().plurals_in_ern))
 
@@ -78,6 +82,6 @@ def is_plural(phrase: Sequence[Token]) -> bool:
 
 def _is_many(noun: Token) -> bool:
     """Return whether a noun behind "die" or "seine" is a plural: by its ending, or as one of men: "seine Gegner"."""
-    if noun.text.isupper():
-        return False  # "die SVP"
-    return not is_base(noun) or is_masculine([noun])
+    if noun.text.isupper() or noun.text.endswith("ige"):
+        return False  # "die SVP", "die 30-Jährige"
+    return not is_base(noun) or (is_masculine([noun]) and not noun.text.endswith("e"))  # "die Vorsitzende"

@@ -61,6 +61,7 @@ class Grammar:
     bodies_with_names: Words
     only_plural: Words
     plurals_alike: Words
+    datives_of_many: Words
     plurals_in_ern: Words
     plural_endings: Words
     plural_endings_alone: Words
