@@ -16,7 +16,6 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.speakers import (
-    at_whom,
     speaker,
     starts_of_phrases_before,
     with_enumeration,
@@ -102,8 +101,6 @@ class _VerbFrames:
         words = start_of_phrase(self.clauses, place)
         own = speaker(self.clauses, place, start, end, cue, before_words=words)
         by = own if subject is None else _full(self.clauses, subject)
-        if [t.text.lower() for t in self.clauses.tokens_of(by)[:1]] == ["man"]:
-            by = at_whom(self.clauses, start, end) or by  # "Beim Verband weist man das zurück"
         if by and by[0] < self.tokens[end - 1].end < by[1]:
             end = self._end_behind(self.clauses.place_of(by[1]))  # "sagten A, B und C, …"
         content = self.contents.of(place, start, end, cue, second=joined)

@@ -54,7 +54,6 @@ class Lexicon:
     for_somebody: Words
     places: Words
     within: Words
-    at: Words
     agents: Words
     of_source_noun: Words
     going_back: Words

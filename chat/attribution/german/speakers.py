@@ -43,15 +43,15 @@ def speaker(
     if lemma in lexicon().viewpoints:
         return for_whom(clauses, start, end)
     if lemma in lexicon().quoting and tokens[place].is_finite:
-        quoted = _second_phrase(clauses, place, end) or (_quoted_behind(clauses, end, place) if start == place else None)
+        quoted = _second_phrase(clauses, place, end) or (
+            _quoted_behind(clauses, end, place) if start == place else None
+        )
         if quoted:
             return quoted
     finite = clauses.finite(start, end)
     finite = place if finite is None else finite
-    if tokens[start].tag == "PRELS" and start:
-        within = clauses.first_phrase(start + 1, finite, finite)
-        if within is None or not is_somebody(tokens[slice(*within)]) or _is_relative_subject(clauses, start, within):
-            return tokens[start].start, tokens[start].end  # "…, die sagte", "…, das eine Beteiligung ablehnt"
+    if _is_relative_subject(clauses, start, finite):
+        return tokens[start].start, tokens[start].end  # "…, die sagte", "…, das eine Beteiligung ablehnt"
     own_words = before_words is not None and before_words > finite
     stop = before_words if own_words and before_words is not None else clauses.last
     subject = _subject(clauses, (start, finite, min(end, stop)), stop, lexicon().governed.get(lemma, frozenset()))
@@ -59,18 +59,23 @@ def speaker(
         subject = clauses.first_phrase(0, start, start)  # "…, und fügte hinzu"
     if subject is None and finite == start + 1 and tokens[start].is_capital and tokens[start].tag == "ADJ(D)":
         subject = start, finite  # a name that is an adjective too: "Klein sagte, …"
-    of_man = subject is not None and tokens[subject[0]].text.lower() == "man"
-    if of_man and (body := body_behind(clauses, start, end, lexicon().at)):
+    if subject and tokens[subject[0]].text.lower() == "man" and (body := body_behind(clauses, start, end)):
         return body  # "beim Verband sieht man das anders"
     return with_own_source(clauses, with_enumeration(clauses, subject)) if subject else None
 
 
-def _is_relative_subject(clauses: Clauses, place: int, within: Offsets) -> bool:
-    """Return whether "der" at `place` is a man or a masculine body: "Ohm, der die Belegschaft aufrief"."""
-    head = start_of_phrase_before(clauses, place - 1)
-    if clauses.tokens[place].text != "der" or head is None or is_nominative(clauses.tokens[slice(*within)]):
+def _is_relative_subject(clauses: Clauses, place: int, finite: int) -> bool:
+    """Return whether a relative pronoun at `place` is the subject: no other is, or it is a man ("Ohm, der … rief")."""
+    tokens = clauses.tokens
+    if tokens[place].tag != "PRELS" or not place:
         return False
-    return is_masculine(clauses.tokens[head : place - 1])
+    within = clauses.first_phrase(place + 1, finite, finite)
+    if within is None or not is_somebody(tokens[slice(*within)]):
+        return True
+    head = start_of_phrase_before(clauses, place - 1)
+    if tokens[place].text != "der" or head is None or is_nominative(tokens[slice(*within)]):
+        return False
+    return is_masculine(tokens[head : place - 1])
 
 
 def starts_of_phrases_before(clauses: Clauses, place: int) -> Iterator[int]:
@@ -90,12 +95,15 @@ def _agent_or_body(clauses: Clauses, start: int, end: int, lemma: str) -> Offset
     by_whom = agent(clauses, start, end, governed=lexicon().governed.get(lemma, frozenset()))
     if by_whom or clauses.first_phrase(start, end, end):
         return by_whom
-    return body_behind(clauses, start, end, lexicon().within)
+    return body_behind(clauses, start, end)
 
 
-def body_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:
-    """Return the span of a body behind one of some prepositions: "in der Belegschaft wird vermutet"; not "in Kiel"."""
-    tokens = clauses.tokens
+def body_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str] | None = None) -> Offsets | None:
+    """Return the span of the body in which something is thought, or behind one of some other prepositions.
+
+    "In der Belegschaft wird vermutet", "beim Verband sieht man"; not "in Kiel".
+    """
+    tokens, prepositions = clauses.tokens, prepositions or lexicon().within
     for at in range(start, end - 1):
         if tokens[at].quoted or tokens[at].text.lower() not in prepositions:
             continue
@@ -114,10 +122,20 @@ def _subject(clauses: Clauses, clause: tuple[int, int, int], stop: int, governed
     front = min(finite, clauses.end_of_stretch(start + (opening.text.lower() == "wie")))
     in_clause = governed if opening.tag == "KOUS" else frozenset[str]()
     before = clauses.first_phrase(start, front, finite, governed=in_clause)
-    before = _up_to_verb(clauses, before, start, finite, governed)
+    before = _behind_heading(clauses, before, finite) or _up_to_verb(clauses, before, start, finite, governed)
     behind = clauses.first_phrase(finite + 1, end, stop, governed=governed)
     fronted = before and behind and is_fronted(clauses.tokens, before, finite, behind)
     return behind if fronted else before or behind
+
+
+def _behind_heading(clauses: Clauses, places: Offsets | None, finite: int) -> Offsets | None:
+    """Return the subject behind a heading that no full stop parts from it: "Plan für den Bund Der Rat schlug vor"."""
+    if places is None:
+        return None
+    for at in range(places[1], finite):
+        if clauses.tokens[at].text in grammar().in_names and phrase_at(clauses.tokens, at, stop=finite) == finite:
+            return at, finite
+    return None
 
 
 def _up_to_verb(
@@ -259,16 +277,6 @@ def with_own_source(clauses: Clauses, places: Offsets) -> Offsets:
     if end < clauses.last and alone and tokens[end].text in grammar().emphatic:
         end += 1
     return clauses.phrase_span((first, end))
-
-
-def at_whom(clauses: Clauses, start: int, end: int) -> Offsets | None:
-    """Return the span of somebody with whom "man" says something: "beim Verband", "in der Kammer"."""
-    for at in range(start, end - 1):
-        if clauses.tokens[at].text.lower() in lexicon().places:
-            last = phrase_at(clauses.tokens, at + 1, stop=end)
-            if last > at + 1 and is_somebody(clauses.tokens[at + 1 : last]):
-                return clauses.phrase_span((at + 1, last))
-    return None
 
 
 def for_whom(clauses: Clauses, start: int, end: int) -> Offsets | None:

@@ -57,6 +57,7 @@ def test_the_subject_may_stand_behind_the_verb() -> None:
         ("Die Grünen lehnen den Plan ab.", "Die Grünen"),
         ("Der Stadt wirft der Verein vor, zu lügen.", "der Verein"),
         ("Die Regeln nannten sie „hilflos“.", "sie"),
+        ("Vorschlag an den Bund Der Kreistag schlug vor, zu warten.", "Der Kreistag"),
         ("Vorwürfe der Mieter wies die Firma zurück.", "die Firma"),
         ("Mehr Personal verlangt die Klinik.", "die Klinik"),
         ("Fahrlässigkeit wirft die Anklage dem Fahrer vor.", "die Anklage"),
