@@ -119,6 +119,11 @@ def is_none_of(phrase: Sequence[Token]) -> bool:
     return first in _endings("none") or first.startswith("kein")
 
 
+def is_deciding(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase names a court or a parliament: what it confirms or rejects is decided so."""
+    return any(token.text.lower().endswith(_endings("deciding")) for token in _head(phrase))
+
+
 def is_share(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase counts people: "58 Prozent der Betriebe", "jeder zweite Haushalt"."""
     words = [token.text.lower() for token in phrase[:4]]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.lexicon import ADJECTIVE, NOUN, PARTICIPLE, Phrase, lexicon
 from chat.attribution.german.mood import is_konjunktiv_1
 from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
+from chat.lang.quotations import CLOSING, OPENING
 
 _PARTICLE_WITHIN = 25  # tokens
 _READING = "lesen"
@@ -19,6 +22,8 @@ def cue_of(clauses: Clauses, place: int) -> str | None:
         return phrase.cue
     if not clauses.tokens[place].tag.startswith("VV"):
         return None
+    if _is_marked(clauses.tokens, place):
+        return None
     lemma = lemma_of(clauses, place)
     if lemma == _READING and _is_to_be_read(clauses, place):
         return STANDING
@@ -27,6 +32,11 @@ def cue_of(clauses: Clauses, place: int) -> str | None:
     if lemma == STANDING:
         return lemma if written_on(clauses, *clauses.clause(place)) else None
     return lemma if lemma in lexicon().verbs or is_parenthetic(clauses, place) else None
+
+
+def _is_marked(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a verb stands alone between quotation marks, which distance from it: "hat „angekündigt“"."""
+    return 0 < place < len(tokens) - 1 and tokens[place - 1].text in OPENING and tokens[place + 1].text in CLOSING
 
 
 def _is_to_be_read(clauses: Clauses, place: int) -> bool:
@@ -99,7 +109,7 @@ def _fits(token: Token, word: str) -> bool:
     if token.quoted:
         return False
     if word == ADJECTIVE:
-        is_one = token.tag.startswith("ADJ") or token.tag == "VV(PP)"
+        is_one = token.tag in ("ADJ(D)", "VV(PP)")
         return is_one and token.text.lower() not in lexicon().no_feelings
     if word == PARTICIPLE:
         return token.tag == "VV(PP)"

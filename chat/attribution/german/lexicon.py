@@ -100,6 +100,7 @@ class Lexicon:
     contrasting: Words
     reflexive: Words
     also_alone: Words
+    doing: Words
     unattributed: Words
     results: Words
     answers: Words

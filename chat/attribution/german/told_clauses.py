@@ -6,7 +6,7 @@ A cue is told by the place of its verb and its clause [start, end), in tokens, a
 from __future__ import annotations
 
 from chat.attribution.found import Content, Offsets
-from chat.attribution.german.agents import can_speak, is_share, is_thing
+from chat.attribution.german.agents import can_speak, is_deciding, is_share, is_thing
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.coordination import goes_on, subject_before
 from chat.attribution.german.cue_verbs import cue_of_clause, takes_sein
@@ -156,13 +156,15 @@ def _is_aside(clauses: Clauses, start: int) -> bool:
 
 
 def _is_by_thing(clauses: Clauses, place: int, start: int, end: int, cue: str) -> bool:
-    """Return whether the subject of a verb is a thing, which says nothing: "Der Sturm forderte …"."""
+    """Return whether the subject of a verb says nothing with it: a thing, a share of people, a court that decides."""
     if clauses.joins_participle(start) or goes_on(clauses, place, cue):
         subject = subject_before(clauses, start)
         phrase = clauses.tokens[slice(*subject)] if subject else []
     else:
         phrase = clauses.tokens_of(speaker(clauses, place, start, end, cue))
     if not phrase:
+        return True
+    if cue in lexicon().doing and is_deciding(phrase):
         return True
     determined = phrase[0].tag.startswith(("ART", "PPOSAT", "PDAT"))
     people_only = cue in lexicon().by_attitude or (cue in lexicon().by_people and determined)
