@@ -77,6 +77,13 @@ class Clauses:
         """Return the place of the first finite verb from `start` to before `end`, quotations left out."""
         return next((at for at in range(start, end) if self.is_finite(at)), None)
 
+    def finite_with(self, place: int, start: int, end: int) -> int | None:
+        """Return the place of the finite verb that the verb at `place` stands with in its clause, or that it is."""
+        if start <= place < end and self.is_finite(place):
+            return place
+        before = [at for at in range(start, min(place, end)) if self.is_finite(at)]
+        return before[-1] if before else self.finite(start, end)
+
     def is_finite(self, place: int) -> bool:
         """Return whether there is a finite verb at `place`, and not within a quotation."""
         return self.tokens[place].is_finite and not self.tokens[place].quoted

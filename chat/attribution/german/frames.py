@@ -87,7 +87,7 @@ class _VerbFrames:
     def read(self, place: int, cue: str) -> FoundClaim | None:
         """Return the claim of the cue verb at `place`, None where it reports nothing."""
         start, end = self.clauses.clause(place)
-        finite = self.clauses.finite(start, end)
+        finite = self.clauses.finite_with(place, start, end)
         shared = self.clauses.auxiliary_before(start) if finite is None else None
         auxiliary = shared is not None or any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
         if self.tokens[place].tag == "VV(PP)" and not auxiliary and self.clauses.main_finite() is not None:

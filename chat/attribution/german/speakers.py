@@ -48,7 +48,7 @@ def speaker(
         )
         if quoted:
             return quoted
-    finite = clauses.finite(start, end)
+    finite = clauses.finite_with(place, start, end)
     finite = place if finite is None else finite
     if _is_relative_subject(clauses, start, finite):
         return tokens[start].start, tokens[start].end  # "…, die sagte", "…, das eine Beteiligung ablehnt"

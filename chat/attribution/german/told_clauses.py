@@ -26,6 +26,8 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
     by_whom = agent(clauses, start, end, governed=lexicon().governed.get(cue, frozenset())) if passive else None
     if passive and by_whom is None and cue not in lexicon().unattributed:
         return None
+    if by_whom and cue in lexicon().doing and is_deciding(clauses.tokens_of(by_whom)):
+        return None
     auxiliaries = {"haben", "werden", *(("sein",) if takes_sein(cue) else ())}
     shared = clauses.auxiliary_before(start) if clauses.finite(start, end) is None else None
     verbs = tokens[start:end] if shared is None else [*tokens[start:end], tokens[shared]]
