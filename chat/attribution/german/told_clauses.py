@@ -16,6 +16,8 @@ from chat.attribution.german.negation import is_negated
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
 
+_FEW = 2  # words in marks that tell nothing without their clause
+
 
 def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) -> Content | None:
     """Return the clause of a cue, where it is what is reported: "wies die Vorwürfe zurück"."""
@@ -41,7 +43,10 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
 
 
 def naming_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) -> Content | None:
-    """Return the clause that tells what a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan"."""
+    """Return what tells what a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan".
+
+    A word or two in marks are told with their clause, more by themselves.
+    """
     tokens = clauses.tokens
     if cue not in lexicon().naming:
         return None
@@ -51,8 +56,10 @@ def naming_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) 
     quotes = [q for q in clauses.quotations if first < q.start <= tokens[end - 1].end + 1]
     if cue not in lexicon().naming_alone and not any(_is_called(clauses, q.start, start) for q in quotes):
         return None
-    if quotes and quotes[-1].end > tokens[-1].end + 1:
-        return "direct", tuple((q.start, q.end) for q in quotes)  # goes on in the next sentence
+    goes_on = bool(quotes) and quotes[-1].end > tokens[-1].end + 1  # in the next sentence
+    words = [sum(q.start < t.start < q.end - 1 for t in tokens) for q in quotes]
+    if goes_on or max(words, default=0) > _FEW:
+        return "direct", tuple((q.start, q.end) for q in quotes)
     return ("reported", (_with_dependents(clauses, place, start, end),)) if quotes else None
 
 
@@ -110,6 +117,8 @@ def _has_what_it_needs(clauses: Clauses, start: int, end: int, cue: str) -> bool
         return False
     if cue == "sehen":
         return _sees(clauses, start, end)
+    if cue == "ausschließen" and any(t.text.lower() == "aus" and t.tag == "APPR" for t in tokens):
+        return False  # "schloss ihn aus der Partei aus"
     if cue in words.only_objects | words.reflexive and is_negated(clauses, start, end):
         return False
     if cue in words.reflexive and not any(t.tag == "PRF" for t in tokens):
