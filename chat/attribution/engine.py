@@ -204,8 +204,8 @@ class _ArticleReading:
     def _pointing_back(self, claims: Sequence[FoundClaim], reader: SentenceReader) -> list[FoundClaim]:
         """Return the claims, those left out that only repeat a quotation which its other end has a frame for.
 
-        "„…“ Das sagte Klein.": the quotation before was taken for the last speaker's, and is hers instead. What somebody
-        else has said already is no claim again: "Das lehnte sie ab" tells what it tells.
+        "„…“ Das sagte Klein.": the quotation before was taken for the last speaker's, and is hers instead. What another
+        has said already is no claim again: "Das lehnte sie ab" tells what it tells.
         """
         kept = []
         for claim in claims:

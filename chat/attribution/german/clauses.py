@@ -13,7 +13,15 @@ from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1
 from chat.attribution.german.occasions import has_time
-from chat.attribution.german.phrases import behind_attribute, can_be_subject, phrase_at, starts_phrase, with_degree
+from chat.attribution.german.participles import joins_participle
+from chat.attribution.german.phrases import (
+    behind_attribute,
+    can_be_subject,
+    is_pointing,
+    phrase_at,
+    starts_phrase,
+    with_degree,
+)
 from chat.attribution.german.surnames import with_surname
 from chat.attribution.german.tagging import with_finite_verbs
 from chat.attribution.quotations import Quotation
@@ -41,9 +49,9 @@ class Clauses:
 
     def _clause(self, place: int) -> Offsets:
         start = self.start_of_stretch(place)
-        joint = next((at for at in range(place - 1, start, -1) if self.parts(at) or self.joins_participle(at)), None)
+        joint = next((at for at in range(place - 1, start, -1) if self.parts(at) or joins_participle(self, at)), None)
         end = place + 1
-        while end < self.last and not self.is_border(end) and not self.parts(end) and not self.joins_participle(end):
+        while end < self.last and not self.is_border(end) and not self.parts(end) and not joins_participle(self, end):
             end += 1
         if joint is not None:
             return joint, end
@@ -188,7 +196,7 @@ class Clauses:
                     return at, attributed
                 at = max(at + 1, phrase_at(self.tokens, at + 1, stop=last))
                 continue
-            if starts_phrase(token) and not token.quoted and not _is_pointing(token):
+            if starts_phrase(token) and not token.quoted and not is_pointing(token):
                 end = phrase_at(self.tokens, at, stop=stop, governed=governed)
                 framed = end < self.last and self.tokens[end].text.lower() == "zufolge"
                 subject = end > at and can_be_subject(self.tokens, at) and not is_oblique(self.tokens[at:end])
@@ -285,36 +293,6 @@ class Clauses:
             return False  # "Über die Kosten aber schweigt er"
         return joins and place + 1 < self.last and self.is_finite(place + 1)
 
-    def joins_participle(self, place: int) -> bool:
-        """Return whether "und" or "aber" at `place` joins a participle to one before it: "hat gewarnt und Geld verlangt"."""
-        tokens = self.tokens
-        if place < 2 or tokens[place].quoted or tokens[place].text.lower() not in lexicon().joining_clauses:
-            return False
-        before = tokens[place - 1 - (tokens[place - 1].text == ",")]
-        if before.tag != "VV(PP)":
-            return False
-        end = self.end_of_stretch(place)
-        last = next((at for at in range(place + 1, end) if tokens[at].tag == before.tag), None)
-        if last is None or self.finite(place, last) is not None:
-            return False
-        return last > place + 1 or (last + 1 < self.last and tokens[last + 1].text == ",")
-
-    def auxiliary_before(self, start: int) -> int | None:
-        """Return the place of the finite verb that a participle has from the clause before, where its own opens at `start`.
-
-        "Hatte gewarnt und Hilfe verlangt"; "hatte zwei Jahre gefordert, die Verteidigung auf Bewährung plädiert".
-        """
-        if start < 2:
-            return None
-        before = start - 1 - (self.tokens[start - 1].text == ",")
-        if self.joins_participle(start):
-            return self.finite(*self.clause(before))
-        gapped = self.tokens[start - 1].text == "," and self.tokens[before].tag == "VV(PP)"
-        if not gapped or not starts_phrase(self.tokens[start]) or not can_be_subject(self.tokens, start):
-            return None
-        end = phrase_at(self.tokens, start, stop=self.last)
-        return self.finite(*self.clause(before)) if is_somebody(self.tokens[start:end]) else None
-
     def parts(self, place: int) -> bool:
         """Return whether a conjunction at `place` joins a second verb, or a main clause without a comma before it."""
         if self.tokens[place].tag != "KON" or self.tokens[place].quoted:
@@ -397,9 +375,3 @@ class Clauses:
                     return first if related and self.finite(first, head) is None else None
                 head = max(head + 1, end) if governed else head + 1
         return None
-
-
-def _is_pointing(token: Token) -> bool:
-    """Return whether a pronoun stands for what is said, and for no speaker: "es", "Das sagte Klein"."""
-    word = token.text.lower()
-    return (token.tag == "PPER" and word == "es") or (token.tag == "PDS" and word in grammar().pointing)

@@ -11,6 +11,7 @@ from chat.attribution.german.cue_verbs import cue_of, cue_of_clause, is_parenthe
 from chat.attribution.german.headlines import is_bare_statement
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
+from chat.attribution.german.participles import auxiliary_before, joins_participle
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.told_clauses import has_object, has_what_it_governs, naming_clause, told_clause
 from chat.attribution.german.told_nouns import has_told_all
@@ -79,15 +80,10 @@ class Contents:
     def is_apart(self, place: int, end: int, cue: str, span: Offsets, kind: ClaimType) -> bool:
         """Return whether what stands behind a clause with an object only adds to it, so that both are reports.
 
-        It is a reason in the Konjunktiv ("da es falsch sei"), or a main clause or a quotation behind what the verb needs.
+        It is a reason in the Konjunktiv ("da es falsch sei"), or a main clause or a quotation behind all a verb needs.
         """
         first = self.clauses.place_of(span[0])
-        if (
-            kind == "reported"
-            or first < end
-            or first >= self.clauses.last
-            or self.tokens[first].start != span[0]
-        ):
+        if kind == "reported" or first < end or first >= self.clauses.last or self.tokens[first].start != span[0]:
             return False
         opens = self.tokens[first]
         if kind == "indirect" and opens.tag != "PRELS" and _reason(self.clauses, first) is not None:
@@ -138,7 +134,7 @@ class Contents:
         named = any(token.is_noun for token in self.tokens[at + 2 : at + 3])
         if self.tokens[at].text == "," and self.tokens[at + 1].text.lower() == "so" and named:
             return True  # a frame of its own: "…, so Klein, …"
-        if self.clauses.joins_participle(at) or self.clauses.auxiliary_before(at + 1) is not None:
+        if joins_participle(self.clauses, at) or auxiliary_before(self.clauses, at + 1) is not None:
             return kind == "reported"
         if self.clauses.is_finite(at + 1) and (self._is_second(at + 1) or self._is_refusal(at + 1)):
             return True
@@ -248,9 +244,10 @@ class Contents:
 
     def _sentence_before(self, start: int, end: int, cue: str) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""
-        by_whom = end + 2 < self.clauses.last and "PRELS" in (self.tokens[end + 1].tag, self.tokens[end + 2].tag)
+        by_whom = any(token.tag == "PRELS" for token in self.tokens[end + 1 : min(end + 3, self.clauses.last)])
         goes_on_apart = end < self.clauses.last and (
-            self.tokens[end].text == ";" or (self.tokens[end].text == "," and self.tokens[end + 1].tag == "KON")
+            self.tokens[end].text == ";"
+            or (self.tokens[end].text == "," and any(token.tag == "KON" for token in self.tokens[end + 1 : end + 2]))
         )
         if (
             start
@@ -313,7 +310,7 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
     first = clauses.tokens[end + 1]
     if first.tag == "KON" and first.text.lower() != "dass":
         return None
-    if first.tag.startswith("APPR") and clauses.tokens[end + 2].tag == "PRELS":
+    if first.tag.startswith("APPR") and any(t.tag == "PRELS" for t in clauses.tokens[end + 2 : end + 3]):
         return None  # "erinnerte an einen Abend, an dem er gespielt habe"
     clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
     if first.text.lower() in lexicon().complementizers:

@@ -58,7 +58,9 @@ def subject_before(clauses: Clauses, place: int) -> Offsets | None:
         subject = clauses.first_phrase(start, finite, finite) or behind
         joined = clauses.tokens[finite - 1].tag == "KON" if finite else False
         opens = finite == first and first > 0 and not clauses.first_phrase(start, finite, finite)
-        opens = opens and last < place - 1  # but "…, sagte sie und rief zu Protesten auf"
+        framed = last == place - 1 and behind is not None and can_speak(clauses.tokens[slice(*behind)])
+        if framed and not goes_on(clauses, finite, cue_of_clause(clauses, finite) or ""):
+            opens = False  # "…, sagte sie und rief zu Protesten auf"
         if subject and not joined and not opens:
             return subject
     return None

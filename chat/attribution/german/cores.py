@@ -143,7 +143,7 @@ def parts_adjectives(tokens: Sequence[Token], place: int) -> bool:
 
 
 def in_times(tokens: Sequence[Token]) -> set[int]:
-    """Return the places of the commas around an hour or a date: "am Samstag, 11 Uhr, zu", "am Montag, dem 5. Mai, zu"."""
+    """Return the places of the commas around an hour or a date: "am Samstag, 11 Uhr, …", "am Montag, dem 5. Mai, …"."""
     places: set[int] = set()
     for at in range(len(tokens) - 3):
         words = [token.text.lower() for token in tokens[at + 1 : at + _TIME]]

@@ -15,7 +15,9 @@ from chat.attribution.german.cue_verbs import cue_of, lemma_of, start_of_phrase,
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
+from chat.attribution.german.participles import auxiliary_before, joins_participle
 from chat.attribution.german.speakers import (
+    is_passive,
     speaker,
     starts_of_phrases_before,
     with_enumeration,
@@ -88,14 +90,14 @@ class _VerbFrames:
         """Return the claim of the cue verb at `place`, None where it reports nothing."""
         start, end = self.clauses.clause(place)
         finite = self.clauses.finite_with(place, start, end)
-        shared = self.clauses.auxiliary_before(start) if finite is None else None
+        shared = auxiliary_before(self.clauses, start) if finite is None else None
         auxiliary = shared is not None or any(t.tag[:2] in ("VA", "VM") for t in self.tokens[start:end])
         if self.tokens[place].tag == "VV(PP)" and not auxiliary and self.clauses.main_finite() is not None:
             return None  # "gefragt nach ihren Plänen sagte sie"
         if self._is_state(place, start, end, cue):
             return None  # "Der Vertrag ist bestätigt, …"
         reported = finite is not None and is_only_konjunktiv(self.tokens[finite])  # itself: "Er gehe davon aus, …"
-        shared_subject = shared is not None and self.clauses.joins_participle(start)
+        shared_subject = shared is not None and joins_participle(self.clauses, start)
         joined = shared_subject or goes_on(self.clauses, place if finite is None else finite, cue)
         subject = subject_before(self.clauses, start) if joined else None
         words = start_of_phrase(self.clauses, place)
@@ -144,6 +146,11 @@ class _VerbFrames:
             return not is_somebody(phrase) and not is_thing(phrase)  # "Er zeigte, dass er spielen kann"
         return cue in words.showing or not is_thing(phrase)  # "Ein Blick in die Zahlen lehrt, dass …"
 
+    def _is_reported(self, span: Offsets) -> bool:
+        """Return whether the main clause of a span is in the Konjunktiv."""
+        finite = self.clauses.main_finite(*self.clauses.places_of(span))
+        return finite is not None and is_only_konjunktiv(self.tokens[finite])
+
     def _antecedent(self, by: Offsets) -> Offsets | None:
         """Return the span of the phrase that a relative pronoun stands for: "Ohm, der das bestreitet, …"."""
         place = self.clauses.place_of(by[0])
@@ -177,9 +184,10 @@ class _VerbFrames:
                 yield replace(claim, type="indirect", content=content[1])
         if claim.type == "direct" and claim.content[0][0] >= self.tokens[end - 1].end:
             said = self.contents.before(place, start, end, cue)  # "Bewiesen sei das nicht, sagte Klein: „Es regnet.“"
-            if said and said[0] == "indirect":
+            if said and said[0] == "indirect" and self._is_reported(said[1][0]):
                 yield replace(claim, type="indirect", content=said[1])
-        if self.contents.is_apart(place, end, cue, claim.content[0], claim.type):
+        passive = is_passive(self.tokens, place, start, end)
+        if not passive and self.contents.is_apart(place, end, cue, claim.content[0], claim.type):
             content = self.contents.as_report(place, start, end, cue)
             if content:
                 yield replace(claim, type="reported", content=content[1])

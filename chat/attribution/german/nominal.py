@@ -64,7 +64,7 @@ def _of_viewpoint(clauses: Clauses) -> Content | None:
 
 
 def _told_before(clauses: Clauses, comma: int) -> Offsets | None:
-    """Return the span of what tells the clause behind a comma, or of whose it is: "einen Bericht der Stadt, wonach …"."""
+    """Return the span of what tells the clause behind a comma, or of whose it is: "den Bericht der Stadt, wonach …"."""
     head = start_of_phrase_before(clauses, comma)
     if head is None:  # "hatte einen Bericht vorgelegt, wonach …"
         start, _ = clauses.clause(comma - 1)
@@ -184,7 +184,10 @@ def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets
     if finite is None:
         return None, None
     by = speaker(clauses, finite, start, end, "")
-    if by and start > 1 and clauses.tokens[start].text.lower() == "davon" and clauses.tokens[start - 1].text in (",", "–"):
+    pointing = (
+        start > 1 and clauses.tokens[start].text.lower() == "davon" and clauses.tokens[start - 1].text in (",", "–")
+    )
+    if by and pointing:
         return ("indirect", (clauses.span(0, start - 1),)), by  # "Der Wolf ist da, davon ist Klein überzeugt"
     if by is None or by[0] == clauses.tokens[place].start:
         return None, None  # "Sicher ist, dass …"

@@ -308,3 +308,9 @@ def with_degree(tokens: Sequence[Token], at: int, first: int) -> int:
     if before in (["mehr", "als"], ["weniger", "als"]):
         return at - 2
     return at - 1 if before and before[-1] in grammar().degrees else at
+
+
+def is_pointing(token: Token) -> bool:
+    """Return whether a pronoun stands for what is said, and for no speaker: "es", "Das sagte Klein"."""
+    word = token.text.lower()
+    return (token.tag == "PPER" and word == "es") or (token.tag == "PDS" and word in grammar().pointing)

@@ -1,4 +1,4 @@
-"""Sentences that only tell who said the one before: "Das ist das Ergebnis einer Studie", "Diese Auskunft kam vom Amt"."""
+"""Sentences that only tell who said the one before: "Das ist das Ergebnis einer Studie", "Davon ist er überzeugt"."""
 
 from __future__ import annotations
 

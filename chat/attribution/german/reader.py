@@ -265,7 +265,7 @@ def _is_refused(refusal: FoundClaim, reading: FoundClaim) -> bool:
 
 
 def _frames(outer: FoundClaim, inner: FoundClaim) -> bool:
-    """Return whether a claim of a frame behind it has all of another in what it reports, its cue and its speaker too."""
+    """Return whether a claim of a frame behind it has all of another in what it reports, with cue and speaker."""
     if outer.type != "indirect" or outer.cue is None or inner.cue is None or inner.speaker is None:
         return False
     parts = (inner.cue[:2], inner.speaker, *inner.content)

@@ -13,6 +13,7 @@ from chat.attribution.german.cue_verbs import cue_of_clause, takes_sein
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
+from chat.attribution.german.participles import auxiliary_before, joins_participle
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
 
@@ -24,6 +25,8 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
     tokens = clauses.tokens
     if cue not in lexicon().reporting or _tells_nothing(clauses, start, end):
         return None
+    if cue in lexicon().going_back and clauses.is_relative(start, end):
+        return None  # who a source goes back to: "die Zeitung, die sich auf Kreise beruft"
     passive = is_passive(tokens, place, start, end)
     by_whom = agent(clauses, start, end, governed=lexicon().governed.get(cue, frozenset())) if passive else None
     if passive and by_whom is None and cue not in lexicon().unattributed:
@@ -31,7 +34,7 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
     if by_whom and cue in lexicon().doing and is_deciding(clauses.tokens_of(by_whom)):
         return None
     auxiliaries = {"haben", "werden", *(("sein",) if takes_sein(cue) else ())}
-    shared = clauses.auxiliary_before(start) if clauses.finite(start, end) is None else None
+    shared = auxiliary_before(clauses, start) if clauses.finite(start, end) is None else None
     verbs = tokens[start:end] if shared is None else [*tokens[start:end], tokens[shared]]
     if tokens[place].tag == "VV(PP)" and not any(t.lemma in auxiliaries for t in verbs):
         return None
@@ -168,7 +171,7 @@ def _is_aside(clauses: Clauses, start: int) -> bool:
 
 def _is_by_thing(clauses: Clauses, place: int, start: int, end: int, cue: str) -> bool:
     """Return whether the subject of a verb says nothing with it: a thing, a share of people, a court that decides."""
-    if clauses.joins_participle(start) or goes_on(clauses, place, cue):
+    if joins_participle(clauses, start) or goes_on(clauses, place, cue):
         subject = subject_before(clauses, start)
         phrase = clauses.tokens[slice(*subject)] if subject else []
     else:
