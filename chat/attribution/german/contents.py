@@ -357,7 +357,7 @@ def _over_insertion(clauses: Clauses, end: int) -> int:
         if clauses.tokens[start].text.lower() in lexicon().that:
             return comma
         inserted = clauses.finite(start, stop) is None or clauses.is_subordinate(start, stop)
-        inserted = inserted and not any(cue_of(clauses, at) for at in range(start, stop))
+        inserted = inserted and not any(clauses.is_finite(at) and cue_of(clauses, at) for at in range(start, stop))
         if not inserted or stop >= clauses.last or clauses.tokens[stop].text != ",":
             break
         comma = stop

@@ -120,6 +120,7 @@ class Lexicon:
     also_conjunctions: Words
     also_prepositions: Words
     with_sein: Words
+    settled: Words
     moving: Words
     not_told: Words
     backgrounding: Words

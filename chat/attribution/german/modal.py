@@ -45,8 +45,11 @@ def _end(clauses: Clauses, place: int) -> int:
 
 
 def has_perfect_infinitive(clauses: Clauses, start: int, end: int) -> bool:
-    """Return whether there is a participle with "haben" or "sein" from `start` to `end`: "gesehen haben"."""
+    """Return whether there is a participle with "haben" or "sein" from `start` to `end`: "gesehen haben".
+
+    "Erlaubt sein" and the like tell what is to be so.
+    """
     return any(
-        first.tag.endswith("(PP)") and second.text in ("haben", "sein")
+        first.tag.endswith("(PP)") and second.text in ("haben", "sein") and first.lemma not in lexicon().settled
         for first, second in pairwise(clauses.tokens[start:end])
     )

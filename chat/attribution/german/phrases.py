@@ -113,8 +113,11 @@ def _attribute(tokens: Sequence[Token], place: int, end: int, stop: int) -> int:
     """Return the end of the attribute at `end`, `end` itself for what says when or where: "sagte Klein in Kiel"."""
     following = core(tokens, end + 1, stop)
     inner = tokens[end + 1 : following]
-    if not inner or tells_when(inner) or _is_circumstance(tokens, place, end, inner):
+    if not inner or tells_when(inner):
         return end
+    named = following + 1 < stop and tokens[following].text == "," and tokens[following + 1].tag == "NE"
+    if _is_circumstance(tokens, place, end, inner) and not (named and is_people(tokens[end - 1])):
+        return end  # but "die Kollegin in der Versammlung, Claudia Mo, …"
     of_things = tokens[end].text == "von" and not is_somebody(tokens[end - 1 : end])  # "die Daten von 300 Kindern"
     if inner[0].tag == "CARD" and not of_things:
         return end  # "laut Wahlleiterin bei 67 Prozent"

@@ -24,6 +24,8 @@ def with_whole_cue(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
     governed = lexicon().governed.get(claim.cue[2], frozenset())
     if cue.tag.startswith("V"):
         first, last = _verbs(tokens, first, governed)
+        if last + 1 < len(tokens) and claim.cue[2] == tokens[last + 1].text.lower() + cue.lemma:
+            last += 1  # a particle that is taken for a preposition: "kündigte an, …"
         if (
             last + 1 < len(tokens)
             and tokens[last + 1].text.lower() in governed
