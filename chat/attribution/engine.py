@@ -341,7 +341,8 @@ class _ArticleReading:
                 if spans[1:]
             }
         self._was_claim = bool(claims)
-        self._silent = 0 if claims or (not quoted and reader.cue_subject()) else self._silent + 1
+        spoke = bool(claims) or (not quoted and reader.cue_subject() is not None)
+        self._silent = 0 if spoke else self._silent + (not quoted)  # a long quotation goes on
         self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speaking:

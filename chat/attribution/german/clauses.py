@@ -164,8 +164,10 @@ class Clauses:
             before_verb = last + 1 < self.last and self.tokens[last].text == "," and self.is_finite(last + 1)
             opened = any(t.tag == "KOUS" or t.text == "als" for t in self.tokens[first:last])
             opened = opened or self.tokens[first].text.lower() in lexicon().fronted_questions
-            if finite is not None and first + 2 < finite == last - 1 and opened and before_verb:
-                continue  # a subordinate clause behind its phrase: "in dem Moment, als …"
+            behind_phrase = finite is not None and first + 2 < finite == last - 1 and opened  # "in dem Moment, als …"
+            conditional = finite == first == start and self.tokens[first].tag == "VM(FIN)"  # "Sollte es regnen, …"
+            if before_verb and (behind_phrase or conditional):
+                continue
             if finite is not None and not open_subordinate:
                 return finite
             if finite is not None:

@@ -45,7 +45,7 @@ class Contents:
             return self._of_object(place, start, end, cue)
         content = (
             naming_clause(self.clauses, place, start, end, cue)
-            or self._behind_colon(end)
+            or self.behind_colon(end)
             or (None if second else self._before_frame(place, start, end, cue) or self._around_wie(place, start, end))
             or self.behind_comma(place, end, cue)
             or (None if second else self._sentence_before(start, end, cue))
@@ -168,7 +168,7 @@ class Contents:
             return False
         return cue_of(self.clauses, finite) is not None
 
-    def _behind_colon(self, end: int) -> Content | None:
+    def behind_colon(self, end: int) -> Content | None:
         """Return what stands behind a colon: "sagte: „…“", "sagte: Er sei …"."""
         if end >= len(self.tokens) or self.tokens[end].text != ":":
             return None
@@ -187,7 +187,7 @@ class Contents:
         has_source = cue == STANDING or cue in lexicon().sourced  # and no subject: "…, geht aus dem Papier hervor"
         if not self._is_inverted(place, start) or (not has_source and self._goes_on(place, start, end)):
             return None
-        first = next((at + 1 for at in range(start - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
+        first = self._behind_break(start)
         before = self.clauses.quotation_to(self.tokens[start].start)
         if before and before.start <= self.tokens[first].start + 1:
             return "direct", ((before.start, before.end),)
@@ -196,6 +196,10 @@ class Contents:
         if start > first + 1 and self._is_interrupted(first, start - 1, end):
             return "indirect", (self.clauses.span(first, start - 1), self.clauses.span(end + 1, self.clauses.last))
         return ("direct", ((before.start, before.end),)) if before else None
+
+    def _behind_break(self, place: int) -> int:
+        """Return the place behind the last colon or semicolon before `place`, else 0."""
+        return next((at + 1 for at in range(place - 1, 0, -1) if self.tokens[at].text in (":", ";")), 0)
 
     def _is_interrupted(self, first: int, stop: int, end: int) -> bool:
         """Return whether a frame stands between a phrase and its verb: "Der Fluss, sagt Klein, sei tot"."""
@@ -240,7 +244,8 @@ class Contents:
         before = self.tokens[self.clauses.start_of_stretch(start - 1) : start]
         if any({token.lemma, token.text} & lexicon().perceiving for token in before):
             return None  # "will gehört haben, wie er schrie"
-        return ("indirect", (self.clauses.span(0, start), *rest)) if start > 1 else None
+        first = self._behind_break(start)
+        return ("indirect", (self.clauses.span(first, start), *rest)) if start > first + 1 else None
 
     def _sentence_before(self, start: int, end: int, cue: str) -> Content | None:
         """Return the sentence before, where this one only says who said it: "Das teilte die Polizei mit."."""

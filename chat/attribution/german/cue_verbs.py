@@ -127,9 +127,16 @@ def lemma_of(clauses: Clauses, place: int) -> str:
         first = clauses.start_of_stretch(place)
         first = first if tokens[first].text.lower() == "wie" else max(0, place - 1)
         return "heißen" if any(t.text.lower() == "es" for t in tokens[first : place + 2]) else ""
+    if token.text in lexicon().participles and _has_haben(clauses, place):
+        return lexicon().participles[token.text]
     if token.text == "gestanden" and _has_confessed(clauses, place):
         return "gestehen"
     return _with_particle(clauses, place) if token.is_finite else token.lemma
+
+
+def _has_haben(clauses: Clauses, place: int) -> bool:
+    """Return whether the auxiliary in the clause of a participle is "haben"."""
+    return {t.lemma for t in clauses.tokens[slice(*clauses.clause(place))] if t.tag.startswith("VA")} == {"haben"}
 
 
 def _has_confessed(clauses: Clauses, place: int) -> bool:

@@ -38,6 +38,7 @@ class Lexicon:
     unsaid: dict[str, Words]
     only_objects: frozenset[str]
     phrases: dict[str, tuple[Phrase, ...]]
+    participles: dict[str, str]
     of_source: Words
     with_noun: Words
     framing: Words
@@ -189,6 +190,7 @@ def lexicon() -> Lexicon:
         verbs=only_objects | _by_word(data["verbs"]) | _by_phrase(of_clauses) | _by_phrase(of_objects),
         only_objects=frozenset(only_objects),
         unsaid={verb: frozenset(text.split()) for verb, text in data["unsaid"].items()},
+        participles=data["participles"],
         phrases=_by_verb([*_by_phrase(of_clauses), *_by_phrase(of_objects)]),
         noun_stances=_by_word(data["nouns"]),
         governed={verb: frozenset(text.split()) for verb, text in data["governed"].items()},

@@ -8,6 +8,8 @@ from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.lexicon import lexicon
 from chat.lang.de.tokens import Token
 
+_DETERMINERS = ("ART", "APPRART", "PPOSAT", "PDAT")
+
 
 def is_negated(clauses: Clauses, start: int, end: int) -> bool:
     """Return whether the clause [start, end) negates its verb; what is inserted between commas does not count."""
@@ -26,6 +28,8 @@ def negating(tokens: Sequence[Token], at: int) -> bool:
     if token.quoted:
         return False
     if token.tag == "PTKNEG" or token.text.lower() == "nicht":
+        if at and tokens[at - 1].tag in _DETERMINERS and at + 1 < len(tokens) and tokens[at + 1].tag.startswith("ADJ"):
+            return False  # "ein nicht gegebenes Tor"
         following = [t.text.lower() for t in tokens[at + 1 : at + 3]]
         return not (following[:1] and following[0] in lexicon().not_negated) and following != ["zum", "ersten"]
     return token.lemma == "kein" or token.text.lower().startswith("kein") or token.text.lower() in lexicon().never
