@@ -14,7 +14,7 @@ from chat.attribution.answers import find_answers, presented
 from chat.attribution.datelines import without_dateline
 from chat.attribution.debates import Speech, find_speeches
 from chat.attribution.found import FoundClaim, Offsets
-from chat.attribution.german.agents import investigates
+from chat.attribution.german.agents import can_speak, investigates
 from chat.attribution.german.colons import pronoun_of
 from chat.attribution.german.knowledge import knows_by
 from chat.attribution.german.lexicon import lexicon
@@ -37,6 +37,7 @@ _UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a
 _BEGINNING = 400  # characters of a quotation in which words are counted, which may go on over paragraphs
 _FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
 _ANSWERING = ("denies", "announces", "demands")  # stances to what somebody else has said
+_CLOSING = '"“”«»*_) '
 _NOUN = 40  # characters before a quotation in which the noun stands that it names
 
 
@@ -79,6 +80,9 @@ class _ArticleReading:
         self._introduced: tuple[int, Offsets | None] = (-1, None)  # where a quotation begins that goes on, and by whom
         self._by_paper = False  # the last speaker is a paper, which "er" and "sie" are not
         self._acting: Offsets | None = None  # somebody who does something since a paper spoke
+        self._shown: Offsets | None = (
+            None  # somebody with a name whom the sentence before is about, and who says nothing
+        )
         self._silent = 0  # sentences since somebody spoke
         self._previous: Offsets | None = None
 
@@ -100,11 +104,14 @@ class _ArticleReading:
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
+        self._ascribe_opening(claims, reader)
         self.claims += [replace(claim, knows_by=knows_by(reader.clauses, claim)) for claim in claims]
         self._remember(sentence, claims, reader, quoted=quoted)
 
     def take_turn(self, turn: Speech | Turn) -> None:
         """Take what somebody says in an interview or a debate as one claim, and them as the last speaker."""
+        if isinstance(turn, Turn) and turn.asks:
+            self.claims += [claim for sentence in turn.sentences for claim in self._put_to(sentence, turn)]
         for claim in turn.claims(self._text):
             self.claims.append(claim)
             speaker = claim.stands_for or claim.speaker
@@ -113,6 +120,17 @@ class _ArticleReading:
                 self._speaker, self._speaker_claimed = speaker, True
             self._was_claim, self._was_free, self._silent, self._previous = True, False, 0, None
             self._covered_to = max(self._covered_to, claim.content[-1][1])
+
+    def _put_to(self, sentence: Sentence, turn: Turn) -> list[FoundClaim]:
+        """Return what a question says that others claim: "Die Klinik sagt, das Modell sei zu teuer."."""
+        if sentence.text.rstrip(_CLOSING).endswith("?"):
+            return []
+        first = turn.label.end if turn.label else sentence.start
+        tokens = [
+            token for token in placed(sentence.in_german.tokens, sentence.start, quoted=()) if token.start >= first
+        ]
+        reader = SentenceReader(sentence, tokens, self._near(sentence))
+        return [claim for claim in reader.claims() if claim.speaker and reader.names_somebody(claim.speaker)]
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -218,6 +236,14 @@ class _ArticleReading:
             kept.append(claim)
         return kept
 
+    def _ascribe_opening(self, claims: Sequence[FoundClaim], reader: SentenceReader) -> None:
+        """Give a quotation that opens the article to whoever the next sentence is about: "„Ja.“ Ohm sieht auf."."""
+        if len(self.claims) != 1 or self.claims[0].speaker or not self._is_quotation_before(self.claims[0]):
+            return
+        about = claims[0].speaker if claims else reader.speaking_subject()
+        if about and can_speak(reader.clauses.tokens_of(about)):
+            self.claims[0] = replace(self.claims[0], speaker=about)
+
     def _referring(self, reader: SentenceReader) -> list[FoundClaim]:
         """Return the quotation before as a claim of whoever this sentence says has spoken it: "„…“ So Klein."."""
         if not self.claims or not self._is_quotation_before(self.claims[-1]):
@@ -305,7 +331,7 @@ class _ArticleReading:
         if quote.start == place and introduced:
             return self._whose(introduced)
         alone = quote.start <= sentence.start + 1
-        speaker = self._speaker if alone else self._whose(reader.speaker_before(quote.start))
+        speaker = (self._shown or self._speaker) if alone else self._whose(reader.speaker_before(quote.start))
         return self._interviewed if speaker is None and sentence.kind == "title" else speaker
 
     def _written(self, speaker: Offsets, claim: FoundClaim) -> Offsets:
@@ -344,6 +370,8 @@ class _ArticleReading:
         spoke = bool(claims) or (not quoted and reader.cue_subject() is not None)
         self._silent = 0 if spoke else self._silent + (not quoted)  # a long quotation goes on
         self._previous = None if sentence.kind == "title" else (sentence.start, sentence.end)
+        shown = None if claims or quoted else reader.speaking_subject()
+        self._shown = shown if any(t.tag == "NE" for t in reader.clauses.tokens_of(shown)) else None
         self._was_free = bool(claims) and claims[-1].type == "free_indirect"
         if speaking:
             last, *others = speaking[-1]

@@ -182,7 +182,11 @@ class _VerbFrames:
             content = self.contents.behind_comma(place, end, cue)  # "nannte es „Unfug“, das Geld sei verloren"
             if content and content[0] == "indirect":
                 yield replace(claim, type="indirect", content=content[1])
-        if claim.type == "reported" and cue in lexicon().only_objects and self.tokens[end - 1].end == claim.content[0][1]:
+        if (
+            claim.type == "reported"
+            and cue in lexicon().only_objects
+            and self.tokens[end - 1].end == claim.content[0][1]
+        ):
             said = self.contents.behind_colon(end)  # "warb für das Projekt: Die Kinder lernten in Containern"
             if said and said[0] == "indirect":
                 yield replace(claim, type="indirect", content=said[1])

@@ -80,12 +80,12 @@ class SentenceReader:
         """Return whether a claim says that somebody else claims the other: "sagte, die Klinik habe behauptet, …"."""
         if outer.type not in ("indirect", "free_indirect") or inner.type == "reported":
             return False
-        if inner.cue is None or inner.speaker is None or not self._is_by_another(inner.speaker):
+        if inner.cue is None or inner.speaker is None or not self.names_somebody(inner.speaker):
             return False
         parts = ((inner.cue[0], inner.cue[1]), inner.speaker, *inner.content)
         return all(any(start <= a and b <= end for start, end in outer.content) for a, b in parts)
 
-    def _is_by_another(self, speaker: Offsets) -> bool:
+    def names_somebody(self, speaker: Offsets) -> bool:
         """Return whether a phrase names somebody: no "er" or "man", who is mostly the speaker of the whole."""
         words = self.clauses.tokens_of(speaker)
         return is_somebody(words) and words[0].tag != "PPER"
