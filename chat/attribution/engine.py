@@ -174,7 +174,11 @@ class _ArticleReading:
         All words of a name but function words have capitals.
         """
         before = self._text[max(0, quotation.start - _NOUN) : quotation.start].split()
-        if before and before[-1].lower().endswith(tuple(lexicon().bearers)) and before[-1][:1].isupper():
+        if (
+            before
+            and before[-1].strip("(:").lower().endswith(tuple(lexicon().bearers))
+            and before[-1].lstrip("(")[:1].isupper()
+        ):
             return True
         words = self._text[quotation.start + 1 : quotation.end - 1].split()
         return all(not word[:1].islower() or word in lexicon().in_titles for word in words)

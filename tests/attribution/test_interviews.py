@@ -131,7 +131,27 @@ def test_two_who_are_addressed_answer_each_for_themselves() -> None:
 
 def test_a_statement_between_questions_without_a_label_is_no_answer() -> None:
     text = "Was nun?\n\nAda Rohr: Wir warten.\n\nDie Stadt hält das für falsch.\n\nRohr: Ich nicht."
-    assert [claim.content[0].text for claim in claims_of(text)] == ["Wir warten.", "Ich nicht."]
+    assert [(claim.speakers[0].text, claim.content[0].text) for claim in claims_of(text)] == [
+        ("Ada Rohr", "Wir warten."),
+        ("Die Stadt", "Die Stadt hält das für falsch"),
+        ("Rohr", "Ich nicht."),
+    ]
+
+
+def test_what_a_question_says_that_others_claim_is_theirs() -> None:
+    text = "Frage: Frau Rohr, was nun?\n\nRohr: Wir warten.\n\nFrage: Die Stadt sagt, der Deich halte.\n\nRohr: Nein."
+    assert [(claim.speakers[0].text, claim.content[0].text) for claim in claims_of(text)] == [
+        ("Rohr", "Wir warten."),
+        ("Die Stadt", "der Deich halte"),
+        ("Rohr", "Nein."),
+    ]
+
+
+def test_who_asks_claims_nothing_with_a_question_about_others() -> None:
+    text = (
+        "Frage: Frau Rohr, was nun?\n\nRohr: Wir warten.\n\nFrage: Hat die Stadt gesagt, der Deich halte?\n\nRohr: Ja."
+    )
+    assert [claim.content[0].text for claim in claims_of(text)] == ["Wir warten.", "Ja."]
 
 
 def test_turns_in_quotation_marks_are_their_speakers() -> None:

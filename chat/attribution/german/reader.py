@@ -187,7 +187,9 @@ class SentenceReader:
             source = speaker if (framed or knows) and not self._is_rumour() else None
             return self._whole(source, hedged=True)
         planned = last is not None and last.stance in ("announces", "demands")
-        return self._whole(speaker, hedged=False) if planned and finite.text.lower() in lexicon().reportedly else None
+        if last is None or not planned or finite.text.lower() not in lexicon().reportedly:
+            return None
+        return replace(self._whole(speaker, hedged=False), stance=last.stance)
 
     def behind_semicolon(self, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
         """Return what goes on in the Konjunktiv behind a semicolon, by whoever the last claim before it is from."""

@@ -17,8 +17,6 @@ from chat.attribution.german.participles import auxiliary_before, joins_particip
 from chat.attribution.german.phrases import phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
 
-_FEW = 2  # words in marks that tell nothing without their clause
-
 
 def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) -> Content | None:
     """Return the clause of a cue, where it is what is reported: "wies die Vorwürfe zurück"."""
@@ -38,7 +36,7 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
     verbs = tokens[start:end] if shared is None else [*tokens[start:end], tokens[shared]]
     if tokens[place].tag == "VV(PP)" and not any(t.lemma in auxiliaries for t in verbs):
         return None
-    if not _has_what_it_needs(clauses, start, end, cue) or _is_not_said_yet(clauses, start, end):
+    if not _has_what_it_needs(clauses, start, end, cue) or _is_not_said_yet(clauses, start, end, cue):
         return None
     if not passive and _is_by_thing(clauses, place, start, end, cue):
         return None
@@ -46,9 +44,9 @@ def told_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) ->
 
 
 def naming_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) -> Content | None:
-    """Return what tells what a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan".
+    """Return the clause that tells what a thing is called: "bezeichnete es als „…“", "wurde als „…“ abgetan".
 
-    A word or two in marks are told with their clause, more by themselves.
+    Where what it is called goes on in the next sentence, that is told by itself.
     """
     tokens = clauses.tokens
     if cue not in lexicon().naming:
@@ -59,9 +57,7 @@ def naming_clause(clauses: Clauses, place: int, start: int, end: int, cue: str) 
     quotes = [q for q in clauses.quotations if first < q.start <= tokens[end - 1].end + 1]
     if cue not in lexicon().naming_alone and not any(_is_called(clauses, q.start, start) for q in quotes):
         return None
-    goes_on = bool(quotes) and quotes[-1].end > tokens[-1].end + 1  # in the next sentence
-    words = [sum(q.start < t.start < q.end - 1 for t in tokens) for q in quotes]
-    if goes_on or max(words, default=0) > _FEW:
+    if quotes and quotes[-1].end > tokens[-1].end + 1:
         return "direct", tuple((q.start, q.end) for q in quotes)
     return ("reported", (_with_dependents(clauses, place, start, end),)) if quotes else None
 
@@ -144,12 +140,14 @@ def _sees(clauses: Clauses, start: int, end: int) -> bool:
     return ahead or any(t.is_noun and t.text.lower().endswith(kinds) for t in tokens)
 
 
-def _is_not_said_yet(clauses: Clauses, start: int, end: int) -> bool:
+def _is_not_said_yet(clauses: Clauses, start: int, end: int, cue: str) -> bool:
     """Return whether a modal tells that nothing has been said: "muss sich entschuldigen", "man kann nur warnen"."""
     tokens = clauses.tokens[start:end]
     modal = next((t.lemma for t in tokens if t.tag == "VM(FIN)"), "")
     by_man = any(t.text.lower() == "man" for t in tokens)
-    return modal in lexicon().unsaid_modals or (modal in ("können", "mögen") and by_man)
+    wanted = any(t.tag == "VM(FIN)" and t.text.lower() in lexicon().claimed for t in tokens)
+    planned = wanted and cue in lexicon().only_objects  # "will hohe Einkommen belasten"
+    return planned or modal in lexicon().unsaid_modals or (modal in ("können", "mögen") and by_man)
 
 
 def _tells_nothing(clauses: Clauses, start: int, end: int) -> bool:
