@@ -88,8 +88,6 @@ class Contents:
         opens = self.tokens[first]
         if kind == "indirect" and opens.tag != "PRELS" and _reason(self.clauses, first) is not None:
             return True
-        if cue in lexicon().by_attitude:
-            return False  # "zeigte sich gelassen: „…“" is one claim
         spoken_to = cue in lexicon().addressing and "als" in lexicon().governed.get(cue, ("als",))
         if spoken_to or (kind == "direct" and self.tokens[first - 1].text != ":"):
             return False

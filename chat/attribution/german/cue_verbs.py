@@ -162,8 +162,8 @@ def _with_particle(clauses: Clauses, place: int) -> str:
         like_particle = other.tag == "ADJ(D)" and other.text.lower() + lemma in lexicon().verbs  # "legt … nahe"
         if other.tag == "PTKVZ" or other.text.lower() == "bekannt" or like_particle or _is_particle(clauses, at, lemma):
             separable = other.text.lower() + lemma
-            if separable not in lexicon().verbs and lemma in lexicon().verbs and not _ends_clause(clauses, at):
-                continue  # "sprach hinterher von Lücken"
+            if separable not in lexicon().verbs and not _ends_clause(clauses, at):
+                continue  # "sprach hinterher von Lücken", "schloss ein Treffen aus"
             own = clauses.finite(place + 1, at) is None and not any(
                 clauses.is_border(comma) for comma in range(place + 1, at)
             )

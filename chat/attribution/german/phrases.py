@@ -39,7 +39,8 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
         return place
     if tokens[place].text.lower() in ("deren", "dessen") and place + 1 < stop and tokens[place + 1].is_noun:
         return _with_attributes(tokens, place, core(tokens, place + 1, stop), stop, governed)
-    attributed = tokens[place].tag in ("PIS", "PDS") and place + 1 < stop and tokens[place + 1].tag.startswith("APPR")
+    of_several = tokens[place].tag in ("PIS", "PDS") and tokens[place].text.lower() != "man"
+    attributed = of_several and place + 1 < stop and tokens[place + 1].tag.startswith("APPR")
     if attributed and behind_participle(tokens, place + 1, stop) < stop:  # "viele in der Stadt lebende Familien"
         return _with_attributes(tokens, place, core(tokens, place, stop), stop, governed)
     if tokens[place].tag == "PDS" and place + 1 < stop and tokens[place + 1].text == ",":
@@ -316,4 +317,4 @@ def with_degree(tokens: Sequence[Token], at: int, first: int) -> int:
 def is_pointing(token: Token) -> bool:
     """Return whether a pronoun stands for what is said, and for no speaker: "es", "Das sagte Klein"."""
     word = token.text.lower()
-    return (token.tag == "PPER" and word == "es") or (token.tag == "PDS" and word in grammar().pointing)
+    return (token.tag == "PPER" and word == "es") or (token.tag in ("PDS", "PIS") and word in grammar().pointing)

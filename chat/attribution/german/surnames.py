@@ -37,13 +37,18 @@ def with_known_surnames(tokens: Sequence[Token], surnames: Set[str]) -> list[Tok
 
 
 def with_surname(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens of a sentence, its first word tagged as a name where it can only be one."""
-    mended = list(tokens)
+    """Return the tokens of a sentence, its first word tagged as a name where it can only be one, and "Pro" before one."""
+    mended = [replace(token, tag="NE") if _opens_name(tokens, at) else token for at, token in enumerate(tokens)]
     if len(mended) > 2 and _is_surname(mended):
         mended[0] = replace(mended[0], tag="NE", lemma=mended[0].text)
     elif len(mended) > 4 and _is_with_particle(mended):
         mended[:3] = [replace(token, tag="NE", lemma=token.text) for token in mended[:3]]
     return mended
+
+
+def _opens_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "Pro" opens the name of a body: "Pro Natura", not "Pro Kopf"."""
+    return tokens[at].text == "Pro" and at + 1 < len(tokens) and tokens[at + 1].tag in ("NE", "FM")
 
 
 def _is_with_particle(tokens: Sequence[Token]) -> bool:

@@ -82,7 +82,7 @@ def has_object(clauses: Clauses, place: int, end: int, cue: str) -> bool:
 def has_what_it_governs(clauses: Clauses, place: int, end: int, cue: str) -> bool:
     """Return whether a verb has the object or the preposition with a noun that it reports with."""
     needed = lexicon().governed.get(cue)
-    if cue in lexicon().also_alone:
+    if cue in lexicon().also_alone | lexicon().by_attitude:
         return True
     if not needed:
         return has_object(clauses, place, end, cue)
