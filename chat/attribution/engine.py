@@ -13,7 +13,7 @@ from dataclasses import replace
 from chat.attribution.answers import find_answers, presented
 from chat.attribution.datelines import without_dateline
 from chat.attribution.debates import Speech, find_speeches
-from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.found import FoundClaim, Offsets, is_inside, is_told, tells_of
 from chat.attribution.german.agents import can_speak, investigates
 from chat.attribution.german.colons import pronoun_of
 from chat.attribution.german.knowledge import knows_by
@@ -24,9 +24,9 @@ from chat.attribution.german.resolution import antecedent, is_owner_of_words
 from chat.attribution.german.surnames import surnames_in, with_known_surnames
 from chat.attribution.interviews import Turn, find_turns
 from chat.attribution.nesting import nested
-from chat.attribution.quotations import Quotation, find_quotations
-from chat.attribution.resolved import LOOK_BACK, Resolved, is_inside
-from chat.attribution.unclosed import unclosed_quotations
+from chat.attribution.quotations import Quotation
+from chat.attribution.resolved import LOOK_BACK, Resolved
+from chat.attribution.unclosed import quotations_of
 from chat.lang.de.tokens import Token, placed, tokenize
 from chat.lang.quotations import OPENING
 from chat.schema import Article, Claim, Sentence
@@ -63,7 +63,7 @@ class _ArticleReading:
         self.mentions: list[Offsets] = []
         self.together: dict[str, tuple[Offsets, ...]] = {}  # those who spoke together, by the phrase for them all
         self._text = article.text
-        self._quotations = _quotations(article, sentences)
+        self._quotations = quotations_of(article, sentences)
         self.turns: list[Speech | Turn] = [*find_speeches(article.text, sentences)]
         spoken = {sentence.id for speech in self.turns for sentence in speech.sentences}
         unspoken = [sentence for sentence in sentences if sentence.id not in spoken]
@@ -353,14 +353,7 @@ class _ArticleReading:
     ) -> None:
         """Keep what the next sentence needs to know of this one; `quoted`: it is all within a quotation."""
         subject = reader.subject()
-        speaking = [
-            (claim.stands_for or claim.speaker, *claim.others)
-            for claim in claims
-            if claim.speaker
-            and not claim.within
-            and not any(_tells_of(other, claim) and not _is_told(other, claim) for other in claims)
-            if not any(_is_told(claim, other) for other in claims)
-        ]
+        speaking = _speaking(claims)
         together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
             each = (span for spans in speaking for span in spans)
@@ -383,34 +376,21 @@ class _ArticleReading:
             self._speaker, self._speaker_claimed = self._written(last, claims[-1]), True
             self._others = tuple(others)
         elif not claims and not quoted:
-            spoke = reader.cue_subject()
-            spoke = None if spoke and is_nobody(self._text[slice(*spoke)]) else spoke
-            speaker = spoke or (self._speaker if self._speaker_claimed else subject)
+            teller = reader.cue_subject()
+            teller = None if teller and is_nobody(self._text[slice(*teller)]) else teller
+            speaker = teller or (self._speaker if self._speaker_claimed else subject)
             self._others = self._others if speaker == self._speaker else ()
             self._acting = reader.speaking_subject() if self._by_paper and speaker == self._speaker else None
             self._speaker = speaker
 
 
-def _tells_of(report: FoundClaim, claim: FoundClaim) -> bool:
-    """Return whether a report has the claim of somebody else in it: "lehnte den Vorschlag des Ministers ab, … zu …"."""
-    if report.type != "reported" or report.speaker == claim.speaker:
-        return False
-    return all(any(a <= start and end <= b for a, b in report.content) for start, end in claim.content)
-
-
-def _is_told(claim: FoundClaim, other: FoundClaim) -> bool:
-    """Return whether a claim, its speaker included, is told within what somebody else says."""
-    if other.type not in ("indirect", "free_indirect") or claim.speaker is None or claim.speaker == other.speaker:
-        return False
-    return is_inside(claim.speaker[0], other.content) and not (claim.cue and claim.cue == other.cue)
-
-
-def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
-    """Return the quotations of an article in order, what nothing closes among them; none lies in another."""
-    closed, unclosed = find_quotations(article.text, article.paragraphs)
-    quotations: list[Quotation] = []
-    opened = unclosed_quotations(article.text, sentences, unclosed)
-    for quotation in sorted((*closed, *opened), key=lambda quotation: quotation.start):
-        if not quotations or quotation.start >= quotations[-1].end:
-            quotations.append(quotation)
-    return quotations
+def _speaking(claims: Sequence[FoundClaim]) -> list[tuple[Offsets, ...]]:
+    """Return who speaks in each of the claims of a sentence, and with whom; those told within others left out."""
+    return [
+        (claim.stands_for or claim.speaker, *claim.others)
+        for claim in claims
+        if claim.speaker
+        and not claim.within
+        and not any(tells_of(other, claim) and not is_told(other, claim) for other in claims)
+        and not any(is_told(claim, other) for other in claims)
+    ]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat.schema import ClaimType, Stance
@@ -32,3 +33,22 @@ class FoundClaim:
     addressee: Offsets | None = None
     occasion: Offsets | None = None
     knows_by: Offsets | None = None  # how the source is said to know
+
+
+def tells_of(report: FoundClaim, claim: FoundClaim) -> bool:
+    """Return whether a report has the claim of somebody else in it: "lehnte den Vorschlag des Ministers ab, … zu …"."""
+    if report.type != "reported" or report.speaker == claim.speaker:
+        return False
+    return all(any(a <= start and end <= b for a, b in report.content) for start, end in claim.content)
+
+
+def is_told(claim: FoundClaim, other: FoundClaim) -> bool:
+    """Return whether a claim, its speaker included, is told within what somebody else says."""
+    if other.type not in ("indirect", "free_indirect") or claim.speaker is None or claim.speaker == other.speaker:
+        return False
+    return is_inside(claim.speaker[0], other.content) and not (claim.cue and claim.cue == other.cue)
+
+
+def is_inside(place: int, spans: Sequence[Offsets]) -> bool:
+    """Return whether a place lies in one of some spans."""
+    return any(start <= place < end for start, end in spans)

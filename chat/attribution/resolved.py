@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.found import FoundClaim, Offsets, is_inside
 from chat.attribution.german.hedging import is_hedged
 from chat.attribution.german.resolution import is_anaphoric, resolve
 from chat.attribution.german.sources import source_type
@@ -127,8 +127,3 @@ class Resolved:
 def _by_end(span: Offsets) -> Offsets:
     """Return where a mention ends; of two that end together the longer is the later: "Klein", "Voss und Klein"."""
     return span[1], -span[0]
-
-
-def is_inside(place: int, spans: Sequence[Offsets]) -> bool:
-    """Return whether a place lies in one of some spans."""
-    return any(start <= place < end for start, end in spans)

@@ -1,4 +1,4 @@
-"""How far words reach that a quotation mark opens and none closes: for one claim, and never beyond their paragraph."""
+"""The quotations of an article; where no mark closes one, it is for one claim, and never beyond its paragraph."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.quotations import Quotation
+from chat.attribution.quotations import Quotation, find_quotations
 from chat.lang.de.tokens import Token
 from chat.lang.quotations import DOUBLE
-from chat.schema import Sentence
+from chat.schema import Article, Sentence
+
+
+def quotations_of(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
+    """Return the quotations of an article in order, what nothing closes among them; none lies in another."""
+    closed, unclosed = find_quotations(article.text, article.paragraphs)
+    quotations: list[Quotation] = []
+    opened = unclosed_quotations(article.text, sentences, unclosed)
+    for quotation in sorted((*closed, *opened), key=lambda quotation: quotation.start):
+        if not quotations or quotation.start >= quotations[-1].end:
+            quotations.append(quotation)
+    return quotations
 
 
 def unclosed_quotations(text: str, sentences: Sequence[Sentence], unclosed: Sequence[int]) -> list[Quotation]:

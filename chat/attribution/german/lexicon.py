@@ -82,6 +82,7 @@ class Lexicon:
     konjunktiv: Words
     reportedly: Words
     claimed: Words
+    meant: Words
     in_titles: Words
     bearers: Words
     well_feeling: Words

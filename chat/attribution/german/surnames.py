@@ -37,7 +37,7 @@ def with_known_surnames(tokens: Sequence[Token], surnames: Set[str]) -> list[Tok
 
 
 def with_surname(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens of a sentence, its first word tagged as a name where it can only be one, and "Pro" before one."""
+    """Return the tokens of a sentence, its first word tagged as a name where it can only be one, and "Pro"."""
     mended = [replace(token, tag="NE") if _opens_name(tokens, at) else token for at, token in enumerate(tokens)]
     if len(mended) > 2 and _is_surname(mended):
         mended[0] = replace(mended[0], tag="NE", lemma=mended[0].text)

@@ -147,7 +147,8 @@ def _is_not_said_yet(clauses: Clauses, start: int, end: int, cue: str) -> bool:
     by_man = any(t.text.lower() == "man" for t in tokens)
     wanted = any(t.tag == "VM(FIN)" and t.text.lower() in lexicon().claimed for t in tokens)
     planned = wanted and cue in lexicon().only_objects  # "will hohe Einkommen belasten"
-    return planned or modal in lexicon().unsaid_modals or (modal in ("können", "mögen") and by_man)
+    meant = any(t.text.lower() in lexicon().meant for t in tokens) and not is_negated(clauses, start, end)
+    return planned or meant or modal in lexicon().unsaid_modals or (modal in ("können", "mögen") and by_man)
 
 
 def _tells_nothing(clauses: Clauses, start: int, end: int) -> bool:
