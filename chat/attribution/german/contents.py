@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chat.attribution.found import Content, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on
-from chat.attribution.german.cue_verbs import cue_of, cue_of_clause, is_parenthetic
+from chat.attribution.german.cue_verbs import cue_of, cue_of_clause, is_parenthetic, parted_particle
 from chat.attribution.german.headlines import is_bare_statement
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
@@ -41,6 +41,8 @@ class Contents:
         """
         if cue == "halten" and not _judges(self.tokens[start:end]):
             return None  # "hielten sich an die Regeln, …"
+        if cue in lexicon().reporting and (particle := parted_particle(self.clauses, place)):
+            return "reported", (self.clauses.span(start, particle + 1),)  # "weist den Vorwurf, er lüge, zurück"
         if cue in lexicon().only_objects and not is_parenthetic(self.clauses, place):
             return self._of_object(place, start, end, cue)
         content = (

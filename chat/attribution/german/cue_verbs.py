@@ -169,9 +169,25 @@ def _with_particle(clauses: Clauses, place: int) -> str:
             )
             joined = separable in lexicon().verbs or (own and other.text.lower() != "weiter")  # "sagte weiter: …"
             return separable if joined else lemma
-        if other.is_finite:
+        if other.is_finite and parted_particle(clauses, place) is None:
             break
     return lemma
+
+
+def parted_particle(clauses: Clauses, place: int) -> int | None:
+    """Return the place of the particle of the verb at `place` that an inserted clause parts from it.
+
+    "Klein weist den Vorwurf, er lüge, zurück".
+    """
+    tokens, lemma = clauses.tokens, clauses.tokens[place].lemma
+    if not tokens[place].is_finite:
+        return None
+    inserted = clauses.end_of_stretch(place + 1) + 1
+    for at in range(inserted + 1, min(place + _PARTICLE_WITHIN, clauses.last)):
+        alone = tokens[at - 1].text == "," and _ends_clause(clauses, at) and clauses.finite(inserted, at) is not None
+        if alone and not tokens[at].quoted and tokens[at].text.lower() + lemma in lexicon().verbs:
+            return at
+    return None
 
 
 def _ends_clause(clauses: Clauses, place: int) -> bool:

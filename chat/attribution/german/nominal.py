@@ -35,7 +35,7 @@ def nominal_frames(clauses: Clauses, sentence: int) -> Iterator[FoundClaim]:
         elif token.text.lower() in lexicon().for_somebody:
             start, end = clauses.clause(place)
             by = for_whom(clauses, start, end)
-            content, stance = behind_comma(clauses, end, verb_second=False) if by else None, "says"
+            content, stance = _told_behind(clauses, end) if by else None, "says"
         elif token.text.lower() in lexicon().predicates:
             content, by = _of_predicate(clauses, place)
             stance = "says" if token.text.lower() in lexicon().impersonal else "assumes"
@@ -191,4 +191,24 @@ def _of_predicate(clauses: Clauses, place: int) -> tuple[Content | None, Offsets
         return ("indirect", (clauses.span(0, start - 1),)), by  # "Der Wolf ist da, davon ist Klein überzeugt"
     if by is None or by[0] == clauses.tokens[place].start:
         return None, None  # "Sicher ist, dass …"
-    return behind_comma(clauses, end, verb_second=False), by
+    before = _told_before_verb(clauses, start) if finite == start else None
+    return before or _told_behind(clauses, end), by
+
+
+def _told_behind(clauses: Clauses, end: int) -> Content | None:
+    """Return the clause behind a comma at `end`, or behind a colon: "ist sicher, dass …", "ist sicher: Es regnet"."""
+    if end + 1 >= clauses.last or clauses.tokens[end].text != ":" or clauses.quotation_from(clauses.tokens[end].end):
+        return behind_comma(clauses, end, verb_second=False)
+    finite = clauses.main_finite(end + 1)
+    return None if finite is None else ("indirect", (clauses.span(end + 1, clauses.last),))
+
+
+def _told_before_verb(clauses: Clauses, start: int) -> Content | None:
+    """Return the quotation or the main clause before a verb at `start`: "Es regne, ist Klein überzeugt"."""
+    if start < 2 or clauses.tokens[start - 1].text != ",":
+        return None
+    quotation = clauses.quotation_to(clauses.tokens[start].start)
+    if quotation and quotation.start <= clauses.tokens[0].start + 1:
+        return "direct", ((quotation.start, quotation.end),)
+    said = not clauses.is_subordinate(0, start - 1) and clauses.main_finite(0, start - 1) is not None
+    return ("indirect", (clauses.span(0, start - 1),)) if said else None

@@ -40,7 +40,11 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
             framed = place, _behind_reference(clauses, end)
             yield from _framed(clauses, framed, (place + 1, end), place, sentence)
             return
-    if word == "nach" and place == 2 and [t.text for t in tokens[:2]] == ["Geht", "es"]:
+    if word == "augen" and place > 1 and [t.text.lower() for t in tokens[place - 2 : place]] == ["in", "den"]:
+        end = phrase_at(tokens, place + 1, stop=clauses.last)
+        if can_speak(tokens[place + 1 : end]):
+            yield from _framed(clauses, (place - 2, end), (place + 1, end), place, sentence)
+    elif word == "nach" and place == 2 and [t.text for t in tokens[:2]] == ["Geht", "es"]:
         yield from _wished(clauses, place, sentence)
     elif word in ("zufolge", "nach") and place:
         head = start_of_phrase_before(clauses, place)
@@ -50,7 +54,7 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
         if head is not None and (word == "zufolge" or (not opens and _is_opinion(clauses, head, place))):
             yield from _framed(clauses, (head, place + 1), (head, place), place, sentence)
     elif word == "so" and place and (tokens[place - 1].text in (",", "–") or tokens[place - 1].quoted):
-        end = phrase_at(tokens, place + 1, stop=clauses.last)
+        end = phrase_at(tokens, place + 1, stop=_end_of_insertion(clauses, place))
         if place + 1 < clauses.last and tokens[place + 1].text.lower() in grammar().many:
             return  # "so viele wie nie"
         followed_by_verb = clauses.finite(place + 1, min(end + 1, len(tokens))) is not None and end < clauses.last
@@ -59,6 +63,17 @@ def _at(clauses: Clauses, place: int, word: str, sentence: int) -> Iterator[Foun
             yield from _framed(clauses, framed, (place + 1, end), place, sentence)
     elif word in lexicon().accordingly and tokens[place].tag == "PROAV":
         yield from _framed(clauses, (place, place + 1), None, place, sentence)
+
+
+def _end_of_insertion(clauses: Clauses, place: int) -> int:
+    """Return where "so" at `place` and its phrase must end: at a comma where the verb before lacks what it needs.
+
+    "Der Plan sei, so der Verband, ein Fehler"; else the end of the sentence.
+    """
+    tokens = clauses.tokens
+    open_verb = place > 1 and tokens[place - 1].text == "," and tokens[place - 2].tag == "VA(FIN)"
+    comma = next((at for at in range(place + 1, clauses.last) if tokens[at].text == ","), clauses.last)
+    return comma if open_verb and clauses.main_finite(0, place - 1) == place - 2 else clauses.last
 
 
 def _behind_reference(clauses: Clauses, end: int) -> int:

@@ -110,6 +110,7 @@ def body_behind(clauses: Clauses, start: int, end: int, prepositions: Collection
         last = phrase_at(tokens, at + 1, stop=end)
         phrase = tokens[at + 1 : last]
         common = any(token.tag in ("NN", "ART") or token.text.isupper() for token in phrase)
+        common = common or tokens[at].text.lower() == "von"
         if common and is_somebody(phrase):
             return clauses.phrase_span((at + 1, last))
     return None

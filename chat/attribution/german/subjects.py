@@ -30,7 +30,7 @@ def is_fronted(tokens: Sequence[Token], before: Offsets, finite: int, behind: Of
 def _is_content(phrase: Sequence[Token]) -> bool:
     """Return whether a phrase is what is said rather than who says it: "die Forderung der Bauern"."""
     noun = next((token for token in phrase if token.is_noun), None)
-    return noun is not None and noun.lemma in lexicon().noun_stances
+    return noun is not None and noun.lemma in lexicon().noun_stances and not is_somebody([noun])
 
 
 def _disagrees(verb: Token, phrase: Sequence[Token]) -> bool:
