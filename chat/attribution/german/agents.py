@@ -62,7 +62,8 @@ def is_object_behind(agent: Token, noun: Token, *, genitive: bool = False) -> bo
     surname = "ß" in noun.lemma and noun.text.endswith("sser")  # "Strasser" is no "Straße"
     thing = noun.lemma.lower().endswith(_endings("things")) and not surname
     said = noun.lemma in lexicon().noun_stances or thing or _is_paper(noun)
-    return said and (named or (agent.is_noun and _is_agent(agent, "people")))
+    asked = noun.lemma.lower().endswith(_endings("asked_for")) and agent.tag == "NN" and _is_agent(agent, "bodies")
+    return asked or (said and (named or (agent.is_noun and _is_agent(agent, "people"))))
 
 
 def _is_paper(token: Token) -> bool:

@@ -45,6 +45,7 @@ class Grammar:
     masculine_first: Words
     feminine: Words
     neuter_first: Words
+    neuter_endings: Words
     leading: Words
     no_names: Words
     attributive: Words

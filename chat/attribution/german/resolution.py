@@ -26,7 +26,9 @@ _MANY = re.compile(
     rf"|^[^,]*\sund\s+[^,]*{_CAPITAL}[^,]*$",  # "Voss und Klein"
     re.IGNORECASE,
 )
-_NEUTER = re.compile(rf"^(?:{any_of(grammar().neuter_first)})\s", re.IGNORECASE)
+_NEUTER = re.compile(
+    rf"^(?:{any_of(grammar().neuter_first)})\s|^\S+\s\S*(?:{any_of(grammar().neuter_endings)})$", re.IGNORECASE
+)
 _MASCULINE = re.compile(
     rf"\b(?:{any_of(grammar().masculine)})\s+(?:\S+(?:e|er)\s+)*{_CAPITAL}"
     rf"|^(?:{any_of(grammar().masculine_first)})\s"

@@ -39,6 +39,9 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
             attribute = _attribute(mended, start, place)
             if attribute is not None:
                 mended[attribute] = replace(mended[attribute], tag="ADJ(A)")
+            if exchanged := _exchanged(mended, start, place):
+                verb, last = exchanged
+                mended[last] = replace(mended[last], tag="VV(PP)")
             if verb is not None:
                 mended[verb] = replace(mended[verb], tag="VV(FIN)", lemma=_infinitive(mended[verb]))
             if start < place and _is_article(mended, start, place):
@@ -68,6 +71,22 @@ def _participle(tokens: Sequence[Token], start: int, end: int) -> tuple[int, str
     parts = _PARTICIPLE.fullmatch(tokens[last].text)
     verb = f"{parts['particle']}{parts['stem']}en" if parts else ""
     return (last, verb) if verb in lexicon().verbs else None
+
+
+def _exchanged(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """Return the places of a participle that stands second in a main clause and of the finite verb that ends it.
+
+    Each is the other: "Die Partei reagiert überrascht".
+    """
+    last = end - 1 if end > start and tokens[end - 1].text not in ".!?" else end - 2
+    finite = [at for at in range(start, end) if tokens[at].is_finite]
+    if start or finite != [last] or tokens[0].tag in _SUBORDINATING or not tokens[last].text.endswith("t"):
+        return None
+    front = phrase_at(tokens, 0, stop=last) if starts_phrase(tokens[0]) and can_be_subject(tokens, 0) else last
+    if front >= last or tokens[front].tag != "VV(PP)" or not tokens[front].text.endswith("t"):
+        return None
+    known = tokens[front].lemma in lexicon().verbs or tokens[front].lemma in lexicon().phrases
+    return (front, last) if known and not tokens[front].text.startswith("ge") else None
 
 
 def _attribute(tokens: Sequence[Token], start: int, end: int) -> int | None:
