@@ -1,7 +1,7 @@
 """Who claims what, against the gold of short news texts made up for this project: `python -m bench claims`.
 
 The texts (`tests/data/gold/*.toml`, whose first lines say how they are annotated) are in registers: agency, interview,
-court, … and in two halves: rules are set on the one in `development.toml`, and only measured on `unseen.toml`. Printed
+court, … and in two parts: rules are set on the one in `development.toml`, and only measured on `unseen.toml`. Printed
 are for each register and each type of claim, in percent:
 
     claims     how many the gold has

@@ -29,6 +29,11 @@ from tests.attribution.generated import claims_of
         ("Die Wirtin sagt, das werde gut. Dafür gebe ich ihr ein Jahr.", ["Die Wirtin"]),
         ("Die Wirtin sagt, das werde gut. Das Haus habe Gäste.", ["Die Wirtin", "Die Wirtin"]),
         ("Minister Moll kam. „Es reicht“, sagte er. Das Geld sei weg.", ["er", "er"]),
+        (
+            "„Wir gehen“, sagte die Wirtin. „Es reicht. Es ist genug. Das war es.“ Geld habe sie keines mehr.",
+            ["die Wirtin"] * 3,
+        ),
+        ("Die Stadt lehnt das ab. Sollte der Bund nicht zahlen, drohe das Aus.", ["Die Stadt"] * 2),
     ],
 )
 def test_free_indirect_speech_goes_on_with_whoever_speaks(text: str, speakers: list[str]) -> None:
@@ -99,3 +104,28 @@ def test_what_is_told_within_a_report_is_not_whose_the_next_is() -> None:
     *_, last = claims_of("Zeugen haben Zweifel daran, berichtet das „Tagblatt“. Demnach war es ein Unfall.")
     assert last.speaker is not None
     assert last.speaker.resolved == "das „Tagblatt“"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("„Das war knapp.“ Die Bergsteigerin Lena Ohm sitzt auf der Terrasse.", ["Die Bergsteigerin Lena Ohm"]),
+        ("„Das war knapp.“ Die Sonne scheint auf die Terrasse.", []),
+        ("„Das war knapp.“ Lena Ohm sagt, sie habe Glück gehabt.", ["Lena Ohm"] * 2),
+        (
+            "Die Polizei spricht von Glück. Lena Ohm sitzt auf der Terrasse. „Es war knapp.“",
+            ["Die Polizei", "Lena Ohm"],
+        ),
+        ("Die Polizei spricht von Glück. Der Regen hört auf. „Es war knapp.“", ["Die Polizei"] * 2),
+    ],
+)
+def test_a_quotation_alone_is_from_whoever_is_shown_beside_it(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.text for claim in claims_of(text) if claim.speaker] == speakers
+
+
+def test_a_plan_that_goes_on_is_announced_as_one_claim() -> None:
+    text = "Ohm kündigte eine Reform an. Die Steuer soll steigen. Die Abgaben sollen sinken."
+    first, plan = claims_of(text)
+    assert (plan.stance, plan.type) == ("announces", "free_indirect")
+    assert plan.content[0].text == "Die Steuer soll steigen. Die Abgaben sollen sinken."
+    assert plan.speaker == first.speaker

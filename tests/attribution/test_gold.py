@@ -11,9 +11,10 @@ import pytest
 from bench import claims
 from chat.schema import ClaimType, Stance
 
-LEAST_RIGHT_SPEAKER = {"development": 0.90, "unseen": 0.76}  # of the claims, found with their speakers as written
+LEAST_AS_WRITTEN = {"development": 0.91, "unseen": 0.85}  # of the claims, found with their speakers as written
+LEAST_RIGHT_PERSON = {"development": 0.94, "unseen": 0.90}  # of the claims, found with the person who speaks
 MOST_FALSE = 0.01  # claims with a speaker a sentence of narrative
-TEXTS_EACH = 5
+LEAST_TEXTS = 5  # of each register
 REGISTERS = (
     *("agency", "interview", "court", "sport", "ticker", "press", "science", "opinion"),
     *("swiss", "austrian", "local", "economy", "foreign", "parliament", "obituary"),
@@ -24,7 +25,8 @@ each_half = pytest.mark.parametrize("half", claims.HALVES)
 @each_half
 def test_every_register_has_its_texts(half: str) -> None:
     counts = Counter(text.register for text in claims.texts(claims.GOLD / f"{half}.toml"))
-    assert counts == dict.fromkeys(REGISTERS, TEXTS_EACH)
+    assert set(counts) == set(REGISTERS)
+    assert min(counts.values()) >= LEAST_TEXTS
 
 
 @each_half
@@ -75,7 +77,8 @@ def test_a_quotation_within_a_claim_of_the_gold_is_no_surplus() -> None:
 @each_half
 def test_the_rules_find_who_says_what(half: str) -> None:
     score = claims.measured(claims.texts(claims.GOLD / f"{half}.toml"))["all"]
-    assert score.speaker / score.claims >= LEAST_RIGHT_SPEAKER[half]
+    assert score.speaker / score.claims >= LEAST_AS_WRITTEN[half]
+    assert score.person / score.claims >= LEAST_RIGHT_PERSON[half]
 
 
 @each_half

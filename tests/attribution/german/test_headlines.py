@@ -28,6 +28,7 @@ SOURCES = [
     "EU-Kommission",
     "Kreml",
     "DRK",
+    "Arbeitgeber",
     "Gutachten",
     "Medienbericht",
     "Bericht des Rechnungshofs",

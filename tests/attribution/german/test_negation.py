@@ -19,6 +19,8 @@ from tests.attribution.german.reading import clauses_of
         ("Klein sagte das nicht zum ersten Mal", False),
         ("Klein, die nicht dabei war, sagte das", False),
         ("Klein nannte das „nicht gut“ und ging", False),
+        ("Klein klagte über ein nicht gegebenes Tor", False),
+        ("Klein klagte nicht über ein Tor", True),
     ],
 )
 def test_only_what_negates_the_verb_counts(clause: str, negated: bool) -> None:

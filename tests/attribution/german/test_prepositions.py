@@ -42,6 +42,12 @@ from tests.attribution.german.reading import claims_in
         ("Nach Einschätzung des Amts fehlt Geld.", ("des Amts", "fehlt Geld")),
         ("Nach Ansicht der „Neuen Zeitung“ fehlt Geld.", ("der „Neuen Zeitung“", "fehlt Geld")),
         ("Laut den beiden fehlt der Bank Geld.", ("den beiden", "fehlt der Bank Geld")),
+        ("In den Augen der Opposition fehlt Geld.", ("der Opposition", "fehlt Geld")),
+        ("Der Bau sei, so der Verband, ein Fehler.", ("der Verband", "Der Bau sei … ein Fehler")),
+        (
+            "Der Bau sei falsch, so Klein, Sprecher des Verbands.",
+            ("Klein, Sprecher des Verbands", "Der Bau sei falsch"),
+        ),
         ("Nach Angaben der Gruppe Eltern gegen Lärm fehlt Geld.", ("der Gruppe Eltern gegen Lärm", "fehlt Geld")),
     ],
 )

@@ -52,6 +52,8 @@ def test_the_number_of_the_verb_tells_she_from_they() -> None:
         ("eine Sprecherin des Hafens", "feminine"),
         ("Bürgermeisterin Ruth Klein", "feminine"),
         ("Das Ministerium", "neuter"),
+        ("sein Büro", "neuter"),
+        ("Lea Brandt vom Umweltministerium", "unknown"),
         ("zwei Zeugen", "plural"),
         ("Die neuen Nachbarn", "plural"),
         ("Schülern der Stadt", "plural"),

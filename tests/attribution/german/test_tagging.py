@@ -16,6 +16,8 @@ from chat.lang.de.tokens import tokenize
         ("Minister Ohm hat bekräftigt, er werde bleiben.", "bekräftigt", "VV(PP)"),
         ("Es fehle Geld, bestätigten Anwohner.", "bestätigten", "VV(FIN)"),
         ("In einem Brief plädierten Anwohner für Ruhe.", "plädierten", "VV(FIN)"),
+        ("Seine Partei reagiert überrascht.", "reagiert", "VV(FIN)"),
+        ("Seine Partei reagiert überrascht.", "überrascht", "VV(PP)"),
         ("Es fehle Geld laut bestätigten Berichten.", "bestätigten", "ADJ(A)"),
         ("Als die Opposition Neuwahlen forderte, ging er.", "Als", "KOUS"),
         ("Während der Rede der Ministerin rief ein Gast: „Nein!“", "Während", "APPR"),
