@@ -33,7 +33,7 @@ from chat.attribution.engine import find_claims
 from chat.schema import Claim
 
 GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold"
-HALVES = ("development", "unseen")
+PARTS = ("development", "unseen")
 PIECES = " … "  # between the pieces of a content
 _SAME = 0.5  # of the characters of both contents
 _FIGURES = "{:14}{:>7}{:>9}{:>9}{:>10}{:>8}{:>8}{:>11}"
@@ -209,19 +209,19 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}" if whole else "–"
 
 
-def _report(half: str) -> None:
-    """Print the figures of one half."""
-    print(f"\n{half}")
+def _report(part: str) -> None:
+    """Print the figures of one part."""
+    print(f"\n{part}")
     print(_FIGURES.format("", "claims", "found", "speaker", "touching", "person", "stance", "precision"))
-    for name, score in measured(texts(GOLD / f"{half}.toml")).items():
+    for name, score in measured(texts(GOLD / f"{part}.toml")).items():
         shares = (_percent(count, score.claims) for count in (score.found, score.speaker, score.touching, score.person))
         stance, precision = _percent(score.stance, score.found), _percent(score.found, score.read)
         print(_FIGURES.format(name.removeprefix(": "), score.claims, *shares, stance, precision))
 
 
-def _report_false(half: str, *, listed: bool) -> None:
+def _report_false(part: str, *, listed: bool) -> None:
     """Print how often a claim is read in narrative, and `listed` also where."""
-    count, false = false_claims(GOLD / f"narrative_{half}.txt")
+    count, false = false_claims(GOLD / f"narrative_{part}.txt")
     print(f"false claims in 100 sentences of narrative: {_percent(len(false), count)} ({len(false)} in {count})")
     for line, claim in false if listed else ():
         print(f"    {line}\n        read  {claim}")
@@ -245,15 +245,15 @@ def _report_wrong(rows: Iterable[Text]) -> None:
 
 
 def main() -> None:
-    """Measure each half that is there, and print the figures."""
+    """Measure each part that is there, and print the figures."""
     parser = argparse.ArgumentParser(
         prog="python -m bench claims", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--half", choices=HALVES, help="one half only")
+    parser.add_argument("--part", choices=PARTS, help="one part only")
     parser.add_argument("--wrong", action="store_true", help="print what is read wrongly in development, never unseen")
     options = parser.parse_args()
-    for half in (options.half,) if options.half else HALVES:
-        _report(half)
-        _report_false(half, listed=options.wrong and half == HALVES[0])
-        if options.wrong and half == HALVES[0]:
-            _report_wrong(texts(GOLD / f"{half}.toml"))
+    for part in (options.part,) if options.part else PARTS:
+        _report(part)
+        _report_false(part, listed=options.wrong and part == PARTS[0])
+        if options.wrong and part == PARTS[0]:
+            _report_wrong(texts(GOLD / f"{part}.toml"))

@@ -19,19 +19,19 @@ REGISTERS = (
     *("agency", "interview", "court", "sport", "ticker", "press", "science", "opinion"),
     *("swiss", "austrian", "local", "economy", "foreign", "parliament", "obituary"),
 )
-each_half = pytest.mark.parametrize("half", claims.HALVES)
+each_part = pytest.mark.parametrize("part", claims.PARTS)
 
 
-@each_half
-def test_every_register_has_its_texts(half: str) -> None:
-    counts = Counter(text.register for text in claims.texts(claims.GOLD / f"{half}.toml"))
+@each_part
+def test_every_register_has_its_texts(part: str) -> None:
+    counts = Counter(text.register for text in claims.texts(claims.GOLD / f"{part}.toml"))
     assert set(counts) == set(REGISTERS)
     assert min(counts.values()) >= LEAST_TEXTS
 
 
-@each_half
-def test_every_speaker_and_every_piece_of_a_content_is_in_its_text(half: str) -> None:
-    texts = tomllib.loads((claims.GOLD / f"{half}.toml").read_text(encoding="utf-8"))["text"]
+@each_part
+def test_every_speaker_and_every_piece_of_a_content_is_in_its_text(part: str) -> None:
+    texts = tomllib.loads((claims.GOLD / f"{part}.toml").read_text(encoding="utf-8"))["text"]
     absent = [
         phrase
         for text in texts
@@ -42,9 +42,9 @@ def test_every_speaker_and_every_piece_of_a_content_is_in_its_text(half: str) ->
     assert absent == []
 
 
-@each_half
-def test_types_and_stances_are_those_of_a_claim(half: str) -> None:
-    said = [claim for text in claims.texts(claims.GOLD / f"{half}.toml") for claim in text.claims]
+@each_part
+def test_types_and_stances_are_those_of_a_claim(part: str) -> None:
+    said = [claim for text in claims.texts(claims.GOLD / f"{part}.toml") for claim in text.claims]
     assert {claim.type for claim in said} <= set(get_args(ClaimType))
     assert {claim.stance for claim in said} <= set(get_args(Stance))
 
@@ -74,14 +74,14 @@ def test_a_quotation_within_a_claim_of_the_gold_is_no_surplus() -> None:
     assert list(claims.surplus([attributed("Ohm", range(10, 20)), *within], [0])) == [within[1]]
 
 
-@each_half
-def test_the_rules_find_who_says_what(half: str) -> None:
-    score = claims.measured(claims.texts(claims.GOLD / f"{half}.toml"))["all"]
-    assert score.speaker / score.claims >= LEAST_AS_WRITTEN[half]
-    assert score.person / score.claims >= LEAST_RIGHT_PERSON[half]
+@each_part
+def test_the_rules_find_who_says_what(part: str) -> None:
+    score = claims.measured(claims.texts(claims.GOLD / f"{part}.toml"))["all"]
+    assert score.speaker / score.claims >= LEAST_AS_WRITTEN[part]
+    assert score.person / score.claims >= LEAST_RIGHT_PERSON[part]
 
 
-@each_half
-def test_narrative_has_hardly_a_speaker(half: str) -> None:
-    count, false = claims.false_claims(claims.GOLD / f"narrative_{half}.txt")
+@each_part
+def test_narrative_has_hardly_a_speaker(part: str) -> None:
+    count, false = claims.false_claims(claims.GOLD / f"narrative_{part}.txt")
     assert len(false) / count <= MOST_FALSE

@@ -19,6 +19,8 @@ def is_fronted(tokens: Sequence[Token], before: Offsets, finite: int, behind: Of
         return True
     if is_nominative(first) or _disagrees(tokens[finite], second):
         return False
+    if before[0] and tokens[before[0] - 1].text == "auch":
+        return False  # "Nicht nur Ohm, sondern auch die Stadt forderten mehr Geld"
     indefinite = first[0].text.lower() in grammar().indefinite_nominative and not any(map(is_people, first))
     if indefinite and second[0].tag == "NE" and not second[0].text.isupper():
         return True  # "Eine Koalition schloss Klein aus"

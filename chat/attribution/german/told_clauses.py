@@ -86,7 +86,8 @@ def has_what_it_governs(clauses: Clauses, place: int, end: int, cue: str) -> boo
         return True
     if not needed:
         return has_object(clauses, place, end, cue)
-    words = range(clauses.clause(place)[0], end - 1)
+    first = clauses.clause(place)[0]
+    words = (first, *range(place + 1, end - 1))  # not "das Ministerium für Umwelt erklärte"
     return any(clauses.tokens[at].tag.startswith("APPR") and clauses.tokens[at].text.lower() in needed for at in words)
 
 
