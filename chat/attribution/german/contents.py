@@ -8,12 +8,19 @@ from chat.attribution.found import Content, Offsets
 from chat.attribution.german.clauses import SUBORDINATING, Clauses
 from chat.attribution.german.coordination import goes_on
 from chat.attribution.german.cue_verbs import cue_of, cue_of_clause, is_parenthetic, parted_particle
+from chat.attribution.german.dependents import behind_comma, is_infinitive, reason_at
 from chat.attribution.german.headlines import is_bare_statement
 from chat.attribution.german.lexicon import lexicon
-from chat.attribution.german.mood import is_konjunktiv, is_konjunktiv_1, is_only_konjunktiv
+from chat.attribution.german.mood import is_konjunktiv_1, is_only_konjunktiv
 from chat.attribution.german.participles import auxiliary_before, joins_participle
-from chat.attribution.german.phrases import phrase_at, starts_phrase
-from chat.attribution.german.told_clauses import has_object, has_what_it_governs, naming_clause, told_clause
+from chat.attribution.german.phrases import starts_phrase
+from chat.attribution.german.told_clauses import (
+    has_object,
+    has_what_it_governs,
+    is_behind_object,
+    naming_clause,
+    told_clause,
+)
 from chat.attribution.german.told_nouns import has_told_all
 from chat.attribution.german.writings import STANDING
 from chat.lang.de.tokens import Token
@@ -88,7 +95,7 @@ class Contents:
         if kind == "reported" or first < end or first >= self.clauses.last or self.tokens[first].start != span[0]:
             return False
         opens = self.tokens[first]
-        if kind == "indirect" and opens.tag != "PRELS" and _reason(self.clauses, first) is not None:
+        if kind == "indirect" and opens.tag != "PRELS" and reason_at(self.clauses, first) is not None:
             return True
         spoken_to = cue in lexicon().addressing and "als" in lexicon().governed.get(cue, ("als",))
         if spoken_to or (kind == "direct" and self.tokens[first - 1].text != ":"):
@@ -187,6 +194,8 @@ class Contents:
         has_source = cue == STANDING or cue in lexicon().sourced  # and no subject: "…, geht aus dem Papier hervor"
         if not self._is_inverted(place, start) or (not has_source and self._goes_on(place, start, end)):
             return None
+        if cue in lexicon().reporting and is_behind_object(self.clauses, start):
+            return None  # "Den Vorwurf, er lüge, wies Klein zurück"
         first = self._behind_break(start)
         before = self.clauses.quotation_to(self.tokens[start].start)
         if before and before.start <= self.tokens[first].start + 1:
@@ -302,97 +311,3 @@ class Contents:
 def _judges(tokens: Sequence[Token]) -> bool:
     """Return whether "halten" has what it judges with: "hält es für falsch", "hält nichts davon"."""
     return any(t.text.lower() in lexicon().governed["halten"] for t in tokens)
-
-
-def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | None:
-    """Return the content behind the comma at `end`: a clause with "dass", one in the Konjunktiv, an infinitive.
-
-    With `verb_second` also a main clause in the indicative: "sagte, die Straße ist frei".
-    """
-    if not clauses.rest(end):
-        return None
-    end = _over_insertion(clauses, end)
-    first = clauses.tokens[end + 1]
-    if first.tag == "KON" and first.text.lower() != "dass":
-        return None
-    if first.tag.startswith("APPR") and any(t.tag == "PRELS" for t in clauses.tokens[end + 2 : end + 3]):
-        return None  # "erinnerte an einen Abend, an dem er gespielt habe"
-    clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
-    if first.text.lower() in lexicon().complementizers:
-        return clause
-    if first.quoted and (quote := clauses.quotation_from(first.start)):
-        return "direct", ((quote.start, quote.end),)
-    finite = clauses.finite(end + 1, clauses.last)
-    article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
-    if reason := _reason(clauses, end + 1):
-        return "indirect", (reason,)
-    if (
-        first.text.lower() in lexicon().also_prepositions
-        and finite is not None
-        and is_konjunktiv(clauses.tokens[finite])
-    ):
-        return clause if not is_infinitive(clauses, end + 1) else None  # "sagte, ohne Ohm gäbe es das nicht"
-    if (
-        finite == end + 1
-        or (first.tag in SUBORDINATING and not article)
-        or first.text.lower() in lexicon().adverbial_conjunctions
-    ):
-        return None
-    if finite is not None and is_konjunktiv(clauses.tokens[finite]):
-        return clause
-    if is_infinitive(clauses, end + 1):
-        return clause
-    return clause if verb_second and (_is_verb_second(clauses, end + 1) or _has_quoted_verb(clauses, end + 1)) else None
-
-
-def _reason(clauses: Clauses, first: int) -> Offsets | None:
-    """Return the span of a subordinate clause in the Konjunktiv, which is what is said: "…, da er unschuldig sei"."""
-    end = next((stop for _, stop in clauses.stretches(first, clauses.last)), first)
-    opens = clauses.tokens[first].text.lower() in lexicon().reasoning
-    verb = next((at for at in range(first, end) if clauses.is_finite(at)), None)
-    if not opens or verb is None or not is_konjunktiv_1(clauses.tokens[verb]):
-        return None
-    return clauses.span(first, clauses.until_main(first))
-
-
-def _over_insertion(clauses: Clauses, end: int) -> int:
-    """Return the comma before "dass" where something stands between it and the one at `end`, else `end`."""
-    comma = end
-    for start, stop in clauses.stretches(end + 1, clauses.last):
-        if clauses.tokens[start].text.lower() in lexicon().that:
-            return comma
-        inserted = clauses.finite(start, stop) is None or clauses.is_subordinate(start, stop)
-        inserted = inserted and not any(clauses.is_finite(at) and cue_of(clauses, at) for at in range(start, stop))
-        if not inserted or stop >= clauses.last or clauses.tokens[stop].text != ",":
-            break
-        comma = stop
-    return end
-
-
-def is_infinitive(clauses: Clauses, first: int) -> bool:
-    """Return whether an infinitive with "zu" opens at `first`, other clauses within it left out."""
-    if clauses.tokens[first].tag == "KON":
-        return False
-    for start, end in clauses.stretches(first, clauses.last):
-        if clauses.is_subordinate(start, end):
-            if start == first:
-                return False
-            continue
-        with_zu = next((at for at in range(start, end) if clauses.tokens[at].tag in ("PTKZU", "VV(IZU)")), None)
-        finite = clauses.finite(start, end)
-        if with_zu is not None or finite is not None:
-            return with_zu is not None and (finite is None or with_zu < finite)
-    return False
-
-
-def _has_quoted_verb(clauses: Clauses, first: int) -> bool:
-    """Return whether a phrase opens at `first`, and the rest of its clause is quoted: "meinte, er „wollte nicht“"."""
-    opening = phrase_at(clauses.tokens, first, stop=clauses.last)
-    return first < opening < clauses.last and clauses.tokens[opening].quoted
-
-
-def _is_verb_second(clauses: Clauses, first: int) -> bool:
-    """Return whether a main clause opens at `first`: one phrase, then the finite verb, and something behind it."""
-    end = clauses.end_of_stretch(first)
-    finite = clauses.finite(first, end)
-    return finite is not None and first < finite < end - 1 and not clauses.is_subordinate(first, end)

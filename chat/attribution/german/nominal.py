@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.agents import is_paper_phrase, is_somebody
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.contents import behind_comma
 from chat.attribution.german.coordination import subject_before
+from chat.attribution.german.dependents import behind_comma
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.phrases import phrase_at

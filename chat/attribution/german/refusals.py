@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.german.agents import is_somebody
 from chat.attribution.german.clauses import Clauses
-from chat.attribution.german.contents import is_infinitive
 from chat.attribution.german.coordination import subject_before
+from chat.attribution.german.dependents import is_infinitive
 from chat.attribution.german.lexicon import lexicon, refusals
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import negating

@@ -14,7 +14,7 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import is_negated
 from chat.attribution.german.participles import auxiliary_before, joins_participle
-from chat.attribution.german.phrases import phrase_at, starts_phrase
+from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.attribution.german.speakers import agent, is_passive, speaker
 
 
@@ -92,11 +92,22 @@ def has_what_it_governs(clauses: Clauses, place: int, end: int, cue: str) -> boo
 
 
 def _with_dependents(clauses: Clauses, place: int, start: int, end: int) -> Offsets:
-    """Return the span of a clause with what depends on it, without the "und" before it."""
+    """Return the span of a clause with what depends on it and its object before it, without the "und" before it."""
     start += clauses.tokens[start].tag == "KON"
+    start = 0 if is_behind_object(clauses, start) else start
     as_soon_as = clauses.tokens[start].text.lower() == "als" and clauses.tokens[end - 1].tag.startswith("V")
     subordinate = clauses.is_subordinate(start, end) or as_soon_as
     return clauses.span(start, end if subordinate else clauses.until_main(place - 2))
+
+
+def is_behind_object(clauses: Clauses, start: int) -> bool:
+    """Return whether a verb opens its clause behind its object with a clause: "Den Vorwurf, er lüge, wies …"."""
+    tokens = clauses.tokens
+    if start < 2 or tokens[start - 1].text != "," or not clauses.is_finite(start) or not starts_phrase(tokens[0]):
+        return False
+    first = clauses.end_of_stretch(0)
+    whole = phrase_at(tokens, 0, stop=first) == first and not can_be_subject(tokens, 0)
+    return first < start - 1 and whole
 
 
 def _is_called(clauses: Clauses, offset: int, start: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.attribution.german.contents import Contents, is_infinitive
+from chat.attribution.german.contents import Contents
 from chat.attribution.german.cue_verbs import cue_of
 from tests.attribution.german.reading import clauses_of
 
@@ -58,11 +58,3 @@ def test_what_is_not_said_is_no_content(sentence: str, verb: str) -> None:
 def test_a_second_verb_reports_nothing_that_stands_before_it() -> None:
     sentence = "Klein sagte, es regne, und warnte vor Hochwasser."
     assert content_of(sentence, "warnte", second=True) == ("reported", ["warnte vor Hochwasser"])
-
-
-@pytest.mark.parametrize(
-    ("behind", "is_one"), [("die Straße zu sperren", True), ("sie sperrt", False), ("um sie zu sperren", False)]
-)
-def test_an_infinitive_with_zu_is_told_from_a_clause(behind: str, is_one: bool) -> None:
-    clauses = clauses_of(f"Klein forderte, {behind}.")
-    assert is_infinitive(clauses, 3) is is_one

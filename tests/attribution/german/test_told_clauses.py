@@ -98,3 +98,14 @@ def test_a_verb_that_an_insertion_parts_reports_the_whole() -> None:
 )
 def test_a_phrase_reports_its_clause(sentence: str) -> None:
     assert told(sentence) == [("Klein", "reported", sentence[:-1])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Den Vorwurf, der Verein habe gelogen, wies Klein zurück.",
+        "Den Entwurf, der seit Mai vorliegt, kritisierte Klein scharf.",
+    ],
+)
+def test_an_object_with_a_clause_before_its_verb_is_part_of_what_is_told(sentence: str) -> None:
+    assert told(sentence) == [("Klein", "reported", sentence[:-1])]
