@@ -216,7 +216,7 @@ def _disputes(
     assertions = {at: _Assertion.of(voices) for at, voices in enumerate(together) if _is_assertion(voices[0].claim)}
     for place, voices in enumerate(together):
         denial = voices[0].claim
-        if denial.stance != "denies":
+        if denial.stance != "denies" or any(_repeats(denial, other[0].claim) for other in together):
             continue
         around = range(max(0, place - _BEFORE), min(len(together), place + _AFTER))
         text = _words_of(voices, sentences)
@@ -232,6 +232,13 @@ def _disputes(
             _, _, denied, links = max(linked, key=lambda item: item[:2])
             numbers = tuple(sorted({*denial.sentences, *denied.sentences}))
             yield Dispute(denial=denial.id, denied=denied.id, sentences=numbers, shown_by=tuple(links))
+
+
+def _repeats(claim: Claim, other: Claim) -> bool:
+    """Return whether a claim is words out of what another tells by the same cue: "wies das als „Unsinn“ zurück"."""
+    if claim.id == other.id or claim.cue is None or claim.cue != other.cue or claim.content == other.content:
+        return False
+    return all(any(a.start <= b.start and b.end <= a.end for a in other.content) for b in claim.content)
 
 
 def _is_assertion(claim: Claim) -> bool:

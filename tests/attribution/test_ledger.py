@@ -177,3 +177,10 @@ def test_a_dispute_is_between_others(
     claims = [claim(1, sayers, SAID, stance=stance), claim(2, deniers, DENIED, stance=denial, type="reported")]
     by_speaker = ledger.build(claims, [sentence(1, f"Klein sagte, dass {SAID}."), sentence(2, DENIED)])
     assert [(dispute.denial, dispute.denied) for dispute in by_speaker.disputes] == disputes
+
+
+def test_a_denial_and_its_words_alone_are_one_dispute() -> None:
+    text = "Der Verband sagte, die Bahn habe gelogen. Die Bahn wies diesen Vorwurf als „frei erfunden“ zurück."
+    claims, by_speaker = read(text)
+    assert [claim.stance for claim in claims].count("denies") == 2
+    assert len(by_speaker.disputes) == 1
