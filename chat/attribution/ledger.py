@@ -236,7 +236,7 @@ def _disputes(
 
 def _repeats(claim: Claim, other: Claim) -> bool:
     """Return whether a claim is words out of what another tells by the same cue: "wies das als „Unsinn“ zurück"."""
-    if claim.id == other.id or claim.cue is None or claim.cue != other.cue or claim.content == other.content:
+    if claim.type != "direct" or other.type != "reported" or claim.cue is None or claim.cue != other.cue:
         return False
     return all(any(a.start <= b.start and b.end <= a.end for a in other.content) for b in claim.content)
 
