@@ -29,6 +29,8 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
     if first.quoted and (quote := clauses.quotation_from(first.start)):
         return "direct", ((quote.start, quote.end),)
     finite = clauses.finite(end + 1, clauses.last)
+    if finite is not None and any(token.text == ":" for token in clauses.tokens[end + 1 : finite]):
+        return None  # "schloss sich der Kritik am Chef, Udo Kern, an: Der Bau sei zu teuer"
     article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
     if reason := reason_at(clauses, end + 1):
         return "indirect", (reason,)

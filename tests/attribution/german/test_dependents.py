@@ -16,6 +16,7 @@ from tests.attribution.german.reading import clauses_of
         ("Ohm bat darum, bald zu kommen.", "bald zu kommen"),
         ("Ohm lehnte das ab, da es falsch sei.", "da es falsch sei"),
         ("Ohm sagte, der Bund zahlt nicht.", None),
+        ("Ohm schloss sich der Kritik am Chef, Udo Kern, an: Das sei teuer.", None),
         ("Ohm sagte es, als es regnete.", None),
         ("Ohm sagte es, weil sie das weiß.", None),
     ],
