@@ -238,7 +238,8 @@ def _is_subject(tokens: Sequence[Token], first: int, place: int, end: int) -> bo
 
 def _has_subject(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Return whether a phrase that can be the subject stands right behind the verb."""
-    while first < end and (tokens[first].tag in (*_ADVERBS, "PRF") or tokens[first].text in lexicon().contrasting):
+    skipped = lexicon().contrasting | grammar().opening_pairs
+    while first < end and (tokens[first].tag in (*_ADVERBS, "PRF") or tokens[first].text in skipped):
         first += 1
     return first < end and starts_phrase(tokens[first]) and can_be_subject(tokens, first)
 
