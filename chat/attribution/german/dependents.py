@@ -19,18 +19,14 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
         return None
     end = _over_insertion(clauses, end)
     first = clauses.tokens[end + 1]
-    if first.tag == "KON" and first.text.lower() != "dass":
+    if _only_adds(clauses, end + 1):
         return None
-    if first.tag.startswith("APPR") and any(t.tag == "PRELS" for t in clauses.tokens[end + 2 : end + 3]):
-        return None  # "erinnerte an einen Abend, an dem er gespielt habe"
     clause: Content = ("indirect", (clauses.span(end + 1, clauses.until_main(end + 1)),))
     if first.text.lower() in lexicon().complementizers:
         return clause
     if first.quoted and (quote := clauses.quotation_from(first.start)):
         return "direct", ((quote.start, quote.end),)
     finite = clauses.finite(end + 1, clauses.last)
-    if finite is not None and any(token.text == ":" for token in clauses.tokens[end + 1 : finite]):
-        return None  # "schloss sich der Kritik am Chef, Udo Kern, an: Der Bau sei zu teuer"
     article = first.tag == "PRELS" and verb_second and _is_verb_second(clauses, end + 1)
     if reason := reason_at(clauses, end + 1):
         return "indirect", (reason,)
@@ -51,6 +47,17 @@ def behind_comma(clauses: Clauses, end: int, *, verb_second: bool) -> Content | 
     if is_infinitive(clauses, end + 1):
         return clause
     return clause if verb_second and (_is_verb_second(clauses, end + 1) or _has_quoted_verb(clauses, end + 1)) else None
+
+
+def _only_adds(clauses: Clauses, first: int) -> bool:
+    """Return whether what opens at `first` cannot be what is said: "… und", a relative clause, what a colon ends."""
+    tokens = clauses.tokens
+    if tokens[first].tag == "KON" and tokens[first].text.lower() != "dass":
+        return True
+    if tokens[first].tag.startswith("APPR") and any(t.tag == "PRELS" for t in tokens[first + 1 : first + 2]):
+        return True  # "erinnerte an einen Abend, an dem er gespielt habe"
+    finite = clauses.finite(first, clauses.last)  # "der Kritik am Chef, Udo Kern, an: Der Bau sei zu teuer"
+    return finite is not None and any(token.text == ":" for token in tokens[first:finite])
 
 
 def reason_at(clauses: Clauses, first: int) -> Offsets | None:

@@ -43,6 +43,9 @@ def phrase_at(tokens: Sequence[Token], place: int, *, stop: int, governed: froze
     attributed = of_several and place + 1 < stop and tokens[place + 1].tag.startswith("APPR")
     if attributed and behind_participle(tokens, place + 1, stop) < stop:  # "viele in der Stadt lebende Familien"
         return _with_attributes(tokens, place, core(tokens, place, stop), stop, governed)
+    of_them = [token.text.lower() for token in tokens[place + 1 : place + 3]] == ["von", "ihnen"]
+    if of_them and place + 3 <= stop and tokens[place].tag in ("PIS", "ART"):
+        return place + 3  # "eine von ihnen"
     if tokens[place].tag == "PDS" and place + 1 < stop and tokens[place + 1].text == ",":
         return _with_apposition(tokens, place + 1, stop)  # "Dieser, der frühere Trainer Ohm, …"
     if _is_pronoun(tokens[place]):

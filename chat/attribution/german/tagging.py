@@ -144,7 +144,8 @@ def _finite(tokens: Sequence[Token], start: int, end: int) -> int | None:
     if any(t.is_finite for t in tokens[start:end]):
         return None
     for place in range(start, end):
-        alone = tokens[place].tag == "ADJ(A)" and _is_no_attribute(tokens, place) and place > start
+        no_noun = tokens[place].tag == "NN" and tokens[place].text.islower()
+        alone = place > start and (no_noun or (tokens[place].tag == "ADJ(A)" and _is_no_attribute(tokens, place)))
         if _may_be_finite(tokens, place) and (alone or _stands_as_finite(tokens, start, place, end)):
             return place
     return None
@@ -154,7 +155,10 @@ def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a participle or infinitive of a cue verb has the form of the present tense too."""
     token = tokens[place]
     if token.tag == "NN" and token.text.islower():
-        return token.text in lexicon().verbs  # "Die Grünen orten eine Täuschung"
+        ends = place + 1 == len(tokens) or tokens[place + 1].text in ".,;:"
+        return token.text in lexicon().verbs or (
+            ends and token.text.endswith("e")
+        )  # "Die Grünen orten …", "Das kippe."
     if token.tag == "ADJ(A)" and _is_no_attribute(tokens, place):  # "die Regeln verschandelten die Stadt"
         return token.text.endswith(("e", "ten"))
     points = place == 1 and tokens[0].text in lexicon().pointing_words and token.text.endswith("ten")
@@ -189,7 +193,7 @@ def _infinitive(token: Token) -> str:
     if past := _past(token):
         return past
     if token.tag == "NN":
-        return token.text
+        return token.text.removesuffix("n") + "n"
     if token.tag == "ADJ(A)":
         stem = token.text.removesuffix("ten").removesuffix("e")
         return f"{stem}n" if stem.endswith(("el", "er")) else f"{stem}en"

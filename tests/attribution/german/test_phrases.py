@@ -36,6 +36,7 @@ from tests.attribution.german.reading import clauses_of, text_of
         ("Meinung der „Rundschau“ geht.", "Meinung der „ Rundschau “"),
         ("Die Antwort des Senats auf eine Anfrage geht.", "Die Antwort des Senats auf eine Anfrage"),
         ("Die Auswertung der Daten von 300 Kindern geht.", "Die Auswertung der Daten von 300 Kindern"),
+        ("Eine von ihnen geht.", "Eine von ihnen"),
         ("Heute geht sie.", ""),
     ],
 )

@@ -18,6 +18,8 @@ from chat.lang.de.tokens import tokenize
         ("In einem Brief plädierten Anwohner für Ruhe.", "plädierten", "VV(FIN)"),
         ("Seine Partei reagiert überrascht.", "reagiert", "VV(FIN)"),
         ("Seine Partei reagiert überrascht.", "überrascht", "VV(PP)"),
+        ("Ohm sagt, das Klima kippe.", "kippe", "VV(FIN)"),
+        ("„Nein“, betonten sowohl die Stadt als auch Ohm.", "betonten", "VV(FIN)"),
         ("Es fehle Geld laut bestätigten Berichten.", "bestätigten", "ADJ(A)"),
         ("Als die Opposition Neuwahlen forderte, ging er.", "Als", "KOUS"),
         ("Während der Rede der Ministerin rief ein Gast: „Nein!“", "Während", "APPR"),
