@@ -37,9 +37,8 @@ _CANDIDATE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_TOLD = regex.compile(
-    r"\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}"
-)  # three words; a clock time has one
+# Three words: more than a clock time has.
+_TOLD = regex.compile(r"\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}")
 _LOOK_BACK = 80  # characters; no abbreviation or number is longer
 _LOOK_AHEAD = 60
 _PARENTHESIS = 300  # characters; a longer parenthesis is taken for one that was never closed

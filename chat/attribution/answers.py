@@ -13,12 +13,11 @@ from itertools import pairwise
 import regex
 
 from chat.attribution.found import Offsets
-from chat.attribution.interviews import ADDRESSED, Turn
+from chat.attribution.interviews import ADDRESSED, QUESTION, Turn, addressed_in
 from chat.attribution.labels import Label, People, is_credit, is_first_person
 from chat.lang.quotations import CLOSING, OPENING
 from chat.schema import Sentence
 
-_QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
 _BOLD = regex.compile(r"(\*\*|__|\*|_)\S.*\S\1", regex.DOTALL)
 _DASH = regex.compile(r"[–—-]\s+")
 _SPOKEN_TO = regex.compile(r"(?<!^)(?<![.!?:]\s)\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|du|dir|dich|dein(?:e[mnrs]?)?)\b")
@@ -40,7 +39,7 @@ def _parted(paragraph: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:
     """Yield a paragraph, in two pieces where a question in bold opens it, or one before a quotation."""
     first, rest = paragraph[0].text, paragraph[1:]
     quoted = rest and rest[0].text[0] in OPENING and rest[-1].text[-1] in CLOSING
-    if rest and _QUESTION.search(first) and (quoted or _BOLD.fullmatch(first)):
+    if rest and QUESTION.search(first) and (quoted or _BOLD.fullmatch(first)):
         yield paragraph[:1]
         paragraph = rest
     yield paragraph
@@ -60,7 +59,7 @@ class _Unlabelled:
             return False
         asked = [self._written(at) for at in self._questions]
         answers = [" ".join(map(self._written, numbers)) for _, numbers in self._by_turns()]
-        marked = sum(_QUESTION.search(question) is not None for question in asked)
+        marked = sum(QUESTION.search(question) is not None for question in asked)
         of_themselves = sum(map(is_first_person, answers))
         if any(map(self._addresses, self._questions)):
             return all(answers) and marked >= _LEAST and of_themselves > 0
@@ -100,8 +99,11 @@ class _Unlabelled:
         """Return whether a paragraph addresses somebody by name."""
         return ADDRESSED.search(self._written(at)) is not None
 
+    def _span(self, at: int) -> Offsets:
+        return self._paragraphs[at][0].start, self._paragraphs[at][-1].end
+
     def _written(self, at: int) -> str:
-        return self._text[self._paragraphs[at][0].start : self._paragraphs[at][-1].end]
+        return self._text[slice(*self._span(at))]
 
     def _in_bold(self) -> list[int]:
         """Return the paragraphs that are all in bold type, or in italics."""
@@ -119,19 +121,13 @@ class _Unlabelled:
             for at, paragraph in enumerate(self._paragraphs)
             if (paragraph[0].kind != "title" or _SPOKEN_TO.search(self._written(at)) or self._addresses(at))
             and len(paragraph) <= _LONGEST_QUESTION
-            and _QUESTION.search(self._written(at))
+            and QUESTION.search(self._written(at))
         ]
 
     @cached_property
     def _addressed(self) -> Offsets | None:
         """Return the span of the name by which the questions address whoever answers, None for none or several."""
-        spans = [
-            match.span()
-            for at in self._questions
-            for match in ADDRESSED.finditer(self._text, self._paragraphs[at][0].start, self._paragraphs[at][-1].end)
-        ]
-        names = {self._text[start:end].split()[-1] for start, end in spans}
-        return spans[0] if len(names) == 1 else None
+        return addressed_in(self._text, [self._span(at) for at in self._questions])
 
     @cached_property
     def _presented(self) -> Offsets | None:

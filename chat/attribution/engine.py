@@ -22,7 +22,7 @@ from chat.attribution.german.reader import SentenceReader
 from chat.attribution.german.referring import is_nobody, referred_speaker
 from chat.attribution.german.resolution import antecedent, is_owner_of_words
 from chat.attribution.german.surnames import surnames_in, with_known_surnames
-from chat.attribution.interviews import Turn, find_turns
+from chat.attribution.interviews import QUESTION, Turn, find_turns
 from chat.attribution.nesting import nested
 from chat.attribution.quotations import Quotation
 from chat.attribution.resolved import LOOK_BACK, Resolved
@@ -37,7 +37,6 @@ _UNFRAMED = 6  # words; a shorter quotation within a sentence without a cue is a
 _BEGINNING = 400  # characters of a quotation in which words are counted, which may go on over paragraphs
 _FREE = 2  # sentences without a claim after which free indirect speech is nobody's any more
 _ANSWERING = ("denies", "announces", "demands")  # stances to what somebody else has said
-_CLOSING = '"“”«»*_) '
 _NOUN = 40  # characters before a quotation in which the noun stands that it names
 
 
@@ -80,9 +79,7 @@ class _ArticleReading:
         self._introduced: tuple[int, Offsets | None] = (-1, None)  # where a quotation begins that goes on, and by whom
         self._by_paper = False  # the last speaker is a paper, which "er" and "sie" are not
         self._acting: Offsets | None = None  # somebody who does something since a paper spoke
-        self._shown: Offsets | None = (
-            None  # somebody with a name whom the sentence before is about, and who says nothing
-        )
+        self._shown: Offsets | None = None  # whom, by name, the sentence before is about, and who says nothing
         self._silent = 0  # sentences since somebody spoke
         self._previous: Offsets | None = None
 
@@ -123,7 +120,7 @@ class _ArticleReading:
 
     def _put_to(self, sentence: Sentence, turn: Turn) -> list[FoundClaim]:
         """Return what a question says that others claim: "Die Klinik sagt, das Modell sei zu teuer."."""
-        if sentence.text.rstrip(_CLOSING).endswith("?"):
+        if QUESTION.search(sentence.text.rstrip()):
             return []
         first = turn.label.end if turn.label else sentence.start
         tokens = [
@@ -174,11 +171,8 @@ class _ArticleReading:
         All words of a name but function words have capitals.
         """
         before = self._text[max(0, quotation.start - _NOUN) : quotation.start].split()
-        if (
-            before
-            and before[-1].strip("(:").lower().endswith(tuple(lexicon().bearers))
-            and before[-1].lstrip("(")[:1].isupper()
-        ):
+        noun = before[-1].strip("(:") if before else ""
+        if noun[:1].isupper() and noun.lower().endswith(tuple(lexicon().bearers)):
             return True
         words = self._text[quotation.start + 1 : quotation.end - 1].split()
         return all(not word[:1].islower() or word in lexicon().in_titles for word in words)

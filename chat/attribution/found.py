@@ -39,7 +39,7 @@ def tells_of(report: FoundClaim, claim: FoundClaim) -> bool:
     """Return whether a report has the claim of somebody else in it: "lehnte den Vorschlag des Ministers ab, … zu …"."""
     if report.type != "reported" or report.speaker == claim.speaker:
         return False
-    return all(any(a <= start and end <= b for a, b in report.content) for start, end in claim.content)
+    return lie_within(claim.content, report.content)
 
 
 def is_told(claim: FoundClaim, other: FoundClaim) -> bool:
@@ -52,3 +52,8 @@ def is_told(claim: FoundClaim, other: FoundClaim) -> bool:
 def is_inside(place: int, spans: Sequence[Offsets]) -> bool:
     """Return whether a place lies in one of some spans."""
     return any(start <= place < end for start, end in spans)
+
+
+def lie_within(inner: Sequence[Offsets], outer: Sequence[Offsets]) -> bool:
+    """Return whether each of some spans lies in one of others."""
+    return all(any(start <= a and b <= end for start, end in outer) for a, b in inner)

@@ -27,7 +27,7 @@ _LAST = 50  # characters in which a paragraph ends
 _FULL_NAME = 2  # words
 _QUESTION_SENTENCES = 4
 _ENDS = regex.compile(r"[.!?…:][\"“”«»‘’'*_)\]]*(?:\s\([^()]{1,40}\))?$")  # "Das weiß niemand. (lacht)"
-_QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
+QUESTION = regex.compile(r"\?[\"“”«»‘’'*_)\]]*$")
 # By name, in a question.
 ADDRESSED = regex.compile(r"\b(?:Herr|Frau)(?:\s(?:Dr|Prof)\.)*(?:\s\p{Lu}[\p{L}\p{M}’'-]+)+(?=[,?])")
 _MARKUP = " *_\n\r\t\xa0"
@@ -70,6 +70,16 @@ def find_turns(text: str, sentences: Sequence[Sentence], quotations: Sequence[Qu
     """Return the turns of a text that is an interview, in order; none of any other. Cost grows linearly."""
     reading = _Interview(text, [sentence for sentence in sentences if sentence.kind != "boilerplate"], quotations)
     return list(reading.turns()) if reading.is_one() else []
+
+
+def addressed_in(text: str, questions: Sequence[Offsets]) -> Offsets | None:
+    """Return the span of the name by which questions, told by their spans, address whoever answers.
+
+    None for no name, and for more than one.
+    """
+    spans = [match.span() for start, end in questions for match in ADDRESSED.finditer(text, start, end)]
+    names = {text[start:end].split()[-1] for start, end in spans}
+    return spans[0] if len(names) == 1 else None
 
 
 class _Interview:
@@ -125,14 +135,12 @@ class _Interview:
     @cached_property
     def _addressed(self) -> Offsets | None:
         """Return the span of the name by which the questions address whoever answers, None for more than one."""
-        spans = [
-            match.span()
+        asked = [
+            (label.end, self._sentences[self._first_end(at) - 1].end)
             for at, label in self._labels.items()
             if label.name in self._asking
-            for match in ADDRESSED.finditer(self._text, label.end, self._sentences[self._first_end(at) - 1].end)
         ]
-        names = {self._text[start:end].split()[-1] for start, end in spans}
-        return spans[0] if len(names) == 1 else None
+        return addressed_in(self._text, asked)
 
     @cached_property
     def _addressed_names(self) -> set[str]:
@@ -173,7 +181,7 @@ class _Interview:
     def _asks(self, paragraph: int) -> bool:
         """Return whether a paragraph is a question, with what leads to it."""
         first, end = self._paragraphs[paragraph]
-        return end - first <= _QUESTION_SENTENCES and _QUESTION.search(self._ending(first, end)) is not None
+        return end - first <= _QUESTION_SENTENCES and QUESTION.search(self._ending(first, end)) is not None
 
     def _prompts(self, numbers: range) -> bool:
         """Return whether the last of the paragraphs from a label to the next is what the next one answers.
@@ -208,7 +216,7 @@ class _Interview:
     def _who_asks(self) -> frozenset[str]:
         """Return the names of whoever asks: labels that say so, and such whose turns end with a question mark."""
         asked = Counter(
-            label.name for at, label in self._labels.items() if _QUESTION.search(self._ending(at, self._first_end(at)))
+            label.name for at, label in self._labels.items() if QUESTION.search(self._ending(at, self._first_end(at)))
         )
         asking = set()
         for label in self._labels.values():
@@ -228,7 +236,7 @@ class _Interview:
         by_turns = len(set(names)) == 2 and all(before != after for before, after in pairwise(names))
         first = names[0]
         return (
-            first if by_turns and asked[first] and set(asked) == {first} and _QUESTION.search(self._opening()) else None
+            first if by_turns and asked[first] and set(asked) == {first} and QUESTION.search(self._opening()) else None
         )
 
     def _opening(self) -> str:

@@ -216,9 +216,9 @@ def _disputes(
     assertions = {at: _Assertion.of(voices) for at, voices in enumerate(together) if _is_assertion(voices[0].claim)}
     for place, voices in enumerate(together):
         denial = voices[0].claim
-        if denial.stance != "denies" or any(_repeats(denial, other[0].claim) for other in together):
-            continue
         around = range(max(0, place - _BEFORE), min(len(together), place + _AFTER))
+        if denial.stance != "denies" or any(_repeats(denial, together[at][0].claim) for at in around):
+            continue
         text = _words_of(voices, sentences)
         nouns = _nouns(text)
         linked = [

@@ -54,9 +54,8 @@ def speaker_before_colon(clauses: Clauses, colon: int) -> Offsets | None:
         if by_dative or can_speak(words):
             return by_dative or clauses.phrase_span(subject)
         from_whom = _behind(clauses, head or 0, colon, _lists()["by_person"])  # "Rückendeckung kommt von Ohm: …"
-        topic = (
-            subject == (0, colon) == (0, 1) and words[0].tag != "NE" and not words[0].text.isupper()
-        )  # "Halbzeit: …"
+        alone = subject == (0, colon) == (0, 1)
+        topic = alone and words[0].tag != "NE" and not words[0].text.isupper()  # "Halbzeit: …"
         return from_whom or _concerned(clauses, colon) or (None if topic else clauses.phrase_span(subject))
     first = clauses.tokens[subject[0]]
     if first.text.lower() in grammar().possessive:

@@ -55,7 +55,7 @@ class Contents:
         content = (
             naming_clause(self.clauses, place, start, end, cue)
             or self.behind_colon(end)
-            or (None if second else self._before_frame(place, start, end, cue) or self._around_wie(place, start, end))
+            or (None if second else self.before(place, start, end, cue) or self._around_wie(place, start, end))
             or self.behind_comma(place, end, cue)
             or (None if second else self._sentence_before(start, end, cue))
             or told_clause(self.clauses, place, start, end, cue)
@@ -186,10 +186,6 @@ class Contents:
         return ("indirect", (self.clauses.span(end + 1, last),)) if is_clause else None
 
     def before(self, place: int, start: int, end: int, cue: str) -> Content | None:
-        """Return what stands before its cue where a colon and more follow it."""
-        return self._before_frame(place, start, end, cue)
-
-    def _before_frame(self, place: int, start: int, end: int, cue: str) -> Content | None:
         """Return what stands before its cue: "„…“, sagte sie", "…, sagte sie, …"."""
         has_source = cue == STANDING or cue in lexicon().sourced  # and no subject: "…, geht aus dem Papier hervor"
         if not self._is_inverted(place, start) or (not has_source and self._goes_on(place, start, end)):
@@ -299,11 +295,9 @@ class Contents:
         if start and self.tokens[start].text.lower() == "so" and place == start + 1:
             return self.tokens[start - 1].quoted or self.tokens[start - 1].text == ","
         first = self.tokens[start : place + 1]
-        so = (
-            first[0].text.lower() == "so" and len(first) > 1 and first[1].is_finite
-        )  # "Als Kind, so hat sie erzählt, …"
+        so = first[0].text.lower() == "so" and len(first) > 1 and first[1].is_finite
         if so and place - start <= _FRAME and start and self.tokens[start - 1].text == ",":
-            return True
+            return True  # "Als Kind, so hat sie erzählt, …"
         opens = place == start or (first[0].is_finite and place - start <= _FRAME)
         return opens and start > 0 and (self.tokens[start - 1].text in (",", "–") or self.tokens[start - 1].quoted)
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from chat.attribution.found import Content, FoundClaim, Offsets
-from chat.attribution.german.agents import is_paper_phrase, is_somebody
+from chat.attribution.german.agents import is_paper_phrase
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.coordination import subject_before
 from chat.attribution.german.dependents import behind_comma
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.phrases import phrase_at
-from chat.attribution.german.speakers import agent, for_whom, is_passive, speaker, start_of_phrase_before
+from chat.attribution.german.speakers import (
+    agent,
+    for_whom,
+    is_passive,
+    phrases_behind,
+    speaker,
+    start_of_phrase_before,
+)
 from chat.attribution.german.told_nouns import attribute_of, told_noun
 
 
@@ -131,22 +138,16 @@ def _reacting(clauses: Clauses, place: int, start: int, end: int) -> Offsets | N
     """Return the span of who the reaction that a noun names comes from, or with whom it is met."""
     verbs, words = {t.lemma for t in clauses.tokens[start:end] if t.tag.startswith("VV")}, lexicon()
     if verbs & words.meeting and clauses.tokens[place - 1].tag.startswith(("APPR", "ADJ(A)")):
-        return _behind_preposition(clauses, start, end, words.met_at)
+        return _first_behind(clauses, start, end, words.met_at)
     comes = verbs & words.coming and (
         "geben" not in verbs or any(t.text.lower() == "es" for t in clauses.tokens[start:end])
     )
-    return _behind_preposition(clauses, start, end, words.agents_of_reactions) if comes else None
+    return _first_behind(clauses, start, end, words.agents_of_reactions) if comes else None
 
 
-def _behind_preposition(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:
-    """Return the span of somebody behind one of some prepositions in the clause [start, end)."""
-    for at in range(start, end - 1):
-        if clauses.tokens[at].text.lower() not in prepositions:
-            continue
-        last = phrase_at(clauses.tokens, at + 1, stop=end)
-        if last > at + 1 and is_somebody(clauses.tokens[at + 1 : last]):
-            return clauses.phrase_span((at + 1, last))
-    return None
+def _first_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:
+    """Return the span of the first who stands behind one of some prepositions in the clause [start, end)."""
+    return next(map(clauses.phrase_span, phrases_behind(clauses, start, end, prepositions)), None)
 
 
 def _is_means(clauses: Clauses, place: int) -> bool:

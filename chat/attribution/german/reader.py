@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from chat.attribution.found import FoundClaim, Offsets
+from chat.attribution.found import FoundClaim, Offsets, lie_within
 from chat.attribution.german.agents import can_speak, is_paper_phrase, is_somebody
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
@@ -83,7 +83,7 @@ class SentenceReader:
         if inner.cue is None or inner.speaker is None or not self.names_somebody(inner.speaker):
             return False
         parts = ((inner.cue[0], inner.cue[1]), inner.speaker, *inner.content)
-        return all(any(start <= a and b <= end for start, end in outer.content) for a, b in parts)
+        return lie_within(parts, outer.content)
 
     def names_somebody(self, speaker: Offsets) -> bool:
         """Return whether a phrase names somebody: no "er" or "man", who is mostly the speaker of the whole."""
@@ -272,12 +272,7 @@ def _frames(outer: FoundClaim, inner: FoundClaim) -> bool:
         return False
     parts = (inner.cue[:2], inner.speaker, *inner.content)
     behind = outer.cue[0] >= max(end for _, end in inner.content)
-    return behind and all(any(start <= a and b <= end for start, end in outer.content) for a, b in parts)
-
-
-def _is_within(inner: FoundClaim, outer: FoundClaim) -> bool:
-    """Return whether all that a claim reports is part of what another does."""
-    return all(any(a >= start and b <= end for start, end in outer.content) for a, b in inner.content)
+    return behind and lie_within(parts, outer.content)
 
 
 def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
@@ -291,10 +286,10 @@ def _clash(reading: FoundClaim, other: FoundClaim) -> bool:
         return other.content[0][0] < reading.cue[0]
     if not any(a < end and start < b for a, b in spans for start, end in other.content):
         return False
-    if reading.type == other.type == "reported" and other.stands_for and _is_within(other, reading):
+    if reading.type == other.type == "reported" and other.stands_for and lie_within(other.content, spans):
         return False  # "Die Partei, die den Sieg beansprucht, warf der Regierung Betrug vor"
     within = other.type == "reported" and reading.type == "indirect" and reading.speaker != other.speaker
-    inside = _is_within(reading, other)
+    inside = lie_within(spans, other.content)
     framing = reading.cue and other.cue and reading.cue[2] in lexicon().framing
     around = framing and other.cue and any(a <= other.cue[0] and other.cue[1] <= b for a, b in spans)
     return not around and not (within and reading.speaker and inside)

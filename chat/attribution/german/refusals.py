@@ -17,7 +17,7 @@ from chat.attribution.german.lexicon import lexicon, refusals
 from chat.attribution.german.mood import is_only_konjunktiv
 from chat.attribution.german.negation import negating
 from chat.attribution.german.phrases import phrase_at
-from chat.attribution.german.speakers import body_behind, speaker
+from chat.attribution.german.speakers import is_common, phrases_behind, speaker
 from chat.lang.de.tokens import Token
 
 
@@ -70,7 +70,9 @@ def _refuser(clauses: Clauses, place: int, start: int, end: int) -> Offsets | No
     """Return the span of who refuses: the subject, which may be that of the clause before: "…, nannte aber keine …"."""
     tokens = clauses.tokens
     if tokens[place].lemma == "geben" and any(token.text.lower() == "es" for token in tokens[place - 1 : place + 2]):
-        return body_behind(clauses, start, end, lexicon().agents_of_reactions)  # "Aus dem Amt gab es keinen Kommentar"
+        named = phrases_behind(clauses, start, end, lexicon().agents_of_reactions)  # "Aus dem Amt", not "aus Kiel"
+        by = (at for at in named if is_common(tokens[slice(*at)]) or tokens[at[0] - 1].text.lower() == "von")
+        return next(map(clauses.phrase_span, by), None)
     behind = clauses.first_phrase(place + 1, end, end)
     opens = place > 1 and (tokens[place - 1].text in (",", "–") or tokens[place - 1].tag == "KON")
     if opens and (behind is None or not is_somebody(tokens[slice(*behind)])):

@@ -98,22 +98,25 @@ def _agent_or_body(clauses: Clauses, start: int, end: int, lemma: str) -> Offset
     return body_behind(clauses, start, end)
 
 
-def body_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str] | None = None) -> Offsets | None:
-    """Return the span of the body in which something is thought, or behind one of some other prepositions.
+def body_behind(clauses: Clauses, start: int, end: int) -> Offsets | None:
+    """Return the span of the body in which something is thought: "In der Belegschaft wird vermutet"; not "in Kiel"."""
+    places = phrases_behind(clauses, start, end, lexicon().within)
+    return next((clauses.phrase_span(at) for at in places if is_common(clauses.tokens[slice(*at)])), None)
 
-    "In der Belegschaft wird vermutet", "beim Verband sieht man"; not "in Kiel".
-    """
-    tokens, prepositions = clauses.tokens, prepositions or lexicon().within
+
+def phrases_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Iterator[Offsets]:
+    """Yield the places of the phrases in [start, end) that name somebody behind one of some prepositions."""
     for at in range(start, end - 1):
-        if tokens[at].quoted or tokens[at].text.lower() not in prepositions:
+        if clauses.tokens[at].quoted or clauses.tokens[at].text.lower() not in prepositions:
             continue
-        last = phrase_at(tokens, at + 1, stop=end)
-        phrase = tokens[at + 1 : last]
-        common = any(token.tag in ("NN", "ART") or token.text.isupper() for token in phrase)
-        common = common or tokens[at].text.lower() == "von"
-        if common and is_somebody(phrase):
-            return clauses.phrase_span((at + 1, last))
-    return None
+        last = phrase_at(clauses.tokens, at + 1, stop=end)
+        if last > at + 1 and is_somebody(clauses.tokens[at + 1 : last]):
+            yield at + 1, last
+
+
+def is_common(phrase: Sequence[Token]) -> bool:
+    """Return whether a phrase is more than a name, which may be a place's: "der Bahn", "DGB"; not "Kiel"."""
+    return any(token.tag in ("NN", "ART") or token.text.isupper() for token in phrase)
 
 
 def _subject(clauses: Clauses, clause: tuple[int, int, int], stop: int, governed: frozenset[str]) -> Offsets | None:

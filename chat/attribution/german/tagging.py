@@ -54,12 +54,17 @@ def with_finite_verbs(tokens: Sequence[Token]) -> list[Token]:
     return mended
 
 
+def _last_word(tokens: Sequence[Token], end: int) -> int:
+    """Return the place of the last word before `end`, which a mark may end; below 0 where there is none."""
+    return end - 1 - (end > 0 and tokens[end - 1].text in ".!?")
+
+
 def _participle(tokens: Sequence[Token], start: int, end: int) -> tuple[int, str] | None:
     """Return the place and the infinitive of a cue verb's participle at the end of its clause that is no adjective.
 
     "Die Forscher hatten ein Plus vorhergesagt".
     """
-    last = end - 1 if end > start and tokens[end - 1].text not in ".!?" else end - 2
+    last = _last_word(tokens, end)
     if (
         last <= start
         or tokens[last].tag not in ("ADJ(D)", "PTKVZ")
@@ -78,7 +83,7 @@ def _exchanged(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]
 
     Each is the other: "Die Partei reagiert überrascht".
     """
-    last = end - 1 if end > start and tokens[end - 1].text not in ".!?" else end - 2
+    last = _last_word(tokens, end)
     finite = [at for at in range(start, end) if tokens[at].is_finite]
     if start or finite != [last] or tokens[0].tag in _SUBORDINATING or not tokens[last].text.endswith("t"):
         return None
@@ -156,9 +161,8 @@ def _may_be_finite(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.tag == "NN" and token.text.islower():
         ends = place + 1 == len(tokens) or tokens[place + 1].text in ".,;:"
-        return token.text in lexicon().verbs or (
-            ends and token.text.endswith("e")
-        )  # "Die Grünen orten …", "Das kippe."
+        of_mood = ends and token.text.endswith("e")  # "Das kippe."
+        return of_mood or token.text in lexicon().verbs  # "Die Grünen orten eine Täuschung"
     if token.tag == "ADJ(A)" and _is_no_attribute(tokens, place):  # "die Regeln verschandelten die Stadt"
         return token.text.endswith(("e", "ten"))
     points = place == 1 and tokens[0].text in lexicon().pointing_words and token.text.endswith("ten")
@@ -218,8 +222,9 @@ def _stands_as_finite(tokens: Sequence[Token], start: int, place: int, end: int)
         first += 1
     if first < place and tokens[first].tag in _SUBORDINATING:
         opens = first + 1 < place and starts_phrase(tokens[first + 1]) and can_be_subject(tokens, first + 1)
-        last = end - 1 - (tokens[end - 1].text in ".!?")
-        return place == last and opens and not any(t.tag.startswith("V") for t in tokens[first:place])
+        return (
+            place == _last_word(tokens, end) and opens and not any(t.tag.startswith("V") for t in tokens[first:place])
+        )
     if place == first:
         return start > 0 and tokens[start - 1].text != ":" and _has_subject(tokens, place + 1, end)
     if _is_subject(tokens, first, place, end):
