@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from chat.lang.bilingual.lookup import Meaning, meanings
 from chat.lang.de.tokens import Token, tokenize
 from chat.lang.offices import Office, offices
 from chat.lang.text import AnalysedText
@@ -35,12 +36,18 @@ class GermanText(AnalysedText):
     def let_go(self) -> None:
         """Forget what only translating and attributing ask for: it is most of the memory that a reading takes."""
         self._made.clear()
-        self.__dict__.pop("tokens", None)
+        for name in ("tokens", "meanings"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tagged words and punctuation marks, in order, with their offsets in `text`."""
         return tuple(tokenize(self.text))
+
+    @cached_property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What the words are called in English, in order; then what expressions of several words are."""
+        return meanings(self.tokens)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:

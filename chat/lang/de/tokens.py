@@ -122,6 +122,14 @@ def tokenize(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def lemma_of_participle(participle: str) -> str:
+    """Return the infinitive of a past participle: "abgewiesen" is of "abweisen"."""
+    with _lock:
+        lemma: str = _tagger().analyze(participle, pos="VV(PP)")[0]
+    return lemma
+
+
 def placed(tokens: Sequence[Token], start: int, *, quoted: Sequence[tuple[int, int]]) -> list[Token]:
     """Return the tokens of a sentence with their place in the article.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from chat.lang.en.forms import plain_forms
 from chat.lang.en.frames import EnglishFrame, find_frames
 from chat.lang.names import names, speakers
 from chat.lang.text import AnalysedText
@@ -20,6 +21,11 @@ class EnglishText(AnalysedText):
     def stems(self) -> tuple[str, ...]:
         """The stems of the words that are no function words, in order."""
         return tuple(english_stems(self.text))
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The plain form of each of the `words`, function words too."""
+        return tuple(plain_forms(self.words))
 
     @cached_property
     def stem_set(self) -> frozenset[str]:
