@@ -32,12 +32,13 @@ Stage = Literal["preparing", "translating", "attributing", "summarising", "done"
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a reading is: the stage, parts of it done and in all, and the sentences as they are by now."""
+    """How far a reading is: the stage, parts done and in all, the sentences as they are by now, and their language."""
 
     stage: Stage
     done: int = 0
     total: int = 0
     sentences: tuple[Sentence, ...] = ()
+    language: str = language.GERMAN
 
 
 OnProgress = Callable[[Progress], None]
@@ -180,6 +181,7 @@ class _Run:
     def __init__(self, how: How) -> None:
         self.seconds: dict[str, float] = {}
         self.sentences: tuple[Sentence, ...] = ()
+        self._language = language.GERMAN
         self._how = how
         self._glossary = how.get("glossary", NO_TERMS)
         self._cancelled = how.get("cancelled") or _never
@@ -188,7 +190,7 @@ class _Run:
         if self._cancelled():
             raise Cancelled("The reading was stopped.")
         if on_progress := self._how.get("on_progress"):
-            on_progress(Progress(stage, done, total, self.sentences))
+            on_progress(Progress(stage, done, total, self.sentences, self._language))
 
     @contextmanager
     def _stage(self, name: Stage) -> Iterator[None]:
@@ -207,6 +209,7 @@ class _Run:
                 translated=translated,
             )
         self.sentences = prepared.sentences
+        self._language = prepared.language.code
         return prepared
 
     def translate(self, prepared: Prepared, engines: Engines) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from chat.lang.bilingual.glosses import Gloss, glosses
 from chat.lang.characters import one_line, readable
 from chat.schema import Claim, Doubt, Ledger, Sentence
 from chat.translation.checks import labels
@@ -21,8 +22,11 @@ _ARTICLE = Markup(
 _ROW = Markup(
     '<div class="pair {kind}{first}" id="s{id}" tabindex="-1">'
     '<a class="number" href="#s{id}" target="_self" aria-label="Sentence {id}">{id}</a>'
-    '<p class="german" lang="de">{german}</p><p class="english" lang="en">{english}</p></div>'
+    '<p class="german" lang="de"{keys}>{german}</p><p class="english" lang="en">{english}</p></div>'
 )
+# A sentence whose words have glosses is one stop of the Tab key; arrow keys go from word to word (page.js).
+_KEYS = Markup(' tabindex="0" aria-description="Arrow keys give the English of each word"')
+_WORD = Markup('<span class="word" tabindex="-1" data-gloss="{english}">{word}</span>')
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def side_by_side(
     reasons: Mapping[int, str],
     reported: Sequence[Voice] = (),
     pending: bool = False,
+    glossed: bool = True,
 ) -> Markup:
     """Return German and English beside each other, a row a sentence.
 
@@ -64,16 +69,19 @@ def side_by_side(
         reasons: number of a boilerplate paragraph → why it was taken for such.
         reported: what is tinted.
         pending: sentences without English are still being translated.
+        glossed: the text is German, and its words show their English to who points at them.
     """
     rows = []
     paragraph = -1
     for sentence in sentences:
         own = [voice for voice in reported if voice.start < sentence.end and sentence.start < voice.end]
+        words = _glosses(sentence) if glossed and sentence.kind != "boilerplate" else []
         row = _ROW.format(
             id=sentence.id,
+            keys=_KEYS if words else "",
             kind=sentence.kind,
             first=" first" if sentence.paragraph != paragraph else "",
-            german=_german(sentence, own),
+            german=_german(sentence, own, words),
             english=_english(sentence, own, reasons=reasons, pending=pending),
         )
         rows.append(row)
@@ -81,24 +89,47 @@ def side_by_side(
     return _ARTICLE.format(joined(rows))
 
 
-def _german(sentence: Sentence, own: Sequence[Voice]) -> Markup:
+def _glosses(sentence: Sentence) -> list[Gloss]:
+    """Return the glosses of a sentence, by their offsets in its text as given."""
+    found = glosses(sentence.plain)
+    if sentence.is_plain:
+        return list(found)
+    plain = readable(sentence.text)
+    by_place = {}
+    at = 0
+    for gloss in found:  # the plain text has the same words in the same order
+        word = sentence.plain[gloss.start : gloss.end]
+        if (start := plain.text.find(word, at)) >= 0:
+            at = start + len(word)
+            by_place[plain.original_span(start, at)] = gloss.english
+    return [Gloss(start, end, english) for (start, end), english in by_place.items()]
+
+
+def _german(sentence: Sentence, own: Sequence[Voice], words: Sequence[Gloss]) -> Markup:
     """Return the German with its reported stretches tinted, and the words marked that the English is doubted for."""
     tints = [
         (max(voice.start, sentence.start) - sentence.start, min(voice.end, sentence.end) - sentence.start, voice)
         for voice in own
     ]
-    return _pieces(sentence.text, tints, [doubt.german for doubt in sentence.warnings])
+    return _pieces(sentence.text, tints, [doubt.german for doubt in sentence.warnings], words)
 
 
-def _pieces(text: str, tints: Sequence[tuple[int, int, Voice]], doubtful: Iterable[str]) -> Markup:
+def _pieces(
+    text: str,
+    tints: Sequence[tuple[int, int, Voice]],
+    doubtful: Iterable[str],
+    words: Sequence[Gloss] = (),
+) -> Markup:
     """Return a text with stretches tinted, in the colour of the innermost where they overlap, and words marked."""
     marked = [span for words in doubtful if (span := _place(words, text))]
-    ends = [edge for start, end, _ in tints for edge in (start, end)] + [edge for span in marked for edge in span]
+    spans = [*((start, end) for start, end, _ in tints), *marked, *((word.start, word.end) for word in words)]
+    glossed = {word.start: word for word in words}
     pieces = []
-    for start, end in pairwise(sorted({0, len(text), *ends})):
+    for start, end in pairwise(sorted({0, len(text), *(edge for span in spans for edge in span)})):
         over = [voice for first, last, voice in tints if first <= start and end <= last]
         voice = min(over, key=lambda voice: voice.end - voice.start, default=None)
-        piece = _tinted(text[start:end], voice)
+        inner = _glossed(text[start:end], glossed.get(start))
+        piece = _tinted(inner, voice)
         is_doubtful = any(first <= start and end <= last for first, last in marked)
         pieces.append(Markup('<span class="doubtful">{}</span>').format(piece) if is_doubtful else piece)
     return joined(pieces)
@@ -141,7 +172,13 @@ def _english_tints(english: str, own: Sequence[Voice]) -> list[tuple[int, int, V
     return [(0, len(english), own[0])] if own and any(english in voice.english for voice in own) else []
 
 
-def _tinted(text: str, voice: Voice | None) -> Markup:
-    if voice is None or not text.strip():
-        return escape(within_line(text))
-    return Markup('<span class="{}" title="{}">{}</span>').format(voice.colour, voice.label, within_line(text))
+def _glossed(text: str, gloss: Gloss | None) -> Markup:
+    """Return a part of a line, as a word with its gloss where it begins one."""
+    word = escape(within_line(text))
+    return _WORD.format(english=gloss.english, word=word) if gloss else word
+
+
+def _tinted(inner: Markup, voice: Voice | None) -> Markup:
+    if voice is None or not inner.strip():
+        return inner
+    return Markup('<span class="{}" title="{}">{}</span>').format(voice.colour, voice.label, inner)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from chat.article.language import GERMAN
 from chat.export.markdown import escaped
 from chat.schema import Reading, Sentence
 from ui import session
@@ -22,7 +23,8 @@ def show(open: Open, room: Room) -> None:
         st.info(escaped(notice))
     reasons = {number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)}
     reported = article.voices(reading.claims, open.analysed.ledger)
-    st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported))
+    glossed = reading.language.code == GERMAN
+    st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported, glossed=glossed))
     _left_out(reading, room, reasons=reasons)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from chat.article.language import GERMAN
 from chat.jobs import Job
 from chat.pipeline import Progress
 from chat.schema import Reading
@@ -34,7 +35,8 @@ def _draw(job: Job[Progress, Reading]) -> None:
     if stop.button("Cancel", width="stretch"):
         job.cancel()
     if progress and progress.sentences:
-        st.html(article.side_by_side(progress.sentences, reasons={}, pending=True))
+        glossed = progress.language == GERMAN
+        st.html(article.side_by_side(progress.sentences, reasons={}, pending=True, glossed=glossed))
 
 
 def _give_back(job: Job[Progress, Reading], id: str, room: Room) -> None:

@@ -8,10 +8,9 @@ and empty otherwise. Knows no text and no translation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chat.data import lines
 
@@ -29,8 +28,7 @@ _FILES: Mapping[str, Kind] = {
 _BAR = "|"  # behind a separable prefix
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A German word or expression, and its English.
 
     Args:
@@ -72,5 +70,5 @@ def lexicon() -> Lexicon:
     found: dict[str, tuple[Entry, ...]] = {}
     for entry in entries():
         if entry.kind != "expression":
-            found[entry.german] = (*found.get(entry.german, ()), entry)
+            found[entry.german] = (*found[entry.german], entry) if entry.german in found else (entry,)
     return found

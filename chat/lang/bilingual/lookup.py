@@ -14,6 +14,45 @@ from chat.lang.bilingual.entries import Entry, Kind, entries, lexicon
 from chat.lang.de.tokens import Token, lemma_of_participle
 from chat.lang.words import is_function_word
 
+_BORDERS = frozenset(",;:.!?")
+# Prepositions in the forms in which they stand before an article or for a clause: "zum", "dazu".
+_GOVERNED = {
+    "am": ("an",),
+    "ans": ("an",),
+    "im": ("in",),
+    "ins": ("in",),
+    "zum": ("zu",),
+    "zur": ("zu",),
+    "vom": ("von",),
+    "beim": ("bei",),
+    "aufs": ("auf",),
+    "ums": ("um",),
+    "fürs": ("für",),
+    "übers": ("über",),
+    "vors": ("vor",),
+    **{
+        f"da{'r' if word[0] in 'aeiouü' else ''}{word}": (word,)
+        for word in (
+            "an",
+            "auf",
+            "aus",
+            "bei",
+            "durch",
+            "für",
+            "gegen",
+            "hinter",
+            "in",
+            "mit",
+            "nach",
+            "über",
+            "um",
+            "unter",
+            "von",
+            "vor",
+            "zu",
+        )
+    },
+}
 _NOUNS = ("NN", "NNA", "NNI")
 _GAP = 2  # words that may stand between those of an expression: "in ernste Erwägung ziehen"
 _REACH = 16  # words between an expression and its verb
@@ -76,20 +115,39 @@ def _meaning(tokens: Sequence[Token], place: int, particle: int | None) -> Meani
     token = tokens[place]
     if token.tag.startswith("VV"):
         if particle is not None and (found := _verb(tokens[particle].text.lower() + token.lemma)):
-            return Meaning((place, particle), found[0].german, "verb", (found,))
-        return _of_verb(token, place)
+            return Meaning((place, particle), found[0].german, "verb", (_by_frame(found, tokens, place),))
+        found = _verb(token.lemma) or _adjective(token.text.lower(), token.lemma)
+        return Meaning((place,), found[0].german, found[0].kind, (_by_frame(found, tokens, place),)) if found else None
     if token.tag in _NOUNS:
         found_parts = _noun(token.text, token.lemma)
-        return Meaning((place,), token.lemma, "noun", found_parts) if found_parts else None
+        lemma = found_parts[0][0].german if len(found_parts) == 1 else token.lemma
+        return Meaning((place,), lemma, "noun", found_parts) if found_parts else None
     if token.tag.startswith(("ADJ", "ADV", "PROAV")) and not is_function_word(token.text, "german"):
         found = _adjective(token.text.lower(), token.lemma.lower())
         return Meaning((place,), found[0].german, found[0].kind, (found,)) if found else None
     return None
 
 
-def _of_verb(token: Token, place: int) -> Meaning | None:
-    found = _verb(token.lemma) or _adjective(token.text.lower(), token.lemma)
-    return Meaning((place,), found[0].german, found[0].kind, (found,)) if found else None
+def _by_frame(found: Part, tokens: Sequence[Token], place: int) -> Part:
+    """Return the entries of a verb, those first whose reflexive or preposition stands in its clause."""
+    if len(found) == 1:
+        return found
+    own = _clause(tokens, place)
+    present = {token.text.lower() for token in own} | {"sich" for token in own if token.tag == "PRF"}
+
+    def fits(entry: Entry) -> tuple[bool, int]:
+        frame = entry.grammar.split()
+        has = [word in present or any(word in _GOVERNED.get(other, ()) for other in present) for word in frame]
+        return not all(has), -len(frame)
+
+    return tuple(sorted(found, key=fits))
+
+
+def _clause(tokens: Sequence[Token], place: int) -> Sequence[Token]:
+    """Return the tokens around a place up to the next commas."""
+    start = next((at + 1 for at in range(place, -1, -1) if tokens[at].text in _BORDERS), 0)
+    end = next((at for at in range(place, len(tokens)) if tokens[at].text in _BORDERS), len(tokens))
+    return tokens[start:end]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -133,7 +191,7 @@ def _by_key() -> Mapping[str, tuple[tuple[tuple[str, ...], str, Entry], ...]]:
         is_verb = last.islower() and last.endswith("n") and bool(words) and (_is_infinitive(last))
         written = words if is_verb else [*words, last]
         written = [word for word in written if word != "sich"]
-        if written:
+        if not all(is_function_word(word, "german") for word in written):
             key = max(written, key=lambda word: (word[0].isupper(), len(word))).lower()
             found.setdefault(key, []).append((tuple(map(str.lower, written)), last if is_verb else "", entry))
     return {key: tuple(rows) for key, rows in found.items()}
@@ -157,7 +215,9 @@ def _expressions(tokens: Sequence[Token], particles: Mapping[int, int]) -> Itera
             places = _places(written, words)
             if not places:
                 continue
-            at = next((at for at in verbs if verb in verbs[at] and abs(at - places[-1]) <= _REACH), None) if verb else -1
+            at = (
+                next((at for at in verbs if verb in verbs[at] and abs(at - places[-1]) <= _REACH), None) if verb else -1
+            )
             if at is not None:
                 yield Meaning((*places, *([at] if at >= 0 else [])), entry.german, "expression", ((entry,),))
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from chat.data import lines
 from chat.lang.bilingual.compounds import Part
 from chat.lang.bilingual.entries import Entry, Kind, entries
 from chat.lang.en.forms import kindred, plain_forms
@@ -26,7 +27,7 @@ def forms_of(equivalent: str) -> Forms:
 
 
 @lru_cache(maxsize=1 << 15)
-def _singles(entry: Entry) -> frozenset[str]:
+def single_forms(entry: Entry) -> frozenset[str]:
     """Return the plain forms of those equivalents of an entry that are one word."""
     return frozenset(forms_of(word)[0] for word in entry.english if " " not in word and "-" not in word)
 
@@ -36,9 +37,20 @@ def _by_form() -> Mapping[str, tuple[Entry, ...]]:
     """Return the entries of each plain form that is an equivalent."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries():
-        for form in _singles(entry):
+        for form in single_forms(entry):
             found[form].append(entry)
     return {form: tuple(own) for form, own in found.items()}
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    """Return the words of all equivalents, in lower case."""
+    return frozenset(part for entry in entries() for word in entry.english for part in word.lower().split())
+
+
+def is_english(word: str) -> bool:
+    """Return whether a word stands in an equivalent: "Minister", "Kindergarten"."""
+    return word.lower() in _english_words()
 
 
 def kinds_of(form: str) -> frozenset[Kind]:
@@ -46,12 +58,25 @@ def kinds_of(form: str) -> frozenset[Kind]:
     return frozenset(entry.kind for entry in _by_form().get(form, ()))
 
 
+@cache
+def _listed_near() -> Mapping[str, frozenset[str]]:
+    """Return the plain forms that data/en/near.tsv has as near to each other, both ways."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in lines("en/near.tsv"):
+        word, near_words = line.split("\t")
+        own, *others = plain_forms([word, *near_words.split(", ")])
+        found[own].update(others)
+        for other in others:
+            found[other].add(own)
+    return {form: frozenset(others) for form, others in found.items()}
+
+
 @lru_cache(maxsize=1 << 14)
 def near(entry: Entry) -> frozenset[str]:
     """Return the plain forms that are an equivalent of an entry, or near to one."""
-    return frozenset(
-        form for own in _singles(entry) for other in _by_form().get(own, ()) for form in _singles(other)
-    )
+    own = single_forms(entry)
+    by_lexicon = {form for one in own for other in _by_form().get(one, ()) for form in single_forms(other)}
+    return own.union(by_lexicon, *(_listed_near().get(form, ()) for form in own))
 
 
 def places_of(part: Part, forms: Forms) -> list[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from chat.data import any_of, table
+from chat.lang.bilingual.compounds import parts
+from chat.lang.bilingual.matching import is_english
 from chat.lang.de.text import GermanText
 from chat.lang.names import starts_sentence, with_english_names
 from chat.lang.quotations import ENGLISH_CLOSING, ENGLISH_OPENING
@@ -27,6 +30,13 @@ _PLACE = regex.compile(rf"(?:{any_of(_LISTS['places'])})$")
 _BORROWED, _SHARED = frozenset(_LISTS["borrowed"]), frozenset(_LISTS["shared"])
 _OPENING, _CLOSING = (*ENGLISH_OPENING, "("), (*ENGLISH_CLOSING, ")")
 _OF_PLACE = regex.compile(rf"\b(?:{'|'.join(_LISTS['before_place'])}) $")
+# "Kläger:innen", "Bürger/-innen", "eine:r"; and what becomes of them: "plaintiff: inside", "citizens*inside", "A: The".
+_GENDER_MARK = regex.compile(r"\p{Ll}(?:[:*_·]|/-?|\()\p{Ll}|\p{Ll}In(?:nen)?$")
+_DEBRIS = regex.compile(
+    r"\p{L}+(?:\s?[:*_·/]\s?-?(?:in(?:nen|side|ner|n|doors)?|[rnsm])\b|[*_·]\p{L}+|(?<=\p{Ll})In(?:nen|side)?\b)"
+)
+_BEFORE_COLON = regex.compile(r"\p{L}+:")
+_ARTICLES = frozenset({"the", "a", "an"})
 _SHORTEST = 6  # letters of a noun that is doubted
 
 
@@ -48,7 +58,8 @@ def left_over(pair: Pair) -> list[str]:
     """Return the words of a translation that are its German sentence's own and no names.
 
     They are function words, words with an umlaut, and nouns that are spelled as no English word is, where they stand
-    alone: a title of a paper or a party is several words, or stands in quotation marks.
+    alone: a title of a paper or a party is several words, or stands in quotation marks. What somebody is called before
+    their name ("Landrat Eva Blum") is left over too where the lexicon has it.
     """
     nouns, others = pair.german.once(_words)
     english = pair.english.text
@@ -57,8 +68,33 @@ def left_over(pair: Pair) -> list[str]:
         match.group()
         for number, match in enumerate(matches)
         if (match.group() in others and _is_german_word(match.group()))
-        or (match.group() in nouns and _is_german_noun(match.group()) and not _is_in_name(english, matches, number))
+        or (
+            match.group() in nouns
+            and (
+                (_is_german_noun(match.group()) and not _is_in_name(english, matches, number))
+                or _is_title(matches, number, nouns)
+            )
+        )
     ]
+
+
+def _is_title(matches: Sequence[regex.Match[str]], number: int, nouns: frozenset[str]) -> bool:
+    """Return whether a noun of the lexicon that is no English word stands before a name, or behind an article."""
+    match = matches[number]
+    if match.group() in _BORROWED or not _is_translatable(match.group()):
+        return False
+    following = matches[number + 1] if number + 1 < len(matches) else None
+    goes_on = following is not None and following.group()[0].isupper() and match.end() + 1 == following.start()
+    if goes_on and following is not None:
+        return following.group() not in nouns
+    return number > 0 and matches[number - 1].group().lower() in _ARTICLES
+
+
+@cache
+def _is_translatable(noun: str) -> bool:
+    """Return whether the lexicon has other words for a noun than itself."""
+    found = parts(noun)
+    return bool(found) and not is_english(noun)
 
 
 def _is_german_word(word: str) -> bool:
@@ -87,9 +123,29 @@ def _is_in_name(english: str, matches: list[regex.Match[str]], number: int) -> b
     )
 
 
+def debris(pair: Pair) -> str | None:
+    """Return what is left of a German form for all genders in a translation: "plaintiff:inside" for "Kläger:innen"."""
+    if not pair.german.once(_is_gendered):
+        return None
+    found = _DEBRIS.search(pair.english.text)
+    if found is None and ":" in pair.english.text and not pair.german.once(_has_colon):
+        found = _BEFORE_COLON.search(pair.english.text)
+    return found.group() if found else None
+
+
+def _is_gendered(german: GermanText) -> bool:
+    return any(_GENDER_MARK.search(token.text) for token in german.tokens)
+
+
+def _has_colon(german: GermanText) -> bool:
+    return any(token.text == ":" for token in german.tokens)
+
+
 def _find(pair: Pair) -> Iterator[Doubt]:
     for word in left_over(pair):
         yield CHECK.doubt(f"“{word}” is left in German.", german=word, english=word)
+    if word := debris(pair):
+        yield CHECK.doubt(f"“{word}” is what is left of a German form for women and men.", english=word)
 
 
 CHECK = Check(kind="untranslated", label="A word left in German", find=_find, order=120)

@@ -12,8 +12,8 @@ def sentence(german: str, english: str, *doubts: Doubt) -> Sentence:
     return Sentence(id=1, start=0, end=len(german), text=german, english=english, paragraph=0, warnings=doubts)
 
 
-def html(one: Sentence) -> str:
-    return article.side_by_side([one], reasons={})
+def html(one: Sentence, *, glossed: bool = False) -> str:
+    return article.side_by_side([one], reasons={}, glossed=glossed)
 
 
 def test_doubtful_words_are_marked_in_both_languages_and_the_doubt_is_told() -> None:
@@ -61,3 +61,26 @@ def test_whole_words_are_marked(german: str, words: str, marked: str) -> None:
     text = html(sentence(german, "He.", Doubt(kind="name", message="lost", german=words)))
     shown = marked.replace("{", '<span class="doubtful">').replace("}", "</span>")
     assert f">{shown}</p>" in text
+
+
+def test_a_german_word_has_its_english_for_who_points_at_it() -> None:
+    text = html(sentence("Der Vermieter lehnte den Plan ab.", "The landlord rejected the plan."), glossed=True)
+    assert '<span class="word" tabindex="-1" data-gloss="Vermieter: landlord' in text
+    assert text.count('data-gloss="ablehnen: reject') == 2  # both parts of a separable verb
+    assert 'class="german" lang="de" tabindex="0"' in text
+
+
+def test_a_word_that_is_doubted_keeps_its_gloss() -> None:
+    doubt = Doubt(kind="words", message="“Vermieter” means landlord.", german="Vermieter")
+    text = html(sentence("Der Vermieter kam.", "The tenant came.", doubt), glossed=True)
+    assert '<span class="doubtful"><span class="word"' in text
+
+
+def test_glosses_stand_at_their_words_where_invisible_characters_do() -> None:
+    text = html(sentence("Der\n Ver\u00admieter kam.", "The landlord came."), glossed=True)
+    assert ">Vermieter</span>" in text and "landlord" in text
+
+
+def test_what_is_no_german_has_no_glosses() -> None:
+    text = html(sentence("Le maire est venu.", "The mayor came."))
+    assert "data-gloss" not in text and 'tabindex="0"' not in text

@@ -29,7 +29,10 @@ HOSTILE = [
     "{0} {text} {text.__class__} %s %(text)s",
 ]
 TAGS = {"a", "div", "h3", "h4", "li", "p", "section", "span", "strong", "ul"}
-ATTRIBUTES = {"aria-hidden", "aria-label", "class", "href", "id", "lang", "style", "tabindex", "target", "title"}
+ATTRIBUTES = {
+    "aria-description", "aria-hidden", "aria-label", "class", "data-gloss", "href", "id", "lang", "style", "tabindex",
+    "target", "title",
+}  # fmt: skip
 
 
 class Seen(HTMLParser):
