@@ -24,7 +24,7 @@ from chat.lang.en.pronouns import articles
 from chat.lang.names import with_english_names
 from chat.models.registry import Engines
 from chat.schema import Answer, Article, Claim, EngineNames, Language, Ledger, Length, Reading, Sentence, Summary
-from chat.translation import checked
+from chat.translation import checked, elsewhere
 from chat.translation.glossary import NO_TERMS
 
 Stage = Literal["preparing", "translating", "attributing", "summarising", "done"]
@@ -40,6 +40,8 @@ class Progress:
     sentences: tuple[Sentence, ...] = ()
     language: str = language.GERMAN
 
+
+NO_MODEL = "none"  # the name of the engines of a reading that is compared with a translation made elsewhere
 
 OnProgress = Callable[[Progress], None]
 OnText = Callable[[str], None]
@@ -150,6 +152,44 @@ def read(text: str, engines: Engines, *, length: Length | None = "medium", **how
     )
 
 
+def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
+    """Return the reading of a German article by a translation that somebody else made. No model is asked.
+
+    Its sentences have the English of that translation, and what to doubt in it; its claims are in both languages; it
+    has no summary.
+
+    Args:
+        text: the article as given.
+        english: its translation as given.
+        how: see `How`; the language is German.
+
+    Raises:
+        EmptyText, LanguageError: the article cannot be read, or its translation is empty.
+        Cancelled: `cancelled` said so.
+    """
+    run = _Run(how)
+    prepared = run.prepare(text)
+    translation = paragraphs.build(english, max_characters=how.get("max_characters", 100_000))
+    with run.stage("translating"):
+        run.sentences = elsewhere.beside(
+            run.sentences,
+            [sentence.plain for sentence in sentences.split(translation)],
+            article=prepared.article,
+            glossary=how.get("glossary", NO_TERMS),
+        )
+    claims = run.attribute(prepared, None)
+    title = next((sentence.best for sentence in run.sentences if sentence.kind == "title"), "")
+    return Reading(
+        article=prepared.article,
+        language=prepared.language,
+        sentences=run.sentences,
+        claims=english_side.in_english(claims, run.sentences),
+        summary=Summary(title=title, sentences=()),
+        engines=EngineNames(model=NO_MODEL, translator=NO_MODEL),
+        seconds=run.seconds,
+    )
+
+
 def claims(text: str, engines: Engines | None, **how: Unpack[How]) -> tuple[tuple[Claim, ...], Ledger]:
     """Return who claimed what in an article, and the same by speaker; with engines, each claim with its English.
 
@@ -193,14 +233,15 @@ class _Run:
             on_progress(Progress(stage, done, total, self.sentences, self._language))
 
     @contextmanager
-    def _stage(self, name: Stage) -> Iterator[None]:
+    def stage(self, name: Stage) -> Iterator[None]:
+        """Report a stage, and keep how long it takes."""
         started = time.perf_counter()
         self.report(name)
         yield
         self.seconds[name] = time.perf_counter() - started
 
     def prepare(self, text: str, *, translated: bool = True) -> Prepared:
-        with self._stage("preparing"):
+        with self.stage("preparing"):
             prepared = prepare(
                 text,
                 code=self._how.get("code"),
@@ -226,7 +267,7 @@ class _Run:
             self.sentences = tuple(current)
             self.report("translating", done, total)
 
-        with self._stage("translating"):
+        with self.stage("translating"):
             self.sentences = checked.translate_sentences(
                 self.sentences,
                 engines.translator,
@@ -242,7 +283,7 @@ class _Run:
 
         Speakers whom no sentence's translation names are translated on their own.
         """
-        with self._stage("attributing"):
+        with self.stage("attributing"):
             if prepared.language.code != language.GERMAN:
                 return ()
             german = engine.find_claims(prepared.article, self.sentences)
@@ -260,7 +301,7 @@ class _Run:
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
     def summarise(self, claims: Sequence[Claim], engines: Engines, *, length: Length | None) -> Summary:
-        with self._stage("summarising"):
+        with self.stage("summarising"):
             return summary.summarise(
                 self.sentences,
                 engines.model,

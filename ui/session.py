@@ -18,6 +18,7 @@ from ui.kinds import AnyKind
 
 # The keys of widgets of which there is one.
 ADDRESS = "address"
+COMPARED, TRANSLATION = "compared", "translation"
 LENGTH = "length"
 QUESTION = "question"
 SEARCH = "search"

@@ -35,13 +35,15 @@ def show(room: Room) -> None:
     for entry in room.shelf.unfinished(room.owner):
         if not room.tasks.is_running(kinds.reading(entry.id)):
             _unfinished(entry, room)
-    paste, file, address = st.tabs(["Paste", "File", "Web address"])
+    paste, file, address, translated = st.tabs(["Paste", "File", "Web address", "Check a translation"])
     with paste, st.form("paste", border=False):
         _paste(room)
     with file, st.form("file", border=False):
         _file(room)
     with address, st.form("address", border=False):
         _address(room)
+    with translated, st.form("translated", border=False):
+        _translated(room)
     _length(room)
     _terms(room)
     if st.button("Open an example", type="tertiary", help="An article that was read before: no model is needed."):
@@ -71,9 +73,38 @@ def _address(room: Room) -> None:
         _start(room, lambda: source.from_url(url))
 
 
+def _translated(room: Room) -> None:
+    """Let the reader check the English that somebody else made."""
+    german, english = st.columns([1, 1])
+    text = german.text_area("German article", height=260, placeholder="Paste the article here", key=session.COMPARED)
+    translation = english.text_area(
+        "Its English, made elsewhere", height=260, placeholder="Paste its translation here", key=session.TRANSLATION
+    )
+    if not st.form_submit_button("Check the translation", type="primary"):
+        st.caption("By the words, numbers, names and claims of each sentence. No model is needed.")
+        return
+    try:
+        given = source.from_text(text)
+        reading = pipeline.compare(
+            given,
+            source.from_text(translation),
+            code=language.GERMAN,
+            glossary=room.glossary(),
+            max_characters=room.settings.max_characters,
+        )
+    except ChatError as error:
+        errors.show(error)
+        return
+    _keep(room, reading, length=None)
+
+
 def _open_example(room: Room) -> None:
-    reading = Reading.model_validate_json(_EXAMPLE.read_text(encoding="utf-8"))
-    id = room.shelf.begin(room.owner, reading.article.text, length="medium", code="de")
+    _keep(room, Reading.model_validate_json(_EXAMPLE.read_text(encoding="utf-8")), length="medium")
+
+
+def _keep(room: Room, reading: Reading, *, length: Length | None) -> NoReturn:
+    """Put a reading that is there onto the shelf, and open it."""
+    id = room.shelf.begin(room.owner, reading.article.text, length=length, code=language.GERMAN)
     room.shelf.keep(room.owner, id, reading)
     room.open(id)
     st.rerun()
