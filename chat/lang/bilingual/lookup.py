@@ -114,15 +114,17 @@ def _meaning(tokens: Sequence[Token], place: int, particle: int | None) -> Meani
     """Return what the word at a place means, with the prefix that is parted from it."""
     token = tokens[place]
     if token.tag.startswith("VV"):
-        if particle is not None and (found := _verb(tokens[particle].text.lower() + token.lemma)):
-            return Meaning((place, particle), found[0].german, "verb", (_by_frame(found, tokens, place),))
+        if particle is not None:  # without its prefix it would mean another thing
+            whole = _verb(tokens[particle].text.lower() + token.lemma)
+            return Meaning((place, particle), whole[0].german, "verb", (_by_frame(whole, tokens, place),)) if whole else None
         found = _verb(token.lemma) or _adjective(token.text.lower(), token.lemma)
         return Meaning((place,), found[0].german, found[0].kind, (_by_frame(found, tokens, place),)) if found else None
     if token.tag in _NOUNS:
         found_parts = _noun(token.text, token.lemma)
         lemma = found_parts[0][0].german if len(found_parts) == 1 else token.lemma
         return Meaning((place,), lemma, "noun", found_parts) if found_parts else None
-    if token.tag.startswith(("ADJ", "ADV", "PROAV")) and not is_function_word(token.text, "german"):
+    is_adjective = token.tag.startswith(("ADJ", "ADV", "PROAV")) and not token.text[0].isdigit()
+    if is_adjective and not is_function_word(token.text, "german"):
         found = _adjective(token.text.lower(), token.lemma.lower())
         return Meaning((place,), found[0].german, found[0].kind, (found,)) if found else None
     return None

@@ -71,12 +71,22 @@ def _listed_near() -> Mapping[str, frozenset[str]]:
     return {form: frozenset(others) for form, others in found.items()}
 
 
+@cache
+def _loose() -> Mapping[str, frozenset[str]]:
+    """Return the plain forms that data/pairs/lexicon/loose.tsv has for German words."""
+    rows = (line.split("\t") for line in lines("pairs/lexicon/loose.tsv"))
+    return {
+        german: frozenset(plain_forms([word for word in english.split(", ") if " " not in word and "-" not in word]))
+        for german, english in rows
+    }
+
+
 @lru_cache(maxsize=1 << 14)
 def near(entry: Entry) -> frozenset[str]:
     """Return the plain forms that are an equivalent of an entry, or near to one."""
     own = single_forms(entry)
     by_lexicon = {form for one in own for other in _by_form().get(one, ()) for form in single_forms(other)}
-    return own.union(by_lexicon, *(_listed_near().get(form, ()) for form in own))
+    return own.union(by_lexicon, _loose().get(entry.german, ()), *(_listed_near().get(form, ()) for form in own))
 
 
 def places_of(part: Part, forms: Forms) -> list[int]:
