@@ -41,6 +41,8 @@ def in_english(
             speakers.learn(claim, frames[claim.id])
     if translate:
         speakers.translate(claims, translate)
+    else:
+        speakers.look_up([speaker for claim in claims for speaker in claim.speakers])
     nesting = {
         claim.id for claim in claims if any(_holds_cue(claim, other) for other in claims if other.id != claim.id)
     }

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
+from chat.lang.bilingual.phrases import Named, named
 from chat.lang.characters import one_line
 from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import is_known, names_in_phrase, sound, sounds_like, with_one_name_each
@@ -160,9 +161,12 @@ def _entry(group: Sequence[_Voice]) -> LedgerEntry:
     fullest = max(phrases, key=len, default=None)
     spoken = Counter(voice.english.name for voice in group if voice.english and voice.english.name)
     roles = [voice.english.role for voice in group if voice.english and voice.english.role]
+    english = max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None)
+    if english is None and (known := _by_lexicon(fullest, group)):
+        english, roles = known.name or known.role, [known.role] if known.name else []
     return LedgerEntry(
         german=fullest,
-        english=max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None),
+        english=english,
         role=roles[0] if roles else None,
         aliases=tuple(dict.fromkeys(phrase for phrase in [*phrases, *written] if _is_alias(phrase, fullest))),
         claims=tuple(claim.id for claim in claims),
@@ -170,6 +174,14 @@ def _entry(group: Sequence[_Voice]) -> LedgerEntry:
         stances=dict(Counter(claim.stance for claim in claims)),
         hedged=sum(claim.hedged for claim in claims),
     )
+
+
+def _by_lexicon(phrase: str | None, group: Sequence[_Voice]) -> Named | None:
+    """Return what a speaker is called in English before anything is translated, None where the lexicon cannot tell."""
+    if phrase is None:
+        return None
+    written = (voice.speaker for voice in group if voice.speaker and one_line(voice.speaker.text) == phrase)
+    return named(phrase, next((one_line(speaker.role) for speaker in written if speaker.role), None))
 
 
 def _is_name(english: str, phrases: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.lang.bilingual.matching import single_forms
+from chat.lang.bilingual.nearness import single_forms
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_forms
 from chat.lang.en.text import EnglishText

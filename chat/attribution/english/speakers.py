@@ -17,6 +17,7 @@ from chat.attribution.english.shared_names import (
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
+from chat.lang.bilingual.phrases import named
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.frames import english_words
@@ -77,8 +78,12 @@ class Speakers:
             self._known[german] = english
 
     def translate(self, claims: Sequence[Claim], translate: TranslatePhrases) -> None:
-        """Note the English of the phrases that nothing is known for; pronouns are not asked for."""
+        """Note the English of the phrases that nothing is known for; pronouns are not asked for.
+
+        What the lexicon can render is not translated.
+        """
         speakers = [speaker for claim in claims for speaker in claim.speakers]
+        self.look_up(speakers)
         phrases = dict.fromkeys(_fullest(speaker) for speaker in speakers if self.of(speaker) is None)
         unknown = [phrase for phrase in phrases if not stands_for(phrase)]
         if not unknown:
@@ -90,6 +95,17 @@ class Speakers:
             speaker = _trusted(german, english[german]) or _trusted(heads[german], english[heads[german]])
             if speaker:
                 self._known[german] = speaker
+
+    def look_up(self, speakers: Sequence[Speaker]) -> None:
+        """Note the English of the phrases that nothing is known for, and that the lexicon can render."""
+        roles = {one_line(speaker.text): one_line(speaker.role) for speaker in speakers if speaker.role}
+        for phrase in dict.fromkeys(map(_fullest, speakers)):
+            known = self._known.get(phrase)
+            if stands_for(phrase) or (known and not known.doubts):
+                continue
+            if rendered := named(phrase, roles.get(phrase)):
+                name, role = (rendered.name, rendered.role) if rendered.name else (rendered.role, None)
+                self._known[phrase] = EnglishSpeaker(name, role=role)
 
     def of(self, speaker: Speaker) -> EnglishSpeaker | None:
         """Return the English of a speaker: as their own sentence has it, or as that of the fuller name has."""

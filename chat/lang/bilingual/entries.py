@@ -65,6 +65,18 @@ def entries() -> tuple[Entry, ...]:
 
 
 @cache
+def firm_words() -> frozenset[str]:
+    """Return the German words that nearly every good translation renders by one of their equivalents."""
+    return frozenset(lines(f"{_FOLDER}/firm.txt"))
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return the words of all equivalents, in lower case."""
+    return frozenset(part for entry in entries() for word in entry.english for part in word.lower().split())
+
+
+@cache
 def lexicon() -> Lexicon:
     """Return the entries of single words by their German, as written there."""
     found: dict[str, tuple[Entry, ...]] = {}

@@ -116,7 +116,11 @@ def _meaning(tokens: Sequence[Token], place: int, particle: int | None) -> Meani
     if token.tag.startswith("VV"):
         if particle is not None:  # without its prefix it would mean another thing
             whole = _verb(tokens[particle].text.lower() + token.lemma)
-            return Meaning((place, particle), whole[0].german, "verb", (_by_frame(whole, tokens, place),)) if whole else None
+            return (
+                Meaning((place, particle), whole[0].german, "verb", (_by_frame(whole, tokens, place),))
+                if whole
+                else None
+            )
         found = _verb(token.lemma) or _adjective(token.text.lower(), token.lemma)
         return Meaning((place,), found[0].german, found[0].kind, (_by_frame(found, tokens, place),)) if found else None
     if token.tag in _NOUNS:
@@ -162,8 +166,11 @@ def _noun(text: str, lemma: str) -> tuple[Part, ...]:
     forms = [lemma, written]
     if written.endswith(("er", "en")):
         forms.append(written[:-1])  # "Angestellter" is listed as "Angestellte"
+    if written.endswith("en"):
+        forms.append(written[:-2])
     titled = list(dict.fromkeys(form[:1].upper() + form[1:] for form in forms))
-    whole = next((found for form in titled if (found := noun_entries(form))), ())
+    # All that it may be a form of, since the tagger errs: "Schlachten" of "Schlacht", not of "Schlachten" alone.
+    whole = tuple(dict.fromkeys(entry for form in titled for entry in noun_entries(form)))
     return (whole,) if whole else next((split for form in titled if (split := parts(form))), ())
 
 
@@ -174,12 +181,11 @@ def _verb(lemma: str) -> Part:
 @lru_cache(maxsize=1 << 14)
 def _adjective(text: str, lemma: str) -> Part:
     """Return the entries of an adjective or adverb; of a participle that has none, those of its verb."""
+    verb = _verb(lemma[:-1]) if lemma.endswith("end") else ()
     for form in (lemma, text):
         if found := tuple(entry for entry in lexicon().get(form, ()) if entry.kind in ("adjective", "adverb")):
-            return found
-    if lemma.endswith("end"):
-        return _verb(lemma[:-1])
-    return _verb(lemma_of_participle(lemma))
+            return (*found, *verb)
+    return verb or _verb(lemma_of_participle(lemma))
 
 
 @cache

@@ -19,7 +19,7 @@ from chat.lang.de.tokens import Token
 from chat.lang.names import with_english_names
 
 _REMEMBERED = 1 << 12
-_MARKS = frozenset('„“”»«"\'‚‘’,()')
+_MARKS = frozenset("„“”»«\"'‚‘’,()")
 _OPENING, _CLOSING = "„‚»(", "“”‘«),"
 _ENGLISH_ARTICLES = {"definite": "the", "indefinite": "a"}
 _VOWELS = tuple("aeiou")

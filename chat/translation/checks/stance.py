@@ -12,7 +12,7 @@ from functools import cache
 
 from chat.data import table
 from chat.lang.bilingual.lookup import Meaning
-from chat.lang.bilingual.matching import places_of
+from chat.lang.bilingual.comparison import places_of
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_forms
 from chat.schema import Doubt

@@ -10,7 +10,7 @@ import regex
 
 from chat.data import any_of, table
 from chat.lang.bilingual.compounds import parts
-from chat.lang.bilingual.matching import is_english
+from chat.lang.bilingual.entries import english_words
 from chat.lang.de.text import GermanText
 from chat.lang.names import starts_sentence, with_english_names
 from chat.lang.quotations import ENGLISH_CLOSING, ENGLISH_OPENING
@@ -94,7 +94,7 @@ def _is_title(matches: Sequence[regex.Match[str]], number: int, nouns: frozenset
 def _is_translatable(noun: str) -> bool:
     """Return whether the lexicon has other words for a noun than itself."""
     found = parts(noun)
-    return bool(found) and not is_english(noun)
+    return bool(found) and noun.lower() not in english_words()
 
 
 def _is_german_word(word: str) -> bool:
@@ -144,8 +144,8 @@ def _has_colon(german: GermanText) -> bool:
 def _find(pair: Pair) -> Iterator[Doubt]:
     for word in left_over(pair):
         yield CHECK.doubt(f"“{word}” is left in German.", german=word, english=word)
-    if word := debris(pair):
-        yield CHECK.doubt(f"“{word}” is what is left of a German form for women and men.", english=word)
+    if (left := debris(pair)) is not None:
+        yield CHECK.doubt(f"“{left}” is what is left of a German form for women and men.", english=left)
 
 
 CHECK = Check(kind="untranslated", label="A word left in German", find=_find, order=120)

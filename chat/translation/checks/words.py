@@ -1,0 +1,135 @@
+"""German words that the lexicon knows and whose English has another word: "Vermieter" means landlord, not tenant.
+
+A word that is put into its opposite, or into what it only looks like, is told at once. Any other is told where the
+English has none of its equivalents, nothing near to one, and at its place a word that has to do with nothing in the
+German. What the lexicon does not know is not doubted. bench/LOG.md has how often good translations are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from chat.data import lines, words_of
+from chat.lang.bilingual.comparison import Comparison, Unit
+from chat.lang.bilingual.entries import firm_words
+from chat.lang.bilingual.nearness import forms_of, kinds_of, nearest
+from chat.lang.en.forms import plain_forms
+from chat.lang.en.text import EnglishText
+from chat.lang.words import is_function_word
+from chat.schema import Doubt
+from chat.translation.checks import Check, Pair
+
+# How near the word in its place may be to anything in the German, 0 to 1, for it to be told: of words that good
+# translations render firmly, and of others; and how near to the German word itself.
+_FIRM, _OTHER, _ITSELF = 0.3, 0.06, 0.2
+_NEAR_IN_TEXT = 0.3  # of a word in the English that may render the German one after all
+_CHECKED = ("noun", "verb", "adjective")
+
+
+class _Contrary(NamedTuple):
+    """A word that another is taken for: the English that would be right, and the English that tells of the mistake."""
+
+    german: str  # the other word, empty where there is none
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+@cache
+def _contraries() -> Mapping[str, tuple[_Contrary, ...]]:
+    """Return what German words must not be taken for: their opposites, and what they look like."""
+    found: dict[str, list[_Contrary]] = defaultdict(list)
+    for line in lines("pairs/lexicon/opposites.tsv"):
+        german, english, other, of_other = line.split("\t")
+        own, others = tuple(english.split(", ")), tuple(of_other.split(", "))
+        found[german].append(_Contrary(other, own, others))
+        found[other].append(_Contrary(german, others, own))
+    for line in lines("pairs/lexicon/false_friends.tsv"):
+        german, right, wrong = line.split("\t")
+        found[german].append(_Contrary("", tuple(right.split(", ")), tuple(wrong.split(", "))))
+    return {german: tuple(contraries) for german, contraries in found.items()}
+
+
+@cache
+def _light(language: str) -> frozenset[str]:
+    """Return words that good translations leave out or add: of German lemmas, of English plain forms."""
+    words = words_of(f"{language}/light_words.txt")
+    return words if language == "de" else frozenset(plain_forms(sorted(words)))
+
+
+def turned_round(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, str]]:
+    """Yield the German words that the English has as their opposite, or as what they look like, and that English."""
+    lemmas = {meaning.lemma for meaning in pair.german.meanings}
+    for unit in compared.whole_words:
+        if unit in compared.equivalents:
+            continue
+        for contrary in _contraries().get(unit.meaning.lemma, ()):
+            if contrary.german in lemmas or any(_has(pair.english, word) for word in contrary.right):
+                continue
+            wrong = next((word for word in contrary.wrong if _has(pair.english, word)), None)
+            if wrong is not None and not _is_rendering(compared, pair.english, wrong):
+                yield unit, wrong
+                break
+
+
+def _has(english: EnglishText, equivalent: str) -> bool:
+    """Return whether an English text has an equivalent, word by word."""
+    own = tuple(plain_forms(equivalent.replace("-", " ").split()))
+    return any(english.forms[at : at + len(own)] == own for at in range(len(english.forms)))
+
+
+def _is_rendering(compared: Comparison, english: EnglishText, word: str) -> bool:
+    """Return whether an English word is the equivalent of another German word of the sentence."""
+    forms = forms_of(word)
+    places = {at for at, form in enumerate(english.forms) if form in forms}
+    return any(places & own for own in compared.equivalents.values())
+
+
+def exchanged(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, int]]:
+    """Yield the German words that the English does not have, and the place of what it has instead."""
+    free = [at for at in compared.left_over if pair.english.forms[at] not in _light("en")]
+    for unit in compared.missing:
+        is_whole = len(unit.meaning.parts) == 1  # what a compound means is not always what its parts do
+        if not is_whole or unit.meaning.kind not in _CHECKED or unit.meaning.lemma.casefold() in _light("de"):
+            continue
+        if nearest_in(pair.english, unit, compared.open) >= _NEAR_IN_TEXT:
+            continue
+        places = [
+            at
+            for at in free
+            if unit.meaning.kind in kinds_of(pair.english.forms[at])
+            and compared.distance(unit, at) <= unit.reach
+            and not compared.is_of_unknown(unit, at)
+            and nearest(pair.english.forms[at], unit.forms) < _ITSELF
+            and compared.kinship(at) < (_FIRM if unit.meaning.lemma in firm_words() else _OTHER)
+        ]
+        if places:
+            yield unit, min(places, key=lambda at: compared.distance(unit, at))
+
+
+def nearest_in(english: EnglishText, unit: Unit, places: Sequence[int]) -> float:
+    """Return how near the nearest English word is to a German one, 0 to 1."""
+    return max((nearest(english.forms[at], unit.forms) for at in places), default=0.0)
+
+
+def _find(pair: Pair) -> Iterator[Doubt]:
+    compared = Comparison(pair.german, pair.english)
+    told: set[int] = set()
+    for unit, wrong in turned_round(pair, compared):
+        told.add(unit.place)
+        yield _doubt(pair, unit, wrong)
+    for unit, place in exchanged(pair, compared):
+        if unit.place not in told:
+            told.add(unit.place)
+            yield _doubt(pair, unit, pair.english.words[place])
+
+
+def _doubt(pair: Pair, unit: Unit, english: str) -> Doubt:
+    german = pair.german.tokens[unit.place].text
+    message = f"“{german}” means {' or '.join(unit.meaning.english[:2])}; the English has “{english}”."
+    return CHECK.doubt(message, german=german, english=english)
+
+
+CHECK = Check(kind="words", label="A word", find=_find, order=56)
