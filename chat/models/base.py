@@ -81,7 +81,8 @@ class TextModel(ABC):
 class Draft:
     """A translation that is to be revised: the sentence with its neighbours, its English, and what is wrong with it.
 
-    `english` is empty where there was none; `faults` are in words, for a prompt.
+    `english` is empty where there was none; `faults` are in words, for a prompt; `terms` are words of the sentence that
+    it does not render, each with its English.
     """
 
     sentence: str
@@ -89,6 +90,7 @@ class Draft:
     following: str
     english: str
     faults: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 class Translator(ABC):

@@ -1,7 +1,8 @@
 """Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
 
-Knows the translator only by its base class. Of what it proposes for a sentence, the first with the fewest faults by the
-checks is taken. If that has any, the sentence is revised, and the best is taken again; faults that are left are marked.
+Knows the translator only by its base class. Of what it proposes for a sentence the best is taken, by the checks and by
+the words that it lacks. If anything is known against that, the sentence is revised, and the best is taken again; what is
+left to doubt is marked.
 A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in German.
 """
 
@@ -12,7 +13,7 @@ import logging
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from chat.data import any_of, table
@@ -23,8 +24,9 @@ from chat.lang.names import with_english_names
 from chat.lang.quotations import GERMAN_OPENING, WRAPPING
 from chat.models.base import Draft, Translator
 from chat.schema import Doubt, Sentence
-from chat.translation.checks import Pair, doubts
+from chat.translation.checks import GERMAN, Pair, doubts_of
 from chat.translation.checks.numbers import invented_numbers
+from chat.translation.choice import Translation, Wording, compared
 from chat.translation.glossary import NO_TERMS
 
 _log = logging.getLogger(__name__)
@@ -46,14 +48,6 @@ _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
 _GERMAN_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
 _OTHER_MARKS = str.maketrans(",.", ".,")
 _REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Translation:
-    """The English of a sentence, None where there is none, and what the reader should doubt in it."""
-
-    english: str | None
-    warnings: tuple[Doubt, ...] = ()
 
 
 def translate(
@@ -103,6 +97,7 @@ class _Run:
         self._translator = translator
         self._source = source
         self._glossary = glossary
+        self._wording = Wording()
 
     def translations(self, places: Sequence[int]) -> Generator[tuple[int, Translation], None, None]:
         """Yield (index, translation) for the sentences at these places, as they finish.
@@ -118,7 +113,8 @@ class _Run:
                     if index not in waiting or index in revised.values():
                         continue
                     waiting[index] = made
-                    if made.english is not None and not made.warnings:
+                    if made.is_clean:
+                        self._wording.note(made)
                         yield index, waiting.pop(index)
                     else:
                         revised[workers.submit(self._best, index, made)] = index
@@ -136,19 +132,25 @@ class _Run:
         german = [self._sentences[index] for index in places]
         for number, replies in self._translator.propose(german, source=self._source):
             judged = (self._judged(places[number], reply) for reply in replies)
-            yield places[number], _best(Translation(None, (FAILED,)), judged)
+            yield places[number], self._wording.best(chain((Translation(None, (FAILED,)),), judged))
 
     def _judged(self, index: int, reply: str) -> Translation:
         return _judged(self._german[index], reply, source=self._source, glossary=self._glossary)
 
     def _best(self, index: int, first: Translation) -> Translation:
         """Return the best of a translation and its revisions."""
-        return _best(first, self._revised(index, first))
+        best = self._wording.best(chain((first,), self._revised(index, first)))
+        self._wording.note(best)
+        return best
 
     def _revised(self, index: int, first: Translation) -> Iterator[Translation]:
+        """Yield the revisions of a translation; none more where the translator fails."""
         draft = _draft(index, first, self._sentences)
-        for reply in self._translator.revisions(draft, source=self._source):
-            yield self._judged(index, reply)
+        try:
+            for reply in self._translator.revisions(draft, source=self._source):
+                yield self._judged(index, reply)
+        except ModelError as error:
+            _log.warning("a translation could not be revised: %s", error)
 
 
 def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
@@ -159,24 +161,8 @@ def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Dr
         following=sentences[index + 1] if index + 1 < len(sentences) else "",
         english=translation.english or "",
         faults=tuple(doubt.message for doubt in translation.warnings),
+        terms=translation.lacking,
     )
-
-
-def _best(first: Translation, candidates: Iterator[Translation]) -> Translation:
-    """Return the translation with the fewest faults, the first of those; none is asked for after one without."""
-    best = first
-    try:
-        for candidate in candidates:
-            best = min(best, candidate, key=_faults)
-            if not best.warnings:
-                break
-    except ModelError as error:
-        _log.warning("a translation could not be revised: %s", error)
-    return best
-
-
-def _faults(candidate: Translation) -> tuple[bool, int]:
-    return candidate.english is None, len(candidate.warnings)
 
 
 def _judged(german: GermanText, reply: str, *, source: str, glossary: Mapping[str, str]) -> Translation:
@@ -184,7 +170,9 @@ def _judged(german: GermanText, reply: str, *, source: str, glossary: Mapping[st
     english = _unwrapped(reply, german)
     if not _is_translation(english, german.text):
         return Translation(None, (FAILED,))
-    return Translation(english, doubts(german, english, source=source, glossary=glossary))
+    pair = Pair(german, EnglishText(english), glossary)
+    found = doubts_of(pair, source=source)
+    return compared(english, found, pair.compared) if source in GERMAN else Translation(english, found)
 
 
 def _unwrapped(reply: str, german: GermanText) -> str:

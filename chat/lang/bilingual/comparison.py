@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from chat.data import words_of
 from chat.lang.bilingual.compounds import Part
 from chat.lang.bilingual.lookup import Meaning
 from chat.lang.bilingual.nearness import forms_of, loosely, near, nearest
@@ -22,6 +23,7 @@ _CONTENT = ("NN", "ADJ", "VV")  # tags of words that a translation must render
 _RENDERED, _FAR = 0.3, 0.5  # of nearness to a German word that is rendered already, or that is far away
 _REACH, _VERB_REACH = 8, 16  # words that a rendering may be from where it is to be expected
 _CLOSE = 8  # words between two neighbours of a word within which it is where it is to be expected
+_TELLING = ("noun", "verb", "adjective")
 _SHORTEST = 5  # letters of a German word that may stand in English as it is
 
 
@@ -66,21 +68,21 @@ class Comparison:
     """
 
     def __init__(self, german: GermanText, english: EnglishText) -> None:
-        self._german = german
-        self._english = english
+        self.german = german
+        self.english = english
         self._units = german.once(_units)
         self._expressions = [meaning for meaning in german.meanings if meaning.kind == "expression"]
 
     @cached_property
     def equivalents(self) -> dict[Unit, frozenset[int]]:
         """The English places of the equivalents of each unit that has any."""
-        found = {unit: places_of(unit.part, self._english.forms) for unit in self._units}
+        found = {unit: places_of(unit.part, self.english.forms) for unit in self._units}
         return {unit: places for unit, places in found.items() if places}
 
     @cached_property
     def _claimed(self) -> frozenset[int]:
         """The English places of all equivalents, those of expressions too."""
-        of_expressions = (places_of(meaning.parts[0], self._english.forms) for meaning in self._expressions)
+        of_expressions = (places_of(meaning.parts[0], self.english.forms) for meaning in self._expressions)
         return frozenset().union(*self.equivalents.values(), *of_expressions)
 
     @cached_property
@@ -88,7 +90,7 @@ class Comparison:
         """The English places of what may render each unit that has no equivalent, not too far from where it should be."""
         found = {
             unit: frozenset(
-                at for at in self.open if self._english.forms[at] in unit.near and self.distance(unit, at) <= unit.reach
+                at for at in self.open if self.english.forms[at] in unit.near and self.distance(unit, at) <= unit.reach
             )
             for unit in self._units
             if unit not in self.equivalents
@@ -98,7 +100,7 @@ class Comparison:
     @cached_property
     def open(self) -> tuple[int, ...]:
         """The English places of content words that are no equivalent."""
-        words = self._english.words
+        words = self.english.words
         return tuple(at for at, word in enumerate(words) if at not in self._claimed and not is_function_word(word))
 
     @cached_property
@@ -109,28 +111,43 @@ class Comparison:
         return tuple(unit for unit in self._units if unit not in rendered and unit.place not in within)
 
     @cached_property
+    def lacking(self) -> tuple[Unit, ...]:
+        """Those of the missing units whose loss tells: nouns, verbs and adjectives that say something by themselves.
+
+        What a compound means is not always what its parts do: only such as the lexicon has as a whole are among them.
+        """
+        light = words_of("de/light_words.txt")
+        return tuple(
+            unit
+            for unit in self.missing
+            if unit.meaning.kind in _TELLING
+            and len(unit.meaning.parts) == 1
+            and unit.meaning.lemma.casefold() not in light
+        )
+
+    @cached_property
     def left_over(self) -> tuple[int, ...]:
         """The English places of content words, no names or numbers, that render nothing known."""
         loose = frozenset().union(*self.loose.values())
-        own = [token.text.lower() for token in self._german.tokens if len(token.text) >= _SHORTEST]
+        own = [token.text.lower() for token in self.german.tokens if len(token.text) >= _SHORTEST]
         return tuple(
             at
             for at in self.open
             if at not in loose
             and not self._is_name_or_number(at)
-            and not any(kindred(self._english.forms[at], word) for word in own)
+            and not any(kindred(self.english.forms[at], word) for word in own)
         )
 
     def _is_name_or_number(self, place: int) -> bool:
-        word, start = self._english.words[place], self._starts[place]
+        word, start = self.english.words[place], self._starts[place]
         return word[0].isdigit() or (
-            word[0].isupper() and (place == 0 or not starts_sentence(self._english.text, start))
+            word[0].isupper() and (place == 0 or not starts_sentence(self.english.text, start))
         )
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         """Where each English word starts in its text."""
-        return tuple(match.start() for match in WORD.finditer(self._english.text))
+        return tuple(match.start() for match in WORD.finditer(self.english.text))
 
     @property
     def whole_words(self) -> tuple[Unit, ...]:
@@ -142,7 +159,7 @@ class Comparison:
 
         Less counts what is near to one that is far away, or that is rendered already.
         """
-        form = self._english.forms[place]
+        form = self.english.forms[place]
         found = 0.0
         for unit in self._units:
             if near_to_it := nearest(form, unit.forms):
@@ -157,7 +174,7 @@ class Comparison:
     def is_of_unknown(self, unit: Unit, place: int) -> bool:
         """Return whether an English word rather renders a German word that the lexicon does not have."""
         own = self.distance(unit, place)
-        return any(self._distance(other, place) < own - 1 for other in self._german.once(_unknown))
+        return any(self._distance(other, place) < own - 1 for other in self.german.once(_unknown))
 
     def _distance(self, german: int, english: int) -> float:
         expected, low, high = self._expected[german]
@@ -166,10 +183,10 @@ class Comparison:
     @cached_property
     def _expected(self) -> tuple[tuple[float, int, int], ...]:
         """Where each German token is to be expected in English: the place, and those of its neighbours around it."""
-        ends = {-1: -1, **self._anchors, len(self._german.tokens): len(self._english.words)}
+        ends = {-1: -1, **self._anchors, len(self.german.tokens): len(self.english.words)}
         known = sorted(ends)
         found = []
-        for german in range(len(self._german.tokens)):
+        for german in range(len(self.german.tokens)):
             behind = known[bisect_right(known, german)]
             before = known[bisect_left(known, german) - 1]
             first, last = ends[before], ends[behind]

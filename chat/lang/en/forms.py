@@ -57,5 +57,7 @@ def kindred(form: str, other: str) -> bool:
     if form == other:
         return True
     short, long = sorted((form, other), key=len)
+    if long == f"{short}e":  # "buses" is stemmed to "buse"
+        return True
     shared = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return shared >= _SHORTEST and shared >= _SHARE * len(long) and len(long) - shared <= _LONGEST_REST

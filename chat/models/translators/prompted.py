@@ -41,7 +41,7 @@ class PromptedTranslator(Translator):
             ModelError: the model failed; what it had made has been yielded before.
         """
         prompts = [
-            _prompts(sentence, previous, source=source)
+            _prompts(sentence, previous, source=source)[0]
             for sentence, previous in zip(sentences, ["", *sentences], strict=False)
         ]
         places = [(index, way) for index, ways in enumerate(prompts) for way in range(len(ways))]
@@ -60,31 +60,40 @@ class PromptedTranslator(Translator):
             raise
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the sentence translated with its faults named, then by each prompt again with words drawn.
+        """Yield the sentence translated by the prompts that were not tried, and with the English of words it lacks.
 
-        The first is what brings in a term of a glossary.
+        Where there are faults, it is then translated with these named, which is what brings in a term of a glossary,
+        and by each prompt again with words drawn.
 
         Raises:
             ModelError: the model failed.
         """
+        if draft.terms:
+            with_terms = {"language": _named(source), "sentence": draft.sentence, "terms": draft.terms}
+            yield self._reply(render("translate_with_terms", **with_terms), draft)
+        first, others = _prompts(draft.sentence, draft.previous, source=source)
+        for prompt in others:
+            yield self._reply(prompt, draft)
+        if not draft.faults:
+            return
         if draft.english:
-            yield self._reply(render("revise", language=_named(source), **asdict(draft)), draft)
-        for seed, prompt in enumerate(_prompts(draft.sentence, draft.previous, source=source), start=1):
+            fields = {name: value for name, value in asdict(draft).items() if name != "terms"}
+            yield self._reply(render("revise", language=_named(source), **fields), draft)
+        for seed, prompt in enumerate((*first, *others), start=1):
             yield self._reply(prompt, draft, temperature=_TEMPERATURE, seed=seed)
 
     def _reply(self, prompt: Chat, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
         request = Request(prompt, max_tokens=_room(draft.sentence), temperature=temperature, seed=seed)
-        return "".join(self._model.generate(request))
+        return next((reply for _, reply in self._model.generate_many([request])), "")
 
 
-def _prompts(sentence: str, previous: str, *, source: str) -> list[Chat]:
-    """Return the prompts for a sentence, the one that does best alone first."""
-    prompts: list[Chat] = [render("translate", language=_named(source), sentence=sentence)]
-    if source == _OF_EXAMPLES:
-        prompts.append(render("translate_by_example", sentence=sentence))
+def _prompts(sentence: str, previous: str, *, source: str) -> tuple[list[Chat], list[Chat]]:
+    """Return the prompts that are tried at once, the one that does best alone first, and those that may be tried later."""
+    first: list[Chat] = [render("translate", language=_named(source), sentence=sentence)]
     if previous:
-        prompts.append(render("translate_in_context", language=_named(source), sentence=sentence, previous=previous))
-    return prompts
+        first.append(render("translate_in_context", language=_named(source), sentence=sentence, previous=previous))
+    examples: list[Chat] = [render("translate_by_example", sentence=sentence)] if source == _OF_EXAMPLES else []
+    return (first, examples) if previous else (first + examples, [])
 
 
 def _by_agreement(replies: dict[int, str]) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 
 from chat.errors import ChatError
+from chat.lang.bilingual.comparison import Comparison
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.schema import Doubt
@@ -30,6 +31,11 @@ class Pair:
     german: GermanText
     english: EnglishText
     glossary: Mapping[str, str] = field(default_factory=lambda: NO_TERMS)
+
+    @cached_property
+    def compared(self) -> Comparison:
+        """The two word by word, where the sentence is German."""
+        return Comparison(self.german, self.english)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,13 @@ def doubts(
         source: ISO 639-1; of other languages than German numbers and terms alone are checked.
         glossary: the reader's terms.
     """
-    pair = Pair(german, EnglishText(english) if isinstance(english, str) else english, glossary)
+    return doubts_of(
+        Pair(german, EnglishText(english) if isinstance(english, str) else english, glossary), source=source
+    )
+
+
+def doubts_of(pair: Pair, *, source: str = "de") -> tuple[Doubt, ...]:
+    """Return what to doubt in a pair; as `doubts` does."""
     fitting = (check for check in all_checks() if check.languages is None or source in check.languages)
     return tuple(doubt for check in fitting for doubt in check.find(pair))
 

@@ -26,7 +26,7 @@ from chat.translation.checks import Check, Pair
 # translations render firmly, and of others; and how near to the German word itself.
 _FIRM, _OTHER, _ITSELF = 0.3, 0.06, 0.2
 _NEAR_IN_TEXT = 0.3  # of a word in the English that may render the German one after all
-_CHECKED = ("noun", "verb", "adjective")
+_SHORTEST = 4  # letters of an English word that the lexicon does not have, and that is no abbreviation
 
 
 class _Contrary(NamedTuple):
@@ -53,10 +53,9 @@ def _contraries() -> Mapping[str, tuple[_Contrary, ...]]:
 
 
 @cache
-def _light(language: str) -> frozenset[str]:
-    """Return words that good translations leave out or add: of German lemmas, of English plain forms."""
-    words = words_of(f"{language}/light_words.txt")
-    return words if language == "de" else frozenset(plain_forms(sorted(words)))
+def _light_english() -> frozenset[str]:
+    """Return the plain forms of words that good translations add."""
+    return frozenset(plain_forms(sorted(words_of("en/light_words.txt"))))
 
 
 def turned_round(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, str]]:
@@ -89,17 +88,14 @@ def _is_rendering(compared: Comparison, english: EnglishText, word: str) -> bool
 
 def exchanged(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, int]]:
     """Yield the German words that the English does not have, and the place of what it has instead."""
-    free = [at for at in compared.left_over if pair.english.forms[at] not in _light("en")]
-    for unit in compared.missing:
-        is_whole = len(unit.meaning.parts) == 1  # what a compound means is not always what its parts do
-        if not is_whole or unit.meaning.kind not in _CHECKED or unit.meaning.lemma.casefold() in _light("de"):
-            continue
+    free = [at for at in compared.left_over if pair.english.forms[at] not in _light_english()]
+    for unit in compared.lacking:
         if nearest_in(pair.english, unit, compared.open) >= _NEAR_IN_TEXT:
             continue
         places = [
             at
             for at in free
-            if unit.meaning.kind in kinds_of(pair.english.forms[at])
+            if _is_of_kind(unit, pair.english.forms[at])
             and compared.distance(unit, at) <= unit.reach
             and not compared.is_of_unknown(unit, at)
             and nearest(pair.english.forms[at], unit.forms) < _ITSELF
@@ -109,13 +105,20 @@ def exchanged(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, int]]:
             yield unit, min(places, key=lambda at: compared.distance(unit, at))
 
 
+def _is_of_kind(unit: Unit, form: str) -> bool:
+    """Return whether a plain form is of a German word's kind; one that no entry has is of any, for a firm word."""
+    kinds = kinds_of(form)
+    is_unknown = not kinds and len(form) >= _SHORTEST
+    return unit.meaning.kind in kinds or (is_unknown and unit.meaning.lemma in firm_words())
+
+
 def nearest_in(english: EnglishText, unit: Unit, places: Sequence[int]) -> float:
     """Return how near the nearest English word is to a German one, 0 to 1."""
     return max((nearest(english.forms[at], unit.forms) for at in places), default=0.0)
 
 
 def _find(pair: Pair) -> Iterator[Doubt]:
-    compared = Comparison(pair.german, pair.english)
+    compared = pair.compared
     told: set[int] = set()
     for unit, wrong in turned_round(pair, compared):
         told.add(unit.place)

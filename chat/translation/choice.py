@@ -1,0 +1,89 @@
+"""Which of several translations of a sentence is the best: the one that lacks and adds least, by checks and lexicon.
+
+Knows no translator and no prompt.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chat.lang.bilingual.comparison import Comparison
+from chat.lang.bilingual.entries import firm_words
+from chat.schema import Doubt
+
+# What is less sure counts less than a doubt or a word that is lacking: a word that is rendered loosely, an English word
+# that renders nothing known, a term that was called something else before.
+_LOOSE, _LEFT_OVER, _OTHERWISE = 0.3, 0.3, 0.2
+_MOST_TERMS = 3  # that a translator is told at once: of more it makes a list
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The English of a sentence, None where there is none, and what the reader should doubt in it.
+
+    Args:
+        lacking: German words, as written, that it does not render, each with its English; empty where nothing is known.
+        roughness: how much less it fits the German than one without fault, word by word; 0 where nothing is known.
+        terms: what it calls terms of the German, by their lemma.
+    """
+
+    english: str | None
+    warnings: tuple[Doubt, ...] = ()
+    lacking: tuple[tuple[str, str], ...] = ()
+    roughness: float = 0.0
+    terms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is known against it."""
+        return self.english is not None and not self.warnings and not self.lacking
+
+
+class Wording:
+    """What an article's terms are called in English so far, so that they are called the same throughout.
+
+    Threads may share one.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def note(self, translation: Translation) -> None:
+        """Note what a translation that was chosen calls terms; the first name of each stays."""
+        with self._lock:
+            for lemma, english in translation.terms:
+                self._known.setdefault(lemma, english)
+
+    def cost(self, translation: Translation) -> tuple[bool, float]:
+        """Return how bad a translation is, to be compared."""
+        otherwise = sum(self._known.get(lemma, english) != english for lemma, english in translation.terms)
+        faults = len(translation.warnings) + len(translation.lacking) + translation.roughness + _OTHERWISE * otherwise
+        return translation.english is None, faults
+
+    def best(self, candidates: Iterable[Translation]) -> Translation:
+        """Return the best of some translations, the first of those; none is asked for after one that is clean."""
+        best = Translation(None)
+        for candidate in candidates:
+            best = min(best, candidate, key=self.cost)
+            if best.is_clean:
+                break
+        return best
+
+
+def compared(english: str, warnings: tuple[Doubt, ...], words: Comparison) -> Translation:
+    """Return a translation with what it lacks, by the words of both sides."""
+    lacking = {words.german.tokens[unit.place].text: unit.meaning.english[0] for unit in words.lacking}
+    return Translation(
+        english,
+        warnings,
+        lacking=tuple(lacking.items())[:_MOST_TERMS],
+        roughness=_LOOSE * len(words.loose) + _LEFT_OVER * len(words.left_over),
+        terms=tuple(
+            (unit.meaning.lemma, words.english.forms[min(places)])
+            for unit, places in words.equivalents.items()
+            if unit.meaning.kind == "noun" and unit.meaning.lemma in firm_words()
+        ),
+    )
