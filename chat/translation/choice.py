@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chat.lang.bilingual.comparison import Comparison
 from chat.lang.bilingual.entries import firm_words
 from chat.schema import Doubt
 
-# What is less sure counts less than a doubt or a word that is lacking: a word that is rendered loosely, an English word
-# that renders nothing known, a term that was called something else before.
-_LOOSE, _LEFT_OVER, _OTHERWISE = 0.3, 0.3, 0.2
+# What is less sure counts less than a doubt or a word that is lacking: a word that is rendered loosely, a term that was
+# called something else before.
+_LOOSE, _OTHERWISE = 0.5, 0.2
 _MOST_TERMS = 3  # that a translator is told at once: of more it makes a list
 
 
@@ -25,15 +25,15 @@ class Translation:
 
     Args:
         lacking: German words, as written, that it does not render, each with its English; empty where nothing is known.
-        roughness: how much less it fits the German than one without fault, word by word; 0 where nothing is known.
+        roughness: what words that it renders loosely count for; 0 where nothing is known.
         terms: what it calls terms of the German, by their lemma.
     """
 
     english: str | None
     warnings: tuple[Doubt, ...] = ()
-    lacking: tuple[tuple[str, str], ...] = ()
-    roughness: float = 0.0
-    terms: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    roughness: float = field(default=0.0, compare=False)
+    terms: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def is_clean(self) -> bool:
@@ -65,12 +65,12 @@ class Wording:
 
     def best(self, candidates: Iterable[Translation]) -> Translation:
         """Return the best of some translations, the first of those; none is asked for after one that is clean."""
-        best = Translation(None)
+        best: Translation | None = None
         for candidate in candidates:
-            best = min(best, candidate, key=self.cost)
+            best = candidate if best is None else min(best, candidate, key=self.cost)
             if best.is_clean:
                 break
-        return best
+        return best or Translation(None)
 
 
 def compared(english: str, warnings: tuple[Doubt, ...], words: Comparison) -> Translation:
@@ -80,7 +80,7 @@ def compared(english: str, warnings: tuple[Doubt, ...], words: Comparison) -> Tr
         english,
         warnings,
         lacking=tuple(lacking.items())[:_MOST_TERMS],
-        roughness=_LOOSE * len(words.loose) + _LEFT_OVER * len(words.left_over),
+        roughness=_LOOSE * len(words.loose),
         terms=tuple(
             (unit.meaning.lemma, words.english.forms[min(places)])
             for unit, places in words.equivalents.items()

@@ -29,6 +29,10 @@ def one(german: str, *replies: str) -> Translation:
     return dict(translate([german], PromptedTranslator(Scripted(replies, default=""))))[0]
 
 
+def one_by(model: Scripted, german: str) -> Translation:
+    return dict(translate([german], PromptedTranslator(model)))[0]
+
+
 def english_of(german: str) -> str:
     return f"English of {german}"
 
@@ -141,12 +145,24 @@ def test_a_failed_sentence_is_tried_once_more() -> None:
     assert one(BRIDGE, "", "", "The bridge stays closed.") == Translation("The bridge stays closed.")
 
 
-def test_of_those_with_the_fewest_faults_the_one_that_agrees_most_is_taken() -> None:
+def test_of_those_with_the_fewest_faults_the_first_is_taken() -> None:
     german, other = "12 Menschen kamen mit dem Bus.", "Twelve arrived on some coach."
-    replies = ("People came here by bus.", other, "12 people came here by bus.")
-    model = Scripted(["Before.", "Before.", *replies])
-    assert dict(translate(["Vorher.", german], PromptedTranslator(model)))[1] == Translation(replies[2])
-    assert one(german, other).english == other
+    model = Scripted(["Before.", "Before.", "People came here by bus.", "12 people came here by bus.", other])
+    assert dict(translate(["Ja.", german], PromptedTranslator(model)))[1].english == "12 people came here by bus."
+
+
+def test_a_word_that_is_lacking_is_asked_for_again_with_its_english() -> None:
+    german, wrong, right = "Die Vermieter protestieren.", "The clouds protest.", "The landlords protest."
+    model = Scripted([wrong, wrong, right])
+    assert one_by(model, german) == Translation(right)
+    assert "In it, “Vermieter” means “landlord”." in model.calls[2][-2]["content"]
+
+
+def test_a_translation_that_lacks_no_word_goes_before_one_that_does() -> None:
+    german = "Die Gewerkschaft lehnt den Vorschlag ab."
+    assert one(german, "The union is leaving.", "The union rejects the proposal.").english == (
+        "The union rejects the proposal."
+    )
 
 
 def test_a_sentence_whose_english_has_no_fault_is_not_revised() -> None:
@@ -166,10 +182,11 @@ def test_a_lost_number_is_named_then_tried_with_other_words() -> None:
 
     results = dict(translate(list(sentences), PromptedTranslator(Scripted(default=reply))))
     assert results[1] == Translation("3,500 people came.")
-    first, revised, drawn = asked[:3], asked[3][-1]["content"], asked[4:]
-    assert list(first) == list(drawn)
-    assert "The number 3.500 of the German is not in the English." in revised
-    assert "Many came." in revised and "Hallo." in revised and "Sie blieben." in revised
+    revised = next(index for index, messages in enumerate(asked) if "What is wrong" in messages[-1]["content"])
+    first, drawn, faults_named = asked[:revised], asked[revised + 1 :], asked[revised][-1]["content"]
+    assert drawn and all(messages in first for messages in drawn)
+    assert "The number 3.500 of the German is not in the English." in faults_named
+    assert "Many came." in faults_named and "Hallo." in faults_named and "Sie blieben." in faults_named
 
 
 def test_a_number_still_lost_is_named_in_a_warning() -> None:

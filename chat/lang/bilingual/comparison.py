@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chat.data import words_of
-from chat.lang.bilingual.compounds import Part
+from chat.lang.bilingual.compounds import Part, noun_entries
 from chat.lang.bilingual.lookup import Meaning
 from chat.lang.bilingual.nearness import forms_of, loosely, near, nearest
 from chat.lang.de.text import GermanText
@@ -81,9 +81,9 @@ class Comparison:
 
     @cached_property
     def _claimed(self) -> frozenset[int]:
-        """The English places of all equivalents, those of expressions too."""
-        of_expressions = (places_of(meaning.parts[0], self.english.forms) for meaning in self._expressions)
-        return frozenset().union(*self.equivalents.values(), *of_expressions)
+        """The English places of all equivalents, those of expressions and of what may be a name too."""
+        others = (*(meaning.parts[0] for meaning in self._expressions), *self.german.once(_like_names))
+        return frozenset().union(*self.equivalents.values(), *(places_of(part, self.english.forms) for part in others))
 
     @cached_property
     def loose(self) -> dict[Unit, frozenset[int]]:
@@ -213,6 +213,11 @@ def _units(german: GermanText) -> tuple[Unit, ...]:
         if meaning.kind != "expression"
         for number in range(len(meaning.parts))
     )
+
+
+def _like_names(german: GermanText) -> tuple[Part, ...]:
+    """Return the entries of words that are tagged as names, and may be none: "Wolf"."""
+    return tuple(found for token in german.tokens if token.tag == "NE" and (found := noun_entries(token.text)))
 
 
 def _unknown(german: GermanText) -> tuple[int, ...]:

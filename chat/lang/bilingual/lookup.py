@@ -168,21 +168,29 @@ def _noun(text: str, lemma: str) -> tuple[Part, ...]:
         forms.append(written[:-1])  # "Angestellter" is listed as "Angestellte"
     if written.endswith("en"):
         forms.append(written[:-2])
-    titled = list(dict.fromkeys(form[:1].upper() + form[1:] for form in forms))
+    titled = list(dict.fromkeys(form[:1].upper() + form[1:] for form in (*forms, *_respelled(forms))))
     # All that it may be a form of, since the tagger errs: "Schlachten" of "Schlacht", not of "Schlachten" alone.
     whole = tuple(dict.fromkeys(entry for form in titled for entry in noun_entries(form)))
     return (whole,) if whole else next((split for form in titled if (split := parts(form))), ())
 
 
 def _verb(lemma: str) -> Part:
-    return tuple(entry for entry in lexicon().get(lemma, ()) if entry.kind == "verb")
+    found = lexicon().get(lemma) or next((known for form in _respelled((lemma,)) if (known := lexicon().get(form))), ())
+    return tuple(entry for entry in found if entry.kind == "verb")
+
+
+def _respelled(forms: Sequence[str]) -> list[str]:
+    """Return words as they are spelled in Germany today: Swiss texts have no "ß", old ones have it in other places."""
+    return [form.replace("ss", "ß") for form in forms if "ss" in form] + [
+        form.replace("ß", "ss") for form in forms if "ß" in form
+    ]
 
 
 @lru_cache(maxsize=1 << 14)
 def _adjective(text: str, lemma: str) -> Part:
     """Return the entries of an adjective or adverb; of a participle that has none, those of its verb."""
     verb = _verb(lemma[:-1]) if lemma.endswith("end") else ()
-    for form in (lemma, text):
+    for form in (lemma, text, *_respelled((lemma,))):
         if found := tuple(entry for entry in lexicon().get(form, ()) if entry.kind in ("adjective", "adverb")):
             return (*found, *verb)
     return verb or _verb(lemma_of_participle(lemma))

@@ -1,11 +1,9 @@
-"""A chat model as a translator: a few prompts a sentence, and the English first on which the replies agree most."""
+"""A chat model as a translator: a few prompts a sentence, and more where something is known against the replies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from difflib import SequenceMatcher
-from statistics import mean
 
 from chat.data import table
 from chat.errors import ModelError
@@ -35,7 +33,7 @@ class PromptedTranslator(Translator):
             yield index, replies[0] if replies else ""
 
     def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield (index, translations) as they finish: one for each prompt, the most agreed first.
+        """Yield (index, translations) as they finish: one for each prompt that is tried at once.
 
         Raises:
             ModelError: the model failed; what it had made has been yielded before.
@@ -52,11 +50,11 @@ class PromptedTranslator(Translator):
                 index, way = places[number]
                 replies[index][way] = reply
                 if len(replies[index]) == len(prompts[index]):
-                    yield index, _by_agreement(replies[index])
+                    yield index, _made(replies[index])
         except ModelError:
             for index, made in enumerate(replies):
                 if 0 < len(made) < len(prompts[index]) and any(made.values()):
-                    yield index, _by_agreement(made)
+                    yield index, _made(made)
             raise
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
@@ -96,19 +94,9 @@ def _prompts(sentence: str, previous: str, *, source: str) -> tuple[list[Chat], 
     return (first, examples) if previous else (first + examples, [])
 
 
-def _by_agreement(replies: dict[int, str]) -> tuple[str, ...]:
-    """Return the replies that are not empty, first the one with most words in common with the others.
-
-    Args:
-        replies: by the place of their prompt, which decides between those that agree alike.
-    """
-    texts = [reply.strip() for _, reply in sorted(replies.items()) if reply.strip()]
-    return tuple(sorted(texts, key=lambda text: -mean(_likeness(text, other) for other in texts)))
-
-
-def _likeness(text: str, other: str) -> float:
-    """Return the share of the words of two texts that stand in both in the same order, 0 to 1."""
-    return SequenceMatcher(None, text.split(), other.split(), autojunk=False).ratio()
+def _made(replies: dict[int, str]) -> tuple[str, ...]:
+    """Return the replies that are not empty, in the order of their prompts."""
+    return tuple(reply.strip() for _, reply in sorted(replies.items()) if reply.strip())
 
 
 def _named(source: str) -> str:

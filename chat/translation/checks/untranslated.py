@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from chat.data import any_of, table
-from chat.lang.bilingual.compounds import parts
+from chat.lang.bilingual.compounds import noun_entries
 from chat.lang.bilingual.entries import english_words
 from chat.lang.de.text import GermanText
 from chat.lang.names import starts_sentence, with_english_names
@@ -93,8 +93,7 @@ def _is_title(matches: Sequence[regex.Match[str]], number: int, nouns: frozenset
 @cache
 def _is_translatable(noun: str) -> bool:
     """Return whether the lexicon has other words for a noun than itself."""
-    found = parts(noun)
-    return bool(found) and noun.lower() not in english_words()
+    return bool(noun_entries(noun)) and noun.lower() not in english_words()
 
 
 def _is_german_word(word: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 import pytest
 
 from chat.errors import ModelFailed
-from chat.models.base import Request
+from chat.models.base import Draft, Request
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from tests.builders import sentence_asked
@@ -23,6 +23,13 @@ def english(*replies: str) -> tuple[str, ...]:
     return dict(PromptedTranslator(model).propose(["Vorher.", "Guten Tag."], source="de"))[1]
 
 
+def revised(draft: Draft) -> list[str]:
+    """Return what the model is asked for, in turn, to revise a draft: the last message of the reader in each prompt."""
+    model = Scripted(default="x")
+    list(PromptedTranslator(model).revisions(draft, source="de"))
+    return [next(m["content"] for m in reversed(call) if m["role"] == "user") for call in model.calls]
+
+
 def test_every_sentence_is_translated() -> None:
     model = Scripted(default=lambda messages: f"English of {sentence_asked(messages)}")
     found = dict(PromptedTranslator(model).translate(["Guten Tag.", "Tschüss."], source="de"))
@@ -33,15 +40,32 @@ def test_no_sentences_need_no_call() -> None:
     assert list(PromptedTranslator(Scripted()).translate([], source="de")) == []
 
 
-def test_a_sentence_is_asked_for_alone_after_examples_and_with_the_one_before_it() -> None:
+def test_a_sentence_is_asked_for_alone_and_with_the_one_before_it() -> None:
     model = Scripted(default="x")
     list(PromptedTranslator(model).translate(["Guten Tag.", "Tschüss."], source="de"))
-    assert [sentence_asked(call) for call in model.calls] == ["Guten Tag."] * 2 + ["Tschüss."] * 3
-    alone, by_example, in_context = model.calls[2:]
+    assert [sentence_asked(call) for call in model.calls] == ["Guten Tag."] * 2 + ["Tschüss."] * 2
+    alone, in_context = model.calls[2:]
     assert alone[-1] == {"role": "assistant", "content": "English:"}
-    assert "intends to cut around 1,500 jobs" in by_example[-2]["content"]
     assert "for context only: Guten Tag." in in_context[-1]["content"]
-    assert not any("Guten Tag." in message["content"] for message in (*alone, *by_example))
+    assert not any("Guten Tag." in message["content"] for message in alone)
+
+
+def test_the_first_sentence_which_has_none_before_it_is_asked_for_after_examples() -> None:
+    model = Scripted(default="x")
+    list(PromptedTranslator(model).translate(["Guten Tag."], source="de"))
+    assert "intends to cut around 1,500 jobs" in model.calls[1][-2]["content"]
+
+
+def test_a_word_that_is_lacking_is_named_before_anything_else_is_tried() -> None:
+    draft = Draft("Die Vermieter kamen.", "Ja.", "", "The clouds came.", faults=(), terms=(("Vermieter", "landlord"),))
+    with_terms, *others = revised(draft)
+    assert with_terms.endswith("In it, “Vermieter” means “landlord”.")
+    assert len(others) == 1  # after examples
+
+
+def test_faults_are_named_and_words_drawn() -> None:
+    asked = revised(Draft("Es kamen 3.", "Ja.", "", "Many came.", faults=("The number 3 is lost.",)))
+    assert ["The number 3 is lost." in prompt for prompt in asked] == [False, True, False, False, False]
 
 
 def test_german_examples_teach_no_other_language() -> None:
@@ -50,22 +74,9 @@ def test_german_examples_teach_no_other_language() -> None:
     assert len(model.calls) == 1
 
 
-@pytest.mark.parametrize(
-    ("replies", "first"),
-    [
-        (("Good day to you.", "Hello there, you.", "Hello there, friend."), "Hello there, you."),
-        (("Good day.", "Hello.", "Hello."), "Hello."),
-        (("Good day.", "Hello.", "Greetings."), "Good day."),
-        (("", "Hello.", "Greetings."), "Hello."),
-        (("  ", "", "Greetings."), "Greetings."),
-    ],
-)
-def test_the_english_that_agrees_most_with_the_others_comes_first(replies: tuple[str, ...], first: str) -> None:
-    assert english(*replies)[0] == first
-
-
 def test_all_that_was_made_is_proposed() -> None:
-    assert english("Good day.", "Hello.", "") == ("Good day.", "Hello.")
+    assert english("Good day.", "Hello.") == ("Good day.", "Hello.")
+    assert english("", "Hello.") == ("Hello.",)
 
 
 def test_a_failure_comes_back_empty() -> None:
