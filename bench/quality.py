@@ -1,42 +1,44 @@
 """How good the English is, one way of translating against the next, on the same lines in one run.
 
 GERMAN and REFERENCE are text files with a sentence a line. Printed for each way are chrF and BLEU (sacrebleu's
-defaults), how many lines the checks doubt, and of what kind:
+defaults), how many requests it took, how many lines the checks doubt, and of what kind:
 
-    plain      one sentence a prompt, the likeliest words, nothing checked
-    begun      with the reply begun for the model
-    example    after examples
-    context    with the sentence before it
-    agreed     of begun, example and context the one that agrees most with the others
-    checked    of these the one with the fewest doubts, and among such the one that agrees most
-    revised    as a reader gets it: what the checks still doubt is revised
+    begun        one sentence a prompt, with the reply begun for the model, nothing checked
+    example      after examples
+    context      with the sentence before it
+    proposed     of begun and context the better by the checks alone
+    chosen       the better by the checks and the lexicon
+    no lexicon   as a reader would get it without the lexicon: what the checks doubt is revised
+    reader       as a reader gets it: what lacks a word is asked for again with its English, what is doubted is revised
 
-and how many doubtful lines each revision clears. Replies are kept in the memory: a second run takes seconds.
+Replies are kept in the memory: a second run takes seconds. Requests are counted whether or not they are remembered.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 import sacrebleu
 
+from chat.lang.bilingual.comparison import Comparison
 from chat.lang.de.text import GermanText
 from chat.models import registry
-from chat.models.base import Draft, Message, Request, TextModel, Translator
+from chat.models.base import Message, Request, TextModel, Translator
 from chat.models.translators.prompted import PromptedTranslator
+from chat.schema import Doubt
 from chat.settings import Settings
 from chat.translation import checked
 from chat.translation.checks import doubts
+from chat.translation.choice import Translation
 from prompts import render
 
 _ROOM = 512  # tokens
-_PLAIN_TASK = (
-    "You are a professional translator. Translate the German sentence of a news article into English. Reply with the "
-    "translation of the sentence only."
-)
+_OF_LEXICON = ("words", "stance")  # kinds of doubts
 
 
 class Single(Translator):
@@ -53,8 +55,8 @@ class Single(Translator):
         return self._model.generate_many([Request(prompt, max_tokens=_ROOM) for prompt in prompts])
 
 
-class Agreed(Translator):
-    """A translator that gives what most agrees, and revises nothing."""
+class Proposing(Translator):
+    """A translator that proposes what another does, and revises nothing."""
 
     def __init__(self, translator: PromptedTranslator) -> None:
         self.name = translator.name
@@ -65,34 +67,40 @@ class Agreed(Translator):
         """Yield (index, English)."""
         return self._translator.translate(sentences, source=source)
 
-
-class Checked(Agreed):
-    """A translator that proposes all it makes, and revises nothing."""
-
     def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield (index, translations)."""
         return self._translator.propose(sentences, source=source)
 
 
-class Revised(Checked):
-    """A translator that counts how many revisions of each sentence were asked for."""
+class Counting(TextModel):
+    """A model that counts what it is asked."""
 
-    def __init__(self, translator: PromptedTranslator) -> None:
-        super().__init__(translator)
-        self.asked: Counter[str] = Counter()
+    def __init__(self, model: TextModel) -> None:
+        self.name = model.name
+        self.parallel = model.parallel
+        self.requests = 0
+        self._model = model
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the revisions of a sentence."""
-        for reply in self._translator.revisions(draft, source=source):
-            self.asked[draft.sentence] += 1
-            yield reply
+    def generate(self, request: Request) -> Generator[str, None, None]:
+        """Yield the reply."""
+        self.requests += 1
+        return self._model.generate(request)
+
+    def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+        """Yield (index, reply)."""
+        self.requests += len(requests)
+        return self._model.generate_many(requests)
 
 
-def _plain(sentence: str, _previous: str) -> Sequence[Message]:
-    return [
-        {"role": "system", "content": _PLAIN_TASK},
-        {"role": "user", "content": f"Sentence to translate: {sentence}"},
-    ]
+@contextmanager
+def without_lexicon() -> Iterator[None]:
+    """Choose and doubt as if there were no lexicon."""
+
+    def by_checks(english: str, found: tuple[Doubt, ...], _words: Comparison) -> Translation:
+        return Translation(english, tuple(doubt for doubt in found if doubt.kind not in _OF_LEXICON))
+
+    with patch.object(checked, "compared", by_checks):
+        yield
 
 
 def _begun(sentence: str, _previous: str) -> Sequence[Message]:
@@ -105,20 +113,19 @@ def _example(sentence: str, _previous: str) -> Sequence[Message]:
 
 def _context(sentence: str, previous: str) -> Sequence[Message]:
     if not previous:
-        return _plain(sentence, previous)
+        return _begun(sentence, previous)
     return render("translate_in_context", language="German", sentence=sentence, previous=previous)
 
 
-def report(way: str, german: Sequence[str], english: Sequence[str], reference: Sequence[str]) -> set[str]:
-    """Print the figures of one way, and return the lines that are doubtful."""
+def report(way: str, german: Sequence[str], english: Sequence[str], reference: Sequence[str], requests: int) -> None:
+    """Print the figures of one way."""
     chrf = sacrebleu.corpus_chrf(english, [reference]).score
     bleu = sacrebleu.corpus_bleu(english, [reference]).score
-    doubtful = {line: doubts(GermanText(line), made) for line, made in zip(german, english, strict=True)}
-    kinds = Counter(kind for found in doubtful.values() for kind in {doubt.kind for doubt in found})
-    told = {line for line, found in doubtful.items() if found}
+    doubtful = [doubts(GermanText(line), made) for line, made in zip(german, english, strict=True)]
+    kinds = Counter(kind for found in doubtful for kind in {doubt.kind for doubt in found})
     listed = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
-    print(f"{way:8}  chrF {chrf:.2f}  BLEU {bleu:.2f}  doubtful {len(told)} of {len(german)}  ({listed})", flush=True)
-    return told
+    figures = f"chrF {chrf:.2f}  BLEU {bleu:.2f}  requests {requests}  doubtful {sum(map(bool, doubtful))}"
+    print(f"{way:11} {figures} of {len(german)}  ({listed})", flush=True)
 
 
 def main() -> None:
@@ -132,24 +139,21 @@ def main() -> None:
     options = parser.parse_args()
     german = options.german.read_text(encoding="utf-8").splitlines()[: options.limit]
     reference = options.reference.read_text(encoding="utf-8").splitlines()[: options.limit]
-    model = registry.open_engines(Settings()).model
+    model = Counting(registry.open_engines(Settings()).model)
     translator = PromptedTranslator(model)
-    revised = Revised(translator)
-    ways: dict[str, Translator] = {
-        "plain": Single(model, _plain),
-        "begun": Single(model, _begun),
-        "example": Single(model, _example),
-        "context": Single(model, _context),
-        "agreed": Agreed(translator),
-        "checked": Checked(translator),
-        "revised": revised,
+    proposing = Proposing(translator)
+    ways: dict[str, tuple[Translator, bool]] = {
+        "begun": (Single(model, _begun), False),
+        "example": (Single(model, _example), False),
+        "context": (Single(model, _context), False),
+        "proposed": (proposing, False),
+        "chosen": (proposing, True),
+        "no lexicon": (translator, False),
+        "reader": (translator, True),
     }
-    told: dict[str, set[str]] = {}
-    for way, engine in ways.items():
-        made = dict(checked.translate(german, engine))
+    for way, (engine, has_lexicon) in ways.items():
+        before = model.requests
+        with nullcontext() if has_lexicon else without_lexicon():
+            made = dict(checked.translate(german, engine))
         english = [made[index].english or german[index] for index in range(len(german))]
-        told[way] = report(way, german, english, reference)
-    cleared = Counter(revised.asked[line] for line in told["checked"] - told["revised"])
-    for step in sorted(cleared):
-        print(f"cleared by revision {step}: {cleared[step]}")
-    print(f"doubtful still: {len(told['revised'])}; revisions made: {revised.asked.total()}")
+        report(way, german, english, reference, model.requests - before)

@@ -1,9 +1,9 @@
 """Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
 
 Knows the translator only by its base class. Of what it proposes for a sentence the best is taken, by the checks and by
-the words that it lacks. If anything is known against that, the sentence is revised, and the best is taken again; what is
-left to doubt is marked.
-A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in German.
+the words that it lacks. If anything is known against that, the sentence is revised, and the best is taken again; what
+is left to doubt is marked. A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in
+German.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ import logging
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from chat.data import any_of, table
 from chat.errors import Cancelled, ModelError
+from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.lang.names import with_english_names
 from chat.lang.quotations import GERMAN_OPENING, WRAPPING
 from chat.models.base import Draft, Translator
 from chat.schema import Doubt, Sentence
-from chat.translation.checks import GERMAN, Pair, doubts_of
+from chat.translation.checks import GERMAN, Pair, doubts_of, quoted_words
 from chat.translation.checks.numbers import invented_numbers
 from chat.translation.choice import Translation, Wording, compared
 from chat.translation.glossary import NO_TERMS
@@ -98,6 +100,7 @@ class _Run:
         self._source = source
         self._glossary = glossary
         self._wording = Wording()
+        self._quoted: dict[str, str] = {}  # quotations with words that the lexicon does not have, translated alone
 
     def translations(self, places: Sequence[int]) -> Generator[tuple[int, Translation], None, None]:
         """Yield (index, translation) for the sentences at these places, as they finish.
@@ -135,7 +138,28 @@ class _Run:
             yield places[number], self._wording.best(chain((Translation(None, (FAILED,)),), judged))
 
     def _judged(self, index: int, reply: str) -> Translation:
-        return _judged(self._german[index], reply, source=self._source, glossary=self._glossary)
+        """Return a reply as a translation, held against the German and against what it quotes, translated alone."""
+        german = self._german[index]
+        judged = _judged(german, reply, source=self._source, glossary=self._glossary)
+        if judged.english is None or self._source not in GERMAN:
+            return judged
+        english = EnglishText(judged.english)
+        otherwise = tuple(
+            quoted_words.otherwise(quotation, alone)
+            for quotation in german.once(quoted_words.unknown)
+            if (alone := self._alone(quotation)) and quoted_words.differs(alone, english)
+        )
+        return replace(judged, warnings=(*judged.warnings, *otherwise))
+
+    def _alone(self, quotation: str) -> str:
+        """Return the English of a quotation translated alone, empty where it fails."""
+        if quotation not in self._quoted:
+            try:
+                replies = dict(self._translator.translate([quotation], source=self._source))
+            except ModelError:
+                replies = {}
+            self._quoted[quotation] = one_line(replies.get(0, "")).strip(' .“”"')
+        return self._quoted[quotation]
 
     def _best(self, index: int, first: Translation) -> Translation:
         """Return the best of a translation and its revisions."""
@@ -172,7 +196,9 @@ def _judged(german: GermanText, reply: str, *, source: str, glossary: Mapping[st
         return Translation(None, (FAILED,))
     pair = Pair(german, EnglishText(english), glossary)
     found = doubts_of(pair, source=source)
-    return compared(english, found, pair.compared) if source in GERMAN else Translation(english, found)
+    if source not in GERMAN:
+        return Translation(english, found)
+    return compared(english, found, pair.compared, besides=quoted_words.lacking(pair))
 
 
 def _unwrapped(reply: str, german: GermanText) -> str:

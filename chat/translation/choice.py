@@ -6,10 +6,10 @@ Knows no translator and no prompt.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from chat.lang.bilingual.comparison import Comparison
+from chat.lang.bilingual.comparison import Comparison, Unit
 from chat.lang.bilingual.entries import firm_words
 from chat.schema import Doubt
 
@@ -73,9 +73,16 @@ class Wording:
         return best or Translation(None)
 
 
-def compared(english: str, warnings: tuple[Doubt, ...], words: Comparison) -> Translation:
-    """Return a translation with what it lacks, by the words of both sides."""
-    lacking = {words.german.tokens[unit.place].text: unit.meaning.english[0] for unit in words.lacking}
+def compared(
+    english: str, warnings: tuple[Doubt, ...], words: Comparison, *, besides: Sequence[Unit] = ()
+) -> Translation:
+    """Return a translation with what it lacks, by the words of both sides.
+
+    Args:
+        besides: words that it lacks though it may render them loosely.
+    """
+    units = dict.fromkeys((*besides, *words.lacking))
+    lacking = {words.german.tokens[unit.place].text: unit.meaning.english[0] for unit in units}
     return Translation(
         english,
         warnings,

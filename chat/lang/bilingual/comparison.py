@@ -87,7 +87,7 @@ class Comparison:
 
     @cached_property
     def loose(self) -> dict[Unit, frozenset[int]]:
-        """The English places of what may render each unit that has no equivalent, not too far from where it should be."""
+        """The English places of what may render each unit without equivalent, not too far from where it should be."""
         found = {
             unit: frozenset(
                 at for at in self.open if self.english.forms[at] in unit.near and self.distance(unit, at) <= unit.reach

@@ -1,4 +1,4 @@
-"""What the words of a German sentence mean: each with its entries in the lexicon, separable verbs and expressions whole.
+"""What the words of a German sentence mean: their entries in the lexicon, separable verbs and expressions as a whole.
 
 Knows no translation. A word that the lexicon does not have is left out, and so are names and function words.
 """

@@ -53,7 +53,7 @@ def _american(word: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def kindred(form: str, other: str) -> bool:
-    """Return whether two plain forms are of one family by how they begin: "reject" and "reject-ion", "decid", "decis"."""
+    """Return whether two plain forms are of one family by how they begin: "reject", "rejection"; "decid", "decis"."""
     if form == other:
         return True
     short, long = sorted((form, other), key=len)

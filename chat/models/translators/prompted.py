@@ -86,7 +86,7 @@ class PromptedTranslator(Translator):
 
 
 def _prompts(sentence: str, previous: str, *, source: str) -> tuple[list[Chat], list[Chat]]:
-    """Return the prompts that are tried at once, the one that does best alone first, and those that may be tried later."""
+    """Return the prompts that are tried at once, the best one alone first, and those that may be tried later."""
     first: list[Chat] = [render("translate", language=_named(source), sentence=sentence)]
     if previous:
         first.append(render("translate_in_context", language=_named(source), sentence=sentence, previous=previous))

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from chat.data import table
-from chat.lang.bilingual.lookup import Meaning
 from chat.lang.bilingual.comparison import places_of
+from chat.lang.bilingual.lookup import Meaning
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_forms
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
-_SAYING = frozenset(plain_forms("say tell state explain declare add note report speak return point talk".split()))
+_SAYING = frozenset(
+    plain_forms(["say", "tell", "state", "explain", "declare", "add", "note", "report", "speak", "return", "point"])
+)
 
 
 @dataclass(frozen=True)

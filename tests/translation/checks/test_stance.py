@@ -14,13 +14,13 @@ from tests.builders import pair
         ("Der Trainer bestritt den Streit.", "The coach admitted the quarrel.", "bestritt", "admitted"),
         ("Die Firma dementierte den Verkauf.", "The company confirmed the sale.", "dementierte", "confirmed"),
         ("Die Partei begrüßte das Urteil.", "The party criticised the ruling.", "begrüßte", "criticised"),
-        ("Die Kirche verurteilte nicht, sie lobte den Plan.", "The church did not convict, it blasted the plan.", "lobte", "blasted"),
+        ("Die Kirche lobte den Plan.", "The church blasted the plan.", "lobte", "blasted"),
         ("Sie wies den Vorwurf zurück.", "She said the accusation.", "wies", "said"),
-        ("„Zu teuer“, kritisierte Fraktionschef Ott.", "“Too expensive,” said parliamentary leader Ott.", "kritisierte", "said"),
+        ("„Zu teuer“, kritisierte Parteichef Ott.", "“Too dear,” said party leader Ott.", "kritisierte", "said"),
         ("Der Rat lehnt den Bau ab.", "The council supports the construction.", "lehnt", "supports"),
         ("Er räumte Fehler ein.", "He denied mistakes.", "räumte", "denied"),
     ],
-)  # fmt: skip
+)
 def test_a_stand_that_is_turned_round_or_lost_is_told(german: str, english: str, cue: str, instead: str) -> None:
     assert [(doubt.german, doubt.english) for doubt in CHECK.find(pair(german, english))] == [(cue, instead)]
 
