@@ -183,7 +183,7 @@ def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
         article=prepared.article,
         language=prepared.language,
         sentences=run.sentences,
-        claims=english_side.in_english(claims, run.sentences),
+        claims=english_side.in_english(claims, run.sentences, glossary=how.get("glossary", NO_TERMS)),
         summary=Summary(title=title, sentences=()),
         engines=EngineNames(model=NO_MODEL, translator=NO_MODEL),
         seconds=run.seconds,
@@ -290,7 +290,10 @@ class _Run:
             if engines is None:
                 return german
             return english_side.in_english(
-                german, self.sentences, translate=lambda phrases: self._phrases(phrases, engines)
+                german,
+                self.sentences,
+                translate=lambda phrases: self._phrases(phrases, engines),
+                glossary=self._glossary,
             )
 
     def _phrases(self, german: Sequence[str], engines: Engines) -> list[str | None]:

@@ -187,7 +187,7 @@ def test_claims_leave_english_paragraphs_alone_as_reading_does() -> None:
 
 
 def test_the_glossary_reaches_speakers_who_are_translated_alone() -> None:
-    text = "Die Stadtwerke Nordhaven teilten am Montag mit, dass die Preise im Herbst steigen werden."
+    text = "Die Stadtschnurzel Nordhaven teilten am Montag mit, dass die Preise im Herbst steigen werden."
     wording = {text: "It was announced on Monday that prices will rise in autumn."}
     translator = Fixed(wording, default=lambda _: "The municipal works of Nordhaven")
     engines = Engines(model=Scripted(default="A headline"), translator=translator)
@@ -197,12 +197,12 @@ def test_the_glossary_reaches_speakers_who_are_translated_alone() -> None:
         return [claim.english.role for claim in found if claim.english]
 
     assert offices() == ["municipal works of"]
-    assert offices(glossary={"Stadtwerke": "public utilities"}) == [None]
+    assert offices(glossary={"Stadtschnurzel": "public utilities"}) == [None]
 
 
 def test_cancelling_reaches_speakers_who_are_translated_alone() -> None:
-    text = "Die Opposition warnte am Montag davor, dass die Brücke im Winter gesperrt wird."
-    translator = Fixed({text: "On Monday a warning came."}, default=lambda _: "The opposition")
+    text = "Die Schnurzelei warnte am Montag davor, dass die Brücke im Winter gesperrt wird."
+    translator = Fixed({text: "On Monday a warning came."}, default=lambda _: "The frizz office")
     engines = Engines(model=Scripted(default="A headline"), translator=translator)
     with pytest.raises(Cancelled):
         pipeline.claims(text, engines, cancelled=lambda: len(translator.calls) > 1)

@@ -58,6 +58,11 @@ def thumbs(id: str, position: int) -> str:
     return f"thumb-{id}-{position}"
 
 
+def term(id: str, german: str) -> str:
+    """Return the key of the button that takes a term of a reading over into the reader's own."""
+    return f"term-{id}-{german}"
+
+
 def suggested(id: str, attempt: int) -> str:
     """Return the key of the suggested questions, as they are offered after so many questions."""
     return f"suggested-{id}-{attempt}"
@@ -119,6 +124,12 @@ class Session:
         terms: str = self.state.get(TERMS, self.terms_given)  # beside an article there is no field
         self.state[_TERMS_GIVEN] = terms
         return terms
+
+    def add_term(self, german: str, english: str) -> None:
+        """Add a term to the reader's own."""
+        given = self.give_terms().rstrip("\n")
+        self.state[_TERMS_GIVEN] = f"{given}\n{german}, {english}".lstrip("\n")
+        self.state.pop(TERMS, None)  # the field, where it is drawn again, shows what is given
 
     def error(self, kind: AnyKind) -> ChatError | None:
         """Return why the last job of a kind failed, or could not begin."""

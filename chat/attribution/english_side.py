@@ -21,7 +21,11 @@ _UNNAMED = EnglishName(name=None)
 
 
 def in_english(
-    claims: Sequence[Claim], sentences: Sequence[Sentence], *, translate: TranslatePhrases | None = None
+    claims: Sequence[Claim],
+    sentences: Sequence[Sentence],
+    *,
+    translate: TranslatePhrases | None = None,
+    glossary: Mapping[str, str] | None = None,
 ) -> tuple[Claim, ...]:
     """Return the claims with their English; `english` stays None where a sentence has no translation.
 
@@ -31,11 +35,12 @@ def in_english(
         claims: the claims of an article.
         sentences: its sentences, with their English.
         translate: called at most once, with the phrases of speakers whom the translations of their sentences do not
-            name; returns the English of each, None where there is none to be trusted.
+            name and the lexicon cannot render; returns the English of each, None where there is none to be trusted.
+        glossary: the reader's terms, which go before the lexicon.
     """
     by_id = {sentence.id: sentence for sentence in sentences}
     frames = aligned_frames(claims, sentences)
-    speakers = Speakers(sentences)
+    speakers = Speakers(sentences, glossary=glossary or {})
     for claim in claims:
         if claim.id in frames:
             speakers.learn(claim, frames[claim.id])

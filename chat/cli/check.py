@@ -75,7 +75,7 @@ def _files(options: argparse.Namespace, terms: Mapping[str, str]) -> int:
             for doubt in _doubts(*pair, terms):
                 found += 1
                 print(f"{number}: {labels().get(doubt.kind, doubt.kind)}: {one_line(doubt.message)}", file=out)
-    say(f"{found} doubts in {len(german)} lines.")
+    say(f"{found} doubt{'s' * (found != 1)} in {len(german)} lines.")
     return 0
 
 

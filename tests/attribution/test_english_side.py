@@ -144,10 +144,17 @@ def test_an_office_in_a_relative_clause_is_not_the_speakers() -> None:
     assert NO_ROLE not in claim.english.doubts
 
 
-def test_another_office_in_the_translation_is_doubted() -> None:
+def test_another_office_in_the_translation_is_put_right_by_the_lexicon() -> None:
+    (claim,) = claims_of(
+        ("Henrik Dahl, ein Sprecher des Hafens, sagte, dass es regne.", "Henrik Dahl, a minister, said it was raining.")
+    )
+    assert claim.english and (claim.english.speaker, claim.english.role) == ("Henrik Dahl", "spokesman of the port")
+
+
+def test_another_office_in_the_translation_is_doubted_where_the_lexicon_cannot_tell() -> None:
     (claim,) = claims_of(
         (
-            "Henrik Dahl, ein Sprecher des Hafens, sagte, dass es regne.",
+            "Henrik Dahl, ein Sprecher des Schnurzels, sagte, dass es regne.",
             "Henrik Dahl, a minister, said that it was raining.",
         )
     )
@@ -170,7 +177,7 @@ def test_without_translation_there_is_no_english() -> None:
 
 def test_a_speaker_whom_the_sentence_lost_is_translated_alone_once_for_all() -> None:
     built = paragraphs.build(
-        "Die Feuerwehr sagte, dass es brenne. Die Feuerwehr sagte, dass es gefährlich sei.", max_characters=1000
+        "Die Schnurzelei sagte, dass es brenne. Die Schnurzelei sagte, dass es gefährlich sei.", max_characters=1000
     )
     english = ["It was said that there was a fire.", "It was said that it was dangerous."]
     translated = [s.model_copy(update={"english": e}) for s, e in zip(sentences.split(built), english, strict=True)]
@@ -178,13 +185,33 @@ def test_a_speaker_whom_the_sentence_lost_is_translated_alone_once_for_all() -> 
 
     def translate(phrases: Sequence[str]) -> list[str | None]:
         asked.append(list(phrases))
-        return ["The fire brigade."]
+        return ["The frizz office."]
 
     found = in_english(find_claims(built, translated), translated, translate=translate)
-    assert asked == [["Die Feuerwehr"]]
-    assert [claim.english.speaker for claim in found if claim.english] == ["The fire brigade"] * 2
+    assert asked == [["Die Schnurzelei"]]
+    assert [claim.english.speaker for claim in found if claim.english] == ["The frizz office"] * 2
     without = in_english(find_claims(built, translated), translated)
     assert all(claim.english and NO_SPEAKER in claim.english.doubts for claim in without)
+
+
+def test_a_speaker_whom_the_sentence_lost_is_named_by_the_lexicon() -> None:
+    def refuse(phrases: Sequence[str]) -> list[str | None]:
+        raise AssertionError(phrases)
+
+    built = paragraphs.build("Die Feuerwehr sagte, dass es brenne.", max_characters=1000)
+    (only,) = sentences.split(built)
+    translated = [only.model_copy(update={"english": "It was said that there was a fire."})]
+    (claim,) = in_english(find_claims(built, translated), translated, translate=refuse)
+    assert claim.english and claim.english.speaker == "The fire brigade"
+    assert NO_SPEAKER not in claim.english.doubts
+
+
+def test_a_term_of_the_reader_goes_before_the_lexicon() -> None:
+    built = paragraphs.build("Die Stadtwerke sagten, dass es brenne.", max_characters=1000)
+    (only,) = sentences.split(built)
+    translated = [only.model_copy(update={"english": "It was said that there was a fire."})]
+    found = in_english(find_claims(built, translated), translated, glossary={"Stadtwerke": "city utilities"})
+    assert [claim.english.speaker for claim in found if claim.english] == ["The city utilities"]
 
 
 def test_what_was_not_said_is_told_with_its_sentence() -> None:
@@ -254,7 +281,7 @@ def two_speakers(german: str, english: str) -> Claim:
             (),
         ),
         (
-            "Ruth Klein und die Feuerwehr sagten, dass es regnet.",
+            "Ruth Klein und die Schnurzelei sagten, dass es regnet.",
             "Ruth Klein said that it is raining.",
             [("Ruth Klein", None), (None, None)],
             (NO_SPEAKER,),

@@ -46,6 +46,8 @@ def test_two_keys_are_never_the_same() -> None:
         session.of_left_out("other"),
         session.thumbs("one", 1),
         session.suggested("one", 1),
+        session.term("one", "Landrat"),
+        session.term("other", "Landrat"),
         session.summary_length("one", "short", 1),
     ]
     assert len(keys) > 20 and len(set(keys)) == len(keys)
@@ -86,3 +88,10 @@ def test_the_length_is_remembered_where_there_is_no_control_for_it(tab: Session)
     del tab.state[session.LENGTH]
     tab.note_length()
     assert tab.length_chosen == "long"
+
+
+def test_a_term_that_is_taken_over_stands_among_the_readers_own(tab: Session) -> None:
+    tab.add_term("Landrat", "district administrator")
+    tab.add_term("Stadtwerke", "municipal utilities")
+    assert tab.terms_given == "Landrat, district administrator\nStadtwerke, municipal utilities"
+    assert tab.give_terms() == tab.terms_given

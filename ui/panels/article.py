@@ -8,6 +8,7 @@ import streamlit as st
 
 from chat.article.language import GERMAN
 from chat.export.markdown import escaped
+from chat.lang.bilingual import terms
 from chat.schema import Reading, Sentence
 from ui import session
 from ui.markup import article
@@ -25,7 +26,33 @@ def show(open: Open, room: Room) -> None:
     reported = article.voices(reading.claims, open.analysed.ledger)
     glossed = reading.language.code == GERMAN
     st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported, glossed=glossed))
+    if glossed:
+        _terms(reading, room)
     _left_out(reading, room, reasons=reasons)
+
+
+def _terms(reading: Reading, room: Room) -> None:
+    """Let the reader take terms of the article over into their own, a click each."""
+    found = terms.terms(sentence.in_german for sentence in reading.content)
+    if not found:
+        return
+    given = room.session.terms_given.splitlines()
+    with st.expander("Terms of this article"):
+        st.caption(
+            "Take over what is to be called so in every article you read; you can change it with your own terms."
+        )
+        columns = st.columns(2)
+        for number, term in enumerate(found):
+            line = f"{term.german}, {term.english}"
+            columns[number % 2].button(
+                escaped(f"{term.german}: {term.english}"),
+                key=session.term(room.open_id or "", term.german),
+                icon=":material/check:" if line in given else ":material/add:",
+                disabled=line in given,
+                type="tertiary",
+                on_click=room.session.add_term,
+                args=(term.german, term.english),
+            )
 
 
 def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> None:

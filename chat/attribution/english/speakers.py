@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chat.attribution.english.alignment import AlignedFrame, stands_for
@@ -55,7 +55,8 @@ class EnglishSpeaker:
 class Speakers:
     """What the translations of an article's sentences call each speaker, by the German phrase."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], *, glossary: Mapping[str, str]) -> None:
+        self._own = tuple(glossary.items())
         self._known: dict[str, EnglishSpeaker] = {}
         self._english = EnglishText(" ".join(sentence.english or "" for sentence in sentences))
 
@@ -103,7 +104,7 @@ class Speakers:
             known = self._known.get(phrase)
             if stands_for(phrase) or (known and not known.doubts):
                 continue
-            if rendered := named(phrase, roles.get(phrase)):
+            if rendered := named(phrase, roles.get(phrase), own=self._own):
                 name, role = (rendered.name, rendered.role) if rendered.name else (rendered.role, None)
                 self._known[phrase] = EnglishSpeaker(name, role=role)
 

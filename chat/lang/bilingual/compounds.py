@@ -47,7 +47,8 @@ def noun_entries(noun: str) -> Part:
         return ()
     stem = noun.removesuffix(ending)
     forms = (stem, f"{stem}e", stem[0] + stem[1:].translate(_PLAIN), stem[0] + stem[1:].translate(_PLAIN) + "e")
-    return next((found for form in forms if (found := lexicon().get(form, ()))), ())
+    persons = (tuple(entry for entry in lexicon().get(form, ()) if entry.grammar in ("m", "mf")) for form in forms)
+    return next(filter(None, persons), ())
 
 
 def _splits(word: str, most: int) -> Iterator[tuple[Part, ...]]:

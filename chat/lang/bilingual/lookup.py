@@ -168,6 +168,8 @@ def _noun(text: str, lemma: str) -> tuple[Part, ...]:
         forms.append(written[:-1])  # "Angestellter" is listed as "Angestellte"
     if written.endswith("en"):
         forms.append(written[:-2])
+        if lemma == written[:-2] and noun_entries(written[:-1]):  # "Zeugen" are rather of "Zeuge" than of "Zeug"
+            forms = [written[:-1], *forms]
     titled = list(dict.fromkeys(form[:1].upper() + form[1:] for form in (*forms, *_respelled(forms))))
     # All that it may be a form of, since the tagger errs: "Schlachten" of "Schlacht", not of "Schlachten" alone.
     whole = tuple(dict.fromkeys(entry for form in titled for entry in noun_entries(form)))

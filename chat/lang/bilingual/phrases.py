@@ -5,7 +5,7 @@ Names stay as they are. A phrase with a word that the lexicon does not have is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -25,6 +25,9 @@ _ENGLISH_ARTICLES = {"definite": "the", "indefinite": "a"}
 _VOWELS = tuple("aeiou")
 
 
+Terms = tuple[tuple[str, str], ...]
+
+
 class Named(NamedTuple):
     """What somebody is called in English: the name, empty where the phrase has none, and the rest of the phrase."""
 
@@ -33,15 +36,16 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def named(phrase: str, role: str | None = None) -> Named | None:
+def named(phrase: str, role: str | None = None, *, own: Terms = ()) -> Named | None:
     """Return what a phrase calls somebody, in English; None where the lexicon lacks a word of it.
 
     Args:
         phrase: German, on one line: "Bauministerin Eva Ott", "der Sprecher der Stadtwerke".
         role: the part of it beside a name, where it has one: "Bauministerin".
+        own: terms, German and English, that go before the lexicon.
     """
     name, rest = _parted(phrase, role)
-    rendered = _rendered(rest)
+    rendered = _rendered(rest, dict(own))
     if not rendered:
         return None
     if not name:
@@ -55,7 +59,8 @@ def _parted(phrase: str, role: str | None) -> tuple[str, str]:
         name = _without_article(one_line(phrase.replace(role, " ", 1)).strip(" ,"), _articles("definite"))
         return (name, role) if name[:1].isupper() else ("", phrase)
     for name, rest in (phrase.rpartition(", ")[::-2], phrase.partition(", ")[::2]):
-        if rest and len(name.split()) > 1 and all(word[0].isupper() and not parts(word) for word in name.split()):
+        words = name.split()
+        if rest and len(words) > 1 and all(word[0].isupper() for word in words) and not parts(words[0]):
             return name, rest
     return "", phrase
 
@@ -81,13 +86,13 @@ def _without_article(phrase: str, articles: frozenset[str]) -> str:
     return rest if first.lower() in articles and rest else phrase
 
 
-def _rendered(phrase: str) -> str:
+def _rendered(phrase: str, own: Mapping[str, str]) -> str:
     """Return the English of a noun phrase, empty where a word of it is not known."""
     text = GermanText(phrase)
     by_place = {meaning.places[0]: meaning for meaning in text.meanings if meaning.kind != "expression"}
     words: list[str] = []
-    for place in range(len(text.tokens)):
-        word = _word(text.tokens, place, by_place.get(place))
+    for place, token in enumerate(text.tokens):
+        word = own.get(token.text, own.get(token.lemma)) or _word(text.tokens, place, by_place.get(place))
         if word is None:
             return ""
         words.append(word)
@@ -152,8 +157,10 @@ def _plural(english: str) -> str:
         noun = f"{noun[:-2]}en"
     elif noun.endswith("y") and noun[-2] not in _VOWELS:
         noun = f"{noun[:-1]}ies"
+    elif noun.endswith(("ss", "x", "ch", "sh")):
+        noun += "es"
     elif not noun.endswith("s"):
-        noun += "es" if noun.endswith(("x", "ch", "sh")) else "s"
+        noun += "s"
     return noun + of + rest
 
 

@@ -42,7 +42,7 @@ def quoted(german: GermanText) -> tuple[Quoted, ...]:
 
 
 def lacking(pair: Pair) -> list[Unit]:
-    """Return the quoted words that the English does not have as one of their equivalents, but for names left as such."""
+    """Return the quoted words that the English does not have as one of their equivalents; names may stay."""
     english = pair.english.text.casefold()
     left = (quotation for quotation in pair.german.once(quoted) if quotation.text.casefold() not in english)
     own = frozenset().union(*(quotation.places for quotation in left))

@@ -48,6 +48,11 @@ def _stances() -> Mapping[str, _Stance]:
     }
 
 
+def takes_a_stand(verb: str) -> bool:
+    """Return whether a German verb, by its infinitive, is one that this check is about."""
+    return verb in _stances()
+
+
 def _cues(german: GermanText) -> list[Meaning]:
     """Return the verbs of a sentence that take a stand."""
     return [meaning for meaning in german.meanings if meaning.kind == "verb" and meaning.lemma in _stances()]

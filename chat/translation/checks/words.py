@@ -15,11 +15,12 @@ from typing import NamedTuple
 from chat.data import lines, words_of
 from chat.lang.bilingual.comparison import Comparison, Unit
 from chat.lang.bilingual.entries import firm_words
-from chat.lang.bilingual.nearness import forms_of, kinds_of, nearest
+from chat.lang.bilingual.nearness import kinds_of, nearest
 from chat.lang.en.forms import plain_forms
 from chat.lang.en.text import EnglishText
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
+from chat.translation.checks.stance import takes_a_stand
 
 # How near the word in its place may be to anything in the German, 0 to 1, for it to be told: of words that good
 # translations render firmly, of other verbs, and of others; and how near to the German word itself.
@@ -58,31 +59,35 @@ def _light_english() -> frozenset[str]:
 
 
 def turned_round(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, str]]:
-    """Yield the German words that the English has as their opposite, or as what they look like, and that English."""
+    """Yield the German words that the English has as their opposite, or as what they look like, and that English.
+
+    Verbs by which somebody takes a stand have a check of their own.
+    """
     lemmas = {meaning.lemma for meaning in pair.german.meanings}
     for unit in compared.whole_words:
-        if unit in compared.equivalents:
+        if unit in compared.equivalents or takes_a_stand(unit.meaning.lemma):
             continue
         for contrary in _contraries().get(unit.meaning.lemma, ()):
-            if contrary.german in lemmas or any(_has(pair.english, word) for word in contrary.right):
+            if contrary.german in lemmas or any(_places(pair.english, word) for word in contrary.right):
                 continue
-            wrong = next((word for word in contrary.wrong if _has(pair.english, word)), None)
-            if wrong is not None and not _is_rendering(compared, pair.english, wrong):
-                yield unit, wrong
+            found = (places for word in contrary.wrong if (places := _places(pair.english, word)))
+            wrong = next((places for places in found if not _is_rendering(compared, places)), None)
+            if wrong:
+                yield unit, " ".join(pair.english.words[at] for at in wrong)
                 break
 
 
-def _has(english: EnglishText, equivalent: str) -> bool:
-    """Return whether an English text has an equivalent, word by word."""
+def _places(english: EnglishText, equivalent: str) -> range:
+    """Return where an English text has an equivalent, word by word; empty where it has not."""
     own = tuple(plain_forms(equivalent.replace("-", " ").split()))
-    return any(english.forms[at : at + len(own)] == own for at in range(len(english.forms)))
+    starts = (at for at in range(len(english.forms)) if english.forms[at : at + len(own)] == own)
+    at = next(starts, None)
+    return range(0) if at is None else range(at, at + len(own))
 
 
-def _is_rendering(compared: Comparison, english: EnglishText, word: str) -> bool:
-    """Return whether an English word is the equivalent of another German word of the sentence."""
-    forms = forms_of(word)
-    places = {at for at, form in enumerate(english.forms) if form in forms}
-    return any(places & own for own in compared.equivalents.values())
+def _is_rendering(compared: Comparison, places: range) -> bool:
+    """Return whether English words are the equivalent of another German word of the sentence."""
+    return any(not own.isdisjoint(places) for own in compared.equivalents.values())
 
 
 def exchanged(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, int]]:

@@ -16,9 +16,9 @@ def told(german: str, english: str) -> list[tuple[str, str]]:
     ("german", "english", "word", "instead"),
     [
         ("Der Vermieter erhöht im Sommer die Miete.", "The tenant raises the rent in summer.", "Vermieter", "tenant"),
-        ("Die Ausfuhr wuchs im März.", "Imports grew in March.", "Ausfuhr", "import"),
-        ("Die Preise sinken seit Mai.", "Prices have risen since May.", "sinken", "rise"),
-        ("Das Gericht verbot den Umzug.", "The court allowed the parade.", "verbot", "allow"),
+        ("Die Ausfuhr wuchs im März.", "Imports grew in March.", "Ausfuhr", "Imports"),
+        ("Die Preise sinken seit Mai.", "Prices have risen since May.", "sinken", "risen"),
+        ("Sie öffnet das Fenster.", "She closes the window.", "öffnet", "closes"),
         ("Er kam aus dem Norden.", "He came from the south.", "Norden", "south"),
         ("Sie besucht das Gymnasium.", "She goes to the gym.", "Gymnasium", "gym"),
     ],

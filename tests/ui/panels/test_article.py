@@ -52,3 +52,15 @@ def test_reading_again_keeps_the_length_of_the_reading() -> None:
     assert lengths(at).value == "short"
     button(at, "New article").click()
     assert at.run().button_group(key=session.LENGTH).value == "long"
+
+
+def test_a_term_of_the_article_is_taken_over_with_one_click() -> None:
+    at = read(page(), ARTICLE)
+    assert "Terms of this article" in [expander.label for expander in at.expander]
+    offered = [b for b in at.button if b.key and b.key.startswith("term-")]
+    german, english = offered[0].key.rpartition("-")[2], offered[0].label.partition(": ")[2]
+    offered[0].click()
+    at = at.run()
+    taken = next(b for b in at.button if b.key == offered[0].key)
+    assert taken.disabled
+    assert f"{german}, {english}" in at.session_state["terms_given"]

@@ -200,3 +200,29 @@ def test_a_length_that_was_chosen_stays_chosen_while_an_article_is_open() -> Non
     at.run()
     button(at, "New article").click()
     assert at.run().button_group(key=session.LENGTH).value == "long"
+
+
+def compare(german: str, english: str):  # type: ignore[no-untyped-def]
+    at = page()
+    at.text_area(key=session.COMPARED).set_value(german)
+    at.text_area(key=session.TRANSLATION).set_value(english)
+    button(at, "Check the translation").click()
+    return at.run()
+
+
+def test_a_translation_made_elsewhere_is_checked_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry.Choice, "missing", lambda self, settings: ("qwen2.5-coder-1.5b",))
+    german = "Der Vermieter bestritt die Vorwürfe. Die Miete steigt im Juli um 12 Prozent."
+    at = compare(german, "The landlord admitted the allegations. The rent will rise by 21 per cent in July.")
+    assert not at.exception
+    assert "“bestritt” means deny" in shown(at)
+    assert "The number 12 of the German is not in the English." in shown(at)
+    assert "admitted" in shown(at) and 'id="s2"' in shown(at)
+
+
+@pytest.mark.parametrize(("german", "english"), [("", "The mayor spoke."), ("Der Bürgermeister sprach.", "  ")])
+def test_a_comparison_needs_both_texts_and_loses_neither(german: str, english: str) -> None:
+    at = compare(german, english)
+    assert not at.exception and at.error
+    assert at.text_area(key=session.COMPARED).value == german
+    assert at.text_area(key=session.TRANSLATION).value == english

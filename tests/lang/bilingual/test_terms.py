@@ -1,0 +1,18 @@
+"""Terms of an article, to be taken over."""
+
+from __future__ import annotations
+
+from chat.lang.bilingual.terms import Term, terms
+from chat.lang.de.text import GermanText
+
+
+def test_those_used_most_come_first_and_short_ones_count_only_if_they_recur() -> None:
+    texts = ["Die Miete steigt.", "Der Mieterbund klagt, die Miete sei zu hoch.", "Ein Hund bellt."]
+    found = terms(map(GermanText, texts))
+    assert found[0] == Term("Miete", "rent")
+    assert Term("Mieterbund", "tenants' association") in found
+    assert "Hund" not in [term.german for term in found]
+
+
+def test_a_text_without_nouns_has_none() -> None:
+    assert terms([GermanText("Sie kam und ging.")]) == ()
