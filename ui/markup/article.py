@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -124,15 +124,17 @@ def _pieces(
     marked = [span for words in doubtful if (span := _place(words, text))]
     spans = [*((start, end) for start, end, _ in tints), *marked, *((word.start, word.end) for word in words)]
     glossed = {word.start: word for word in words}
-    pieces = []
+    pieces: list[tuple[Voice | None, Markup]] = []
     for start, end in pairwise(sorted({0, len(text), *(edge for span in spans for edge in span)})):
         over = [voice for first, last, voice in tints if first <= start and end <= last]
-        voice = min(over, key=lambda voice: voice.end - voice.start, default=None)
-        inner = _glossed(text[start:end], glossed.get(start))
-        piece = _tinted(inner, voice)
-        is_doubtful = any(first <= start and end <= last for first, last in marked)
-        pieces.append(Markup('<span class="doubtful">{}</span>').format(piece) if is_doubtful else piece)
-    return joined(pieces)
+        piece = _glossed(text[start:end], glossed.get(start))
+        if any(first <= start and end <= last for first, last in marked):
+            piece = Markup('<span class="doubtful">{}</span>').format(piece)
+        pieces.append((min(over, key=lambda voice: voice.end - voice.start, default=None), piece))
+    # One tint for all that is of one voice, whatever is marked within.
+    return joined(
+        _tinted(joined(piece for _, piece in own), voice) for voice, own in groupby(pieces, key=lambda piece: piece[0])
+    )
 
 
 def _place(words: str, text: str) -> tuple[int, int] | None:

@@ -102,7 +102,9 @@ class Speakers:
         roles = {one_line(speaker.text): one_line(speaker.role) for speaker in speakers if speaker.role}
         for phrase in dict.fromkeys(map(_fullest, speakers)):
             known = self._known.get(phrase)
-            if stands_for(phrase) or (known and not known.doubts):
+            # A bare name is all that a translation's frame may give of an organisation: "Werlau" of "die Stadt Werlau".
+            is_whole = known and not known.doubts and (known.role or roles.get(phrase) or " " in known.name)
+            if stands_for(phrase) or is_whole:
                 continue
             if rendered := named(phrase, roles.get(phrase), own=self._own):
                 name, role = (rendered.name, rendered.role) if rendered.name else (rendered.role, None)

@@ -12,7 +12,7 @@ from functools import cached_property
 from chat.data import words_of
 from chat.lang.bilingual.compounds import Part, noun_entries
 from chat.lang.bilingual.lookup import Meaning
-from chat.lang.bilingual.nearness import forms_of, loosely, near, nearest
+from chat.lang.bilingual.nearness import forms_of, kinds_of, loosely, near, nearest
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import kindred
 from chat.lang.en.text import EnglishText
@@ -140,9 +140,9 @@ class Comparison:
 
     def _is_name_or_number(self, place: int) -> bool:
         word, start = self.english.words[place], self._starts[place]
-        return word[0].isdigit() or (
-            word[0].isupper() and (place == 0 or not starts_sentence(self.english.text, start))
-        )
+        if word[0].isdigit() or not word[0].isupper():
+            return word[0].isdigit()
+        return not starts_sentence(self.english.text, start) or not kinds_of(self.english.forms[place])
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ Names stay as they are. A phrase with a word that the lexicon does not have is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ _REMEMBERED = 1 << 12
 _MARKS = frozenset("„“”»«\"'‚‘’,()")
 _OPENING, _CLOSING = "„‚»(", "“”‘«),"
 _ENGLISH_ARTICLES = {"definite": "the", "indefinite": "a"}
+_ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
 _VOWELS = tuple("aeiou")
 
 
@@ -77,6 +79,11 @@ def _plural_words() -> frozenset[str]:
 
 
 @cache
+def _named_with_of() -> frozenset[str]:
+    return frozenset(table("pairs/phrases.toml")["of_a_name"]["words"].split())
+
+
+@cache
 def _articles(kind: str) -> frozenset[str]:
     return frozenset(table("pairs/phrases.toml")["articles"][kind].split())
 
@@ -92,30 +99,42 @@ def _rendered(phrase: str, own: Mapping[str, str]) -> str:
     by_place = {meaning.places[0]: meaning for meaning in text.meanings if meaning.kind != "expression"}
     words: list[str] = []
     for place, token in enumerate(text.tokens):
-        word = own.get(token.text, own.get(token.lemma)) or _word(text.tokens, place, by_place.get(place))
+        word = own.get(token.text, own.get(token.lemma)) or _word(text.tokens, place, by_place)
         if word is None:
             return ""
         words.append(word)
     return _joined(words)
 
 
-def _word(tokens: Sequence[Token], place: int, meaning: Meaning | None) -> str | None:
+def _word(tokens: Sequence[Token], place: int, by_place: Mapping[int, Meaning]) -> str | None:
     """Return the English of a word of a noun phrase, None where it is not known."""
-    token = tokens[place]
+    token, meaning = tokens[place], by_place.get(place)
     lower = token.text.lower()
     before = tokens[place - 1] if place else None
-    article = _article(lower, behind_noun=before is not None and before.is_noun)
+    behind_noun = before is not None and before.is_noun and (place - 1 in by_place or before.tag == "NE")
+    article = _article(lower, behind_noun=behind_noun)
     if article is not None:
         return article
     if lower in _words() or token.text in _MARKS:
         return _words().get(lower, token.text)
-    if before and (before.text in _OPENING or (before.is_noun and token.is_noun)):
-        return token.text  # the name of what stands before it: "der Mieterverein Werlau", "die Initiative „Tal“"
+    if before and (before.text in _OPENING or (behind_noun and token.is_noun)):
+        # The name of what stands before it: "der Mieterverein Werlau", "die Stadt Werlau", "die Initiative „Tal“".
+        return f"of {token.text}" if before.lemma in _named_with_of() and token.tag == "NE" else token.text
     if meaning is None and token.is_capital and token.tag != "NE":
-        meaning = next(iter(meanings((replace(token, text=lower, lemma=lower, tag="ADJ(A)"),))), None)
+        meaning = _as_adjective(token)
     if meaning:
         return _meant(tokens, place, meaning)
-    return token.text if token.tag == "NE" else None
+    is_name = token.tag == "NE" or (before is not None and before.text.lower() in _words())
+    return token.text if token.is_capital and is_name else None
+
+
+def _as_adjective(token: Token) -> Meaning | None:
+    """Return what a capitalised word means as an adjective: "Technische Leiter", "Kölner Mieterverein"."""
+    lower = token.text.lower()
+    for form in (lower, _ADJECTIVE_ENDING.sub("", lower)):
+        if found := meanings((replace(token, text=form, lemma=form, tag="ADJ(A)"),)):
+            return found[0]
+    return None
 
 
 def _meant(tokens: Sequence[Token], place: int, meaning: Meaning) -> str:
