@@ -53,6 +53,13 @@ _GOVERNED = {
         )
     },
 }
+# The genders that an article tells; "der" is rather that of a man in the nominative than of a woman in another case.
+_GENDERS = {
+    **dict.fromkeys(("der", "ein", "den", "einen", "jeder", "dieser"), "m mf"),
+    **dict.fromkeys(("die", "eine", "einer", "zur", "diese", "jede"), "f p mf"),
+    **dict.fromkeys(("das", "ins", "ans"), "n"),
+    **dict.fromkeys(("des", "dem", "eines", "einem", "vom", "zum", "im", "am", "beim"), "m n"),
+}
 _NOUNS = ("NN", "NNA", "NNI")
 _GAP = 2  # words that may stand between those of an expression: "in ernste Erwägung ziehen"
 _REACH = 16  # words between an expression and its verb
@@ -125,6 +132,7 @@ def _meaning(tokens: Sequence[Token], place: int, particle: int | None) -> Meani
         return Meaning((place,), found[0].german, found[0].kind, (_by_frame(found, tokens, place),)) if found else None
     if token.tag in _NOUNS:
         found_parts = _noun(token.text, token.lemma)
+        found_parts = (*found_parts[:-1], _by_gender(found_parts[-1], tokens, place)) if found_parts else ()
         lemma = found_parts[0][0].german if len(found_parts) == 1 else token.lemma
         return Meaning((place,), lemma, "noun", found_parts) if found_parts else None
     is_adjective = token.tag.startswith(("ADJ", "ADV", "PROAV")) and not token.text[0].isdigit()
@@ -132,6 +140,18 @@ def _meaning(tokens: Sequence[Token], place: int, particle: int | None) -> Meani
         found = _adjective(token.text.lower(), token.lemma.lower())
         return Meaning((place,), found[0].german, found[0].kind, (found,)) if found else None
     return None
+
+
+def _by_gender(found: Part, tokens: Sequence[Token], place: int) -> Part:
+    """Return the entries of a noun, those first whose gender fits its article: "der Leiter", "die Leiter".
+
+    Without an article persons go before things.
+    """
+    if len({entry.grammar for entry in found}) == 1:
+        return found
+    before = (tokens[at].text.lower() for at in range(place - 1, max(-1, place - 4), -1))
+    genders = next((_GENDERS[word] for word in before if word in _GENDERS), "m").split()
+    return tuple(sorted(found, key=lambda entry: entry.grammar not in genders))
 
 
 def _by_frame(found: Part, tokens: Sequence[Token], place: int) -> Part:

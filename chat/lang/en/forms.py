@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from sys import intern
 
 from chat.data import lines
 from chat.lang.words import stems_of
@@ -41,7 +42,8 @@ def plain_form(word: str) -> str:
 
 def plain_forms(words: Sequence[str]) -> list[str]:
     """Return the plain form of each of some words."""
-    return stems_of([_american(_irregular().get(word, word)) for word in map(str.lower, words)], "english")
+    spelled = [_american(_irregular().get(word, word)) for word in map(str.lower, words)]
+    return [intern(stem) for stem in stems_of(spelled, "english")]  # some thousand forms stand in long lists
 
 
 def _american(word: str) -> str:

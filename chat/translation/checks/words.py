@@ -23,8 +23,8 @@ from chat.translation.checks import Check, Pair
 from chat.translation.checks.stance import takes_a_stand
 
 # How near the word in its place may be to anything in the German, 0 to 1, for it to be told: of words that good
-# translations render firmly, of other verbs, and of others; and how near to the German word itself.
-_FIRM, _VERB, _OTHER, _ITSELF = 0.5, 0.04, 0.08, 0.2
+# translations render firmly, and of others; and how near to the German word itself.
+_FIRM, _OTHER, _ITSELF = 0.5, 0.04, 0.2
 _NEAR_IN_TEXT = 0.5  # of a word in the English that may render the German one after all
 _SHORTEST = 4  # letters of an English word that the lexicon does not have, and that is no abbreviation
 
@@ -103,17 +103,10 @@ def exchanged(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, int]]:
             and compared.distance(unit, at) <= unit.reach
             and not compared.is_of_unknown(unit, at)
             and nearest(pair.english.forms[at], unit.forms) < _ITSELF
-            and compared.kinship(at) < _most(unit)
+            and compared.kinship(at) < (_FIRM if unit.meaning.lemma in firm_words() else _OTHER)
         ]
         if places:
             yield unit, min(places, key=lambda at: compared.distance(unit, at))
-
-
-def _most(unit: Unit) -> float:
-    """Return how near to anything in the German the word in a unit's place may be for it to be told, 0 to 1."""
-    if unit.meaning.lemma in firm_words():
-        return _FIRM
-    return _VERB if unit.meaning.kind == "verb" else _OTHER
 
 
 def _is_of_kind(unit: Unit, form: str) -> bool:

@@ -40,6 +40,14 @@ def test_without_its_prefix_a_verb_that_the_lexicon_lacks_is_not_looked_up() -> 
     assert "schnurzen" not in english("Sie schnurzte das fort.")
 
 
+@pytest.mark.parametrize(
+    ("german", "meant"),
+    [("Die Leiter fiel um.", "ladder"), ("Der Leiter kam.", "head"), ("Sie wandte sich an den Leiter.", "head")],
+)
+def test_an_article_tells_homonyms_apart(german: str, meant: str) -> None:
+    assert english(german)["Leiter"] == meant
+
+
 def test_names_and_function_words_have_no_meaning() -> None:
     assert english("Und Petra Hoffmann war das nicht.") == {}
 
