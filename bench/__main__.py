@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "languages",
     "checks",
     "claims",
+    "words",
 )
 
 

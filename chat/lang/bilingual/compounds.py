@@ -16,8 +16,9 @@ Part = tuple[Entry, ...]  # the entries of a word: of its homonyms, and of a ver
 
 _SHORTEST = 3  # letters of a part
 _MOST_PARTS = 4
-_LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")  # behind a first part: "Regierung-s-krise", "Länd-er-sache"
+_LINKS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")  # behind a first part: "Regierung-s-krise", "Länd-er-sache"
 _DROPPED = ("e", "en", "n")  # of a first part: "Miet(e)preis", "Wohn(en)haus"
+_LATIN = ("a", "um", "us")  # what "en" of a first part stands for: "Themen", "Museen", "Viren"
 _FEMININE = ("innen", "in")
 _PLAIN = str.maketrans("äöü", "aou")
 _REMEMBERED = 1 << 14
@@ -75,6 +76,10 @@ def _modifier(part: str) -> Part:
     stems = [part.removesuffix(link) for link in _LINKS if part.endswith(link)]
     for stem in dict.fromkeys(stems):
         if len(stem) >= _SHORTEST and (found := _whole(stem)):
+            return found
+    if part.endswith("en"):
+        stems = [part.removesuffix("en") + ending for ending in _LATIN]
+        if found := next(filter(None, map(_whole, stems)), ()):
             return found
     for ending in _DROPPED:
         if len(part) >= _SHORTEST and (found := _whole(part + ending)):
