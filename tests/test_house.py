@@ -51,7 +51,7 @@ def test_tests_lie_where_what_they_test_lies() -> None:
 
 
 def test_every_word_list_says_where_it_is_from() -> None:
-    lists = [path for path in (ROOT / "chat" / "data").rglob("*") if path.suffix in (".toml", ".txt")]
+    lists = [path for path in (ROOT / "chat" / "data").rglob("*") if path.suffix in (".toml", ".tsv", ".txt")]
     assert lists
     assert all(path.read_text(encoding="utf-8").startswith("# ") for path in lists)
 
