@@ -43,7 +43,8 @@ def article() -> list[Sentence]:
 def sentence_asked(messages: Sequence[Message]) -> str:
     """Return the sentence with which a prompt of the translator ends."""
     shown = next(message["content"] for message in reversed(messages) if message["role"] == "user")
-    return shown.rpartition("Sentence to translate: ")[2].rpartition("\n\nGerman: ")[2]
+    sentence = shown.rpartition("Sentence to translate: ")[2].rpartition("\n\nGerman: ")[2]
+    return sentence.partition("\nIn it, “")[0]  # the English of words that were lacking
 
 
 class Fixed(Translator):

@@ -14,6 +14,7 @@ import prompts
 from chat import summary
 from chat.answers import answer
 from chat.article.analysed import AnalysedArticle
+from chat.models.base import Draft
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from prompts import load, names, render
@@ -41,6 +42,7 @@ ATTACKS = [
 def test_there_is_a_prompt_for_each_task() -> None:
     assert names() == [
         "answer", "headline", "revise", "summarise", "translate", "translate_by_example", "translate_in_context",
+        "translate_with_terms",
     ]  # fmt: skip
 
 
@@ -62,12 +64,18 @@ def translating(model: Scripted) -> None:
     list(PromptedTranslator(model).translate(["Guten Tag.", "Wie geht es?"], source="de"))
 
 
+def revising(model: Scripted) -> None:
+    draft = Draft("Guten Tag.", "", "", "Bad day.", faults=("wrong",), terms=(("Guten", "good"),))
+    list(PromptedTranslator(model).revisions(draft, source="de"))
+
+
 @pytest.mark.parametrize(
     ("callers", "used"),
     [
         (answering, {"answer"}),
         (summarising, {"summarise", "headline"}),
         (translating, {"translate", "translate_by_example", "translate_in_context"}),
+        (revising, {"translate", "translate_by_example", "translate_with_terms", "revise"}),
     ],
 )
 def test_callers_pass_what_is_declared(
@@ -88,7 +96,10 @@ def test_messages_alternate_after_the_system_message(name: str) -> None:
 
 
 def test_only_a_translation_is_begun_for_the_model() -> None:
-    assert [name for name in names() if load(name).messages[-1][0] == "assistant"] == ["translate"]
+    assert [name for name in names() if load(name).messages[-1][0] == "assistant"] == [
+        "translate",
+        "translate_with_terms",
+    ]
 
 
 @pytest.mark.parametrize("name", ["answer", "headline", "summarise"])

@@ -72,11 +72,11 @@ def test_a_name_keeps_its_capital_and_a_noun_does_not() -> None:
 
 def test_a_speaker_without_an_english_name_is_quoted_in_german() -> None:
     cited, claims, by_speaker = read(
-        "Die Werftleitung sagte, dass die Brücke sicher ist.", EnglishClaim(speaker=None, content="the bridge is safe")
+        "Die Schnurzelei sagte, dass die Brücke sicher ist.", EnglishClaim(speaker=None, content="the bridge is safe")
     )
     assert (
         with_speaker("The bridge is safe.", cited, claims, by_speaker)
-        == "According to “Die Werftleitung”, the bridge is safe."
+        == "According to “Die Schnurzelei”, the bridge is safe."
     )
 
 

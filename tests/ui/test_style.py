@@ -26,7 +26,7 @@ def test_each_class_that_is_styled_is_one_of_the_page() -> None:
     css = re.sub(r"/\*.*?\*/", "", (UI / "page.css").read_text(encoding="utf-8"), flags=re.DOTALL)
     selectors = re.findall(r"([^{}]+)\{", css)
     styled = {name for selector in selectors for name in re.findall(r"\.([a-zA-Z][\w-]*)", selector)}
-    assert styled - classes_given() == {"lit", "stButton"}  # of the script, and of Streamlit
+    assert styled - classes_given() == {"lit", "belegt-gloss", "shown", "stButton"}  # of the script, and of Streamlit
 
 
 def test_each_class_that_the_script_looks_for_is_one_of_the_page() -> None:
