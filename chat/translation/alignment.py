@@ -82,7 +82,7 @@ class _Table:
         if (row, column) not in self._shared:
             forms = self._forms[column]
             self._shared[row, column] = frozenset(
-                number for number, anchor in enumerate(self._anchors[row]) if anchor & forms
+                number for number, anchor in enumerate(self._anchors[row]) if not anchor.isdisjoint(forms)
             )
         return self._shared[row, column]
 

@@ -118,7 +118,7 @@ def _length(form: str) -> float:
     return sqrt(sum(map(_weight, neighbours(form))))
 
 
-@lru_cache(maxsize=4 * _REMEMBERED)
+@lru_cache(maxsize=2 * _REMEMBERED)
 def nearness(form: str, other: str) -> float:
     """Return the share of neighbours that two plain forms have in common (cosine), 0 to 1; 1 for one family."""
     if kindred(form, other):

@@ -46,13 +46,22 @@ def named(phrase: str, role: str | None = None, *, own: Terms = ()) -> Named | N
         role: the part of it beside a name, where it has one: "Bauministerin".
         own: terms, German and English, that go before the lexicon.
     """
-    name, rest = _parted(phrase, role)
+    name, rest = _parted(_shortened(phrase), role)
     rendered = _rendered(rest, dict(own))
     if not rendered:
         return None
     if not name:
         return Named("", rendered[0].upper() + rendered[1:])
     return Named(with_english_names(name), _without_article(rendered, frozenset({"the", "a", "an"})))
+
+
+def _shortened(phrase: str) -> str:
+    """Return a phrase without a relative clause at its end, and with one word for what takes several."""
+    for pattern, adjective in table("pairs/phrases.toml")["shorter"].items():
+        phrase = re.sub(pattern, adjective, phrase)
+    tokens = GermanText(phrase).tokens
+    clause = next((token.start for token in tokens if token.tag == "PRELS" and token.start), None)
+    return phrase if clause is None else phrase[:clause].rstrip(", ")
 
 
 def _parted(phrase: str, role: str | None) -> tuple[str, str]:
