@@ -38,7 +38,7 @@ from chat.translation.choice import Translation
 from prompts import render
 
 _ROOM = 512  # tokens
-_OF_LEXICON = ("words", "stance")  # kinds of doubts
+_OF_LEXICON = ("words", "stance", "quoted")  # kinds of doubts
 
 
 class Single(Translator):
@@ -96,7 +96,7 @@ class Counting(TextModel):
 def without_lexicon() -> Iterator[None]:
     """Choose and doubt as if there were no lexicon."""
 
-    def by_checks(english: str, found: tuple[Doubt, ...], _words: Comparison) -> Translation:
+    def by_checks(english: str, found: tuple[Doubt, ...], _words: Comparison, **_besides: object) -> Translation:
         return Translation(english, tuple(doubt for doubt in found if doubt.kind not in _OF_LEXICON))
 
     with patch.object(checked, "compared", by_checks):

@@ -23,7 +23,19 @@ from chat.errors import Cancelled
 from chat.lang.en.pronouns import articles
 from chat.lang.names import with_english_names
 from chat.models.registry import Engines
-from chat.schema import Answer, Article, Claim, EngineNames, Language, Ledger, Length, Reading, Sentence, Summary
+from chat.schema import (
+    NO_ENGINE,
+    Answer,
+    Article,
+    Claim,
+    EngineNames,
+    Language,
+    Ledger,
+    Length,
+    Reading,
+    Sentence,
+    Summary,
+)
 from chat.translation import checked, elsewhere
 from chat.translation.glossary import NO_TERMS
 
@@ -40,8 +52,6 @@ class Progress:
     sentences: tuple[Sentence, ...] = ()
     language: str = language.GERMAN
 
-
-NO_MODEL = "none"  # the name of the engines of a reading that is compared with a translation made elsewhere
 
 OnProgress = Callable[[Progress], None]
 OnText = Callable[[str], None]
@@ -139,8 +149,7 @@ def read(text: str, engines: Engines, *, length: Length | None = "medium", **how
     claims = run.attribute(prepared, engines)
     condensed = run.summarise(claims, engines, length=length)
     run.report("done")
-    for sentence in run.sentences:
-        sentence.in_german.let_go()
+    run.let_go()
     return Reading(
         article=prepared.article,
         language=prepared.language,
@@ -161,31 +170,33 @@ def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
     Args:
         text: the article as given.
         english: its translation as given.
-        how: see `How`; the language is German.
+        how: see `How`.
 
     Raises:
         EmptyText, LanguageError: the article cannot be read, or its translation is empty.
         Cancelled: `cancelled` said so.
     """
     run = _Run(how)
-    prepared = run.prepare(text)
+    prepared = run.prepare(text, translated=False)
     translation = paragraphs.build(english, max_characters=how.get("max_characters", 100_000))
     with run.stage("translating"):
         run.sentences = elsewhere.beside(
             run.sentences,
-            [sentence.plain for sentence in sentences.split(translation)],
+            [sentence.plain for sentence in sentences.split(translation) if sentence.kind != "boilerplate"],
             article=prepared.article,
             glossary=how.get("glossary", NO_TERMS),
         )
     claims = run.attribute(prepared, None)
     title = next((sentence.best for sentence in run.sentences if sentence.kind == "title"), "")
+    english_claims = english_side.in_english(claims, run.sentences, glossary=how.get("glossary", NO_TERMS))
+    run.let_go()
     return Reading(
         article=prepared.article,
         language=prepared.language,
         sentences=run.sentences,
-        claims=english_side.in_english(claims, run.sentences, glossary=how.get("glossary", NO_TERMS)),
+        claims=english_claims,
         summary=Summary(title=title, sentences=()),
-        engines=EngineNames(model=NO_MODEL, translator=NO_MODEL),
+        engines=EngineNames(model=NO_ENGINE, translator=NO_ENGINE),
         seconds=run.seconds,
     )
 
@@ -225,6 +236,11 @@ class _Run:
         self._how = how
         self._glossary = how.get("glossary", NO_TERMS)
         self._cancelled = how.get("cancelled") or _never
+
+    def let_go(self) -> None:
+        """Forget what only translating and attributing ask for."""
+        for sentence in self.sentences:
+            sentence.in_german.let_go()
 
     def report(self, stage: Stage, done: int = 0, total: int = 0) -> None:
         if self._cancelled():

@@ -39,6 +39,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return hide();
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const sentence = step && event.target.closest?.(".belegt p.german");
     if (!sentence) return;

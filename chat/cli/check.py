@@ -16,6 +16,7 @@ from chat.schema import Doubt
 from chat.settings import Settings
 from chat.translation.checks import doubts, labels
 
+NO_ENGLISH = Doubt(kind="lost_text", message="There is no English.")
 _FIELDS = ("id", "german", "english")
 
 
@@ -86,7 +87,7 @@ def _lines(path: Path) -> list[str]:
         InputError: it cannot be read, or is no text in UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        return path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", hint="Check its path.") from error
     except UnicodeDecodeError as error:
@@ -94,7 +95,10 @@ def _lines(path: Path) -> list[str]:
 
 
 def _doubts(german: str, english: str, terms: Mapping[str, str]) -> tuple[Doubt, ...]:
-    return doubts(GermanText(one_line(german)), one_line(english), glossary=terms)
+    given, translation = one_line(german), one_line(english)
+    if given and not translation:
+        return (NO_ENGLISH,)
+    return doubts(GermanText(given), translation, glossary=terms)
 
 
 def _shown(doubt: Doubt) -> dict[str, str]:

@@ -107,16 +107,22 @@ def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
     title = reading.article.title
     original = (Run("Original title: "), Run(title.text, "de")) if title else (Run("The original has no title"),)
     yield Paragraph((original,), "bullet")
-    translator, model = title_of(reading.engines.translator), title_of(reading.engines.model)
-    for line in (
-        f"Read on {date.isoformat()} by Belegt",
-        f"Translation: {translator}; summary: {model}",
-        "Every sentence of the summary names the sentences of the article that it rests on. A machine translated and "
-        "summarised: check the German before you quote.",
-    ):
+    for line in (f"Read on {date.isoformat()} by Belegt", *_how_made(reading)):
         yield _plain(line, style="bullet")
     for notice in reading.article.notices:
         yield _plain(notice, style="notice")
+
+
+def _how_made(reading: Reading) -> tuple[str, ...]:
+    """Return what the reader is to know of who translated and summarised."""
+    if reading.engines.is_compared:
+        return ("The translation was made elsewhere and checked against the German, sentence by sentence.",)
+    translator, model = title_of(reading.engines.translator), title_of(reading.engines.model)
+    return (
+        f"Translation: {translator}; summary: {model}",
+        "Every sentence of the summary names the sentences of the article that it rests on. A machine translated and "
+        "summarised: check the German before you quote.",
+    )
 
 
 def _summary(reading: Reading) -> Iterator[Block]:

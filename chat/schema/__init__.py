@@ -248,11 +248,19 @@ class Answer(Frozen):
     seconds: float = 0.0
 
 
+NO_ENGINE = "none"
+
+
 class EngineNames(Frozen):
-    """What a reading was made with: the names of the chat model and of the translator."""
+    """What a reading was made with: the names of the chat model and of the translator, `NO_ENGINE` for none."""
 
     model: str
     translator: str
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether no engine translated: the English was made elsewhere."""
+        return self.translator == NO_ENGINE
 
 
 class Reading(Frozen):

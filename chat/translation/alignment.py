@@ -64,7 +64,7 @@ class _Table:
         """Return up to which English sentences those before a row of the German may reach."""
         rows, columns = len(self._anchors), len(self._forms)
         middle = round(row * columns / rows) if rows else columns
-        width = max(_BAND, abs(rows - columns) + 2)
+        width = _BAND + -(-columns // max(rows, 1))  # the diagonal is steep where one side has more sentences
         return range(max(0, middle - width), min(columns, middle + width) + 1)
 
     def worth(self, row: int, down: int, column: int, across: int) -> float:

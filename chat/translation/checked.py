@@ -19,7 +19,6 @@ from typing import Any
 
 from chat.data import any_of, table
 from chat.errors import Cancelled, ModelError
-from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.lang.names import with_english_names
@@ -124,7 +123,11 @@ class _Run:
                 forgotten = waiting.keys() - revised.values()
                 revised |= {workers.submit(self._best, index, waiting[index]): index for index in forgotten}
                 yield from ((revised[future], future.result()) for future in as_completed(revised))
-                _log.info("Sentences: %d. Translated again, since the checks doubt them: %d", len(places), len(revised))
+                _log.info(
+                    "Sentences: %d. Asked for again, since something is known against them: %d",
+                    len(places),
+                    len(revised),
+                )
             except ModelError:
                 yield from ((index, made) for index, made in waiting.items() if made.english is not None)
                 raise
@@ -158,7 +161,8 @@ class _Run:
                 replies = dict(self._translator.translate([quotation], source=self._source))
             except ModelError:
                 replies = {}
-            self._quoted[quotation] = one_line(replies.get(0, "")).strip(' .“”"')
+            reply = _unwrapped(replies.get(0, ""), GermanText(quotation)).strip(" .“”'\"")
+            self._quoted[quotation] = reply if _is_translation(reply, quotation) else ""
         return self._quoted[quotation]
 
     def _best(self, index: int, first: Translation) -> Translation:

@@ -16,6 +16,7 @@ from chat.schema import Doubt
 # What is less sure counts less than a doubt or a word that is lacking: a word that is rendered loosely, a term that was
 # called something else before.
 _LOOSE, _OTHERWISE = 0.5, 0.2
+_MOST_ROUGH = 0.9  # all of it together
 _MOST_TERMS = 3  # that a translator is told at once: of more it makes a list
 
 
@@ -60,8 +61,8 @@ class Wording:
     def cost(self, translation: Translation) -> tuple[bool, float]:
         """Return how bad a translation is, to be compared."""
         otherwise = sum(self._known.get(lemma, english) != english for lemma, english in translation.terms)
-        faults = len(translation.warnings) + len(translation.lacking) + translation.roughness + _OTHERWISE * otherwise
-        return translation.english is None, faults
+        rough = min(translation.roughness + _OTHERWISE * otherwise, _MOST_ROUGH)
+        return translation.english is None, len(translation.warnings) + len(translation.lacking) + rough
 
     def best(self, candidates: Iterable[Translation]) -> Translation:
         """Return the best of some translations, the first of those; none is asked for after one that is clean."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from chat.lang.characters import one_line
+from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.schema import Article, Doubt, Sentence
 from chat.translation.alignment import Aligned, align
@@ -12,6 +13,7 @@ from chat.translation.checks import doubts
 from chat.translation.glossary import NO_TERMS
 
 UNTOLD = Doubt(kind="lost_text", message="No sentence of the translation stands for this one.")
+TOLD_BEFORE = Doubt(kind="original", message="Its English stands with the sentence before it.", wording=True)
 
 
 def beside(
@@ -19,7 +21,7 @@ def beside(
 ) -> tuple[Sentence, ...]:
     """Return the sentences with their English and what to doubt in it, numbered anew.
 
-    Sentences that the translation has as one are one; what it has more is added to the English before it, and doubted.
+    Sentences that the translation has as one are one; what it has more is added to the English beside it, and doubted.
 
     Args:
         sentences: those of an article; boilerplate stays as it is.
@@ -29,14 +31,21 @@ def beside(
     """
     content = [sentence for sentence in sentences if sentence.kind != "boilerplate"]
     texts = [EnglishText(text) for text in english]
-    rows: list[Sentence] = [sentence for sentence in sentences if sentence.kind == "boilerplate"]
     told: list[Sentence] = []
+    ahead = ""  # English that stands before the first sentence
     for aligned in align([sentence.in_german for sentence in content], texts):
+        words = _words(aligned, english)
         if aligned.german:
-            told.append(_row([content[at] for at in aligned.german], _words(aligned, english), article, glossary))
+            own = [content[at] for at in aligned.german]
+            told += _rows(own, words, article, glossary)
+            if ahead:
+                told[-1], ahead = _with_more(told[-1], ahead, before=True), ""
         elif told:
-            told[-1] = _with_more(told[-1], _words(aligned, english))
-    ordered = sorted([*rows, *told], key=lambda sentence: sentence.start)
+            told[-1] = _with_more(told[-1], words)
+        else:
+            ahead = one_line(f"{ahead} {words}")
+    rows = [*(sentence for sentence in sentences if sentence.kind == "boilerplate"), *told]
+    ordered = sorted(rows, key=lambda sentence: sentence.start)
     return tuple(sentence.model_copy(update={"id": number}) for number, sentence in enumerate(ordered, start=1))
 
 
@@ -44,20 +53,27 @@ def _words(aligned: Aligned, english: Sequence[str]) -> str:
     return " ".join(english[at] for at in aligned.english)
 
 
-def _row(own: Sequence[Sentence], english: str, article: Article, glossary: Mapping[str, str]) -> Sentence:
-    """Return sentences as one, with their English."""
-    first, last = own[0], own[-1]
-    update = {"end": last.end, "text": article.text[first.start : last.end]}
-    joined = first.model_copy(update=update)
+def _rows(own: Sequence[Sentence], english: str, article: Article, glossary: Mapping[str, str]) -> list[Sentence]:
+    """Return sentences with their English: as one, or where something is left out between them the first with all."""
+    together = [own[0]]
+    for sentence in own[1:]:
+        if sentence.id != together[-1].id + 1:
+            break
+        together.append(sentence)
+    first, last = together[0], together[-1]
+    joined = first.model_copy(update={"end": last.end, "text": article.text[first.start : last.end]})
     if not english:
-        return joined.model_copy(update={"warnings": (UNTOLD,)})
-    found = doubts(joined.in_german, english, glossary=glossary)
-    return joined.model_copy(update={"english": english, "warnings": found})
+        return [joined.model_copy(update={"warnings": (UNTOLD,)})]
+    german = GermanText(" ".join(sentence.plain for sentence in own))
+    told = joined.model_copy(update={"english": english, "warnings": doubts(german, english, glossary=glossary)})
+    rest = own[len(together) :]
+    return [told, *(sentence.model_copy(update={"warnings": (TOLD_BEFORE,)}) for sentence in rest)]
 
 
-def _with_more(sentence: Sentence, english: str) -> Sentence:
-    """Return a sentence with English that stands for none of the German."""
+def _with_more(sentence: Sentence, english: str, *, before: bool = False) -> Sentence:
+    """Return a sentence with English that stands for none of the German, behind its own or before it."""
     message = "The translation has a sentence that the German has not."
     more = Doubt(kind="invented_text", message=message, english=english)
-    both = one_line(f"{sentence.english or ''} {english}")
+    parts = (english, sentence.english or "") if before else (sentence.english or "", english)
+    both = one_line(" ".join(parts))
     return sentence.model_copy(update={"english": both, "warnings": (*sentence.warnings, more)})

@@ -91,17 +91,17 @@ def side_by_side(
 
 def _glosses(sentence: Sentence) -> list[Gloss]:
     """Return the glosses of a sentence, by their offsets in its text as given."""
-    found = glosses(sentence.plain)
+    own = glosses(sentence.plain)
     if sentence.is_plain:
-        return list(found)
+        return list(own)
     plain = readable(sentence.text)
     by_place = {}
     at = 0
-    for gloss in found:  # the plain text has the same words in the same order
+    for gloss in own:  # the plain text has the same words in the same order
         word = sentence.plain[gloss.start : gloss.end]
-        if (start := plain.text.find(word, at)) >= 0:
-            at = start + len(word)
-            by_place[plain.original_span(start, at)] = gloss.english
+        if found := re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(plain.text, at):
+            at = found.end()
+            by_place[plain.original_span(*found.span())] = gloss.english
     return [Gloss(start, end, english) for (start, end), english in by_place.items()]
 
 

@@ -88,7 +88,6 @@ def _translated(room: Room) -> None:
         reading = pipeline.compare(
             given,
             source.from_text(translation),
-            code=language.GERMAN,
             glossary=room.glossary(),
             max_characters=room.settings.max_characters,
         )

@@ -24,6 +24,8 @@ _RENDERED, _FAR = 0.3, 0.5  # of nearness to a German word that is rendered alre
 _REACH, _VERB_REACH = 8, 16  # words that a rendering may be from where it is to be expected
 _CLOSE = 8  # words between two neighbours of a word within which it is where it is to be expected
 _TELLING = ("noun", "verb", "adjective")
+_LONGEST = 150  # tokens of a sentence
+_TOGETHER = 4  # words that may stand between those of an equivalent of several
 _SHORTEST = 5  # letters of a German word that may stand in English as it is
 
 
@@ -71,6 +73,7 @@ class Comparison:
         self.german = german
         self.english = english
         self._units = german.once(_units)
+        self._kinships: dict[int, float] = {}
         self._expressions = [meaning for meaning in german.meanings if meaning.kind == "expression"]
 
     @cached_property
@@ -116,6 +119,8 @@ class Comparison:
 
         What a compound means is not always what its parts do: only such as the lexicon has as a whole are among them.
         """
+        if len(self.german.tokens) > _LONGEST:  # a list or a table: the work grows with the square of its words
+            return ()
         light = words_of("de/light_words.txt")
         return tuple(
             unit
@@ -159,12 +164,15 @@ class Comparison:
 
         Less counts what is near to one that is far away, or that is rendered already.
         """
+        if place in self._kinships:
+            return self._kinships[place]
         form = self.english.forms[place]
         found = 0.0
         for unit in self._units:
             if near_to_it := nearest(form, unit.forms):
                 near_to_it *= _RENDERED if unit in self.equivalents else 1.0
                 found = max(found, near_to_it * (1.0 if self.distance(unit, place) <= unit.reach else _FAR))
+        self._kinships[place] = found
         return found
 
     def distance(self, unit: Unit, place: int) -> float:
@@ -237,6 +245,15 @@ def places_of(part: Part, forms: tuple[str, ...]) -> frozenset[int]:
         own = forms_of(equivalent)
         if len(own) == 1:
             places.update(at for at, form in enumerate(forms) if kindred(own[0], form))
-        elif all(form in forms for form in own):
-            places.update(forms.index(form) for form in own)
+        else:
+            places.update(_together(own, forms))
     return frozenset(places)
+
+
+def _together(own: tuple[str, ...], forms: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where the words of an equivalent stand close together, in whatever order; empty where they do not."""
+    for start in (at for at, form in enumerate(forms) if form in own):
+        window = forms[start : start + len(own) + _TOGETHER]
+        if all(form in window for form in own):
+            return tuple(start + window.index(form) for form in own)
+    return ()

@@ -36,7 +36,7 @@ class Entry(NamedTuple):
         kind: what kind of word it is.
         grammar: gender of a noun (m, f, n, p, mf), frame of a verb ("sich", "auf", "sich zu", "jdm"); else empty.
         english: the equivalents, the usual one first.
-        domain: the only field where it means that ("law"), empty for everywhere.
+        domain: the only field where it means that ("law"), which a reader is told; empty for everywhere.
     """
 
     german: str
@@ -71,7 +71,14 @@ def firm_words() -> frozenset[str]:
 
 
 @cache
-def english_words() -> frozenset[str]:
+def office_words() -> frozenset[str]:
+    """Return the German offices, functions of persons and institutions, those of women too."""
+    offices = [line.split("\t")[0] for line in lines(f"{_FOLDER}/offices.tsv")]
+    return frozenset(offices).union(f"{office}in" for office in offices)
+
+
+@cache
+def words_of_equivalents() -> frozenset[str]:
     """Return the words of all equivalents, in lower case."""
     return frozenset(part for entry in entries() for word in entry.english for part in word.lower().split())
 

@@ -90,7 +90,8 @@ class Meaning:
     def gloss(self) -> str:
         """The English to show somebody: a few equivalents, of a compound the first of each part."""
         if len(self.parts) == 1:
-            return ", ".join(self.english[:4])
+            fields = {word: entry.domain for entry in reversed(self.parts[0]) for word in entry.english}
+            return ", ".join(f"{word} ({fields[word]})" if fields[word] else word for word in self.english[:4])
         return " + ".join(part[0].english[0] for part in self.parts)
 
 
@@ -184,7 +185,7 @@ def _noun(text: str, lemma: str) -> tuple[Part, ...]:
         return (plural,)
     written = text.rpartition("-")[2] if text[:1].isdigit() else text
     forms = [lemma, written]
-    if written.endswith(("er", "en")):
+    if written.endswith("en") or (written.endswith("er") and not noun_entries(written)):
         forms.append(written[:-1])  # "Angestellter" is listed as "Angestellte"
     if written.endswith("en"):
         forms.append(written[:-2])

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from chat.data import table
-from chat.lang.bilingual.compounds import Part, parts
+from chat.lang.bilingual.compounds import Part, noun_entries, parts
 from chat.lang.bilingual.lookup import Meaning, meanings
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
@@ -20,10 +20,12 @@ from chat.lang.de.tokens import Token
 from chat.lang.names import with_english_names
 
 _REMEMBERED = 1 << 12
-_MARKS = frozenset("„“”»«\"'‚‘’,()")
-_OPENING, _CLOSING = "„‚»(", "“”‘«),"
+_QUOTES = frozenset('„“”»«"‚‘’›‹')
+_MARKS = frozenset(",()")
+_OPENING, _CLOSING = "“(", "”),"
 _ENGLISH_ARTICLES = {"definite": "the", "indefinite": "a"}
 _ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
+_ATTRIBUTE = re.compile(r" (?:von der|vom|von|bei der|beim|bei|aus dem|aus der|an der|am|des|der) (?P<noun>\w+)")
 _VOWELS = tuple("aeiou")
 
 
@@ -46,6 +48,8 @@ def named(phrase: str, role: str | None = None, *, own: Terms = ()) -> Named | N
         role: the part of it beside a name, where it has one: "Bauministerin".
         own: terms, German and English, that go before the lexicon.
     """
+    if any(" " in term and term in phrase for term, _ in own):
+        return None  # a term of several words is for a translator
     name, rest = _parted(_shortened(phrase), role)
     rendered = _rendered(rest, dict(own))
     if not rendered:
@@ -67,13 +71,22 @@ def _shortened(phrase: str) -> str:
 def _parted(phrase: str, role: str | None) -> tuple[str, str]:
     """Return the name in a phrase, empty where there is none, and the rest: "die Leiterin des Amts, Eva Ott"."""
     if role:
-        name = _without_article(one_line(phrase.replace(role, " ", 1)).strip(" ,"), _articles("definite"))
-        return (name, role) if name[:1].isupper() else ("", phrase)
+        beside = _without_article(one_line(phrase.replace(role, " ", 1)).strip(" ,"), _articles("definite"))
+        name, attribute = _without_attribute(beside.strip(" ,"))
+        return (name, f"{role} {attribute}".strip()) if name[:1].isupper() else ("", phrase)
     for name, rest in (phrase.rpartition(", ")[::-2], phrase.partition(", ")[::2]):
         words = name.split()
         if rest and len(words) > 1 and all(word[0].isupper() for word in words) and not parts(words[0]):
             return name, rest
     return "", phrase
+
+
+def _without_attribute(name: str) -> tuple[str, str]:
+    """Return a name without what is said of somebody behind it, and that: "Eva Ott von der Hochschule Werlau"."""
+    for found in _ATTRIBUTE.finditer(name):
+        if parts(found["noun"]):  # "Ursula von der Leyen" is a name
+            return name[: found.start()], name[found.start() + 1 :]
+    return name, ""
 
 
 @cache
@@ -107,12 +120,20 @@ def _rendered(phrase: str, own: Mapping[str, str]) -> str:
     text = GermanText(phrase)
     by_place = {meaning.places[0]: meaning for meaning in text.meanings if meaning.kind != "expression"}
     words: list[str] = []
+    quoted = naming = False  # within quotation marks; within the name of an organisation: "Haus und Hof"
     for place, token in enumerate(text.tokens):
-        word = own.get(token.text, own.get(token.lemma)) or _word(text.tokens, place, by_place)
+        if token.text in _QUOTES:
+            quoted = not quoted
+            words.append("“" if quoted else "”")
+            continue
+        naming = naming and (token.is_noun or token.text in ("und", "&"))
+        word = token.text if quoted or naming else own.get(token.text, own.get(token.lemma))
+        word = word or _word(text.tokens, place, by_place)
         if word is None:
             return ""
+        naming = naming or (word == token.text and place > 0 and text.tokens[place - 1].is_noun)
         words.append(word)
-    return _joined(words)
+    return "" if quoted else _joined(words)
 
 
 def _word(tokens: Sequence[Token], place: int, by_place: Mapping[int, Meaning]) -> str | None:
@@ -126,13 +147,15 @@ def _word(tokens: Sequence[Token], place: int, by_place: Mapping[int, Meaning]) 
         return article
     if lower in _words() or token.text in _MARKS:
         return _words().get(lower, token.text)
-    if before and (before.text in _OPENING or (behind_noun and token.is_noun)):
-        # The name of what stands before it: "der Mieterverein Werlau", "die Stadt Werlau", "die Initiative „Tal“".
+    if before and behind_noun and token.is_noun:
+        # The name of what stands before it: "der Mieterverein Werlau", "die Stadt Werlau".
         return f"of {token.text}" if before.lemma in _named_with_of() and token.tag == "NE" else token.text
     if meaning is None and token.is_capital and token.tag != "NE":
         meaning = _as_adjective(token)
     if meaning:
         return _meant(tokens, place, meaning)
+    if token.tag == "NE" and not any(at < place for at in by_place) and (person := noun_entries(token.text)):
+        return _usual(person)  # what the tagger takes for a name, where nobody was called anything yet: "Geologin"
     is_name = token.tag == "NE" or (before is not None and before.text.lower() in _words())
     return token.text if token.is_capital and is_name else None
 
@@ -167,6 +190,8 @@ def _usual(part: Part) -> str:
 def _is_plural(tokens: Sequence[Token], place: int, meaning: Meaning) -> bool:
     """Return whether a noun stands for several, by what stands before it, its gender and its form."""
     token, gender = tokens[place], meaning.parts[-1][0].grammar
+    if meaning.parts[-1][0].german != token.text and token.text.endswith(("in", "innen")):
+        return token.text.endswith("innen")
     before = [other.text.lower() for other in tokens[max(0, place - 2) : place]]
     if any(word in _plural_words() for word in before):
         return True
@@ -181,8 +206,9 @@ def _is_plural(tokens: Sequence[Token], place: int, meaning: Meaning) -> bool:
 def _plural(english: str) -> str:
     """Return the plural of a noun phrase: "members of parliament", "spokesmen"."""
     noun, of, rest = english.partition(" of ")
-    if noun.endswith("man"):
-        noun = f"{noun[:-2]}en"
+    irregular = next((word for word in _irregular() if noun.endswith(word)), None)
+    if irregular:
+        noun = noun.removesuffix(irregular) + _irregular()[irregular]
     elif noun.endswith("y") and noun[-2] not in _VOWELS:
         noun = f"{noun[:-1]}ies"
     elif noun.endswith(("ss", "x", "ch", "sh")):
@@ -190,6 +216,12 @@ def _plural(english: str) -> str:
     elif not noun.endswith("s"):
         noun += "s"
     return noun + of + rest
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    plurals: dict[str, str] = table("pairs/phrases.toml")["irregular"]
+    return plurals
 
 
 def _article(word: str, *, behind_noun: bool) -> str | None:
@@ -205,7 +237,15 @@ def _joined(words: Sequence[str]) -> str:
     text = ""
     for word in filter(None, words):
         if text.endswith((" a", " of a")) or text == "a":
-            text += "n" if word.startswith(_VOWELS) else ""
+            text += "n" if _begins_with_vowel(word) else ""
         joins = not text or text[-1] in _OPENING or word[0] in _CLOSING
         text += word if joins else f" {word}"
-    return text.replace("„", "“").replace("»", "“").replace("«", "”")
+    return text
+
+
+def _begins_with_vowel(word: str) -> bool:
+    """Return whether an English word begins with a vowel as it is spoken."""
+    spoken = table("pairs/phrases.toml")["spoken"]
+    if word.startswith(tuple(spoken["vowel"])):
+        return True
+    return word.startswith(_VOWELS) and not word.startswith(tuple(spoken["consonant"]))

@@ -26,11 +26,14 @@ def terms(sentences: Iterable[GermanText]) -> tuple[Term, ...]:
 
     They are nouns that the lexicon has as a whole, long or used more than once.
     """
-    used: Counter[Term] = Counter()
+    used: Counter[str] = Counter()
+    english: dict[str, str] = {}
     for sentence in sentences:
-        used.update({Term(meaning.lemma, meaning.english[0]) for meaning in sentence.meanings if _is_term(meaning)})
-    kept = [term for term, count in used.most_common() if count > 1 or len(term.german) >= _SHORTEST]
-    return tuple(kept[:_MOST])
+        own = {meaning.lemma: meaning.english[0] for meaning in sentence.meanings if _is_term(meaning)}
+        used.update(own.keys())
+        english = own | english
+    kept = [german for german, count in used.most_common() if count > 1 or len(german) >= _SHORTEST]
+    return tuple(Term(german, english[german]) for german in kept[:_MOST])
 
 
 def _is_term(meaning: Meaning) -> bool:

@@ -19,7 +19,7 @@ _AMERICAN = (
     (re.compile(r"(?<=\w{3})is(?=e[srd]?$|ing$|ations?$|ers$)"), "iz"),
     (re.compile(r"(?<=\w{2})tre(?=s?$)"), "ter"),
     (re.compile(r"(?<=[dff])ence(?=s?$)"), "ense"),
-    (re.compile(r"(?<=\w[aeiou])ll(?=ed$|ing$|ers?$)"), "l"),
+    (re.compile(r"^(\w*[aeiouy][^aeiouy]+[aeiou])ll(?=ed$|ing$|ers?$)"), r"\1l"),  # "travelled", and not "called"
     (re.compile(r"(?<=gram)me(?=s?$)"), ""),
     (re.compile(r"ogue(?=s?$)"), "og"),
 )

@@ -10,7 +10,7 @@ import regex
 
 from chat.data import any_of, table
 from chat.lang.bilingual.compounds import noun_entries
-from chat.lang.bilingual.entries import english_words
+from chat.lang.bilingual.entries import office_words, words_of_equivalents
 from chat.lang.de.text import GermanText
 from chat.lang.names import starts_sentence, with_english_names
 from chat.lang.quotations import ENGLISH_CLOSING, ENGLISH_OPENING
@@ -59,7 +59,7 @@ def left_over(pair: Pair) -> list[str]:
 
     They are function words, words with an umlaut, and nouns that are spelled as no English word is, where they stand
     alone: a title of a paper or a party is several words, or stands in quotation marks. What somebody is called before
-    their name ("Landrat Eva Blum") is left over too where the lexicon has it.
+    their name ("Landrat Eva Blum") is left over too where the lexicon has it, and so is an office behind an article.
     """
     nouns, others = pair.german.once(_words)
     english = pair.english.text
@@ -87,13 +87,13 @@ def _is_title(matches: Sequence[regex.Match[str]], number: int, nouns: frozenset
     goes_on = following is not None and following.group()[0].isupper() and match.end() + 1 == following.start()
     if goes_on and following is not None:
         return following.group() not in nouns
-    return number > 0 and matches[number - 1].group().lower() in _ARTICLES
+    return number > 0 and matches[number - 1].group().lower() in _ARTICLES and match.group() in office_words()
 
 
 @cache
 def _is_translatable(noun: str) -> bool:
     """Return whether the lexicon has other words for a noun than itself."""
-    return bool(noun_entries(noun)) and noun.lower() not in english_words()
+    return bool(noun_entries(noun)) and noun.lower() not in words_of_equivalents()
 
 
 def _is_german_word(word: str) -> bool:

@@ -70,19 +70,18 @@ def turned_round(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, str]]
         for contrary in _contraries().get(unit.meaning.lemma, ()):
             if contrary.german in lemmas or any(_places(pair.english, word) for word in contrary.right):
                 continue
-            found = (places for word in contrary.wrong if (places := _places(pair.english, word)))
+            found = (places for word in contrary.wrong for places in _places(pair.english, word))
             wrong = next((places for places in found if not _is_rendering(compared, places)), None)
             if wrong:
                 yield unit, " ".join(pair.english.words[at] for at in wrong)
                 break
 
 
-def _places(english: EnglishText, equivalent: str) -> range:
-    """Return where an English text has an equivalent, word by word; empty where it has not."""
+def _places(english: EnglishText, equivalent: str) -> list[range]:
+    """Return where an English text has an equivalent, word by word."""
     own = tuple(plain_forms(equivalent.replace("-", " ").split()))
-    starts = (at for at in range(len(english.forms)) if english.forms[at : at + len(own)] == own)
-    at = next(starts, None)
-    return range(0) if at is None else range(at, at + len(own))
+    starts = range(len(english.forms) - len(own) + 1)
+    return [range(at, at + len(own)) for at in starts if english.forms[at : at + len(own)] == own]
 
 
 def _is_rendering(compared: Comparison, places: range) -> bool:
