@@ -96,3 +96,8 @@ def test_the_result_never_goes_over_what_is_checked(tmp_path: Path) -> None:
     paths = files(tmp_path, "Ja.\n", "Yes.\n")
     assert main(["check", *paths, "--out", paths[1]]) == 2
     assert Path(paths[1]).read_text(encoding="utf-8") == "Yes.\n"
+
+
+def test_a_line_without_english_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", *files(tmp_path, "Die Steuern steigen.\n\n", "\n\n")]) == 0
+    assert capsys.readouterr().out == "1: A part that is missing: There is no English.\n"

@@ -63,3 +63,21 @@ def test_sentences_that_it_joins_are_one_of_the_text_as_given() -> None:
 def test_an_empty_translation_is_refused() -> None:
     with pytest.raises(EmptyText):
         compared("  ")
+
+
+def test_english_before_the_first_sentence_is_told_too() -> None:
+    reading = compared(f"Cucumbers are green and grow in greenhouses.\n\n{ENGLISH}")
+    assert "Cucumbers" in (reading.sentences[0].english or "")
+    assert "invented_text" in [doubt.kind for doubt in reading.sentences[0].warnings]
+
+
+def test_what_is_left_out_of_the_article_stays_out_of_what_is_joined() -> None:
+    first, second = "Der Mieterbund kritisierte die Erhöhung.", "Die Vermieter verwiesen auf hohe Kosten."
+    english = "The tenants' association criticised the increase, and the landlords pointed to high costs."
+    reading = pipeline.compare(f"{first}\n\nLesen Sie auch: Mehr zum Thema\n\n{second}", english, code="de")
+    assert not any("Lesen Sie auch" in sentence.text for sentence in reading.content)
+    assert [sentence.english is None for sentence in reading.content] == [False, True]
+
+
+def test_a_compared_reading_says_that_no_machine_of_ours_translated() -> None:
+    assert compared(ENGLISH).engines.is_compared

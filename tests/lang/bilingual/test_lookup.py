@@ -55,3 +55,9 @@ def test_names_and_function_words_have_no_meaning() -> None:
 def test_a_compound_is_glossed_by_its_parts() -> None:
     (meaning,) = GermanText("Die Brückensanierung").meanings
     assert meaning.gloss == "bridge + renovation"
+
+
+@pytest.mark.parametrize(("noun", "meant"), [("Mieter", "tenant"), ("Lehrer", "teacher"), ("Angestellter", "employee")])
+def test_a_noun_in_er_is_no_form_of_another(noun: str, meant: str) -> None:
+    (meaning,) = GermanText(f"Ein {noun} kam.").meanings[:1]
+    assert meaning.english[0] == meant

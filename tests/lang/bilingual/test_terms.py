@@ -16,3 +16,8 @@ def test_those_used_most_come_first_and_short_ones_count_only_if_they_recur() ->
 
 def test_a_text_without_nouns_has_none() -> None:
     assert terms([GermanText("Sie kam und ging.")]) == ()
+
+
+def test_a_word_is_one_term_whatever_it_means() -> None:
+    texts = ["Der Leiter kam.", "Der Leiter sprach.", "Die Leiter stand da.", "Die Leiter fiel um."]
+    assert [term.german for term in terms(map(GermanText, texts))] == ["Leiter"]

@@ -24,6 +24,7 @@ from tests.builders import pair
         ("Der Oberarzt lehnte ab.", "The Oberarzt refused.", ["Oberarzt"]),
         ("Kanzlerin Vogt sprach im Bundestag.", "Chancellor Vogt spoke in the Bundestag.", []),
         ("Die Ausstellung im Museum Kleewitz.", "The exhibition at the Kleewitz museum.", []),
+        ("Der Spiegel berichtet, die Linke klagt.", "The Spiegel reports, the Linke is suing.", []),
     ],
 )
 def test_german_words_that_are_left(german: str, english: str, words: list[str]) -> None:
