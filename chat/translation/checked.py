@@ -182,13 +182,14 @@ class _Run:
 
 
 def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
-    """Return what a reviser is told of a translation: the sentence, its neighbours, and the faults."""
+    """Return what a reviser is told of a translation: the sentence, its neighbours, what it lacks, and other faults."""
+    lacking = {german for german, _ in translation.lacking}
     return Draft(
         sentence=sentences[index],
         previous=sentences[index - 1] if index else "",
         following=sentences[index + 1] if index + 1 < len(sentences) else "",
         english=translation.english or "",
-        faults=tuple(doubt.message for doubt in translation.warnings),
+        faults=tuple(doubt.message for doubt in translation.warnings if doubt.german not in lacking),
         terms=translation.lacking,
     )
 

@@ -13,10 +13,9 @@ from chat.lang.bilingual.comparison import Comparison, Unit
 from chat.lang.bilingual.entries import firm_words
 from chat.schema import Doubt
 
-# What is less sure counts less than a doubt or a word that is lacking: a word that is rendered loosely, a term that was
-# called something else before.
+# What is less sure counts less than a doubt or a word that is lacking, but counts each time: a word that is rendered
+# loosely, a term that was called something else before.
 _LOOSE, _OTHERWISE = 0.5, 0.2
-_MOST_ROUGH = 0.9  # all of it together
 _MOST_TERMS = 3  # that a translator is told at once: of more it makes a list
 
 
@@ -61,11 +60,11 @@ class Wording:
     def cost(self, translation: Translation) -> tuple[bool, float]:
         """Return how bad a translation is, to be compared."""
         otherwise = sum(self._known.get(lemma, english) != english for lemma, english in translation.terms)
-        rough = min(translation.roughness + _OTHERWISE * otherwise, _MOST_ROUGH)
-        return translation.english is None, len(translation.warnings) + len(translation.lacking) + rough
+        faults = len(translation.warnings) + len(translation.lacking) + translation.roughness + _OTHERWISE * otherwise
+        return translation.english is None, faults
 
     def best(self, candidates: Iterable[Translation]) -> Translation:
-        """Return the best of some translations, the first of those; none is asked for after one that is clean."""
+        """Return the best of some translations, the first of those; none is asked for once the best is clean."""
         best: Translation | None = None
         for candidate in candidates:
             best = candidate if best is None else min(best, candidate, key=self.cost)

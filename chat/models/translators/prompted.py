@@ -61,7 +61,7 @@ class PromptedTranslator(Translator):
         """Yield the sentence translated by the prompts that were not tried, and with the English of words it lacks.
 
         Where there are faults, it is then translated with these named, which is what brings in a term of a glossary,
-        and by each prompt again with words drawn.
+        and by the best prompt again with words drawn: by the others too it was worth nothing (bench/LOG.md).
 
         Raises:
             ModelError: the model failed.
@@ -77,8 +77,7 @@ class PromptedTranslator(Translator):
         if draft.english:
             fields = {name: value for name, value in asdict(draft).items() if name != "terms"}
             yield self._reply(render("revise", language=_named(source), **fields), draft)
-        for seed, prompt in enumerate((*first, *others), start=1):
-            yield self._reply(prompt, draft, temperature=_TEMPERATURE, seed=seed)
+        yield self._reply(first[0], draft, temperature=_TEMPERATURE, seed=1)
 
     def _reply(self, prompt: Chat, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
         request = Request(prompt, max_tokens=_room(draft.sentence), temperature=temperature, seed=seed)
