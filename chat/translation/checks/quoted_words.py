@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chat.lang.bilingual.comparison import Unit
+from chat.lang.bilingual.comparison import Unit, places_of
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import kindred
 from chat.lang.en.text import EnglishText
@@ -49,7 +49,8 @@ def lacking(pair: Pair) -> list[Unit]:
     if not own:
         return []
     compared = pair.compared
-    within = {place for meaning in pair.german.meanings if meaning.kind == "expression" for place in meaning.places}
+    told = (m for m in pair.german.meanings if m.kind == "expression" and places_of(m.parts[0], pair.english.forms))
+    within = {place for meaning in told for place in meaning.places}
     return [
         unit
         for unit in compared.whole_words

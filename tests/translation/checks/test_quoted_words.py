@@ -23,6 +23,7 @@ def told(german: str, english: str) -> list[str]:
         ("Kern nannte das „lächerlich“.", "Kern called that “sad”.", ["lächerlich"]),
         ("Kern nannte das „lächerlich“.", "Kern called that “ridiculous”.", []),
         ("Sie sprach von „haltlosen Vorwürfen“.", "She spoke of “unfounded questions”.", ["Vorwürfen"]),
+        ("Kern tat das als „unbegründet“ ab.", "Kern removed that as “unconfirmed”.", ["unbegründet"]),
         ("Der „Bote“ berichtet.", "The “Bote” reports.", []),
         ("„Wir werden morgen in aller Ruhe darüber beraten“, sagte Kern.", "“We will see,” said Kern.", []),
     ],
