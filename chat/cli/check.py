@@ -12,9 +12,11 @@ from chat.cli.terminal import output, say
 from chat.errors import InputError
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
+from chat.lang.en.text import EnglishText
 from chat.schema import Doubt
 from chat.settings import Settings
-from chat.translation.checks import doubts, labels
+from chat.translation.checks import Pair, doubts_of, labels
+from chat.translation.remarks import KIND, remarks
 
 NO_ENGLISH = Doubt(kind="lost_text", message="There is no English.")
 _FIELDS = ("id", "german", "english")
@@ -29,6 +31,9 @@ def add(commands: Any) -> None:
         "--jsonl", metavar="IN", type=Path, help='rows with "id", "german" and "english", one JSON object a line'
     )
     check.add_argument("--out", metavar="PATH", type=Path, help="where the result goes; default: standard output")
+    check.add_argument(
+        "--all", action="store_true", help="of files too, words that the English has by none of their usual equivalents"
+    )
     given.add_glossary(check)
     check.set_defaults(run=_run)
 
@@ -53,7 +58,8 @@ def _row(row: Mapping[str, Any], terms: Mapping[str, str]) -> dict[str, Any]:
     for field in _FIELDS[1:]:
         if not isinstance(row[field], str):
             raise InputError(f"The row's {field} is no text.", hint=f'Its "{field}" must be a string of JSON.')
-    return {"doubts": [_shown(doubt) for doubt in _doubts(row["german"], row["english"], terms)]}
+    found = _doubts(row["german"], row["english"], terms, all_words=True)
+    return {"doubts": [_shown(doubt) for doubt in found]}
 
 
 def _files(options: argparse.Namespace, terms: Mapping[str, str]) -> int:
@@ -73,9 +79,9 @@ def _files(options: argparse.Namespace, terms: Mapping[str, str]) -> int:
     found = 0
     with output(options.out) as out:
         for number, pair in enumerate(zip(german, english, strict=True), start=1):
-            for doubt in _doubts(*pair, terms):
+            for doubt in _doubts(*pair, terms, all_words=options.all):
                 found += 1
-                print(f"{number}: {labels().get(doubt.kind, doubt.kind)}: {one_line(doubt.message)}", file=out)
+                print(f"{number}: {_label(doubt)}: {one_line(doubt.message)}", file=out)
     say(f"{found} doubt{'s' * (found != 1)} in {len(german)} lines.")
     return 0
 
@@ -94,11 +100,18 @@ def _lines(path: Path) -> list[str]:
         raise InputError(f"{path} is no text in UTF-8.", hint="Save it as text in UTF-8, a sentence a line.") from error
 
 
-def _doubts(german: str, english: str, terms: Mapping[str, str]) -> tuple[Doubt, ...]:
+def _doubts(german: str, english: str, terms: Mapping[str, str], *, all_words: bool) -> tuple[Doubt, ...]:
+    """Return what to doubt in a translation, with `all_words` also which words are rendered freely."""
     given, translation = one_line(german), one_line(english)
     if given and not translation:
         return (NO_ENGLISH,)
-    return doubts(GermanText(given), translation, glossary=terms)
+    pair = Pair(GermanText(given), EnglishText(translation), terms)
+    found = doubts_of(pair)
+    return (*found, *(remarks(pair, besides=found) if all_words else ()))
+
+
+def _label(doubt: Doubt) -> str:
+    return "A word said freely" if doubt.kind == KIND else labels()[doubt.kind]
 
 
 def _shown(doubt: Doubt) -> dict[str, str]:

@@ -105,7 +105,8 @@ class Doubt(Frozen):
 class Sentence(Frozen):
     """One sentence. `text` is the slice of the text as given, whatever language it is in.
 
-    `english` is None where there is no translation (yet, or at all); `warnings` tell the reader what to doubt.
+    `english` is None where there is no translation (yet, or at all). `warnings` tell the reader what to doubt,
+    `remarks` name words that the English has by none of their usual equivalents: nothing to doubt, but to look at.
 
     A sentence is analysed once, whoever asks: `in_german` and `in_english` keep what was worked out.
     """
@@ -118,6 +119,7 @@ class Sentence(Frozen):
     paragraph: int
     kind: Kind = "text"
     warnings: tuple[Doubt, ...] = ()
+    remarks: tuple[Doubt, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

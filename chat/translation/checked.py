@@ -29,6 +29,7 @@ from chat.translation.checks import GERMAN, Pair, doubts_of, quoted_words
 from chat.translation.checks.numbers import invented_numbers
 from chat.translation.choice import Translation, Wording, compared
 from chat.translation.glossary import NO_TERMS
+from chat.translation.remarks import remarks
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,10 @@ UNTRANSLATED = Doubt(kind="original", message="This sentence is English already 
 _REPLIES: dict[str, Any] = table("en/replies.toml")["translations"]
 _LABEL = re.compile(rf"^(?:sure[!,.]?\s+)?(?:{'|'.join(_REPLIES['labels'])})\s*:\s*", re.IGNORECASE)
 _ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
+# The English of words that were lacking, repeated from the prompt behind the reply.
+_TERMS = re.compile(
+    r"(?:\s*In it, [“\"][^”\"]*[”\"] means [“\"][^”\"]*[”\"]\.?)+\s*$"
+)  # of the prompt, behind the reply
 _GERMAN_LABEL = re.compile(r"\w+\s*:")
 _NOTE = re.compile(rf"\n\s*[(\[*]*(?:{any_of(_REPLIES['notes'].split())})\b.*", re.IGNORECASE | re.DOTALL)
 # A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
@@ -209,7 +214,7 @@ def _judged(german: GermanText, reply: str, *, source: str, glossary: Mapping[st
 def _unwrapped(reply: str, german: GermanText) -> str:
     """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
     english = " ".join(_NOTE.sub("", reply).split())
-    english = _ECHO.sub("", english)
+    english = _TERMS.sub("", _ECHO.sub("", english))
     if not _GERMAN_LABEL.match(german.text):
         english = _LABEL.sub("", english)
     opening, inner = english[:1], english[1:-1].strip()
@@ -268,7 +273,10 @@ def translate_sentences(
     translated = list(sentences)
 
     def finish(place: int, translation: Translation) -> None:
-        update = {"english": translation.english, "warnings": translation.warnings}
+        update = {"english": translation.english, "warnings": translation.warnings, "remarks": ()}
+        if translation.english and source in GERMAN and UNTRANSLATED not in translation.warnings:
+            pair = Pair(sentences[place].in_german, EnglishText(translation.english))
+            update["remarks"] = remarks(pair, besides=translation.warnings)
         translated[place] = sentences[place].model_copy(update=update)
         if on_done:
             on_done(translated[place])

@@ -9,8 +9,9 @@ from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.schema import Article, Doubt, Sentence
 from chat.translation.alignment import Aligned, align
-from chat.translation.checks import doubts
+from chat.translation.checks import Pair, doubts_of
 from chat.translation.glossary import NO_TERMS
+from chat.translation.remarks import remarks
 
 UNTOLD = Doubt(kind="lost_text", message="No sentence of the translation stands for this one.")
 TOLD_BEFORE = Doubt(kind="original", message="Its English stands with the sentence before it.", wording=True)
@@ -65,7 +66,10 @@ def _rows(own: Sequence[Sentence], english: str, article: Article, glossary: Map
     if not english:
         return [joined.model_copy(update={"warnings": (UNTOLD,)})]
     german = GermanText(" ".join(sentence.plain for sentence in own))
-    told = joined.model_copy(update={"english": english, "warnings": doubts(german, english, glossary=glossary)})
+    pair = Pair(german, EnglishText(english), glossary)
+    found = doubts_of(pair)
+    freely = remarks(pair, besides=found)
+    told = joined.model_copy(update={"english": english, "warnings": found, "remarks": freely})
     rest = own[len(together) :]
     return [told, *(sentence.model_copy(update={"warnings": (TOLD_BEFORE,)}) for sentence in rest)]
 

@@ -39,23 +39,21 @@ def test_rows_get_their_doubts(tmp_path: Path) -> None:
     rows = [
         {"id": "a", "german": "Kern bestritt das.", "english": "Kern admitted that."},
         {"id": "b", "german": "Sie kam.", "english": "She came."},
+        {"id": "c", "german": "Der Gletscher schmilzt.", "english": "The mountain melts."},
     ]
     given, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     given.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert main(["check", "--jsonl", str(given), "--out", str(out)]) == 0
-    first, second = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
-    assert first == {
-        "id": "a",
-        "doubts": [
-            {
-                "kind": "stance",
-                "german": "bestritt",
-                "english": "admitted",
-                "message": "“bestritt” means deny; the English has “admitted”.",
-            }
-        ],
+    first, second, third = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
+    (stance,) = first["doubts"]
+    assert first["id"] == "a" and stance == {
+        "kind": "stance",
+        "german": "bestritt",
+        "english": "admitted",
+        "message": "“bestritt” means deny; the English has “admitted”.",
     }
     assert second == {"id": "b", "doubts": []}
+    assert ("rendering", "Gletscher") in [(doubt["kind"], doubt["german"]) for doubt in third["doubts"]]
 
 
 def test_a_row_whose_text_is_none_is_told_and_the_others_go_on(tmp_path: Path) -> None:
@@ -101,3 +99,14 @@ def test_the_result_never_goes_over_what_is_checked(tmp_path: Path) -> None:
 def test_a_line_without_english_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", *files(tmp_path, "Die Steuern steigen.\n\n", "\n\n")]) == 0
     assert capsys.readouterr().out == "1: A part that is missing: There is no English.\n"
+
+
+def test_words_said_freely_are_told_of_files_where_they_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = files(tmp_path, "Der Gletscher schmilzt.\n", "The mountain melts.\n")
+    assert main(["check", *paths]) == 0
+    without = capsys.readouterr().out
+    assert main(["check", "--all", *paths]) == 0
+    assert "A word said freely: “Gletscher” usually means glacier" in capsys.readouterr().out
+    assert "said freely" not in without

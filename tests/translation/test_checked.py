@@ -93,6 +93,8 @@ def test_english_comes_back_as_it_is() -> None:
         "“The bridge stays closed.”",
         "The bridge stays closed.\n\n(Note: I kept the tense.)",
         "The bridge stays closed.\nExplanation: none",
+        "The bridge stays closed. In it, “Brücke” means “bridge”. In it, “gesperrt” means “closed”.",
+        "German: The bridge stays closed.",
         "The sentence before it, for context only: It is old. Sentence to translate: The bridge stays closed.",
     ],
 )

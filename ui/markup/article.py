@@ -26,7 +26,8 @@ _ROW = Markup(
 )
 # A sentence whose words have glosses is one stop of the Tab key; arrow keys go from word to word (page.js).
 _KEYS = Markup(' tabindex="0" aria-description="Arrow keys give the English of each word"')
-_WORD = Markup('<span class="word" tabindex="-1" data-gloss="{english}">{word}</span>')
+_WORD = Markup('<span class="word{freely}" tabindex="-1" data-gloss="{english}">{word}</span>')
+_FREELY = "(the English has none of these)"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def _german(sentence: Sentence, own: Sequence[Voice], words: Sequence[Gloss]) ->
         (max(voice.start, sentence.start) - sentence.start, min(voice.end, sentence.end) - sentence.start, voice)
         for voice in own
     ]
-    return _pieces(sentence.text, tints, [doubt.german for doubt in sentence.warnings], words)
+    freely = [remark.german for remark in sentence.remarks]
+    return _pieces(sentence.text, tints, [doubt.german for doubt in sentence.warnings], words, freely=freely)
 
 
 def _pieces(
@@ -119,15 +121,26 @@ def _pieces(
     tints: Sequence[tuple[int, int, Voice]],
     doubtful: Iterable[str],
     words: Sequence[Gloss] = (),
+    *,
+    freely: Iterable[str] = (),
 ) -> Markup:
-    """Return a text with stretches tinted, in the colour of the innermost where they overlap, and words marked."""
+    """Return a text with stretches tinted, in the colour of the innermost where they overlap, and words marked.
+
+    Args:
+        text: as given.
+        tints: stretches with whose words they are.
+        doubtful: words that are doubted.
+        words: glosses.
+        freely: words that are rendered by none of their usual equivalents.
+    """
+    quiet = {span for given in freely if (span := _place(given, text))}
     marked = [span for words in doubtful if (span := _place(words, text))]
     spans = [*((start, end) for start, end, _ in tints), *marked, *((word.start, word.end) for word in words)]
     glossed = {word.start: word for word in words}
     pieces: list[tuple[Voice | None, Markup]] = []
     for start, end in pairwise(sorted({0, len(text), *(edge for span in spans for edge in span)})):
         over = [voice for first, last, voice in tints if first <= start and end <= last]
-        piece = _glossed(text[start:end], glossed.get(start))
+        piece = _glossed(text[start:end], glossed.get(start), freely=(start, end) in quiet)
         if any(first <= start and end <= last for first, last in marked):
             piece = Markup('<span class="doubtful">{}</span>').format(piece)
         pieces.append((min(over, key=lambda voice: voice.end - voice.start, default=None), piece))
@@ -174,10 +187,13 @@ def _english_tints(english: str, own: Sequence[Voice]) -> list[tuple[int, int, V
     return [(0, len(english), own[0])] if own and any(english in voice.english for voice in own) else []
 
 
-def _glossed(text: str, gloss: Gloss | None) -> Markup:
+def _glossed(text: str, gloss: Gloss | None, *, freely: bool) -> Markup:
     """Return a part of a line, as a word with its gloss where it begins one."""
     word = escape(within_line(text))
-    return _WORD.format(english=gloss.english, word=word) if gloss else word
+    if gloss is None:
+        return word
+    english = f"{gloss.english} {_FREELY}" if freely else gloss.english
+    return _WORD.format(english=english, word=word, freely=" freely" if freely else "")
 
 
 def _tinted(inner: Markup, voice: Voice | None) -> Markup:

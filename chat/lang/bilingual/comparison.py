@@ -79,8 +79,13 @@ class Comparison:
     @cached_property
     def equivalents(self) -> dict[Unit, frozenset[int]]:
         """The English places of the equivalents of each unit that has any."""
-        found = {unit: places_of(unit.part, self.english.forms) for unit in self._units}
+        found = {unit: places_of(unit.part, self.english.forms) | self._left_as_is(unit) for unit in self._units}
         return {unit: places for unit, places in found.items() if places}
+
+    def _left_as_is(self, unit: Unit) -> frozenset[int]:
+        """Return where the English has a German word as it is: a name that is a word too, as "Kern"."""
+        own = self.german.tokens[unit.place].text
+        return frozenset(at for at, word in enumerate(self.english.words) if word == own)
 
     @cached_property
     def _claimed(self) -> frozenset[int]:

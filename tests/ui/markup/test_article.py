@@ -76,6 +76,17 @@ def test_a_word_that_is_doubted_keeps_its_gloss() -> None:
     assert '<span class="doubtful"><span class="word"' in text
 
 
+def test_a_word_that_is_rendered_freely_is_marked_quietly_and_its_gloss_says_so() -> None:
+    remark = Doubt(kind="rendering", message="otherwise", german="Gletscher", wording=True)
+    one = sentence("Der Gletscher schmilzt.", "The mountain melts.").model_copy(update={"remarks": (remark,)})
+    text = html(one, glossed=True)
+    assert (
+        '<span class="word freely" tabindex="-1" data-gloss="Gletscher: glacier (the English has none of these)">'
+        in text
+    )
+    assert "⚠" not in text
+
+
 def test_glosses_stand_at_their_words_where_invisible_characters_do() -> None:
     text = html(sentence("Der\n Ver\u00admieter kam.", "The landlord came."), glossed=True)
     assert ">Vermieter</span>" in text and "landlord" in text
