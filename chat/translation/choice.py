@@ -24,7 +24,8 @@ class Translation:
     """The English of a sentence, None where there is none, and what the reader should doubt in it.
 
     Args:
-        lacking: German words, as written, that it does not render, each with its English; empty where nothing is known.
+        lacking: German words, as written, that it does not render, or a firm one only loosely, each with its English;
+            empty where nothing is known.
         roughness: what words that it renders loosely count for; 0 where nothing is known.
         terms: what it calls terms of the German, by their lemma.
     """
@@ -81,7 +82,8 @@ def compared(
     Args:
         besides: words that it lacks though it may render them loosely.
     """
-    units = dict.fromkeys((*besides, *words.lacking))
+    firm = (unit for unit in words.loose if unit.meaning.lemma in firm_words() and unit in words.whole_words)
+    units = dict.fromkeys((*besides, *words.lacking, *firm))
     lacking = {words.german.tokens[unit.place].text: unit.meaning.english[0] for unit in units}
     return Translation(
         english,
