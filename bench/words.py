@@ -24,6 +24,7 @@ from chat.lang.en.forms import kindred, plain_form
 from chat.lang.en.text import EnglishText
 from chat.lang.words import WORD, is_function_word
 from chat.translation.checks import Pair, doubts_of
+from chat.translation.remarks import remarks
 
 _SEED = 14
 _TRIES = 200
@@ -91,13 +92,14 @@ def _inflected(word: str, like: str, kind: Kind) -> str:
 
 
 def _report(name: str, pairs: Sequence[Pair]) -> None:
-    """Print how many pairs are doubted, by whatever check and by those of the lexicon."""
+    """Print how many pairs are doubted, by whatever check and by those of the lexicon, or have a word to look at."""
     found = [{doubt.kind for doubt in doubts_of(pair)} for pair in pairs]
     kinds = Counter(kind for own in found for kind in own)
     by_lexicon = sum(bool(own & set(_BY_LEXICON)) for own in found)
     shares = "  ".join(f"{kind} {kinds[kind] / len(pairs):.3f}" for kind in _BY_LEXICON)
     told = f"by any check {sum(map(bool, found)) / len(pairs):.3f}  by the lexicon {by_lexicon / len(pairs):.3f}"
-    print(f"{name:24} {len(pairs):4} pairs  {told}  ({shares})", flush=True)
+    looked_at = sum(bool(own or remarks(pair)) for own, pair in zip(found, pairs, strict=True))
+    print(f"{name:24} {len(pairs):4} pairs  {told}  ({shares})  or remarked {looked_at / len(pairs):.3f}", flush=True)
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from chat.translation.checks.stance import takes_a_stand
 
 # How near the word in its place may be to anything in the German, 0 to 1, for it to be told: of words that good
 # translations render firmly, and of others; and how near to the German word itself.
-_FIRM, _OTHER, _ITSELF = 0.3, 0.04, 0.2
+_FIRM, _OTHER, _ITSELF = 0.3, 0.035, 0.2
 _NEAR_IN_TEXT = 0.5  # of a word in the English that may render the German one after all
 _SHORTEST = 4  # letters of an English word that the lexicon does not have, and that is no abbreviation
 
