@@ -35,6 +35,7 @@ from chat.schema import (
     Reading,
     Sentence,
     Summary,
+    content_of,
 )
 from chat.translation import checked, elsewhere
 from chat.translation.glossary import NO_TERMS
@@ -164,37 +165,23 @@ def read(text: str, engines: Engines, *, length: Length | None = "medium", **how
 def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
     """Return the reading of a German article by a translation that somebody else made. No model is asked.
 
-    Its sentences have the English of that translation, and what to doubt in it; its claims are in both languages; it
-    has no summary.
-
-    Args:
-        text: the article as given.
-        english: its translation as given.
-        how: see `How`.
-
-    Raises:
-        EmptyText, LanguageError: the article cannot be read, or its translation is empty.
-        Cancelled: `cancelled` said so.
+    Its sentences have the English of that translation, and what to doubt in it; it has no summary. Arguments and errors
+    are those of `read`; an empty translation is an EmptyText too.
     """
-    run = _Run(how)
+    run, glossary = _Run(how), how.get("glossary", NO_TERMS)
     prepared = run.prepare(text, translated=False)
     translation = paragraphs.build(english, max_characters=how.get("max_characters", 100_000))
+    told = [sentence.plain for sentence in content_of(sentences.split(translation))]
     with run.stage("translating"):
-        run.sentences = elsewhere.beside(
-            run.sentences,
-            [sentence.plain for sentence in sentences.split(translation) if sentence.kind != "boilerplate"],
-            article=prepared.article,
-            glossary=how.get("glossary", NO_TERMS),
-        )
-    claims = run.attribute(prepared, None)
+        run.sentences = elsewhere.beside(run.sentences, told, article=prepared.article, glossary=glossary)
+    claims = english_side.in_english(run.attribute(prepared, None), run.sentences, glossary=glossary)
     title = next((sentence.best for sentence in run.sentences if sentence.kind == "title"), "")
-    english_claims = english_side.in_english(claims, run.sentences, glossary=how.get("glossary", NO_TERMS))
     run.let_go()
     return Reading(
         article=prepared.article,
         language=prepared.language,
         sentences=run.sentences,
-        claims=english_claims,
+        claims=claims,
         summary=Summary(title=title, sentences=()),
         engines=EngineNames(model=NO_ENGINE, translator=NO_ENGINE),
         seconds=run.seconds,

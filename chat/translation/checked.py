@@ -273,11 +273,7 @@ def translate_sentences(
     translated = list(sentences)
 
     def finish(place: int, translation: Translation) -> None:
-        update = {"english": translation.english, "warnings": translation.warnings, "remarks": ()}
-        if translation.english and source in GERMAN and UNTRANSLATED not in translation.warnings:
-            pair = Pair(sentences[place].in_german, EnglishText(translation.english))
-            update["remarks"] = remarks(pair, besides=translation.warnings)
-        translated[place] = sentences[place].model_copy(update=update)
+        translated[place] = _with_english(sentences[place], translation, source=source)
         if on_done:
             on_done(translated[place])
 
@@ -292,3 +288,12 @@ def translate_sentences(
         for number, translation in made:
             finish(foreign[number], translation)
     return tuple(translated)
+
+
+def _with_english(sentence: Sentence, translation: Translation, *, source: str) -> Sentence:
+    """Return a sentence with its English, what to doubt in it, and what to look at."""
+    update = {"english": translation.english, "warnings": translation.warnings, "remarks": ()}
+    if translation.english and source in GERMAN and UNTRANSLATED not in translation.warnings:
+        pair = Pair(sentence.in_german, EnglishText(translation.english))
+        update["remarks"] = remarks(pair, besides=translation.warnings)
+    return sentence.model_copy(update=update)
