@@ -140,7 +140,7 @@ def test_an_office_in_a_relative_clause_is_not_the_speakers() -> None:
             "According to information from the agency Yonhap, which is based on sources, Seoul plans to help.",
         )
     )
-    assert claim.english and claim.english.speaker == "Yonhap"
+    assert claim.english and claim.english.speaker == "The agency Yonhap"
     assert NO_ROLE not in claim.english.doubts
 
 

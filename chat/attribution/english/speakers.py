@@ -17,7 +17,7 @@ from chat.attribution.english.shared_names import (
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
-from chat.lang.bilingual.phrases import named
+from chat.lang.bilingual.phrases import Named, named
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.frames import english_words
@@ -36,6 +36,7 @@ _OF_SOMEBODY = re.compile(
 _GERMAN_REPORTS = re.compile(any_of(lexicon().reports), re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b(?:{any_of(grammar().joining | english_words()['joining'])})\b")
 _LISTED = re.compile(rf",? (?:{any_of(english_words()['joining'])}) |, ")  # between those who speak together
+_OF = re.compile(r"\w (?:von|vom|der|des) \w")  # "die Landesregierung von Werlau", not "die Agentur Reuters"
 _ARTICLE = re.compile(r"^(?:the|an?)(?:\s+|$)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND_ROLE = ' ,"“”„'
@@ -98,17 +99,17 @@ class Speakers:
                 self._known[german] = speaker
 
     def look_up(self, speakers: Sequence[Speaker]) -> None:
-        """Note the English of the phrases that nothing is known for, and that the lexicon can render."""
+        """Note the English of what the lexicon can render, where no translation tells it whole."""
         roles = {one_line(speaker.text): one_line(speaker.role) for speaker in speakers if speaker.role}
         for phrase in dict.fromkeys(map(_fullest, speakers)):
-            known = self._known.get(phrase)
-            # A bare name is all that a translation's frame may give of an organisation: "Werlau" of "die Stadt Werlau".
-            is_whole = known and not known.doubts and (known.role or roles.get(phrase) or " " in known.name)
-            if stands_for(phrase) or is_whole:
+            if stands_for(phrase):
                 continue
-            if rendered := named(phrase, roles.get(phrase), own=self._own):
-                name, role = (rendered.name, rendered.role) if rendered.name else (rendered.role, None)
-                self._known[phrase] = EnglishSpeaker(name, role=role)
+            if (rendered := named(phrase, roles.get(phrase), own=self._own)) is None:
+                continue
+            if _is_whole(self._known.get(phrase), phrase, rendered):
+                continue
+            name, role = (rendered.name, rendered.role) if rendered.name else (rendered.role, None)
+            self._known[phrase] = EnglishSpeaker(name, role=role)
 
     def of(self, speaker: Speaker) -> EnglishSpeaker | None:
         """Return the English of a speaker: as their own sentence has it, or as that of the fuller name has."""
@@ -118,6 +119,19 @@ class Speakers:
             return known
         name = name_in(self._english, fullest, exactly=True)
         return EnglishSpeaker(name) if name else None
+
+
+def _is_whole(known: EnglishSpeaker | None, phrase: str, rendered: Named) -> bool:
+    """Return whether what a translation calls a speaker is no part only of what the German does.
+
+    The part may be the office of somebody without their name, or a place without whose organisation is there.
+    """
+    if known is None or known.doubts:
+        return False
+    if rendered.name:
+        return not set(known.name.split()).isdisjoint(rendered.name.split())
+    is_bare = " " not in known.name and bool(_OF.search(phrase))
+    return known.role is None and not is_bare
 
 
 def _fullest(speaker: Speaker) -> str:

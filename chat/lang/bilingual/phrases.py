@@ -26,6 +26,8 @@ _OPENING, _CLOSING = "“(", "”),"
 _ENGLISH_ARTICLES = {"definite": "the", "indefinite": "a"}
 _ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
 _ATTRIBUTE = re.compile(r" (?:von der|vom|von|bei der|beim|bei|aus dem|aus der|an der|am|des|der) (?P<noun>\w+)")
+# Endings of nouns for persons; of organisations a name follows too ("der Verein Haus und Hof").
+_PERSONS = ("er", "or", "ist", "loge", "ent", "ant", "eur", "chef", "landrat", "anwalt", "arzt", "zeuge")
 _VOWELS = tuple("aeiou")
 
 
@@ -78,7 +80,31 @@ def _parted(phrase: str, role: str | None) -> tuple[str, str]:
         words = name.split()
         if rest and len(words) > 1 and all(word[0].isupper() for word in words) and not parts(words[0]):
             return name, rest
+    return _after_office(phrase)
+
+
+def _after_office(phrase: str) -> tuple[str, str]:
+    """Return a name of several words that stands behind a noun, empty where there is none, and the rest."""
+    tokens = GermanText(phrase).tokens
+    for place in range(1, len(tokens) - 1):
+        if tokens[place - 1].tag == "NE" or not tokens[place - 1].is_noun or tokens[place].tag != "NE":
+            continue
+        end = next((at for at in range(place, len(tokens)) if tokens[at].tag != "NE"), len(tokens))
+        if end - place > 1 and _is_person(tokens[place - 1].text):
+            start, last = tokens[place].start, tokens[end - 1].end
+            return phrase[start:last], one_line(phrase[:start] + phrase[last:])
     return "", phrase
+
+
+@cache
+def _is_person(noun: str) -> bool:
+    """Return whether a noun is what somebody is, by its gender and ending: "Sprecherin", "Geologe", "Vorsitzende"."""
+    found = noun_entries(noun) or next(iter(parts(noun)[-1:]), ())
+    if not found:
+        return False
+    lower = noun.lower()
+    is_woman = lower.endswith("in") and (found[0].grammar == "f" or not lower.endswith(found[0].german.lower()))
+    return found[0].grammar == "mf" or is_woman or (found[0].grammar == "m" and lower.endswith(_PERSONS))
 
 
 def _without_attribute(name: str) -> tuple[str, str]:
