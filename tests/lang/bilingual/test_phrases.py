@@ -23,6 +23,7 @@ from chat.lang.bilingual.phrases import Named, named
         ("die Kinder", None, "", "The children"),
         ("eine Universität", None, "", "A university"),
         ("die Stadt Werlau", None, "", "The city of Werlau"),
+        ("Die Stadt Lauterfeld", None, "", "The city of Lauterfeld"),
         ("der Eigentümerverband Haus und Hof", None, "", "The property owners' association Haus und Hof"),
         ("die Initiative „Rettet das Tal“", None, "", "The initiative “Rettet das Tal”"),
         (
