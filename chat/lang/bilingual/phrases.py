@@ -175,7 +175,8 @@ def _word(tokens: Sequence[Token], place: int, by_place: Mapping[int, Meaning]) 
         return _words().get(lower, token.text)
     if before and behind_noun and token.is_noun:
         # The name of what stands before it: "der Mieterverein Werlau", "die Stadt Werlau".
-        is_place = before.lemma in _named_with_of() and (token.tag == "NE" or place not in by_place)
+        is_word = token.tag != "NE" and meaning is not None and len(meaning.parts) == 1  # "Lauterfeld" is no compound
+        is_place = before.lemma in _named_with_of() and not is_word
         return f"of {token.text}" if is_place else token.text
     if meaning is None and token.is_capital and token.tag != "NE":
         meaning = _as_adjective(token)
