@@ -57,7 +57,7 @@ class _Table:
 
     def __init__(self, german: Sequence[GermanText], english: Sequence[EnglishText]) -> None:
         self._anchors = [_anchors(text) for text in german]
-        self._forms = [frozenset(_content(text)) for text in english]
+        self._forms = [frozenset(text.content_forms) for text in english]
         self._shared: dict[tuple[int, int], frozenset[int]] = {}
 
     def within_band(self, row: int) -> range:
@@ -94,7 +94,3 @@ def _anchors(text: GermanText) -> list[frozenset[str]]:
     others = [token.text for place, token in enumerate(text.tokens) if place not in known]
     own = [word for word in others if word[0].isalnum() and not is_function_word(word, "german")]
     return [*(forms for forms in meant if forms), *(frozenset((form,)) for form in plain_forms(own))]
-
-
-def _content(text: EnglishText) -> list[str]:
-    return [form for word, form in zip(text.words, text.forms, strict=True) if not is_function_word(word)]

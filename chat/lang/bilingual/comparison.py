@@ -19,11 +19,11 @@ from chat.lang.en.text import EnglishText
 from chat.lang.names import starts_sentence
 from chat.lang.words import WORD, is_function_word
 
-_CONTENT = ("NN", "ADJ", "VV")  # tags of words that a translation must render
+CONTENT = ("NN", "ADJ", "VV")  # tags of words that a translation must render
 _RENDERED, _FAR = 0.3, 0.5  # of nearness to a German word that is rendered already, or that is far away
 _REACH, _VERB_REACH = 8, 16  # words that a rendering may be from where it is to be expected
 _CLOSE = 8  # words between two neighbours of a word within which it is where it is to be expected
-_TELLING = ("noun", "verb", "adjective")
+TELLING = ("noun", "verb", "adjective")
 _LONGEST = 150  # tokens of a sentence
 _TOGETHER = 4  # words that may stand between those of an equivalent of several
 _SHORTEST = 5  # letters of a German word that may stand in English as it is
@@ -130,7 +130,7 @@ class Comparison:
         return tuple(
             unit
             for unit in self.missing
-            if unit.meaning.kind in _TELLING
+            if unit.meaning.kind in TELLING
             and len(unit.meaning.parts) == 1
             and unit.meaning.lemma.casefold() not in light
         )
@@ -187,7 +187,7 @@ class Comparison:
     def is_of_unknown(self, unit: Unit, place: int) -> bool:
         """Return whether an English word rather renders a German word that the lexicon does not have."""
         own = self.distance(unit, place)
-        return any(self._distance(other, place) < own - 1 for other in self.german.once(_unknown))
+        return any(self._distance(other, place) < own - 1 for other in self.german.once(unknown_places))
 
     def _distance(self, german: int, english: int) -> float:
         expected, low, high = self._expected[german]
@@ -233,13 +233,13 @@ def _like_names(german: GermanText) -> tuple[Part, ...]:
     return tuple(found for token in german.tokens if token.tag == "NE" and (found := noun_entries(token.text)))
 
 
-def _unknown(german: GermanText) -> tuple[int, ...]:
+def unknown_places(german: GermanText) -> frozenset[int]:
     """Return the places of content words that the lexicon does not have."""
     known = {place for meaning in german.meanings for place in meaning.places}
-    return tuple(
+    return frozenset(
         place
         for place, token in enumerate(german.tokens)
-        if place not in known and token.tag.startswith(_CONTENT) and not is_function_word(token.text, "german")
+        if place not in known and token.tag.startswith(CONTENT) and not is_function_word(token.text, "german")
     )
 
 

@@ -9,7 +9,7 @@ from chat.lang.en.forms import plain_forms
 from chat.lang.en.frames import EnglishFrame, find_frames
 from chat.lang.names import names, speakers
 from chat.lang.text import AnalysedText
-from chat.lang.words import english_stems
+from chat.lang.words import english_stems, is_function_word
 
 
 class EnglishText(AnalysedText):
@@ -26,6 +26,11 @@ class EnglishText(AnalysedText):
     def forms(self) -> tuple[str, ...]:
         """The plain form of each of the `words`, function words too."""
         return tuple(plain_forms(self.words))
+
+    @property
+    def content_forms(self) -> list[str]:
+        """The plain forms of the words that are no function words, in order."""
+        return [form for word, form in zip(self.words, self.forms, strict=True) if not is_function_word(word)]
 
     @cached_property
     def stem_set(self) -> frozenset[str]:

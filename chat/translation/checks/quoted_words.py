@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chat.lang.bilingual.comparison import Unit, places_of
+from chat.lang.bilingual.comparison import CONTENT, TELLING, Unit, places_of, unknown_places
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import kindred
 from chat.lang.en.text import EnglishText
-from chat.lang.words import is_function_word
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
 _MOST_WORDS = 4  # of a quotation; a longer one says what it says as a sentence does
-_CONTENT = ("NN", "ADJ", "VV")
-_TELLING = ("noun", "verb", "adjective")
 
 
 class Quoted(NamedTuple):
@@ -29,13 +26,13 @@ class Quoted(NamedTuple):
     places: frozenset[int]
 
 
-def quoted(german: GermanText) -> tuple[Quoted, ...]:
+def short_quotations(german: GermanText) -> tuple[Quoted, ...]:
     """Return the short quotations of a sentence; one that is all names is none."""
     found = []
     for start, end in german.quotations:
         inner = german.text[start + 1 : end - 1].strip(" ,.")
         places = frozenset(at for at, token in enumerate(german.tokens) if start < token.start and token.end < end)
-        has_content = any(german.tokens[at].tag.startswith(_CONTENT) for at in places)
+        has_content = any(german.tokens[at].tag.startswith(CONTENT) for at in places)
         if has_content and len(inner.split()) <= _MOST_WORDS:
             found.append(Quoted(inner, places))
     return tuple(found)
@@ -44,7 +41,7 @@ def quoted(german: GermanText) -> tuple[Quoted, ...]:
 def lacking(pair: Pair) -> list[Unit]:
     """Return the quoted words that the English does not have as one of their equivalents; names may stay."""
     english = pair.english.text.casefold()
-    left = (quotation for quotation in pair.german.once(quoted) if quotation.text.casefold() not in english)
+    left = (quotation for quotation in pair.german.once(short_quotations) if quotation.text.casefold() not in english)
     own = frozenset().union(*(quotation.places for quotation in left))
     if not own:
         return []
@@ -57,31 +54,22 @@ def lacking(pair: Pair) -> list[Unit]:
         if unit.place in own
         and unit.place not in within
         and unit not in compared.equivalents
-        and unit.meaning.kind in _TELLING
+        and unit.meaning.kind in TELLING
     ]
 
 
 def unknown(german: GermanText) -> tuple[str, ...]:
     """Return the short quotations that have a word which the lexicon does not have."""
-    known = {place for meaning in german.meanings for place in meaning.places}
-
-    def is_unknown(place: int) -> bool:
-        token = german.tokens[place]
-        return token.tag.startswith(_CONTENT) and place not in known and not is_function_word(token.text, "german")
-
-    return tuple(quotation.text for quotation in german.once(quoted) if any(map(is_unknown, quotation.places)))
+    unknown_words = german.once(unknown_places)
+    return tuple(quoted.text for quoted in german.once(short_quotations) if quoted.places & unknown_words)
 
 
 def differs(alone: str, english: EnglishText) -> bool:
     """Return whether a quotation translated alone has no content word with what the English quotes in common."""
-    own = _content(EnglishText(alone))
+    own = EnglishText(alone).content_forms
     spans = [english.text[start:end] for start, end in english.quotations] or [english.text]
-    others = [form for span in spans for form in _content(EnglishText(span))]
+    others = [form for span in spans for form in EnglishText(span).content_forms]
     return bool(own) and not any(kindred(form, other) for form in own for other in others)
-
-
-def _content(text: EnglishText) -> list[str]:
-    return [form for word, form in zip(text.words, text.forms, strict=True) if not is_function_word(word)]
 
 
 def otherwise(quotation: str, alone: str) -> Doubt:
