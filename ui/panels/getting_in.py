@@ -76,7 +76,7 @@ def _address(room: Room) -> None:
 def _translated(room: Room) -> None:
     """Let the reader check the English that somebody else made."""
     german, english = st.columns([1, 1])
-    text = german.text_area("German article", height=260, placeholder="Paste the article here", key=session.COMPARED)
+    text = german.text_area("German original", height=260, placeholder="Paste the original here", key=session.COMPARED)
     translation = english.text_area(
         "Its English, made elsewhere", height=260, placeholder="Paste its translation here", key=session.TRANSLATION
     )

@@ -22,7 +22,7 @@ from chat.lang.names import with_english_names
 _REMEMBERED = 1 << 12
 _QUOTES = frozenset('„“”»«"‚‘’›‹')
 _MARKS = frozenset(",()")
-_OPENING, _CLOSING = "“(", "”),"
+_OPENING, _CLOSING = "(", "),"
 _ENGLISH_ARTICLES = {"definite": "the", "indefinite": "a"}
 _ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
 _ATTRIBUTE = re.compile(r" (?:von der|vom|von|bei der|beim|bei|aus dem|aus der|an der|am|des|der) (?P<noun>\w+)")
@@ -146,20 +146,24 @@ def _rendered(phrase: str, own: Mapping[str, str]) -> str:
     text = GermanText(phrase)
     by_place = {meaning.places[0]: meaning for meaning in text.meanings if meaning.kind != "expression"}
     words: list[str] = []
-    quoted = naming = False  # within quotation marks; within the name of an organisation: "Haus und Hof"
+    opened: int | None = None  # where what stands between quotation marks begins: it stays as it is
+    naming = False  # within the name of an organisation: "Haus und Hof"
     for place, token in enumerate(text.tokens):
         if token.text in _QUOTES:
-            quoted = not quoted
-            words.append("“" if quoted else "”")
+            if opened is not None:
+                words.append(f"“{phrase[opened : token.start].strip()}”")
+            opened = token.end if opened is None else None
+            continue
+        if opened is not None:
             continue
         naming = naming and (token.is_noun or token.text in ("und", "&"))
-        word = token.text if quoted or naming else own.get(token.text, own.get(token.lemma))
+        word = token.text if naming else own.get(token.text, own.get(token.lemma))
         word = word or _word(text.tokens, place, by_place)
         if word is None:
             return ""
         naming = naming or (word == token.text and place > 0 and text.tokens[place - 1].is_noun)
         words.append(word)
-    return "" if quoted else _joined(words)
+    return "" if opened is not None else _joined(words)
 
 
 def _word(tokens: Sequence[Token], place: int, by_place: Mapping[int, Meaning]) -> str | None:

@@ -133,4 +133,4 @@ def test_suggested_questions_are_shown_as_they_stand_and_asked_so(monkeypatch: p
 def test_a_speaker_with_signs_of_markup_is_suggested_as_named() -> None:
     firm = "Die Firma „A*B*C Werke“"
     at = read(page(), f"{firm} teilte am Montag mit, die Brücke bleibe offen. {firm} sagte, sie sei sicher.")
-    assert "What does Die Firma „A\\*B\\*C Werke“ say?" in suggested(at).options
+    assert "What does the company “A\\*B\\*C Werke” say?" in suggested(at).options
