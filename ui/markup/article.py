@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
-from chat.lang.bilingual.glosses import Gloss, glosses
+from chat.lang.bilingual.glosses import Gloss, looked_up
 from chat.lang.characters import one_line, readable
 from chat.schema import Claim, Doubt, Ledger, Sentence
 from chat.translation.checks import labels
@@ -92,7 +92,7 @@ def side_by_side(
 
 def _glosses(sentence: Sentence) -> list[Gloss]:
     """Return the glosses of a sentence, by their offsets in its text as given."""
-    own = glosses(sentence.plain)
+    own = looked_up(sentence.plain).glosses
     if sentence.is_plain:
         return list(own)
     plain = readable(sentence.text)

@@ -33,7 +33,7 @@ def show(open: Open, room: Room) -> None:
 
 def _terms(reading: Reading, room: Room) -> None:
     """Let the reader take terms of the article over into their own, a click each."""
-    found = terms.terms(sentence.in_german for sentence in reading.content)
+    found = terms.terms(sentence.plain for sentence in reading.content)
     if not found:
         return
     given = room.session.terms_given.splitlines()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from chat.lang.bilingual.glosses import glosses
+from chat.lang.bilingual.glosses import looked_up
 
 
 def by_word(german: str) -> dict[str, str]:
-    return {german[gloss.start : gloss.end]: gloss.english for gloss in glosses(german)}
+    return {german[gloss.start : gloss.end]: gloss.english for gloss in looked_up(german).glosses}
 
 
 def test_a_word_has_its_lemma_and_its_english() -> None:
