@@ -82,8 +82,7 @@ def compared(
     Args:
         besides: words that it lacks though it may render them loosely.
     """
-    firm = (unit for unit in words.loose if unit.meaning.lemma in firm_words() and unit in words.whole_words)
-    units = dict.fromkeys((*besides, *words.lacking, *firm))
+    units = dict.fromkeys((*besides, *words.lacking, *words.firm_but_loose))
     lacking = {words.german.tokens[unit.place].text: unit.meaning.english[0] for unit in units}
     return Translation(
         english,

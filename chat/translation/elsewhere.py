@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
-from chat.schema import Article, Doubt, Sentence
+from chat.schema import Article, Doubt, Sentence, content_of
 from chat.translation.alignment import Aligned, align
 from chat.translation.checks import Pair, doubts_of
 from chat.translation.glossary import NO_TERMS
@@ -30,7 +30,7 @@ def beside(
         article: the article that the sentences are from.
         glossary: the reader's terms.
     """
-    content = [sentence for sentence in sentences if sentence.kind != "boilerplate"]
+    content = content_of(sentences)
     texts = [EnglishText(text) for text in english]
     told: list[Sentence] = []
     ahead = ""  # English that stands before the first sentence

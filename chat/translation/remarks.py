@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chat.lang.bilingual.entries import firm_words
 from chat.schema import Doubt
 from chat.translation.checks import Pair
 
@@ -26,8 +25,7 @@ def remarks(pair: Pair, *, besides: Iterable[Doubt] = ()) -> tuple[Doubt, ...]:
     """
     compared = pair.compared
     doubted = {doubt.german for doubt in besides}
-    loose = [unit for unit in compared.loose if unit.meaning.lemma in firm_words() and unit in compared.whole_words]
-    units = sorted({*compared.lacking, *loose}, key=lambda unit: unit.place)
+    units = sorted({*compared.lacking, *compared.firm_but_loose}, key=lambda unit: unit.place)
     return tuple(
         Doubt(
             kind=KIND,

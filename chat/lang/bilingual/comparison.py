@@ -11,6 +11,7 @@ from functools import cached_property
 
 from chat.data import words_of
 from chat.lang.bilingual.compounds import Part, noun_entries
+from chat.lang.bilingual.entries import firm_words
 from chat.lang.bilingual.lookup import Meaning
 from chat.lang.bilingual.nearness import forms_of, kinds_of, loosely, near, nearest
 from chat.lang.de.text import GermanText
@@ -106,6 +107,11 @@ class Comparison:
         return {unit: places for unit, places in found.items() if places}
 
     @cached_property
+    def firm_but_loose(self) -> tuple[Unit, ...]:
+        """The units rendered loosely, but firmly in good translations; no parts of compounds that have no entry."""
+        return tuple(unit for unit in self.whole_words if unit in self.loose and unit.meaning.lemma in firm_words())
+
+    @cached_property
     def open(self) -> tuple[int, ...]:
         """The English places of content words that are no equivalent."""
         words = self.english.words
@@ -159,7 +165,7 @@ class Comparison:
         """Where each English word starts in its text."""
         return tuple(match.start() for match in WORD.finditer(self.english.text))
 
-    @property
+    @cached_property
     def whole_words(self) -> tuple[Unit, ...]:
         """The units that are no parts of compounds that the lexicon does not have."""
         return tuple(unit for unit in self._units if len(unit.meaning.parts) == 1)

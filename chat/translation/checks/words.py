@@ -58,11 +58,12 @@ def _light_english() -> frozenset[str]:
     return frozenset(plain_forms(sorted(words_of("en/light_words.txt"))))
 
 
-def turned_round(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, str]]:
+def _turned_round(pair: Pair) -> Iterator[tuple[Unit, str]]:
     """Yield the German words that the English has as their opposite, or as what they look like, and that English.
 
     Verbs by which somebody takes a stand have a check of their own.
     """
+    compared = pair.compared
     lemmas = {meaning.lemma for meaning in pair.german.meanings}
     for unit in compared.whole_words:
         if unit in compared.equivalents or takes_a_stand(unit.meaning.lemma):
@@ -89,11 +90,12 @@ def _is_rendering(compared: Comparison, places: range) -> bool:
     return any(not own.isdisjoint(places) for own in compared.equivalents.values())
 
 
-def exchanged(pair: Pair, compared: Comparison) -> Iterator[tuple[Unit, int]]:
+def _exchanged(pair: Pair) -> Iterator[tuple[Unit, int]]:
     """Yield the German words that the English does not have, and the place of what it has instead."""
+    compared = pair.compared
     free = [at for at in compared.left_over if pair.english.forms[at] not in _light_english()]
     for unit in compared.lacking:
-        if nearest_in(pair.english, unit, compared.open) >= _NEAR_IN_TEXT:
+        if _nearest_in(pair.english, unit, compared.open) >= _NEAR_IN_TEXT:
             continue
         places = [
             at
@@ -115,18 +117,17 @@ def _is_of_kind(unit: Unit, form: str) -> bool:
     return unit.meaning.kind in kinds or (is_unknown and unit.meaning.lemma in firm_words())
 
 
-def nearest_in(english: EnglishText, unit: Unit, places: Sequence[int]) -> float:
+def _nearest_in(english: EnglishText, unit: Unit, places: Sequence[int]) -> float:
     """Return how near the nearest English word is to a German one, 0 to 1."""
     return max((nearest(english.forms[at], unit.forms) for at in places), default=0.0)
 
 
 def _find(pair: Pair) -> Iterator[Doubt]:
-    compared = pair.compared
     told: set[int] = set()
-    for unit, wrong in turned_round(pair, compared):
+    for unit, wrong in _turned_round(pair):
         told.add(unit.place)
         yield _doubt(pair, unit, wrong)
-    for unit, place in exchanged(pair, compared):
+    for unit, place in _exchanged(pair):
         if unit.place not in told:
             told.add(unit.place)
             yield _doubt(pair, unit, pair.english.words[place])
