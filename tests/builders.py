@@ -41,9 +41,9 @@ def article() -> list[Sentence]:
 
 
 def sentence_asked(messages: Sequence[Message]) -> str:
-    """Return the sentence with which a prompt of the translator ends."""
+    """Return the sentence that a prompt of the translator is about."""
     shown = next(message["content"] for message in reversed(messages) if message["role"] == "user")
-    sentence = shown.rpartition("Sentence to translate: ")[2].rpartition("\n\nGerman: ")[2]
+    sentence = shown.partition(": ")[2].partition("\n\n")[0]  # what goes with it stands behind it
     return sentence.partition("\nIn it, “")[0]  # the English of words that were lacking
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from itertools import pairwise
 
 import pytest
 
@@ -57,20 +58,73 @@ def test_a_reading_is_json_both_ways(reading: Reading) -> None:
 
 
 def test_seconds_are_given_per_stage(reading: Reading) -> None:
-    assert reading.seconds.keys() == {"preparing", "translating", "attributing", "summarising"}
+    assert reading.seconds.keys() == {"preparing", "attributing", "drafting", "checking", "summarising"}
 
 
 def test_progress_counts_sentences_and_shows_them_as_they_come() -> None:
     seen: list[pipeline.Progress] = []
     read(ARTICLE, on_progress=seen.append)
-    counts = [(p.done, p.total) for p in seen if p.stage == "translating" and p.total]
-    assert counts == [(number, 13) for number in range(1, 14)]
-    shown = [sum(s.english is not None for s in p.sentences) for p in seen if p.stage == "translating"]
-    assert shown == list(range(14))
+    counts = list(dict.fromkeys((p.done, p.total) for p in seen if p.stage == "drafting"))
+    assert counts == [(number, 13) for number in range(13)]
+    assert all(p.done == p.reading.count("draft", "checked") for p in seen if p.stage == "drafting" and p.reading)
+    settled = list(dict.fromkeys((p.done, p.total) for p in seen if p.stage == "checking"))
+    assert settled[-1] == (13, 13)
     assert seen[-1].stage == "done"
 
 
-@pytest.mark.parametrize("stage", ["preparing", "translating", "attributing", "summarising"])
+def test_the_layers_come_in_order_and_take_nothing_away() -> None:
+    readings: list[Reading] = []
+    read(ARTICLE, on_progress=lambda p: readings.append(p.reading) if p.reading else None)
+    layers = [reading.layer for reading in readings]
+    assert list(dict.fromkeys(layers)) == ["known", "drafted", "checked", "told"]
+    for before, after in pairwise(readings):
+        assert len(before.claims) <= len(after.claims)
+        assert before.count("draft", "checked") <= after.count("draft", "checked")
+        assert before.count("checked") <= after.count("checked")
+
+
+def test_what_is_known_has_claims_in_german_with_english_names_and_needs_no_model() -> None:
+    known = pipeline.known(ARTICLE)
+    assert known.layer == "known" and known.claims and not known.summary.sentences
+    assert all(sentence.english is None for sentence in known.sentences)
+    assert any(entry.english for entry in pipeline.analysed(known).ledger.entries)
+
+
+def test_a_claim_is_told_in_english_as_soon_as_its_sentences_are() -> None:
+    readings: list[Reading] = []
+    read(ARTICLE, on_progress=lambda p: readings.append(p.reading) if p.reading and p.stage == "drafting" else None)
+    told = [sum(claim.english is not None for claim in reading.claims) for reading in readings]
+    assert told == sorted(told) and 0 < told[len(told) // 2] < len(readings[-1].claims)
+
+
+class Stopped(Exception):
+    """Whoever reads has seen enough."""
+
+
+@pytest.mark.parametrize("stage", ["drafting", "checking", "summarising"])
+def test_a_reading_that_was_stopped_is_gone_on_with(stage: str, reading: Reading) -> None:
+    seen: list[Reading] = []
+
+    def stop(progress: pipeline.Progress) -> None:
+        if progress.reading:
+            seen.append(progress.reading)
+        if progress.stage == stage and progress.done >= 1:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        read(ARTICLE, on_progress=stop)
+    kept = pipeline.as_kept(Reading.model_validate_json(seen[-1].model_dump_json()))
+    assert not kept.is_whole and kept.count("draft", "checked")
+    assert all(sentence.english is None for sentence in kept.content if sentence.state == "known")
+    engines, model = scripted_engines()
+    whole = pipeline.go_on(kept, engines)
+    asked = {sentence_asked(call) for call in model.calls}
+    assert not any(sentence.plain in asked for sentence in kept.content if sentence.state == "checked")
+    unsaid = {"seconds"}
+    assert whole.model_dump(exclude=unsaid) == reading.model_dump(exclude=unsaid)
+
+
+@pytest.mark.parametrize("stage", ["preparing", "attributing", "drafting", "checking", "summarising"])
 def test_cancelling_stops_at_the_next_step(stage: str) -> None:
     stopped = False
 

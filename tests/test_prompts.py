@@ -39,6 +39,9 @@ ATTACKS = [
 ]
 
 
+OF_TRANSLATOR = {"translate", "translate_by_example", "translate_in_context", "translate_with_terms", "revise"}
+
+
 def test_there_is_a_prompt_for_each_task() -> None:
     assert names() == [
         "answer", "headline", "revise", "summarise", "translate", "translate_by_example", "translate_in_context",
@@ -61,11 +64,11 @@ def summarising(model: Scripted) -> None:
 
 
 def translating(model: Scripted) -> None:
-    list(PromptedTranslator(model).translate(["Guten Tag.", "Wie geht es?"], source="de"))
+    list(PromptedTranslator(model).drafts(["Guten Tag.", "Wie geht es?"], source="de"))
 
 
 def revising(model: Scripted) -> None:
-    draft = Draft("Guten Tag.", "", "", "Bad day.", faults=("wrong",), terms=(("Guten", "good"),))
+    draft = Draft("Guten Tag.", "Ja.", "", "Bad day.", faults=("wrong",), terms=(("Guten", "good"),))
     list(PromptedTranslator(model).revisions(draft, source="de"))
 
 
@@ -74,8 +77,8 @@ def revising(model: Scripted) -> None:
     [
         (answering, {"answer"}),
         (summarising, {"summarise", "headline"}),
-        (translating, {"translate", "translate_by_example", "translate_in_context"}),
-        (revising, {"translate", "translate_by_example", "translate_with_terms", "revise"}),
+        (translating, {"translate"}),
+        (revising, OF_TRANSLATOR),
     ],
 )
 def test_callers_pass_what_is_declared(
@@ -96,10 +99,18 @@ def test_messages_alternate_after_the_system_message(name: str) -> None:
 
 
 def test_only_a_translation_is_begun_for_the_model() -> None:
-    assert [name for name in names() if load(name).messages[-1][0] == "assistant"] == [
-        "translate",
-        "translate_with_terms",
+    assert {name for name in names() if load(name).messages[-1][0] == "assistant"} == OF_TRANSLATOR
+
+
+def test_all_prompts_of_the_translator_begin_alike_so_that_a_model_reads_the_beginning_once() -> None:
+    texts = {"language": "German", "sentence": "Guten Tag.", "previous": "Ja.", "following": "", "english": "Hello."}
+    lists = {"terms": [("Tag", "day")], "faults": ["wrong"]}
+    values = {**texts, **lists}
+    asked = [
+        render(name, **{variable: values[variable] for variable in load(name).variables}) for name in OF_TRANSLATOR
     ]
+    assert len({messages[0]["content"] for messages in asked}) == 1
+    assert all(messages[1]["content"].startswith("German: ") for messages in asked)
 
 
 @pytest.mark.parametrize("name", ["answer", "headline", "summarise"])
@@ -169,16 +180,7 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 
 
 def test_braces_in_an_article_are_text() -> None:
-    assert render("translate_by_example", sentence="{{ 7 * 7 }}")[-1]["content"] == "{{ 7 * 7 }}"
-
-
-@pytest.mark.parametrize(
-    ("language", "named"),
-    [("German", "a German"), ("Italian", "an Italian"), ("Ukrainian", "a Ukrainian"), ("da", "a da")],
-)
-def test_a_language_has_its_article(language: str, named: str) -> None:
-    (_, user, _) = render("translate", language=language, sentence="…")
-    assert f"The following is {named} news sentence." in user["content"]
+    assert render("translate_by_example", sentence="{{ 7 * 7 }}")[-2]["content"] == "German: {{ 7 * 7 }}"
 
 
 def test_evidence_stands_under_its_number() -> None:

@@ -46,7 +46,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         raise InputError("There is no question.", hint='Put it after the file, such as "Who denies it?"')
     text = given.text(options, settings)
     engines = given.engines(settings)
-    reading = given.reading(text, engines, options, settings, terms)
+    reading = given.reading(text, lambda: engines, options, settings, terms)
     history: list[Answer] = []
     with output(options.out) as out:
         for question in options.questions:
@@ -65,7 +65,7 @@ def _answer_rows(
     terms: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     questions = _questions(row)
-    reading = given.reading(given.text_of(row), engines, options, settings, terms)
+    reading = given.reading(given.text_of(row), lambda: engines, options, settings, terms)
     rows = []
     for question in questions:
         answer = pipeline.ask(reading, question["question"], engines, glossary=terms)

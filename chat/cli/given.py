@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -104,25 +106,54 @@ def engines(settings: Settings) -> registry.Engines:
     return opened
 
 
+def opening(settings: Settings) -> Callable[[], registry.Engines]:
+    """Begin to open the engines, and return what waits until they are open: meanwhile code says what is known.
+
+    What is returned raises what `engines` does.
+    """
+    opened: Future[registry.Engines] = Future()
+
+    def work() -> None:
+        try:
+            opened.set_result(engines(settings))
+        except BaseException as error:  # for who waits
+            opened.set_exception(error)
+
+    threading.Thread(target=work, name="belegt-open").start()  # waited for at the end: half a model cannot be left
+    return opened.result
+
+
 def reading(
     text: str,
-    engines: registry.Engines,
+    engines: Callable[[], registry.Engines],
     options: argparse.Namespace,
     settings: Settings,
     terms: Mapping[str, str],
+    *,
+    on_progress: pipeline.OnProgress | None = None,
 ) -> Reading:
-    """Read an article, showing progress; only the `read` command has a length, and so a summary."""
+    """Read an article, showing progress; only the `read` command has a length, and so a summary.
+
+    Args:
+        engines: gives them once the article is known.
+        on_progress: told of the progress as well.
+    """
     status = Status()
+
+    def report(progress: pipeline.Progress) -> None:
+        status.reading(progress)
+        if on_progress:
+            on_progress(progress)
+
+    how: pipeline.How = {
+        "code": options.language,
+        "max_characters": settings.max_characters,
+        "glossary": terms,
+        "on_progress": report,
+    }
     try:
-        read = pipeline.read(
-            text,
-            engines,
-            length=getattr(options, "length", None),
-            code=options.language,
-            max_characters=settings.max_characters,
-            glossary=terms,
-            on_progress=status.reading,
-        )
+        known = pipeline.known(text, **how)
+        read = pipeline.go_on(known, engines(), length=getattr(options, "length", None), **how)
     finally:
         status.end()
     _log_reading(read)

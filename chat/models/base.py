@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from prompts import Message as Message
@@ -12,6 +13,19 @@ from prompts import Message as Message
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+LEAD = 3  # sentences at the top of an article that are read first: mostly the headline and the lead
+
+
+class Priority(IntEnum):
+    """What is computed first where several wait, of one reader or of many: the lower one."""
+
+    QUESTION = 0
+    LEAD = 1  # the headline and the first sentences of an article
+    DRAFT = 2
+    SUMMARY = 3
+    REVISION = 4  # another translation of a sentence that has one
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,8 @@ class Request:
             constrain a reply so may still name others.
         temperature: above 0, words are drawn by their likelihood, the flatter the higher.
         seed: of the drawing; the same one draws the same words.
+        priority: whether it goes before others that wait; decides nothing of the reply.
+        certain: whether to tell how certain the model is of its reply, where the runtime can; costs some time.
     """
 
     messages: Sequence[Message]
@@ -38,6 +54,25 @@ class Request:
     citable: Sequence[int] = ()
     temperature: float = 0.0
     seed: int = 0
+    priority: Priority = Priority.QUESTION
+    certain: bool = False
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What there is by now of the reply to one of several requests, or of the English of one of several sentences.
+
+    Args:
+        index: which of them, from 0.
+        text: all of it so far; empty where it failed.
+        done: whether it is whole.
+        certainty: of one that is done: the mean log-probability of its tokens, 0 at most; None where nothing tells.
+    """
+
+    index: int
+    text: str
+    done: bool = True
+    certainty: float | None = None
 
 
 def without_beginning(messages: Sequence[Message]) -> tuple[list[Message], str]:
@@ -76,6 +111,17 @@ class TextModel(ABC):
             ModelFailed: the backend is gone as a whole; what it had replied has been yielded before.
         """
 
+    def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+        """Yield each reply again and again as it grows, and once more when it is done; every index comes back done.
+
+        A request that failed is yielded done and empty.
+
+        Raises:
+            ModelFailed: as `generate_many` does.
+        """
+        for index, text in self.generate_many(requests):
+            yield Reply(index, text)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -96,8 +142,8 @@ class Draft:
 class Translator(ABC):
     """A machine translator into English. Thread-safe.
 
-    Each translator has every ability: one that makes a single translation of a sentence proposes that one, and
-    revises nothing.
+    Each translator has every ability: one that cannot tell words before a sentence is done tells it then, and one that
+    makes a single translation of a sentence revises nothing.
 
     Args:
         name: the engine's name.
@@ -111,21 +157,22 @@ class Translator(ABC):
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) for each sentence of the language `source` (ISO 639-1), as they finish.
 
-        The English is the first of those that `propose` gives. A sentence that could not be translated is yielded
-        with an empty text, so that every index comes back once.
+        A sentence that could not be translated is yielded with an empty text, so that every index comes back once.
 
         Raises:
             ModelError: there are no weights for this language, or the backend failed.
         """
 
-    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield (index, translations) for each sentence, as they finish; the most trusted first, none where all failed.
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
+        """Yield the first English of each sentence as it grows, in document order as far as may be.
+
+        Every index comes back done once, empty where it could not be translated.
 
         Raises:
             ModelError: as `translate` does.
         """
         for index, english in self.translate(sentences, source=source):
-            yield index, (english,) if english else ()
+            yield Reply(index, english)
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
         """Yield other translations of a sentence, the likeliest to be better first, each made when it is asked for.
@@ -160,9 +207,9 @@ class WrappedTranslator(Translator):
         """Yield (index, English) as the wrapped translator does."""
         return self.wrapped(source).translate(sentences, source=source)
 
-    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield (index, translations) as the wrapped translator does."""
-        return self.wrapped(source).propose(sentences, source=source)
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
+        """Yield the first English of each sentence as the wrapped translator does."""
+        return self.wrapped(source).drafts(sentences, source=source)
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
         """Yield other translations as the wrapped translator does."""

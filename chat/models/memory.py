@@ -13,11 +13,12 @@ import json
 import logging
 import time
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chat.errors import LibraryDamaged, LibraryError
-from chat.models.base import Draft, Request, TextModel, Translator, WrappedTranslator
+from chat.models.base import Draft, Reply, Request, TextModel, Translator, WrappedTranslator
 from chat.settings import Settings
 from chat.storage.database import Database
 
@@ -201,19 +202,23 @@ class RememberingTranslator(WrappedTranslator):
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Generator[tuple[int, str], None, None]:
         """Yield (index, English): what is remembered at once, then the others as they finish."""
-        for index, proposed in self.propose(sentences, source=source):
-            yield index, proposed[0] if proposed else ""
+        for draft in self.drafts(sentences, source=source):
+            if draft.done:
+                yield draft.index, draft.text
 
-    def propose(self, sentences: Sequence[str], *, source: str) -> Generator[tuple[int, tuple[str, ...]], None, None]:
-        """Yield (index, translations): what is remembered at once, then the others as they finish."""
-        known = self._recalled(sentences, source=source)
-        yield from known.items()
-        new = [index for index in range(len(sentences)) if index not in known]
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Generator[Reply, None, None]:
+        """Yield the English of each sentence: what is remembered at once, then the others as they come."""
+        keys = [_key(self.name, source, sentence) for sentence in sentences]
+        known = self._memory.recall(keys)
+        yield from (Reply(index, known[key]) for index, key in enumerate(keys) if key in known)
+        new = [index for index, key in enumerate(keys) if key not in known]
         if not new:
             return
-        for place, proposed in self._translator.propose([sentences[index] for index in new], source=source):
-            self._keep(sentences[new[place]], proposed, source=source)
-            yield new[place], proposed
+        for draft in self._translator.drafts([sentences[index] for index in new], source=source):
+            index = new[draft.index]
+            if draft.done and draft.text:
+                self._memory.keep({keys[index]: draft.text})
+            yield replace(draft, index=index)
 
     def revisions(self, draft: Draft, *, source: str) -> Generator[str, None, None]:
         """Yield other translations of a sentence, all of them remembered once they were made."""
@@ -224,23 +229,3 @@ class RememberingTranslator(WrappedTranslator):
             known = {key: json.dumps(others)}
             self._memory.keep(known)
         yield from json.loads(known[key])
-
-    def _recalled(self, sentences: Sequence[str], *, source: str) -> dict[int, tuple[str, ...]]:
-        """Return what is remembered of the sentences, by index."""
-        several = [_key(self.name, source, "proposals", sentence) for sentence in sentences]
-        single = [_key(self.name, source, sentence) for sentence in sentences]
-        known = self._memory.recall([*several, *single])
-        recalled: dict[int, tuple[str, ...]] = {}
-        for index in range(len(sentences)):
-            if several[index] in known:
-                recalled[index] = tuple(json.loads(known[several[index]]))
-            elif single[index] in known:
-                recalled[index] = (known[single[index]],)
-        return recalled
-
-    def _keep(self, sentence: str, proposed: Sequence[str], *, source: str) -> None:
-        """Keep translations of a sentence: a single one as it is, several as JSON."""
-        if len(proposed) == 1:
-            self._memory.keep({_key(self.name, source, sentence): proposed[0]})
-        elif proposed:
-            self._memory.keep({_key(self.name, source, "proposals", sentence): json.dumps(proposed)})

@@ -32,9 +32,13 @@ from chat.schema.claims import Stance as Stance
 Kind = Literal["title", "text", "boilerplate"]
 Verdict = Literal["answered", "not_in_article", "no_question"]
 Length = Literal["short", "medium", "long"]
+# What there is of a sentence's English: none, a first one, one that is settled.
+State = Literal["known", "draft", "checked"]
+# How far an article is read; each layer adds to the one before.
+Layer = Literal["known", "drafted", "checked", "told"]
 
 # The version of what `Reading` is as JSON; how earlier ones become it stands in chat/storage/upgrades.py.
-READING_VERSION = 3
+READING_VERSION = 4
 
 
 class Language(Frozen):
@@ -105,8 +109,10 @@ class Doubt(Frozen):
 class Sentence(Frozen):
     """One sentence. `text` is the slice of the text as given, whatever language it is in.
 
-    `english` is None where there is no translation (yet, or at all). `warnings` tell the reader what to doubt,
-    `remarks` name words that the English has by none of their usual equivalents: nothing to doubt, but to look at.
+    `english` is None where there is no translation (yet, or at all). `state` says which: what is "checked" stays, with
+    or without English; a "draft" may be replaced; of one that is only "known" it is what is written by now. `warnings`
+    tell what to doubt, `remarks` name words that the English has by none of their usual equivalents: nothing to doubt,
+    but to look at.
 
     A sentence is analysed once, whoever asks: `in_german` and `in_english` keep what was worked out.
     """
@@ -116,6 +122,7 @@ class Sentence(Frozen):
     end: int
     text: str
     english: str | None = None
+    state: State = "known"
     paragraph: int
     kind: Kind = "text"
     warnings: tuple[Doubt, ...] = ()
@@ -135,6 +142,11 @@ class Sentence(Frozen):
     def german(self) -> str:
         """The text by its name in 0.1, for programs that read the JSON."""
         return self.text
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the English, or that there is none, is settled."""
+        return self.state == "checked"
 
     @property
     def is_sound(self) -> bool:
@@ -180,17 +192,22 @@ class SummarySentence(Frozen):
     """One English sentence of the summary and the sentences it rests on.
 
     `checked` holds where its numbers and names are those of the cited sentences; `extracted` where it is the
-    translation of the cited sentence itself, because what the model wrote did not pass.
+    translation of the cited sentence itself, because what the model wrote did not pass. `condensed` are the sentences
+    that the model was given for it, by which a longer summary knows it again; empty in older summaries.
     """
 
     text: str
     citations: tuple[int, ...]
     checked: bool
     extracted: bool = False
+    condensed: tuple[int, ...] = ()
 
 
 class Summary(Frozen):
-    """The English summary; `length` is None where only a title was wanted."""
+    """The English summary, or what there is of it; `length` is the greatest of which nothing is missing.
+
+    That is None where only a title was wanted, and before the short summary is there.
+    """
 
     title: str
     sentences: tuple[SummarySentence, ...]
@@ -236,7 +253,8 @@ class Answer(Frozen):
     With verdict "not_in_article" there are no citations, and `nearest` has what comes closest; with "no_question" the
     reader greeted, or asked about Belegt itself. `quoted` holds where the statements are the article's own, put
     together by code, and not a model's words; `speakers` are those whose claims are told, as the ledger names them;
-    `asked` is the question with what it left to the conversation.
+    `asked` is the question with what it left to the conversation. `read` is set where sentences were looked at before
+    all had English: how many had it, and how many count. Who claims what is told of all sentences, read or not.
     """
 
     question: str
@@ -247,6 +265,7 @@ class Answer(Frozen):
     speakers: tuple[str, ...] = ()
     quoted: bool = False
     nearest: tuple[Citation, ...] = ()
+    read: tuple[int, int] | None = None
     seconds: float = 0.0
 
 
@@ -268,10 +287,13 @@ class EngineNames(Frozen):
 class Reading(Frozen):
     """Everything that is known of an article after it was read. `seconds` is wall-clock time per stage.
 
-    `version` is that of its form. Readings of 0.1 have none; what is read of them has the form of now.
+    `layer` says how far it is: "known" has sentences and claims in German; "drafted" a first English of each sentence,
+    "checked" the English that stays; "told" the claims in English and the summary, and is the whole. `version` is that
+    of its form. Readings of 0.1 have none; what is read of them has the form of now.
     """
 
     version: int = READING_VERSION
+    layer: Layer = "told"
     article: Article
     language: Language
     sentences: tuple[Sentence, ...]
@@ -284,6 +306,15 @@ class Reading(Frozen):
     def content(self) -> tuple[Sentence, ...]:
         """The sentences that count: title and text, without boilerplate."""
         return content_of(self.sentences)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the article was read to its end."""
+        return self.layer == "told"
+
+    def count(self, *states: State) -> int:
+        """Return how many of the sentences that count are in one of these states."""
+        return sum(sentence.state in states for sentence in self.content)
 
     def sentence(self, id: int) -> Sentence:
         """Return the sentence of that number.

@@ -4,6 +4,7 @@
     1        the readings of 0.1, which do not tell their version
     2        a sentence's `text`, which was `german`; a doubt's `wording`
     3        a claim's `speakers`, all who say it, and their names in its English
+    4        a reading's `layer`, how far it is, and a sentence's `state`; all before were read to their end
 
 A step changes what has the form that it expects, and leaves the rest as it is: whether the whole is a reading is for
 the schema to say. A new version is a step more at the end, and READING_VERSION of the schema.
@@ -68,6 +69,16 @@ def _claim_to_3(claim: Json) -> Json:
     return spoken | {"english": {"speakers": [name] if speaker else []} | english}
 
 
+def _to_4(reading: Json) -> Json:
+    return {"layer": "told"} | _each(reading, "sentences", _sentence_to_4) | {"version": 4}
+
+
+def _sentence_to_4(sentence: Json) -> Json:
+    if not sentence.keys() & {"text", "german"}:
+        return sentence
+    return {"state": "known" if sentence.get("kind") == "boilerplate" else "checked"} | sentence
+
+
 def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
     """Return the holder with a step taken for each object in its list of that name."""
     held = holder.get(name)
@@ -77,4 +88,4 @@ def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
 
 
 # The n-th makes version n + 1 out of version n.
-STEPS: tuple[Callable[[Json], Json], ...] = (_to_2, _to_3)
+STEPS: tuple[Callable[[Json], Json], ...] = (_to_2, _to_3, _to_4)

@@ -1,59 +1,54 @@
-"""Sentences in, the same sentences with their English out: in document order, checked, every one accounted for.
+"""Sentences in, the same sentences with their English out: drafted in document order, checked, every one accounted for.
 
-Knows the translator only by its base class. Of what it proposes for a sentence the best is taken, by the checks and by
-the words that it lacks. If anything is known against that, the sentence is revised, and the best is taken again; what
-is left to doubt is marked. A sentence whose translation fails keeps `english` None and a doubt, so that it is shown in
-German.
+Knows the translator only by its base class. The first English of a sentence, its draft, is told word by word. If
+nothing is known against it, and the translator was certain of it, it is settled; else the sentence is revised, and the
+best by the checks and by the words that it lacks is taken; what is left to doubt is marked. A sentence whose
+translation fails keeps `english` None and a doubt, so that it is shown in German.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import re
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import replace
+from dataclasses import KW_ONLY, dataclass, replace
 from itertools import chain
-from typing import Any
 
-from chat.data import any_of, table
 from chat.errors import Cancelled, ModelError
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
-from chat.lang.names import with_english_names
-from chat.lang.quotations import GERMAN_OPENING, WRAPPING
-from chat.models.base import Draft, Translator
-from chat.schema import Doubt, Sentence
-from chat.translation.checks import GERMAN, Pair, doubts_of, quoted_words
-from chat.translation.checks.numbers import invented_numbers
-from chat.translation.choice import Translation, Wording, compared
+from chat.models.base import Draft, Reply, Translator
+from chat.schema import Doubt, Sentence, State
+from chat.translation.checks import GERMAN, Pair, quoted_words
+from chat.translation.choice import Translation, Wording
 from chat.translation.glossary import NO_TERMS
 from chat.translation.remarks import remarks
+from chat.translation.reply import is_translation, judged, unwrapped
 
 _log = logging.getLogger(__name__)
 
-FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
 UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.", wording=True)
 
-_REPLIES: dict[str, Any] = table("en/replies.toml")["translations"]
-_LABEL = re.compile(rf"^(?:sure[!,.]?\s+)?(?:{'|'.join(_REPLIES['labels'])})\s*:\s*", re.IGNORECASE)
-_ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
-# The English of words that were lacking, repeated from the prompt behind the reply.
-_TERMS = re.compile(
-    r"(?:\s*In it, [“\"][^”\"]*[”\"] means [“\"][^”\"]*[”\"]\.?)+\s*$"
-)  # of the prompt, behind the reply
-_GERMAN_LABEL = re.compile(r"\w+\s*:")
-_NOTE = re.compile(rf"\n\s*[(\[*]*(?:{any_of(_REPLIES['notes'].split())})\b.*", re.IGNORECASE | re.DOTALL)
-# A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
-# the English has at most 1.35 times the characters of the German.
-_MOST_GROWTH = 2.0
-_GROWTH_FLOOR = 60
-_SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
-# Digits that mean something else in English: a decimal comma with one or two digits, full stops between thousands.
-_GERMAN_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
-_OTHER_MARKS = str.maketrans(",.", ".,")
-_REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
+# A draft of which the translator was less certain than that is compared with another translation (bench/LOG.md).
+_CERTAIN = -0.3
+_WORD = "Danke"  # in whatever language: an answer is all that is wanted
+
+
+@dataclass(frozen=True)
+class Step:
+    """What there is by now of the English of a sentence: its first words, a whole draft, or what is to stay."""
+
+    index: int
+    translation: Translation
+    _: KW_ONLY
+    drafted: bool = True
+    settled: bool = False
+
+    @property
+    def state(self) -> State:
+        """The state of a sentence that has this English."""
+        return "checked" if self.settled else "draft" if self.drafted else "known"
 
 
 def translate(
@@ -64,100 +59,169 @@ def translate(
     glossary: Mapping[str, str] = NO_TERMS,
     cancelled: Callable[[], bool] | None = None,
 ) -> Generator[tuple[int, Translation], None, None]:
-    """Yield (index, translation) for each sentence, as they finish; every index comes back once.
+    """Yield (index, translation) for each sentence when it is settled; every index comes back once.
+
+    Arguments and errors are those of `steps`.
+    """
+    run = steps(sentences, translator, source=source, glossary=glossary, cancelled=cancelled)
+    with contextlib.closing(run):
+        yield from ((step.index, step.translation) for step in run if step.settled)
+
+
+def steps(
+    sentences: Sequence[str | GermanText],
+    translator: Translator,
+    *,
+    source: str = "de",
+    glossary: Mapping[str, str] = NO_TERMS,
+    drafts: Sequence[str | None] = (),
+    cancelled: Callable[[], bool] | None = None,
+) -> Generator[Step, None, None]:
+    """Yield how the English of each sentence comes about; every index is settled once.
 
     Args:
         sentences: plain one-line texts in document order, analysed or not; an empty one comes back empty.
         source: the language they are in, ISO 639-1; "en" comes back as it is.
         glossary: the English that is to stand for words of it.
-        cancelled: asked between sentences; true stops the work.
+        drafts: the draft of each sentence where one was made before.
+        cancelled: asked between steps; true stops the work.
 
     Raises:
         ModelError: the translator failed; what it has made has been yielded before.
         Cancelled: `cancelled` said so.
     """
     texts = [given if isinstance(given, GermanText) else GermanText(given) for given in sentences]
-    if source == "en":
-        yield from ((index, Translation(german.text)) for index, german in enumerate(texts))
-        return
-    places = [index for index, german in enumerate(texts) if german.text.strip()]
-    yield from ((index, Translation("")) for index, german in enumerate(texts) if not german.text.strip())
+    as_they_are = {index for index, german in enumerate(texts) if source == "en" or not german.text.strip()}
+    yield from (Step(index, Translation(texts[index].text.strip()), settled=True) for index in sorted(as_they_are))
+    places = [index for index in range(len(texts)) if index not in as_they_are]
     if not places:
         return
+    known = {index: draft for index, draft in enumerate(drafts) if draft is not None}
     run = _Run(texts, translator, source=source, glossary=glossary)
-    with contextlib.closing(run.translations(places)) as made:
-        for index, translation in made:
+    with contextlib.closing(run.steps(places, known)) as made:
+        for step in made:
             if cancelled and cancelled():
                 raise Cancelled("The translation was stopped.")
-            yield index, translation
+            yield step
 
 
 class _Run:
-    """Translates sentences, and revises the doubtful ones while the others are still being translated."""
+    """Drafts sentences, and revises those that need it while others are still being drafted."""
 
     def __init__(
         self, german: Sequence[GermanText], translator: Translator, *, source: str, glossary: Mapping[str, str]
     ) -> None:
-        self._german = german  # analysed once for all that is proposed
+        self._german = german  # analysed once for all that is tried
         self._sentences = [sentence.text for sentence in german]
         self._translator = translator
         self._source = source
         self._glossary = glossary
         self._wording = Wording()
         self._quoted: dict[str, str] = {}  # quotations with words that the lexicon does not have, translated alone
+        self._drafts: dict[int, Translation] = {}
+        self._revised: dict[Future[Translation], int] = {}  # of those under way
+        self._failed: dict[int, ModelError] = {}  # in being revised
 
-    def translations(self, places: Sequence[int]) -> Generator[tuple[int, Translation], None, None]:
-        """Yield (index, translation) for the sentences at these places, as they finish.
+    def steps(self, places: Sequence[int], known: Mapping[int, str]) -> Generator[Step, None, None]:
+        """Yield how the sentences at these places come about, those that have a draft already and the others.
 
         Raises:
-            ModelError: the translator failed; what it has made has been yielded before, doubtful as it is.
+            ModelError: the translator failed; what it has made has been yielded before.
         """
-        waiting = {index: Translation(None, (FAILED,)) for index in places}
-        revised: dict[Future[Translation], int] = {}
         with ThreadPoolExecutor(self._translator.parallel, thread_name_prefix="belegt-revise") as workers:
             try:
-                for index, made in self._first(places):
-                    if index not in waiting or index in revised.values():
-                        continue
-                    waiting[index] = made
-                    if made.is_clean:
-                        self._wording.note(made)
-                        yield index, waiting.pop(index)
-                    else:
-                        revised[workers.submit(self._best, index, made)] = index
-                forgotten = waiting.keys() - revised.values()
-                revised |= {workers.submit(self._best, index, waiting[index]): index for index in forgotten}
-                yield from ((revised[future], future.result()) for future in as_completed(revised))
-                _log.info(
-                    "Sentences: %d. Asked for again, since something is known against them: %d",
-                    len(places),
-                    len(revised),
-                )
-            except ModelError:
-                yield from ((index, made) for index, made in waiting.items() if made.english is not None)
-                raise
+                for reply in self._replies(places, known):
+                    if not reply.done:
+                        yield self._begun(reply)
+                    elif reply.index not in self._drafts:
+                        yield self._drafted(reply, workers)
+                    yield from self._settled([future for future in self._revised if future.done()])
+                for index in [index for index in places if index not in self._drafts]:  # the translator forgot them
+                    self._drafted(Reply(index, ""), workers)
+                _log.info("Sentences: %d. Still to be revised: %d", len(places), len(self._revised))
+                yield from self._settled(as_completed([*self._revised]))
+                self._look_whether_the_translator_is_gone()
+                yield from (Step(index, self._drafts[index], settled=True) for index in self._failed)
             finally:
                 workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
 
-    def _first(self, places: Sequence[int]) -> Iterator[tuple[int, Translation]]:
-        german = [self._sentences[index] for index in places]
-        for number, replies in self._translator.propose(german, source=self._source):
-            judged = (self._judged(places[number], reply) for reply in replies)
-            yield places[number], self._wording.best(chain((Translation(None, (FAILED,)),), judged))
+    def _replies(self, places: Sequence[int], known: Mapping[int, str]) -> Iterator[Reply]:
+        """Yield the drafts of sentences as they come, those first that are there."""
+        yield from (Reply(index, known[index]) for index in places if index in known)
+        new = [index for index in places if index not in known]
+        if new:
+            german = [self._sentences[index] for index in new]
+            for reply in self._translator.drafts(german, source=self._source):
+                yield replace(reply, index=new[reply.index])
 
-    def _judged(self, index: int, reply: str) -> Translation:
-        """Return a reply as a translation, held against the German and against what it quotes, translated alone."""
-        german = self._german[index]
-        judged = _judged(german, reply, source=self._source, glossary=self._glossary)
-        if judged.english is None or self._source not in GERMAN:
-            return judged
-        english = EnglishText(judged.english)
+    def _begun(self, reply: Reply) -> Step:
+        english = unwrapped(reply.text, self._german[reply.index])
+        return Step(reply.index, Translation(english or None), drafted=False)
+
+    def _drafted(self, reply: Reply, workers: ThreadPoolExecutor) -> Step:
+        """Return a draft, settled where it needs no revision; else it is being revised from now on."""
+        index, german = reply.index, self._german[reply.index]
+        draft = judged(german, reply.text, source=self._source, glossary=self._glossary, certainty=reply.certainty)
+        self._drafts[index] = draft
+        if _is_sure(draft) and not self._unknown_quotations(german):
+            self._wording.note(draft)
+            return Step(index, draft, settled=True)
+        self._revised[workers.submit(self._best, index, draft)] = index
+        return Step(index, draft)
+
+    def _settled(self, futures: Iterable[Future[Translation]]) -> Iterator[Step]:
+        """Yield what came of revisions that have ended."""
+        for future in futures:
+            index = self._revised.pop(future)
+            try:
+                yield Step(index, future.result(), settled=True)
+            except ModelError as error:
+                _log.warning("a translation could not be revised: %s", error)
+                self._failed[index] = error
+
+    def _look_whether_the_translator_is_gone(self) -> None:
+        """Ask for a word, if revisions failed: what is a draft since nobody answers is to stay one.
+
+        Raises:
+            ModelError: nobody answers.
+        """
+        if self._failed and not any(english for _, english in self._translator.translate([_WORD], source=self._source)):
+            raise next(iter(self._failed.values()))
+
+    def _best(self, index: int, draft: Translation) -> Translation:
+        """Return the best of a draft and its revisions.
+
+        Raises:
+            ModelError: the translator failed.
+        """
+        first = self._beside_quotations(index, draft)
+        others = (self._revised_as(index, reply) for reply in self._revisions(index, first))
+        best = self._wording.best(chain((first,), others), least=1 if _is_sure(first) else 2)
+        self._wording.note(best)
+        return best
+
+    def _revisions(self, index: int, first: Translation) -> Iterator[str]:
+        return self._translator.revisions(_draft(index, first, self._sentences), source=self._source)
+
+    def _revised_as(self, index: int, reply: str) -> Translation:
+        """Return a revision as a translation."""
+        made = judged(self._german[index], reply, source=self._source, glossary=self._glossary)
+        return self._beside_quotations(index, made)
+
+    def _unknown_quotations(self, german: GermanText) -> Sequence[str]:
+        return german.once(quoted_words.unknown) if self._source in GERMAN else ()
+
+    def _beside_quotations(self, index: int, made: Translation) -> Translation:
+        """Return a translation, held against what the sentence quotes, translated alone."""
+        if made.english is None:
+            return made
+        english = EnglishText(made.english)
         otherwise = tuple(
             quoted_words.otherwise(quotation, alone)
-            for quotation in german.once(quoted_words.unknown)
+            for quotation in self._unknown_quotations(self._german[index])
             if (alone := self._alone(quotation)) and quoted_words.differs(alone, english)
         )
-        return replace(judged, warnings=(*judged.warnings, *otherwise))
+        return replace(made, warnings=(*made.warnings, *otherwise))
 
     def _alone(self, quotation: str) -> str:
         """Return the English of a quotation translated alone, empty where it fails."""
@@ -166,24 +230,14 @@ class _Run:
                 replies = dict(self._translator.translate([quotation], source=self._source))
             except ModelError:
                 replies = {}
-            reply = _unwrapped(replies.get(0, ""), GermanText(quotation)).strip(" .“”'\"")
-            self._quoted[quotation] = reply if _is_translation(reply, quotation) else ""
+            reply = unwrapped(replies.get(0, ""), GermanText(quotation)).strip(" .“”'\"")
+            self._quoted[quotation] = reply if is_translation(reply, quotation) else ""
         return self._quoted[quotation]
 
-    def _best(self, index: int, first: Translation) -> Translation:
-        """Return the best of a translation and its revisions."""
-        best = self._wording.best(chain((first,), self._revised(index, first)))
-        self._wording.note(best)
-        return best
 
-    def _revised(self, index: int, first: Translation) -> Iterator[Translation]:
-        """Yield the revisions of a translation; none more where the translator fails."""
-        draft = _draft(index, first, self._sentences)
-        try:
-            for reply in self._translator.revisions(draft, source=self._source):
-                yield self._judged(index, reply)
-        except ModelError as error:
-            _log.warning("a translation could not be revised: %s", error)
+def _is_sure(translation: Translation) -> bool:
+    """Return whether a draft needs no other translation beside it."""
+    return translation.is_clean and (translation.certainty is None or translation.certainty >= _CERTAIN)
 
 
 def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
@@ -199,101 +253,53 @@ def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Dr
     )
 
 
-def _judged(german: GermanText, reply: str, *, source: str, glossary: Mapping[str, str]) -> Translation:
-    """Return a reply as a translation, with what the checks doubt in it."""
-    english = _unwrapped(reply, german)
-    if not _is_translation(english, german.text):
-        return Translation(None, (FAILED,))
-    pair = Pair(german, EnglishText(english), glossary)
-    found = doubts_of(pair, source=source)
-    if source not in GERMAN:
-        return Translation(english, found)
-    return compared(english, found, pair.compared, besides=quoted_words.lacking(pair))
-
-
-def _unwrapped(reply: str, german: GermanText) -> str:
-    """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
-    english = " ".join(_NOTE.sub("", reply).split())
-    english = _TERMS.sub("", _ECHO.sub("", english))
-    if not _GERMAN_LABEL.match(german.text):
-        english = _LABEL.sub("", english)
-    opening, inner = english[:1], english[1:-1].strip()
-    closing = WRAPPING.get(opening)
-    wrapped = closing and english.endswith(closing) and not {opening, closing} & {*inner}
-    if wrapped and german.text[:1] not in GERMAN_OPENING:
-        english = inner
-    return with_english_names(_with_english_numbers(english, german))
-
-
-def _with_english_numbers(english: str, german: GermanText) -> str:
-    """Return the English with numbers that it writes as the German does, or in two, as English writes them.
-
-    "2,3 million" where the German has 2,3 is 2.3; 1.500 is 1,500; "12, 500", a habit of the Qwen models, is 12,500.
-    """
-
-    def whole(match: re.Match[str]) -> str:
-        number = f"{match[1]},{match[2]}"
-        return match.group() if invented_numbers(Pair(german, EnglishText(number))) else number
-
-    def exchanged(match: re.Match[str]) -> str:
-        number = match.group()
-        return number.translate(_OTHER_MARKS) if number in _GERMAN_NUMBER.findall(german.text) else number
-
-    return _GERMAN_NUMBER.sub(exchanged, _SPLIT_NUMBER.sub(whole, english))
-
-
-def _is_translation(english: str, german: str) -> bool:
-    """Return whether a text can be the translation: not empty, not the German itself, not endless."""
-    if not english or len(english) > _GROWTH_FLOOR + _MOST_GROWTH * len(german):
-        return False
-    if _REPEATED.search(english) and not _REPEATED.search(german):
-        return False
-    return english.casefold() != german.casefold() or len(german.split()) < 5  # names and the like stay as they are
-
-
 def translate_sentences(
     sentences: Sequence[Sentence],
     translator: Translator,
     *,
     source: str = "de",
     glossary: Mapping[str, str] = NO_TERMS,
-    english_paragraphs: frozenset[int] = frozenset(),
-    on_done: Callable[[Sentence], None] | None = None,
+    on_change: Callable[[Sentence], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Sentence, ...]:
-    """Return all sentences, those that are no boilerplate with their English.
+    """Return all sentences, those that are no boilerplate with the English that stays.
 
     Args:
-        glossary, cancelled: as for `translate`.
-        english_paragraphs: numbers of paragraphs that are English already, whatever the rest is.
-        on_done: called with each sentence when its English is there, in the order in which they finish.
+        sentences: those that are checked stay as they are, and drafts are not made again.
+        glossary, cancelled: as for `steps`.
+        on_change: called with a sentence again and again as its English comes about.
 
-    Raises as `translate` does.
+    Raises as `steps` does.
     """
     translated = list(sentences)
-
-    def finish(place: int, translation: Translation) -> None:
-        translated[place] = _with_english(sentences[place], translation, source=source)
-        if on_done:
-            on_done(translated[place])
-
-    content = [place for place, sentence in enumerate(sentences) if sentence.kind != "boilerplate"]
-    for place in content:
-        if sentences[place].paragraph in english_paragraphs:
-            finish(place, Translation(sentences[place].plain, (UNTRANSLATED,)))
-    foreign = [place for place in content if sentences[place].paragraph not in english_paragraphs]
-    german = [sentences[place].in_german for place in foreign]
-    run = translate(german, translator, source=source, glossary=glossary, cancelled=cancelled)
+    places = [n for n, sentence in enumerate(sentences) if sentence.kind != "boilerplate" and not sentence.is_checked]
+    run = steps(
+        [sentences[place].in_german for place in places],
+        translator,
+        source=source,
+        glossary=glossary,
+        drafts=[sentences[place].english if sentences[place].state == "draft" else None for place in places],
+        cancelled=cancelled,
+    )
     with contextlib.closing(run) as made:
-        for number, translation in made:
-            finish(foreign[number], translation)
+        for step in made:
+            place = places[step.index]
+            translated[place] = _with_english(sentences[place], step, source=source)
+            if on_change:
+                on_change(translated[place])
     return tuple(translated)
 
 
-def _with_english(sentence: Sentence, translation: Translation, *, source: str) -> Sentence:
+def as_it_is(sentence: Sentence) -> Sentence:
+    """Return a sentence that is English already, as one that is translated."""
+    return sentence.model_copy(update={"english": sentence.plain, "state": "checked", "warnings": (UNTRANSLATED,)})
+
+
+def _with_english(sentence: Sentence, step: Step, *, source: str) -> Sentence:
     """Return a sentence with its English, what to doubt in it, and what to look at."""
-    update = {"english": translation.english, "warnings": translation.warnings, "remarks": ()}
-    if translation.english and source in GERMAN and UNTRANSLATED not in translation.warnings:
-        pair = Pair(sentence.in_german, EnglishText(translation.english))
-        update["remarks"] = remarks(pair, besides=translation.warnings)
+    made = step.translation
+    update = {"english": made.english, "state": step.state, "warnings": made.warnings, "remarks": ()}
+    if step.settled and made.english and source in GERMAN:
+        pair = Pair(sentence.in_german, EnglishText(made.english))
+        update["remarks"] = remarks(pair, besides=made.warnings)
     return sentence.model_copy(update=update)

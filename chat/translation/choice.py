@@ -28,6 +28,7 @@ class Translation:
             empty where nothing is known.
         roughness: what words that it renders loosely count for; 0 where nothing is known.
         terms: what it calls terms of the German, by their lemma.
+        certainty: how certain the translator was of it: the mean log-probability of its tokens; None: not told.
     """
 
     english: str | None
@@ -35,6 +36,7 @@ class Translation:
     lacking: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     roughness: float = field(default=0.0, compare=False)
     terms: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    certainty: float | None = field(default=None, compare=False)
 
     @property
     def is_clean(self) -> bool:
@@ -64,12 +66,17 @@ class Wording:
         faults = len(translation.warnings) + len(translation.lacking) + translation.roughness + _OTHERWISE * otherwise
         return translation.english is None, faults
 
-    def best(self, candidates: Iterable[Translation]) -> Translation:
-        """Return the best of some translations, the first of those; none is asked for once the best is clean."""
+    def best(self, candidates: Iterable[Translation], *, least: int = 1) -> Translation:
+        """Return the best of some translations, the first of those.
+
+        Args:
+            candidates: none is asked for once the best is clean.
+            least: so many are compared in any case.
+        """
         best: Translation | None = None
-        for candidate in candidates:
+        for number, candidate in enumerate(candidates, start=1):
             best = candidate if best is None else min(best, candidate, key=self.cost)
-            if best.is_clean:
+            if best.is_clean and number >= least:
                 break
         return best or Translation(None)
 

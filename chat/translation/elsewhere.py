@@ -47,7 +47,10 @@ def beside(
             ahead = one_line(f"{ahead} {words}")
     rows = [*(sentence for sentence in sentences if sentence.kind == "boilerplate"), *told]
     ordered = sorted(rows, key=lambda sentence: sentence.start)
-    return tuple(sentence.model_copy(update={"id": number}) for number, sentence in enumerate(ordered, start=1))
+    return tuple(
+        sentence.model_copy(update={"id": number, "state": "known" if sentence.kind == "boilerplate" else "checked"})
+        for number, sentence in enumerate(ordered, start=1)
+    )
 
 
 def _words(aligned: Aligned, english: Sequence[str]) -> str:

@@ -54,8 +54,8 @@ def test_a_row_whose_questions_are_none_gets_its_error_before_it_is_read(
     questions: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = []
-    read = pipeline.read
-    monkeypatch.setattr(pipeline, "read", lambda text, *more, **how: texts.append(text) or read(text, *more, **how))
+    known = pipeline.known
+    monkeypatch.setattr(pipeline, "known", lambda text, **how: texts.append(text) or known(text, **how))
     sound = {"id": "b", "text": ARTICLE, "questions": [{"id": "q1", "question": "Who warned of losses?"}]}
     given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE, "questions": questions}, sound)
     out = tmp_path / "out.jsonl"

@@ -26,13 +26,43 @@ def test_read_prints_the_summary_as_markdown(article: Path, capsys: pytest.Captu
     shown = capsys.readouterr()
     assert shown.out.startswith("# Dispute over the harbour bridge")
     assert "Kommentar" not in shown.out and "Sandholm" not in shown.out
-    assert "Translating" in shown.err and "Translating" not in shown.out
+    assert "Drafting" in shown.err and "Drafting" not in shown.out
 
 
 def test_read_as_json_is_a_reading(article: Path, tmp_path: Path) -> None:
     out = tmp_path / "reading.json"
     assert main.main(["read", str(article), "--format", "json", "--out", str(out)]) == 0
     assert Reading.model_validate_json(out.read_text(encoding="utf-8")).article.text == ARTICLE
+
+
+def test_a_reading_is_followed_line_by_line(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["read", str(article), "--format", "json", "--follow"]) == 0
+    readings = [Reading.model_validate_json(line) for line in capsys.readouterr().out.splitlines()]
+    assert list(dict.fromkeys(reading.layer for reading in readings)) == ["known", "drafted", "checked", "told"]
+    known = next(reading for reading in readings if reading.claims)
+    assert known.layer == "known" and not known.count("draft", "checked")
+    assert readings[-1].summary.sentences
+
+
+def test_what_is_known_is_told_before_a_model_is_missing(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(settings: object) -> registry.Engines:
+        raise WeightsMissing("No weights.", hint="Fetch them.")
+
+    monkeypatch.setattr(registry, "open_engines", missing)
+    assert main.main(["read", str(article), "--format", "json", "--follow"]) == 3
+    shown = capsys.readouterr()
+    assert Reading.model_validate_json(shown.out.splitlines()[-1]).claims
+    assert "No weights." in shown.err
+
+
+@pytest.mark.parametrize("options", [["--format", "md"], ["--format", "docx"], []])
+def test_only_the_json_of_one_article_can_be_followed(
+    options: list[str], article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["read", str(article), "--follow", *options]) == 2
+    assert "followed" in capsys.readouterr().err
 
 
 def test_read_takes_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,7 +210,7 @@ def test_an_interrupt_ends_with_130(article: Path, monkeypatch: pytest.MonkeyPat
     def interrupt(*arguments: object, **options: object) -> Reading:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "read", interrupt)
+    monkeypatch.setattr(pipeline, "known", interrupt)
     assert main.main(["read", str(article)]) == 130
 
 

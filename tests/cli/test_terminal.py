@@ -35,7 +35,7 @@ def read(caplog: pytest.LogCaptureFixture) -> Callable[[int], list[str]]:
     def run(level: int) -> list[str]:
         with caplog.at_level(level, logger="chat"):
             status = terminal.Status()
-            for progress in (Progress("preparing"), Progress("translating", 1, 2), Progress("translating", 2, 2)):
+            for progress in (Progress("preparing"), Progress("drafting", 1, 2), Progress("drafting", 2, 2)):
                 status.reading(progress)
             status.end()
         return [record.getMessage().partition(":")[0] for record in caplog.records]
@@ -44,11 +44,11 @@ def read(caplog: pytest.LogCaptureFixture) -> Callable[[int], list[str]]:
 
 
 def test_each_stage_is_logged_once_with_its_seconds(read: Callable[[int], list[str]]) -> None:
-    assert read(logging.INFO) == ["Preparing", "Translating"]
+    assert read(logging.INFO) == ["Preparing", "Drafting"]
 
 
 def test_nothing_is_logged_unless_it_is_asked_for(
     read: Callable[[int], list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert read(logging.WARNING) == []
-    assert capsys.readouterr().err == "Preparing\nTranslating\n"
+    assert capsys.readouterr().err == "Preparing\nDrafting\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chat.models.base import Draft, Translator, WrappedTranslator
+from chat.models.base import Draft, Reply, Translator, WrappedTranslator
 from tests.builders import Fixed
 
 DRAFT = Draft(sentence="Guten Tag.", previous="", following="", english="Bye.", faults=("wrong",))
@@ -13,8 +13,9 @@ DRAFT = Draft(sentence="Guten Tag.", previous="", following="", english="Bye.", 
 class Able(Fixed):
     """A translator with every ability."""
 
-    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        yield from ((index, ("Good day.", "Hello.")) for index in range(len(sentences)))
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
+        for index in range(len(sentences)):
+            yield from (Reply(index, "Good", done=False), Reply(index, "Good day."))
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
         yield from (f"Hi, {source}.", "Hey.")
@@ -31,14 +32,15 @@ class Wrapped(WrappedTranslator):
         return self._translator
 
 
-def test_a_translator_of_one_way_proposes_it_and_revises_nothing() -> None:
+def test_a_translator_of_whole_sentences_drafts_them_and_revises_nothing() -> None:
     translator = Fixed({"Guten Tag.": "Good day."})
-    assert dict(translator.propose(["Guten Tag.", "Unbekannt."], source="de")) == {0: ("Good day.",), 1: ()}
+    drafts = list(translator.drafts(["Guten Tag.", "Unbekannt."], source="de"))
+    assert sorted(drafts, key=lambda reply: reply.index) == [Reply(0, "Good day."), Reply(1, "")]
     assert list(translator.revisions(DRAFT, source="de")) == []
 
 
 def test_a_wrapper_of_a_wrapper_keeps_every_ability() -> None:
     translator = Wrapped(Wrapped(Able(default=str.upper)))
     assert dict(translator.translate(["ja"], source="de")) == {0: "JA"}
-    assert dict(translator.propose(["ja"], source="de")) == {0: ("Good day.", "Hello.")}
+    assert list(translator.drafts(["ja"], source="de")) == [Reply(0, "Good", done=False), Reply(0, "Good day.")]
     assert list(translator.revisions(DRAFT, source="fr")) == ["Hi, fr.", "Hey."]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chat.cli import main
-from chat.models.base import Draft, Request, Translator
+from chat.models.base import Draft, Reply, Request, Translator
 from chat.models.memory import Memory, RememberingModel, RememberingTranslator, open_memory
 from chat.models.scripted import Scripted
 from chat.settings import Settings
@@ -30,13 +30,13 @@ class Shouting(Translator):
 
 
 class Able(Shouting):
-    """A translator that proposes two translations of each sentence, and revises it in two ways."""
+    """A translator that drafts a sentence word by word, and revises it in two ways."""
 
     parallel = 5
 
-    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
         for index, english in self.translate(sentences, source=source):
-            yield index, (english, english.lower())
+            yield from (Reply(index, english.split()[0], done=False), Reply(index, english))
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
         self.asked.append(draft.sentence)
@@ -108,29 +108,27 @@ def test_sentences_are_translated_once_by_language(memory: Memory) -> None:
     assert shouting.asked == ["ja", "nein", "ja", "ja"]
 
 
-def test_a_translator_that_proposes_and_revises_is_remembered_doing_both(memory: Memory) -> None:
+def test_a_translator_that_drafts_and_revises_is_remembered_doing_both(memory: Memory) -> None:
     able = Able()
     for _ in range(2):
         found = RememberingTranslator(able, memory)
-        assert dict(found.propose(["ja", "nein"], source="de")) == {
-            0: ("JA (de)", "ja (de)"),
-            1: ("NEIN (de)", "nein (de)"),
-        }
+        drafts = [reply for reply in found.drafts(["ja", "nein"], source="de") if reply.done]
+        assert drafts == [Reply(0, "JA (de)"), Reply(1, "NEIN (de)")]
         assert dict(found.translate(["ja"], source="de")) == {0: "JA (de)"}
         assert list(found.revisions(draft("ja"), source="de")) == ["one", "two"]
-    assert able.asked == ["ja", "nein", "ja"]
+    assert able.asked == ["ja", "nein", "ja"]  # the last to be revised
     assert (found.name, found.parallel) == ("shouting", 5)
 
 
-def test_several_translations_are_proposed_also_where_one_was_asked_for_before(memory: Memory) -> None:
+def test_a_draft_grows_through_the_memory_and_comes_back_whole_from_it(memory: Memory) -> None:
     found = RememberingTranslator(Able(), memory)
-    assert dict(found.translate(["ja"], source="de")) == {0: "JA (de)"}
-    assert dict(found.propose(["ja"], source="de")) == {0: ("JA (de)", "ja (de)")}
+    assert [reply.text for reply in found.drafts(["ja"], source="de")] == ["JA", "JA (de)"]
+    assert list(found.drafts(["ja"], source="de")) == [Reply(0, "JA (de)")]
 
 
 def test_a_sentence_that_was_not_translated_is_not_kept(memory: Memory) -> None:
     found = RememberingTranslator(Fixed(), memory)
-    assert dict(found.propose(["ja"], source="de")) == {0: ()}
+    assert list(found.drafts(["ja"], source="de")) == [Reply(0, "")]
     assert dict(found.translate(["ja"], source="de")) == {0: ""}
     assert memory.count() == 0
 
@@ -169,7 +167,7 @@ def test_the_key_of_a_translation_stays(memory: Memory) -> None:
     kept(memory, "9a3008051d9234536324d0c7bbffa1302f67329270a297f989492c9b0bbcebcf", "Good day.")
     translator = RememberingTranslator(Fixed(), memory)
     assert dict(translator.translate(["Guten Tag."], source="de")) == {0: "Good day."}
-    assert dict(translator.propose(["Guten Tag."], source="de")) == {0: ("Good day.",)}
+    assert list(translator.drafts(["Guten Tag."], source="de")) == [Reply(0, "Good day.")]
 
 
 def test_the_key_of_revisions_stays(memory: Memory) -> None:

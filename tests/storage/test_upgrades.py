@@ -56,8 +56,9 @@ def test_a_reading_of_a_newer_form_is_left_as_it_is() -> None:
 
 @pytest.mark.parametrize("sentences", [None, 3, "Ja.", [None, "Ja.", ["Ja."]], [{}], [{"warnings": 1}]])
 def test_what_has_not_the_form_that_is_expected_is_left_as_it_is(sentences: object) -> None:
-    assert upgrades.upgraded({"sentences": sentences}) == {"sentences": sentences, "version": READING_VERSION}
-    assert upgrades.upgraded({}) == {"version": READING_VERSION}
+    of_today = {"layer": "told", "version": READING_VERSION}
+    assert upgrades.upgraded({"sentences": sentences}) == {"sentences": sentences, **of_today}
+    assert upgrades.upgraded({}) == of_today
 
 
 @pytest.mark.parametrize("version", [0, -1, "2", 2.0, True, None, [2]])

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from chat.errors import Cancelled
+from chat.errors import Cancelled, ModelFailed
 from chat.lang.de import text
 from chat.lang.de.tokens import Token, tokenize
-from chat.models.base import Draft, Message
+from chat.models.base import Draft, Message, Reply
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Sentence
-from chat.translation.checked import FAILED, UNTRANSLATED, Translation, translate, translate_sentences
+from chat.translation.checked import Step, steps, translate, translate_sentences
+from chat.translation.choice import Translation
+from chat.translation.reply import FAILED
 from tests.builders import Fixed, article, sentence, sentence_asked
 
 BRIDGE = "Die Brücke bleibt bis auf Weiteres gesperrt."
@@ -144,20 +146,20 @@ def test_a_repetition_that_the_german_has_too_stays() -> None:
 
 
 def test_a_failed_sentence_is_tried_once_more() -> None:
-    assert one(BRIDGE, "", "", "The bridge stays closed.") == Translation("The bridge stays closed.")
+    assert one(BRIDGE, "", "The bridge stays closed.") == Translation("The bridge stays closed.")
 
 
 def test_of_those_with_the_fewest_faults_the_first_is_taken() -> None:
     german, other = "12 Menschen kamen mit dem Bus.", "Twelve arrived on some coach."
-    model = Scripted(["Before.", "Before.", "People came here by bus.", "12 people came here by bus.", other])
+    model = Scripted(["Yes.", "People came here by bus.", "12 people came here by bus.", other])
     assert dict(translate(["Ja.", german], PromptedTranslator(model)))[1].english == "12 people came here by bus."
 
 
 def test_a_word_that_is_lacking_is_asked_for_again_with_its_english() -> None:
     german, wrong, right = "Die Vermieter protestieren.", "The clouds protest.", "The landlords protest."
-    model = Scripted([wrong, wrong, right])
+    model = Scripted([wrong, right])
     assert one_by(model, german) == Translation(right)
-    assert "In it, “Vermieter” means “landlord”." in model.calls[2][-2]["content"]
+    assert "In it, “Vermieter” means “landlord”." in model.calls[1][-2]["content"]
 
 
 def test_a_translation_that_lacks_no_word_goes_before_one_that_does() -> None:
@@ -170,7 +172,7 @@ def test_a_translation_that_lacks_no_word_goes_before_one_that_does() -> None:
 def test_a_sentence_whose_english_has_no_fault_is_not_revised() -> None:
     model = Scripted(default="The bridge stays closed.")
     dict(translate([BRIDGE], PromptedTranslator(model)))
-    assert len(model.calls) == 2
+    assert len(model.calls) == 1
 
 
 def test_a_lost_number_is_named_then_tried_with_other_words() -> None:
@@ -184,8 +186,8 @@ def test_a_lost_number_is_named_then_tried_with_other_words() -> None:
 
     results = dict(translate(list(sentences), PromptedTranslator(Scripted(default=reply))))
     assert results[1] == Translation("3,500 people came.")
-    revised = next(index for index, messages in enumerate(asked) if "What is wrong" in messages[-1]["content"])
-    first, drawn, faults_named = asked[:revised], asked[revised + 1 :], asked[revised][-1]["content"]
+    revised = next(index for index, messages in enumerate(asked) if "What is wrong" in messages[1]["content"])
+    first, drawn, faults_named = asked[:revised], asked[revised + 1 :], asked[revised][1]["content"]
     assert drawn and all(messages in first for messages in drawn)
     assert "The number 3.500 of the German is not in the English." in faults_named
     assert "Many came." in faults_named and "Hallo." in faults_named and "Sie blieben." in faults_named
@@ -207,7 +209,7 @@ def test_a_translation_that_lacks_a_part_is_tried_again_and_marked() -> None:
         ("Six-time Grammy winner Lady Gaga sang the anthem while Marlee Matlin translated it into sign language."),
     )
     assert "lost_text" in [doubt.kind for doubt in one(german, *[short] * 5).warnings]
-    assert one(german, short, short, whole) == Translation(whole)
+    assert one(german, short, whole) == Translation(whole)
 
 
 def test_an_invented_number_is_named_in_a_warning() -> None:
@@ -267,18 +269,6 @@ def test_boilerplate_is_never_sent() -> None:
     assert not any("Lesen Sie auch" in text for call in translator.calls for text in call)
 
 
-def test_english_paragraphs_pass_through_with_a_note() -> None:
-    translator = Fixed(default=english_of)
-    result = translated(translator, english_paragraphs=frozenset({2, 3}))
-    assert (result[4].english, result[4].warnings) == (result[4].german, (UNTRANSLATED,))
-    assert result[3].english is None
-    assert not any("Brandt" in text for call in translator.calls for text in call)
-
-
-def test_a_sentence_that_is_english_already_is_sound() -> None:
-    assert translated(Fixed(default=english_of), english_paragraphs=frozenset({3}))[4].is_sound
-
-
 def test_a_sentence_is_tagged_once_for_all_its_proposals(monkeypatch: pytest.MonkeyPatch) -> None:
     tagged: list[str] = []
 
@@ -307,10 +297,13 @@ def test_a_failing_model_leaves_every_sentence_in_german() -> None:
     assert all(s.english is None and s.warnings == (FAILED,) for s in result if s.kind != "boilerplate")
 
 
-def test_each_sentence_is_told_when_it_is_done() -> None:
-    done: list[int] = []
-    translated(Fixed(default=english_of), on_done=lambda s: done.append(s.id))
-    assert sorted(done) == [1, 2, 3, 5, 6, 7]
+def test_each_sentence_is_told_as_its_english_comes_about() -> None:
+    told: list[Sentence] = []
+    translated(PromptedTranslator(Scripted(default="Two words.")), on_change=told.append)
+    assert {sentence.id for sentence in told} == {1, 2, 3, 5, 6, 7}
+    of_second = [(sentence.english, sentence.state) for sentence in told if sentence.id == 2]
+    assert of_second[:3] == [("Two", "known"), ("Two words.", "known"), ("Two words.", "draft")]
+    assert of_second[-1] == ("Two words.", "checked")
 
 
 def stop_after(calls: int) -> Callable[[], bool]:
@@ -322,7 +315,7 @@ def stop_after(calls: int) -> Callable[[], bool]:
 def test_cancelling_raises_and_tells_no_more(calls: int) -> None:
     done: list[int] = []
     with pytest.raises(Cancelled):
-        translated(Fixed(default=english_of), cancelled=stop_after(calls), on_done=lambda s: done.append(s.id))
+        translated(Fixed(default=english_of), cancelled=stop_after(calls), on_change=lambda s: done.append(s.id))
     assert len(done) == calls
 
 
@@ -368,3 +361,76 @@ def test_no_more_sentences_are_revised_at_once_than_the_translator_takes(paralle
     made = dict(translate([f"Satz {name}." for name in "ABCDEF"], translator))
     assert len(made) == 6
     assert translator.most == parallel
+
+
+class Certain(Fixed):
+    """A translator that is as certain of its drafts as it is told to be, and revises each in one way."""
+
+    def __init__(self, certainty: float | None, *, revised: str) -> None:
+        super().__init__(default=english_of)
+        self._certainty = certainty
+        self._revised = revised
+        self.revised: list[str] = []
+
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
+        for index, english in self.translate(sentences, source=source):
+            yield Reply(index, english, certainty=self._certainty)
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        self.revised.append(draft.sentence)
+        yield self._revised
+
+
+@pytest.mark.parametrize(("certainty", "is_compared"), [(None, False), (-0.01, False), (-5.0, True)])
+def test_a_draft_that_the_translator_was_uncertain_of_is_compared_with_another(
+    certainty: float | None, is_compared: bool
+) -> None:
+    translator = Certain(certainty, revised="Another.")
+    made = dict(translate(["Ja."], translator))
+    assert bool(translator.revised) == is_compared
+    assert made[0].english == "English of Ja."  # of two that are as good the first
+
+
+def test_a_draft_that_was_made_before_is_not_made_again() -> None:
+    translator = Fixed(default=english_of)
+    given = [sentence(1, "Ja.", "Yes, I know.").model_copy(update={"state": "draft"}), sentence(2, "Nein.")]
+    made = translate_sentences(given, translator)
+    assert [(one.english, one.state) for one in made] == [("Yes, I know.", "checked"), ("English of Nein.", "checked")]
+    assert translator.calls == [["Nein."]]
+
+
+def test_what_is_settled_stays_as_it_is() -> None:
+    settled = sentence(1, "Es kamen 3.", "Many came.").model_copy(update={"state": "checked"})
+    assert translate_sentences([settled], Fixed(default=english_of)) == (settled,)
+
+
+class Gone(Fixed):
+    """A translator that drafts, and then has gone or stumbles over one sentence."""
+
+    def __init__(self, *, answers: bool) -> None:
+        super().__init__(default=lambda _: "Many came.")
+        self._answers = answers
+        self._drafted = False
+
+    def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
+        if self._drafted and not self._answers:
+            raise ModelFailed("gone")
+        self._drafted = True
+        yield from super().translate(sentences, source=source)
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+        raise ModelFailed("gone")
+        yield ""
+
+
+def test_a_translator_that_has_gone_leaves_drafts_drafts() -> None:
+    told: list[Step] = []
+    with pytest.raises(ModelFailed):
+        for step in steps(["Ja.", "Es kamen 3."], Gone(answers=False)):
+            told.append(step)
+    assert [step.state for step in told if step.index == 1] == ["draft"]
+
+
+def test_a_translator_that_stumbles_over_one_sentence_settles_it_as_it_is() -> None:
+    made = dict(translate(["Ja.", "Es kamen 3."], Gone(answers=True)))
+    assert made[1].english == "Many came." and made.keys() == {0, 1}

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from chat.errors import ModelFailed, WeightsMissing
-from chat.models.base import Draft, Translator
+from chat.models.base import LEAD, Draft, Reply, Translator
 from chat.models.quiet import quiet_transformers
 from chat.models.translators import segments
 
@@ -100,6 +100,15 @@ class MarianTranslator(Translator):
                 texts = english[index]
                 if None not in texts:
                     yield index, _whole(sentences[index], parts[index], [text or "" for text in texts])
+
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Generator[Reply, None, None]:
+        """Yield the English of each sentence: the first ones, which are read first, before all others.
+
+        Raises:
+            ModelFailed: the model cannot be loaded, or fails.
+        """
+        for start, some in ((0, sentences[:LEAD]), (LEAD, sentences[LEAD:])):
+            yield from (Reply(start + index, english) for index, english in self.translate(some, source=source))
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
         """Yield the next best translations of a wider search, the likeliest first.

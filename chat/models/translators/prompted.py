@@ -1,13 +1,13 @@
-"""A chat model as a translator: a few prompts a sentence, and more where something is known against the replies."""
+"""A chat model as a translator: a prompt a sentence, and others where something is known against the reply."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import Any
 
 from chat.data import table
-from chat.errors import ModelError
-from chat.models.base import Draft, Message, Request, TextModel, Translator
+from chat.models.base import LEAD, Draft, Message, Priority, Reply, Request, TextModel, Translator
 from prompts import render
 
 _OF_EXAMPLES = "de"  # the language of prompts/translate_by_example.j2
@@ -28,74 +28,71 @@ class PromptedTranslator(Translator):
         self._model = model
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
-        """Yield (index, English) as they finish; the sentence before each in the sequence is its context."""
-        for index, replies in self.propose(sentences, source=source):
-            yield index, replies[0] if replies else ""
+        """Yield (index, English) as they finish."""
+        requests = [_request(_first(sentence, source=source), sentence) for sentence in sentences]
+        return ((index, reply.strip()) for index, reply in self._model.generate_many(requests))
 
-    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield (index, translations) as they finish: one for each prompt that is tried at once.
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
+        """Yield the English of each sentence as it grows, the first ones before all others.
 
         Raises:
             ModelError: the model failed; what it had made has been yielded before.
         """
-        prompts = [
-            _prompts(sentence, previous, source=source)[0]
-            for sentence, previous in zip(sentences, ["", *sentences], strict=False)
+        requests = [
+            _request(
+                _first(sentence, source=source),
+                sentence,
+                priority=Priority.LEAD if place < LEAD else Priority.DRAFT,
+                certain=True,
+            )
+            for place, sentence in enumerate(sentences)
         ]
-        places = [(index, way) for index, ways in enumerate(prompts) for way in range(len(ways))]
-        replies: list[dict[int, str]] = [{} for _ in prompts]
-        requests = [Request(prompts[index][way], max_tokens=_room(sentences[index])) for index, way in places]
-        try:
-            for number, reply in self._model.generate_many(requests):
-                index, way = places[number]
-                replies[index][way] = reply
-                if len(replies[index]) == len(prompts[index]):
-                    yield index, _made(replies[index])
-        except ModelError:
-            for index, made in enumerate(replies):
-                if 0 < len(made) < len(prompts[index]) and any(made.values()):
-                    yield index, _made(made)
-            raise
+        return (replace(reply, text=reply.text.strip()) for reply in self._model.stream_many(requests))
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the sentence translated by the prompts that were not tried, and with the English of words it lacks.
+        """Yield the sentence translated with the English of words it lacks, and by the prompts that were not tried.
 
         Where there are faults, it is then translated with these named, which is what brings in a term of a glossary,
-        and by the best prompt again with words drawn: by the others too it was worth nothing (bench/LOG.md).
+        and by the first prompt again with words drawn: by the others too it was worth nothing (bench/LOG.md).
 
         Raises:
             ModelError: the model failed.
         """
+        language = _named(source)
         if draft.terms:
-            with_terms = {"language": _named(source), "sentence": draft.sentence, "terms": draft.terms}
-            yield self._reply(render("translate_with_terms", **with_terms), draft)
-        first, others = _prompts(draft.sentence, draft.previous, source=source)
-        for prompt in others:
+            yield self._reply(
+                render("translate_with_terms", language=language, sentence=draft.sentence, terms=draft.terms), draft
+            )
+        for prompt in _others(draft, source=source):
             yield self._reply(prompt, draft)
         if not draft.faults:
             return
         if draft.english:
             fields = {name: value for name, value in asdict(draft).items() if name != "terms"}
-            yield self._reply(render("revise", language=_named(source), **fields), draft)
-        yield self._reply(first[0], draft, temperature=_TEMPERATURE, seed=1)
+            yield self._reply(render("revise", language=language, **fields), draft)
+        yield self._reply(_first(draft.sentence, source=source), draft, temperature=_TEMPERATURE, seed=1)
 
     def _reply(self, prompt: Chat, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
-        request = Request(prompt, max_tokens=_room(draft.sentence), temperature=temperature, seed=seed)
+        request = _request(prompt, draft.sentence, priority=Priority.REVISION, temperature=temperature, seed=seed)
         return next((reply for _, reply in self._model.generate_many([request])), "")
 
 
-def _prompts(sentence: str, previous: str, *, source: str) -> tuple[list[Chat], list[Chat]]:
-    """Return the prompts that are tried at once, the best one alone first, and those that may be tried later."""
-    first: list[Chat] = [render("translate", language=_named(source), sentence=sentence)]
-    if previous:
-        first.append(render("translate_in_context", language=_named(source), sentence=sentence, previous=previous))
-    examples: list[Chat] = [render("translate_by_example", sentence=sentence)] if source == _OF_EXAMPLES else []
-    return (first, examples) if previous else (first + examples, [])
+def _request(prompt: Chat, sentence: str, **options: Any) -> Request:
+    """Return the request for the English of a sentence."""
+    return Request(prompt, max_tokens=_room(sentence), **options)
 
 
-def _made(replies: dict[int, str]) -> tuple[str, ...]:
-    """Return the replies that are not empty, in the order of their prompts."""
-    return tuple(reply.strip() for _, reply in sorted(replies.items()) if reply.strip())
+def _first(sentence: str, *, source: str) -> Chat:
+    """Return the prompt that is tried first: the best one alone."""
+    return render("translate", language=_named(source), sentence=sentence)
+
+
+def _others(draft: Draft, *, source: str) -> Iterator[Chat]:
+    """Yield the prompts that are tried after the first."""
+    if draft.previous:
+        yield render("translate_in_context", language=_named(source), sentence=draft.sentence, previous=draft.previous)
+    if source == _OF_EXAMPLES:
+        yield render("translate_by_example", sentence=draft.sentence)
 
 
 def _named(source: str) -> str:

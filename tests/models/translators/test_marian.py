@@ -17,6 +17,7 @@ from chat.cli import main
 from chat.cli.translate import translated_lines
 from chat.errors import ModelFailed, UnknownName, WeightsMissing
 from chat.models import registry
+from chat.models.base import Reply
 from chat.models.scripted import Scripted
 from chat.models.translators import marian, opus
 from chat.models.translators.marian import MarianTranslator
@@ -296,8 +297,8 @@ def test_languages_without_weights_are_left_to_the_chat_model(tmp_path: Path) ->
     assert dict(translator.translate([GERMAN[0]], source="pt")) == {0: PAIRS[GERMAN[0]]}
     for source in ("de", "ja"):
         assert dict(translator.translate(["Ein Satz."], source=source)) == {0: "by the chat model"}
-    assert dict(translator.propose([GERMAN[0]], source="pt")) == {0: (PAIRS[GERMAN[0]],)}
-    assert dict(translator.propose(["Ein Satz."], source="de")) == {0: ("by the chat model",) * 2}
+    assert list(translator.drafts([GERMAN[0]], source="pt")) == [Reply(0, PAIRS[GERMAN[0]])]
+    assert list(translator.drafts(["Ein Satz."], source="de"))[-1] == Reply(0, "by the chat model")
 
 
 def test_languages_without_weights_are_an_error_where_opus_is_set(tmp_path: Path) -> None:

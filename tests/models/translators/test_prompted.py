@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 import pytest
 
 from chat.errors import ModelFailed
-from chat.models.base import Draft, Request
+from chat.models.base import Draft, Priority, Reply, Request
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from tests.builders import sentence_asked
@@ -17,16 +17,10 @@ def test_it_has_the_name_of_its_model() -> None:
     assert PromptedTranslator(Scripted()).name == "scripted"
 
 
-def english(*replies: str) -> tuple[str, ...]:
-    """Return what is proposed for a sentence for which the model gives these replies in turn."""
-    model = Scripted(["Before.", "Before.", *replies])
-    return dict(PromptedTranslator(model).propose(["Vorher.", "Guten Tag."], source="de"))[1]
-
-
-def revised(draft: Draft) -> list[str]:
+def revised(draft: Draft, *, source: str = "de") -> list[str]:
     """Return what the model is asked for, in turn, to revise a draft: the last message of the reader in each prompt."""
     model = Scripted(default="x")
-    list(PromptedTranslator(model).revisions(draft, source="de"))
+    list(PromptedTranslator(model).revisions(draft, source=source))
     return [next(m["content"] for m in reversed(call) if m["role"] == "user") for call in model.calls]
 
 
@@ -40,67 +34,81 @@ def test_no_sentences_need_no_call() -> None:
     assert list(PromptedTranslator(Scripted()).translate([], source="de")) == []
 
 
-def test_a_sentence_is_asked_for_alone_and_with_the_one_before_it() -> None:
+def test_a_draft_is_one_request_about_the_sentence_alone() -> None:
     model = Scripted(default="x")
-    list(PromptedTranslator(model).translate(["Guten Tag.", "Tschüss."], source="de"))
-    assert [sentence_asked(call) for call in model.calls] == ["Guten Tag."] * 2 + ["Tschüss."] * 2
-    alone, in_context = model.calls[2:]
-    assert alone[-1] == {"role": "assistant", "content": "English:"}
-    assert "for context only: Guten Tag." in in_context[-1]["content"]
-    assert not any("Guten Tag." in message["content"] for message in alone)
+    list(PromptedTranslator(model).drafts(["Guten Tag.", "Tschüss."], source="de"))
+    assert [sentence_asked(call) for call in model.calls] == ["Guten Tag.", "Tschüss."]
+    assert all(call[-1] == {"role": "assistant", "content": "English:"} for call in model.calls)
+    assert "Guten Tag." not in model.calls[1][1]["content"]
 
 
-def test_the_first_sentence_which_has_none_before_it_is_asked_for_after_examples() -> None:
-    model = Scripted(default="x")
-    list(PromptedTranslator(model).translate(["Guten Tag."], source="de"))
-    assert "intends to cut around 1,500 jobs" in model.calls[1][-2]["content"]
+def test_a_draft_grows_word_by_word_and_comes_back_done_once() -> None:
+    replies = [*PromptedTranslator(Scripted(["Good day to you."])).drafts(["Guten Tag."], source="de")]
+    assert [reply.text for reply in replies if reply.done] == ["Good day to you."]
+    assert [reply.text for reply in replies][:2] == ["Good", "Good day"]
+
+
+def test_the_first_sentences_go_before_all_others_and_revisions_after_them() -> None:
+    asked: list[Request] = []
+
+    class Noted(Scripted):
+        def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+            asked.extend(requests)
+            return super().stream_many(requests)
+
+        def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+            asked.extend(requests)
+            return super().generate_many(requests)
+
+    translator = PromptedTranslator(Noted(default="x"))
+    list(translator.drafts([f"Satz {number}." for number in range(5)], source="de"))
+    list(translator.revisions(Draft("Satz.", "Ja.", "", "x", faults=("wrong",)), source="de"))
+    lead, drafts, revisions = asked[:3], asked[3:5], asked[5:]
+    assert {request.priority for request in lead} == {Priority.LEAD}
+    assert {request.priority for request in drafts} == {Priority.DRAFT}
+    assert {request.priority for request in revisions} == {Priority.REVISION} and len(revisions) == 4
 
 
 def test_a_word_that_is_lacking_is_named_before_anything_else_is_tried() -> None:
     draft = Draft("Die Vermieter kamen.", "Ja.", "", "The clouds came.", faults=(), terms=(("Vermieter", "landlord"),))
-    with_terms, *others = revised(draft)
+    with_terms, in_context, after_examples = revised(draft)
     assert with_terms.endswith("In it, “Vermieter” means “landlord”.")
-    assert len(others) == 1  # after examples
+    assert in_context.endswith("The sentence before it: Ja.")
+    assert after_examples == "German: Die Vermieter kamen."
 
 
 def test_faults_are_named_and_words_drawn() -> None:
     asked = revised(Draft("Es kamen 3.", "Ja.", "", "Many came.", faults=("The number 3 is lost.",)))
-    assert ["The number 3 is lost." in prompt for prompt in asked] == [False, True, False]
+    assert ["The number 3 is lost." in prompt for prompt in asked] == [False, False, True, False]
 
 
 def test_german_examples_teach_no_other_language() -> None:
-    model = Scripted(default="x")
-    list(PromptedTranslator(model).translate(["Salut."], source="fr"))
-    assert len(model.calls) == 1
-
-
-def test_all_that_was_made_is_proposed() -> None:
-    assert english("Good day.", "Hello.") == ("Good day.", "Hello.")
-    assert english("", "Hello.") == ("Hello.",)
+    assert len(revised(Draft("Salut.", "", "", "Hello.", faults=()), source="fr")) == 0
 
 
 def test_a_failure_comes_back_empty() -> None:
     assert list(PromptedTranslator(Scripted()).translate(["Guten Tag."], source="de")) == [(0, "")]
-    assert list(PromptedTranslator(Scripted()).propose(["Guten Tag."], source="de")) == [(0, ())]
+    assert list(PromptedTranslator(Scripted()).drafts(["Guten Tag."], source="de")) == [Reply(0, "")]
 
 
 def test_what_was_made_before_the_model_fails_is_given_out() -> None:
     class Failing(Scripted):
-        def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
-            yield from [(2, "Bye."), (0, "Hello."), (1, "Good day.")]
+        def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+            yield from [Reply(2, "Bye."), Reply(0, "Hello.")]
             raise ModelFailed("gone")
 
-    proposals = PromptedTranslator(Failing()).propose(["Guten Tag.", "Tschüss.", "Ja."], source="de")
-    assert [next(proposals), next(proposals)] == [(0, ("Hello.", "Good day.")), (1, ("Bye.",))]
+    drafts = PromptedTranslator(Failing()).drafts(["Guten Tag.", "Tschüss.", "Ja."], source="de")
+    assert [next(drafts), next(drafts)] == [Reply(2, "Bye."), Reply(0, "Hello.")]
     with pytest.raises(ModelFailed):
-        next(proposals)
+        next(drafts)
 
 
 @pytest.mark.parametrize(("code", "name"), [("de", "German"), ("fr", "French"), ("da", "Danish"), ("xx", "xx")])
 def test_the_language_is_named(code: str, name: str) -> None:
     model = Scripted(default="x")
     list(PromptedTranslator(model).translate(["Salut."], source=code))
-    assert f"a {name} news sentence" in model.calls[0][1]["content"]
+    assert f"You translate {name} news" in model.calls[0][0]["content"]
+    assert model.calls[0][1]["content"] == f"{name}: Salut."
 
 
 def test_a_long_sentence_gets_room_for_a_long_reply() -> None:
