@@ -16,6 +16,7 @@ MEASUREMENTS = (
     "checks",
     "claims",
     "words",
+    "reading",
 )
 
 

@@ -1,17 +1,17 @@
-"""How good the English is, one way of translating against the next, on the same lines in one run.
+"""How good the translations of a chat model are, way by way: chrF, BLEU, doubtful lines and tokens, in one run.
 
-GERMAN and REFERENCE are text files with a sentence a line. Printed for each way are chrF and BLEU (sacrebleu's
-defaults), how many requests it took, how many lines the checks doubt, and of what kind:
+GERMAN has a sentence a line, REFERENCE its English. The ways, all on the same lines:
 
-    begun        one sentence a prompt, with the reply begun for the model, nothing checked
-    example      after examples
-    context      with the sentence before it
-    proposed     of begun and context the better by the checks alone
-    chosen       the better by the checks and the lexicon
-    no lexicon   as a reader would get it without the lexicon: what the checks doubt is revised
-    reader       as a reader gets it: what lacks a word is asked for again with its English, what is doubted is revised
+    draft        one request a line, nothing revised
+    example      the same after examples
+    context      the same with the sentence before it
+    no lexicon   as a reader would get it without the lexicon
+    certain      as a reader would get it where a draft's certainty is not looked at
+    reader       as a reader gets it: what is faulty or uncertain is revised
+    before       two ways of every line at once, and what is faulty revised, as in 0.2
 
-Replies are kept in the memory: a second run takes seconds. Requests are counted whether or not they are remembered.
+Requests are counted whether or not their replies are remembered, tokens only where they are computed: for these, have
+nothing remembered (BELEGT_MEMORY=off).
 """
 
 from __future__ import annotations
@@ -19,23 +19,26 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
 import sacrebleu
 
+from bench import before
 from chat.lang.bilingual.comparison import Comparison
 from chat.lang.de.text import GermanText
 from chat.models import registry
-from chat.models.base import Message, Request, TextModel, Translator
+from chat.models.base import Message, Reply, Request, TextModel, Translator
 from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Doubt
 from chat.settings import Settings
-from chat.translation import checked
+from chat.translation import checked, reply
 from chat.translation.checks import doubts
 from chat.translation.choice import Translation
 from prompts import render
+
+Way = Callable[[Sequence[str], TextModel], Iterator[tuple[int, str]]]
 
 _ROOM = 512  # tokens
 _OF_LEXICON = ("words", "stance", "quoted")  # kinds of doubts
@@ -53,23 +56,6 @@ class Single(Translator):
         """Yield (index, English)."""
         prompts = [self._prompt(*both) for both in zip(sentences, ["", *sentences], strict=False)]
         return self._model.generate_many([Request(prompt, max_tokens=_ROOM) for prompt in prompts])
-
-
-class Proposing(Translator):
-    """A translator that proposes what another does, and revises nothing."""
-
-    def __init__(self, translator: PromptedTranslator) -> None:
-        self.name = translator.name
-        self.parallel = translator.parallel
-        self._translator = translator
-
-    def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
-        """Yield (index, English)."""
-        return self._translator.translate(sentences, source=source)
-
-    def propose(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield (index, translations)."""
-        return self._translator.propose(sentences, source=source)
 
 
 class Counting(TextModel):
@@ -91,6 +77,11 @@ class Counting(TextModel):
         self.requests += len(requests)
         return self._model.generate_many(requests)
 
+    def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+        """Yield the replies as they grow."""
+        self.requests += len(requests)
+        return self._model.stream_many(requests)
+
 
 @contextmanager
 def without_lexicon() -> Iterator[None]:
@@ -99,11 +90,18 @@ def without_lexicon() -> Iterator[None]:
     def by_checks(english: str, found: tuple[Doubt, ...], _words: Comparison, **_besides: object) -> Translation:
         return Translation(english, tuple(doubt for doubt in found if doubt.kind not in _OF_LEXICON))
 
-    with patch.object(checked, "compared", by_checks):
+    with patch.object(reply, "compared", by_checks):
         yield
 
 
-def _begun(sentence: str, _previous: str) -> Sequence[Message]:
+@contextmanager
+def whatever_the_certainty() -> Iterator[None]:
+    """Settle a draft without a fault however uncertain the model was of it."""
+    with patch.object(checked, "_CERTAIN", -float("inf")):
+        yield
+
+
+def _draft(sentence: str, _previous: str) -> Sequence[Message]:
     return render("translate", language="German", sentence=sentence)
 
 
@@ -113,18 +111,42 @@ def _example(sentence: str, _previous: str) -> Sequence[Message]:
 
 def _context(sentence: str, previous: str) -> Sequence[Message]:
     if not previous:
-        return _begun(sentence, previous)
+        return _draft(sentence, previous)
     return render("translate_in_context", language="German", sentence=sentence, previous=previous)
 
 
-def report(way: str, german: Sequence[str], english: Sequence[str], reference: Sequence[str], requests: int) -> None:
-    """Print the figures of one way."""
+def _by(prompt: Callable[[str, str], Sequence[Message]]) -> Way:
+    def translated(german: Sequence[str], model: TextModel) -> Iterator[tuple[int, str]]:
+        made = checked.translate(german, Single(model, prompt))
+        return ((index, translation.english or german[index]) for index, translation in made)
+
+    return translated
+
+
+def _as_delivered(german: Sequence[str], model: TextModel) -> Iterator[tuple[int, str]]:
+    made = checked.translate(german, PromptedTranslator(model))
+    return ((index, translation.english or german[index]) for index, translation in made)
+
+
+WAYS: dict[str, tuple[Way, Callable[[], AbstractContextManager[None]]]] = {
+    "draft": (_by(_draft), nullcontext),
+    "example": (_by(_example), nullcontext),
+    "context": (_by(_context), nullcontext),
+    "no lexicon": (_as_delivered, without_lexicon),
+    "certain": (_as_delivered, whatever_the_certainty),
+    "reader": (_as_delivered, nullcontext),
+    "before": (before.translate, nullcontext),
+}
+
+
+def report(way: str, german: Sequence[str], english: Sequence[str], reference: Sequence[str], spent: str) -> None:
+    """Print the figures of one way, and what it spent."""
     chrf = sacrebleu.corpus_chrf(english, [reference]).score
     bleu = sacrebleu.corpus_bleu(english, [reference]).score
     doubtful = [doubts(GermanText(line), made) for line, made in zip(german, english, strict=True)]
     kinds = Counter(kind for found in doubtful for kind in {doubt.kind for doubt in found})
     listed = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
-    figures = f"chrF {chrf:.2f}  BLEU {bleu:.2f}  requests {requests}  doubtful {sum(map(bool, doubtful))}"
+    figures = f"chrF {chrf:.2f}  BLEU {bleu:.2f}  {spent}  doubtful {sum(map(bool, doubtful))}"
     print(f"{way:11} {figures} of {len(german)}  ({listed})", flush=True)
 
 
@@ -136,24 +158,20 @@ def main() -> None:
     parser.add_argument("german", type=Path, metavar="GERMAN")
     parser.add_argument("reference", type=Path, metavar="REFERENCE")
     parser.add_argument("--limit", type=int, default=None, help="only the first lines")
+    parser.add_argument("--ways", default=",".join(WAYS), help="default: all, with commas between them")
     options = parser.parse_args()
     german = options.german.read_text(encoding="utf-8").splitlines()[: options.limit]
     reference = options.reference.read_text(encoding="utf-8").splitlines()[: options.limit]
-    model = Counting(registry.open_engines(Settings()).model)
-    translator = PromptedTranslator(model)
-    proposing = Proposing(translator)
-    ways: dict[str, tuple[Translator, bool]] = {
-        "begun": (Single(model, _begun), False),
-        "example": (Single(model, _example), False),
-        "context": (Single(model, _context), False),
-        "proposed": (proposing, False),
-        "chosen": (proposing, True),
-        "no lexicon": (translator, False),
-        "reader": (translator, True),
-    }
-    for way, (engine, has_lexicon) in ways.items():
-        before = model.requests
-        with nullcontext() if has_lexicon else without_lexicon():
-            made = dict(checked.translate(german, engine))
-        english = [made[index].english or german[index] for index in range(len(german))]
-        report(way, german, english, reference, model.requests - before)
+    engine = registry.open_engines(Settings()).model
+    for way in options.ways.split(","):
+        translated, as_it_would_be = WAYS[way]
+        model, tokens = Counting(engine), engine.tokens
+        with as_it_would_be():
+            made = dict(translated(german, model))
+        spent = engine.tokens - tokens
+        told = f"requests {model.requests}  tokens {spent.prompt}, computed {spent.computed}, replied {spent.reply}"
+        report(way, german, [made[index] for index in range(len(german))], reference, told)
+
+
+if __name__ == "__main__":
+    main()
