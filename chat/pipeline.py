@@ -237,6 +237,8 @@ def _summarise(growing: Growing, engines: Engines, *, length: Length | None) -> 
             claims=reading.claims,
             ledger=ledger.build(reading.claims, reading.sentences),
             length=length,
+            known=reading.summary,
+            on_summary=lambda told: growing.update(summary=told),
             on_done=lambda done, total: growing.report("summarising", done, total),
             cancelled=growing.cancelled,
         )

@@ -1,16 +1,18 @@
 """Translated sentences and their claims in, an English summary out. Code chooses, and checks how the model words it.
 
-The article is cut into as many stretches as the summary has sentences; of each, the sentences that have most in
-common with the rest of the article are condensed by the model into one, those first that tell what sources claim and
-deny. A sentence that cites nothing real, says what its citations do not, or tells a claim without its speaker is
-replaced by the translation of the sentence it should have condensed.
+Each sentence of the summary is condensed by the model from a group of the article's. The groups have an order: a short
+summary is made of the first three, one of each third of the article, and a longer one adds to it; each more is of the
+stretch that has most left to tell. Sentences that tell what sources claim and deny go first. A sentence that cites
+nothing real, says what its citations do not, or tells a claim without its speaker is replaced by the translation of the
+sentence it should have condensed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from chat.attribution.reported import proof_of_speakers, with_speaker
@@ -20,22 +22,28 @@ from chat.grounding.faults import faults
 from chat.grounding.support import foreign_names, unsupported
 from chat.lang.en.pronouns import pronouns
 from chat.lang.words import english_stems
-from chat.models.base import Request, TextModel
+from chat.models.base import Priority, Request, TextModel
 from chat.schema import Claim, Ledger, Length, Sentence, Summary, SummarySentence
 from prompts import render
 
 # Sentences of a summary, and of the article for each of them.
 _SENTENCES: dict[Length, int] = {"short": 3, "medium": 5, "long": 8}
 _CONDENSED = 2
+_LEAST_WORDS = 4  # of one that tells something: a place alone begins many articles
 _MAX_TOKENS = 120
 # The first sentences of a news article say what it is about (the inverted pyramid).
 _LEAD = 2
-_LEAD_WEIGHT = 1.5
-# Sentences that tell a claim count more, those of a dispute most, and those whose speaker has no English name less.
-_CLAIM_WEIGHT, _DISPUTE_WEIGHT, _NAMELESS_WEIGHT = 1.25, 2.0, 0.3
+_LEAD_WEIGHT = 2.0
+# Sentences that tell a claim count more, those of a dispute most, and those with a number more again. Where a speaker
+# has no English name they count less, and so do those that tell only that somebody will not speak.
+_CLAIM_WEIGHT, _DISPUTE_WEIGHT, _FIGURE_WEIGHT = 1.25, 3.0, 1.2
+_NAMELESS_WEIGHT, _DECLINED_WEIGHT = 0.3, 0.3
 _UNSOURCED = "Reportedly, "  # only where the sentences have nothing that somebody stands behind
 _LONGEST_TITLE = 140
 _REFERRING = pronouns("subject", "possessive", "leaning", "perhaps_leaning")
+_TITLE = -1  # stands for the headline among the numbers of groups
+
+OnSummary = Callable[[Summary], None]
 
 
 def summarise(
@@ -45,6 +53,8 @@ def summarise(
     claims: Sequence[Claim] = (),
     ledger: Ledger | None = None,
     length: Length | None = "medium",
+    known: Summary | None = None,
+    on_summary: OnSummary | None = None,
     on_done: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Summary:
@@ -53,67 +63,147 @@ def summarise(
     Args:
         claims: with `ledger`, the same by speaker: who claims what; without them nothing is known of speakers.
         length: how many sentences it has, as far as the article has them; None: a title and no sentence.
-        on_done: called with (parts done, parts in all).
-        cancelled: asked between replies; true stops the work.
+        known: an earlier summary of these sentences, finished or not; what still holds of it is not asked for again.
+        on_summary: called with what is there by now whenever something is added: what is known, then the short
+            summary, then longer ones; its length is the one that it is complete for, None before it is for any.
+        on_done: called with (replies done, replies in all).
+        cancelled: asked between replies; true stops the work. What was there has gone to `on_summary`.
 
     Raises:
         Cancelled: `cancelled` said so.
     """
-    usable = [sentence for sentence in sentences if sentence.kind == "text" and sentence.english]
-    sound = (sentence for sentence in sentences if sentence.english and sentence.is_sound)
-    title = next((sentence for sentence in sound if sentence.kind == "title"), None)
-    if length is None:
-        return Summary(title=title.best if title else _headline("", usable), sentences=())
-    ledger = ledger or Ledger(entries=())
-    groups = choose(usable, count=_SENTENCES[length], ledger=ledger)
-    requests = [
-        Request(render("summarise", sentences=group), max_tokens=_MAX_TOKENS, citable=range(1, len(group) + 1))
-        for group in groups
-    ]
-    if not title and usable:
-        requests.append(Request(render("headline", sentences=usable[:_LEAD]), max_tokens=_MAX_TOKENS))
-    replies = _replies(model, requests, on_done=on_done or _ignore, cancelled=cancelled or _never)
-    checked = [worded_or_extracted(reply, group, claims, ledger) for group, reply in zip(groups, replies, strict=False)]
-    headline = title.best if title else _headline(replies[-1] if usable else "", usable)
-    proved = [_with_proof_of_speakers(sentence, sentences, claims, ledger) for sentence in _without_repeats(checked)]
-    return Summary(title=headline, sentences=tuple(proved), length=length)
+    written = _Written(sentences, claims=claims, ledger=ledger or Ledger(entries=()), length=length)
+    tell, on_done = on_summary or _ignore, on_done or _ignore
+    if known:
+        written.take_over(known)
+    if written.is_begun:
+        tell(written.summary())
+    requests = written.requests()
+    for done, (number, reply) in enumerate(_replies(model, requests), start=1):
+        written.take(number, reply)
+        tell(written.summary())
+        if cancelled and cancelled():
+            raise Cancelled("The summary was stopped.")
+        on_done(done, len(requests))
+    return written.summary()
 
 
-def _ignore(done: int, total: int) -> None:
+def _replies(model: TextModel, requests: Mapping[int, Request]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each request and the reply to it, as they come: first all that a short summary needs.
+
+    A model computes many at once, as slowly as they are many: eight together left the first three for the end.
+    """
+    for before, most in pairwise((_TITLE, *_SENTENCES.values())):
+        batch = [number for number in requests if before <= number < most]
+        if not batch:
+            continue
+        with contextlib.closing(model.generate_many([requests[number] for number in batch])) as replies:
+            for index, reply in replies:
+                yield batch[index], reply
+
+
+def _ignore(*_: object) -> None:
     pass
 
 
-def _never() -> bool:
-    return False
+class _Written:
+    """A summary while it is written: the groups it condenses, by importance, and what there is of each by now."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], *, claims: Sequence[Claim], ledger: Ledger, length: Length | None
+    ) -> None:
+        self._sentences, self._claims, self._ledger = sentences, claims, ledger
+        self._usable = [sentence for sentence in sentences if sentence.kind == "text" and sentence.english]
+        self._most = _SENTENCES[length] if length else 0
+        self._groups = choose(self._usable, most=self._most, claims=claims, ledger=ledger) if length else []
+        self._told: dict[int, SummarySentence] = {}
+        sound = (sentence for sentence in sentences if sentence.english and sentence.is_sound)
+        self._title = next((sentence.best for sentence in sound if sentence.kind == "title"), None)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a sentence of it, or there will be none."""
+        return bool(self._told) or not self._groups
+
+    def requests(self) -> dict[int, Request]:
+        """Return what is to be asked for, by number of the group, in the order in which it is shown first."""
+        asked = {
+            number: Request(
+                render("summarise", sentences=group),
+                max_tokens=_MAX_TOKENS,
+                citable=range(1, len(group) + 1),
+                priority=Priority.SUMMARY,
+            )
+            for number, group in enumerate(self._groups)
+            if number not in self._told
+        }
+        if self._title or not self._groups:
+            return asked
+        lead = render("headline", sentences=self._usable[:_LEAD])
+        return {_TITLE: Request(lead, max_tokens=_MAX_TOKENS, priority=Priority.SUMMARY), **asked}
+
+    def take(self, number: int, reply: str) -> None:
+        """Take the reply about a group, or the headline."""
+        if number == _TITLE:
+            self._title = _headline(reply, self._usable)
+            return
+        group = self._groups[number]
+        told = worded_or_extracted(reply, group, self._claims, self._ledger)
+        proved = _with_proof_of_speakers(told, self._sentences, self._claims, self._ledger)
+        self._told[number] = proved.model_copy(update={"condensed": _ids(group)})
+
+    def take_over(self, known: Summary) -> None:
+        """Take the sentences of an earlier summary that were condensed from the same groups, and its headline."""
+        by_group = {sentence.condensed: sentence for sentence in known.sentences}
+        for number, group in enumerate(self._groups):
+            sentence = by_group.get(_ids(group))
+            if sentence and self._still_holds(sentence):
+                self._told[number] = sentence
+        if self._title is None and known.length and _headline(known.title, self._usable) == known.title:
+            self._title = known.title
+
+    def _still_holds(self, sentence: SummarySentence) -> bool:
+        """Return whether a sentence says what its citations say, with its speaker, as they are now."""
+        sources = [source for source in self._sentences if source.id in sentence.citations]
+        if not sources or len(sources) < len(sentence.citations) or faults(sentence.text, sources, ledger=self._ledger):
+            return False
+        return with_speaker(sentence.text, sources, self._claims, self._ledger) == sentence.text
+
+    def summary(self) -> Summary:
+        """Return what is there by now, in document order; of sentences that say the same, the most important."""
+        first: dict[str, int] = {}
+        for number in sorted(self._told):
+            first.setdefault(self._told[number].text.casefold(), number)
+        shown = sorted(first.values(), key=lambda number: self._groups[number][0].id)
+        return Summary(
+            title=self._title or _headline("", self._usable),
+            sentences=tuple(self._told[number] for number in shown),
+            length=self._complete_for(),
+        )
+
+    def _complete_for(self) -> Length | None:
+        """Return the greatest length of which nothing is missing, the headline neither."""
+        if self._title is None and self._groups:
+            return None
+        missing = next((number for number in range(len(self._groups)) if number not in self._told), self._most)
+        return next((length for length, count in reversed(_SENTENCES.items()) if count <= missing), None)
 
 
-def _replies(
-    model: TextModel,
-    requests: Sequence[Request],
-    *,
-    on_done: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-) -> list[str]:
-    """Return the reply to each request.
+def _ids(group: Sequence[Sentence]) -> tuple[int, ...]:
+    return tuple(sentence.id for sentence in group)
 
-    Raises:
-        Cancelled: `cancelled` said so.
+
+def choose(
+    sentences: Sequence[Sentence], *, most: int, claims: Sequence[Claim] = (), ledger: Ledger | None = None
+) -> list[list[Sentence]]:
+    """Return at most `most` groups of sentences to condense, the most important first, and no sentence in two of them.
+
+    A smaller `most` gives the first of the same. The first three are of one third of the article each, the others of
+    the stretch between those before that weighs most. Sentences that tell a claim count more, and those of a dispute
+    most, so that both its sides appear; who will not speak is not among the first while others are. A sentence whose
+    translation is doubtful is taken only where there is no other.
     """
-    replies = [""] * len(requests)
-    for done, (index, reply) in enumerate(model.generate_many(requests), start=1):
-        if cancelled():
-            raise Cancelled("The summary was stopped.")
-        replies[index] = reply
-        on_done(done, len(requests))
-    return replies
-
-
-def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None = None) -> list[list[Sentence]]:
-    """Return at most `count` groups of sentences to condense, in document order, spread over the whole article.
-
-    Sentences that tell a claim count more, and those of a dispute most, so that both its sides appear. A sentence
-    whose translation is doubtful is taken only where there is no other.
-    """
+    sentences = [sentence for sentence in sentences if len(sentence.in_english.words) >= _LEAST_WORDS] or sentences
     sentences = (
         [sentence for sentence in sentences if sentence.is_sound and not foreign_names(sentence)]
         or [sentence for sentence in sentences if sentence.is_sound]
@@ -121,36 +211,91 @@ def choose(sentences: Sequence[Sentence], *, count: int, ledger: Ledger | None =
     )
     if not sentences:
         return []
-    weights = [
-        weight * _claim_weight(sentence, ledger)
-        for weight, sentence in zip(_centrality(sentences), sentences, strict=True)
-    ]
-    count = min(count, len(sentences))
-    ends = [len(sentences) * number // count for number in range(count + 1)]
-    groups = []
-    for start, end in pairwise(ends):
-        stretch = range(start, end)
-        best = sorted(sorted(stretch, key=lambda place: -weights[place])[:_CONDENSED])
-        groups.append([sentences[place] for place in _with_antecedent(best, sentences)])
-    return groups
+    ledger = ledger or Ledger(entries=())
+    declining = _declining(claims)
+    choosing = _Choosing(sentences, _weights(sentences, ledger, declining))
+    telling = [place for place, sentence in enumerate(sentences) if sentence.id not in declining]
+    groups = [choosing.take(stretch) for stretch in choosing.cut(telling or range(len(sentences)))]
+    while len(groups) < most and (stretches := choosing.stretches()):
+        groups.append(choosing.take(max(stretches, key=choosing.weight)))
+    return [[sentences[place] for place in group] for group in groups[:most]]
 
 
-def _claim_weight(sentence: Sentence, ledger: Ledger | None) -> float:
-    speaking = [entry for entry in ledger.entries if sentence.id in entry.sentences] if ledger else []
-    if ledger is None or not speaking:
-        return 1.0
-    if not any(entry.english for entry in speaking):
-        return _NAMELESS_WEIGHT
+class _Choosing:
+    """Sentences by their place, and which of them no group has yet.
+
+    Args:
+        weights: how important each sentence is.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], weights: Sequence[float]) -> None:
+        self._sentences, self._weights = sentences, weights
+        self._free = set(range(len(sentences)))
+
+    def leans(self, place: int) -> bool:
+        """Return whether a sentence begins with a pronoun, for somebody in the one before it."""
+        first = self._sentences[place]
+        opening = first.best.partition(" ")[0].casefold()
+        follows = place > 0 and first.paragraph == self._sentences[place - 1].paragraph
+        return follows and opening in _REFERRING
+
+    def cut(self, places: Sequence[int]) -> list[list[int]]:
+        """Return places in as many stretches as a short summary has sentences; none begins with one that leans."""
+        starts = [place for place in places if not self.leans(place)] or places
+        count = min(_SENTENCES["short"], len(starts))
+        ends = [starts[len(starts) * number // count] for number in range(1, count)]
+        borders = [0, *ends, len(self._sentences)]
+        return [[place for place in places if start <= place < end] for start, end in pairwise(borders)]
+
+    def stretches(self) -> list[list[int]]:
+        """Return the free sentences between those taken; one that leans on a sentence of another group stays out."""
+        stretches: list[list[int]] = [[]]
+        for place in range(len(self._sentences)):
+            if place not in self._free:
+                stretches.append([])
+            elif not self.leans(place) or place - 1 in self._free:
+                stretches[-1].append(place)
+        return [stretch for stretch in stretches if stretch]
+
+    def weight(self, stretch: Sequence[int]) -> float:
+        """Return how important the sentences of a stretch are together."""
+        return sum(self._weights[place] for place in stretch)
+
+    def take(self, stretch: Sequence[int]) -> list[int]:
+        """Return the most important sentences of a stretch, free ones, with that on which the first of them leans."""
+        free = [place for place in stretch if place in self._free]
+        group = sorted(sorted(free, key=lambda place: -self._weights[place])[:_CONDENSED])
+        if self.leans(group[0]) and group[0] - 1 in self._free:
+            group.insert(0, group[0] - 1)
+        self._free.difference_update(group)
+        return group
+
+
+def _declining(claims: Sequence[Claim]) -> frozenset[int]:
+    """Return the ids of the sentences of which all claims tell that somebody will not speak."""
+    other = {number for claim in claims if claim.stance != "declines" for number in claim.sentences}
+    return frozenset(number for claim in claims for number in claim.sentences if number not in other)
+
+
+def _weights(sentences: Sequence[Sentence], ledger: Ledger, declining: Collection[int]) -> list[float]:
+    """Return how important each sentence is: by what it has in common with the article, and by the claims it tells."""
+    told = {number for entry in ledger.entries for number in entry.sentences}
+    named = {number for entry in ledger.entries if entry.english for number in entry.sentences}
     disputed = {number for dispute in ledger.disputes for number in dispute.sentences}
-    return _DISPUTE_WEIGHT if sentence.id in disputed else _CLAIM_WEIGHT
 
+    def of_claims(sentence: Sentence) -> float:
+        if sentence.id not in told:
+            return 1.0
+        if sentence.id in declining:
+            return _DECLINED_WEIGHT
+        if sentence.id not in named:
+            return _NAMELESS_WEIGHT
+        has_figure = any(figure.weighty for figure in sentence.in_english.figures)
+        weight = _DISPUTE_WEIGHT if sentence.id in disputed else _CLAIM_WEIGHT
+        return weight * (_FIGURE_WEIGHT if has_figure else 1.0)
 
-def _with_antecedent(places: Sequence[int], sentences: Sequence[Sentence]) -> list[int]:
-    """Return the places, with the sentence before the first where that begins with a pronoun."""
-    first = places[0]
-    opening = sentences[first].best.partition(" ")[0].casefold()
-    follows = first > 0 and sentences[first].paragraph == sentences[first - 1].paragraph
-    return [first - 1, *places] if follows and opening in _REFERRING else list(places)
+    central = _centrality(sentences)
+    return [weight * of_claims(sentence) for weight, sentence in zip(central, sentences, strict=True)]
 
 
 def _centrality(sentences: Sequence[Sentence]) -> list[float]:
@@ -228,13 +373,6 @@ def _with_proof_of_speakers(
     own = [sentence for sentence in sentences if sentence.id in stated.citations]
     proofs = proof_of_speakers(stated.text, own, claims, ledger, sentences)
     return stated.model_copy(update={"citations": tuple(sorted({s.id for s in (*own, *proofs)}))})
-
-
-def _without_repeats(sentences: Sequence[SummarySentence]) -> list[SummarySentence]:
-    first: dict[str, SummarySentence] = {}
-    for sentence in sentences:
-        first.setdefault(sentence.text.casefold(), sentence)
-    return list(first.values())
 
 
 def _headline(reply: str, sentences: Sequence[Sentence]) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chat.attribution import ledger
 from chat.errors import Cancelled, ModelFailed
-from chat.models.base import Message
+from chat.models.base import Message, Priority, Request
 from chat.models.scripted import Scripted
-from chat.schema import Length, Sentence, Summary
+from chat.schema import Claim, Dispute, Length, Sentence, Stance, Summary
 from chat.summary import choose, summarise, worded_or_extracted
+from tests.attribution.joint import claim
 from tests.builders import article, sentence
 
 POEM = "Roses are red, violets are blue, sugar is sweet."
@@ -67,16 +70,91 @@ def test_a_short_article_has_a_shorter_summary(count: int) -> None:
     assert len(summarise(long_article(count), Scripted(default=first_shown), length="medium").sentences) == count
 
 
-def test_the_groups_cover_the_article_in_order() -> None:
-    groups = choose(long_article(20)[1:], count=4)
-    places = [s.id for group in groups for s in group]
-    assert places == sorted(places)
-    assert min(places) <= 6 and max(places) >= 17
+def ids(groups: Sequence[Sequence[Sentence]]) -> list[list[int]]:
+    return [[s.id for s in group] for group in groups]
+
+
+def test_the_first_three_groups_are_of_one_third_of_the_article_each() -> None:
+    groups = ids(choose(long_article(21)[1:], most=3))
+    assert [[(number - 2) // 7 for number in group] for group in groups] == [[0, 0], [1, 1], [2, 2]]
+
+
+@pytest.mark.parametrize("count", range(31))
+def test_a_longer_summary_has_the_groups_of_a_shorter_one(count: int) -> None:
+    body = long_article(count)[1:]
+    longest = choose(body, most=8)
+    assert [choose(body, most=most) for most in (3, 5)] == [longest[:3], longest[:5]]
+    assert count < 16 or len(longest) == 8
+    places = [number for group in ids(longest) for number in group]
+    assert len(places) == len(set(places))
+
+
+def test_each_further_group_is_of_the_stretch_that_has_most_left_to_tell() -> None:
+    body = long_article(30)[1:]
+    *before, last = ids(choose(body, most=5))
+    taken = sorted(number for group in before for number in group)
+    borders = [1, *taken, 32]
+    gaps = {(start, end): end - start for start, end in pairwise(borders)}
+    around = next(gap for gap in gaps if gap[0] < last[0] < gap[1])
+    assert gaps[around] >= max(gaps.values()) - 1
 
 
 def test_a_sentence_that_begins_with_a_pronoun_brings_the_one_before_it() -> None:
+    body = [s for s in article() if s.id in (2, 5, 6)]
+    body.insert(2, sentence(4, "Brandt lachte.", "Brandt laughed.", paragraph=3))
+    again = [s.model_copy(update={"id": 7, "english": f"{s.best} The region needs it."}) for s in body if s.id == 6]
+    assert ids(choose([*body, *again], most=3))[-1][-2:] == [6, 7]
+
+
+def test_a_sentence_is_not_condensed_without_the_one_that_says_who_is_meant() -> None:
     body = [s for s in article() if s.id in (5, 6)]
-    assert [s.id for s in choose(body, count=2)[1]] == [5, 6]
+    assert ids(choose(body, most=8)) == [[5, 6]]
+    apart = [*long_article(9)[1:7], *body]
+    assert [6] not in ids(choose(apart, most=8))
+
+
+def statement(number: int, english: str, *, stance: Stance = "says", by: str = "Klein") -> tuple[Sentence, Claim]:
+    """Return a sentence that tells a claim, and the claim."""
+    told = claim(number, [by], english, english=english, stance=stance, type="reported")
+    return sentence(number, english, english, paragraph=number), told
+
+
+def of_claims(*told: tuple[Sentence, Claim], most: int = 8, disputes: Sequence[Dispute] = ()) -> list[list[int]]:
+    """Return the groups of sentences that each tell a claim."""
+    body, claims = [one for one, _ in told], [one for _, one in told]
+    built = ledger.build(claims, body).model_copy(update={"disputes": tuple(disputes)})
+    return ids(choose(body, most=most, claims=claims, ledger=built))
+
+
+def test_who_will_not_speak_is_not_in_a_short_summary_while_others_say_something() -> None:
+    silent = [statement(n, "Dahl declined to comment on the bridge.", stance="declines", by="Dahl") for n in (1, 2, 3)]
+    saying = [statement(n, f"Klein said the bridge of town {n} is closed.") for n in range(4, 10)]
+    groups = of_claims(*silent, *saying)
+    assert groups[:3] == [[4, 5], [6, 7], [8, 9]]
+    assert of_claims(*silent) == [[1], [2], [3]]
+
+
+def test_the_lead_is_in_a_short_summary() -> None:
+    assert choose(long_article(30)[1:], most=1)[0][0].id == 2
+
+
+def test_a_place_that_begins_an_article_is_not_condensed() -> None:
+    body = [sentence(1, "Ostfeld.", "Ostfeld."), *long_article(9)[1:]]
+    assert [1] not in ids(choose(body, most=8))
+    assert ids(choose(body[:1], most=8)) == [[1]]
+
+
+def test_of_claims_alike_the_one_with_a_number_goes_first() -> None:
+    days = {6: "30 days"}
+    told = [statement(n, f"Klein said the bridge stays closed for {days.get(n, 'one day')}.") for n in range(1, 10)]
+    assert of_claims(*told, most=3)[1] == [4, 6]
+
+
+def test_both_sides_of_a_dispute_are_told() -> None:
+    told = [statement(n, f"Klein said the bridge of town {n} is closed.") for n in range(1, 13)]
+    disputed = Dispute(denial=11, denied=3, sentences=(3, 11), shown_by=())
+    first = of_claims(*told, most=3, disputes=[disputed])
+    assert {3, 11} <= {number for group in first for number in group}
 
 
 def test_a_sound_reply_is_shown_as_worded() -> None:
@@ -225,6 +303,144 @@ def test_cancelling_stops_between_replies() -> None:
     assert len(model.calls) == 1
 
 
+LENGTHS: list[Length] = ["short", "medium", "long"]
+
+
+def test_what_is_there_is_told_as_it_comes_the_short_summary_first() -> None:
+    seen: list[Summary] = []
+    made = summarise(long_article(30), Scripted(default=first_shown), length="long", on_summary=seen.append)
+    assert [one.length for one in seen] == [None] * 2 + ["short"] * 2 + ["medium"] * 3 + ["long"]
+    assert [len(one.sentences) for one in seen] == list(range(1, 9))
+    assert seen[-1] == made
+    assert seen[2] == summarise(long_article(30), Scripted(default=first_shown), length="short")
+    assert seen[4] == summarise(long_article(30), Scripted(default=first_shown), length="medium")
+    assert all(one.cited == tuple(sorted(one.cited)) for one in seen)
+
+
+def test_a_model_that_computes_many_at_once_is_asked_for_the_short_summary_alone() -> None:
+    class Backwards(Scripted):
+        asked: tuple[int, ...] = ()
+
+        def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+            self.asked += (len(requests),)
+            yield from reversed(list(super().generate_many(requests)))
+
+    model, seen = Backwards(default=first_shown), list[Summary]()
+    summarise(long_article(30)[1:], model, length="long", on_summary=seen.append)
+    assert model.asked == (4, 2, 3)
+    assert [one.length for one in seen] == [None] * 3 + ["short"] * 2 + ["medium"] * 3 + ["long"]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_an_article_too_short_for_more_has_every_length_at_once(length: Length) -> None:
+    model = Scripted(default=first_shown)
+    assert summarise(long_article(3), model, length=length).length == length
+    assert len(model.calls) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "length", "asked"),
+    [("short", "medium", 2), ("short", "long", 5), ("medium", "long", 3), ("long", "short", 0), ("long", "medium", 0)],
+)
+def test_another_length_asks_only_for_what_the_one_before_has_not(before: Length, length: Length, asked: int) -> None:
+    body = long_article(30)
+    known = summarise(body, Scripted(default=first_shown), length=before)
+    model, seen = Scripted(default=first_shown), list[Summary]()
+    again = summarise(body, model, length=length, known=known, on_summary=seen.append)
+    assert len(model.calls) == asked
+    assert again == summarise(body, Scripted(default=first_shown), length=length) == seen[-1]
+    assert seen[0].length == ("short" if asked == 5 else min(before, length, key=LENGTHS.index))
+
+
+def test_a_summary_that_was_kept_is_known_again() -> None:
+    known = summarise(long_article(30), Scripted(default=first_shown), length="long")
+    kept = Summary.model_validate_json(known.model_dump_json())
+    assert summarise(long_article(30), Scripted(), length="long", known=kept) == known
+
+
+def test_a_summary_of_which_nobody_knows_what_it_was_made_from_is_made_anew() -> None:
+    known = summarise(long_article(30), Scripted(default=first_shown), length="short")
+    older = known.model_copy(
+        update={"sentences": tuple(one.model_copy(update={"condensed": ()}) for one in known.sentences)}
+    )
+    model = Scripted(default=first_shown)
+    assert summarise(long_article(30), model, length="short", known=older) == known
+    assert len(model.calls) == 3
+
+
+@pytest.mark.parametrize("changed", ["The harbour number 7 stays for 40 years.", None])
+def test_a_sentence_whose_citation_says_something_else_now_is_made_anew(changed: str | None) -> None:
+    body = long_article(30)
+    known = summarise(body, Scripted(default=first_shown), length="short")
+    other = known.sentences[0].citations[0]
+    model = Scripted(default=first_shown)
+    edited = [s.model_copy(update={"english": changed}) if s.id == other else s for s in body]
+    again = summarise(edited, model, length="short", known=known)
+    assert model.calls
+    assert all("40 years" in s.text or other not in s.citations for s in again.sentences)
+
+
+def test_a_sentence_that_does_not_say_who_claims_it_is_made_anew() -> None:
+    body = [sentence(1, "Die Brücke sei zu.", "The bridge is closed.")]
+    claims = [claim(1, ["Klein"], "die Brücke sei zu", english="The bridge is closed")]
+    spoken = ledger.build(claims, body)
+    known = summarise(body, Scripted(default="The bridge is closed. [1]"), length="short")
+    again = summarise(body, Scripted(default=""), length="short", known=known, claims=claims, ledger=spoken)
+    assert [s.text for s in known.sentences] == ["The bridge is closed."]
+    assert [s.text for s in again.sentences] == ["According to Klein, the bridge is closed."]
+    assert summarise(body, Scripted(), length="long", known=again, claims=claims, ledger=spoken).sentences
+
+
+def test_what_was_there_when_the_reader_stopped_is_not_asked_for_again() -> None:
+    seen: list[Summary] = []
+    with pytest.raises(Cancelled):
+        summarise(
+            long_article(30),
+            Scripted(default=first_shown),
+            length="long",
+            on_summary=seen.append,
+            cancelled=lambda: len(seen) == 4,
+        )
+    assert (len(seen[-1].sentences), seen[-1].length) == (4, "short")
+    model = Scripted(default=first_shown)
+    summarise(long_article(30), model, length="long", known=seen[-1])
+    assert len(model.calls) == 4
+
+
+def test_a_headline_is_asked_for_first_and_once() -> None:
+    def tell(messages: Sequence[Message]) -> str:
+        return "Mill in Ostfeld renovated" if "headline" in messages[0]["content"] else first_shown(messages)
+
+    model, seen = Scripted(default=tell), list[Summary]()
+    known = summarise(article()[1:], model, on_summary=seen.append)
+    assert ["headline" in call[0]["content"] for call in model.calls] == [True, False, False, False, False]
+    assert seen[0] == Summary(title="Mill in Ostfeld renovated", sentences=())
+    assert summarise(article()[1:], Scripted(), length="long", known=known).title == "Mill in Ostfeld renovated"
+
+
+def test_a_short_summary_is_not_complete_without_its_headline() -> None:
+    class HeadlineLast(Scripted):
+        def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+            yield from reversed(list(super().generate_many(requests)))
+
+    seen: list[Summary] = []
+    summarise(article()[1:], HeadlineLast(default=first_shown), length="short", on_summary=seen.append)
+    assert [one.length for one in seen] == [None, None, None, "short"]
+
+
+def test_a_question_goes_before_a_summary() -> None:
+    class Noting(Scripted):
+        priorities: tuple[Priority, ...] = ()
+
+        def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
+            self.priorities += tuple(request.priority for request in requests)
+            yield from super().generate_many(requests)
+
+    model = Noting(default=first_shown)
+    summarise(article()[1:], model, length="long")
+    assert set(model.priorities) == {Priority.SUMMARY} and len(model.priorities) == len(model.calls)
+
+
 PIECES = st.sampled_from(
     [
         "[2]",
@@ -267,7 +483,7 @@ def test_a_translation_with_a_made_up_name_is_passed_over() -> None:
         sentence(1, "Die Stadt baut eine Schule.", "The city builds a school with Angela Merkel."),
         sentence(2, "Die Schule hat zwei Säle.", "The school has two halls."),
     ]
-    assert [[s.id for s in group] for group in choose(body, count=1)] == [[2]]
+    assert ids(choose(body, most=1)) == [[2]]
 
 
 def test_the_same_sentences_are_asked_about_alike_wherever_they_stand() -> None:

@@ -2,7 +2,7 @@
 
 Who claims what is answered from the ledger, in the article's own words. Other questions the model answers from the
 sentences that could: what it wrote is shown only where it cites them and says what they say, is asked for once more
-where it does not, and then replaced by the sentence itself.
+where it does not, and then replaced by the sentence itself. While an article is read it is shown what has English.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from chat.answers.attributed import Attributions
 from chat.answers.conversation import completed, leans_on_the_last
 from chat.answers.evidence import Asked, answers
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
+from chat.answers.partial import Part, so_far
 from chat.answers.questions import Question, auxiliaries, understand
 from chat.answers.retrieval import absent_names, asked_names, search
 from chat.article.analysed import AnalysedArticle
@@ -27,6 +28,7 @@ from chat.schema import Answer, Citation, Sentence
 from prompts import render
 
 NOT_IN_ARTICLE = "The article does not say."
+NOT_IN_PART = "The part read so far does not say."
 SMALL_TALK = "Hello! Ask me about the article: who says what, who disputes it, or what happened when and where."
 ABOUT_BELEGT = (
     "I answer questions about the article from its own sentences, and each statement shows the German sentence that "
@@ -54,12 +56,14 @@ def answer(
     *,
     embedder: Embedder | None = None,
     history: Sequence[Answer] = (),
+    partial: bool = False,
     on_text: OnText | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Answer:
     """Return the answer to an English question about an article.
 
     Args:
+        partial: the article is still being read: sentences without English are left out, and the answer says so.
         embedder: finds sentences by meaning too; None: by words and names alone.
         history: earlier answers of the conversation, oldest first; the last completes a follow-up question.
         on_text: called with all that the model wrote so far, unchecked, as it comes.
@@ -72,7 +76,8 @@ def answer(
     """
     started = time.perf_counter()
     question = valid(question)
-    answered = _Answering(article, model, embedder, on_text or _ignore, cancelled or _never).answer(question, history)
+    part = so_far(article) if partial else Part.all_of(article)
+    answered = _Answering(part, model, embedder, on_text or _ignore, cancelled or _never).answer(question, history)
     return answered.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
 
 
@@ -102,20 +107,20 @@ def valid(question: str) -> str:
 
 
 class _Answering:
-    """Answers one question."""
+    """Answers one question: who claims what from all of the article, the rest from what of it is read."""
 
     def __init__(
         self,
-        article: AnalysedArticle,
+        part: Part,
         model: TextModel,
         embedder: Embedder | None,
         on_text: OnText,
         cancelled: IsCancelled,
     ) -> None:
-        self._article = article
+        self._whole, self._article, self._count = part.whole, part.read, part.count
         self._model, self._embedder = model, embedder
         self._on_text, self._cancelled = on_text, cancelled
-        self._attributions = Attributions(article, embedder)
+        self._attributions = Attributions(self._whole, embedder)
 
     def answer(self, question: str, history: Sequence[Answer]) -> Answer:
         previous = history[-1] if history else None
@@ -128,14 +133,15 @@ class _Answering:
             return Answer(question=question, text=SMALL_TALK, verdict="no_question")
         if understood.kind == "about_belegt":
             return Answer(question=question, text=ABOUT_BELEGT, verdict="no_question")
-        summary = self._article.summary
+        summary = self._whole.summary
         if understood.kind == "summary" and summary and summary.sentences:
             return self._answered([(sentence.text, sentence.citations) for sentence in summary.sentences], quoted=False)
         if composed := self._attributions.answer(understood):
             answered = self._answered(composed.statements, quoted=True)
             return answered.model_copy(update={"speakers": composed.speakers})
         leans = asked != question or leans_on_the_last(question)
-        return self._fact(asked, understood, previous if leans else None)
+        fact = self._fact(asked, understood, previous if leans else None)
+        return fact.model_copy(update={"read": self._count})
 
     # facts
 
@@ -143,9 +149,9 @@ class _Answering:
         query = f"{previous.asked or previous.question} {question}" if previous else question
         close = [item.sentence for item in search(query, self._article, limit=_EVIDENCE, embedder=self._embedder)]
         evidence = self._evidence(close) if english_stems(query) else list(self._article.content[:_WHOLE])
-        strangers = absent_names(question, self._article)
+        strangers = absent_names(question, self._whole)
         own = self._own_words(query, close)
-        stranger = _asks_of_a_stranger(question, strangers)
+        stranger = _asks_of_a_stranger(question, absent_names(question, self._article))
         if not evidence or (stranger and not (own and understood.kind == "fact")):
             return self._refusal(close, strangers)
         messages = render("answer", sentences=evidence, question=question, previous=previous)
@@ -216,23 +222,25 @@ class _Answering:
         ids = dict.fromkeys(number for _, numbers in statements for number in numbers)
         named = [
             entry.name
-            for entry in self._article.ledger.entries
+            for entry in self._whole.ledger.entries
             if entry.english and entry.english in text and ids.keys() & set(entry.sentences)
         ]
         return Answer(
             question="",
             text=text,
             verdict="answered",
-            citations=tuple(Citation.of(self._article.by_id[number]) for number in ids),
+            citations=tuple(Citation.of(self._whole.by_id[number]) for number in ids),
             speakers=tuple(named),
             quoted=quoted,
         )
 
     def _refusal(self, close: Sequence[Sentence], strangers: Sequence[str]) -> Answer:
         missing = f" It does not mention {' or '.join(strangers)}." if strangers else ""
+        if missing and self._count:  # its German is known to the end
+            missing = missing.replace("It", "The article", 1)
         return Answer(
             question="",
-            text=NOT_IN_ARTICLE + missing,
+            text=(NOT_IN_PART if self._count else NOT_IN_ARTICLE) + missing,
             verdict="not_in_article",
             nearest=tuple(Citation.of(sentence) for sentence in close[:_NEAREST]),
         )

@@ -1,7 +1,8 @@
 """Answers to questions about who claims what, put together from the ledger: every word has its speaker and sentence.
 
 No model words them, so nothing can be invented. Whether a claim is meant is decided by the words, numbers and names of
-the question; its meaning only ranks, or helps where some of the words agree too.
+the question; its meaning only ranks, or helps where some of the words agree too. A claim that has no English yet is
+found by what the lexicon calls its words, and told in German.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from chat.answers.questions import Question, pointing_words
+from chat.answers import untranslated
+from chat.answers.questions import Question, pointing_words, understand
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.nesting import holders
 from chat.attribution.reported import does, names_together, statement
@@ -64,7 +66,7 @@ class Attributions:
     def __init__(self, article: AnalysedArticle, embedder: Embedder | None = None) -> None:
         self._article = article
         self._embedder = embedder
-        self._claims = [claim for claim in article.claims if claim.english]
+        self._claims = article.claims
         self._ledger = article.ledger
         self._holders = holders(article.claims)
 
@@ -94,10 +96,19 @@ class Attributions:
         candidates = [claim for claim in self._claims if claim.speaker and _is_asked_for(claim, question)]
         if not candidates:
             return None
+        if question.stance == "denies" and (said := self._said(question.about)):
+            denials = {dispute.denial for dispute in self._ledger.disputes if dispute.denied in said}
+            return self._composed([claim for claim in candidates if claim.id in denials][:_MOST_CLAIMS])
         if not self._asked(question.about):
             return self._composed(candidates[:_MOST_CLAIMS]) if question.stance else None
         least = _LEAST_COVERED_OF_SIMILAR if question.stance else _LEAST_COVERED
         return self._composed(self._about(question.about, candidates, least=least))
+
+    def _said(self, about: str) -> set[int]:
+        """Return the ids of all that Klein says, for "what Klein says"; none for other words."""
+        told = understand(about)
+        entries = self.entries_of(told.speaker) if told.kind == "claims_of" and not told.about else []
+        return {id for entry in entries for id in entry.claims}
 
     def _claims_of(self, question: Question) -> Composed | None:
         entries = self.entries_of(question.speaker)
@@ -231,7 +242,8 @@ class Attributions:
 
     def _is_whole(self, claim: Claim) -> bool:
         """Return whether a claim's English is its whole sentence, because its own words could not be told in it."""
-        return self._text(claim) == self._around(claim) and claim.type != "free_indirect"
+        is_same = claim.english is not None and self._text(claim) == self._around(claim)
+        return is_same and claim.type != "free_indirect"
 
     def _closest(self, about: str, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claim of one speaker that is closest in meaning to what is asked about, if it is close at all."""
@@ -246,15 +258,17 @@ class Attributions:
         """Return the share of the weight of the stems asked about that the claim has; rare stems weigh more."""
         own = self._stems[claim.id]
         weight = {stem: 1 / math.log2(2 + self._frequency[stem]) for stem in asked}
-        return sum(weight[stem] for stem in weight if stem in own) / sum(weight.values())
+        found = {stem for stem in weight if stem in own or (claim.english is None and untranslated.means(stem, own))}
+        return sum(weight[stem] for stem in found) / sum(weight.values())
 
     def _has_numbers_and_names(self, about: str, claim: Claim) -> bool:
         sources = [self._article.by_id[number] for number in claim.sentences]
-        english = f"{self._text(claim)} {self._around(claim)}"
+        own = self._article.claimed.get(claim.id)
+        english = " ".join([own.text if own else "", *(sentence.english or "" for sentence in sources)])
         german = " ".join(sentence.plain for sentence in sources)
         if figures.missing(about, "en", among={"en": english, "de": german}):
             return False
-        known = self._article.claimed[claim.id].name_words.union(
+        known = (own.name_words if own else frozenset()).union(
             *(sentence.in_english.name_words | sentence.in_german.name_words for sentence in sources)
         )
         return all(is_known(name, known, whole=False) for name in names_in_phrase(about))
@@ -266,18 +280,30 @@ class Attributions:
         return " ".join(self._article.by_id[number].best for number in claim.sentences)
 
     def _stems_of(self, claim: Claim) -> frozenset[str]:
+        if claim.english is None:
+            return untranslated.stems(claim, self._article.by_id)
         if len(self._text(claim).split()) < _PARTIAL or claim.type == "reported":
             return self._stems_in_context(claim)
         return self._article.claimed[claim.id].stem_set
 
     def _stems_in_context(self, claim: Claim) -> frozenset[str]:
         """Return the stems of what a claim says and of its sentences."""
+        if claim.english is None:
+            return untranslated.stems_in_context(claim, self._article.by_id)
         around = (self._article.by_id[number].in_english.stem_set for number in claim.sentences)
         return self._article.claimed[claim.id].stem_set.union(*around)
 
     def _similarity(self, text: str, claims: Sequence[Claim]) -> Sequence[float] | None:
-        """Return how alike in meaning a text and each of some claims are; None where meaning is not known."""
-        return self._article.meanings.similarity(text, [self._text(claim) for claim in claims], self._embedder)
+        """Return how alike in meaning a text and each of some claims are; None where meaning is not known.
+
+        That of a claim without English is not, and counts as unlike.
+        """
+        english = {claim.id: self._text(claim) for claim in claims if claim.english}
+        similar = self._article.meanings.similarity(text, list(english.values()), self._embedder)
+        if similar is None:
+            return None
+        rated = dict(zip(english, similar, strict=True))
+        return [rated.get(claim.id, 0.0) for claim in claims]
 
     # their wording
 
@@ -285,7 +311,7 @@ class Attributions:
         """Return the claims as statements; of those that one sentence tells in the same words, the first."""
         statements: dict[str, tuple[int, ...]] = {}
         speakers: dict[str, None] = {}
-        for claim in claims:
+        for claim in untranslated.each_once(list(claims), self._ledger, self._article.by_id):
             text = self._statement(claim)
             if any(text.rstrip(".") in other for other in statements):
                 continue
@@ -296,9 +322,11 @@ class Attributions:
 
     def _statement(self, claim: Claim) -> str:
         """Return a claim in words: a quotation of a few words within its sentence, which says what it is about."""
+        within = self._holders.get(claim.id, ())
+        if claim.english is None:
+            return untranslated.told(claim, self._ledger, self._article.by_id, within=within)
         partial = claim.type == "direct" and len(self._text(claim).split()) < _PARTIAL
         is_whole = partial or self._is_whole(claim)
-        within = self._holders.get(claim.id, ())
         text = self._around(claim) if is_whole else statement(claim, self._ledger, within=within)
         text = one_line(text).rstrip()
         return text if re.search(r"[.!?][”\"’)]*$", text) else f"{text}."
@@ -318,9 +346,11 @@ def _is_asked_for(claim: Claim, question: Question) -> bool:
 
 def _same_polarity(about: str, claim: Claim) -> bool:
     """Return whether what is asked about and what a claim says are both negated, or neither."""
-    if claim.stance == "denies" or claim.negated or claim.english is None:
+    if claim.stance == "denies" or claim.negated:
         return True
-    return bool(negation(about, "en")) == bool(negation(claim.english.content, "en"))
+    german = " ".join(span.text for span in claim.content)
+    negated = negation(claim.english.content, "en") if claim.english else negation(german, "de")
+    return bool(negation(about, "en")) == bool(negated)
 
 
 def _office_stems(text: str) -> list[str]:

@@ -65,7 +65,8 @@ def is_german(question: str, article: AnalysedArticle) -> bool:
         )
 
     german = known(function_words("german"), article.german_words.stems, [german_stems(word) for word in asked])
-    english = known(function_words("english"), article.english_words.stems, [english_stems(word) for word in asked])
+    in_english = frozenset[str]().union(*(s.in_english.stem_set for s in article.content if s.english))
+    english = known(function_words("english"), in_english, [english_stems(word) for word in asked])
     return german > english
 
 
