@@ -4,6 +4,8 @@ Nothing is remembered. `known` is from the text to sentences and claims, in a pr
 other times are from the model being loaded and the text known. `raw` (R) is what the bare engine takes for the
 article's sentences one after the other, one short request each, in the same run. Tokens are those of the reading alone:
 `prompt_computed` without what was read from the engine's prefix cache.
+
+With --beside another reader's article is being read already when this one's reading begins.
 """
 
 from __future__ import annotations
@@ -11,15 +13,18 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from chat import pipeline
+from chat.errors import Cancelled
 from chat.intake import source
 from chat.models import registry
-from chat.models.base import Request, TextModel
+from chat.models.base import LEAD, Request, TextModel
 from chat.schema import Sentence
 from chat.settings import Settings
 
@@ -74,8 +79,38 @@ def processor() -> str:
     return f"{told.get('model name', platform.machine()).strip()} ({', '.join(flags)})"
 
 
-def measure(text: str, settings: Settings) -> dict[str, Any]:
-    """Return the timeline of one reading, with its tokens and what the bare engine takes."""
+class OtherReader:
+    """Somebody whose article is read on the same engines, from now until it is told to stop."""
+
+    def __init__(self, text: str, engines: registry.Engines) -> None:
+        self._known = pipeline.known(text)
+        self._engines = engines
+        self._is_under_way, self._stopped = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._read, name="other-reader")
+        self._thread.start()
+        self._is_under_way.wait()
+
+    def stop(self) -> None:
+        """Stop reading."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _read(self) -> None:
+        with suppress(Cancelled):
+            pipeline.go_on(self._known, self._engines, on_progress=self._look, cancelled=self._stopped.is_set)
+        self._is_under_way.set()
+
+    def _look(self, progress: pipeline.Progress) -> None:
+        if progress.reading and progress.reading.count("draft", "checked") > LEAD:
+            self._is_under_way.set()
+
+
+def measure(text: str, settings: Settings, *, beside: str = "") -> dict[str, Any]:
+    """Return the timeline of one reading, with its tokens and what the bare engine takes.
+
+    Args:
+        beside: the article of another reader.
+    """
     started = time.perf_counter()
     known = pipeline.known(text, max_characters=settings.max_characters)
     seconds = {"known": time.perf_counter() - started}
@@ -83,10 +118,13 @@ def measure(text: str, settings: Settings) -> dict[str, Any]:
     engines = registry.open_engines(settings)
     registry.warm(engines)
     seconds["load"] = time.perf_counter() - started
+    other = OtherReader(beside, engines) if beside else None
     before = engines.model.tokens
     timeline = Timeline()
     reading = pipeline.go_on(known, engines, on_progress=timeline.note)
     spent = engines.model.tokens - before
+    if other:
+        other.stop()
     seconds |= timeline.seconds
     seconds["raw"] = raw(engines.model, reading.content)
     return {
@@ -117,10 +155,12 @@ def main() -> None:
     """Read an article and print its timeline."""
     parser = argparse.ArgumentParser(prog="python -m bench reading", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=ARTICLE, help="an article; default: one of the tests'")
+    parser.add_argument("--beside", type=Path, metavar="FILE", help="an article that somebody else has begun to read")
     parser.add_argument("--json", action="store_true", help="one object")
     options = parser.parse_args()
     settings = Settings(memory=False)
-    figures = measure(source.from_file(options.file), settings)
+    beside = source.from_file(options.beside) if options.beside else ""
+    figures = measure(source.from_file(options.file), settings, beside=beside)
     print(json.dumps(figures) if options.json else _told(figures))
 
 
