@@ -332,6 +332,7 @@ def ask(
     """Answer a question about what was read, in English; a German question is translated first.
 
     Args:
+        reading: one that is not whole is answered from as far as it is read, and the answer says so.
         history: as the other arguments and errors, those of `answers.answer.answer`.
         glossary: the reader's terms, for a German question.
     """
@@ -342,6 +343,7 @@ def ask(
         article,
         engines.model,
         embedder=engines.embedder,
+        partial=not reading.is_whole,
         history=history,
         on_text=on_text,
         cancelled=cancelled,

@@ -336,3 +336,15 @@ def test_the_embedded_model_reads_and_answers(embedded: registry.Engines) -> Non
     refused = pipeline.ask(reading, "What did Angela Merkel say?", embedded)
     assert refused.verdict == "not_in_article"
     assert not refused.citations
+
+
+def test_what_is_read_so_far_is_asked_and_said_to_be_a_part() -> None:
+    engines, _ = scripted_engines()
+    known = pipeline.known(ARTICLE)
+    at_once = pipeline.ask(known, "Who rejected the account?", engines)
+    assert at_once.verdict == "answered" and "Nordkai" in at_once.text and "„" in at_once.text
+    readings: list[Reading] = []
+    pipeline.go_on(known, engines, on_progress=lambda p: readings.append(p.reading) if p.reading else None)
+    half = next(reading for reading in readings if reading.count("draft", "checked") == 6)
+    answer = pipeline.ask(half, "How many vehicles cross it every day?", engines)
+    assert answer.read == (6, 13) and "12,500" in answer.text
