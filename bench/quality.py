@@ -10,8 +10,8 @@ GERMAN has a sentence a line, REFERENCE its English. The ways, all on the same l
     reader       as a reader gets it: what is faulty or uncertain is revised
     before       two ways of every line at once, and what is faulty revised, as in 0.2
 
-Requests are counted whether or not their replies are remembered, tokens only where they are computed: for these, have
-nothing remembered (BELEGT_MEMORY=off).
+Replies are kept in the memory: a second run takes seconds. Requests, and the tokens of prompts and replies, are counted
+whether or not they are remembered.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import sacrebleu
@@ -29,8 +30,9 @@ from bench import before
 from chat.lang.bilingual.comparison import Comparison
 from chat.lang.de.text import GermanText
 from chat.models import registry
-from chat.models.base import Message, Reply, Request, TextModel, Translator
+from chat.models.base import Message, Reply, Request, TextModel, Translator, without_beginning
 from chat.models.translators.prompted import PromptedTranslator
+from chat.models.weights import store
 from chat.schema import Doubt
 from chat.settings import Settings
 from chat.translation import checked, reply
@@ -59,28 +61,57 @@ class Single(Translator):
 
 
 class Counting(TextModel):
-    """A model that counts what it is asked."""
+    """A model that counts what it is asked and what it replies, remembered or not.
 
-    def __init__(self, model: TextModel) -> None:
+    Args:
+        tokenizer: of its weights, as transformers gives it.
+    """
+
+    def __init__(self, model: TextModel, tokenizer: Any) -> None:
         self.name = model.name
         self.parallel = model.parallel
-        self.requests = 0
+        self.requests = self.prompt = self.reply = 0
         self._model = model
+        self._tokenizer = tokenizer
 
     def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the reply."""
-        self.requests += 1
-        return self._model.generate(request)
+        for piece in self._model.generate(request):
+            self.reply += self._tokens(piece)
+            yield piece
+        self._ask([request])
 
     def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply)."""
-        self.requests += len(requests)
-        return self._model.generate_many(requests)
+        self._ask(requests)
+        for index, text in self._model.generate_many(requests):
+            self.reply += self._tokens(text)
+            yield index, text
 
     def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
         """Yield the replies as they grow."""
+        self._ask(requests)
+        for made in self._model.stream_many(requests):
+            self.reply += self._tokens(made.text) if made.done else 0
+            yield made
+
+    def _ask(self, requests: Sequence[Request]) -> None:
         self.requests += len(requests)
-        return self._model.stream_many(requests)
+        for request in requests:
+            asked, begun = without_beginning(request.messages)
+            prompt = self._tokenizer.apply_chat_template(asked, tokenize=False, add_generation_prompt=True)
+            self.prompt += self._tokens(prompt + begun)
+
+    def _tokens(self, text: str) -> int:
+        return len(self._tokenizer(text)["input_ids"])
+
+
+def tokenizer(settings: Settings) -> Any:
+    """Return the tokenizer of the chat model, which is in its weights."""
+    from transformers import AutoTokenizer
+
+    path = store.require(settings.model, folder=settings.weights)
+    return AutoTokenizer.from_pretrained(path.parent, gguf_file=path.name)
 
 
 @contextmanager
@@ -162,14 +193,14 @@ def main() -> None:
     options = parser.parse_args()
     german = options.german.read_text(encoding="utf-8").splitlines()[: options.limit]
     reference = options.reference.read_text(encoding="utf-8").splitlines()[: options.limit]
-    engine = registry.open_engines(Settings()).model
+    settings = Settings()
+    engine, of_engine = registry.open_engines(settings).model, tokenizer(settings)
     for way in options.ways.split(","):
         translated, as_it_would_be = WAYS[way]
-        model, tokens = Counting(engine), engine.tokens
+        model = Counting(engine, of_engine)
         with as_it_would_be():
             made = dict(translated(german, model))
-        spent = engine.tokens - tokens
-        told = f"requests {model.requests}  tokens {spent.prompt}, computed {spent.computed}, replied {spent.reply}"
+        told = f"requests {model.requests}  tokens {model.prompt} + {model.reply}"
         report(way, german, [made[index] for index in range(len(german))], reference, told)
 
 

@@ -8,6 +8,7 @@ from dataclasses import KW_ONLY, dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+from chat.models.tokens import Tokens
 from prompts import Message as Message
 
 if TYPE_CHECKING:
@@ -121,6 +122,14 @@ class TextModel(ABC):
         """
         for index, text in self.generate_many(requests):
             yield Reply(index, text)
+
+    @property
+    def tokens(self) -> Tokens:
+        """What it has read and written by now; nothing where that is not counted."""
+        return Tokens()
+
+    def warm(self, messages: Sequence[Message]) -> None:
+        """Compute what the prompts of a task begin with, ahead of the first; where that cannot be, nothing happens."""
 
 
 @dataclass(frozen=True)
