@@ -128,7 +128,7 @@ class TextModel(ABC):
         """What it has read and written by now; nothing where that is not counted."""
         return Tokens()
 
-    def warm(self, messages: Sequence[Message]) -> None:
+    def warm(self, messages: Sequence[Message]) -> None:  # noqa: B027  # most have nothing to compute ahead
         """Compute what the prompts of a task begin with, ahead of the first; where that cannot be, nothing happens."""
 
 
