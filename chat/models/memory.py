@@ -13,12 +13,14 @@ import json
 import logging
 import time
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chat.errors import LibraryDamaged, LibraryError
-from chat.models.base import Draft, Reply, Request, TextModel, Translator, WrappedTranslator
+from chat.models.base import Draft, Message, Reply, Request, TextModel, Translator, WrappedTranslator
+from chat.models.tokens import Tokens
 from chat.settings import Settings
 from chat.storage.database import Database
 
@@ -32,6 +34,7 @@ _FIRST = """
 CREATE TABLE reply (key BLOB PRIMARY KEY, text TEXT NOT NULL, used INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX reply_by_use ON reply (used);
 """
+_SECOND = "ALTER TABLE reply ADD COLUMN certainty REAL"
 _MAKE_ROOM = """
 DELETE FROM reply WHERE key IN (
     SELECT key FROM reply ORDER BY used LIMIT max(0, (SELECT count(*) FROM reply) - ?)
@@ -51,6 +54,13 @@ def memory_on_disk(settings: Settings) -> Memory:
     return Memory(settings.data / FILE)
 
 
+class Remembered(NamedTuple):
+    """A reply, and how certain the model was of it, where that was asked."""
+
+    text: str
+    certainty: float | None
+
+
 class Memory:
     """Replies by key. Threads and processes may share one; those that were not used for longest go first.
 
@@ -60,25 +70,29 @@ class Memory:
     """
 
     def __init__(self, path: Path, *, replies: int = REPLIES) -> None:
-        self._database = Database(path, migrations=(_FIRST,))
+        self._database = Database(path, migrations=(_FIRST, _SECOND))
         self._replies = replies
 
     def recall(self, keys: Sequence[bytes]) -> dict[bytes, str]:
         """Return the replies of those keys that have one."""
+        return {key: reply.text for key, reply in self.remembered(keys).items()}
+
+    def remembered(self, keys: Sequence[bytes]) -> dict[bytes, Remembered]:
+        """Return the replies of those keys that have one, with their certainty."""
         try:
             with self._database.transaction(write=True) as connection:
-                replies = {key: text for key in keys for (text,) in _rows(connection, _RECALL, (_now(), key))}
+                replies = {key: Remembered(*row) for key in keys for row in _rows(connection, _RECALL, (_now(), key))}
         except LibraryError as error:
             _log.warning("the memory cannot be read: %s", error)
             return {}
         return replies
 
-    def keep(self, replies: Mapping[bytes, str]) -> None:
-        """Keep replies, and let the oldest go."""
+    def keep(self, replies: Mapping[bytes, str], *, certainty: float | None = None) -> None:
+        """Keep replies, all of the same certainty, and let the oldest go."""
         try:
             with self._database.transaction(write=True) as connection:
                 for key, text in replies.items():
-                    connection.execute("INSERT OR REPLACE INTO reply VALUES (?, ?, ?)", (key, text, _now()))
+                    connection.execute(_KEEP, (key, text, _now(), certainty))
                 connection.execute(_MAKE_ROOM, (self._replies,))
         except LibraryError as error:
             _log.warning("nothing can be kept in the memory: %s", error)
@@ -117,7 +131,8 @@ class Memory:
         return count
 
 
-_RECALL = "UPDATE reply SET used = ? WHERE key = ? RETURNING text"
+_RECALL = "UPDATE reply SET used = ? WHERE key = ? RETURNING text, certainty"
+_KEEP = "INSERT OR REPLACE INTO reply (key, text, used, certainty) VALUES (?, ?, ?, ?)"
 
 
 def _rows(connection: Connection, statement: str, values: tuple[Any, ...]) -> list[Any]:
@@ -147,6 +162,21 @@ class RememberingModel(TextModel):
         self._model = model
         self._memory = memory
 
+    @property
+    def tokens(self) -> Tokens:
+        """What the model has read and written; what is remembered costs none."""
+        return self._model.tokens
+
+    @property
+    def rate(self) -> float | None:
+        """Characters a second of all replies that are made, None where that was not measured."""
+        rate: float | None = getattr(self._model, "rate", None)
+        return rate
+
+    def warm(self, messages: Sequence[Message]) -> None:
+        """Have the model compute what the prompts of a task begin with."""
+        self._model.warm(messages)
+
     def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the reply piece by piece, or whole where it is remembered; one that is stopped is not kept."""
         key = _key_of_one(self._engine, request)
@@ -162,16 +192,25 @@ class RememberingModel(TextModel):
 
     def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply): those that are remembered at once, then the others as they finish."""
+        with closing(self.stream_many(requests)) as replies:
+            yield from ((reply.index, reply.text) for reply in replies if reply.done)
+
+    def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+        """Yield the replies: those that are remembered are done at once, then the others as they grow."""
         keys = [_key_in_batch(self._engine, request) for request in requests]
-        known = self._memory.recall(keys)
-        yield from ((index, known[key]) for index, key in enumerate(keys) if key in known)
+        known = self._memory.remembered(keys)
+        for index, key in enumerate(keys):
+            if key in known:
+                yield Reply(index, known[key].text, certainty=known[key].certainty)
         new = [index for index, key in enumerate(keys) if key not in known]
         if not new:
             return
-        for place, reply in self._model.generate_many([requests[index] for index in new]):
-            if reply:
-                self._memory.keep({keys[new[place]]: reply})
-            yield new[place], reply
+        with closing(self._model.stream_many([requests[index] for index in new])) as replies:
+            for reply in replies:
+                index = new[reply.index]
+                if reply.done and reply.text:
+                    self._memory.keep({keys[index]: reply.text}, certainty=reply.certainty)
+                yield replace(reply, index=index)
 
 
 def _key_of_one(engine: str, request: Request) -> bytes:

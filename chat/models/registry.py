@@ -17,9 +17,10 @@ from chat.models.translators.prompted import PromptedTranslator
 from chat.models.weights import store
 from chat.models.weights.catalogue import Role, lookup, of_role
 from chat.settings import Settings
+from prompts import render
 
 # What runs a chat model, "module:callable": called with (path of the weights, name=, cache_bytes=, threads=,
-# parallel=), gives a TextModel.
+# parallel=, home=), gives a TextModel.
 _RUNTIMES = {"llama.cpp": "chat.models.backends.llamacpp:shared", "openvino": "chat.models.backends.openvino:shared"}
 # What finds sentences by meaning; called with (folder of the weights, name=), gives an Embedder.
 _EMBEDDER = "chat.models.embedding:shared"
@@ -204,6 +205,21 @@ def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], 
     return marian.shared(folder, name=folder.name, threads=settings.threads)
 
 
+def warm(engines: Engines) -> None:
+    """Have the chat model compute what the prompts of each task begin with, in the order in which they are awaited.
+
+    What was computed before on this machine takes no time.
+    """
+    prompts: dict[str, dict[str, object]] = {
+        "summarise": {"sentences": ()},
+        "answer": {"sentences": (), "question": "", "previous": None},
+    }
+    if isinstance(engines.translator, PromptedTranslator):
+        prompts = {"translate": {"language": "German", "sentence": ""}, **prompts}
+    for name, variables in prompts.items():
+        engines.model.warm(render(name, **variables))
+
+
 def _open_model(settings: Settings) -> TextModel:
     server = _server(settings)
     if server is None:
@@ -237,6 +253,7 @@ def _open(name: str, settings: Settings) -> TextModel:
         cache_bytes=lookup(name).cache_bytes_per_token,
         threads=settings.threads,
         parallel=settings.parallel,
+        home=settings.home if settings.history else None,
     )
     memory = open_memory(settings)
     return RememberingModel(model, memory, runtime=settings.runtime) if memory else model

@@ -7,54 +7,75 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chat.errors import ModelFailed
-from chat.models.base import Embedder, Message, Request, TextModel
+from chat.models.base import Embedder, Message, Reply, Request, TextModel
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Reply = str | Exception | Callable[[Sequence[Message]], str]
+Said = str | Exception | Callable[[Sequence[Message]], str]
 
 
 class Scripted(TextModel):
-    """A chat model with queued replies, and `calls`, the messages it was sent.
+    """A chat model with queued replies, and a record: `requests`, as they were sent, and `calls`, their messages.
 
     Args:
         replies: taken in turn; a text is said, an exception raised, a function called with the messages.
         default: said when the queue is empty; without it, ModelFailed is raised.
+        certainty: of every reply that it is asked for.
     """
 
     name = "scripted"
     parallel = 8
 
-    def __init__(self, replies: Iterable[Reply] = (), *, default: Reply | None = None) -> None:
+    def __init__(
+        self, replies: Iterable[Said] = (), *, default: Said | None = None, certainty: float | None = None
+    ) -> None:
         self._replies = list(replies)
         self._default = default
         self._lock = threading.Lock()
-        self.calls: list[Sequence[Message]] = []
+        self.certainty = certainty
+        self.requests: list[Request] = []
 
-    def _next(self, messages: Sequence[Message]) -> str:
+    @property
+    def calls(self) -> list[Sequence[Message]]:
+        """The messages of the requests."""
+        return [request.messages for request in self.requests]
+
+    def _next(self, request: Request) -> str:
         with self._lock:
-            self.calls.append(messages)
+            self.requests.append(request)
             reply = self._replies.pop(0) if self._replies else self._default
         if reply is None:
             raise ModelFailed("The scripted model has no reply left.")
         if isinstance(reply, Exception):
             raise reply
-        return reply if isinstance(reply, str) else reply(messages)
+        return reply if isinstance(reply, str) else reply(request.messages)
 
     def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the next reply word by word."""
-        for number, word in enumerate(self._next(request.messages).split(" ")):
+        for number, word in enumerate(self._next(request).split(" ")):
             yield word if number == 0 else f" {word}"
 
     def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield the next replies in the order of the requests; one that raises ModelFailed is yielded empty."""
         for index, request in enumerate(requests):
             try:
-                yield index, self._next(request.messages)
+                yield index, self._next(request)
             except ModelFailed:
                 yield index, ""
+
+    def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+        """Yield the next replies word by word, in the order of the requests."""
+        for index, request in enumerate(requests):
+            text = ""
+            try:
+                for piece in self.generate(request):
+                    text += piece
+                    yield Reply(index, text, done=False)
+            except ModelFailed:
+                text = ""
+            yield Reply(index, text, certainty=self.certainty if request.certain and text else None)
 
 
 class ScriptedEmbedder(Embedder):

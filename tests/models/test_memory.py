@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from chat.cli import main
-from chat.models.base import Draft, Reply, Request, Translator
-from chat.models.memory import Memory, RememberingModel, RememberingTranslator, open_memory
+from chat.models.base import Draft, Message, Priority, Reply, Request, Translator
+from chat.models.memory import _FIRST, Memory, RememberingModel, RememberingTranslator, open_memory
 from chat.models.scripted import Scripted
+from chat.models.tokens import Tokens
 from chat.settings import Settings
+from chat.storage.database import Database
 from tests.builders import Fixed
 
 
@@ -64,6 +66,66 @@ def test_the_same_chats_are_computed_once_also_by_another_process(tmp_path: Path
         assert replies == {0: "EINS", 1: "ZWEI"}
         assert "".join(remembering.generate(*asked("drei"))) == "DREI"
     assert len(first.calls) == 3 and second.calls == []
+
+
+def test_what_is_remembered_is_done_at_once_and_the_rest_grows(memory: Memory) -> None:
+    model = Scripted(default=lambda chat: f"English of {chat[0]['content']}", certainty=-0.25)
+    remembering = RememberingModel(model, memory)
+    list(remembering.stream_many(asked("b", certain=True)))
+    assert list(remembering.stream_many(asked("a", "b", certain=True))) == [
+        Reply(1, "English of b", certainty=-0.25),
+        Reply(0, "English", done=False),
+        Reply(0, "English of", done=False),
+        Reply(0, "English of a", done=False),
+        Reply(0, "English of a", certainty=-0.25),
+    ]
+    assert list(remembering.stream_many(asked("a"))) == [Reply(0, "English of a", certainty=-0.25)]
+
+
+def test_a_reply_is_the_same_whoever_asks_and_however_urgently(memory: Memory) -> None:
+    model = Scripted(["first"], certainty=-0.5)
+    remembering = RememberingModel(model, memory)
+    assert dict(remembering.generate_many(asked("a", priority=Priority.REVISION))) == {0: "first"}
+    assert list(remembering.stream_many(asked("a", priority=Priority.LEAD, certain=True))) == [Reply(0, "first")]
+    assert dict(remembering.generate_many(asked("a", certain=True))) == {0: "first"}
+
+
+def test_a_stream_that_was_stopped_is_not_kept(memory: Memory) -> None:
+    remembering = RememberingModel(Scripted(default="two words"), memory)
+    stream = remembering.stream_many(asked("a"))
+    assert next(stream) == Reply(0, "two", done=False)
+    stream.close()
+    assert memory.count() == 0
+
+
+def test_a_memory_of_before_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite3"
+    with Database(path, migrations=(_FIRST,)).transaction(write=True) as connection:
+        connection.execute("INSERT INTO reply VALUES (?, 'an old reply', 1)", (b"a",))
+    memory = Memory(path)
+    memory.keep({b"b": "a new one"}, certainty=-0.5)
+    assert memory.remembered([b"a", b"b"]) == {b"a": ("an old reply", None), b"b": ("a new one", -0.5)}
+
+
+def test_what_a_model_can_do_beside_is_reached_through_the_memory(memory: Memory) -> None:
+    class Able(Scripted):
+        rate = 40.0
+        warmed: Sequence[Message] = ()
+
+        @property
+        def tokens(self) -> Tokens:
+            return Tokens(prompt=5)
+
+        def warm(self, messages: Sequence[Message]) -> None:
+            self.warmed = messages
+
+    able = Able()
+    remembering = RememberingModel(able, memory)
+    remembering.warm(asked("a")[0].messages)
+    assert (remembering.tokens, remembering.rate, able.warmed) == (Tokens(prompt=5), 40.0, asked("a")[0].messages)
+    plain = RememberingModel(Scripted(), memory)
+    plain.warm(asked("a")[0].messages)
+    assert (plain.tokens, plain.rate) == (Tokens(), None)
 
 
 def test_only_what_is_new_is_asked_and_places_are_kept(memory: Memory) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,8 +12,11 @@ import pytest
 
 from chat.errors import UnknownName, WeightsMissing
 from chat.models import registry
+from chat.models.base import Message
+from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.settings import Settings
+from tests.builders import Fixed
 
 
 def settings(home: Path, **fields: Any) -> Settings:
@@ -136,7 +140,10 @@ def test_a_chat_model_is_opened_with_what_the_catalogue_and_the_settings_say(
     monkeypatch.setattr(registry, "_factory", lambda target: Sized)
     model = registry.open_engines(settings(tmp_path, model=name, parallel=3, threads=2, memory=False)).model
     assert isinstance(model, Sized)
-    assert model.options == {"name": name, "cache_bytes": cache, "threads": 2, "parallel": 3}
+    options = {"name": name, "cache_bytes": cache, "threads": 2, "parallel": 3}
+    assert model.options == {**options, "home": tmp_path}
+    private = registry.open_engines(settings(tmp_path, model=name, parallel=3, threads=2, history=False)).model
+    assert isinstance(private, Sized) and private.options == {**options, "home": None}
 
 
 def test_the_setting_says_how_many_sentences_are_revised_at_once(
@@ -151,3 +158,30 @@ def test_the_setting_says_how_many_sentences_are_revised_at_once(
 def test_a_wrong_name_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
     with pytest.raises(UnknownName):
         registry.open_engines(settings(tmp_path, model="minilm"))
+
+
+class Warmed(Sized):
+    """A model that keeps what it was warmed with."""
+
+    def __init__(self, path: Path, **options: object) -> None:
+        super().__init__(path, **options)
+        self.begins: list[str] = []
+
+    def warm(self, messages: Sequence[Message]) -> None:
+        self.begins.append(messages[0]["content"])
+
+
+def test_the_engines_are_warm_for_each_task_the_first_to_be_awaited_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry.store, "require", lambda name, *, folder: folder / name)
+    monkeypatch.setattr(registry, "_factory", lambda target: Warmed)
+    engines = registry.open_engines(settings(tmp_path, data=tmp_path))
+    registry.warm(engines)
+    opened = engines.model._model  # type: ignore[attr-defined]
+    assert isinstance(opened, Warmed)
+    assert ["translat" in begin.lower() for begin in opened.begins] == [True, False, False]
+    assert "summary" in opened.begins[1] and "questions" in opened.begins[2]
+    registry.warm(Engines(model=opened, translator=Fixed()))
+    assert len(opened.begins) == 3 + 2
+    registry.warm(Engines(model=Scripted(), translator=Fixed()))  # cannot, and need not

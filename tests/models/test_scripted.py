@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chat.errors import ModelFailed
-from chat.models.base import Message, Request
+from chat.models.base import Message, Priority, Reply, Request
 from chat.models.scripted import Scripted
 
 
@@ -39,7 +39,9 @@ def test_calls_are_recorded() -> None:
     model = Scripted(default="x")
     list(model.generate(asked("a")))
     list(model.generate_many([asked("b"), asked("c")]))
-    assert model.calls == [chat("a"), chat("b"), chat("c")]
+    list(model.stream_many([Request(chat("d"), max_tokens=9, priority=Priority.LEAD)]))
+    assert model.calls == [chat("a"), chat("b"), chat("c"), chat("d")]
+    assert [request.priority for request in model.requests] == [*[Priority.QUESTION] * 3, Priority.LEAD]
 
 
 def test_an_empty_queue_fails() -> None:
@@ -55,6 +57,20 @@ def test_an_exception_is_raised() -> None:
 def test_in_a_batch_a_failed_chat_is_empty_and_the_rest_go_on() -> None:
     model = Scripted(["one", ModelFailed("broken"), "three"])
     assert list(model.generate_many([asked("x")] * 3)) == [(0, "one"), (1, ""), (2, "three")]
+
+
+def test_replies_stream_word_by_word_in_the_order_of_the_requests() -> None:
+    model = Scripted(["It is closed.", ModelFailed("broken"), "Yes."], certainty=-0.3)
+    sure = Request(chat("x"), max_tokens=9, certain=True)
+    assert list(model.stream_many([asked("x"), sure, sure])) == [
+        Reply(0, "It", done=False),
+        Reply(0, "It is", done=False),
+        Reply(0, "It is closed.", done=False),
+        Reply(0, "It is closed."),
+        Reply(1, ""),
+        Reply(2, "Yes.", done=False),
+        Reply(2, "Yes.", certainty=-0.3),
+    ]
 
 
 def test_an_empty_batch_needs_no_reply() -> None:

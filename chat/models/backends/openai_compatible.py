@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import ipaddress
 import logging
-import queue
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -19,7 +18,9 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from chat.errors import InputError, ModelError, ModelFailed, PromptTooLong
-from chat.models.base import Request, TextModel, without_beginning
+from chat.models.backends.batch import Batch, Grow, Whole
+from chat.models.base import Reply, Request, TextModel, without_beginning
+from chat.models.turns import Turns
 
 CONNECT_SECONDS = 5.0
 SILENT_SECONDS = 120.0  # without a byte; a long prompt on a slow machine is read in silence
@@ -90,7 +91,7 @@ class OpenAICompatible(TextModel):
         where: the server's address.
         model: the server's name of the model; empty: the only one it has, which is asked for with the first request.
         key: the server's key; empty where it wants none.
-        parallel: requests in flight of all calls of `generate_many`.
+        parallel: requests in flight of all calls; a question or a lead may come on top (`Turns`).
         silent: seconds without a byte after which the server is given up.
         pauses: seconds to wait before each new attempt, where the server is too busy, fails or cuts the connection.
     """
@@ -111,7 +112,7 @@ class OpenAICompatible(TextModel):
         self._where = where
         self._silent = silent
         self._pauses = tuple(pauses)
-        self._slots = threading.BoundedSemaphore(parallel)
+        self._turns = Turns(parallel)
         self._lock = threading.Lock()
         self._client = _client(where, key=key, silent=silent)
 
@@ -124,61 +125,68 @@ class OpenAICompatible(TextModel):
 
         stopped = threading.Event()
         try:
-            body = self._body(request)
-            stream = self._persistent(lambda: self._open(body), stopped=stopped)
-            yield from _pieces(stream, stopped=stopped)
+            with self._turns.held(request.priority):
+                body = self._body(request)
+                stream = self._persistent(lambda: self._open(body), stopped=stopped)
+                yield from _pieces(stream, stopped=stopped)
         except APIError as error:
             raise self._in_our_words(error) from error
         finally:
             stopped.set()
 
     def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
-        """Yield (index, reply) as they finish, `parallel` at once.
+        """Yield (index, reply) as they finish.
 
         A reply that the server refuses for its prompt is logged and yielded empty. Where the server is gone, does
         not take the key or has no such model, what has come is yielded before the error is raised.
         """
-        stopped = threading.Event()
-        waiting, turn = iter(enumerate(requests)), threading.Lock()
-        outcomes: queue.SimpleQueue[tuple[int, str | Exception]] = queue.SimpleQueue()
+        yield from self._batch(requests).replies()
 
-        def work() -> None:
-            while not stopped.is_set():
-                with turn:
-                    index, request = next(waiting, (-1, None))
-                if request is None:
-                    return
-                outcomes.put((index, self._outcome(request, stopped=stopped)))
+    def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+        """Yield the replies as they grow; one that is cut off and asked for again, from where it is longer.
 
-        # Daemons, unlike the threads of a pool: a server that hangs must not keep the process from ending.
-        for _ in range(min(self.parallel, len(requests))):
-            threading.Thread(target=work, name=f"belegt-{self._where.host}", daemon=True).start()
-        try:
-            yield from _in_turn(outcomes, count=len(requests))
-        finally:
-            stopped.set()
+        None has a certainty: not all servers take a request that asks for log-probabilities. Failures are as of
+        `generate_many`.
+        """
+        yield from self._batch(requests).stream()
+
+    def _batch(self, requests: Sequence[Request]) -> Batch:
+        return Batch(requests, turns=self._turns, run=self._whole, name=f"belegt-{self._where.host}")
 
     def close(self) -> None:
         """Close the connections that are kept for the next request."""
         self._client.close()
 
-    def _outcome(self, request: Request, *, stopped: threading.Event) -> str | Exception:
-        """Return the whole reply, empty where the server refuses this prompt, or why there can be none at all."""
+    def _whole(self, request: Request, grow: Grow, stopped: threading.Event) -> Whole:
+        """Return the whole reply, empty where the server refuses this prompt.
+
+        Raises:
+            ModelError: there can be none at all.
+        """
         from openai import APIConnectionError, APIError, APIStatusError, BadRequestError, UnprocessableEntityError
 
+        longest = 0
+
+        def attempt() -> str:
+            nonlocal longest
+            text = ""
+            for piece in _pieces(self._open(body), stopped=stopped):
+                text += piece
+                if len(text) > longest:
+                    grow(text)
+                    longest = len(text)
+            return text
+
         try:
-            with self._slots:
-                body = self._body(request)
-                return self._persistent(lambda: "".join(_pieces(self._open(body), stopped=stopped)), stopped=stopped)
+            body = self._body(request)
+            return self._persistent(attempt, stopped=stopped), None
         except APIError as error:
             failure = self._in_our_words(error)
             of_server = isinstance(error, (APIConnectionError, APIStatusError))
             if of_server and not isinstance(error, (BadRequestError, UnprocessableEntityError)):
-                return failure
+                raise failure from error
             _log.warning("a reply failed: %s", failure)
-            return ""
-        except Exception as error:  # raised again in the caller's thread
-            return error
+            return "", None
 
     def _body(self, request: Request) -> dict[str, Any]:
         body: dict[str, Any] = {
@@ -300,19 +308,6 @@ def _pieces(stream: Any, *, stopped: threading.Event) -> Iterator[str]:
             raise APIConnectionError(request=stream.response.request) from error
         if not ended:
             raise APIConnectionError(request=stream.response.request)
-
-
-def _in_turn(outcomes: queue.SimpleQueue[tuple[int, str | Exception]], *, count: int) -> Iterator[tuple[int, str]]:
-    """Yield the outcomes; at the first that is an error, those that are there already, and raise it."""
-    for _ in range(count):
-        index, outcome = outcomes.get()
-        if isinstance(outcome, Exception):
-            while not outcomes.empty():
-                index, other = outcomes.get()
-                if isinstance(other, str):
-                    yield index, other
-            raise outcome
-        yield index, outcome
 
 
 def _passes(error: Exception) -> bool:

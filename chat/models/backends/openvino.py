@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from chat.errors import ModelError, ModelFailed, PromptTooLong
+from chat.models.backends.batch import Grow
 from chat.models.backends.in_flight import (
     NO_THOUGHTS,
     PROMPT_STEP,
-    SPARE,
     TOP_P,
     InProcessModel,
     Running,
@@ -29,6 +29,7 @@ from chat.models.backends.in_flight import (
     yield_to_others,
 )
 from chat.models.base import Message, Request, without_beginning
+from chat.models.turns import SPARE
 
 _BLOCK = 32  # tokens of context that are kept together, by OpenVINO's choice for processors
 _LONGEST_PROMPT = 8_192  # tokens; its tokenizer drops what is beyond, and says nothing
@@ -42,20 +43,20 @@ class _Running(Running):
     def __init__(
         self,
         request: Request,
-        stopped: threading.Event,
         *,
+        grow: Grow,
+        stopped: threading.Event,
         arrived: queue.SimpleQueue[_Running | None],
         runner: threading.Thread,
     ) -> None:
-        super().__init__(request, stopped)
+        super().__init__(request, grow=grow, stopped=stopped)
         self._arrived = arrived
         self._runner = runner
         self._ended = threading.Event()
-        self._tokens: list[int] = []
-        self._given = 0  # characters
+        self._generated: list[int] = []
 
     def run(self) -> None:
-        """Run to the end, whatever happens; `text` tells of failures."""
+        """Run to the end, whatever happens."""
         self._arrived.put(self)
         while not self._ended.wait(_LOOK):
             if not self._runner.is_alive():
@@ -63,21 +64,21 @@ class _Running(Running):
 
     def take(self, tokens: list[int], tokenizer: Any) -> None:
         """Take the tokens that came, and give out the characters that are whole."""
-        self._tokens += tokens
-        text = tokenizer.decode(self._tokens)
+        self._generated += tokens
+        text = tokenizer.decode(self._generated)
         if not text.endswith(_UNFINISHED):
-            self.pieces.put(text[self._given :])
-            self._given = len(text)
+            self.add(text[len(self.text) :])
 
     def end(self, error: ModelError | None = None) -> None:
         """Let those who wait go on."""
         self.error = error
-        self.pieces.put(None)
         self._ended.set()
 
 
 class OpenVino(InProcessModel):
     """A chat model from a GGUF file; see `shared` for the usual way to get one."""
+
+    package = "openvino-genai"
 
     def _load(self, path: Path) -> None:
         self._arrived: queue.SimpleQueue[_Running | None] = queue.SimpleQueue()  # None: no more will
@@ -88,14 +89,14 @@ class OpenVino(InProcessModel):
         self._thread.start()
         loaded.result()
 
-    def _running(self, request: Request, stopped: threading.Event) -> Running:
-        return _Running(request, stopped, arrived=self._arrived, runner=self._thread)
+    def _running(self, request: Request, *, grow: Grow, stopped: threading.Event) -> Running:
+        return _Running(request, grow=grow, stopped=stopped, arrived=self._arrived, runner=self._thread)
 
     def close(self) -> None:
         """Stop what is running and wait for it, so that the process can end while the model is loaded."""
+        super().close()
         self._arrived.put(None)
         self._thread.join()
-        super().close()
 
     def _run(self, path: Path, loaded: Future[None]) -> None:
         yield_to_others()
@@ -187,6 +188,9 @@ class _Steps:
         while handle.can_read():
             for output in handle.read().values():
                 running.take(output.generated_ids, self._tokenizer)
+                if running.request.certain:
+                    for log_probability in output.generated_log_probs:
+                        running.weigh(log_probability)
         if running.stopped.is_set():
             handle.cancel()
         elif handle.get_status() == status.RUNNING:
@@ -211,6 +215,7 @@ def _config(request: Request) -> Any:
     config.max_new_tokens = request.max_tokens
     config.apply_chat_template = False
     config.do_sample = request.temperature > 0
+    config.logprobs = int(request.certain)
     if config.do_sample:
         config.temperature, config.top_p, config.rng_seed = request.temperature, TOP_P, request.seed
     if request.schema is not None:

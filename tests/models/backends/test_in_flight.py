@@ -6,8 +6,8 @@ import itertools
 import json
 import re
 import threading
-import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ import pytest
 
 from chat.errors import ModelFailed, PromptTooLong, WeightsMissing
 from chat.models import registry
+from chat.models.backends.batch import Grow
 from chat.models.backends.in_flight import InProcessModel, Running, context_length
 from chat.models.backends.llamacpp import LlamaCpp
 from chat.models.backends.openvino import OpenVino
-from chat.models.base import Message, Request
+from chat.models.base import Message, Priority, Request
 from chat.models.memory import Memory, RememberingModel
 from chat.settings import Settings
 
@@ -69,29 +70,37 @@ def test_a_file_that_is_no_model_is_told(runtime: type[InProcessModel], tmp_path
 
 
 class Counting(InProcessModel):
-    """A model that counts until it is stopped, or to ten."""
+    """A model that counts until it is stopped, or to ten, and is less certain of each number."""
+
+    package = "pytest"
 
     def _load(self, path: Path) -> None:
         self.begun = threading.Semaphore(0)
         self.forever = False
+        self.order: list[str] = []  # of what it was asked, as it began
 
-    def _running(self, request: Request, stopped: threading.Event) -> Running:
-        return _Counted(self, request, stopped)
+    def _running(self, request: Request, *, grow: Grow, stopped: threading.Event) -> Running:
+        return _Counted(self, request, grow=grow, stopped=stopped)
 
 
 class _Counted(Running):
-    def __init__(self, model: Counting, request: Request, stopped: threading.Event) -> None:
-        super().__init__(request, stopped)
+    def __init__(self, model: Counting, request: Request, *, grow: Grow, stopped: threading.Event) -> None:
+        super().__init__(request, grow=grow, stopped=stopped)
         self._model = model
 
     def run(self) -> None:
+        self._model.order.append(self.request.messages[-1]["content"])
         self._model.begun.release()
         for number in itertools.count():
-            if self.stopped.is_set() or (number == 10 and not self._model.forever):
+            if number == 10 and not self._model.forever:
                 break
-            self.pieces.put(f"{number} ")
-            time.sleep(0.001)
-        self.pieces.put(None)
+            self.add(f"{number} ")
+            if self.request.certain:
+                self.weigh(-float(number))
+            if self.stopped.wait(0.001):
+                break
+        if self.request.messages[-1]["content"] == "fail":
+            self.error = ModelFailed("It broke.")
 
 
 @pytest.fixture
@@ -120,13 +129,79 @@ def test_a_reply_that_is_cut_off_by_the_end_of_the_process_is_not_remembered(
 def test_closing_stops_a_batch_and_begins_no_more_of_it(counting: Counting) -> None:
     counting.forever = True
     replies: list[tuple[int, str]] = []
-    reader = threading.Thread(target=lambda: replies.extend(counting.generate_many([count()] * 100)))
+    batch = [replace(count(), priority=Priority.DRAFT)] * 100
+    reader = threading.Thread(target=lambda: replies.extend(counting.generate_many(batch)))
     reader.start()
-    assert counting.begun.acquire(timeout=10) and counting.begun.acquire(timeout=10)
+    assert counting.begun.acquire(timeout=10)
     counting.close()
     reader.join(10)
     assert sorted(replies) == [(index, "") for index in range(100)]
     assert not counting.begun.acquire(blocking=False)
+
+
+def test_replies_are_given_out_as_they_grow_and_at_the_end_with_their_certainty(counting: Counting) -> None:
+    replies = list(counting.stream_many([count(), replace(count(), certain=True)]))
+    for index in range(2):
+        mine = [reply for reply in replies if reply.index == index]
+        assert [reply.text for reply in mine[:2]] == ["0 ", "0 1 "]
+        assert [reply.done for reply in mine] == [False] * 10 + [True]
+        assert mine[-1].text == "0 1 2 3 4 5 6 7 8 9 "
+        assert mine[-1].certainty == (-4.5 if index else None)
+
+
+def test_one_that_fails_is_done_and_empty_and_the_others_go_on(
+    counting: Counting, caplog: pytest.LogCaptureFixture
+) -> None:
+    done = {reply.index: reply.text for reply in counting.stream_many([asked("fail", 9), count()]) if reply.done}
+    assert done[0] == "" and done[1].startswith("0 1 ")
+    assert "It broke." in caplog.text
+    with pytest.raises(ModelFailed, match="It broke"):
+        list(counting.generate(asked("fail", 9)))
+
+
+def test_closing_a_stream_stops_what_runs_and_begins_no_more(counting: Counting) -> None:
+    counting.forever = True
+    replies = counting.stream_many([count()] * 50)
+    assert next(replies).text
+    replies.close()
+    counting.close()  # waits for what is stopping
+    begun = len(counting.order)
+    assert begun < 50
+    counting.forever = False
+    assert "".join(counting.generate(count())).split()[-1] == "9"
+    assert len(counting.order) == begun + 1
+
+
+def test_the_lead_and_the_question_of_a_second_reader_go_before_the_revisions_of_the_first(counting: Counting) -> None:
+    def batch(priority: Priority, *texts: str) -> list[Request]:
+        return [replace(asked(text, 9), priority=priority) for text in texts]
+
+    counting.forever = True
+    first = counting.stream_many(batch(Priority.REVISION, *(f"revision {number}" for number in range(6))))
+    next(first)  # one of them runs, as long as it likes
+    second = counting.stream_many(batch(Priority.LEAD, "lead"))
+    next(second)
+    question = counting.generate(asked("question", 9))
+    next(question)
+    assert counting.order == ["revision 0", "lead", "question"]
+    for replies in (first, second, question):
+        replies.close()
+
+
+def test_as_many_run_at_once_as_are_found_to_be_the_fastest_and_the_next_process_knows(tmp_path: Path) -> None:
+    path = tmp_path / "model"
+    path.write_bytes(b"weights")
+
+    def opened() -> Counting:
+        return Counting(path, name="counting", cache_bytes=CACHE, parallel=2, home=tmp_path / "home")
+
+    model = opened()
+    assert model.rate is None
+    drafts = [replace(count(), priority=Priority.DRAFT)] * 40
+    assert len(list(model.generate_many(drafts))) == 40
+    assert model.rate and model.rate > 0
+    assert opened().rate
+    assert "counting" in (tmp_path / "home" / "pace.json").read_text()
 
 
 @pytest.fixture(params=["llama.cpp", "openvino"])
@@ -170,6 +245,20 @@ def test_every_index_of_a_batch_comes_back_once(model: InProcessModel) -> None:
     replies = dict(model.generate_many([asked(f"Say the number {n} in digits.", 16) for n in range(12)]))
     assert sorted(replies) == list(range(12))
     assert all(str(n) in reply for n, reply in replies.items())
+
+
+@pytest.mark.weights
+def test_a_stream_grows_and_ends_with_how_certain_the_model_is(model: InProcessModel) -> None:
+    sure = replace(asked("Count from 1 to 20, in digits, separated by commas.", 20), certain=True)
+    unsure = replace(asked("Name a random animal, in one word.", 4), certain=True, temperature=1.5, seed=7)
+    done = {}
+    for reply in model.stream_many([sure, unsure, count(4)]):
+        done[reply.index] = reply
+    assert [done[index].done for index in range(3)] == [True] * 3
+    first, second, third = (done[index].certainty for index in range(3))
+    assert first is not None and second is not None
+    assert second < first <= 0
+    assert third is None
 
 
 @pytest.mark.weights

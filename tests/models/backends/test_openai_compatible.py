@@ -18,7 +18,7 @@ import pytest
 from chat.errors import InputError, ModelFailed, PromptTooLong
 from chat.models import registry
 from chat.models.backends.openai_compatible import OpenAICompatible, address
-from chat.models.base import Message, Request
+from chat.models.base import Message, Priority, Request
 from chat.models.translators.prompted import PromptedTranslator
 from chat.settings import Settings
 from tests.builders import sentence_asked
@@ -64,7 +64,7 @@ def requests(count: int) -> list[Request]:
     chats: list[list[Message]] = [
         [{"role": "user", "content": f"Sentence to translate: {number}"}] for number in range(count)
     ]
-    return [Request(chat, max_tokens=9) for chat in chats]
+    return [Request(chat, max_tokens=9, priority=Priority.DRAFT) for chat in chats]
 
 
 # What is sent
@@ -115,6 +115,30 @@ def test_every_index_comes_back_once_with_so_many_at_once(server: FakeServer) ->
     found = list(model_of(server, parallel=3).generate_many(requests(20)))
     assert sorted(found) == [(number, f"English of {number}") for number in range(20)]
     assert server.most_at_once == 3
+
+
+def test_replies_of_a_batch_are_given_out_as_they_grow(server: FakeServer) -> None:
+    found = [reply for reply in model_of(server).stream_many(requests(3)) if reply.index == 1]
+    assert [reply.text for reply in found] == ["English", "English of", "English of 1", "English of 1"]
+    assert [reply.done for reply in found] == [False, False, False, True]
+
+
+def test_a_reply_that_was_cut_off_and_is_asked_for_again_does_not_shrink(server: FakeServer) -> None:
+    cuts = iter([True, True, False])
+    server.cut, server.mortal = lambda body: next(cuts), False
+    found = [reply.text for reply in model_of(server).stream_many(requests(1))]
+    assert found == ["English", "English of", "English of 0", "English of 0"]
+
+
+def test_a_question_need_not_wait_for_a_batch(server: FakeServer) -> None:
+    server.reply = lambda body: translated(body) if "Guten Tag" in str(body) else wait(server)
+    model = model_of(server, parallel=1)
+    waiting = threading.Thread(target=lambda: list(model.generate_many(requests(2))))
+    waiting.start()
+    assert say(model) == "English of Guten Tag."
+    server.released.set()
+    waiting.join()
+    assert len(server.bodies) == 3
 
 
 def test_no_prompts_need_no_request(server: FakeServer) -> None:

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -42,13 +43,19 @@ def test_only_whole_characters_are_given_out() -> None:
         def decode(self, tokens: list[int]) -> str:
             return bytes(tokens).decode("utf-8", "replace")
 
-    running = _Running(ASKED, threading.Event(), arrived=queue.SimpleQueue(), runner=threading.current_thread())
+    texts: list[str] = []
+    running = _Running(
+        ASKED,
+        grow=texts.append,
+        stopped=threading.Event(),
+        arrived=queue.SimpleQueue(),
+        runner=threading.current_thread(),
+    )
     for token in "für 5 €".encode():
         running.take([token], Bytes())
     running.end()
-    pieces = list(running.text())
-    assert "".join(pieces) == "für 5 €"
-    assert not any("\ufffd" in piece for piece in pieces)
+    assert running.text == texts[-1] == "für 5 €"
+    assert not any("\ufffd" in text for text in texts)
 
 
 class Pipeline:
@@ -100,7 +107,7 @@ class Handle:
 
     def read(self) -> dict[int, SimpleNamespace]:
         self.seen -= 1
-        return {0: SimpleNamespace(generated_ids=[7])}
+        return {0: SimpleNamespace(generated_ids=[7], generated_log_probs=[-0.5])}
 
     def get_status(self) -> str:
         return "finished" if self.left <= 0 else "running"
@@ -139,6 +146,12 @@ def test_replies_come_from_steps_and_no_step_is_taken_for_nothing(model: OpenVin
     steps = pipeline.steps
     time.sleep(0.05)
     assert pipeline.steps == steps
+
+
+def test_how_certain_it_is_is_told_where_it_is_asked(model: OpenVino) -> None:
+    for certain, told in ((True, -0.5), (False, None)):
+        *_, last = model.stream_many([replace(ASKED, certain=certain)])
+        assert (last.text, last.done, last.certainty) == ("777", True, told)
 
 
 def test_a_reply_that_is_begun_goes_on(model: OpenVino, pipeline: Pipeline) -> None:

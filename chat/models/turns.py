@@ -1,0 +1,140 @@
+"""Whose request runs next where many wait for one model: the urgent first, and callers in turn. Knows no model.
+
+A place is free while fewer run than the limit. Two rules are for readers who wait: who asks a question, or opens an
+article, while another one's is being revised need not wait for a place; and while the first sentences of an article are
+computed little else runs beside them.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from chat.models.base import Priority
+
+SPARE = 2  # places beyond the limit, for what is urgent
+FEW = 2  # requests that run at most when one that can wait begins beside a lead
+
+End = Callable[[], None]  # gives the place back
+Begin = Callable[[int, End], None]  # called with the place of a request in what was asked for
+
+
+class Line:
+    """The requests of one caller that have not begun, the urgent first, then as they were asked for."""
+
+    def __init__(self, priorities: Sequence[Priority], begin: Begin) -> None:
+        numbered = sorted((priority, place) for place, priority in enumerate(priorities))
+        self.waiting = deque(numbered)
+        self.begin = begin
+
+
+class Turns:
+    """Hands out the places of a model.
+
+    The lower priority goes first. Among equals the callers take turns, each with its requests in their order: a long
+    batch holds up nobody else's. A place beyond the limit is for a question or a lead beside something that is less
+    urgent: equals would only slow each other down.
+
+    Args:
+        limit: how many requests may run at once.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._lines: deque[Line] = deque()  # whose turn was longest ago comes first
+        self._running: Counter[Priority] = Counter()
+
+    @property
+    def limit(self) -> int:
+        """How many requests may run at once."""
+        return self._limit
+
+    @limit.setter
+    def limit(self, limit: int) -> None:
+        self._limit = limit
+        self._advance()
+
+    def ask(self, priorities: Sequence[Priority], begin: Begin) -> Line:
+        """Ask for a place for each of a caller's requests.
+
+        Args:
+            priorities: of the requests, in their order.
+            begin: called once for each when it may run, in the thread of whoever made room, so it must not wait. It is
+                given the request's number, from 0, and what is to be called when the request has ended.
+        """
+        line = Line(priorities, begin)
+        with self._lock:
+            if line.waiting:
+                self._lines.append(line)
+        self._advance()
+        return line
+
+    def withdraw(self, line: Line) -> list[int]:
+        """Ask for no more of a caller's places; return the numbers of the requests that had none."""
+        with self._lock:
+            left = [place for _, place in line.waiting]
+            line.waiting.clear()
+            if line in self._lines:
+                self._lines.remove(line)
+        return left
+
+    @contextmanager
+    def held(self, priority: Priority) -> Iterator[None]:
+        """Wait for a place, and hold it."""
+        begun: queue.SimpleQueue[End] = queue.SimpleQueue()
+        line = self.ask([priority], lambda _, end: begun.put(end))
+        try:
+            end = begun.get()
+        except BaseException:  # interrupted
+            if not self.withdraw(line):
+                begun.get()()
+            raise
+        try:
+            yield
+        finally:
+            end()
+
+    def _advance(self) -> None:
+        """Let begin what may."""
+        while (following := self._next()) is not None:
+            begin, place, priority = following
+            begin(place, self._end(priority))
+
+    def _next(self) -> tuple[Begin, int, Priority] | None:
+        """Take the next request from its line, if there is room for it."""
+        with self._lock:
+            # Of several with the same priority `min` takes the first: whose turn was longest ago.
+            line = min(self._lines, key=lambda line: line.waiting[0][0], default=None)
+            if line is None or not self._has_room(line.waiting[0][0]):
+                return None
+            self._lines.remove(line)
+            priority, place = line.waiting.popleft()
+            if line.waiting:
+                self._lines.append(line)
+            self._running[priority] += 1
+            return line.begin, place, priority
+
+    def _has_room(self, priority: Priority) -> bool:
+        running = self._running.total()
+        if priority > Priority.LEAD:
+            return running < (min(self._limit, FEW) if self._running[Priority.LEAD] else self._limit)
+        if running < self._limit:
+            return True
+        passes = any(self._running[other] for other in Priority if other > priority)
+        return passes and running < self._limit + SPARE
+
+    def _end(self, priority: Priority) -> End:
+        """Return what gives a place back, the first time it is called."""
+        held = [priority]
+
+        def end() -> None:
+            with self._lock:
+                while held:
+                    self._running[held.pop()] -= 1
+            self._advance()
+
+        return end
