@@ -1,5 +1,6 @@
 // Lights the sentence that a mark or a dot leads to, and shows the English of the German word that is pointed at or
-// focused: with the pointer, or by Tab to a sentence and the arrow keys within it. Knows nothing of any article.
+// focused: with the pointer, or by Tab to a sentence and the arrow keys within it. While an article is being read, puts
+// its English into the rows as it comes, and keeps the reader where they are. Knows nothing of any article.
 (() => {
   if (window.belegtListens) return;
   window.belegtListens = true;
@@ -49,4 +50,161 @@
     event.preventDefault();
     next.focus();
   });
+
+  // The English that has come since the article was drawn: hidden cells, each for a row. They are moved as they are, so
+  // that no text becomes markup. A cell with text that is being selected waits until it is not.
+  const waiting = new Map();
+  const isSelected = (cell) => {
+    const selection = getSelection();
+    return selection && !selection.isCollapsed && selection.containsNode(cell, true);
+  };
+  const put = (cell, id) => {
+    const name = cell.classList.contains("german") ? "german" : "english";
+    const place = document.querySelector(`.belegt.article #${id} > p.${name}`);
+    waiting.delete(`${id} ${name}`);
+    if (!place || place.isEqualNode(cell)) return;
+    if (isSelected(place)) return waiting.set(`${id} ${name}`, cell);
+    const [before, isDraft] = [wordsOf(place), place.matches(".draft:not(.writing)")];
+    place.replaceWith(cell);
+    if (isDraft && !cell.matches(".draft")) mark(changed(before, wordsOf(cell)));
+  };
+  const putAll = () => {
+    for (const cell of document.querySelectorAll(".belegt.patch > div > p")) {
+      put(cell, cell.parentElement.dataset.row);
+    }
+  };
+  document.addEventListener("selectionchange", () => {
+    for (const [key, cell] of [...waiting]) put(cell, key.split(" ")[0]);
+  });
+
+  // Words that are others once a draft is settled, marked for a moment; where the browser cannot, or movement is not
+  // wanted, they just change.
+  const settled = typeof Highlight === "function" && CSS.highlights ? new Highlight() : null;
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  if (settled) CSS.highlights.set("belegt-settled", settled);
+  const wordsOf = (cell) => {
+    const words = [];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      if (node.parentElement.closest(".warning")) continue;
+      for (const found of node.data.matchAll(/\S+/g)) words.push({ text: found[0], node, start: found.index });
+    }
+    return words;
+  };
+  const changed = (before, after) => {
+    // The longest common subsequence: what of it each beginning of `before` shares with each beginning of `after`.
+    const shared = [new Uint16Array(after.length + 1)];
+    for (const [i, word] of before.entries()) {
+      const row = new Uint16Array(after.length + 1);
+      for (const [j, other] of after.entries()) {
+        row[j + 1] = word.text === other.text ? shared[i][j] + 1 : Math.max(row[j], shared[i][j + 1]);
+      }
+      shared.push(row);
+    }
+    const others = [];
+    let [i, j] = [before.length, after.length];
+    while (j > 0) {
+      if (i > 0 && before[i - 1].text === after[j - 1].text) [i, j] = [i - 1, j - 1];
+      else if (i > 0 && shared[i - 1][j] >= shared[i][j - 1]) i -= 1;
+      else others.push(after[--j]);
+    }
+    return others;
+  };
+  const mark = (words) => {
+    if (!settled || still.matches) return;
+    for (const { text, node, start } of words) {
+      const range = new Range();
+      range.setStart(node, start);
+      range.setEnd(node, start + text.length);
+      settled.add(range);
+      setTimeout(() => settled.delete(range), 4000);
+    }
+  };
+
+  // The reader stays where they are, whatever is drawn anew or grows above: the row at the top of the window stays there,
+  // unless they use what is beside the article. The browser's own way loses its hold when what it holds is replaced.
+  const HEADER = 56;  // pixels of the window that Streamlit's header covers
+  let held = null;
+  const scroller = () => document.querySelector("[data-testid=stMain]");
+  const hold = () => {
+    const main = scroller();
+    held = null;
+    if (!main?.scrollTop || document.activeElement.closest(".st-key-panel")) return;
+    const at = (row) => ({ id: row.id, top: row.getBoundingClientRect().top, scrolled: main.scrollTop });
+    const own = document.activeElement.closest(".belegt.article > .pair[id]");
+    let found = own && at(own).top > HEADER && at(own).top < innerHeight ? at(own) : null;
+    if (found) return void (held = found);
+    // The first row that begins in the upper half of the window, else one that begins above it.
+    for (const row of document.querySelectorAll(".belegt.article > .pair[id]")) {
+      const { top, bottom } = row.getBoundingClientRect();
+      if (top > innerHeight / 2) break;
+      if (bottom > HEADER) found = at(row);
+      if (top > HEADER) break;
+    }
+    held = found;
+  };
+  const stay = () => {
+    const [main, row] = [scroller(), held && document.getElementById(held.id)];
+    if (main && row && Math.abs(main.scrollTop - held.scrolled) < 1) {
+      const moved = row.getBoundingClientRect().top - held.top;
+      if (Math.abs(moved) >= 1) main.scrollTop += moved;
+    }
+    hold();
+  };
+  let isHolding = false;
+  document.addEventListener("scroll", () => {
+    if (isHolding) return;
+    isHolding = true;
+    requestAnimationFrame(() => {
+      isHolding = false;
+      hold();
+    });
+  }, true);
+
+  // What has the focus keeps it when it is drawn anew.
+  let focused = null;
+  const alike = ({ root, selector }) => document.querySelectorAll(`${root} ${selector}`);
+  document.addEventListener("focusin", ({ target }) => {
+    const root = target.closest?.(".belegt");
+    const name = ["id", "href", "data-gloss", "lang"].find((attribute) => target.hasAttribute(attribute));
+    focused = null;
+    if (!root || !name) return;
+    const kind = `.belegt.${root.classList[1] ?? "belegt"}`;
+    const selector = `${target.localName}[${name}="${CSS.escape(target.getAttribute(name))}"]`;
+    focused = { root: kind, selector, target };
+    focused.place = [...alike(focused)].indexOf(target);
+  });
+  document.addEventListener("pointerdown", () => { focused = null; }, true);
+  const keepFocus = () => {
+    if (!focused || focused.target.isConnected || document.activeElement !== document.body) return;
+    alike(focused)[focused.place]?.focus({ preventScroll: true });
+  };
+
+  // What the tab of the browser tells, and what a screen reader says once when a layer is there.
+  const spoken = tip.cloneNode();
+  spoken.className = "belegt-spoken";
+  document.body.append(spoken);
+  const tell = () => {
+    const told = (name) => document.querySelector(`.belegt.status > .${name}`)?.textContent;
+    const [title, words] = [told("title-of-tab") ?? "Belegt", told("spoken") ?? ""];
+    if (document.title !== title) document.title = title;
+    if (spoken.textContent !== words) spoken.textContent = words;
+  };
+
+  let article = null;
+  const look = () => {
+    const drawn = document.querySelector(".belegt.article");
+    if (drawn !== article) waiting.clear();  // what was drawn has it, or newer
+    article = drawn;
+    putAll();
+    keepFocus();
+    stay();
+    tell();
+  };
+  const observer = new MutationObserver(look);
+  for (const part of [document.head, document.getElementById("root") ?? document.body]) {
+    observer.observe(part, { childList: true, subtree: true, characterData: true });
+  }
+  look();
 })();

@@ -11,6 +11,7 @@ import streamlit as st
 from chat.errors import ChatError, UnreadableReading
 from chat.export.markdown import escaped
 from chat.models.weights.catalogue import title_of
+from ui import readings, session, warm
 from ui.markup.base import stylesheet
 from ui.panels import article, claims, downloads, errors, first_run, getting_in, history, progress, summary, talk
 from ui.room import Room, enter
@@ -30,21 +31,21 @@ def main() -> None:
     except ChatError as error:  # a setting that cannot be
         errors.show(error)
         return
-    is_under_way = progress.is_under_way(room)
-    # Before the list: one that is found to be damaged can be read again there at once.
-    open = None if is_under_way else opened(room)
+    readings.settle(room)
+    open = opened(room)  # before the list: one that is found to be damaged can be read again there at once
     history.show(room)
-    if is_under_way:
-        header(room)
-        progress.show(room)
-    elif open:
+    if open:
         reading_room(open, room)
+    elif readings.is_begun(room):
+        header(room)
+        progress.wait(room)
     else:
         header(room)
         if room.open_id:
             st.info("This article is not in your library, or was deleted.")
         first_run.show(room)
         getting_in.show(room)
+    warm.up(room)
 
 
 def log_as_asked() -> None:
@@ -56,9 +57,9 @@ def log_as_asked() -> None:
 
 
 def opened(room: Room) -> Open | None:
-    """Return the reading that is open, None where there is none or it cannot be read."""
+    """Return what there is of the reading that is open, None where nothing is or it cannot be read."""
     try:
-        return room.reading
+        return readings.latest(room, room.open_id) if room.open_id else None
     except UnreadableReading as error:
         room.open(None)
         errors.show(error)
@@ -82,13 +83,21 @@ def engines(room: Room) -> None:
 
 def reading_room(open: Open, room: Room) -> None:
     """Show what was found beside the article itself."""
-    first_run.show(room)
+    # A place of its own for what comes and goes: else the browser takes what follows for something else, and draws it
+    # anew, with a jump.
+    with st.container():
+        first_run.show(room)
     panel, text = st.columns([5, 8], gap="medium")
     with panel, st.container(key="panel"):
+        with st.container():
+            progress.show(open, room)
         names = ["Summary", "Who claims what", "Ask", "Download"]
-        summary_tab, claims_tab, talk_tab, download_tab = st.tabs(names)
+        id = room.open_id or ""
+        # While there is no summary the claims are in front, and stay there: no tab changes under the reader's hands.
+        first = room.session.first_tab(id, names[0 if open.reading.is_whole else 1])
+        summary_tab, claims_tab, talk_tab, download_tab = st.tabs(names, default=first, key=session.tabs(id))
         with summary_tab:
-            summary.show(open.reading, room)
+            summary.show(open, room)
         with claims_tab:
             claims.show(open, room)
         with talk_tab:

@@ -22,7 +22,7 @@ from chat.translation import glossary
 from ui import identity, session
 from ui.kinds import AnyKind
 from ui.session import Session
-from ui.shelf import Open, Shelf
+from ui.shelf import Shelf
 from ui.tasks import Tasks
 
 _ADDRESS = "reading"
@@ -70,15 +70,6 @@ class Room:
         self.tasks.dismiss_all()
         self.shelf.delete_all(self.owner)
         self.open(None)
-
-    @property
-    def reading(self) -> Open | None:
-        """The reading that is open, if it is finished.
-
-        Raises:
-            UnreadableReading: another version kept it, and this one cannot read it.
-        """
-        return self.shelf.find(self.owner, self.open_id) if self.open_id else None
 
     def glossary(self) -> dict[str, str]:
         """Return the terms of the settings' file, and those of the reader, which go before.

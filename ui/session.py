@@ -14,10 +14,12 @@ from streamlit.runtime.state import SessionStateProxy
 
 from chat.errors import ChatError
 from chat.schema import Length
+from ui.given import Given
 from ui.kinds import AnyKind
 
 # The keys of widgets of which there is one.
 ADDRESS = "address"
+CANCEL = "cancel"
 COMPARED, TRANSLATION = "compared", "translation"
 LENGTH = "length"
 QUESTION = "question"
@@ -31,11 +33,22 @@ _READING_ERROR = "reading_error"
 _LENGTH_CHOSEN = "length_chosen"
 _TERMS_GIVEN = "terms_given"
 _VISITOR = "visitor"
+_GIVEN = "given"
 
 
-def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard"], id: str) -> str:
+def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard", "go-on"], id: str) -> str:
     """Return the key of a button that does something with an entry of the library."""
     return f"{what}-{id}"
+
+
+def tabs(id: str) -> str:
+    """Return the key of the tabs beside the article of an entry."""
+    return f"tabs-{id}"
+
+
+def ask_again(id: str, position: int) -> str:
+    """Return the key of the button that asks once more what was answered before all was read."""
+    return f"ask-again-{id}-{position}"
 
 
 def claims_filter(what: Literal["speaker", "stance", "words", "uncertain"], id: str) -> str:
@@ -71,6 +84,14 @@ def suggested(id: str, attempt: int) -> str:
 def summary_length(id: str, length: Length | None, attempt: int) -> str:
     """Return the key of the lengths of a summary that has this one, after so many attempts to change it."""
     return f"length-{id}-{length}-{attempt}"
+
+
+def _seen(id: str) -> str:
+    return f"seen-{id}"
+
+
+def _first_tab(id: str) -> str:
+    return f"first-tab-{id}"
 
 
 def _error(kind: AnyKind) -> str:
@@ -171,6 +192,29 @@ class Session:
         """Have the thumbs of that key, before they are drawn, show what is kept: another tab may have changed it."""
         if self.state.get(key) != thumb:
             self.state[key] = thumb
+
+    @property
+    def given(self) -> Given | None:
+        """What this tab was given of the reading that it shows; None where that does not grow."""
+        given: Given | None = self.state.get(_GIVEN)
+        return given
+
+    def give(self, given: Given | None) -> None:
+        """Remember what this tab was given of the reading that it shows."""
+        self.state[_GIVEN] = given
+
+    def note_seen(self, id: str) -> None:
+        """Remember that an entry was seen here while it was being read."""
+        self.state[_seen(id)] = True
+
+    def has_seen(self, id: str) -> bool:
+        """Return whether an entry was seen here while it was being read."""
+        return _seen(id) in self.state
+
+    def first_tab(self, id: str, name: str) -> str:
+        """Return which tab beside the article of an entry is in front at first: that of the first time it is asked."""
+        first: str = self.state.setdefault(_first_tab(id), name)
+        return first
 
     @property
     def visitor(self) -> str:

@@ -55,7 +55,7 @@ class Open:
         return cls(reading, pipeline.analysed(reading), turns)
 
     def with_reading(self, reading: Reading) -> Open:
-        """Return it with another reading of the same sentences."""
+        """Return it with another reading of the same article: one that has grown, or with another summary."""
         analysed = pipeline.analysed(reading)
         analysed.meanings = self.analysed.meanings  # embedding them takes seconds
         return replace(self, reading=reading, analysed=analysed)
@@ -169,8 +169,11 @@ class Shelf:
         return None
 
     def keep(self, owner: str, id: str, reading: Reading) -> None:
-        """Keep what reading an entry gave, unless it was deleted meanwhile. One read anew has its conversation."""
-        before = self._set_aside.pop((owner, id), ())
+        """Keep what reading an entry gave by now, whole or not, unless the entry was deleted meanwhile.
+
+        Its conversation stays, also that of one that is read anew.
+        """
+        before = self._set_aside.get((owner, id), ())
         turns: tuple[Turn, ...] = ()
         if library := self._library_of(id):
             try:
@@ -183,8 +186,13 @@ class Shelf:
                     return
         open = Open.of(reading, turns)
         with self._lock:
-            if (owner, id) not in self._deleted:
-                self._hold(owner, id, open)
+            if (owner, id) in self._deleted:
+                return
+            if held := self._open.get((owner, id)):  # the library may have failed with the answers since
+                open = held.with_reading(reading)
+            self._hold(owner, id, open)
+            if reading.is_whole:
+                self._set_aside.pop((owner, id), None)
 
     def find(self, owner: str, id: str) -> Open | None:
         """Return a reading of that owner, None where there is none.

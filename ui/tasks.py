@@ -63,33 +63,31 @@ class Tasks:
         self.session.count_attempt(kind)
         self.session.note_error(kind, error)
 
-    def start_on_engines(
-        self,
-        kind: Kind[P, R],
-        work: EngineWork[P, R],
-        *,
-        about: str = "",
-        before: Callable[[], object] = lambda: None,
-    ) -> bool:
+    def start_on_engines(self, kind: Kind[P, R], work: EngineWork[P, R], *, about: str = "") -> bool:
         """Start a job for which the engines are opened first; all else is as for `start`.
 
         Args:
             work: called with (engines, report, cancelled).
-            before: called before the engines are opened, which takes seconds; what it raises ends the job.
         """
-        settings = self.settings
 
         def on_engines(report: Callable[[P], None], cancelled: Callable[[], bool]) -> R:
-            before()
-            started = time.perf_counter()
-            engines = registry.open_engines(settings)
+            engines = self.open_engines()
             opened = time.perf_counter()
-            _log.info("Opening the engines: %.1f s", opened - started)
             result = work(engines, report, cancelled)
             _log.info("%s: %.1f s", kind.name.capitalize(), time.perf_counter() - opened)
             return result
 
         return self.start(kind, on_engines, about=about)
+
+    def open_engines(self) -> Engines:
+        """Return the engines that the settings ask for; loading them takes seconds. For the thread of a job.
+
+        Raises as `registry.open_engines` does.
+        """
+        started = time.perf_counter()
+        engines = registry.open_engines(self.settings)
+        _log.info("Opening the engines: %.1f s", time.perf_counter() - started)
+        return engines
 
     def _held(self, kind: Kind[P, R], work: Work[P, R]) -> Work[P, R]:
         """Return work that holds that its entry is worked for."""

@@ -31,7 +31,8 @@ class Entry:
 
     `snippet` is where it has the words searched for, or how its summary begins where nothing was. One that is not
     `readable` was kept by a newer version of Belegt, was found damaged when it was opened, or has a title or beginning
-    that is damaged: its text can be read again, which leaves it its conversation, and it can be deleted.
+    that is damaged: its text can be read again, which leaves it its conversation, and it can be deleted. One that is
+    not `whole` was not read to its end, and can be gone on with.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Entry:
     opened: datetime.datetime
     snippet: tuple[Fragment, ...]
     state: State = "readable"
+    whole: bool = True
 
     @property
     def readable(self) -> bool:
@@ -79,7 +81,7 @@ def entry(row: tuple[Any, ...], mark: str = "") -> Entry:
         mark: stands before and after each match in the snippet, the row's last column. Where that is not there, how the
             reading begins is the snippet.
     """
-    id, title, lead, created, opened, form, damaged, *snippet = row
+    id, title, lead, created, opened, form, damaged, partial, *snippet = row
     pieces = _text(snippet[0]).split(mark) if mark and snippet else [_text(lead)]
     is_damaged = damaged or not (_is_text(title) and _is_text(lead))
     return Entry(
@@ -89,6 +91,7 @@ def entry(row: tuple[Any, ...], mark: str = "") -> Entry:
         opened=_time(opened, created),
         snippet=tuple(Fragment(piece, matched=place % 2 == 1) for place, piece in enumerate(pieces) if piece),
         state="newer" if form > READING_VERSION else "damaged" if is_damaged else "readable",
+        whole=not partial,
     )
 
 

@@ -78,7 +78,7 @@ class Library:
         return id
 
     def keep(self, owner: str, id: str, reading: Reading) -> None:
-        """Keep what reading an entry gave, be it the first time or anew: its conversation stays.
+        """Keep what reading an entry gave by now, in the place of what was kept before: its conversation stays.
 
         Raises:
             NotInLibrary: there is no such entry. Where the reader deleted it meanwhile, it stays deleted.
@@ -244,6 +244,7 @@ def _put(connection: Connection, number: int, reading: Reading) -> None:
     """Write a reading into its entry, over an earlier one, and what it is listed by and found by."""
     columns = (reading.model_dump_json(), reading.version, search.title(reading), search.lead(reading))
     connection.execute(tables.PUT, (*columns, number))
+    connection.execute(tables.WHOLE if reading.is_whole else tables.PARTIAL, (number,))
     connection.execute(tables.INDEX, (number,))
     connection.execute(tables.INDEX_WORDS, (*search.words(reading), number))
 

@@ -73,10 +73,17 @@ CREATE INDEX entry_by_owner ON entry (owner, opened);
 CREATE TRIGGER entry_deleted AFTER DELETE ON entry BEGIN DELETE FROM words WHERE rowid = old.number; END;
 """
 
-MIGRATIONS = (_FIRST, _SECOND)
+# Which readings are not whole. A table of its own, since a new column of `entry` would stand behind what is long.
+_THIRD = """
+CREATE TABLE partial (entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE) STRICT;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD)
 
 BEGIN = "INSERT INTO entry (id, owner, created, opened, text, length, code) VALUES (?, ?, ?, ?, ?, ?, ?)"
 PUT = "UPDATE entry SET reading = ?, form = ?, damaged = 0, title = ?, lead = ? WHERE number = ?"
+PARTIAL = "INSERT OR IGNORE INTO partial (entry) VALUES (?)"
+WHOLE = "DELETE FROM partial WHERE entry = ?"
 FIND = "SELECT number FROM entry WHERE owner = ? AND id = ?"
 FIND_READ = f"{FIND} AND form IS NOT NULL"
 OPEN = "UPDATE entry SET opened = ? WHERE number = ?"
@@ -95,7 +102,7 @@ UNFINISHED = f"{_GIVEN} AND form IS NULL ORDER BY created DESC, number DESC"
 
 _SHOWN = """
 SELECT CAST(entry.id AS BLOB), CAST(entry.title AS BLOB), CAST(entry.lead AS BLOB), CAST(entry.created AS BLOB),
-    CAST(entry.opened AS BLOB), entry.form, entry.damaged
+    CAST(entry.opened AS BLOB), entry.form, entry.damaged, EXISTS (SELECT 1 FROM partial WHERE entry = entry.number)
 """
 SHOWN = f"{_SHOWN} FROM entry WHERE owner = ? AND id = ? AND form IS NOT NULL"
 RECENT = f"""

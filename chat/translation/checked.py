@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import KW_ONLY, dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from chat.errors import Cancelled, ModelError
 from chat.lang.de.text import GermanText
@@ -31,7 +31,8 @@ _log = logging.getLogger(__name__)
 UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.", wording=True)
 
 # A draft of which the translator was less certain than that is compared with another translation (bench/LOG.md).
-_CERTAIN = -0.3
+_CERTAIN = -0.4
+_MOST_REVISIONS = 9  # of a sentence
 _WORD = "Danke"  # in whatever language: an answer is all that is wanted
 
 
@@ -61,11 +62,21 @@ def translate(
 ) -> Generator[tuple[int, Translation], None, None]:
     """Yield (index, translation) for each sentence when it is settled; every index comes back once.
 
-    Arguments and errors are those of `steps`.
+    Arguments and errors are those of `steps`; before a ModelError drafts are yielded that could not be revised.
     """
+    drafts: dict[int, Translation] = {}
     run = steps(sentences, translator, source=source, glossary=glossary, cancelled=cancelled)
     with contextlib.closing(run):
-        yield from ((step.index, step.translation) for step in run if step.settled)
+        try:
+            for step in run:
+                if step.settled:
+                    drafts.pop(step.index, None)
+                    yield step.index, step.translation
+                elif step.drafted:
+                    drafts[step.index] = step.translation
+        except ModelError:
+            yield from ((index, draft) for index, draft in drafts.items() if draft.english is not None)
+            raise
 
 
 def steps(
@@ -201,7 +212,8 @@ class _Run:
         return best
 
     def _revisions(self, index: int, first: Translation) -> Iterator[str]:
-        return self._translator.revisions(_draft(index, first, self._sentences), source=self._source)
+        revisions = self._translator.revisions(_draft(index, first, self._sentences), source=self._source)
+        return islice(revisions, _MOST_REVISIONS)
 
     def _revised_as(self, index: int, reply: str) -> Translation:
         """Return a revision as a translation."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chat.models import registry
-from chat.models.base import Request
+from chat.models.base import Reply, Request
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
@@ -18,6 +18,9 @@ from chat.settings import Settings
 from tests.engines import reply
 
 WORD, REPLY = 0.12, 0.15  # seconds
+# Seconds that a word of a draft takes, and the opening of the engines; a test may set them for its server.
+DRAFTED = float(os.environ.get("BELEGT_TEST_DRAFTED", "0.02"))
+OPENING = float(os.environ.get("BELEGT_TEST_OPENING", "0"))
 
 
 class Paced(Scripted):
@@ -35,9 +38,20 @@ class Paced(Scripted):
             time.sleep(REPLY)
             yield item
 
+    def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
+        """Yield the replies one after the other, word by word."""
+        for index, request in enumerate(requests):
+            text = ""
+            for word in super().generate(request):
+                time.sleep(DRAFTED)
+                text += word
+                yield Reply(index, text, done=False)
+            yield Reply(index, text)
+
 
 def engines(settings: Settings) -> Engines:
     """Return the engines, as `registry.open_engines` does."""
+    time.sleep(OPENING)
     model = Paced(default=reply)
     return Engines(model=model, translator=PromptedTranslator(model))
 

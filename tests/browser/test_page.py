@@ -6,69 +6,26 @@ import re
 import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.browser.conftest import SHOTS, Server
+from tests.browser.reader import AXE, XSS, Page, ask, barriers, begin, drafted, read, read_to_the_end, settled, tab
 from tests.engines import ARTICLE
 
 pytestmark = pytest.mark.browser
-Page = Any
 
-ROOT = Path(__file__).parents[2]
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PANELS = ("Summary", "Who claims what", "Ask", "Download")
-READING = 120_000  # milliseconds; doubtful sentences are translated up to five times
 QUESTION = "How many vehicles cross the structure?"
-XSS = [
-    "<script>window.pwned = 1</script>",
-    "<img src=x onerror='window.pwned = 1'>",
-    "<svg onload='window.pwned = 1'></svg>",
-    "<iframe srcdoc='<script>parent.pwned = 1</script>'></iframe>",
-    "<a href='javascript:window.pwned = 1' id='s1'>hier</a>",
-    "<details open ontoggle='window.pwned = 1'>x</details>",
-    '"><img src=x onerror=window.pwned=1>',
-    "' onmouseover='window.pwned = 1",
-    "[klick](javascript:window.pwned=1)",
-    '![x](x" onerror="window.pwned=1)',
-    "{{constructor.constructor('window.pwned=1')()}}",
-    "$\\href{javascript:window.pwned=1}{x}$",
-    "<math><mtext><style><img src=x onerror=window.pwned=1></style></mtext></math>",
-    "<form><button formaction='javascript:window.pwned=1'>x</button></form>",
-    ":material/close: <marquee onstart='window.pwned=1'>x</marquee>",
-]
-
-
-def read(page: Page, text: str) -> None:
-    page.get_by_label("German article").fill(text)
-    page.get_by_role("button", name="Read", exact=True).click()
-    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
-
-
-def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=True).click()
-
-
-def ask(page: Page, question: str) -> None:
-    tab(page, "Ask")
-    page.get_by_placeholder("Who claimed what?").fill(question)
-    page.keyboard.press("Enter")
-
-
-def settled(page: Page) -> None:
-    """Wait until Streamlit has drawn what it has to."""
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
-    page.wait_for_timeout(400)
 
 
 def test_from_pasting_to_deleting(visit: Callable[..., Page], tmp_path: Path) -> None:
     page = visit()
-    page.get_by_label("German article").fill(ARTICLE)
-    page.get_by_role("button", name="Read", exact=True).click()
+    begin(page, ARTICLE)
     page.get_by_role("button", name="Cancel").wait_for()
-    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
+    read_to_the_end(page)
 
+    tab(page, "Summary")
     mark = page.locator(".summary a.cite").first
     mark.hover()
     german = mark.locator(".tip [lang=de]")
@@ -110,12 +67,11 @@ def test_from_pasting_to_deleting(visit: Callable[..., Page], tmp_path: Path) ->
 
 def test_a_reload_in_the_middle_loses_nothing(visit: Callable[..., Page]) -> None:
     page = visit()
-    page.get_by_label("German article").fill(ARTICLE)
-    page.get_by_role("button", name="Read", exact=True).click()
+    begin(page, ARTICLE)
     page.get_by_role("button", name="Cancel").wait_for()
     page.wait_for_url(re.compile("reading="))
     page.reload()
-    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
+    read_to_the_end(page)
     ask(page, QUESTION)
     page.get_by_role("button", name="Stop").wait_for()
     page.reload()
@@ -128,10 +84,9 @@ def test_a_reload_in_the_middle_loses_nothing(visit: Callable[..., Page]) -> Non
 def test_two_readers_do_not_see_each_other(visit: Callable[..., Page]) -> None:
     one, other = visit(), visit()
     for page, text in ((one, ARTICLE), (other, ARTICLE.replace("Nordhaven", "Südhaven"))):
-        page.get_by_label("German article").fill(text)
-        page.get_by_role("button", name="Read", exact=True).click()
+        begin(page, text)
     for page, own, foreign in ((one, "Nordhaven", "Südhaven"), (other, "Südhaven", "Nordhaven")):
-        page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
+        read_to_the_end(page)
         settled(page)
         assert own in page.locator(".article").inner_text()
         assert foreign not in page.content()
@@ -153,7 +108,7 @@ def test_what_an_article_carries_is_never_run(visit: Callable[..., Page]) -> Non
     page.get_by_role("button", name="Stop").wait_for(state="detached")
     page.locator(".answer").first.wait_for()
     page.reload()
-    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
+    page.get_by_role("tab", name="Summary").wait_for()
     settled(page)
     assert page.evaluate("window.pwned") is None
     assert (
@@ -181,7 +136,9 @@ def test_the_keyboard_is_enough(visit: Callable[..., Page]) -> None:
     page.keyboard.insert_text(ARTICLE)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("tab", name="Summary").wait_for(timeout=READING)
+    page.get_by_role("tab", name="Summary").focus()
+    page.keyboard.press("Enter")
+    read_to_the_end(page)
     mark = page.locator(".summary a.cite").first
     mark.focus()
     mark.locator(".tip").wait_for()
@@ -193,27 +150,18 @@ def test_the_keyboard_is_enough(visit: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_barrier(visit: Callable[..., Page], scheme: str) -> None:
     page = visit(scheme=scheme)
-    found = _barriers(page)
-    read(page, ARTICLE)
+    found = barriers(page)
+    begin(page, ARTICLE)
+    drafted(page, 3)
+    found += barriers(page)  # of drafts too
+    read_to_the_end(page)
     ask(page, QUESTION)
     page.locator(".answer .sources").wait_for()
     for name in PANELS:
         tab(page, name)
         settled(page)
-        found += _barriers(page)
+        found += barriers(page)
     assert not found, "\n".join(found)
-
-
-def _barriers(page: Page) -> list[str]:
-    """Return the serious violations that axe-core finds in the page's own content."""
-    page.add_script_tag(path=str(AXE))
-    result = page.evaluate("axe.run('[data-testid=stMain]', {resultTypes: ['violations']})")
-    return [
-        f"{rule['id']}: {node['html'][:160]} — {node['failureSummary']}"
-        for rule in result["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

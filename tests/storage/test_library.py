@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+from chat import pipeline
 from chat.errors import LibraryUnavailable, NotInLibrary
 from chat.schema import Reading
 from chat.storage import database, library
@@ -47,6 +48,31 @@ def test_a_text_whose_reading_was_cut_off_is_found_with_how_it_was_to_be_read(ke
     assert kept.recent(ADA) == ()
     with pytest.raises(NotInLibrary):
         kept.reading(ADA, id)
+
+
+def test_what_is_not_read_to_its_end_is_listed_so_until_it_is(kept: Library, reading: Reading) -> None:
+    id = kept.begin(ADA, ARTICLE, length="short")
+    known = pipeline.known(ARTICLE)
+    kept.keep(ADA, id, known)
+    kept.add_answer(ADA, id, answer("Who?"))
+    (entry,) = Library(path_of(kept)).recent(ADA)
+    assert (entry.whole, entry.readable) == (False, True) and entry.title.startswith("Streit um die Hafenbrücke")
+    assert [found.whole for found in kept.recent(ADA, query="Vollsperrung")] == [False]
+    assert kept.unfinished(ADA) == () and kept.again(ADA, id).length == "short"
+    assert kept.reading(ADA, id) == known
+    kept.keep(ADA, id, reading)
+    (entry,) = kept.recent(ADA)
+    assert entry.whole and entry.title.startswith("Dispute over the harbour")
+    assert [turn.answer.question for turn in kept.answers(ADA, id)] == ["Who?"]
+
+
+def test_a_part_of_a_reading_is_deleted_like_any_other(kept: Library) -> None:
+    id = kept.begin(ADA, ARTICLE)
+    kept.keep(ADA, id, pipeline.known(ARTICLE))
+    kept.delete(ADA, id)
+    assert kept.recent(ADA) == () and b"Nordhaven" not in bytes_of(path_of(kept).parent)
+    with closing(apsw.Connection(str(path_of(kept)))) as connection:
+        assert connection.execute("SELECT count(*) FROM partial").fetchall() == [(0,)]
 
 
 def test_a_reading_deleted_while_it_was_read_stays_deleted(kept: Library, reading: Reading) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,13 @@ from streamlit.testing.v1 import AppTest
 
 from chat.errors import ModelFailed
 from chat.models import registry
-from ui import room, session
+from chat.models.base import Message
+from chat.models.registry import Engines
+from chat.models.scripted import Scripted
+from chat.models.translators.prompted import PromptedTranslator
+from tests.builders import sentence_asked
+from tests.engines import reply
+from ui import readings, room, session
 
 ROOT = Path(__file__).parents[2]
 APP, UI = str(ROOT / "app.py"), ROOT / "ui"
@@ -77,3 +86,67 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.setattr(registry, "open_engines", fail)
     return attempts
+
+
+class Held:
+    """Engines that open, and translate each sentence for the first time, when they are let.
+
+    Args:
+        opened: they are let open at once.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, opened: bool = True) -> None:
+        self._open = threading.Event()
+        self._sentences = threading.Semaphore(0)
+        self._asked: set[str] = set()
+        self.broken = False
+        if opened:
+            self._open.set()
+        monkeypatch.setattr(registry, "open_engines", self._engines)
+
+    def let_open(self) -> None:
+        self._open.set()
+
+    def let(self, sentences: int = 1_000) -> None:
+        self._sentences.release(sentences)
+
+    def _engines(self, settings: object) -> Engines:
+        assert self._open.wait(30)
+        model = Scripted(default=self._reply)
+        return Engines(model=model, translator=PromptedTranslator(model))
+
+    def _reply(self, messages: Sequence[Message]) -> str:
+        sentence = sentence_asked(messages)
+        if "translat" in messages[0]["content"] and sentence not in self._asked:
+            self._asked.add(sentence)
+            assert self._sentences.acquire(timeout=30)
+        if self.broken:
+            raise RuntimeError("The model is gone.")
+        return reply(messages)
+
+
+def begin(at: AppTest, text: str) -> AppTest:
+    """Have the page read a text, and look at it at once."""
+    at.text_area[0].set_value(text)
+    button(at, "Read").click()
+    at.run()
+    (job,) = room._desk._jobs.values()
+    until(lambda: readings.known_by(job))  # the first time word lists are loaded, which takes a while
+    at.run()
+    assert not at.exception
+    return at
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for what another thread does."""
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.01)
+
+
+def count(*states: str) -> int:
+    """Return how many sentences of the article that is being read are in these states."""
+    (job,) = room._desk._jobs.values()
+    reading = readings.known_by(job)
+    return reading.count(*states) if reading else 0

@@ -88,6 +88,29 @@ def test_another_summary_is_that_of_the_analysed_article_and_its_meanings_are_ke
     assert later.analysed.meanings is first.analysed.meanings
 
 
+def test_a_reading_that_grows_keeps_its_conversation(found: Shelf, reading: Reading) -> None:
+    id = found.begin("Anna", ARTICLE, length="medium", code=None)
+    found.keep("Anna", id, pipeline.known(ARTICLE))
+    found.add_answer("Anna", id, ANSWER)
+    found.note_stopped("Anna", id, Stopped("Why?", "Because"))
+    found.keep("Anna", id, reading)
+    open = found.find("Anna", id)
+    assert open and open.reading == reading and open.stopped
+    assert [turn.answer for turn in open.turns] == [ANSWER]
+
+
+def test_a_reading_that_grows_and_is_deleted_elsewhere_meanwhile_stays_deleted(
+    tmp_path: Path, reading: Reading
+) -> None:
+    (tmp_path / "library.sqlite3.damaged-2026-01-01T00-00-00-000000").write_bytes(b"long ago")
+    one, other = (Shelf(Library(tmp_path / "library.sqlite3")) for _ in range(2))
+    id = one.begin("Anna", ARTICLE, length="medium", code=None)
+    one.keep("Anna", id, pipeline.known(ARTICLE))
+    other.delete_all("Anna")
+    one.keep("Anna", id, reading)
+    assert one.find("Anna", id) is None
+
+
 def answer(number: int) -> Answer:
     return ANSWER.model_copy(update={"question": f"Question {number}?"})
 

@@ -14,10 +14,35 @@ from ui.markup.base import joined, mark, marks
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def summary(reading: Reading) -> Markup:
-    """Return the English title and the summary, each sentence with its citation marks."""
-    return Markup('<div class="belegt summary" lang="en"><h3 class="headline">{}</h3>{}</div>').format(
-        one_line(reading.summary.title), joined(_sentence(sentence, reading) for sentence in reading.summary.sentences)
+# In the place of a sentence of a summary that is being written: about as high.
+_SKELETON = Markup('<p class="skeleton" aria-hidden="true"><span></span><span></span><span></span></p>')
+_SENTENCES = 5  # of a summary of medium length
+
+
+def summary(reading: Reading, *, growing: bool = False) -> Markup:
+    """Return the English title and the summary, each sentence with its citation marks.
+
+    Args:
+        growing: what is not there of it is still to come.
+    """
+    sentences = [_sentence(sentence, reading) for sentence in reading.summary.sentences]
+    if growing:
+        sentences += [_SKELETON] * (_SENTENCES - len(sentences))
+    return Markup('<div class="belegt summary"><h3 class="headline"{}>{}</h3><div lang="en">{}</div></div>').format(
+        *_title(reading), joined(sentences)
+    )
+
+
+def _title(reading: Reading) -> tuple[Markup, str]:
+    """Return the language and the words of the title: that of the summary, else of the article as far as it is read."""
+    if reading.summary.title or reading.is_whole:
+        return Markup(' lang="en"'), one_line(reading.summary.title)
+    first = next((sentence for sentence in reading.content if sentence.kind == "title"), None)
+    if first is None:
+        return Markup(""), ""
+    is_english = first.english is not None and first.state != "known"
+    return Markup(' lang="{}"').format("en" if is_english else "de"), one_line(
+        first.best if is_english else first.plain
     )
 
 
@@ -31,9 +56,16 @@ def answer(answer: Answer) -> Markup:
     """Return an answer with its citation marks, and the German sentences they stand for."""
     how = Markup('<p class="how">In the article\'s own words</p>') if answer.quoted else ""
     nearest = Markup('<p class="how">Nearest in the article:</p>') if answer.nearest else ""
-    return Markup('<div class="belegt answer"><p lang="en">{}</p>{}{}{}{}</div>').format(
-        _marked(answer), how, _sources(answer.citations), nearest, _sources(answer.nearest)
+    return Markup('<div class="belegt answer"><p lang="en">{}</p>{}{}{}{}{}</div>').format(
+        _marked(answer), how, _sources(answer.citations), nearest, _sources(answer.nearest), _so_far(answer)
     )
+
+
+def _so_far(answer: Answer) -> Markup:
+    """Return how much of the article was read when a question was answered; empty where all was."""
+    if answer.read is None:
+        return Markup("")
+    return Markup('<p class="how">Read so far: {} of {} sentences.</p>').format(*answer.read)
 
 
 def _marked(answer: Answer) -> Markup:

@@ -1,10 +1,13 @@
-"""The article in both languages, a row a sentence, with what is only reported in the colour of its speaker."""
+"""The article in both languages, a row a sentence, with what is only reported in the colour of its speaker.
+
+While it is being read, its English comes later: each row has room for it, and `cells` are what is put there.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
@@ -21,9 +24,15 @@ _ARTICLE = Markup(
 )
 _ROW = Markup(
     '<div class="pair {kind}{first}" id="s{id}" tabindex="-1">'
-    '<a class="number" href="#s{id}" target="_self" aria-label="Sentence {id}">{id}</a>'
-    '<p class="german" lang="de"{keys}>{german}</p><p class="english" lang="en">{english}</p></div>'
+    '<a class="number" href="#s{id}" target="_self" aria-label="Sentence {id}">{id}</a>{german}{english}{room}</div>'
 )
+_GERMAN = Markup('<p class="german" lang="de"{keys}>{german}</p>')
+_ENGLISH = Markup('<p class="english{state}" lang="en"{title}>{english}</p>')
+# As long as the English is likely to be: a row that has room for it does not grow when it comes.
+_ROOM = Markup('<span class="room" aria-hidden="true">{}</span>')
+_CELLS = Markup('<div data-row="s{}">{}{}</div>')
+_PATCH = Markup('<div class="belegt patch" hidden>{}</div>')
+_DRAFT = Markup(' title="A draft: not checked against the German yet"')
 # A sentence whose words have glosses is one stop of the Tab key; arrow keys go from word to word (page.js).
 _KEYS = Markup(' tabindex="0" aria-description="Arrow keys give the English of each word"')
 _WORD = Markup('<span class="word{freely}" tabindex="-1" data-gloss="{english}">{word}</span>')
@@ -56,38 +65,64 @@ def voices(claims: Iterable[Claim], ledger: Ledger) -> list[Voice]:
     ]
 
 
-def side_by_side(
-    sentences: Iterable[Sentence],
-    *,
-    reasons: Mapping[int, str],
-    reported: Sequence[Voice] = (),
-    pending: bool = False,
-    glossed: bool = True,
-) -> Markup:
-    """Return German and English beside each other, a row a sentence.
+@dataclass(frozen=True)
+class Look:
+    """How an article is shown.
 
     Args:
-        reasons: number of a boilerplate paragraph → why it was taken for such.
         reported: what is tinted.
-        pending: sentences without English are still being translated.
+        reasons: number of a boilerplate paragraph → why it was taken for such.
         glossed: the text is German, and its words show their English to who points at them.
+        partial: it was not read to its end, and what of its English is a draft is shown as one.
+        growing: its English is still to come.
     """
+
+    reported: Sequence[Voice] = ()
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    glossed: bool = True
+    partial: bool = False
+    growing: bool = False
+
+    def voices_in(self, sentence: Sentence) -> list[Voice]:
+        """Return what of a sentence is reported."""
+        return [voice for voice in self.reported if voice.start < sentence.end and sentence.start < voice.end]
+
+    def doubts(self, sentence: Sentence) -> Sequence[Doubt]:
+        """Return what to doubt in a sentence; in a draft that is still to be settled nothing yet."""
+        return () if self.growing and not sentence.is_checked else sentence.warnings
+
+
+def side_by_side(sentences: Iterable[Sentence], look: Look) -> Markup:
+    """Return German and English beside each other, a row a sentence."""
     rows = []
     paragraph = -1
     for sentence in sentences:
-        own = [voice for voice in reported if voice.start < sentence.end and sentence.start < voice.end]
-        words = _glosses(sentence) if glossed and sentence.kind != "boilerplate" else []
+        own = look.voices_in(sentence)
         row = _ROW.format(
             id=sentence.id,
-            keys=_KEYS if words else "",
             kind=sentence.kind,
             first=" first" if sentence.paragraph != paragraph else "",
-            german=_german(sentence, own, words),
-            english=_english(sentence, own, reasons=reasons, pending=pending),
+            german=_german(sentence, own, look),
+            english=_english(sentence, own, look),
+            room=_ROOM.format(sentence.plain) if look.growing and sentence.kind != "boilerplate" else "",
         )
         rows.append(row)
         paragraph = sentence.paragraph
     return _ARTICLE.format(joined(rows))
+
+
+def patch(sentences: Iterable[Sentence], look: Look) -> Markup:
+    """Return what the rows of some sentences have now, hidden, for the script of the page to put there.
+
+    That is their English, and the German of those in which words are marked now.
+    """
+    return _PATCH.format(joined(_cells(sentence, look) for sentence in sentences if sentence.kind != "boilerplate"))
+
+
+def _cells(sentence: Sentence, look: Look) -> Markup:
+    own = look.voices_in(sentence)
+    is_marked = sentence.is_checked and (sentence.warnings or sentence.remarks)
+    return _CELLS.format(sentence.id, _german(sentence, own, look) if is_marked else "", _english(sentence, own, look))
 
 
 def _glosses(sentence: Sentence) -> list[Gloss]:
@@ -106,14 +141,17 @@ def _glosses(sentence: Sentence) -> list[Gloss]:
     return [Gloss(start, end, english) for (start, end), english in by_place.items()]
 
 
-def _german(sentence: Sentence, own: Sequence[Voice], words: Sequence[Gloss]) -> Markup:
+def _german(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
     """Return the German with its reported stretches tinted, and the words marked that the English is doubted for."""
     tints = [
         (max(voice.start, sentence.start) - sentence.start, min(voice.end, sentence.end) - sentence.start, voice)
         for voice in own
     ]
+    words = _glosses(sentence) if look.glossed and sentence.kind != "boilerplate" else []
+    doubtful = [doubt.german for doubt in look.doubts(sentence)]
     freely = [remark.german for remark in sentence.remarks]
-    return _pieces(sentence.text, tints, [doubt.german for doubt in sentence.warnings], words, freely=freely)
+    german = _pieces(sentence.text, tints, doubtful, words, freely=freely)
+    return _GERMAN.format(keys=_KEYS if words else "", german=german)
 
 
 def _pieces(
@@ -160,15 +198,27 @@ def _place(words: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _english(sentence: Sentence, own: Sequence[Voice], *, reasons: Mapping[int, str], pending: bool) -> Markup:
+def _english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
+    """Return the English with its reported stretches tinted and what to doubt in it, as far as it is there."""
+    is_draft = look.partial and not sentence.is_checked and sentence.kind != "boilerplate"
+    state, title = "", Markup("")
+    if is_draft and sentence.english:
+        state, title = (" draft" if sentence.state == "draft" else " draft writing"), _DRAFT
+    elif is_draft and look.growing:
+        state = " pending"
+    return _ENGLISH.format(state=state, title=title, english=_in_english(sentence, own, look))
+
+
+def _in_english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
     if sentence.kind == "boilerplate":
-        reason = reasons.get(sentence.paragraph, "") or "not part of the article"
+        reason = look.reasons.get(sentence.paragraph, "") or "not part of the article"
         return Markup('<span class="why">Left out: {}</span>').format(reason)
-    warnings = joined(map(_warning, sentence.warnings))
+    doubts = look.doubts(sentence)
+    warnings = joined(map(_warning, doubts))
     if sentence.english is None:
-        return warnings or Markup('<span class="pending">…</span>' if pending else "")
-    doubtful = (doubt.english for doubt in sentence.warnings)
-    return _pieces(sentence.english, _english_tints(sentence.english, own), doubtful) + warnings
+        return warnings
+    tints = _english_tints(sentence.english, own)
+    return _pieces(sentence.english, tints, (doubt.english for doubt in doubts)) + warnings
 
 
 def _warning(doubt: Doubt) -> Markup:

@@ -17,6 +17,8 @@ from ui.markup.base import colour_at, joined, label_of, marks
 
 # Names that a lane of the picture lists as those that its speaker speaks about.
 _MOST_ABOUT = 3
+# As long as the English of a claim is likely to be, where it is still to come.
+_ROOM = Markup('<span class="room" aria-hidden="true">{}</span>')
 _LANE = Markup('<li><span class="who">{}{}</span><span class="track">{}</span></li>')
 _DOT = Markup(
     '<a class="dot {colour} {stance}{hedged}" href="#s{number}" target="_self" style="left:{place:.1f}%" '
@@ -24,15 +26,21 @@ _DOT = Markup(
 )
 
 
-def ledger(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup:
-    """Return each speaker with their claims in English and German; of the ledger only what these claims are in."""
+def ledger(claims: Sequence[Claim], ledger: Ledger, reading: Reading, *, growing: bool = False) -> Markup:
+    """Return each speaker with their claims in English and German; of the ledger only what these claims are in.
+
+    Args:
+        growing: English that is not there is still to come.
+    """
     within = holders(reading.claims)
     parts = []
     for place, entry in enumerate(ledger.entries):
         own = [claim for claim in claims if claim.id in entry.claims]
         told = [circumstances(claim, ledger, place=place, within=within.get(claim.id, ())) for claim in own]
         if own:
-            items = joined(_claim(claim, labels, reading) for claim, labels in zip(own, told, strict=True))
+            items = joined(
+                _claim(claim, labels, reading, growing=growing) for claim, labels in zip(own, told, strict=True)
+            )
             section = Markup('<section class="{}"><h4>{}</h4><ul>{}</ul></section>')
             parts.append(section.format(colour_at(place), _heading(entry), items))
     return Markup('<div class="belegt ledger">{}</div>').format(joined(parts))
@@ -46,20 +54,26 @@ def _heading(entry: LedgerEntry) -> Markup:
     return Markup("{}{}{}").format(one_line(entry.name), role, written)
 
 
-def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading) -> Markup:
+def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading, *, growing: bool) -> Markup:
     own_words = ["in their own words"] * (claim.type == "direct")
     labels = [(claim.stance, stance_label(claim)), *((label, label) for label in own_words)]
     labels += [("uncertain", "uncertain")] * claim.hedged
     listed = joined(Markup('<span class="label {}">{}</span>').format(*label) for label in labels)
-    english, doubts = (claim.english.content, claim.english.doubts) if claim.english else ("", ())
+    doubts = claim.english.doubts if claim.english else ()
     return Markup('<li>{}{} {} {}<span class="german" lang="de">{}</span>{}</li>').format(
         listed,
         joined(map(_circumstance, told)),
-        Markup('<span lang="en">{}</span>').format(one_line(english)) if claim.english else "",
+        _english(claim, growing=growing),
         _marks(claim, reading),
         _german(claim),
         joined(Markup('<span class="warning">⚠ {}</span>').format(one_line(doubt)) for doubt in doubts),
     )
+
+
+def _english(claim: Claim, *, growing: bool) -> Markup:
+    if claim.english:
+        return Markup('<span lang="en">{}</span>').format(one_line(claim.english.content))
+    return _ROOM.format(_german(claim)) if growing else Markup("")
 
 
 def _circumstance(told: Circumstance) -> Markup:

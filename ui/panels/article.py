@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -10,9 +10,8 @@ from chat.article.language import GERMAN
 from chat.export.markdown import escaped
 from chat.lang.bilingual import terms
 from chat.schema import Reading, Sentence
-from ui import session
+from ui import readings, session
 from ui.markup import article
-from ui.panels import getting_in
 from ui.room import Room
 from ui.shelf import Open
 
@@ -22,13 +21,28 @@ def show(open: Open, room: Room) -> None:
     reading = open.reading
     for notice in reading.article.notices:
         st.info(escaped(notice))
-    reasons = {number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)}
     reported = article.voices(reading.claims, open.analysed.ledger)
-    glossed = reading.language.code == GERMAN
-    st.html(article.side_by_side(reading.sentences, reasons=reasons, reported=reported, glossed=glossed))
-    if glossed:
+    shown = look(reading, reported, growing=readings.is_growing(open, room))
+    st.html(article.side_by_side(reading.sentences, shown))
+    if shown.glossed:
         _terms(reading, room)
-    _left_out(reading, room, reasons=reasons)
+    _left_out(reading, room)
+
+
+def look(reading: Reading, reported: Sequence[article.Voice], *, growing: bool) -> article.Look:
+    """Return how an article is shown.
+
+    Args:
+        reported: what is tinted.
+        growing: its English is still to come.
+    """
+    return article.Look(
+        reported=reported,
+        reasons={number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)},
+        glossed=reading.language.code == GERMAN,
+        partial=not reading.is_whole,
+        growing=growing,
+    )
 
 
 def _terms(reading: Reading, room: Room) -> None:
@@ -55,12 +69,13 @@ def _terms(reading: Reading, room: Room) -> None:
             )
 
 
-def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> None:
+def _left_out(reading: Reading, room: Room) -> None:
     """Let the reader take back paragraphs that were taken for boilerplate, wholly or in part, and read again."""
     id = room.open_id or ""
     left_out = {one.paragraph: one for one in reversed(reading.sentences) if one.kind == "boilerplate"}
     if not left_out:
         return
+    reasons = [paragraph.reason for paragraph in reading.article.paragraphs]
     label = f"Left out as not part of the article: {len(left_out)}"
     with st.expander(label), st.form(session.of_left_out(id), border=False):
         st.caption("Take back what belongs to the article; it is then read again with it.")
@@ -72,15 +87,23 @@ def _left_out(reading: Reading, room: Room, *, reasons: Mapping[int, str]) -> No
                 key=session.left_out(id, number),
             )
         ]
-        if st.form_submit_button("Read again with these", disabled=bool(room.missing)) and taken_back:
-            before = frozenset(reading.article.kept)
-            getting_in.read(
-                room,
-                reading.article.text,
-                length=reading.summary.length,
-                code=reading.language.code,
-                kept=before | frozenset(taken_back),
-            )
+        if st.form_submit_button("Read again with these") and taken_back:
+            _read_again(reading, room, taken_back=taken_back)
+
+
+def _read_again(reading: Reading, room: Room, *, taken_back: Sequence[int]) -> None:
+    """Read an article once more with some of its paragraphs; one that was not read to its end goes."""
+    id = room.open_id or ""
+    open = room.shelf.find(room.owner, id)
+    is_left = reading.is_whole or (open is not None and open.turns)
+    readings.read(
+        room,
+        reading.article.text,
+        length=readings.length_of(room, id, reading),
+        code=reading.language.code,
+        kept=frozenset([*reading.article.kept, *taken_back]),
+        instead_of=None if is_left else id,
+    )
 
 
 def _beginning(sentence: Sentence) -> str:

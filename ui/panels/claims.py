@@ -8,16 +8,30 @@ from typing import get_args
 import streamlit as st
 
 from chat.schema import Claim, Ledger, Stance
-from ui import session
+from ui import readings, session
 from ui.markup import ledger as markup
 from ui.room import Room
 from ui.shelf import Open
 
 _WORDS = {"their own words": True, "retold": False}
+# How often claims that get their English are shown anew, in seconds: the more of them there are, the less often.
+_LOOK, _LOOK_A_CLAIM = 3.0, 0.02
 
 
 def show(open: Open, room: Room) -> None:
-    """Show the claims of an article by speaker."""
+    """Show the claims of an article by speaker; while it is being read, with their English as it comes."""
+    if readings.is_growing(open, room):
+        every = max(_LOOK, _LOOK_A_CLAIM * len(open.reading.claims))
+        st.fragment(_show_newest, run_every=every)(open, room)
+    else:
+        _show(open, room, growing=False)
+
+
+def _show_newest(drawn: Open, room: Room) -> None:
+    _show(readings.latest(room, room.open_id or "") or drawn, room, growing=True)
+
+
+def _show(open: Open, room: Room, *, growing: bool) -> None:
     reading, ledger = open.reading, open.analysed.ledger
     if not reading.claims:
         st.markdown("The article does not report that anybody claims anything.")
@@ -30,7 +44,7 @@ def show(open: Open, room: Room) -> None:
     if len(filtered) < len(reading.claims):
         st.caption(f"{len(filtered)} of {len(reading.claims)} claims")
     if filtered:
-        st.html(markup.ledger(filtered, ledger, reading))
+        st.html(markup.ledger(filtered, ledger, reading, growing=growing))
 
 
 def _filtered(claims: Sequence[Claim], ledger: Ledger, *, id: str) -> list[Claim]:

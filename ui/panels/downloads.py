@@ -8,18 +8,24 @@ from typing import get_args
 import streamlit as st
 
 from chat.export import files
+from chat.schema import Reading
 from ui.shelf import Open
 
 _SCOPES: tuple[files.Scope, ...] = get_args(files.Scope)
+_OF_GERMAN: tuple[files.Format, ...] = ("json", "csv")  # what needs no English
 
 
 def show(open: Open) -> None:
-    """Offer the reading as a file, in the form the reader chooses."""
-    reading = open.reading
-    scope = st.segmented_control("What", _SCOPES, default="summary", format_func=str.capitalize, required=True)
-    labels = {name: form.label for name, form in files.FORMATS.items()}
+    """Offer the reading as a file, in the form the reader chooses; of one that is not whole, what there is."""
+    reading = _titled(open.reading)
+    if not reading.is_whole:
+        st.caption("The article is not read to its end: a file has what is there by now.")
+    scopes = _SCOPES if reading.summary.sentences else _SCOPES[1:]
+    scope = st.segmented_control("What", scopes, default=scopes[0], format_func=str.capitalize, required=True)
+    is_english = bool(reading.engines.translator)
+    labels = {name: form.label for name, form in files.FORMATS.items() if is_english or name in _OF_GERMAN}
     chosen = st.segmented_control(
-        "As", list(labels), default="docx", format_func=lambda name: labels[name], required=True
+        "As", list(labels), default=next(iter(labels)), format_func=lambda name: labels[name], required=True
     )
     form = files.FORMATS[chosen]
     answers = [turn.answer for turn in open.turns]
@@ -38,3 +44,11 @@ def show(open: Open) -> None:
         on_click="ignore",
         type="primary",
     )
+
+
+def _titled(reading: Reading) -> Reading:
+    """Return a reading with a title: of one without a summary, what there is of the article's own."""
+    if reading.summary.title:
+        return reading
+    title = next((sentence.best for sentence in reading.content if sentence.kind == "title"), "")
+    return reading.model_copy(update={"summary": reading.summary.model_copy(update={"title": title})})

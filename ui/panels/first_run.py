@@ -29,7 +29,7 @@ def show(room: Room) -> None:
 
 def _offer(names: tuple[str, ...], room: Room) -> None:
     with st.container(border=True, key="first-run"):
-        st.subheader("Before the first article" if room.missing else "Better answers", anchor=False)
+        st.subheader(_heading(room), anchor=False)
         for name in names:
             entry = lookup(name)
             verb = "needs" if name in room.missing else "can use"
@@ -46,6 +46,12 @@ def _offer(names: tuple[str, ...], room: Room) -> None:
         if st.button("Fetch it", type="primary"):
             _fetch(names, room)
             st.rerun()
+
+
+def _heading(room: Room) -> str:
+    if not room.missing:
+        return "Better answers"
+    return "To read it in English" if room.open_id else "Before the first article"
 
 
 def _fetch(names: tuple[str, ...], room: Room) -> None:

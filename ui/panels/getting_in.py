@@ -1,9 +1,8 @@
-"""Getting an article in: pasted, from a file, from a web address, or the example; and reading it."""
+"""Getting an article in: pasted, from a file, from a web address, or the example."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import NoReturn, get_args
 
@@ -13,13 +12,11 @@ from chat import pipeline
 from chat.article import language
 from chat.errors import ChatError, LanguageError
 from chat.intake import source
-from chat.models.registry import Engines
 from chat.schema import Length, Reading
 from chat.storage.library import Unfinished
-from ui import kinds, session
+from ui import kinds, readings, session
 from ui.panels import errors
 from ui.room import Room
-from ui.tasks import EngineWork
 
 FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx"]
 # Made from example.txt by `python -m chat read ui/example.txt --format json --out ui/example.json`.
@@ -52,13 +49,13 @@ def show(room: Room) -> None:
 
 def _paste(room: Room) -> None:
     text = st.text_area("German article", value=room.session.draft, height=300, placeholder="Paste the article here")
-    if st.form_submit_button("Read", type="primary", disabled=bool(room.missing)):
+    if st.form_submit_button("Read", type="primary"):
         _start(room, lambda: source.from_text(text), given=text)
 
 
 def _file(room: Room) -> None:
     upload = st.file_uploader("A file: text, Markdown, HTML, PDF or Word", type=FILE_TYPES)
-    if st.form_submit_button("Read the file", type="primary", disabled=bool(room.missing)) and upload:
+    if st.form_submit_button("Read the file", type="primary") and upload:
         _start(room, lambda: source.from_bytes(upload.getvalue(), upload.name))
 
 
@@ -69,7 +66,7 @@ def _address(room: Room) -> None:
     )
     if not allowed:
         st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
-    if st.form_submit_button("Fetch and read", type="primary", disabled=bool(room.missing) or not allowed):
+    if st.form_submit_button("Fetch and read", type="primary", disabled=not allowed):
         _start(room, lambda: source.from_url(url))
 
 
@@ -137,9 +134,9 @@ def _language_choice(error: LanguageError, room: Room) -> None:
     """Let the reader say which language it is."""
     german, english = st.columns([1, 1])
     if german.button("It is German: read it", width="stretch"):
-        read(room, room.session.draft, length=room.session.length_chosen, code="de")
+        readings.read(room, room.session.draft, length=room.session.length_chosen, code="de")
     if error.detected == "en" and english.button("Read it as English, without translation", width="stretch"):
-        read(room, room.session.draft, length=room.session.length_chosen, code="en")
+        readings.read(room, room.session.draft, length=room.session.length_chosen, code="en")
 
 
 def _unfinished(entry: Unfinished, room: Room) -> None:
@@ -150,10 +147,8 @@ def _unfinished(entry: Unfinished, room: Room) -> None:
         if error := room.tasks.error(kinds.reading(entry.id)):
             errors.show(error)
         again, away = st.columns([1, 1])
-        if again.button(
-            "Read it now", key=session.of_entry("again", entry.id), disabled=bool(room.missing), width="stretch"
-        ):
-            read(room, entry.text, length=entry.length, code=entry.code, instead_of=entry.id)
+        if again.button("Read it now", key=session.of_entry("again", entry.id), width="stretch"):
+            readings.read(room, entry.text, length=entry.length, code=entry.code, instead_of=entry.id)
         if away.button("Discard it", key=session.of_entry("discard", entry.id), width="stretch"):
             room.delete(entry.id)
             st.rerun()
@@ -166,75 +161,4 @@ def _start(room: Room, text: Callable[[], str], *, given: str = "") -> None:
     except ChatError as error:
         room.session.put_in_box(given, error=error)
         st.rerun()
-    read(room, article, length=room.session.length_chosen)
-
-
-def read_anew(room: Room, id: str) -> None:
-    """Read the article of an entry that cannot be read any more, as it was to be read.
-
-    It keeps its name and its conversation.
-    """
-    if entry := room.shelf.again(room.owner, id):
-        read(room, entry.text, length=entry.length, code=entry.code, under=id)
-
-
-def read(
-    room: Room,
-    text: str,
-    *,
-    length: Length | None,
-    code: str | None = None,
-    kept: frozenset[int] = frozenset(),
-    instead_of: str | None = None,
-    under: str | None = None,
-) -> None:
-    """Start the job that reads a text, and open it; where it cannot start, say why and put the text back.
-
-    Args:
-        text: plain text, as `source` gives it.
-        length: of the summary; None: only a title, as `pipeline.read` has it.
-        code: its language where the reader said so.
-        kept: paragraphs that look like boilerplate, and belong to the article.
-        instead_of: an entry with the same text, which goes once the new one has begun.
-        under: an entry that is read anew; else a new one is begun.
-    """
-    try:
-        terms = room.glossary()
-    except ChatError as error:
-        _not_begun(room, text, error)
-    id = under or room.shelf.begin(room.owner, text, length=length, code=code)
-    longest = room.settings.max_characters
-    read_text = partial(
-        pipeline.read, text, length=length, code=code, kept=kept, glossary=terms, max_characters=longest
-    )
-    kind, check = kinds.reading(id), partial(language.require_german, text, override=code)
-    if not room.tasks.start_on_engines(kind, _onto_the_shelf(read_text, id, room), about=text, before=check):
-        room.shelf.drop(room.owner, id)
-        _not_begun(room, text, room.tasks.take_error(kind))
-    if instead_of:
-        room.tasks.forget(kinds.reading(instead_of))
-        room.shelf.drop(room.owner, instead_of)
-    room.session.put_in_box("")  # the job has the text
-    room.open(id)
-    st.rerun()
-
-
-def _onto_the_shelf(read_text: Callable[..., Reading], id: str, room: Room) -> EngineWork[pipeline.Progress, Reading]:
-    """Return the work of reading a text: its reading goes onto the shelf, ready for the first question."""
-    owner, shelf = room.owner, room.shelf
-
-    def work(engines: Engines, report: pipeline.OnProgress, cancelled: pipeline.IsCancelled) -> Reading:
-        reading = read_text(engines, on_progress=report, cancelled=cancelled)
-        shelf.keep(owner, id, reading)
-        if engines.embedder and (open := shelf.find(owner, id)):
-            open.analysed.embed(engines.embedder)
-        return reading
-
-    return work
-
-
-def _not_begun(room: Room, text: str, error: ChatError | None) -> NoReturn:
-    """Go to where articles are put in, with the text there and why it is not read."""
-    room.session.put_in_box(text, error=error)
-    room.open(None)
-    st.rerun()
+    readings.read(room, article, length=room.session.length_chosen)

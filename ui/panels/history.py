@@ -6,8 +6,8 @@ import streamlit as st
 
 from chat.export.markdown import escaped
 from chat.storage.library import Entry
-from ui import kinds, session
-from ui.panels import errors, getting_in
+from ui import kinds, readings, session
+from ui.panels import errors
 from ui.room import Room
 
 
@@ -36,7 +36,7 @@ def show(room: Room) -> None:
 
 def _entry(entry: Entry, room: Room, *, searched: bool) -> None:
     opened, more = st.columns([6, 1], vertical_alignment="center")
-    title = escaped(entry.title or "Untitled article")
+    title = "*Not finished:* " * (not entry.whole) + escaped(entry.title or "Untitled article")
     is_open = entry.id == room.open_id
     if opened.button(
         title,
@@ -65,8 +65,8 @@ def _read_anew(entry: Entry, room: Room) -> None:
     st.caption("A newer version of Belegt kept this, or it is damaged. Its conversation stays when it is read again.")
     is_read = room.tasks.is_running(kinds.reading(entry.id))
     key = session.of_entry("anew", entry.id)
-    if st.button("Read it again", key=key, disabled=is_read or bool(room.missing)):
-        getting_in.read_anew(room, entry.id)
+    if st.button("Read it again", key=key, disabled=is_read):
+        readings.read_anew(room, entry.id)
 
 
 def _delete_all(room: Room) -> None:

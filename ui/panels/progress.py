@@ -1,47 +1,93 @@
-"""An article that is being read: how far it is, and what there is of it."""
+"""How far the article is read that is open, and what of its English has come since the page was drawn."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from chat.article.language import GERMAN
 from chat.jobs import Job
 from chat.pipeline import Progress
-from chat.schema import Reading
-from ui import kinds
-from ui.markup import article
+from chat.schema import Reading, Sentence
+from ui import kinds, readings, session
+from ui.given import Given
+from ui.markup import article as markup
+from ui.markup import progress
+from ui.panels import article, errors
 from ui.room import Room
-from ui.tasks import watch
+from ui.shelf import Open
+
+# How often a reading that grows is looked at, in seconds.
+LOOK = 0.5
 
 
-def is_under_way(room: Room) -> bool:
-    """Return whether the article that is open is being read, or has just been."""
-    return bool(room.open_id and room.tasks.find(kinds.reading(room.open_id)))
+def wait(room: Room) -> None:
+    """Show that an article is being read of which nothing is known yet."""
+    _wait(room, room.open_id or "")
 
 
-def show(room: Room) -> None:
-    """Show how far the reading is; then hand over to it."""
-    id = room.open_id or ""
-    watch(room.tasks, kinds.reading(id), draw=_draw, ended=lambda job: _give_back(job, id, room))
-
-
-def _draw(job: Job[Progress, Reading]) -> None:
-    progress = job.progress
-    stage = progress.stage if progress else "loading the model"
-    done, total = (progress.done, progress.total) if progress else (0, 0)
-    label = f"{stage.capitalize()}: {done} of {total}" if total else f"{stage.capitalize()} …"
-    bar, stop = st.columns([5, 1], vertical_alignment="center")
-    bar.progress(done / total if total else 0.0, text=label)
-    if stop.button("Cancel", width="stretch"):
+@st.fragment(run_every=LOOK)
+def _wait(room: Room, id: str) -> None:
+    job = room.tasks.find(kinds.reading(id))
+    if job is None or not job.running or readings.known_by(job):
+        st.rerun()
+    words, stop = st.columns([5, 1], vertical_alignment="center")
+    words.markdown("Looking who claims what …")
+    if stop.button("Cancel", key=session.CANCEL, width="stretch"):
         job.cancel()
-    if progress and progress.sentences:
-        glossed = progress.language == GERMAN
-        st.html(article.side_by_side(progress.sentences, reasons={}, pending=True, glossed=glossed))
 
 
-def _give_back(job: Job[Progress, Reading], id: str, room: Room) -> None:
-    """Put the text of an article that was not read to its end back into the box; one that was is on the shelf."""
-    if job.state != "done":
-        room.shelf.drop(room.owner, id)
-        room.session.put_in_box(job.about, error=room.tasks.take_error(kinds.reading(id)))
-        room.open(None)
+def show(open: Open, room: Room) -> None:
+    """Show how far the reading is, and give the article its English as it comes; one that was stopped can go on."""
+    id = room.open_id or ""
+    if readings.is_growing(open, room):
+        room.session.note_seen(id)
+        room.session.give(Given.drawn(open.reading, open.analysed.ledger))
+        _follow(room, id)
+        return
+    room.session.give(None)
+    if error := room.tasks.error(kinds.reading(id)):
+        errors.show(error)
+    is_seen = room.session.has_seen(id)
+    with st.container(key="progress" if is_seen else "read", gap=None):
+        st.html(progress.ended(open.reading, is_new=is_seen))
+        if not open.reading.is_whole:
+            _go_on(room, id)
+
+
+def _go_on(room: Room, id: str) -> None:
+    """Offer to go on with what was stopped."""
+    if st.button("Go on reading", key=session.of_entry("go-on", id), type="primary", disabled=bool(room.missing)):
+        readings.go_on(room, id)
+        st.rerun()
+
+
+@st.fragment(run_every=LOOK)
+def _follow(room: Room, id: str) -> None:
+    """Look at a reading that grows; where a layer of it is whole, or it has ended, draw the whole page."""
+    job, given = room.tasks.find(kinds.reading(id)), room.session.given
+    if job is None or given is None:
+        st.rerun()
+    now = given.last if given.is_drawn else readings.known_by(job)
+    if now is None or now.layer != given.layer or not (job.running or given.is_drawn):
+        st.rerun()
+    # Nothing where the article is yet to be drawn: what comes before it would find no rows.
+    changed = () if given.is_drawn else given.changed(now)
+    room.session.give(given.then(now))
+    if told := job.progress:
+        with st.container(key="progress", gap=None):
+            st.html(progress.status(told, now, is_stopping=given.is_stopping))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(progress.bar(told, now))
+                st.button("Cancel", key=session.CANCEL, type="tertiary", on_click=_cancel, args=(job, room))
+    st.html(_patch(changed, now, given))
+
+
+def _cancel(job: Job[Progress, Reading], room: Room) -> None:
+    job.cancel()
+    if given := room.session.given:
+        room.session.give(given.stopping())
+
+
+def _patch(changed: tuple[Sentence, ...], now: Reading, given: Given) -> str:
+    numbers = {sentence.id for sentence in changed}
+    claims = [claim for claim in now.claims if numbers.intersection(claim.sentences)]
+    return markup.patch(changed, article.look(now, markup.voices(claims, given.ledger), growing=True))

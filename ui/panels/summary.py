@@ -10,15 +10,36 @@ from chat import pipeline
 from chat.jobs import Job
 from chat.models.registry import Engines
 from chat.schema import Length, Reading
-from ui import kinds, session
+from ui import kinds, readings, session
 from ui.markup import answers
 from ui.panels import errors
 from ui.room import Room
+from ui.shelf import Open
 from ui.tasks import watch
 
+# How often a summary that is being written is looked for, in seconds.
+_LOOK = 3.0
 
-def show(reading: Reading, room: Room) -> None:
-    """Show the summary, and let the reader choose how long it is."""
+
+def show(open: Open, room: Room) -> None:
+    """Show the summary, and let the reader choose how long it is; before it is whole, what there is of it."""
+    if readings.is_growing(open, room):
+        st.fragment(_show_newest, run_every=_LOOK)(open, room)
+    elif open.reading.is_whole:
+        _show(open.reading, room)
+    else:
+        st.html(answers.summary(open.reading))
+        st.caption("The summary comes last: go on reading for it.")
+
+
+def _show_newest(drawn: Open, room: Room) -> None:
+    reading = (readings.latest(room, room.open_id or "") or drawn).reading
+    st.html(answers.summary(reading, growing=True))
+    is_begun = bool(reading.summary.sentences)
+    st.caption("More of it is on its way." if is_begun else "The summary is written when every sentence is checked.")
+
+
+def _show(reading: Reading, room: Room) -> None:
     id = room.open_id or ""
     kind = kinds.summary(id)
     is_written = room.tasks.find(kind) is not None

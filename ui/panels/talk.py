@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 
 import streamlit as st
 
 from chat import pipeline
 from chat.answers.suggestions import suggestions
-from chat.errors import ChatError
+from chat.errors import Cancelled, ChatError
 from chat.export.markdown import escaped
 from chat.jobs import Job
-from chat.models.registry import Engines
 from chat.schema import Answer
 from chat.storage.library import Thumb, Turn
-from ui import kinds, session
+from ui import kinds, readings, session
 from ui.markup import answers
 from ui.panels import errors
 from ui.room import Room
@@ -23,14 +23,19 @@ from ui.tasks import watch
 
 _THUMBS: tuple[Thumb, ...] = ("down", "up")  # as the widget counts them
 _LONGEST_QUESTION = 1_000  # characters
+_WAITING = "Waiting until the article is read to its end"
+_LOOK = 0.2  # seconds
 
 
 def show(open: Open, room: Room) -> None:
     """Show the conversation, the answer that is being written, and the line for the next question."""
     id = room.open_id or ""
     kind = kinds.answer(id)
+    asked_of_all = {turn.answer.question for turn in open.turns if turn.answer.read is None}
     for turn in open.turns:
         _turn(turn, id, room)
+        if turn.answer.read and turn.answer.question not in asked_of_all:
+            _ask_again(turn, open, id, room)
     if open.stopped:
         _stopped(open.stopped)
     is_written = room.tasks.find(kind) is not None
@@ -104,8 +109,21 @@ def _stopped(stopped: Stopped) -> None:
         st.caption("Stopped before it was checked against the article." if stopped.written else "Stopped.")
 
 
-def _ask(question: str, open: Open, id: str, room: Room) -> None:
-    """Start the job that answers a question."""
+def _ask_again(turn: Turn, open: Open, id: str, room: Room) -> None:
+    """Offer to ask once more what was answered before all was read."""
+    is_whole = open.reading.is_whole
+    can_come = is_whole or readings.is_growing(open, room)
+    if st.button(
+        "Ask again, now that all is read" if is_whole else "Ask again when all is read",
+        key=session.ask_again(id, turn.position),
+        disabled=not can_come or room.tasks.find(kinds.answer(id)) is not None or bool(room.missing),
+    ):
+        _ask(turn.answer.question, open, id, room, when_whole=True)
+        st.rerun()
+
+
+def _ask(question: str, open: Open, id: str, room: Room, *, when_whole: bool = False) -> None:
+    """Start the job that answers a question, by what is read of the article then, or when all of it is."""
     owner, shelf, kind = room.owner, room.shelf, kinds.answer(id)
     shelf.note_stopped(owner, id, None)
     try:
@@ -113,20 +131,51 @@ def _ask(question: str, open: Open, id: str, room: Room) -> None:
     except ChatError as error:
         room.tasks.refuse(kind, error)
         return
-    asked = partial(
-        pipeline.ask,
-        open.reading,
-        question,
-        history=[turn.answer for turn in open.turns],
-        glossary=terms,
-    )
+    asked = partial(pipeline.ask, history=[turn.answer for turn in open.turns], glossary=terms)
 
-    def work(engines: Engines, report: pipeline.OnText, cancelled: pipeline.IsCancelled) -> Answer:
-        answer = asked(engines, on_text=report, cancelled=cancelled)
+    def work(report: pipeline.OnText, cancelled: pipeline.IsCancelled) -> Answer:
+        if when_whole:
+            report(_WAITING)
+            _wait_for_the_whole(room, id, cancelled)
+        engines = room.tasks.open_engines()
+        reading = _newest(room, id).reading
+        answer = asked(reading, question, engines, on_text=report, cancelled=cancelled)
         shelf.add_answer(owner, id, answer)
         return answer
 
-    room.tasks.start_on_engines(kind, work, about=question)
+    room.tasks.start(kind, work, about=question)
+
+
+def _newest(room: Room, id: str) -> Open:
+    """Return the newest there is of an article. For the thread of a job.
+
+    Raises:
+        Cancelled: it was deleted meanwhile.
+    """
+    open = readings.latest(room, id)
+    if open is None:
+        raise Cancelled("The article was deleted.")
+    return open
+
+
+def _wait_for_the_whole(room: Room, id: str, cancelled: pipeline.IsCancelled) -> None:
+    """Wait until an article is read to its end. For the thread of a job.
+
+    Raises:
+        Cancelled: the reader does not wait any more, or deleted the article.
+        ChatError: the article is not read on.
+    """
+    while True:
+        is_read_on = room.tasks.is_running(
+            kinds.reading(id)
+        )  # asked first: what it has kept is there when it has ended
+        if _newest(room, id).reading.is_whole:
+            return
+        if cancelled():
+            raise Cancelled("The question was taken back.")
+        if not is_read_on:
+            raise ChatError("The article was not read to its end.", hint="Go on reading, then ask again.")
+        time.sleep(_LOOK)
 
 
 def _draw(job: Job[str, Answer]) -> None:
@@ -141,4 +190,5 @@ def _draw(job: Job[str, Answer]) -> None:
 def _keep_unfinished(job: Job[str, Answer], id: str, room: Room) -> None:
     """Keep the question and what was written for it where there is no answer; an answer is on the shelf."""
     if job.state != "done":
-        room.shelf.note_stopped(room.owner, id, Stopped(job.about, job.progress or ""))
+        written = "" if job.progress == _WAITING else job.progress or ""
+        room.shelf.note_stopped(room.owner, id, Stopped(job.about, written))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.schema import Doubt, Sentence
+from chat.schema import Doubt, Sentence, State
 from ui.markup import article
 
 
@@ -13,7 +13,7 @@ def sentence(german: str, english: str, *doubts: Doubt) -> Sentence:
 
 
 def html(one: Sentence, *, glossed: bool = False) -> str:
-    return article.side_by_side([one], reasons={}, glossed=glossed)
+    return article.side_by_side([one], article.Look(glossed=glossed))
 
 
 def test_doubtful_words_are_marked_in_both_languages_and_the_doubt_is_told() -> None:
@@ -95,3 +95,54 @@ def test_glosses_stand_at_their_words_where_invisible_characters_do() -> None:
 def test_what_is_no_german_has_no_glosses() -> None:
     text = html(sentence("Le maire est venu.", "The mayor came."))
     assert "data-gloss" not in text and 'tabindex="0"' not in text
+
+
+GROWING = article.Look(partial=True, growing=True, glossed=False)
+DOUBT = Doubt(kind="number", message="12 is lost.", german="zwölf", english="Many")
+
+
+def row(state: State, english: str | None, *doubts: Doubt, look: article.Look = GROWING) -> str:
+    one = sentence("Es kamen zwölf.", "", *doubts).model_copy(update={"english": english, "state": state})
+    return article.side_by_side([one], look)
+
+
+def test_a_row_has_room_for_the_english_that_is_to_come() -> None:
+    text = row("known", None)
+    assert 'class="english pending"' in text and '<span class="room" aria-hidden="true">Es kamen zwölf.</span>' in text
+    assert "room" not in row("known", None, look=article.Look(partial=True)) and "room" not in html(sentence("A", "B"))
+
+
+def test_english_that_is_written_or_a_draft_is_told_from_what_is_settled() -> None:
+    assert 'class="english draft writing"' in row("known", "Many")
+    assert 'class="english draft"' in row("draft", "Many came.") and "A draft: not checked" in row(
+        "draft", "Many came."
+    )
+    assert 'class="english"' in row("checked", "Many came.")
+
+
+def test_what_to_doubt_is_told_once_a_sentence_is_settled_or_nobody_reads_on() -> None:
+    stopped = article.Look(partial=True, glossed=False)
+    assert "doubtful" not in row("draft", "Many came.", DOUBT)
+    assert "12 is lost." in row("checked", "Many came.", DOUBT)
+    assert "12 is lost." in row("draft", "Many came.", DOUBT, look=stopped)
+
+
+def test_a_patch_has_the_english_of_its_sentences_and_the_german_of_those_that_are_marked() -> None:
+    draft = sentence("Es kamen zwölf.", "Many came.", DOUBT).model_copy(update={"state": "draft"})
+    settled = draft.model_copy(update={"id": 2, "state": "checked"})
+    text = article.patch([draft, settled], GROWING)
+    assert text.startswith('<div class="belegt patch" hidden><div data-row="s1"><p class="english draft"')
+    assert text.count('class="german"') == 1 and '<div data-row="s2"><p class="german"' in text
+    assert 'id="' not in text
+
+
+def test_the_cells_of_a_patch_are_those_of_the_article() -> None:
+    settled = sentence("Es kamen zwölf.", "Many came.", DOUBT).model_copy(update={"state": "checked"})
+    drawn, patched = article.side_by_side([settled], GROWING), article.patch([settled], GROWING)
+    cells = patched.partition('<div data-row="s1">')[2].removesuffix("</div></div>")
+    assert cells and cells in drawn
+
+
+def test_what_is_left_out_is_in_no_patch() -> None:
+    left_out = sentence("Lesen Sie auch", "").model_copy(update={"kind": "boilerplate", "english": None})
+    assert article.patch([left_out], GROWING) == '<div class="belegt patch" hidden></div>'

@@ -15,8 +15,9 @@ from pydantic import BaseModel
 
 from chat.attribution import ledger as attribution
 from chat.lang.characters import one_line
+from chat.pipeline import Progress
 from chat.schema import Answer, Citation, Dispute, Doubt, Ledger, Reading
-from ui.markup import answers, article, base, ledger
+from ui.markup import answers, article, base, ledger, progress
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,7 +31,8 @@ HOSTILE = [
 ]
 TAGS = {"a", "div", "h3", "h4", "li", "p", "section", "span", "strong", "ul"}
 ATTRIBUTES = {
-    "aria-description", "aria-hidden", "aria-label", "class", "data-gloss", "href", "id", "lang", "style", "tabindex",
+    "aria-description", "aria-hidden", "aria-label", "aria-valuemax", "aria-valuemin", "aria-valuenow", "class",
+    "data-gloss", "data-row", "hidden", "href", "id", "lang", "role", "style", "tabindex",
     "target", "title",
 }  # fmt: skip
 
@@ -104,20 +106,32 @@ def answered(reading: Reading) -> Answer:
     )
 
 
+def look(reading: Reading, ledger: Ledger) -> article.Look:
+    """Return how an article is shown whose English is still coming."""
+    return article.Look(
+        reported=article.voices(reading.claims, ledger),
+        reasons={number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)},
+        partial=True,
+        growing=True,
+    )
+
+
 SHOWN: dict[str, Callable[[Reading, Ledger, Answer, str], Markup]] = {
     "answers.answer": lambda reading, ledger, answer, text: answers.answer(answer),
     "answers.summary": lambda reading, ledger, answer, text: answers.summary(reading),
     "answers.unchecked": lambda reading, ledger, answer, text: answers.unchecked(text),
+    "article.patch": lambda reading, ledger, answer, text: article.patch(reading.sentences, look(reading, ledger)),
     "article.side_by_side": lambda reading, ledger, answer, text: article.side_by_side(
-        reading.sentences,
-        reasons={number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)},
-        reported=article.voices(reading.claims, ledger),
+        reading.sentences, look(reading, ledger)
     ),
     "base.joined": lambda reading, ledger, answer, text: base.joined([text]),  # type: ignore[list-item]
     "base.mark": lambda reading, ledger, answer, text: base.mark(reading.sentences[0]),
     "base.marks": lambda reading, ledger, answer, text: base.marks(answer.citations),
     "ledger.disputes": lambda reading, ledger_, answer, text: ledger.disputes(reading.claims, ledger_, reading),
     "ledger.ledger": lambda reading, ledger_, answer, text: ledger.ledger(reading.claims, ledger_, reading),
+    "progress.bar": lambda reading, ledger, answer, text: progress.bar(Progress("drafting", 1, 2), reading),
+    "progress.ended": lambda reading, ledger, answer, text: progress.ended(reading, is_new=True),
+    "progress.status": lambda reading, ledger, answer, text: progress.status(Progress("drafting", 1, 2), reading),
     "ledger.picture": lambda reading, ledger_, answer, text: ledger.picture(reading.claims, ledger_, reading),
 }
 
@@ -131,7 +145,7 @@ def html(function: str, text: str, *, names_too: bool = False) -> Markup:
 
 
 def test_all_that_makes_html_is_tried() -> None:
-    modules = {"answers": answers, "article": article, "base": base, "ledger": ledger}
+    modules = {"answers": answers, "article": article, "base": base, "ledger": ledger, "progress": progress}
     made = {
         f"{name}.{function.__name__}"
         for name, module in modules.items()
@@ -156,6 +170,6 @@ def test_no_field_of_a_reading_or_an_answer_becomes_markup(function: str, text: 
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("function", SHOWN)
+@pytest.mark.parametrize("function", [name for name in SHOWN if name not in ("progress.bar", "progress.status")])
 def test_what_looks_like_markup_is_shown_as_it_stands(function: str, text: str) -> None:
     assert one_line(text) in Seen(html(function, text)).text

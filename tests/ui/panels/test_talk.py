@@ -5,13 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from chat import pipeline
 from chat.answers.suggestions import ABOUT
 from chat.export.markdown import escaped
 from chat.schema import Answer, Reading
 from tests.engines import ARTICLE
-from tests.ui.page import again, ask, failing, page, read, settle, shown, suggested
+from tests.ui.page import (
+    Held,
+    again,
+    ask,
+    begin,
+    button,
+    count,
+    failing,
+    page,
+    read,
+    settle,
+    shown,
+    suggested,
+    until,
+)
+from ui import room
 from ui.panels import talk
 
 pytestmark = pytest.mark.usefixtures("engines")
@@ -134,3 +150,84 @@ def test_a_speaker_with_signs_of_markup_is_suggested_as_named() -> None:
     firm = "Die Firma „A*B*C Werke“"
     at = read(page(), f"{firm} teilte am Montag mit, die Brücke bleibe offen. {firm} sagte, sie sei sicher.")
     assert "What does the company “A\\*B\\*C Werke” say?" in suggested(at).options
+
+
+def asked_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, Held]:
+    """Return the page with an answer by two sentences of an article that is being read."""
+    engines = Held(monkeypatch)
+    at = begin(page(), ARTICLE)
+    engines.let(2)
+    until(lambda: count("draft", "checked") == 2)
+    at.chat_input[0].set_value("How many vehicles cross the structure?")
+    at.run()
+    until(lambda: not is_answering())
+    return at.run(), engines
+
+
+def is_answering() -> bool:
+    return any(job.running for (_, kind), job in list(room._desk._jobs.items()) if kind.name == "answer")
+
+
+def test_a_question_is_answered_by_what_is_read_and_says_how_much_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, engines = asked_while_it_is_read(monkeypatch)
+    assert "Read so far: 2 of 13 sentences." in shown(at) and "12,500" not in shown(at)
+    assert not button(at, "Ask again when all is read").disabled
+    engines.let()
+    at = settle(at)
+    assert not button(at, "Ask again, now that all is read").disabled
+
+
+def test_a_question_waits_until_all_is_read_and_is_asked_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, engines = asked_while_it_is_read(monkeypatch)
+    button(at, "Ask again when all is read").click()
+    at.run()
+    assert "Waiting until the article is read to its end" in shown(at) and at.chat_input[0].disabled
+    engines.let()
+    at = settle(at)
+    assert "12,500" in shown(at)
+    assert not [b for b in at.button if b.label.startswith("Ask again")]  # it has been
+
+
+def test_a_question_that_waits_can_be_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, engines = asked_while_it_is_read(monkeypatch)
+    button(at, "Ask again when all is read").click()
+    at.run()
+    button(at, "Stop").click()
+    at.run()
+    until(lambda: not is_answering())
+    at.run()
+    assert "Waiting until" not in shown(at) and "Stopped." in shown(at) and not at.chat_input[0].disabled
+    assert count("checked", "draft") == 2  # it is read on all the same
+    engines.let()
+    settle(at)
+
+
+def test_a_question_does_not_wait_for_what_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, engines = asked_while_it_is_read(monkeypatch)
+    button(at, "Ask again when all is read").click()
+    at.run()
+    button(at, "Cancel").click()
+    at.run()
+    engines.let(1)
+    at = settle(at)
+    assert "not read to its end" in shown(at) and button(at, "Go on reading")
+    assert button(at, "Ask again when all is read").disabled
+
+
+def test_a_question_waits_for_the_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    engines = Held(monkeypatch, opened=False)
+    at = begin(page(), ARTICLE)
+    suggested(at).set_value(ABOUT)
+    at.run()
+    assert is_answering() and ABOUT in shown(at)
+    engines.let_open()
+    engines.let()
+    at = settle(at)
+    assert not at.error and len([one for one in at.text if one.value == ABOUT]) == 1
+
+
+def test_what_was_asked_is_there_when_the_article_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, engines = asked_while_it_is_read(monkeypatch)
+    engines.let()
+    at = again(settle(at))
+    assert "Read so far: 2 of 13 sentences." in shown(at) and "Read as far" not in shown(at)
