@@ -23,7 +23,7 @@ from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
 from chat.grounding.citations import without_marks
 from chat.lang.words import english_stems
-from chat.models.base import Embedder, Message, Request, TextModel
+from chat.models.base import Embedder, Message, Priority, Request, TextModel
 from chat.schema import Answer, Citation, Sentence
 from prompts import render
 
@@ -175,7 +175,7 @@ class _Answering:
 
     def _generated(self, messages: Sequence[Message], citable: Sequence[int]) -> str:
         reply = ""
-        request = Request(messages, max_tokens=_MAX_TOKENS, citable=citable)
+        request = Request(messages, max_tokens=_MAX_TOKENS, citable=citable, priority=Priority.QUESTION)
         with contextlib.closing(self._model.generate(request)) as pieces:
             for piece in pieces:
                 reply += piece

@@ -55,7 +55,7 @@ class Request:
     citable: Sequence[int] = ()
     temperature: float = 0.0
     seed: int = 0
-    priority: Priority = Priority.QUESTION
+    priority: Priority = Priority.DRAFT
     certain: bool = False
 
 
@@ -122,6 +122,11 @@ class TextModel(ABC):
         """
         for index, text in self.generate_many(requests):
             yield Reply(index, text)
+
+    @property
+    def rate(self) -> float | None:
+        """Characters a second of all replies together, as measured last; None where nothing was."""
+        return None
 
     @property
     def tokens(self) -> Tokens:

@@ -170,8 +170,7 @@ class RememberingModel(TextModel):
     @property
     def rate(self) -> float | None:
         """Characters a second of all replies that are made, None where that was not measured."""
-        rate: float | None = getattr(self._model, "rate", None)
-        return rate
+        return self._model.rate
 
     def warm(self, messages: Sequence[Message]) -> None:
         """Have the model compute what the prompts of a task begin with."""
