@@ -146,9 +146,12 @@
   };
   const stay = () => {
     const [main, row] = [scroller(), held && document.getElementById(held.id)];
-    if (main && row && Math.abs(main.scrollTop - held.scrolled) < 1) {
+    if (main && row) {
+      // Scrolled by the reader since, unless what is below has become too short for where they were.
+      const isAtEnd = main.scrollTop >= main.scrollHeight - main.clientHeight - 1;
+      const isTheirs = Math.abs(main.scrollTop - held.scrolled) >= 1 && !(isAtEnd && main.scrollTop < held.scrolled);
       const moved = row.getBoundingClientRect().top - held.top;
-      if (Math.abs(moved) >= 1) main.scrollTop += moved;
+      if (!isTheirs && Math.abs(moved) >= 1) main.scrollTop += moved;
     }
     hold();
   };

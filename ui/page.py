@@ -89,8 +89,7 @@ def reading_room(open: Open, room: Room) -> None:
         first_run.show(room)
     panel, text = st.columns([5, 8], gap="medium")
     with panel, st.container(key="panel"):
-        with st.container():
-            progress.show(open, room)
+        progress.show(open, room)
         names = ["Summary", "Who claims what", "Ask", "Download"]
         id = room.open_id or ""
         # While there is no summary the claims are in front, and stay there: no tab changes under the reader's hands.

@@ -19,16 +19,18 @@ _LOOK, _LOOK_A_CLAIM = 3.0, 0.02
 
 
 def show(open: Open, room: Room) -> None:
-    """Show the claims of an article by speaker; while it is being read, with their English as it comes."""
-    if readings.is_growing(open, room):
-        every = max(_LOOK, _LOOK_A_CLAIM * len(open.reading.claims))
-        st.fragment(_show_newest, run_every=every)(open, room)
-    else:
-        _show(open, room, growing=False)
+    """Show the claims of an article by speaker; while it is being read, with their English as it comes.
+
+    A fragment in any case: who filters waits for nothing else, and nothing moves when the reading ends.
+    """
+    is_growing = readings.is_growing(open, room)
+    every = max(_LOOK, _LOOK_A_CLAIM * len(open.reading.claims)) if is_growing else None
+    st.fragment(_show_newest, run_every=every)(open, room, growing=is_growing)
 
 
-def _show_newest(drawn: Open, room: Room) -> None:
-    _show(readings.latest(room, room.open_id or "") or drawn, room, growing=True)
+def _show_newest(drawn: Open, room: Room, *, growing: bool) -> None:
+    open = (readings.latest(room, room.open_id or "") if growing else None) or drawn
+    _show(open, room, growing=growing)
 
 
 def _show(open: Open, room: Room, *, growing: bool) -> None:

@@ -44,13 +44,19 @@ def show(open: Open, room: Room) -> None:
         _follow(room, id)
         return
     room.session.give(None)
-    if error := room.tasks.error(kinds.reading(id)):
-        errors.show(error)
+    with st.container():  # as a fragment has one: what follows keeps its place
+        _ended(open.reading, room, id)
+
+
+def _ended(reading: Reading, room: Room, id: str) -> None:
+    """Show how far a reading is that nobody reads on."""
     is_seen = room.session.has_seen(id)
     with st.container(key="progress" if is_seen else "read", gap=None):
-        st.html(progress.ended(open.reading, is_new=is_seen))
-        if not open.reading.is_whole:
+        st.html(progress.ended(reading, is_new=is_seen))
+        if not reading.is_whole:
             _go_on(room, id)
+    if error := room.tasks.error(kinds.reading(id)):
+        errors.show(error)
 
 
 def _go_on(room: Room, id: str) -> None:

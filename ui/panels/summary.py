@@ -25,11 +25,13 @@ def show(open: Open, room: Room) -> None:
     """Show the summary, and let the reader choose how long it is; before it is whole, what there is of it."""
     if readings.is_growing(open, room):
         st.fragment(_show_newest, run_every=_LOOK)(open, room)
-    elif open.reading.is_whole:
-        _show(open.reading, room)
-    else:
-        st.html(answers.summary(open.reading))
-        st.caption("The summary comes last: go on reading for it.")
+        return
+    with st.container():  # as a fragment has one: what follows keeps its place
+        if open.reading.is_whole:
+            _show(open.reading, room)
+        else:
+            st.html(answers.summary(open.reading))
+            st.caption("The summary comes last: go on reading for it.")
 
 
 def _show_newest(drawn: Open, room: Room) -> None:

@@ -1,0 +1,124 @@
+"""How far a reading is: the line beside the article, what the tab of the browser tells, and what a screen reader says.
+
+The last two are hidden, for the script of the page to take. They are text and no attributes: Streamlit takes away an
+attribute that looks as if it could become markup, as the title of an article may.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from chat.lang.characters import one_line
+from chat.pipeline import Progress
+from chat.schema import Layer, Reading
+
+_SITE = "Belegt"
+# What the stages count for in the bar: about how long they take.
+_DRAFTING, _CHECKING, _SUMMARISING = 1.0, 0.5, 0.4
+# What a screen reader says when a layer is there, once.
+_SPOKEN: dict[Layer, str] = {
+    "known": "Who claims what is known. The English is on its way.",
+    "drafted": "Every sentence has a first English.",
+    "checked": "Every sentence is checked. The summary is on its way.",
+    "told": "The article is read to its end.",
+}
+_STATUS = Markup(
+    '<div class="belegt status"><span class="title-of-tab" hidden>{title}</span>'
+    '<span class="spoken" hidden>{spoken}</span>{line}</div>'
+)
+_LINE = Markup("<p>{}</p>")
+_BAR = Markup(
+    '<div class="belegt bar" role="progressbar" aria-label="Reading" aria-valuenow="{share}" aria-valuemin="0" '
+    'aria-valuemax="100"><span style="width:{share}%"></span></div>'
+)
+
+
+def status(progress: Progress, reading: Reading, *, is_stopping: bool = False) -> Markup:
+    """Return how far a reading is that is under way."""
+    words = "Stopping …" if is_stopping else _words(progress, reading)
+    return _status(_counted(progress, reading), line=words, spoken=_SPOKEN.get(reading.layer, ""))
+
+
+def bar(progress: Progress, reading: Reading) -> Markup:
+    """Return how much of a reading is done, as a thin bar."""
+    done = reading.count("draft", "checked") * _DRAFTING + reading.count("checked") * _CHECKING
+    done /= max(len(reading.content), 1)
+    if progress.stage == "summarising" and progress.total:
+        done += _SUMMARISING * progress.done / progress.total
+    return _BAR.format(share=min(100, round(100 * done / (_DRAFTING + _CHECKING + _SUMMARISING))))
+
+
+def ended(reading: Reading, *, is_new: bool) -> Markup:
+    """Return how far a reading is that nobody reads on.
+
+    Args:
+        is_new: it was seen while it was being read.
+    """
+    title = one_line(reading.summary.title or _headline(reading))
+    if not reading.is_whole:
+        return _status(title, line=so_far(reading))
+    if not is_new:
+        return _status(title)
+    read = f"Read to its end: {_number(len(reading.content), 'sentence')}."
+    return _status(f"✓ {title}", line=read, spoken=_SPOKEN["told"])
+
+
+def _status(title: str, *, line: str = "", spoken: str = "") -> Markup:
+    return _STATUS.format(title=f"{title} · {_SITE}", spoken=spoken, line=_LINE.format(line) if line else "")
+
+
+def so_far(reading: Reading) -> str:
+    """Return how far a reading is that was stopped, as a sentence."""
+    total, drafted, checked = len(reading.content), reading.count("draft", "checked"), reading.count("checked")
+    if reading.layer == "checked":
+        missing = "not finished" if reading.summary.sentences else "missing"
+        return f"Read as far as the English of all {_number(total, 'sentence')}; the summary is {missing}."
+    if drafted:
+        return f"Read as far as the English of {drafted} of {_number(total, 'sentence')}, {checked} of them checked."
+    return "Read as far as who claims what, in German; the English is missing."
+
+
+def time_left(seconds: float) -> str:
+    """Return about how long something takes on, as exactly as can be known."""
+    if seconds < 8:
+        return "a few seconds left"
+    if seconds < 55:
+        return f"about {5 * round(seconds / 5)} s left"
+    minutes = round(seconds / 60)
+    return "about a minute left" if minutes <= 1 else f"about {minutes} minutes left"
+
+
+def _words(progress: Progress, reading: Reading) -> str:
+    total, checked = len(reading.content), reading.count("checked")
+    match progress.stage:
+        case "preparing" | "attributing":
+            return "Loading the model …"
+        case "drafting":
+            parts = [f"Draft {reading.count('draft', 'checked')} of {total}", *[f"checked {checked}"] * bool(checked)]
+        case "checking":
+            parts = [f"Checked {checked} of {total}"]
+        case _:
+            parts = ["All checked", "writing the summary"]
+    left = progress.seconds_left
+    return " · ".join([*parts, *([time_left(left)] if left is not None else [])])
+
+
+def _counted(progress: Progress, reading: Reading) -> str:
+    total = len(reading.content)
+    match progress.stage:
+        case "preparing" | "attributing":
+            return "…"
+        case "drafting":
+            return f"{reading.count('draft', 'checked')}/{total}"
+        case "checking":
+            return f"{reading.count('checked')}/{total} checked"
+    return "Summary"
+
+
+def _headline(reading: Reading) -> str:
+    """Return what an article is called that has no summary."""
+    return next((sentence.best for sentence in reading.content), "")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
