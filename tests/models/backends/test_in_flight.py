@@ -181,7 +181,7 @@ def test_the_lead_and_the_question_of_a_second_reader_go_before_the_revisions_of
     next(first)  # one of them runs, as long as it likes
     second = counting.stream_many(batch(Priority.LEAD, "lead"))
     next(second)
-    question = counting.generate(asked("question", 9))
+    question = counting.generate(replace(asked("question", 9), priority=Priority.QUESTION))
     next(question)
     assert counting.order == ["revision 0", "lead", "question"]
     for replies in (first, second, question):
