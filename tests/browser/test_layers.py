@@ -121,7 +121,7 @@ def test_what_is_cancelled_stays_and_is_gone_on_with(visit: Callable[..., Page],
     page.get_by_role("button", name="Cancel").click()
     page.get_by_text("Read as far as the English of").wait_for()
     assert page.locator("#s1 .english").inner_text().startswith("Dispute over the harbour bridge")
-    assert page.locator(".article .pending, .article .writing").count() == 0
+    page.locator(".article .pending, .article .writing").first.wait_for(state="detached")
     page.reload()
     page.get_by_role("button", name="Go on reading").click()
     read_to_the_end(page)

@@ -41,7 +41,7 @@ def test_calls_are_recorded() -> None:
     list(model.generate_many([asked("b"), asked("c")]))
     list(model.stream_many([Request(chat("d"), max_tokens=9, priority=Priority.LEAD)]))
     assert model.calls == [chat("a"), chat("b"), chat("c"), chat("d")]
-    assert [request.priority for request in model.requests] == [*[Priority.QUESTION] * 3, Priority.LEAD]
+    assert [request.priority for request in model.requests] == [*[Priority.DRAFT] * 3, Priority.LEAD]
 
 
 def test_an_empty_queue_fails() -> None:

@@ -135,7 +135,7 @@ def test_a_question_need_not_wait_for_a_batch(server: FakeServer) -> None:
     model = model_of(server, parallel=1)
     waiting = threading.Thread(target=lambda: list(model.generate_many(requests(2))))
     waiting.start()
-    assert say(model) == "English of Guten Tag."
+    assert say(model, priority=Priority.QUESTION) == "English of Guten Tag."
     server.released.set()
     waiting.join()
     assert len(server.bodies) == 3
