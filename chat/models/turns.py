@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from chat.models.base import Priority
 
 SPARE = 2  # places beyond the limit, for what is urgent
-FEW = 2  # requests that run at most when one that can wait begins beside a lead
+FEW = 2  # leads that run at once, and requests that run at most when one that can wait begins beside a lead
 
 End = Callable[[], None]  # gives the place back
 Begin = Callable[[int, End], None]  # called with the place of a request in what was asked for
@@ -120,6 +120,8 @@ class Turns:
 
     def _has_room(self, priority: Priority) -> bool:
         running = self._running.total()
+        if priority == Priority.LEAD and self._running[Priority.LEAD] >= FEW:
+            return False
         if priority > Priority.LEAD:
             return running < (min(self._limit, FEW) if self._running[Priority.LEAD] else self._limit)
         if running < self._limit:
