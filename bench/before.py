@@ -5,12 +5,12 @@ What `bench quality` compares with. The prompts are those of that time, each wit
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain
 
 from chat.lang.de.text import GermanText
 from chat.models.base import Message, Request, TextModel
-from chat.translation.choice import Translation, Wording
+from chat.translation.choice import _DOUBT, Translation, Wording
 from chat.translation.glossary import NO_TERMS
 from chat.translation.reply import judged
 
@@ -72,9 +72,27 @@ def _revised(lines: Sequence[str], place: int, english: str, faults: Sequence[st
     return [{"role": "system", "content": _REVISER}, {"role": "user", "content": f"{before}{after}{asked}"}]
 
 
+class _Wording(Wording):
+    """Which translation was the best then: a doubt counted as much as a word that is lacking."""
+
+    def cost(self, translation: Translation) -> tuple[bool, float]:
+        """Return how bad a translation is, to be compared."""
+        is_none, cost = super().cost(translation)
+        return is_none, cost - (_DOUBT - 1) * len(translation.warnings)
+
+    def best(self, candidates: Iterable[Translation]) -> Translation:
+        """Return the best of some translations; none is asked for once the best is clean."""
+        best = Translation(None)
+        for number, candidate in enumerate(candidates):
+            best = min(best, candidate, key=self.cost) if number else candidate
+            if best.is_clean:
+                break
+        return best
+
+
 def translate(lines: Sequence[str], model: TextModel) -> Generator[tuple[int, str], None, None]:
     """Yield (index, English) of each line of a German text, in order."""
-    wording = Wording()
+    wording = _Wording()
     analysed = [GermanText(line) for line in lines]
     first = [[_begun(line), *_second(lines, place)] for place, line in enumerate(lines)]
     asked = [(place, chat) for place, chats in enumerate(first) for chat in chats]

@@ -3,8 +3,6 @@
 GERMAN has a sentence a line, REFERENCE its English. The ways, all on the same lines:
 
     draft        one request a line, nothing revised
-    example      the same after examples
-    context      the same with the sentence before it
     no lexicon   as a reader would get it without the lexicon
     certain      as a reader would get it where a draft's certainty is not looked at
     reader       as a reader gets it: what is faulty or uncertain is revised
@@ -17,6 +15,7 @@ whether or not they are remembered.
 from __future__ import annotations
 
 import argparse
+import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -47,17 +46,16 @@ _OF_LEXICON = ("words", "stance", "quoted")  # kinds of doubts
 
 
 class Single(Translator):
-    """A translator by one prompt a sentence, given by the sentence and the one before it; revises nothing."""
+    """A translator by one prompt a sentence; revises nothing."""
 
-    def __init__(self, model: TextModel, prompt: Callable[[str, str], Sequence[Message]]) -> None:
+    def __init__(self, model: TextModel, prompt: Callable[[str], Sequence[Message]]) -> None:
         self.name = model.name
         self._model = model
         self._prompt = prompt
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English)."""
-        prompts = [self._prompt(*both) for both in zip(sentences, ["", *sentences], strict=False)]
-        return self._model.generate_many([Request(prompt, max_tokens=_ROOM) for prompt in prompts])
+        return self._model.generate_many([Request(self._prompt(line), max_tokens=_ROOM) for line in sentences])
 
 
 class Counting(TextModel):
@@ -73,34 +71,45 @@ class Counting(TextModel):
         self.requests = self.prompt = self.reply = 0
         self._model = model
         self._tokenizer = tokenizer
+        self._lock = threading.Lock()
 
     def generate(self, request: Request) -> Generator[str, None, None]:
         """Yield the reply."""
-        for piece in self._model.generate(request):
-            self.reply += self._tokens(piece)
-            yield piece
         self._ask([request])
+        reply = ""
+        try:
+            for piece in self._model.generate(request):
+                reply += piece
+                yield piece
+        finally:
+            self._replied(reply)
 
     def generate_many(self, requests: Sequence[Request]) -> Generator[tuple[int, str], None, None]:
         """Yield (index, reply)."""
         self._ask(requests)
         for index, text in self._model.generate_many(requests):
-            self.reply += self._tokens(text)
+            self._replied(text)
             yield index, text
 
     def stream_many(self, requests: Sequence[Request]) -> Generator[Reply, None, None]:
         """Yield the replies as they grow."""
         self._ask(requests)
         for made in self._model.stream_many(requests):
-            self.reply += self._tokens(made.text) if made.done else 0
+            if made.done:
+                self._replied(made.text)
             yield made
 
     def _ask(self, requests: Sequence[Request]) -> None:
-        self.requests += len(requests)
         for request in requests:
             asked, begun = without_beginning(request.messages)
             prompt = self._tokenizer.apply_chat_template(asked, tokenize=False, add_generation_prompt=True)
-            self.prompt += self._tokens(prompt + begun)
+            with self._lock:
+                self.requests += 1
+                self.prompt += self._tokens(prompt + begun)
+
+    def _replied(self, text: str) -> None:
+        with self._lock:
+            self.reply += self._tokens(text)
 
     def _tokens(self, text: str) -> int:
         return len(self._tokenizer(text)["input_ids"])
@@ -132,21 +141,11 @@ def whatever_the_certainty() -> Iterator[None]:
         yield
 
 
-def _draft(sentence: str, _previous: str) -> Sequence[Message]:
-    return render("translate", language="German", sentence=sentence)
+def _draft(sentence: str) -> Sequence[Message]:
+    return render("translate", language="German", sentence=sentence, terms=())
 
 
-def _example(sentence: str, _previous: str) -> Sequence[Message]:
-    return render("translate_by_example", sentence=sentence)
-
-
-def _context(sentence: str, previous: str) -> Sequence[Message]:
-    if not previous:
-        return _draft(sentence, previous)
-    return render("translate_in_context", language="German", sentence=sentence, previous=previous)
-
-
-def _by(prompt: Callable[[str, str], Sequence[Message]]) -> Way:
+def _by(prompt: Callable[[str], Sequence[Message]]) -> Way:
     def translated(german: Sequence[str], model: TextModel) -> Iterator[tuple[int, str]]:
         made = checked.translate(german, Single(model, prompt))
         return ((index, translation.english or german[index]) for index, translation in made)
@@ -161,8 +160,6 @@ def _as_delivered(german: Sequence[str], model: TextModel) -> Iterator[tuple[int
 
 WAYS: dict[str, tuple[Way, Callable[[], AbstractContextManager[None]]]] = {
     "draft": (_by(_draft), nullcontext),
-    "example": (_by(_example), nullcontext),
-    "context": (_by(_context), nullcontext),
     "no lexicon": (_as_delivered, without_lexicon),
     "certain": (_as_delivered, whatever_the_certainty),
     "reader": (_as_delivered, nullcontext),
@@ -196,7 +193,7 @@ def main() -> None:
     german = options.german.read_text(encoding="utf-8").splitlines()[: options.limit]
     reference = options.reference.read_text(encoding="utf-8").splitlines()[: options.limit]
     if options.revisions is not None:
-        checked._MOST_REVISIONS = options.revisions
+        checked._MOST_EFFORTS = options.revisions
     if options.certainty is not None:
         checked._CERTAIN = options.certainty
     settings = Settings()

@@ -1,9 +1,9 @@
 """The timeline of a reading beside the raw engine: what a reader has when, and what it costs in tokens.
 
 Nothing is remembered. `known` is from the text to sentences and claims, in a process that has read nothing before; the
-other times are from the model being loaded and the text known. `raw` (R) is what the bare engine takes for the
-article's sentences one after the other, one short request each, in the same run. Tokens are those of the reading alone:
-`prompt_computed` without what was read from the engine's prefix cache.
+other times are from the text being known, and the model and the words of the checks loaded, as when the page is open.
+`raw` (R) is what the bare engine takes for the article's sentences one after the other, one short request each, in the
+same run. Tokens are those of the reading alone: `prompt_computed` without what was read from the engine's prefix cache.
 
 With --beside another reader's article is being read already when this one's reading begins.
 """
@@ -117,6 +117,7 @@ def measure(text: str, settings: Settings, *, beside: str = "") -> dict[str, Any
     started = time.perf_counter()
     engines = registry.open_engines(settings)
     registry.warm(engines)
+    pipeline.load()
     seconds["load"] = time.perf_counter() - started
     other = OtherReader(beside, engines) if beside else None
     before = engines.model.tokens

@@ -8,12 +8,13 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Unpack
 
 from chat import summary
 from chat.answers import answer
 from chat.answers.in_english import in_english
-from chat.article import language, paragraphs, sentences
+from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, english_side, ledger, quotations
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
@@ -49,6 +50,7 @@ __all__ = [
     "compare",
     "go_on",
     "known",
+    "load",
     "prepare",
     "read",
     "summarise",
@@ -57,6 +59,7 @@ __all__ = [
 OnText = Callable[[str], None]
 
 _NOT_YET = EngineNames(model="", translator="")
+_GERMAN = "Die Stadt plant eine Brücke.\n\nDer Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,25 @@ def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:
     return checked.as_it_is(sentence) if is_told else sentence
 
 
+@cache
+def load() -> None:
+    """Load all that code reads an article by: detectors, tagger, word lists, lexicon. It takes 3 s, once a process.
+
+    Without it the first article waits for them, and those for its checks take several times as long while a model
+    computes.
+    """
+    known(_GERMAN)
+    checked.load()
+
+
+@cache
+def _load_attribution() -> None:
+    """Load what finds claims, beside the detectors, which are unpacked meanwhile."""
+    detectors.begin_to_load()
+    article = paragraphs.build(_GERMAN, max_characters=len(_GERMAN))
+    engine.find_claims(article, sentences.split(article))
+
+
 def read(text: str, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:
     """Read an article: find its sentences and who claims what, translate them, summarise it.
 
@@ -127,6 +149,7 @@ def known(text: str, **how: Unpack[How]) -> Reading:
 
     Arguments and errors are those of `read`.
     """
+    _load_attribution()
     growing = Growing(how)
     _prepare(growing, text)
     _attribute(growing)

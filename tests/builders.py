@@ -43,8 +43,9 @@ def article() -> list[Sentence]:
 def sentence_asked(messages: Sequence[Message]) -> str:
     """Return the sentence that a prompt of the translator is about."""
     shown = next(message["content"] for message in reversed(messages) if message["role"] == "user")
-    sentence = shown.partition(": ")[2].partition("\n\n")[0]  # what goes with it stands behind it
-    return sentence.partition("\nIn it, “")[0]  # the English of words that were lacking
+    return shown.partition(": ")[2].partition("\nIn it, “")[
+        0
+    ]  # behind it stands the English of words that were lacking
 
 
 class Fixed(Translator):

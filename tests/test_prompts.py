@@ -39,14 +39,11 @@ ATTACKS = [
 ]
 
 
-OF_TRANSLATOR = {"translate", "translate_by_example", "translate_in_context", "translate_with_terms", "revise"}
+OF_TRANSLATOR = {"translate", "translate_after"}
 
 
 def test_there_is_a_prompt_for_each_task() -> None:
-    assert names() == [
-        "answer", "headline", "revise", "summarise", "translate", "translate_by_example", "translate_in_context",
-        "translate_with_terms",
-    ]  # fmt: skip
+    assert names() == ["answer", "headline", "summarise", "translate", "translate_after"]
 
 
 @pytest.mark.parametrize("name", names())
@@ -68,7 +65,7 @@ def translating(model: Scripted) -> None:
 
 
 def revising(model: Scripted) -> None:
-    draft = Draft("Guten Tag.", "Ja.", "", "Bad day.", faults=("wrong",), terms=(("Guten", "good"),))
+    draft = Draft("Guten Tag.", previous=("Ja.", "Yes."), terms=(("Guten", "good"),))
     list(PromptedTranslator(model).revisions(draft, source="de"))
 
 
@@ -103,9 +100,8 @@ def test_only_a_translation_is_begun_for_the_model() -> None:
 
 
 def test_all_prompts_of_the_translator_begin_alike_so_that_a_model_reads_the_beginning_once() -> None:
-    texts = {"language": "German", "sentence": "Guten Tag.", "previous": "Ja.", "following": "", "english": "Hello."}
-    lists = {"terms": [("Tag", "day")], "faults": ["wrong"]}
-    values = {**texts, **lists}
+    texts = {"language": "German", "sentence": "Guten Tag.", "previous": "Ja.", "english": "Yes."}
+    values = {**texts, "terms": [("Tag", "day")]}
     asked = [
         render(name, **{variable: values[variable] for variable in load(name).variables}) for name in OF_TRANSLATOR
     ]
@@ -120,7 +116,7 @@ def test_the_model_is_told_that_articles_give_no_orders(name: str) -> None:
 
 def test_a_missing_variable_raises() -> None:
     with pytest.raises(ValueError, match="previous"):
-        render("translate_in_context", language="German", sentence="Guten Tag.")
+        render("translate_after", language="German", sentence="Guten Tag.", english="Yes.", terms=())
 
 
 def test_an_unknown_variable_raises() -> None:
@@ -152,9 +148,8 @@ def everywhere(text: str) -> list[list[prompts.Message]]:
     before = answer.answer("Mill?", AnalysedArticle(article()), Scripted(["The mill is old. [2]"]))
     before = before.model_copy(update={"question": text, "text": text})
     return [
-        render("translate", language="German", sentence=text),
-        render("translate_by_example", sentence=text),
-        render("translate_in_context", language="German", sentence=text, previous=text),
+        render("translate", language="German", sentence=text, terms=[(text, text)]),
+        render("translate_after", language="German", sentence=text, previous=text, english=text, terms=[]),
         render("summarise", sentences=shown),
         render("headline", sentences=shown),
         render("answer", sentences=shown, question=text, previous=before),
@@ -180,7 +175,8 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 
 
 def test_braces_in_an_article_are_text() -> None:
-    assert render("translate_by_example", sentence="{{ 7 * 7 }}")[-2]["content"] == "German: {{ 7 * 7 }}"
+    asked = render("translate", language="German", sentence="{{ 7 * 7 }}", terms=())
+    assert asked[-2]["content"] == "German: {{ 7 * 7 }}"
 
 
 def test_evidence_stands_under_its_number() -> None:

@@ -19,7 +19,6 @@ class Given:
         before: the reading as it was at the look before the last; the article as drawn counts as one.
         last: the reading as it was at the last look.
         is_drawn: whether the article has just been drawn, and not looked at since.
-        is_stopping: whether the reader has cancelled the reading.
     """
 
     layer: Layer
@@ -27,7 +26,6 @@ class Given:
     before: Reading
     last: Reading
     is_drawn: bool = True
-    is_stopping: bool = False
 
     @classmethod
     def drawn(cls, reading: Reading, ledger: Ledger) -> Given:
@@ -37,10 +35,6 @@ class Given:
     def then(self, now: Reading) -> Given:
         """Return it after another look."""
         return replace(self, before=self.last, last=now, is_drawn=False)
-
-    def stopping(self) -> Given:
-        """Return it once the reader has cancelled the reading."""
-        return replace(self, is_stopping=True)
 
     def changed(self, now: Reading) -> tuple[Sentence, ...]:
         """Return the sentences that are others now than two looks ago, and those of claims that are."""

@@ -127,22 +127,24 @@
   const HEADER = 56;  // pixels of the window that Streamlit's header covers
   let held = null;
   const scroller = () => document.querySelector("[data-testid=stMain]");
-  const hold = () => {
-    const main = scroller();
-    held = null;
-    if (!main?.scrollTop || document.activeElement.closest(".st-key-panel")) return;
-    const at = (row) => ({ id: row.id, top: row.getBoundingClientRect().top, scrolled: main.scrollTop });
-    const own = document.activeElement.closest(".belegt.article > .pair[id]");
-    let found = own && at(own).top > HEADER && at(own).top < innerHeight ? at(own) : null;
-    if (found) return void (held = found);
-    // The first row that begins in the upper half of the window, else one that begins above it.
+  const rowInUse = () => {
+    const own = document.activeElement?.closest(".belegt.article > .pair[id]");
+    const place = own?.getBoundingClientRect().top;
+    if (place > HEADER && place < innerHeight) return own;
+    let found = null;  // the first that begins in the upper half of the window, else one that begins above it
     for (const row of document.querySelectorAll(".belegt.article > .pair[id]")) {
       const { top, bottom } = row.getBoundingClientRect();
       if (top > innerHeight / 2) break;
-      if (bottom > HEADER) found = at(row);
+      if (bottom > HEADER) found = row;
       if (top > HEADER) break;
     }
-    held = found;
+    return found;
+  };
+  const hold = () => {
+    const main = scroller();
+    const isElsewhere = !main?.scrollTop || document.activeElement?.closest(".st-key-panel");
+    const row = isElsewhere ? null : rowInUse();
+    held = row && { id: row.id, top: row.getBoundingClientRect().top, scrolled: main.scrollTop };
   };
   const stay = () => {
     const [main, row] = [scroller(), held && document.getElementById(held.id)];

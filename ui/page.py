@@ -102,7 +102,7 @@ def reading_room(open: Open, room: Room) -> None:
         with talk_tab:
             talk.show(open, room)
         with download_tab:
-            downloads.show(open)
+            downloads.show(open, room)
     with text:
         article.show(open, room)
         engines(room)

@@ -90,6 +90,10 @@ def _seen(id: str) -> str:
     return f"seen-{id}"
 
 
+def _stopping(id: str) -> str:
+    return f"stopping-{id}"
+
+
 def _first_tab(id: str) -> str:
     return f"first-tab-{id}"
 
@@ -210,6 +214,17 @@ class Session:
     def has_seen(self, id: str) -> bool:
         """Return whether an entry was seen here while it was being read."""
         return _seen(id) in self.state
+
+    def note_stopping(self, id: str, stopping: bool) -> None:
+        """Remember whether the reading of an entry was cancelled here, and has not ended yet."""
+        if stopping:
+            self.state[_stopping(id)] = True
+        else:
+            self.state.pop(_stopping(id), None)
+
+    def is_stopping(self, id: str) -> bool:
+        """Return whether the reading of an entry was cancelled here, and has not ended yet."""
+        return _stopping(id) in self.state
 
     def first_tab(self, id: str, name: str) -> str:
         """Return which tab beside the article of an entry is in front at first: that of the first time it is asked."""

@@ -1,6 +1,6 @@
 """What the first article would wait for, done beside the page while the reader looks for an article: once a process.
 
-Word lists and taggers are loaded by reading a sentence, and the engines are opened where their weights are here. What
+Word lists and taggers are loaded, a sentence is read, and the engines are opened where their weights are here. What
 fails is only logged: the reading itself explains it.
 """
 
@@ -19,7 +19,7 @@ from chat.settings import Settings
 from ui.markup import article
 from ui.room import Room
 
-_TEXT = "Die Stadt plant eine Brücke.\n\nDer Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."
+_TEXT = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +46,8 @@ def _warm(settings: Settings | None) -> None:
 
 
 def read_a_sentence() -> None:
-    """Do once all that is done for an article before any engine is asked."""
+    """Do once all that code does for an article."""
+    pipeline.load()
     reading = pipeline.known(_TEXT)
     voices = article.voices(reading.claims, pipeline.analysed(reading).ledger)
     article.side_by_side(reading.sentences, article.Look(reported=voices))

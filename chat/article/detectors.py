@@ -12,6 +12,7 @@ Both give the same answer for the same text, and are loaded when first asked. Kn
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -19,12 +20,19 @@ from typing import Any
 import regex
 
 _SHARE = 0.25  # of langdetect in what both say; from 0.2 to 0.4 hardly a sentence is told otherwise
-_SURE = 0.9  # py3langid, to name a language that langdetect does not know
+_SURE = 0.9  # py3langid, to tell alone
 _NO_LANGUAGE = "zxx"
 # What is one language here, whatever it is written in.
 _SAME = {"nn": "no", "zh-cn": "zh", "zh-tw": "zh", "wuu": "zh", "yue": "zh"}
 _LETTER = regex.compile(r"\p{L}")
 _CAPITALS_SHARE = 0.6
+_loading = threading.Lock()
+
+
+@cache
+def begin_to_load() -> None:
+    """Load py3langid beside whatever comes next: half of the time it is unpacked, and other threads can work."""
+    threading.Thread(target=_identifier, name="belegt-languages", daemon=True).start()
 
 
 def ranked(text: str) -> list[tuple[str, float]]:
@@ -35,12 +43,11 @@ def ranked(text: str) -> list[tuple[str, float]]:
     text = in_small_letters(text)
     if not _LETTER.search(text):
         return []
-    first, second = by_langdetect(text), by_py3langid(text)
+    second = by_py3langid(text)
     code, probability = max(second.items(), key=lambda item: item[1])
-    if code == _NO_LANGUAGE and probability >= _SURE:
-        return []
-    if probability >= _SURE and code not in _profiles():
-        return [(code, probability)]
+    if probability >= _SURE:
+        return [] if code == _NO_LANGUAGE else [(code, probability)]
+    first = by_langdetect(text)
     together = {
         code: _SHARE * first.get(code, 0.0) + (1 - _SHARE) * second.get(code, 0.0)
         for code in {**first, **second}
@@ -83,12 +90,6 @@ def in_small_letters(text: str) -> str:
 
 
 @cache
-def _profiles() -> frozenset[str]:
-    """Return the languages that langdetect knows."""
-    return frozenset(_SAME.get(code, code) for code in _factory().get_lang_list())
-
-
-@cache
 def _factory() -> Any:
     """Return langdetect's profiles, with a seed of their own; they take 0.2 s and 65 MB to load."""
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
@@ -99,9 +100,14 @@ def _factory() -> Any:
     return factory
 
 
-@cache
 def _identifier() -> Any:
-    """Return py3langid's model with probabilities that sum to 1; it takes 0.4 s and 80 MB to load."""
+    """Return py3langid's model with probabilities that sum to 1; it takes 0.6 s and 80 MB to load."""
+    with _loading:  # who comes while it is being loaded waits for it
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -153,6 +153,7 @@ def reading(
     }
     try:
         known = pipeline.known(text, **how)
+        pipeline.load()  # while the engines are being opened
         read = pipeline.go_on(known, engines(), length=getattr(options, "length", None), **how)
     finally:
         status.end()

@@ -139,17 +139,16 @@ class TextModel(ABC):
 
 @dataclass(frozen=True)
 class Draft:
-    """A translation that is to be revised: the sentence with its neighbours, its English, and what is wrong with it.
+    """A translation that is to be revised.
 
-    `english` is empty where there was none; `faults` are in words, for a prompt; `terms` are words of the sentence that
-    it does not render, each with its English.
+    Args:
+        sentence: what it is of.
+        previous: the sentence before that one and its English; None where there is none.
+        terms: words of the sentence that it does not render, each with its English.
     """
 
     sentence: str
-    previous: str
-    following: str
-    english: str
-    faults: tuple[str, ...]
+    previous: tuple[str, str] | None = None
     terms: tuple[tuple[str, str], ...] = ()
 
 
@@ -188,10 +187,10 @@ class Translator(ABC):
         for index, english in self.translate(sentences, source=source):
             yield Reply(index, english)
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield other translations of a sentence, the likeliest to be better first, each made when it is asked for.
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
+        """Yield other translations of a sentence, the likeliest to be better first: all that one more effort brings.
 
-        An empty one is no translation.
+        Each effort is made when it is asked for. An empty text is no translation.
 
         Raises:
             ModelError: as `translate` does.
@@ -225,7 +224,7 @@ class WrappedTranslator(Translator):
         """Yield the first English of each sentence as the wrapped translator does."""
         return self.wrapped(source).drafts(sentences, source=source)
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         """Yield other translations as the wrapped translator does."""
         return self.wrapped(source).revisions(draft, source=source)
 

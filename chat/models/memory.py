@@ -15,6 +15,7 @@ import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -258,12 +259,12 @@ class RememberingTranslator(WrappedTranslator):
                 self._memory.keep({keys[index]: draft.text})
             yield replace(draft, index=index)
 
-    def revisions(self, draft: Draft, *, source: str) -> Generator[str, None, None]:
-        """Yield other translations of a sentence, all of them remembered once they were made."""
+    def revisions(self, draft: Draft, *, source: str) -> Generator[Sequence[str], None, None]:
+        """Yield other translations of a sentence, all of them at once and remembered."""
         key = _key(self.name, source, "revisions", draft.sentence)
         known = self._memory.recall([key])
         if not known:
-            others = list(self._translator.revisions(draft, source=source))
+            others = [*chain.from_iterable(self._translator.revisions(draft, source=source))]
             known = {key: json.dumps(others)}
             self._memory.keep(known)
-        yield from json.loads(known[key])
+        yield json.loads(known[key])

@@ -215,7 +215,7 @@ def warm(engines: Engines) -> None:
         "answer": {"sentences": (), "question": "", "previous": None},
     }
     if isinstance(engines.translator, PromptedTranslator):
-        prompts = {"translate": {"language": "German", "sentence": ""}, **prompts}
+        prompts = {"translate": {"language": "German", "sentence": "", "terms": ()}, **prompts}
     for name, variables in prompts.items():
         engines.model.warm(render(name, **variables))
 

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import KW_ONLY, dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from chat.errors import Cancelled, ModelError
 from chat.lang.de.text import GermanText
@@ -32,8 +32,15 @@ UNTRANSLATED = Doubt(kind="original", message="This sentence is English already 
 
 # A draft of which the translator was less certain than that is compared with another translation (bench/LOG.md).
 _CERTAIN = -0.4
-_MOST_REVISIONS = 9  # of a sentence
+_MOST_EFFORTS = 3  # to revise a sentence
 _WORD = "Danke"  # in whatever language: an answer is all that is wanted
+_LINE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag.", "It will be dear, Mayor Anna Vogt said."
+
+
+def load() -> None:
+    """Load what the checks know, lexicon and word lists, which takes 2 s, once a process."""
+    german, english = _LINE
+    judged(GermanText(german), english, source="de", glossary=NO_TERMS)
 
 
 @dataclass(frozen=True)
@@ -205,15 +212,24 @@ class _Run:
         Raises:
             ModelError: the translator failed.
         """
-        first = self._beside_quotations(index, draft)
-        others = (self._revised_as(index, reply) for reply in self._revisions(index, first))
-        best = self._wording.best(chain((first,), others), least=1 if _is_sure(first) else 2)
+        best = first = self._beside_quotations(index, draft)
+        if not _is_sure(first):
+            for replies in islice(self._efforts(index, first), _MOST_EFFORTS):
+                best = self._wording.best([best, *(self._revised_as(index, reply) for reply in replies)])
+                if best.is_sound:  # a word that is lacking is worth one effort, a doubt all of them
+                    break
         self._wording.note(best)
         return best
 
-    def _revisions(self, index: int, first: Translation) -> Iterator[str]:
-        revisions = self._translator.revisions(_draft(index, first, self._sentences), source=self._source)
-        return islice(revisions, _MOST_REVISIONS)
+    def _efforts(self, index: int, first: Translation) -> Iterator[Sequence[str]]:
+        """Yield other translations than the first one, all that an effort brings."""
+        before = self._drafts.get(index - 1)
+        draft = Draft(
+            self._sentences[index],
+            previous=(self._sentences[index - 1], before.english) if before and before.english else None,
+            terms=first.lacking,
+        )
+        return self._translator.revisions(draft, source=self._source)
 
     def _revised_as(self, index: int, reply: str) -> Translation:
         """Return a revision as a translation."""
@@ -250,19 +266,6 @@ class _Run:
 def _is_sure(translation: Translation) -> bool:
     """Return whether a draft needs no other translation beside it."""
     return translation.is_clean and (translation.certainty is None or translation.certainty >= _CERTAIN)
-
-
-def _draft(index: int, translation: Translation, sentences: Sequence[str]) -> Draft:
-    """Return what a reviser is told of a translation: the sentence, its neighbours, what it lacks, and other faults."""
-    lacking = {german for german, _ in translation.lacking}
-    return Draft(
-        sentence=sentences[index],
-        previous=sentences[index - 1] if index else "",
-        following=sentences[index + 1] if index + 1 < len(sentences) else "",
-        english=translation.english or "",
-        faults=tuple(doubt.message for doubt in translation.warnings if doubt.german not in lacking),
-        terms=translation.lacking,
-    )
 
 
 def translate_sentences(

@@ -13,10 +13,10 @@ from chat.lang.bilingual.comparison import Comparison, Unit
 from chat.lang.bilingual.entries import firm_words
 from chat.schema import Doubt
 
-# What is less sure counts less than a doubt or a word that is lacking, but counts each time: a word that is rendered
-# loosely, a term that was called something else before.
-_LOOSE, _OTHERWISE = 0.5, 0.2
-_MOST_TERMS = 3  # that a translator is told at once: of more it makes a list
+# What counts how much against a translation, a word that it lacks counting 1: a doubt, which readers are told of
+# (bench/LOG.md); a word that is rendered loosely; a term that was called something else before.
+_DOUBT, _LOOSE, _OTHERWISE = 2, 0.5, 0.2
+MOST_TERMS = 3  # that a translator is told at once: of more it makes a list
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,14 @@ class Translation:
     certainty: float | None = field(default=None, compare=False)
 
     @property
+    def is_sound(self) -> bool:
+        """Whether there is nothing to doubt in it, though it may lack words."""
+        return self.english is not None and not self.warnings
+
+    @property
     def is_clean(self) -> bool:
         """Whether nothing is known against it."""
-        return self.english is not None and not self.warnings and not self.lacking
+        return self.is_sound and not self.lacking
 
 
 class Wording:
@@ -63,22 +68,12 @@ class Wording:
     def cost(self, translation: Translation) -> tuple[bool, float]:
         """Return how bad a translation is, to be compared."""
         otherwise = sum(self._known.get(lemma, english) != english for lemma, english in translation.terms)
-        faults = len(translation.warnings) + len(translation.lacking) + translation.roughness + _OTHERWISE * otherwise
-        return translation.english is None, faults
+        doubts, lacking = _DOUBT * len(translation.warnings), len(translation.lacking)
+        return translation.english is None, doubts + lacking + translation.roughness + _OTHERWISE * otherwise
 
-    def best(self, candidates: Iterable[Translation], *, least: int = 1) -> Translation:
-        """Return the best of some translations, the first of those.
-
-        Args:
-            candidates: none is asked for once the best is clean.
-            least: so many are compared in any case.
-        """
-        best: Translation | None = None
-        for number, candidate in enumerate(candidates, start=1):
-            best = candidate if best is None else min(best, candidate, key=self.cost)
-            if best.is_clean and number >= least:
-                break
-        return best or Translation(None)
+    def best(self, candidates: Iterable[Translation]) -> Translation:
+        """Return the best of some translations, the first of those that are."""
+        return min(candidates, key=self.cost, default=Translation(None))
 
 
 def compared(
@@ -94,7 +89,7 @@ def compared(
     return Translation(
         english,
         warnings,
-        lacking=tuple(lacking.items())[:_MOST_TERMS],
+        lacking=tuple(lacking.items())[:MOST_TERMS],
         roughness=_LOOSE * len(words.loose),
         terms=tuple(
             (unit.meaning.lemma, words.english.forms[min(places)])

@@ -17,8 +17,9 @@ from chat.lang.names import with_english_names
 from chat.lang.quotations import GERMAN_OPENING, WRAPPING
 from chat.schema import Doubt
 from chat.translation.checks import GERMAN, Pair, doubts_of, quoted_words
+from chat.translation.checks.glossary import unused
 from chat.translation.checks.numbers import invented_numbers
-from chat.translation.choice import Translation, compared
+from chat.translation.choice import MOST_TERMS, Translation, compared
 
 FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
 
@@ -54,11 +55,10 @@ def judged(
     if not is_translation(english, german.text):
         return Translation(None, (FAILED,))
     pair = Pair(german, EnglishText(english), glossary)
-    found = doubts_of(pair, source=source)
-    if source not in GERMAN:
-        return Translation(english, found, certainty=certainty)
-    translation = compared(english, found, pair.compared, besides=quoted_words.lacking(pair))
-    return replace(translation, certainty=certainty)
+    made = Translation(english, doubts_of(pair, source=source))
+    if source in GERMAN:
+        made = compared(english, made.warnings, pair.compared, besides=quoted_words.lacking(pair))
+    return replace(made, lacking=(*unused(pair), *made.lacking)[:MOST_TERMS], certainty=certainty)
 
 
 def unwrapped(reply: str, german: GermanText) -> str:

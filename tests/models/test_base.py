@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from chat.models.base import Draft, Reply, Translator, WrappedTranslator
 from tests.builders import Fixed
 
-DRAFT = Draft(sentence="Guten Tag.", previous="", following="", english="Bye.", faults=("wrong",))
+DRAFT = Draft("Guten Tag.", terms=(("Tag", "day"),))
 
 
 class Able(Fixed):
@@ -17,8 +17,8 @@ class Able(Fixed):
         for index in range(len(sentences)):
             yield from (Reply(index, "Good", done=False), Reply(index, "Good day."))
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        yield from (f"Hi, {source}.", "Hey.")
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
+        yield from ([f"Hi, {source}."], ["Hey."])
 
 
 class Wrapped(WrappedTranslator):
@@ -43,4 +43,4 @@ def test_a_wrapper_of_a_wrapper_keeps_every_ability() -> None:
     translator = Wrapped(Wrapped(Able(default=str.upper)))
     assert dict(translator.translate(["ja"], source="de")) == {0: "JA"}
     assert list(translator.drafts(["ja"], source="de")) == [Reply(0, "Good", done=False), Reply(0, "Good day.")]
-    assert list(translator.revisions(DRAFT, source="fr")) == ["Hi, fr.", "Hey."]
+    assert list(translator.revisions(DRAFT, source="fr")) == [["Hi, fr."], ["Hey."]]

@@ -40,13 +40,13 @@ class Able(Shouting):
         for index, english in self.translate(sentences, source=source):
             yield from (Reply(index, english.split()[0], done=False), Reply(index, english))
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         self.asked.append(draft.sentence)
-        yield from ("one", "two")
+        yield from (["one"], ["two"])
 
 
 def draft(sentence: str) -> Draft:
-    return Draft(sentence=sentence, previous="", following="", english="", faults=())
+    return Draft(sentence)
 
 
 def asked(*texts: str, **options: Any) -> list[Request]:
@@ -177,7 +177,7 @@ def test_a_translator_that_drafts_and_revises_is_remembered_doing_both(memory: M
         drafts = [reply for reply in found.drafts(["ja", "nein"], source="de") if reply.done]
         assert drafts == [Reply(0, "JA (de)"), Reply(1, "NEIN (de)")]
         assert dict(found.translate(["ja"], source="de")) == {0: "JA (de)"}
-        assert list(found.revisions(draft("ja"), source="de")) == ["one", "two"]
+        assert list(found.revisions(draft("ja"), source="de")) == [["one", "two"]]
     assert able.asked == ["ja", "nein", "ja"]  # the last to be revised
     assert (found.name, found.parallel) == ("shouting", 5)
 
@@ -235,7 +235,7 @@ def test_the_key_of_a_translation_stays(memory: Memory) -> None:
 def test_the_key_of_revisions_stays(memory: Memory) -> None:
     kept(memory, "fb50ccf2eb4a63322f6df620b247253dad0b5ce423155b5917e1b82ddf3309e5", '["Hello.", "Hi."]')
     translator = RememberingTranslator(Fixed(), memory)
-    assert list(translator.revisions(draft("Guten Tag."), source="de")) == ["Hello.", "Hi."]
+    assert list(translator.revisions(draft("Guten Tag."), source="de")) == [["Hello.", "Hi."]]
 
 
 def test_those_go_first_that_were_not_used_for_longest(tmp_path: Path) -> None:

@@ -175,22 +175,25 @@ def test_a_sentence_whose_english_has_no_fault_is_not_revised() -> None:
     assert len(model.calls) == 1
 
 
-def test_a_lost_number_is_named_then_tried_with_other_words() -> None:
+def test_a_sentence_that_lost_a_number_is_drawn_again_and_then_follows_the_one_before() -> None:
     sentences = {"Hallo.": "Hello.", "Es kamen 3.500 Menschen.": "Many came.", "Sie blieben.": "They stayed."}
-    asked: list[Sequence[Message]] = []
 
     def reply(messages: Sequence[Message]) -> str:
-        of = next(sentence for sentence in sentences if sentence_asked(messages).startswith(sentence))
-        asked.extend([messages] if "3.500" in of else [])
-        return "3,500 people came." if len(asked) == 6 and "3.500" in of else sentences[of]
+        is_after = {"role": "assistant", "content": "English: Hello."} in messages
+        return "3,500 people came." if is_after else sentences[sentence_asked(messages)]
 
-    results = dict(translate(list(sentences), PromptedTranslator(Scripted(default=reply))))
+    model = Scripted(default=reply)
+    results = dict(translate(list(sentences), PromptedTranslator(model)))
     assert results[1] == Translation("3,500 people came.")
-    revised = next(index for index, messages in enumerate(asked) if "What is wrong" in messages[1]["content"])
-    first, drawn, faults_named = asked[:revised], asked[revised + 1 :], asked[revised][1]["content"]
-    assert drawn and all(messages in first for messages in drawn)
-    assert "The number 3.500 of the German is not in the English." in faults_named
-    assert "Many came." in faults_named and "Hallo." in faults_named and "Sie blieben." in faults_named
+    assert [request.temperature > 0 for request in model.requests].count(True) == 1
+
+
+def test_a_word_that_is_lacking_is_worth_one_effort_and_a_doubt_all() -> None:
+    german = "Die Stadt plant einen Tunnel unter dem Fluss."
+    lacking = Scripted(default="The city plans a tunnel under it.")
+    assert one_by(lacking, german).lacking and len(lacking.calls) == 2
+    doubtful = Scripted(default="The city plans 4 tunnels under it.")
+    assert one_by(doubtful, german).warnings and len(doubtful.calls) == 3
 
 
 def test_a_number_still_lost_is_named_in_a_warning() -> None:
@@ -342,14 +345,14 @@ class Crowded(Fixed):
         self.at_once = self.most = 0
         self._turn = threading.Condition()
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         with self._turn:
             self.at_once += 1
             self.most = max(self.most, self.at_once)
             self._turn.notify_all()
             self._turn.wait_for(lambda: self.most >= self.parallel, timeout=10)
         try:
-            yield "A reply."
+            yield ["A reply."]
         finally:
             with self._turn:
                 self.at_once -= 1
@@ -376,9 +379,9 @@ class Certain(Fixed):
         for index, english in self.translate(sentences, source=source):
             yield Reply(index, english, certainty=self._certainty)
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         self.revised.append(draft.sentence)
-        yield self._revised
+        yield [self._revised]
 
 
 @pytest.mark.parametrize(("certainty", "is_compared"), [(None, False), (-0.01, False), (-5.0, True)])
@@ -418,9 +421,9 @@ class Gone(Fixed):
         self._drafted = True
         yield from super().translate(sentences, source=source)
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         raise ModelFailed("gone")
-        yield ""
+        yield [""]
 
 
 def test_a_translator_that_has_gone_leaves_drafts_drafts() -> None:

@@ -15,16 +15,9 @@ def of(german: str, english: str) -> Translation:
     return compared(english, (), Comparison(GermanText(german), EnglishText(english)))
 
 
-def test_one_without_a_fault_ends_the_search() -> None:
-    asked: list[str] = []
-
-    def candidates():  # type: ignore[no-untyped-def]
-        for english in ("bad", "good", "never asked for"):
-            asked.append(english)
-            yield Translation(english, (LOST,) if english == "bad" else ())
-
-    assert Wording().best(candidates()).english == "good"
-    assert asked == ["bad", "good"]
+def test_a_doubt_is_worse_than_a_word_that_is_lacking() -> None:
+    lacking = Translation("a", lacking=(("Fluss", "river"),))
+    assert Wording().best([Translation("b", (LOST,)), lacking, Translation("c", (LOST,))]) is lacking
 
 
 def test_of_those_as_bad_the_first_is_taken() -> None:

@@ -51,11 +51,11 @@ def test_a_glossary_that_is_too_long_is_refused() -> None:
 
 
 def test_a_term_is_asked_for_and_marked_where_it_does_not_come() -> None:
-    model = Scripted([*["The city council meets."] * 2, "The town council meets."])
+    model = Scripted(["The city council meets.", "The town council meets."])
     terms = {"Stadtrat": "town council"}
     (made,) = dict(translate(["Der Stadtrat tagt."], PromptedTranslator(model), glossary=terms)).values()
     assert (made.english, made.warnings) == ("The town council meets.", ())
-    assert "“Stadtrat” is to be “town council”" in model.calls[2][1]["content"]
+    assert "In it, “Stadtrat” means “town council”." in model.calls[1][1]["content"]
     stubborn = Scripted(default="The city council meets.")
     (made,) = dict(translate(["Der Stadtrat tagt."], PromptedTranslator(stubborn), glossary=terms)).values()
     assert [(doubt.kind, doubt.german) for doubt in made.warnings] == [("glossary", "Stadtrat")]

@@ -39,7 +39,7 @@ def test_two_keys_are_never_the_same() -> None:
     keys = [
         *(getattr(session, name) for name in dir(session) if name.strip("_").isupper()),
         *(session.of_entry(what, "one") for what in ("open", "more", "delete", "again", "anew", "discard", "go-on")),
-        *(make("one") for make in (session._seen, session._first_tab, session.tabs)),
+        *(make("one") for make in (session._seen, session._stopping, session._first_tab, session.tabs)),
         session.ask_again("one", 1),
         *(make(kind) for make in (session._error, session._attempts) for kind in works),
         session.left_out("one", 1),

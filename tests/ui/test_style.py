@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from chat.schema import Kind, Stance
+from ui import session
 from ui.markup.base import COLOURS
 
 UI = Path(__file__).parents[2] / "ui"
@@ -17,7 +18,7 @@ def classes_given() -> set[str]:
     markup = "\n".join(path.read_text(encoding="utf-8") for path in (UI / "markup").glob("*.py"))
     panels = "\n".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.py"))
     written = {name for quoted in re.findall(r'class="([^"]*)"', markup) for name in re.findall(r"[\w-]+", quoted)}
-    keys = {f"st-key-{key}" for key in re.findall(r'container\(.*key="([\w-]+)"', panels)}
+    keys = {f"st-key-{key}" for key in (*re.findall(r'container\(.*key="([\w-]+)"', panels), session.CANCEL)}
     colours = {f"v{number}" for number in range(COLOURS)} | {"voice"}
     states = {"draft", "pending"}  # of a sentence whose English is not settled
     return written | keys | colours | states | {*get_args(Kind), *get_args(Stance), "first", "uncertain"}
@@ -27,7 +28,7 @@ def test_each_class_that_is_styled_is_one_of_the_page() -> None:
     css = re.sub(r"/\*.*?\*/", "", (UI / "page.css").read_text(encoding="utf-8"), flags=re.DOTALL)
     selectors = re.findall(r"([^{}]+)\{", css)
     styled = {name for selector in selectors for name in re.findall(r"\.([a-zA-Z][\w-]*)", selector)}
-    of_script, of_streamlit = {"lit", "belegt-gloss", "belegt-spoken", "shown"}, {"stButton", "stHtml"}
+    of_script, of_streamlit = {"lit", "belegt-gloss", "belegt-spoken", "shown"}, {"stButton"}
     assert styled - classes_given() == of_script | of_streamlit
 
 

@@ -24,28 +24,20 @@ _SPOKEN: dict[Layer, str] = {
 }
 _STATUS = Markup(
     '<div class="belegt status"><span class="title-of-tab" hidden>{title}</span>'
-    '<span class="spoken" hidden>{spoken}</span>{line}</div>'
+    '<span class="spoken" hidden>{spoken}</span>{line}{bar}</div>'
 )
 _LINE = Markup("<p>{}</p>")
 _BAR = Markup(
-    '<div class="belegt bar" role="progressbar" aria-label="Reading" aria-valuenow="{share}" aria-valuemin="0" '
+    '<div class="bar" role="progressbar" aria-label="Reading" aria-valuenow="{share}" aria-valuemin="0" '
     'aria-valuemax="100"><span style="width:{share}%"></span></div>'
 )
 
 
 def status(progress: Progress, reading: Reading, *, is_stopping: bool = False) -> Markup:
-    """Return how far a reading is that is under way."""
+    """Return how far a reading is that is under way, with a thin bar."""
     words = "Stopping …" if is_stopping else _words(progress, reading)
-    return _status(_counted(progress, reading), line=words, spoken=_SPOKEN.get(reading.layer, ""))
-
-
-def bar(progress: Progress, reading: Reading) -> Markup:
-    """Return how much of a reading is done, as a thin bar."""
-    done = reading.count("draft", "checked") * _DRAFTING + reading.count("checked") * _CHECKING
-    done /= max(len(reading.content), 1)
-    if progress.stage == "summarising" and progress.total:
-        done += _SUMMARISING * progress.done / progress.total
-    return _BAR.format(share=min(100, round(100 * done / (_DRAFTING + _CHECKING + _SUMMARISING))))
+    bar = _BAR.format(share=_share(progress, reading))
+    return _status(_counted(progress, reading), line=words, spoken=_SPOKEN.get(reading.layer, ""), bar=bar)
 
 
 def ended(reading: Reading, *, is_new: bool) -> Markup:
@@ -59,12 +51,23 @@ def ended(reading: Reading, *, is_new: bool) -> Markup:
         return _status(title, line=so_far(reading))
     if not is_new:
         return _status(title)
-    read = f"Read to its end: {_number(len(reading.content), 'sentence')}."
+    summary = ", with a summary" * bool(reading.summary.sentences)
+    read = f"Read to its end: {_number(len(reading.content), 'sentence')}{summary}."
     return _status(f"✓ {title}", line=read, spoken=_SPOKEN["told"])
 
 
-def _status(title: str, *, line: str = "", spoken: str = "") -> Markup:
-    return _STATUS.format(title=f"{title} · {_SITE}", spoken=spoken, line=_LINE.format(line) if line else "")
+def _status(title: str, *, line: str = "", spoken: str = "", bar: str = "") -> Markup:
+    shown = _LINE.format(line) if line else ""
+    return _STATUS.format(title=f"{title} · {_SITE}", spoken=spoken, line=shown, bar=bar)
+
+
+def _share(progress: Progress, reading: Reading) -> int:
+    """Return how much of a reading is done, in per cent."""
+    done = reading.count("draft", "checked") * _DRAFTING + reading.count("checked") * _CHECKING
+    done /= max(len(reading.content), 1)
+    if progress.stage == "summarising" and progress.total:
+        done += _SUMMARISING * progress.done / progress.total
+    return min(100, round(100 * done / (_DRAFTING + _CHECKING + _SUMMARISING)))
 
 
 def so_far(reading: Reading) -> str:

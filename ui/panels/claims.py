@@ -15,7 +15,7 @@ from ui.shelf import Open
 
 _WORDS = {"their own words": True, "retold": False}
 # How often claims that get their English are shown anew, in seconds: the more of them there are, the less often.
-_LOOK, _LOOK_A_CLAIM = 3.0, 0.02
+_LOOK, _LOOK_A_CLAIM = 3.0, 0.05
 
 
 def show(open: Open, room: Room) -> None:
@@ -24,7 +24,8 @@ def show(open: Open, room: Room) -> None:
     A fragment in any case: who filters waits for nothing else, and nothing moves when the reading ends.
     """
     is_growing = readings.is_growing(open, room)
-    every = max(_LOOK, _LOOK_A_CLAIM * len(open.reading.claims)) if is_growing else None
+    is_told = not is_growing or open.reading.layer == "checked"  # then the claims are in English
+    every = None if is_told else max(_LOOK, _LOOK_A_CLAIM * len(open.reading.claims))
     st.fragment(_show_newest, run_every=every)(open, room, growing=is_growing)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from chat.errors import DownloadFailed
 from chat.jobs import Job
@@ -28,8 +29,8 @@ def show(room: Room) -> None:
 
 
 def _offer(names: tuple[str, ...], room: Room) -> None:
-    with st.container(border=True, key="first-run"):
-        st.subheader(_heading(room), anchor=False)
+    error = room.tasks.error(DOWNLOAD)
+    with _frame(names, room, opened=error is not None):
         for name in names:
             entry = lookup(name)
             verb = "needs" if name in room.missing else "can use"
@@ -41,17 +42,22 @@ def _offer(names: tuple[str, ...], room: Room) -> None:
             "this machine; after that no network is needed. You can look around meanwhile, and cancel and go on later."
         )
         st.text(f"Kept in {room.settings.weights}")
-        if error := room.tasks.error(DOWNLOAD):
+        if error:
             errors.show(error)
         if st.button("Fetch it", type="primary"):
             _fetch(names, room)
             st.rerun()
 
 
-def _heading(room: Room) -> str:
-    if not room.missing:
-        return "Better answers"
-    return "To read it in English" if room.open_id else "Before the first article"
+def _frame(names: tuple[str, ...], room: Room, *, opened: bool) -> DeltaGenerator:
+    """Return what the offer stands in: beside an article, which it would push out of sight, it opens on a click."""
+    if room.open_id:
+        size = sum(lookup(name).bytes for name in names) / 1e6
+        what = "To read this in English, fetch the model" if room.missing else "Better answers"
+        return st.expander(f"{what} ({size:,.0f} MB)", expanded=opened)
+    frame = st.container(border=True, key="first-run")
+    frame.subheader("Before the first article" if room.missing else "Better answers", anchor=False)
+    return frame
 
 
 def _fetch(names: tuple[str, ...], room: Room) -> None:

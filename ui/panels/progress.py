@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
-from chat.jobs import Job
-from chat.pipeline import Progress
 from chat.schema import Reading, Sentence
 from ui import kinds, readings, session
 from ui.given import Given
@@ -15,8 +14,9 @@ from ui.panels import article, errors
 from ui.room import Room
 from ui.shelf import Open
 
-# How often a reading that grows is looked at, in seconds.
-LOOK = 0.5
+# How often a reading is looked at that grows, in seconds: while its first words come, and later. Looking takes the
+# browser and this process a tenth of a second together, which on most machines the model waits for.
+_LOOK, _LOOK_LATER = 0.5, 1.0
 
 
 def wait(room: Room) -> None:
@@ -24,7 +24,7 @@ def wait(room: Room) -> None:
     _wait(room, room.open_id or "")
 
 
-@st.fragment(run_every=LOOK)
+@st.fragment(run_every=_LOOK)
 def _wait(room: Room, id: str) -> None:
     job = room.tasks.find(kinds.reading(id))
     if job is None or not job.running or readings.known_by(job):
@@ -41,17 +41,32 @@ def show(open: Open, room: Room) -> None:
     if readings.is_growing(open, room):
         room.session.note_seen(id)
         room.session.give(Given.drawn(open.reading, open.analysed.ledger))
-        _follow(room, id)
+        _growing(open.reading, room, id)
         return
     room.session.give(None)
-    with st.container():  # as a fragment has one: what follows keeps its place
+    room.session.note_stopping(id, False)
+    with st.container():  # as one that grows has: what follows keeps its place
         _ended(open.reading, room, id)
+
+
+def _growing(reading: Reading, room: Room, id: str) -> None:
+    """Follow a reading that grows, and let the reader stop it."""
+    every = _LOOK if reading.layer == "known" else _LOOK_LATER
+    with st.container(key="progress", gap=None):
+        st.fragment(_follow, run_every=every)(room, id)
+        st.button("Cancel", key=session.CANCEL, type="tertiary", on_click=_cancel, args=(room, id))
+
+
+def _cancel(room: Room, id: str) -> None:
+    if job := room.tasks.find(kinds.reading(id)):
+        job.cancel()
+        room.session.note_stopping(id, True)
 
 
 def _ended(reading: Reading, room: Room, id: str) -> None:
     """Show how far a reading is that nobody reads on."""
     is_seen = room.session.has_seen(id)
-    with st.container(key="progress" if is_seen else "read", gap=None):
+    with st.container(key="progress" if is_seen else "read", gap="xsmall"):
         st.html(progress.ended(reading, is_new=is_seen))
         if not reading.is_whole:
             _go_on(room, id)
@@ -66,7 +81,6 @@ def _go_on(room: Room, id: str) -> None:
         st.rerun()
 
 
-@st.fragment(run_every=LOOK)
 def _follow(room: Room, id: str) -> None:
     """Look at a reading that grows; where a layer of it is whole, or it has ended, draw the whole page."""
     job, given = room.tasks.find(kinds.reading(id)), room.session.given
@@ -78,22 +92,11 @@ def _follow(room: Room, id: str) -> None:
     # Nothing where the article is yet to be drawn: what comes before it would find no rows.
     changed = () if given.is_drawn else given.changed(now)
     room.session.give(given.then(now))
-    if told := job.progress:
-        with st.container(key="progress", gap=None):
-            st.html(progress.status(told, now, is_stopping=given.is_stopping))
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(progress.bar(told, now))
-                st.button("Cancel", key=session.CANCEL, type="tertiary", on_click=_cancel, args=(job, room))
-    st.html(_patch(changed, now, given))
+    told = progress.status(job.progress, now, is_stopping=room.session.is_stopping(id)) if job.progress else ""
+    st.html(told + _patch(changed, now, given))  # one element, since the browser goes through all of them each time
 
 
-def _cancel(job: Job[Progress, Reading], room: Room) -> None:
-    job.cancel()
-    if given := room.session.given:
-        room.session.give(given.stopping())
-
-
-def _patch(changed: tuple[Sentence, ...], now: Reading, given: Given) -> str:
+def _patch(changed: tuple[Sentence, ...], now: Reading, given: Given) -> Markup:
     numbers = {sentence.id for sentence in changed}
     claims = [claim for claim in now.claims if numbers.intersection(claim.sentences)]
     return markup.patch(changed, article.look(now, markup.voices(claims, given.ledger), growing=True))

@@ -24,7 +24,8 @@ _LOOK = 3.0
 def show(open: Open, room: Room) -> None:
     """Show the summary, and let the reader choose how long it is; before it is whole, what there is of it."""
     if readings.is_growing(open, room):
-        st.fragment(_show_newest, run_every=_LOOK)(open, room)
+        # Before every sentence is checked there is nothing to look for.
+        st.fragment(_show_newest, run_every=_LOOK if open.reading.layer == "checked" else None)(open, room)
         return
     with st.container():  # as a fragment has one: what follows keeps its place
         if open.reading.is_whole:

@@ -33,9 +33,11 @@ def show(open: Open, room: Room) -> None:
     kind = kinds.answer(id)
     asked_of_all = {turn.answer.question for turn in open.turns if turn.answer.read is None}
     for turn in open.turns:
-        _turn(turn, id, room)
-        if turn.answer.read and turn.answer.question not in asked_of_all:
-            _ask_again(turn, open, id, room)
+        _question(turn.answer.question)
+        with st.chat_message("assistant", avatar=":material/article:"):
+            _answer(turn, id, room)
+            if turn.answer.read and turn.answer.question not in asked_of_all:
+                _ask_again(turn, open, id, room)
     if open.stopped:
         _stopped(open.stopped)
     is_written = room.tasks.find(kind) is not None
@@ -80,14 +82,12 @@ def _ask_suggested(question: str | None, open: Open, id: str, room: Room) -> Non
         _ask(question, open, id, room)
 
 
-def _turn(turn: Turn, id: str, room: Room) -> None:
-    _question(turn.answer.question)
-    with st.chat_message("assistant", avatar=":material/article:"):
-        st.html(answers.answer(turn.answer))
-        key = session.thumbs(id, turn.position)
-        room.session.show_thumb(key, _THUMBS.index(turn.thumb) if turn.thumb else None)
-        # Rated when it is clicked, not when it differs from what is kept: this tab may be older than that.
-        st.feedback("thumbs", key=key, on_change=_rate, args=(room, id, turn.position))
+def _answer(turn: Turn, id: str, room: Room) -> None:
+    st.html(answers.answer(turn.answer))
+    key = session.thumbs(id, turn.position)
+    room.session.show_thumb(key, _THUMBS.index(turn.thumb) if turn.thumb else None)
+    # Rated when it is clicked, not when it differs from what is kept: this tab may be older than that.
+    st.feedback("thumbs", key=key, on_change=_rate, args=(room, id, turn.position))
 
 
 def _rate(room: Room, id: str, position: int) -> None:

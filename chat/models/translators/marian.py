@@ -110,8 +110,8 @@ class MarianTranslator(Translator):
         for start, some in ((0, sentences[:LEAD]), (LEAD, sentences[LEAD:])):
             yield from (Reply(start + index, english) for index, english in self.translate(some, source=source))
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the next best translations of a wider search, the likeliest first.
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
+        """Yield the next best translations of a wider search, which is one effort, the likeliest first.
 
         Raises:
             ModelFailed: the model cannot be loaded, or fails.
@@ -121,7 +121,7 @@ class MarianTranslator(Translator):
             return
         (piece,) = self._encoded([parts])
         texts = self._generated([piece], num_beams=_WIDE, num_return_sequences=_REVISIONS)
-        yield from dict.fromkeys(text for text in texts if text is not None and _is_whole(text, piece))
+        yield [*dict.fromkeys(text for text in texts if text is not None and _is_whole(text, piece))]
 
     def _parts(self, sentence: str) -> tuple[str, ...]:
         return (sentence,) if segments.is_verbatim(sentence) else segments.pieces(sentence, fits=self._fits)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from chat.data import table
 from chat.models.base import LEAD, Draft, Message, Priority, Reply, Request, TextModel, Translator
 from prompts import render
 
-_OF_EXAMPLES = "de"  # the language of prompts/translate_by_example.j2
 # English takes about a token for each three characters of German; twice that and a rest is room enough.
 _CHARACTERS_PER_TOKEN = 1.5
 _LEAST_TOKENS = 48
@@ -49,28 +48,21 @@ class PromptedTranslator(Translator):
         ]
         return (replace(reply, text=reply.text.strip()) for reply in self._model.stream_many(requests))
 
-    def revisions(self, draft: Draft, *, source: str) -> Iterator[str]:
-        """Yield the sentence translated with the English of words it lacks, and by the prompts that were not tried.
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
+        """Yield the sentence translated with the English of words it lacks, then with words drawn, then after another.
 
-        Where there are faults, it is then translated with these named, which is what brings in a term of a glossary,
-        and by the first prompt again with words drawn: by the others too it was worth nothing (bench/LOG.md).
+        The order, and what is not tried, is what was measured (bench/LOG.md).
 
         Raises:
             ModelError: the model failed.
         """
-        language = _named(source)
+        again = _first(draft.sentence, source=source, terms=draft.terms)
         if draft.terms:
-            yield self._reply(
-                render("translate_with_terms", language=language, sentence=draft.sentence, terms=draft.terms), draft
-            )
-        for prompt in _others(draft, source=source):
-            yield self._reply(prompt, draft)
-        if not draft.faults:
-            return
-        if draft.english:
-            fields = {name: value for name, value in asdict(draft).items() if name != "terms"}
-            yield self._reply(render("revise", language=language, **fields), draft)
-        yield self._reply(_first(draft.sentence, source=source), draft, temperature=_TEMPERATURE, seed=1)
+            yield [self._reply(again, draft)]
+        yield [self._reply(again, draft, temperature=_TEMPERATURE, seed=1)]
+        if draft.previous:
+            german, english = draft.previous
+            yield [self._reply(_after(german, english, draft, source=source), draft)]
 
     def _reply(self, prompt: Chat, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
         request = _request(prompt, draft.sentence, priority=Priority.REVISION, temperature=temperature, seed=seed)
@@ -82,17 +74,21 @@ def _request(prompt: Chat, sentence: str, **options: Any) -> Request:
     return Request(prompt, max_tokens=_room(sentence), **options)
 
 
-def _first(sentence: str, *, source: str) -> Chat:
-    """Return the prompt that is tried first: the best one alone."""
-    return render("translate", language=_named(source), sentence=sentence)
+def _first(sentence: str, *, source: str, terms: Sequence[tuple[str, str]] = ()) -> Chat:
+    """Return the prompt that is tried first: the sentence alone."""
+    return render("translate", language=_named(source), sentence=sentence, terms=terms)
 
 
-def _others(draft: Draft, *, source: str) -> Iterator[Chat]:
-    """Yield the prompts that are tried after the first."""
-    if draft.previous:
-        yield render("translate_in_context", language=_named(source), sentence=draft.sentence, previous=draft.previous)
-    if source == _OF_EXAMPLES:
-        yield render("translate_by_example", sentence=draft.sentence)
+def _after(previous: str, english: str, draft: Draft, *, source: str) -> Chat:
+    """Return the prompt with the sentence before and its English."""
+    return render(
+        "translate_after",
+        language=_named(source),
+        sentence=draft.sentence,
+        previous=previous,
+        english=english,
+        terms=draft.terms,
+    )
 
 
 def _named(source: str) -> str:

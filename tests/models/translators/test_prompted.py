@@ -17,13 +17,6 @@ def test_it_has_the_name_of_its_model() -> None:
     assert PromptedTranslator(Scripted()).name == "scripted"
 
 
-def revised(draft: Draft, *, source: str = "de") -> list[str]:
-    """Return what the model is asked for, in turn, to revise a draft: the last message of the reader in each prompt."""
-    model = Scripted(default="x")
-    list(PromptedTranslator(model).revisions(draft, source=source))
-    return [next(m["content"] for m in reversed(call) if m["role"] == "user") for call in model.calls]
-
-
 def test_every_sentence_is_translated() -> None:
     model = Scripted(default=lambda messages: f"English of {sentence_asked(messages)}")
     found = dict(PromptedTranslator(model).translate(["Guten Tag.", "Tschüss."], source="de"))
@@ -62,28 +55,34 @@ def test_the_first_sentences_go_before_all_others_and_revisions_after_them() -> 
 
     translator = PromptedTranslator(Noted(default="x"))
     list(translator.drafts([f"Satz {number}." for number in range(5)], source="de"))
-    list(translator.revisions(Draft("Satz.", "Ja.", "", "x", faults=("wrong",)), source="de"))
+    list(translator.revisions(Draft("Satz.", previous=("Ja.", "Yes.")), source="de"))
     lead, drafts, revisions = asked[:3], asked[3:5], asked[5:]
     assert {request.priority for request in lead} == {Priority.LEAD}
     assert {request.priority for request in drafts} == {Priority.DRAFT}
-    assert {request.priority for request in revisions} == {Priority.REVISION} and len(revisions) == 4
+    assert {request.priority for request in revisions} == {Priority.REVISION} and len(revisions) == 2
 
 
-def test_a_word_that_is_lacking_is_named_before_anything_else_is_tried() -> None:
-    draft = Draft("Die Vermieter kamen.", "Ja.", "", "The clouds came.", faults=(), terms=(("Vermieter", "landlord"),))
-    with_terms, in_context, after_examples = revised(draft)
-    assert with_terms.endswith("In it, “Vermieter” means “landlord”.")
-    assert in_context.endswith("The sentence before it: Ja.")
-    assert after_examples == "German: Die Vermieter kamen."
+def test_words_that_are_lacking_are_named_then_others_drawn_then_it_follows_the_sentence_before() -> None:
+    model = Scripted(default="x")
+    draft = Draft("Die Vermieter kamen.", previous=("Ja.", "Yes."), terms=(("Vermieter", "landlord"),))
+    assert list(PromptedTranslator(model).revisions(draft, source="de")) == [["x"]] * 3
+    named, drawn, after = model.calls
+    assert named[1]["content"].endswith("Die Vermieter kamen.\nIn it, “Vermieter” means “landlord”.")
+    assert drawn == named and [request.temperature > 0 for request in model.requests] == [False, True, False]
+    assert [message["content"] for message in after[1:3]] == ["German: Ja.", "English: Yes."]
+    assert after[3:] == named[1:]
 
 
-def test_faults_are_named_and_words_drawn() -> None:
-    asked = revised(Draft("Es kamen 3.", "Ja.", "", "Many came.", faults=("The number 3 is lost.",)))
-    assert ["The number 3 is lost." in prompt for prompt in asked] == [False, False, True, False]
+def test_where_no_word_is_lacking_nothing_is_asked_for_twice_in_the_same_way() -> None:
+    model = Scripted(default="x")
+    list(PromptedTranslator(model).revisions(Draft("Es kamen 3.", previous=("Ja.", "Yes.")), source="de"))
+    assert [request.temperature > 0 for request in model.requests] == [True, False]
 
 
-def test_german_examples_teach_no_other_language() -> None:
-    assert len(revised(Draft("Salut.", "", "", "Hello.", faults=()), source="fr")) == 0
+def test_the_first_sentence_follows_no_other() -> None:
+    model = Scripted(default="x")
+    list(PromptedTranslator(model).revisions(Draft("Es kamen 3."), source="de"))
+    assert [len(call) for call in model.calls] == [3]
 
 
 def test_a_failure_comes_back_empty() -> None:

@@ -63,13 +63,13 @@ def test_each_stage_says_what_is_done(drafted: Reading, told: Progress, line: st
 def test_nothing_is_said_to_be_checked_before_anything_is() -> None:
     known = pipeline.known(ARTICLE)
     assert "<p>Draft 0 of 13</p>" in progress.status(Progress("drafting", 0, 13), known)
-    assert 'aria-valuenow="0"' in progress.bar(Progress("drafting", 0, 13), known)
+    assert 'aria-valuenow="0"' in progress.status(Progress("drafting", 0, 13), known)
 
 
 def test_the_bar_fills_up_with_drafts_checks_and_summary(read: Reading, drafted: Reading) -> None:
-    assert 'style="width:22%"' in progress.bar(Progress("drafting", 4, 13), drafted)
-    assert 'style="width:79%"' in progress.bar(Progress("summarising", 0, 4), read)
-    assert 'style="width:100%"' in progress.bar(Progress("summarising", 4, 4), read)
+    assert 'style="width:22%"' in progress.status(Progress("drafting", 4, 13), drafted)
+    assert 'style="width:79%"' in progress.status(Progress("summarising", 0, 4), read)
+    assert 'style="width:100%"' in progress.status(Progress("summarising", 4, 4), read)
 
 
 def test_a_reading_that_ended_here_is_ticked_off_in_the_title_and_an_old_one_is_not(read: Reading) -> None:

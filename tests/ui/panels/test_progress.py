@@ -50,7 +50,11 @@ def test_the_room_is_there_before_the_engines_are(monkeypatch: pytest.MonkeyPatc
     engines.let_open()
     engines.let()
     at = settle(at)
-    assert FIRST in article(at) and "Read to its end: 13 sentences." in shown(at) and "Cancel" not in labels(at)
+    assert (
+        FIRST in article(at)
+        and "Read to its end: 13 sentences, with a summary." in shown(at)
+        and "Cancel" not in labels(at)
+    )
 
 
 def test_english_is_in_the_room_as_far_as_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +149,7 @@ def test_without_weights_what_is_known_is_read_and_gone_on_with_once_they_are_he
         assert (
             button(at, "Go on reading").disabled
             and button(at, "Fetch it")
-            and "To read it in English" in [heading.value for heading in at.subheader]
+            and any("fetch the model (" in expander.label for expander in at.expander)
         )
     at.run()
     button(at, "Go on reading").click()
