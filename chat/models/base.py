@@ -23,10 +23,11 @@ class Priority(IntEnum):
     """What is computed first where several wait, of one reader or of many: the lower one."""
 
     QUESTION = 0
-    LEAD = 1  # the headline and the first sentences of an article
-    DRAFT = 2
-    SUMMARY = 3
-    REVISION = 4  # another translation of a sentence that has one
+    FIRST = 1  # the first sentence of an article: mostly the headline
+    LEAD = 2  # those after it
+    DRAFT = 3
+    SUMMARY = 4
+    REVISION = 5  # another translation of a sentence that has one
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,10 @@ _PATIENCE = 3  # times that all was done with fewer at once than the number that
 
 # Requests of one kind are alike, so that their numbers can be compared. Questions are not: they come alone.
 _KINDS = {
-    Priority.LEAD: "draft", Priority.DRAFT: "draft", Priority.SUMMARY: "summary", Priority.REVISION: "revision",
-}  # fmt: skip
+    **dict.fromkeys((Priority.FIRST, Priority.LEAD, Priority.DRAFT), "draft"),
+    Priority.SUMMARY: "summary",
+    Priority.REVISION: "revision",
+}
 
 _log = logging.getLogger(__name__)
 

@@ -1,8 +1,8 @@
 """Whose request runs next where many wait for one model: the urgent first, and callers in turn. Knows no model.
 
 A place is free while fewer run than the limit. Two rules are for readers who wait: who asks a question, or opens an
-article, while another one's is being revised need not wait for a place; and while the first sentences of an article are
-computed little else runs beside them.
+article, while another one's is being revised need not wait for a place; and while the first sentence of an article is
+computed nothing begins beside it but what is as urgent, and beside those after it little else.
 """
 
 from __future__ import annotations
@@ -120,6 +120,8 @@ class Turns:
 
     def _has_room(self, priority: Priority) -> bool:
         running = self._running.total()
+        if priority > Priority.FIRST and self._running[Priority.FIRST]:
+            return False
         if priority == Priority.LEAD and self._running[Priority.LEAD] >= FEW:
             return False
         if priority > Priority.LEAD:

@@ -10,7 +10,7 @@ import pytest
 from chat.models.base import Priority
 from chat.models.turns import FEW, SPARE, Line, Turns
 
-QUESTION, LEAD, DRAFT, SUMMARY, REVISION = Priority
+QUESTION, FIRST, LEAD, DRAFT, SUMMARY, REVISION = Priority
 
 
 class House:
@@ -123,6 +123,20 @@ def test_while_leads_run_little_else_begins() -> None:
     assert house.begun[3:] == ["a3"] and len(house.running) == FEW
     house.end("a2")
     assert len(house.running) == 8
+
+
+def test_while_the_first_sentence_of_an_article_runs_nothing_begins_beside_it_but_what_is_as_urgent() -> None:
+    house = House(8)
+    house.ask("a", FIRST, LEAD, *drafts(9))
+    house.ask("b", REVISION)
+    assert house.begun == ["a0"]
+    house.ask("c", QUESTION)
+    house.ask("d", FIRST, LEAD)
+    assert house.begun == ["a0", "c0", "d0"]
+    house.end("a0")
+    assert len(house.begun) == 3
+    house.end("d0")
+    assert house.begun[3:] == ["a1", "d1"]
 
 
 def test_a_caller_who_has_gone_gives_up_its_place_in_the_line() -> None:

@@ -13,6 +13,7 @@ from prompts import render
 # English takes about a token for each three characters of German; twice that and a rest is room enough.
 _CHARACTERS_PER_TOKEN = 1.5
 _LEAST_TOKENS = 48
+_URGENT = {0: Priority.FIRST, **dict.fromkeys(range(1, LEAD), Priority.LEAD)}  # by place in the article
 _TEMPERATURE = 0.5  # of revisions whose words are drawn
 
 Chat = Sequence[Message]
@@ -41,7 +42,7 @@ class PromptedTranslator(Translator):
             _request(
                 _first(sentence, source=source),
                 sentence,
-                priority=Priority.LEAD if place < LEAD else Priority.DRAFT,
+                priority=_URGENT.get(place, Priority.DRAFT),
                 certain=True,
             )
             for place, sentence in enumerate(sentences)

@@ -57,7 +57,7 @@ def test_the_first_sentences_go_before_all_others_and_revisions_after_them() -> 
     list(translator.drafts([f"Satz {number}." for number in range(5)], source="de"))
     list(translator.revisions(Draft("Satz.", previous=("Ja.", "Yes.")), source="de"))
     lead, drafts, revisions = asked[:3], asked[3:5], asked[5:]
-    assert {request.priority for request in lead} == {Priority.LEAD}
+    assert [request.priority for request in lead] == [Priority.FIRST, Priority.LEAD, Priority.LEAD]
     assert {request.priority for request in drafts} == {Priority.DRAFT}
     assert {request.priority for request in revisions} == {Priority.REVISION} and len(revisions) == 2
 
