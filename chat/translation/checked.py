@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 UNTRANSLATED = Doubt(kind="original", message="This sentence is English already and is shown as it is.", wording=True)
 
 # A draft of which the translator was less certain than that is compared with another translation (bench/LOG.md).
-_CERTAIN = -0.4
+_CERTAIN = -0.6
 _MOST_EFFORTS = 3  # to revise a sentence
 _WORD = "Danke"  # in whatever language: an answer is all that is wanted
 _LINE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag.", "It will be dear, Mayor Anna Vogt said."
