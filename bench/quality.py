@@ -185,13 +185,16 @@ def main() -> None:
     )
     parser.add_argument("german", type=Path, metavar="GERMAN")
     parser.add_argument("reference", type=Path, metavar="REFERENCE")
-    parser.add_argument("--limit", type=int, default=None, help="only the first lines")
+    parser.add_argument("--skip", type=int, default=0, help="so many lines at the beginning")
+    parser.add_argument("--limit", type=int, default=None, help="only so many lines")
     parser.add_argument("--revisions", type=int, default=None, help="at most so many of a sentence")
     parser.add_argument("--certainty", type=float, default=None, help="below which a draft is revised")
     parser.add_argument("--ways", default=",".join(WAYS), help="default: all, with commas between them")
     options = parser.parse_args()
-    german = options.german.read_text(encoding="utf-8").splitlines()[: options.limit]
-    reference = options.reference.read_text(encoding="utf-8").splitlines()[: options.limit]
+    german, reference = (
+        path.read_text(encoding="utf-8").splitlines()[options.skip :][: options.limit]
+        for path in (options.german, options.reference)
+    )
     if options.revisions is not None:
         checked._MOST_EFFORTS = options.revisions
     if options.certainty is not None:

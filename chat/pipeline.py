@@ -14,7 +14,7 @@ from typing import Unpack
 from chat import summary
 from chat.answers import answer
 from chat.answers.in_english import in_english
-from chat.article import detectors, language, paragraphs, sentences
+from chat.article import language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, english_side, ledger, quotations
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
@@ -59,7 +59,10 @@ __all__ = [
 OnText = Callable[[str], None]
 
 _NOT_YET = EngineNames(model="", translator="")
-_GERMAN = "Die Stadt plant eine Brücke.\n\nDer Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."
+_GERMAN = """Bürgermeisterin Vogt kündigt Neubau von Tunnel und Brücke nördlich des Hafens an
+
+Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag.
+"""
 
 
 @dataclass(frozen=True)
@@ -89,14 +92,18 @@ def prepare(
         EmptyText, LanguageError: the text cannot be read.
     """
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
-    texts = [article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs]
+    texts = {
+        number: article.text[paragraph.start : paragraph.end]
+        for number, paragraph in enumerate(article.paragraphs)
+        if paragraph.kind != "boilerplate"
+    }
     notices, english = article.notices, frozenset[int]()
     if not translated and code is None and language.is_not_foreign(article.text):
         code = language.GERMAN
     found = language.require_german(article.text, override=code)
     if translated:
-        english = frozenset(number for number, own in enumerate(texts) if is_english(own))
-        notices += language.notices(texts, source=found.code)
+        english = frozenset(number for number, own in texts.items() if is_english(own))
+        notices += language.notices([*texts.values()], source=found.code)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices})
     split = sentences.split(article)
@@ -105,8 +112,7 @@ def prepare(
 
 def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:
     """Return a sentence, translated where its paragraph is one of those that are English already."""
-    is_told = sentence.paragraph in english and sentence.kind != "boilerplate"
-    return checked.as_it_is(sentence) if is_told else sentence
+    return checked.as_it_is(sentence) if sentence.paragraph in english else sentence
 
 
 @cache
@@ -118,14 +124,6 @@ def load() -> None:
     """
     known(_GERMAN)
     checked.load()
-
-
-@cache
-def _load_attribution() -> None:
-    """Load what finds claims, beside the detectors, which are unpacked meanwhile."""
-    detectors.begin_to_load()
-    article = paragraphs.build(_GERMAN, max_characters=len(_GERMAN))
-    engine.find_claims(article, sentences.split(article))
 
 
 def read(text: str, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:
@@ -149,7 +147,6 @@ def known(text: str, **how: Unpack[How]) -> Reading:
 
     Arguments and errors are those of `read`.
     """
-    _load_attribution()
     growing = Growing(how)
     _prepare(growing, text)
     _attribute(growing)

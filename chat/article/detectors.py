@@ -12,7 +12,6 @@ Both give the same answer for the same text, and are loaded when first asked. Kn
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -26,13 +25,6 @@ _NO_LANGUAGE = "zxx"
 _SAME = {"nn": "no", "zh-cn": "zh", "zh-tw": "zh", "wuu": "zh", "yue": "zh"}
 _LETTER = regex.compile(r"\p{L}")
 _CAPITALS_SHARE = 0.6
-_loading = threading.Lock()
-
-
-@cache
-def begin_to_load() -> None:
-    """Load py3langid beside whatever comes next: half of the time it is unpacked, and other threads can work."""
-    threading.Thread(target=_identifier, name="belegt-languages", daemon=True).start()
 
 
 def ranked(text: str) -> list[tuple[str, float]]:
@@ -100,14 +92,9 @@ def _factory() -> Any:
     return factory
 
 
+@cache
 def _identifier() -> Any:
     """Return py3langid's model with probabilities that sum to 1; it takes 0.6 s and 80 MB to load."""
-    with _loading:  # who comes while it is being loaded waits for it
-        return _loaded()
-
-
-@cache
-def _loaded() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
