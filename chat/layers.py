@@ -22,8 +22,8 @@ from chat.translation.glossary import NO_TERMS
 Stage = Literal["preparing", "attributing", "drafting", "checking", "summarising", "done"]
 
 NO_SUMMARY = Summary(title="", sentences=())
-# What the stages after the drafts take, in parts of the time of the drafts (bench/LOG.md).
-_CHECKING, _SUMMARISING = 0.5, 0.4
+# What the stages that a model is waited for take, in parts of the time of the drafts (bench/LOG.md).
+SHARES: Mapping[Stage, float] = {"drafting": 1.0, "checking": 0.6, "summarising": 0.4}
 
 
 @dataclass(frozen=True)
@@ -165,12 +165,11 @@ class Growing:
         whole = self._drafting.seconds
         if whole is None or stage in ("preparing", "attributing"):
             return None
-        shares = {"drafting": 1.0, "checking": _CHECKING, "summarising": _SUMMARISING}
-        names = list(shares)
-        if stage not in shares:
+        names = list(SHARES)
+        if stage not in SHARES:
             return 0.0
-        later = sum(shares[name] for name in names[names.index(stage) + 1 :])
-        return whole * (shares[stage] * (1 - share) + later)
+        later = sum(SHARES[name] for name in names[names.index(stage) + 1 :])
+        return whole * (SHARES[stage] * (1 - share) + later)
 
 
 class _Speed:

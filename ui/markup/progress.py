@@ -9,12 +9,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from chat.lang.characters import one_line
-from chat.pipeline import Progress
+from chat.layers import SHARES, Progress
 from chat.schema import Layer, Reading
 
 _SITE = "Belegt"
-# What the stages count for in the bar: about how long they take.
-_DRAFTING, _CHECKING, _SUMMARISING = 1.0, 0.5, 0.4
 # What a screen reader says when a layer is there, once.
 _SPOKEN: dict[Layer, str] = {
     "known": "Who claims what is known. The English is on its way.",
@@ -63,11 +61,11 @@ def _status(title: str, *, line: str = "", spoken: str = "", bar: str = "") -> M
 
 def _share(progress: Progress, reading: Reading) -> int:
     """Return how much of a reading is done, in per cent."""
-    done = reading.count("draft", "checked") * _DRAFTING + reading.count("checked") * _CHECKING
+    done = reading.count("draft", "checked") * SHARES["drafting"] + reading.count("checked") * SHARES["checking"]
     done /= max(len(reading.content), 1)
     if progress.stage == "summarising" and progress.total:
-        done += _SUMMARISING * progress.done / progress.total
-    return min(100, round(100 * done / (_DRAFTING + _CHECKING + _SUMMARISING)))
+        done += SHARES["summarising"] * progress.done / progress.total
+    return min(100, round(100 * done / sum(SHARES.values())))
 
 
 def so_far(reading: Reading) -> str:
