@@ -41,7 +41,11 @@ _SURE = 0.6
 # Of 3,489 German sentences and paragraphs (Wikinews, FLORES dev) none is called foreign, of 909 English ones 905 are.
 _SURE_FOREIGN = 0.7
 _DIALECT = 0.9
-_GERMAN_WORDS, _FEW_WORDS = 0.3, 20  # share of the words; a shorter text is taken for one of so many
+# Share of the words; a shorter text is taken for one of so many. Fewer are enough with a letter that German has, and
+# neither English nor Dutch nor Afrikaans.
+_GERMAN_WORDS, _FEW_WORDS = 0.3, 20
+_WITH_LETTER, _FEW_WITH_LETTER = 0.25, 12
+_GERMAN_LETTER = regex.compile("[äöüß]", regex.IGNORECASE)
 # Share of the letters in German paragraphs that makes a mixed text one to be read as German.
 _GERMAN_SHARE = 0.25
 _SAMPLE = 6_000  # characters, from the beginning, the middle and the end
@@ -212,7 +216,10 @@ def _is_plainly_german(text: str) -> bool:
     """
     given = [word.casefold() for word in _WORD.findall(text)]
     only_german = function_words("german") - function_words("english")
-    return sum(word in only_german for word in given) >= _GERMAN_WORDS * max(len(given), _FEW_WORDS)
+    found = sum(word in only_german for word in given)
+    if _GERMAN_LETTER.search(text) and found >= _WITH_LETTER * max(len(given), _FEW_WITH_LETTER):
+        return True
+    return found >= _GERMAN_WORDS * max(len(given), _FEW_WORDS)
 
 
 def _german_share(sample: str) -> float:

@@ -230,6 +230,32 @@ def test_only_what_is_clearly_foreign_is_called_so_at_a_glance(text: str, expect
     assert language.is_not_foreign(text) is expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Brücke bleibt bis zum Herbst für alle gesperrt, weil sie nicht mehr sicher ist, und das wird sich nicht ändern.",
+        "Streit um die Zukunft der Brücke: Stadt prüft Sperrung für den Verkehr, und der Hafen klagt",
+    ],
+)
+def test_what_is_plainly_german_needs_no_detector(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "ranked", lambda _: pytest.fail("a detector is asked"))
+    assert language.detect(text).code == "de" and language.foreign_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Die burgemeester het gesê die brug is nie meer veilig nie, en die stad wil hom in die herfs sluit.", "af"),
+        (
+            "Die Bridge bleibt closed, said the mayor, and the town will not open it before the autumn of next year.",
+            "en",
+        ),
+    ],
+)
+def test_words_that_neighbours_of_german_share_make_nothing_german(text: str, code: str) -> None:
+    assert language.detect(text).code == code
+
+
 FRENCH = "Le conseil municipal a décidé lundi de démolir le vieux pont, dit la maire, parce qu'il n'est plus assez sûr."
 
 
