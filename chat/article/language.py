@@ -16,7 +16,7 @@ import regex
 
 from chat.article.detectors import ranked
 from chat.article.dialects import dialect_of
-from chat.data import table
+from chat.data import table, words_of
 from chat.errors import LanguageError
 from chat.lang.characters import readable
 from chat.lang.quotations import CLOSERS
@@ -41,11 +41,7 @@ _SURE = 0.6
 # Of 3,489 German sentences and paragraphs (Wikinews, FLORES dev) none is called foreign, of 909 English ones 905 are.
 _SURE_FOREIGN = 0.7
 _DIALECT = 0.9
-# Share of the words; a shorter text is taken for one of so many. Fewer are enough with a letter that German has, and
-# neither English nor Dutch nor Afrikaans.
-_GERMAN_WORDS, _FEW_WORDS = 0.3, 20
-_WITH_LETTER, _FEW_WITH_LETTER = 0.25, 12
-_GERMAN_LETTER = regex.compile("[äöüß]", regex.IGNORECASE)
+_GERMAN_WORDS, _FEW_WORDS = 0.2, 12  # share of the words; a shorter text is taken for one of so many
 # Share of the letters in German paragraphs that makes a mixed text one to be read as German.
 _GERMAN_SHARE = 0.25
 _SAMPLE = 6_000  # characters, from the beginning, the middle and the end
@@ -209,17 +205,18 @@ def _likeliest(text: str) -> Language:
 
 
 def _is_plainly_german(text: str) -> bool:
-    """Return whether so many words of a text are function words of German and not of English that no detector is asked.
+    """Return whether so many words of a text are function words of German alone that no detector need be asked.
 
     So it is with nearly all paragraphs of German news, and with none in any other language (bench/LOG.md): it takes a
     hundredth of the time, and the detectors are loaded only where they are needed.
     """
     given = [word.casefold() for word in _WORD.findall(text)]
-    only_german = function_words("german") - function_words("english")
-    found = sum(word in only_german for word in given)
-    if _GERMAN_LETTER.search(text) and found >= _WITH_LETTER * max(len(given), _FEW_WITH_LETTER):
-        return True
-    return found >= _GERMAN_WORDS * max(len(given), _FEW_WORDS)
+    return sum(word in _only_german() for word in given) >= _GERMAN_WORDS * max(len(given), _FEW_WORDS)
+
+
+@cache
+def _only_german() -> frozenset[str]:
+    return function_words("german") - words_of("de/shared_words.txt")
 
 
 def _german_share(sample: str) -> float:
