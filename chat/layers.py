@@ -132,7 +132,8 @@ class Growing:
         if self.cancelled():
             raise Cancelled("The reading was stopped.")
         if on_progress := self.how.get("on_progress"):
-            left = self._seconds_left(stage, done / total if total else 0.0)
+            share = self._written() if stage == "drafting" else done / max(total, 1)
+            left = self._seconds_left(stage, share)
             on_progress(Progress(stage, done, total, self._reading, left))
 
     @contextmanager
@@ -157,6 +158,15 @@ class Growing:
         """Forget what only translating and attributing ask for."""
         for sentence in self.reading.sentences:
             sentence.in_german.let_go()
+
+    def _written(self) -> float:
+        """Return the share of the characters that have English; of a sentence that is being written what is there."""
+        german = [len(sentence.text) for sentence in self.reading.content]
+        english = [
+            min(length, len(sentence.english or "")) if sentence.state == "known" else length
+            for length, sentence in zip(german, self.reading.content, strict=True)
+        ]
+        return sum(english) / max(sum(german), 1)
 
     def _seconds_left(self, stage: Stage, share: float) -> float | None:
         """Return how long the reading will take on, by how long its drafts take or took."""
