@@ -5,6 +5,7 @@ What `bench quality` compares with. The prompts are those of that time, each wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -37,6 +38,8 @@ _EXAMPLES = (
         "By the end of the year, the company intends to cut around 1,500 jobs, two thirds of them abroad.",
     ),
 )
+
+_ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
 
 Chat = list[Message]
 
@@ -138,4 +141,4 @@ def _reply(model: TextModel, request: Request) -> str:
 
 
 def _judged(german: GermanText, reply: str) -> Translation:
-    return judged(german, reply, source="de", glossary=NO_TERMS)
+    return judged(german, _ECHO.sub("", reply), source="de", glossary=NO_TERMS)

@@ -18,6 +18,7 @@ from chat.article import language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, english_side, ledger, quotations
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
+from chat.models.base import Priority
 from chat.models.registry import Engines
 from chat.schema import (
     NO_ENGINE,
@@ -123,6 +124,7 @@ def load() -> None:
     computes.
     """
     known(_GERMAN)
+    language.load()
     checked.load()
 
 
@@ -232,6 +234,7 @@ def _translate(growing: Growing, engines: Engines) -> None:
     )
     growing.end("checking" if growing.reading.layer == "drafted" else "drafting")
     growing.reach("checked")
+    growing.report("checking", total, total)
 
 
 def _tell_claims(growing: Growing, engines: Engines) -> None:
@@ -239,7 +242,10 @@ def _tell_claims(growing: Growing, engines: Engines) -> None:
 
     def phrases(german: Sequence[str]) -> list[str | None]:
         """Return the English of phrases, None of those whose translation is doubtful."""
-        run = checked.translate(german, engines.translator, glossary=growing.glossary, cancelled=growing.cancelled)
+        translator = engines.translator.at(Priority.DRAFT)
+        run = checked.translate(
+            german, translator, is_text=False, glossary=growing.glossary, cancelled=growing.cancelled
+        )
         english = dict(run)
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 

@@ -86,7 +86,7 @@ def reading_room(open: Open, room: Room) -> None:
     # A place of its own for what comes and goes: else the browser takes what follows for something else, and draws it
     # anew, with a jump.
     with st.container():
-        first_run.show(room)
+        first_run.show(room, beside_an_article=True)
     panel, text = st.columns([5, 8], gap="medium")
     with panel, st.container(key="panel"):
         progress.show(open, room)

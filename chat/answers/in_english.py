@@ -9,7 +9,7 @@ from chat.answers.retrieval import is_german
 from chat.article.analysed import AnalysedArticle
 from chat.lang.en.pronouns import articles
 from chat.lang.names import with_english_names
-from chat.models.base import Translator
+from chat.models.base import Priority, Translator
 from chat.translation import checked
 
 
@@ -38,7 +38,8 @@ def in_english(
     wording, german = german_claim_question(question) or ("{}", question)
     if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
         return wording.format(with_english_names(german))
-    ((_, translated),) = checked.translate([german], translator, glossary=glossary, cancelled=cancelled)
+    at_once = translator.at(Priority.QUESTION)
+    ((_, translated),) = checked.translate([german], at_once, glossary=glossary, cancelled=cancelled)
     phrase = (translated.english or "").rstrip(".?")
     if not any(character.isalnum() for character in phrase):
         return question

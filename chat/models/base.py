@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ class Priority(IntEnum):
     """What is computed first where several wait, of one reader or of many: the lower one."""
 
     QUESTION = 0
-    FIRST = 1  # the first sentence of an article: mostly the headline
+    FIRST = 1  # the first sentence of an article that is waited for: mostly the headline
     LEAD = 2  # those after it
     DRAFT = 3
     SUMMARY = 4
@@ -138,18 +138,22 @@ class TextModel(ABC):
         """Compute what the prompts of a task begin with, ahead of the first; where that cannot be, nothing happens."""
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Draft:
-    """A translation that is to be revised.
+    """A sentence whose first translation is to be revised.
 
     Args:
-        sentence: what it is of.
-        previous: the sentence before that one and its English; None where there is none.
-        terms: words of the sentence that it does not render, each with its English.
+        sentence: the sentence.
+        previous: gives the one before it with its English, as that is by then; None where there is none.
+        terms: words of the sentence that the translation does not render, each with its English.
     """
 
     sentence: str
-    previous: tuple[str, str] | None = None
+    previous: Callable[[], tuple[str, str] | None] = _nothing
     terms: tuple[tuple[str, str], ...] = ()
 
 
@@ -188,6 +192,10 @@ class Translator(ABC):
         for index, english in self.translate(sentences, source=source):
             yield Reply(index, english)
 
+    def at(self, priority: Priority) -> Translator:
+        """Return the same translator, of whose requests all are that urgent; itself where none waits for another."""
+        return self
+
     def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         """Yield other translations of a sentence, the likeliest to be better first: all that one more effort brings.
 
@@ -225,9 +233,25 @@ class WrappedTranslator(Translator):
         """Yield the first English of each sentence as the wrapped translator does."""
         return self.wrapped(source).drafts(sentences, source=source)
 
+    def at(self, priority: Priority) -> Translator:
+        """Return the same translator, of whose requests all are that urgent."""
+        return _At(self, priority)
+
     def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         """Yield other translations as the wrapped translator does."""
         return self.wrapped(source).revisions(draft, source=source)
+
+
+class _At(WrappedTranslator):
+    """What another translator hands sentences on to, as urgent as it is told to be."""
+
+    def __init__(self, translator: WrappedTranslator, priority: Priority) -> None:
+        super().__init__(name=translator.name, parallel=translator.parallel)
+        self._translator = translator
+        self._priority = priority
+
+    def wrapped(self, source: str) -> Translator:
+        return self._translator.wrapped(source).at(self._priority)
 
 
 class Embedder(ABC):

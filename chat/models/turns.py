@@ -40,10 +40,13 @@ class Turns:
 
     Args:
         limit: how many requests may run at once.
+        is_shared: they slow each other down, as on this machine: the first sentence of an article goes alone. A server
+            that many use has its own order, and one that does not answer must hold up nobody.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, *, is_shared: bool = True) -> None:
         self._limit = limit
+        self._is_shared = is_shared
         self._lock = threading.Lock()
         self._lines: deque[Line] = deque()  # whose turn was longest ago comes first
         self._running: Counter[Priority] = Counter()
@@ -120,16 +123,21 @@ class Turns:
 
     def _has_room(self, priority: Priority) -> bool:
         running = self._running.total()
-        if priority > Priority.FIRST and self._running[Priority.FIRST]:
+        if self._is_shared and self._would_hold_up(priority):
             return False
-        if priority == Priority.LEAD and self._running[Priority.LEAD] >= FEW:
-            return False
-        if priority > Priority.LEAD:
-            return running < (min(self._limit, FEW) if self._running[Priority.LEAD] else self._limit)
         if running < self._limit:
             return True
-        passes = any(self._running[other] for other in Priority if other > priority)
+        passes = priority <= Priority.LEAD and any(self._running[other] for other in Priority if other > priority)
         return passes and running < self._limit + SPARE
+
+    def _would_hold_up(self, priority: Priority) -> bool:
+        """Return whether a request would slow down the first sentences of an article."""
+        if priority > Priority.FIRST and self._running[Priority.FIRST]:
+            return True
+        leads = self._running[Priority.LEAD]
+        if priority <= Priority.LEAD:
+            return priority == Priority.LEAD and leads >= FEW
+        return leads > 0 and self._running.total() >= FEW
 
     def _end(self, priority: Priority) -> End:
         """Return what gives a place back, the first time it is called."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import KW_ONLY, dataclass, replace
@@ -33,7 +35,7 @@ UNTRANSLATED = Doubt(kind="original", message="This sentence is English already 
 # A draft of which the translator was less certain than that is compared with another translation (bench/LOG.md).
 _CERTAIN = -0.6
 _MOST_EFFORTS = 3  # to revise a sentence
-_WORD = "Danke"  # in whatever language: an answer is all that is wanted
+_WORD = "Danke"  # in whatever language, and with a number that no memory has: an answer is all that is wanted
 _LINE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag.", "It will be dear, Mayor Anna Vogt said."
 
 
@@ -65,6 +67,7 @@ def translate(
     *,
     source: str = "de",
     glossary: Mapping[str, str] = NO_TERMS,
+    is_text: bool = True,
     cancelled: Callable[[], bool] | None = None,
 ) -> Generator[tuple[int, Translation], None, None]:
     """Yield (index, translation) for each sentence when it is settled; every index comes back once.
@@ -72,7 +75,7 @@ def translate(
     Arguments and errors are those of `steps`; before a ModelError drafts are yielded that could not be revised.
     """
     drafts: dict[int, Translation] = {}
-    run = steps(sentences, translator, source=source, glossary=glossary, cancelled=cancelled)
+    run = steps(sentences, translator, source=source, glossary=glossary, is_text=is_text, cancelled=cancelled)
     with contextlib.closing(run):
         try:
             for step in run:
@@ -92,7 +95,9 @@ def steps(
     *,
     source: str = "de",
     glossary: Mapping[str, str] = NO_TERMS,
+    is_text: bool = True,
     drafts: Sequence[str | None] = (),
+    settled: Sequence[str | None] = (),
     cancelled: Callable[[], bool] | None = None,
 ) -> Generator[Step, None, None]:
     """Yield how the English of each sentence comes about; every index is settled once.
@@ -101,7 +106,9 @@ def steps(
         sentences: plain one-line texts in document order, analysed or not; an empty one comes back empty.
         source: the language they are in, ISO 639-1; "en" comes back as it is.
         glossary: the English that is to stand for words of it.
+        is_text: each sentence comes after the one before it; else they have nothing to do with each other.
         drafts: the draft of each sentence where one was made before.
+        settled: the English of each sentence that is settled already; of these nothing is yielded.
         cancelled: asked between steps; true stops the work.
 
     Raises:
@@ -109,13 +116,13 @@ def steps(
         Cancelled: `cancelled` said so.
     """
     texts = [given if isinstance(given, GermanText) else GermanText(given) for given in sentences]
-    as_they_are = {index for index, german in enumerate(texts) if source == "en" or not german.text.strip()}
-    yield from (Step(index, Translation(texts[index].text.strip()), settled=True) for index in sorted(as_they_are))
-    places = [index for index in range(len(texts)) if index not in as_they_are]
-    if not places:
-        return
+    there = {index: english for index, english in enumerate(settled) if english is not None}
+    new = [index for index in range(len(texts)) if index not in there]
+    as_they_are = [index for index in new if source == "en" or not texts[index].text.strip()]
+    yield from (Step(index, Translation(texts[index].text.strip()), settled=True) for index in as_they_are)
+    places = [index for index in new if source != "en" and texts[index].text.strip()]
     known = {index: draft for index, draft in enumerate(drafts) if draft is not None}
-    run = _Run(texts, translator, source=source, glossary=glossary)
+    run = _Run(texts, translator, source=source, glossary=glossary, is_text=is_text, settled=there)
     with contextlib.closing(run.steps(places, known)) as made:
         for step in made:
             if cancelled and cancelled():
@@ -127,7 +134,14 @@ class _Run:
     """Drafts sentences, and revises those that need it while others are still being drafted."""
 
     def __init__(
-        self, german: Sequence[GermanText], translator: Translator, *, source: str, glossary: Mapping[str, str]
+        self,
+        german: Sequence[GermanText],
+        translator: Translator,
+        *,
+        source: str,
+        glossary: Mapping[str, str],
+        is_text: bool,
+        settled: Mapping[int, str],
     ) -> None:
         self._german = german  # analysed once for all that is tried
         self._sentences = [sentence.text for sentence in german]
@@ -136,6 +150,9 @@ class _Run:
         self._glossary = glossary
         self._wording = Wording()
         self._quoted: dict[str, str] = {}  # quotations with words that the lexicon does not have, translated alone
+        self._is_text = is_text
+        self._english = dict(settled)  # the best there is by now
+        self._stopped = threading.Event()
         self._drafts: dict[int, Translation] = {}
         self._revised: dict[Future[Translation], int] = {}  # of those under way
         self._failed: dict[int, ModelError] = {}  # in being revised
@@ -161,7 +178,8 @@ class _Run:
                 self._look_whether_the_translator_is_gone()
                 yield from (Step(index, self._drafts[index], settled=True) for index in self._failed)
             finally:
-                workers.shutdown(cancel_futures=True)  # those that nobody waits for any more
+                self._stopped.set()  # nobody waits for what is under way, or has not begun
+                workers.shutdown(cancel_futures=True)
 
     def _replies(self, places: Sequence[int], known: Mapping[int, str]) -> Iterator[Reply]:
         """Yield the drafts of sentences as they come, those first that are there."""
@@ -181,6 +199,7 @@ class _Run:
         index, german = reply.index, self._german[reply.index]
         draft = judged(german, reply.text, source=self._source, glossary=self._glossary, certainty=reply.certainty)
         self._drafts[index] = draft
+        self._english[index] = draft.english or ""
         if _is_sure(draft) and not self._unknown_quotations(german):
             self._wording.note(draft)
             return Step(index, draft, settled=True)
@@ -192,7 +211,9 @@ class _Run:
         for future in futures:
             index = self._revised.pop(future)
             try:
-                yield Step(index, future.result(), settled=True)
+                best = future.result()
+                self._english[index] = best.english or ""
+                yield Step(index, best, settled=True)
             except ModelError as error:
                 _log.warning("a translation could not be revised: %s", error)
                 self._failed[index] = error
@@ -203,7 +224,8 @@ class _Run:
         Raises:
             ModelError: nobody answers.
         """
-        if self._failed and not any(english for _, english in self._translator.translate([_WORD], source=self._source)):
+        word = f"{_WORD} {time.time_ns()}."
+        if self._failed and not any(english for _, english in self._translator.translate([word], source=self._source)):
             raise next(iter(self._failed.values()))
 
     def _best(self, index: int, draft: Translation) -> Translation:
@@ -216,19 +238,19 @@ class _Run:
         if not _is_sure(first):
             for replies in islice(self._efforts(index, first), _MOST_EFFORTS):
                 best = self._wording.best([best, *(self._revised_as(index, reply) for reply in replies)])
-                if best.is_sound:  # a word that is lacking is worth one effort, a doubt all of them
-                    break
+                if best.is_sound or self._stopped.is_set():
+                    break  # a word that is lacking is worth one effort, a doubt all of them
         self._wording.note(best)
         return best
 
     def _efforts(self, index: int, first: Translation) -> Iterator[Sequence[str]]:
         """Yield other translations than the first one, all that an effort brings."""
-        before = self._drafts.get(index - 1)
-        draft = Draft(
-            self._sentences[index],
-            previous=(self._sentences[index - 1], before.english) if before and before.english else None,
-            terms=first.lacking,
-        )
+
+        def previous() -> tuple[str, str] | None:
+            english = self._english.get(index - 1) if self._is_text else None
+            return (self._sentences[index - 1], english) if english else None
+
+        draft = Draft(self._sentences[index], previous=previous, terms=first.lacking)
         return self._translator.revisions(draft, source=self._source)
 
     def _revised_as(self, index: int, reply: str) -> Translation:
@@ -253,6 +275,8 @@ class _Run:
 
     def _alone(self, quotation: str) -> str:
         """Return the English of a quotation translated alone, empty where it fails."""
+        if self._stopped.is_set():
+            return ""
         if quotation not in self._quoted:
             try:
                 replies = dict(self._translator.translate([quotation], source=self._source))
@@ -287,13 +311,14 @@ def translate_sentences(
     Raises as `steps` does.
     """
     translated = list(sentences)
-    places = [n for n, sentence in enumerate(sentences) if sentence.kind != "boilerplate" and not sentence.is_checked]
+    places = [place for place, sentence in enumerate(sentences) if sentence.kind != "boilerplate"]
     run = steps(
         [sentences[place].in_german for place in places],
         translator,
         source=source,
         glossary=glossary,
         drafts=[sentences[place].english if sentences[place].state == "draft" else None for place in places],
+        settled=[sentences[place].english or "" if sentences[place].is_checked else None for place in places],
         cancelled=cancelled,
     )
     with contextlib.closing(run) as made:

@@ -17,7 +17,7 @@ from chat.lang.names import with_english_names
 from chat.lang.quotations import GERMAN_OPENING, WRAPPING
 from chat.schema import Doubt
 from chat.translation.checks import GERMAN, Pair, doubts_of, quoted_words
-from chat.translation.checks.glossary import unused
+from chat.translation.checks.glossary import terms_in, unused
 from chat.translation.checks.numbers import invented_numbers
 from chat.translation.choice import MOST_TERMS, Translation, compared
 
@@ -25,7 +25,7 @@ FAILED = Doubt(kind="failed", message="This sentence could not be translated and
 
 _REPLIES: dict[str, Any] = table("en/replies.toml")["translations"]
 _LABEL = re.compile(rf"^(?:sure[!,.]?\s+)?(?:{'|'.join(_REPLIES['labels'])})\s*:\s*", re.IGNORECASE)
-_ECHO = re.compile(r"^.*\bsentence to translate\s*:\s*", re.IGNORECASE)  # the prompt repeated before the reply
+_BEGUN = re.compile(r"^English\s*:\s*")  # as the prompt begins the reply; a server may not be told so
 # The English of words that were lacking, repeated from the prompt behind the reply.
 _TERMS = re.compile(r"(?:\s*In it, [“\"][^”\"]*[”\"] means [“\"][^”\"]*[”\"]\.?)+\s*$")
 _GERMAN_LABEL = re.compile(r"\w+\s*:")
@@ -58,13 +58,17 @@ def judged(
     made = Translation(english, doubts_of(pair, source=source))
     if source in GERMAN:
         made = compared(english, made.warnings, pair.compared, besides=quoted_words.lacking(pair))
-    return replace(made, lacking=(*unused(pair), *made.lacking)[:MOST_TERMS], certainty=certainty)
+    own = {word for term, _ in terms_in(pair) for word in term.split()}
+    lacking = [(word, meaning) for word, meaning in made.lacking if word not in own]
+    return replace(made, lacking=(*unused(pair), *lacking)[:MOST_TERMS], certainty=certainty)
 
 
 def unwrapped(reply: str, german: GermanText) -> str:
     """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
     english = " ".join(_NOTE.sub("", reply).split())
-    english = _TERMS.sub("", _ECHO.sub("", english))
+    english = _TERMS.sub("", english)
+    if not german.text.startswith("Engl"):
+        english = _BEGUN.sub("", english)
     if not _GERMAN_LABEL.match(german.text):
         english = _LABEL.sub("", english)
     opening, inner = english[:1], english[1:-1].strip()

@@ -139,6 +139,13 @@ def test_while_the_first_sentence_of_an_article_runs_nothing_begins_beside_it_bu
     assert house.begun[3:] == ["a1", "d1"]
 
 
+def test_on_a_server_the_first_sentence_holds_up_nobody() -> None:
+    begun: list[int] = []
+    server = Turns(8, is_shared=False)
+    server.ask([FIRST, LEAD, LEAD, LEAD, *drafts(9)], lambda place, end: begun.append(place))
+    assert begun == [*range(8)]
+
+
 def test_a_caller_who_has_gone_gives_up_its_place_in_the_line() -> None:
     house = House(1)
     gone = house.ask("a", *drafts(3))

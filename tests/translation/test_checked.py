@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from chat.errors import Cancelled, ModelFailed
 from chat.lang.de import text
 from chat.lang.de.tokens import Token, tokenize
 from chat.models.base import Draft, Message, Reply
+from chat.models.memory import Memory, RememberingTranslator
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Sentence
@@ -97,7 +100,7 @@ def test_english_comes_back_as_it_is() -> None:
         "The bridge stays closed.\nExplanation: none",
         "The bridge stays closed. In it, “Brücke” means “bridge”. In it, “gesperrt” means “closed”.",
         "German: The bridge stays closed.",
-        "The sentence before it, for context only: It is old. Sentence to translate: The bridge stays closed.",
+        "English: The bridge stays closed.",
     ],
 )
 def test_what_a_model_adds_is_taken_off(reply: str) -> None:
@@ -366,6 +369,41 @@ def test_no_more_sentences_are_revised_at_once_than_the_translator_takes(paralle
     assert translator.most == parallel
 
 
+class Slow(Fixed):
+    """A translator of faulty drafts that takes its time to revise one."""
+
+    def __init__(self) -> None:
+        super().__init__(default=lambda _: "Many came.")
+        self.efforts = 0
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
+        for _ in range(9):
+            self.efforts += 1
+            time.sleep(0.05)
+            yield ["Many came."]
+
+
+def test_when_it_is_stopped_no_other_effort_begins() -> None:
+    translator = Slow()
+    with pytest.raises(Cancelled):
+        list(translate([f"Es kamen {number}." for number in range(3, 9)], translator, cancelled=lambda: True))
+    assert translator.efforts <= translator.parallel
+
+
+def test_the_sentence_before_is_the_one_before_in_the_article_as_it_is_settled() -> None:
+    model = Scripted(default="It costs 5 million.")
+    given = [sentence(1, "Erst.", "First."), sentence(2, "Dann.", "Then."), sentence(3, "Es kostet 4 Millionen.")]
+    given = [*(one.model_copy(update={"state": "checked"}) for one in given[:2]), given[2]]
+    translate_sentences(given, PromptedTranslator(model))
+    assert [message["content"] for message in model.calls[-1]][1:3] == ["German: Dann.", "English: Then."]
+
+
+def test_phrases_have_no_sentence_before_them() -> None:
+    model = Scripted(default="It costs 5 million.")
+    dict(translate(["Ja.", "Es kostet 4 Millionen."], PromptedTranslator(model), is_text=False))
+    assert all(len(call) == 3 for call in model.calls)
+
+
 class Certain(Fixed):
     """A translator that is as certain of its drafts as it is told to be, and revises each in one way."""
 
@@ -432,6 +470,13 @@ def test_a_translator_that_has_gone_leaves_drafts_drafts() -> None:
         for step in steps(["Ja.", "Es kamen 3."], Gone(answers=False)):
             told.append(step)
     assert [step.state for step in told if step.index == 1] == ["draft"]
+
+
+def test_one_that_has_gone_is_found_out_though_it_is_remembered(tmp_path: Path) -> None:
+    gone = RememberingTranslator(Gone(answers=False), Memory(tmp_path / "memory.sqlite3"))
+    for _ in range(2):
+        with pytest.raises(ModelFailed):
+            dict(translate(["Es kamen 3."], gone))
 
 
 def test_a_translator_that_stumbles_over_one_sentence_settles_it_as_it_is() -> None:

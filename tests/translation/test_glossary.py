@@ -9,10 +9,12 @@ import pytest
 from chat import pipeline
 from chat.cli import main
 from chat.errors import InputError
+from chat.lang.de.text import GermanText
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from chat.translation import glossary
 from chat.translation.checked import translate
+from chat.translation.reply import judged
 from tests.engines import ARTICLE, scripted_engines
 
 
@@ -59,6 +61,12 @@ def test_a_term_is_asked_for_and_marked_where_it_does_not_come() -> None:
     stubborn = Scripted(default="The city council meets.")
     (made,) = dict(translate(["Der Stadtrat tagt."], PromptedTranslator(stubborn), glossary=terms)).values()
     assert [(doubt.kind, doubt.german) for doubt in made.warnings] == [("glossary", "Stadtrat")]
+
+
+@pytest.mark.parametrize("reply", ["The tenant sues the city.", "The lessor sues the city."])
+def test_a_term_of_the_reader_has_no_other_meaning_besides(reply: str) -> None:
+    made = judged(GermanText("Der Vermieter klagt."), reply, source="de", glossary={"Vermieter": "lessor"})
+    assert made.lacking == (() if "lessor" in reply else (("Vermieter", "lessor"),))
 
 
 def test_a_reading_keeps_to_the_glossary() -> None:

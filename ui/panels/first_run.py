@@ -18,19 +18,19 @@ from ui.room import Room
 from ui.tasks import watch
 
 
-def show(room: Room) -> None:
+def show(room: Room, *, beside_an_article: bool = False) -> None:
     """Show what is to be fetched, what it is for, and where it comes from and goes to; or how far it is."""
     if room.tasks.is_running(DOWNLOAD):
         watch(room.tasks, DOWNLOAD, draw=_draw)
     elif names := room.choice.to_fetch(room.settings):
-        _offer(names, room)
+        _offer(names, room, folded=beside_an_article)
     else:
         room.tasks.forget(DOWNLOAD)
 
 
-def _offer(names: tuple[str, ...], room: Room) -> None:
+def _offer(names: tuple[str, ...], room: Room, *, folded: bool) -> None:
     error = room.tasks.error(DOWNLOAD)
-    with _frame(names, room, opened=error is not None):
+    with _folded(names, room, opened=error is not None) if folded else _framed(room):
         for name in names:
             entry = lookup(name)
             verb = "needs" if name in room.missing else "can use"
@@ -49,12 +49,14 @@ def _offer(names: tuple[str, ...], room: Room) -> None:
             st.rerun()
 
 
-def _frame(names: tuple[str, ...], room: Room, *, opened: bool) -> DeltaGenerator:
-    """Return what the offer stands in: beside an article, which it would push out of sight, it opens on a click."""
-    if room.open_id:
-        size = sum(lookup(name).bytes for name in names) / 1e6
-        what = "To read this in English, fetch the model" if room.missing else "Better answers"
-        return st.expander(f"{what} ({size:,.0f} MB)", expanded=opened)
+def _folded(names: tuple[str, ...], room: Room, *, opened: bool) -> DeltaGenerator:
+    """Return what the offer stands in beside an article, which it would push out of sight: it opens on a click."""
+    size = sum(lookup(name).bytes for name in names) / 1e6
+    what = "To read this in English, fetch the model" if room.missing else "Better answers"
+    return st.expander(f"{what} ({size:,.0f} MB)", expanded=opened)
+
+
+def _framed(room: Room) -> DeltaGenerator:
     frame = st.container(border=True, key="first-run")
     frame.subheader("Before the first article" if room.missing else "Better answers", anchor=False)
     return frame

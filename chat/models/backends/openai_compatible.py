@@ -112,7 +112,7 @@ class OpenAICompatible(TextModel):
         self._where = where
         self._silent = silent
         self._pauses = tuple(pauses)
-        self._turns = Turns(parallel)
+        self._turns = Turns(parallel, is_shared=False)
         self._lock = threading.Lock()
         self._client = _client(where, key=key, silent=silent)
 

@@ -20,16 +20,26 @@ Chat = Sequence[Message]
 
 
 class PromptedTranslator(Translator):
-    """Translates by prompting a chat model; name and `parallel` are the model's."""
+    """Translates by prompting a chat model; name and `parallel` are the model's.
 
-    def __init__(self, model: TextModel) -> None:
+    Args:
+        priority: of all requests; None: drafts by their place, revisions after all else.
+    """
+
+    def __init__(self, model: TextModel, *, priority: Priority | None = None) -> None:
         self.name = model.name
         self.parallel = model.parallel
         self._model = model
+        self._priority = priority
+
+    def at(self, priority: Priority) -> PromptedTranslator:
+        """Return the same translator, of whose requests all are that urgent."""
+        return PromptedTranslator(self._model, priority=priority)
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) as they finish."""
-        requests = [_request(_first(sentence, source=source), sentence) for sentence in sentences]
+        priority = self._or(Priority.DRAFT)
+        requests = [_request(_first(line, source=source), line, priority=priority) for line in sentences]
         return ((index, reply.strip()) for index, reply in self._model.generate_many(requests))
 
     def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
@@ -42,7 +52,7 @@ class PromptedTranslator(Translator):
             _request(
                 _first(sentence, source=source),
                 sentence,
-                priority=_URGENT.get(place, Priority.DRAFT),
+                priority=self._or(_URGENT.get(place, Priority.DRAFT)),
                 certain=True,
             )
             for place, sentence in enumerate(sentences)
@@ -61,12 +71,16 @@ class PromptedTranslator(Translator):
         if draft.terms:
             yield [self._reply(again, draft)]
         yield [self._reply(again, draft, temperature=_TEMPERATURE, seed=1)]
-        if draft.previous:
-            german, english = draft.previous
+        if before := draft.previous():
+            german, english = before
             yield [self._reply(_after(german, english, draft, source=source), draft)]
 
+    def _or(self, priority: Priority) -> Priority:
+        return priority if self._priority is None else self._priority
+
     def _reply(self, prompt: Chat, draft: Draft, *, temperature: float = 0.0, seed: int = 0) -> str:
-        request = _request(prompt, draft.sentence, priority=Priority.REVISION, temperature=temperature, seed=seed)
+        priority = self._or(Priority.REVISION)
+        request = _request(prompt, draft.sentence, priority=priority, temperature=temperature, seed=seed)
         return next((reply for _, reply in self._model.generate_many([request])), "")
 
 

@@ -18,16 +18,21 @@ _UMLAUTS = str.maketrans("aouAOU", "äöüÄÖÜ")
 
 
 def unused(pair: Pair) -> Iterator[tuple[str, str]]:
-    """Yield the terms of a German sentence, as written, with their English, where the translation does not use it.
+    """Yield the terms of a German sentence, as written, with their English, where the translation does not use it."""
+    english = pair.english.text
+    return (found for found in terms_in(pair) if not _english(found[1]).search(english))
+
+
+def terms_in(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Yield the reader's terms of a German sentence, as written, with their English.
 
     A term is found in the forms that its declension may give it ("Stadtwerke", "Stadtwerken", "Landrat", "Landräte"),
     its English in the plural and the possessive. What is written with a capital is found only so: "Rat", not "raten".
     """
-    german, english = pair.german.text, pair.english.text
     for term, rendering in pair.glossary.items():
-        written = next((match for match in _german(term).finditer(german) if _is_cased_as(term, match.group())), None)
-        if written and not _english(rendering).search(english):
-            yield written.group(), rendering
+        written = (match.group() for match in _german(term).finditer(pair.german.text))
+        if found := next((word for word in written if _is_cased_as(term, word)), None):
+            yield found, rendering
 
 
 def _is_cased_as(term: str, written: str) -> bool:

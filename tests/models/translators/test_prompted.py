@@ -7,10 +7,21 @@ from collections.abc import Generator, Sequence
 import pytest
 
 from chat.errors import ModelFailed
-from chat.models.base import Draft, Priority, Reply, Request
+from chat.models.base import Draft, Priority, Reply, Request, Translator, WrappedTranslator
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from tests.builders import sentence_asked
+
+
+class Wrapped(WrappedTranslator):
+    """A wrapper that changes nothing."""
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__(name="wrapped", parallel=3)
+        self._translator = translator
+
+    def wrapped(self, source: str) -> Translator:
+        return self._translator
 
 
 def test_it_has_the_name_of_its_model() -> None:
@@ -55,16 +66,26 @@ def test_the_first_sentences_go_before_all_others_and_revisions_after_them() -> 
 
     translator = PromptedTranslator(Noted(default="x"))
     list(translator.drafts([f"Satz {number}." for number in range(5)], source="de"))
-    list(translator.revisions(Draft("Satz.", previous=("Ja.", "Yes.")), source="de"))
+    list(translator.revisions(Draft("Satz.", previous=lambda: ("Ja.", "Yes.")), source="de"))
     lead, drafts, revisions = asked[:3], asked[3:5], asked[5:]
     assert [request.priority for request in lead] == [Priority.FIRST, Priority.LEAD, Priority.LEAD]
     assert {request.priority for request in drafts} == {Priority.DRAFT}
     assert {request.priority for request in revisions} == {Priority.REVISION} and len(revisions) == 2
 
 
+def test_all_requests_are_as_urgent_as_it_is_told_also_through_what_wraps_it() -> None:
+    model = Scripted(default="x")
+    for translator in (PromptedTranslator(model), Wrapped(PromptedTranslator(model))):
+        urgent = translator.at(Priority.QUESTION)
+        list(urgent.drafts(["Was?", "Wer?"], source="de"))
+        list(urgent.translate(["Wo?"], source="de"))
+        list(urgent.revisions(Draft("Was?"), source="de"))
+    assert [request.priority for request in model.requests] == [Priority.QUESTION] * 8
+
+
 def test_words_that_are_lacking_are_named_then_others_drawn_then_it_follows_the_sentence_before() -> None:
     model = Scripted(default="x")
-    draft = Draft("Die Vermieter kamen.", previous=("Ja.", "Yes."), terms=(("Vermieter", "landlord"),))
+    draft = Draft("Die Vermieter kamen.", previous=lambda: ("Ja.", "Yes."), terms=(("Vermieter", "landlord"),))
     assert list(PromptedTranslator(model).revisions(draft, source="de")) == [["x"]] * 3
     named, drawn, after = model.calls
     assert named[1]["content"].endswith("Die Vermieter kamen.\nIn it, “Vermieter” means “landlord”.")
@@ -75,7 +96,7 @@ def test_words_that_are_lacking_are_named_then_others_drawn_then_it_follows_the_
 
 def test_where_no_word_is_lacking_nothing_is_asked_for_twice_in_the_same_way() -> None:
     model = Scripted(default="x")
-    list(PromptedTranslator(model).revisions(Draft("Es kamen 3.", previous=("Ja.", "Yes.")), source="de"))
+    list(PromptedTranslator(model).revisions(Draft("Es kamen 3.", previous=lambda: ("Ja.", "Yes.")), source="de"))
     assert [request.temperature > 0 for request in model.requests] == [True, False]
 
 
