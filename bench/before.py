@@ -11,7 +11,7 @@ from itertools import chain
 
 from chat.lang.de.text import GermanText
 from chat.models.base import Message, Request, TextModel
-from chat.translation.choice import _DOUBT, Translation, Wording
+from chat.translation.choice import DOUBT, Translation, Wording
 from chat.translation.glossary import NO_TERMS
 from chat.translation.reply import judged
 
@@ -81,7 +81,7 @@ class _Wording(Wording):
     def cost(self, translation: Translation) -> tuple[bool, float]:
         """Return how bad a translation is, to be compared."""
         is_none, cost = super().cost(translation)
-        return is_none, cost - (_DOUBT - 1) * len(translation.warnings)
+        return is_none, cost - (DOUBT - 1) * len(translation.warnings)
 
     def best(self, candidates: Iterable[Translation]) -> Translation:
         """Return the best of some translations; none is asked for once the best is clean."""

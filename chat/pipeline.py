@@ -14,7 +14,7 @@ from typing import Unpack
 from chat import summary
 from chat.answers import answer
 from chat.answers.in_english import in_english
-from chat.article import language, paragraphs, sentences
+from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, english_side, ledger, quotations
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
@@ -38,6 +38,7 @@ from chat.translation import checked, elsewhere
 from chat.translation.glossary import NO_TERMS
 
 __all__ = [
+    "SAMPLE",
     "How",
     "IsCancelled",
     "OnProgress",
@@ -60,10 +61,7 @@ __all__ = [
 OnText = Callable[[str], None]
 
 _NOT_YET = EngineNames(model="", translator="")
-_GERMAN = """Bürgermeisterin Vogt kündigt Neubau von Tunnel und Brücke nördlich des Hafens an
-
-Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag.
-"""
+SAMPLE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."  # made up
 
 
 @dataclass(frozen=True)
@@ -123,9 +121,9 @@ def load() -> None:
     Without it the first article waits for them, and those for its checks take several times as long while a model
     computes.
     """
-    known(_GERMAN)
-    language.load()
-    checked.load()
+    known(SAMPLE)
+    detectors.load()
+    checked.load(SAMPLE, "Construction will be expensive, Mayor Anna Vogt said on Monday.")
 
 
 def read(text: str, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:

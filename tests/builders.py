@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
-from chat.models.base import Message, Translator
+from chat.models.base import Message, Translator, WrappedTranslator
 from chat.schema import Kind, Sentence
 from chat.translation.checks import Pair
 from chat.translation.glossary import NO_TERMS
@@ -43,9 +43,8 @@ def article() -> list[Sentence]:
 def sentence_asked(messages: Sequence[Message]) -> str:
     """Return the sentence that a prompt of the translator is about."""
     shown = next(message["content"] for message in reversed(messages) if message["role"] == "user")
-    return shown.partition(": ")[2].partition("\nIn it, “")[
-        0
-    ]  # behind it stands the English of words that were lacking
+    sentence = shown.partition(": ")[2]
+    return sentence.partition("\nIn it, “")[0]  # the English of words that were lacking
 
 
 class Fixed(Translator):
@@ -63,3 +62,14 @@ class Fixed(Translator):
         self.calls.append(list(sentences))
         for index in reversed(range(len(sentences))):
             yield index, self._known.get(sentences[index], self._default(sentences[index]))
+
+
+class Wrapped(WrappedTranslator):
+    """A wrapper that changes nothing."""
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__(name="wrapped", parallel=3)
+        self._translator = translator
+
+    def wrapped(self, source: str) -> Translator:
+        return self._translator

@@ -19,8 +19,6 @@ from chat.settings import Settings
 from ui.markup import article
 from ui.room import Room
 
-_TEXT = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."
-
 _log = logging.getLogger(__name__)
 
 
@@ -48,7 +46,7 @@ def _warm(settings: Settings | None) -> None:
 def read_a_sentence() -> None:
     """Do once all that code does for an article."""
     pipeline.load()
-    reading = pipeline.known(_TEXT)
+    reading = pipeline.known(pipeline.SAMPLE)
     voices = article.voices(reading.claims, pipeline.analysed(reading).ledger)
     article.side_by_side(reading.sentences, article.Look(reported=voices))
 

@@ -3,8 +3,8 @@
 langdetect (Nakatani's character n-grams; last released in 2021, and no longer maintained) has profiles of 55 languages.
 It is good at running text, and as sure where it is wrong: of a headline of five words it says "Swedish, 1.0". It has a
 quarter of the say. py3langid (naive Bayes on byte n-grams; maintained) knows 139, Luxembourgish and Frisian among them,
-and is sure only where it may be. It has three quarters of the say, and all of it where it is sure: langdetect could not
-change what is made of that, so it is not asked, nor are its profiles loaded.
+and is sure only where it may be. It has three quarters of the say, and all of it where it is sure: langdetect could
+hardly change what is made of that, so it is not asked, nor are its profiles loaded.
 `python -m bench languages` compares them, alone and together, and lingua; `bench/LOG.md` keeps the figures.
 
 Both give the same answer for the same text, and are loaded when first asked. Knows nothing of articles.
@@ -25,6 +25,12 @@ _NO_LANGUAGE = "zxx"
 _SAME = {"nn": "no", "zh-cn": "zh", "zh-tw": "zh", "wuu": "zh", "yue": "zh"}
 _LETTER = regex.compile(r"\p{L}")
 _CAPITALS_SHARE = 0.6
+
+
+def load() -> None:
+    """Load both, which takes a second, once a process."""
+    _identifier()
+    _factory()
 
 
 def ranked(text: str) -> list[tuple[str, float]]:

@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 
 import regex
 
-from chat.article import detectors
 from chat.article.detectors import ranked
 from chat.article.dialects import dialect_of
 from chat.data import table, words_of
@@ -52,12 +51,6 @@ _WORD = regex.compile(r"\p{L}{2,}+")
 _QUOTATION = regex.compile(
     "|".join(f"{opening}[^{opening}{closing}\n]*+[{closing}]" for opening, closing in CLOSERS.items())
 )
-
-
-def load() -> None:
-    """Load the detectors, which takes a second, once a process."""
-    detectors.by_py3langid(GERMAN)
-    detectors.by_langdetect(GERMAN)
 
 
 def detect(text: str) -> Language:

@@ -36,12 +36,10 @@ UNTRANSLATED = Doubt(kind="original", message="This sentence is English already 
 _CERTAIN = -0.6
 _MOST_EFFORTS = 3  # to revise a sentence
 _WORD = "Danke"  # in whatever language, and with a number that no memory has: an answer is all that is wanted
-_LINE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag.", "It will be dear, Mayor Anna Vogt said."
 
 
-def load() -> None:
-    """Load what the checks know, lexicon and word lists, which takes 2 s, once a process."""
-    german, english = _LINE
+def load(german: str, english: str) -> None:
+    """Load what the checks know by holding a sentence against another; it takes 2 s, once a process."""
     judged(GermanText(german), english, source="de", glossary=NO_TERMS)
 
 
@@ -118,9 +116,9 @@ def steps(
     texts = [given if isinstance(given, GermanText) else GermanText(given) for given in sentences]
     there = {index: english for index, english in enumerate(settled) if english is not None}
     new = [index for index in range(len(texts)) if index not in there]
-    as_they_are = [index for index in new if source == "en" or not texts[index].text.strip()]
-    yield from (Step(index, Translation(texts[index].text.strip()), settled=True) for index in as_they_are)
-    places = [index for index in new if source != "en" and texts[index].text.strip()]
+    as_they_are = {index for index in new if source == "en" or not texts[index].text.strip()}
+    yield from (Step(index, Translation(texts[index].text.strip()), settled=True) for index in sorted(as_they_are))
+    places = [index for index in new if index not in as_they_are]
     known = {index: draft for index, draft in enumerate(drafts) if draft is not None}
     run = _Run(texts, translator, source=source, glossary=glossary, is_text=is_text, settled=there)
     with contextlib.closing(run.steps(places, known)) as made:

@@ -15,8 +15,7 @@ from chat.schema import Doubt
 
 # What counts how much against a translation, a word that it lacks counting 1: a doubt, which readers are told of
 # (bench/LOG.md); a word that is rendered loosely; a term that was called something else before.
-_DOUBT, _LOOSE, _OTHERWISE = 2, 0.5, 0.2
-MOST_TERMS = 3  # that a translator is told at once: of more it makes a list
+DOUBT, _LOOSE, _OTHERWISE = 2, 0.5, 0.2
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Wording:
     def cost(self, translation: Translation) -> tuple[bool, float]:
         """Return how bad a translation is, to be compared."""
         otherwise = sum(self._known.get(lemma, english) != english for lemma, english in translation.terms)
-        doubts, lacking = _DOUBT * len(translation.warnings), len(translation.lacking)
+        doubts, lacking = DOUBT * len(translation.warnings), len(translation.lacking)
         return translation.english is None, doubts + lacking + translation.roughness + _OTHERWISE * otherwise
 
     def best(self, candidates: Iterable[Translation]) -> Translation:
@@ -89,7 +88,7 @@ def compared(
     return Translation(
         english,
         warnings,
-        lacking=tuple(lacking.items())[:MOST_TERMS],
+        lacking=tuple(lacking.items()),
         roughness=_LOOSE * len(words.loose),
         terms=tuple(
             (unit.meaning.lemma, words.english.forms[min(places)])

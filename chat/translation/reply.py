@@ -19,7 +19,9 @@ from chat.schema import Doubt
 from chat.translation.checks import GERMAN, Pair, doubts_of, quoted_words
 from chat.translation.checks.glossary import terms_in, unused
 from chat.translation.checks.numbers import invented_numbers
-from chat.translation.choice import MOST_TERMS, Translation, compared
+from chat.translation.choice import Translation, compared
+
+_MOST_TERMS = 3  # that a translation is said to lack: of more a translator makes a list
 
 FAILED = Doubt(kind="failed", message="This sentence could not be translated and is shown in the original.")
 
@@ -60,7 +62,7 @@ def judged(
         made = compared(english, made.warnings, pair.compared, besides=quoted_words.lacking(pair))
     own = {word for term, _ in terms_in(pair) for word in term.split()}
     lacking = [(word, meaning) for word, meaning in made.lacking if word not in own]
-    return replace(made, lacking=(*unused(pair), *lacking)[:MOST_TERMS], certainty=certainty)
+    return replace(made, lacking=(*unused(pair), *lacking)[:_MOST_TERMS], certainty=certainty)
 
 
 def unwrapped(reply: str, german: GermanText) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chat.models.base import Draft, Reply, Translator, WrappedTranslator
-from tests.builders import Fixed
+from chat.models.base import Draft, Reply
+from tests.builders import Fixed, Wrapped
 
 DRAFT = Draft("Guten Tag.", terms=(("Tag", "day"),))
 
@@ -19,17 +19,6 @@ class Able(Fixed):
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         yield from ([f"Hi, {source}."], ["Hey."])
-
-
-class Wrapped(WrappedTranslator):
-    """A wrapper that changes nothing."""
-
-    def __init__(self, translator: Translator) -> None:
-        super().__init__(name="wrapped", parallel=3)
-        self._translator = translator
-
-    def wrapped(self, source: str) -> Translator:
-        return self._translator
 
 
 def test_a_translator_of_whole_sentences_drafts_them_and_revises_nothing() -> None:

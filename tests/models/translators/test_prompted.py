@@ -7,21 +7,10 @@ from collections.abc import Generator, Sequence
 import pytest
 
 from chat.errors import ModelFailed
-from chat.models.base import Draft, Priority, Reply, Request, Translator, WrappedTranslator
+from chat.models.base import Draft, Priority, Reply, Request
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
-from tests.builders import sentence_asked
-
-
-class Wrapped(WrappedTranslator):
-    """A wrapper that changes nothing."""
-
-    def __init__(self, translator: Translator) -> None:
-        super().__init__(name="wrapped", parallel=3)
-        self._translator = translator
-
-    def wrapped(self, source: str) -> Translator:
-        return self._translator
+from tests.builders import Wrapped, sentence_asked
 
 
 def test_it_has_the_name_of_its_model() -> None:
