@@ -12,8 +12,10 @@ from chat import pipeline
 from chat.errors import Cancelled, EmptyText, LanguageError, NotText
 from chat.intake import source
 from chat.models import registry
+from chat.models.base import Priority
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted, ScriptedEmbedder
+from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Reading
 from tests.builders import Fixed, sentence_asked
 from tests.engines import ARTICLE, scripted_engines
@@ -70,6 +72,30 @@ def test_progress_counts_sentences_and_shows_them_as_they_come() -> None:
     settled = list(dict.fromkeys((p.done, p.total) for p in seen if p.stage == "checking"))
     assert settled[-1] == (13, 13)
     assert seen[-1].stage == "done"
+
+
+def test_all_is_said_to_be_checked_before_the_claims_are_told() -> None:
+    seen: list[pipeline.Progress] = []
+    read(ARTICLE, on_progress=seen.append)
+    layers = [p.reading.layer for p in seen if p.stage == "checking" and p.reading]
+    assert layers[-1] == "checked"
+
+
+def test_speakers_who_are_translated_alone_go_before_no_first_sentence() -> None:
+    text = "Die Schnurzelei warnte am Montag davor, dass die Brücke im Winter gesperrt wird."
+    wording = {text: "On Monday a warning came."}
+    model = Scripted(default=lambda messages: wording.get(sentence_asked(messages), "The frizz office"))
+    pipeline.claims(text, Engines(model=model, translator=PromptedTranslator(model)))
+    priorities = {sentence_asked(request.messages): request.priority for request in reversed(model.requests)}
+    assert priorities.pop(text) == Priority.FIRST
+    assert [*priorities.values()] == [Priority.DRAFT]
+
+
+def test_a_german_question_is_translated_before_anything_else() -> None:
+    engines, model = scripted_engines()
+    pipeline.ask(pipeline.known(ARTICLE), "Wie viel kostet der Neubau der Brücke?", engines)
+    asked = [request for request in model.requests if "translat" in request.messages[0]["content"]]
+    assert asked and {request.priority for request in asked} == {Priority.QUESTION}
 
 
 def test_the_layers_come_in_order_and_take_nothing_away() -> None:

@@ -117,6 +117,18 @@ def test_every_index_comes_back_once_with_so_many_at_once(server: FakeServer) ->
     assert server.most_at_once == 3
 
 
+def test_the_first_sentence_of_an_article_holds_up_no_other_request(server: FakeServer) -> None:
+    server.reply = lambda body: wait(server) if "Guten Tag" in str(body) else translated(body)
+    model = model_of(server, parallel=4)
+    first = threading.Thread(target=lambda: say(model, priority=Priority.FIRST))
+    first.start()
+    while not server.at_once:
+        time.sleep(0.01)
+    assert len(list(model.generate_many(requests(3)))) == 3
+    server.released.set()
+    first.join(10)
+
+
 def test_replies_of_a_batch_are_given_out_as_they_grow(server: FakeServer) -> None:
     found = [reply for reply in model_of(server).stream_many(requests(3)) if reply.index == 1]
     assert [reply.text for reply in found] == ["English", "English of", "English of 1", "English of 1"]
