@@ -65,7 +65,7 @@ def translating(model: Scripted) -> None:
 
 
 def revising(model: Scripted) -> None:
-    draft = Draft("Guten Tag.", previous=lambda: ("Ja.", "Yes."), terms=(("Guten", "good"),))
+    draft = Draft("Guten Tag.", previous=("Ja.", "Yes."), terms=(("Guten", "good"),))
     list(PromptedTranslator(model).revisions(draft, source="de"))
 
 

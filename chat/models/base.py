@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -138,22 +138,18 @@ class TextModel(ABC):
         """Compute what the prompts of a task begin with, ahead of the first; where that cannot be, nothing happens."""
 
 
-def _nothing() -> None:
-    return None
-
-
 @dataclass(frozen=True)
 class Draft:
     """A sentence whose first translation is to be revised.
 
     Args:
         sentence: the sentence.
-        previous: gives the one before it with its English, as that is by then; None where there is none.
+        previous: the one before it with its English, where there is one.
         terms: words of the sentence that the translation does not render, each with its English.
     """
 
     sentence: str
-    previous: Callable[[], tuple[str, str] | None] = _nothing
+    previous: tuple[str, str] | None = None
     terms: tuple[tuple[str, str], ...] = ()
 
 

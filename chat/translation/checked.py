@@ -129,7 +129,10 @@ def steps(
 
 
 class _Run:
-    """Drafts sentences, and revises those that need it while others are still being drafted."""
+    """Drafts sentences, then revises those that need it.
+
+    Nothing depends on which reply came first: a revision looks at drafts alone, and begins when all are there.
+    """
 
     def __init__(
         self,
@@ -149,7 +152,7 @@ class _Run:
         self._wording = Wording()
         self._quoted: dict[str, str] = {}  # quotations with words that the lexicon does not have, translated alone
         self._is_text = is_text
-        self._english = dict(settled)  # the best there is by now
+        self._english = dict(settled)  # as settled before, or drafted
         self._stopped = threading.Event()
         self._drafts: dict[int, Translation] = {}
         self._revised: dict[Future[Translation], int] = {}  # of those under way
@@ -167,11 +170,11 @@ class _Run:
                     if not reply.done:
                         yield self._begun(reply)
                     elif reply.index not in self._drafts:
-                        yield self._drafted(reply, workers)
-                    yield from self._settled([future for future in self._revised if future.done()])
+                        yield self._drafted(reply)
                 for index in [index for index in places if index not in self._drafts]:  # the translator forgot them
-                    self._drafted(Reply(index, ""), workers)
-                _log.info("Sentences: %d. Still to be revised: %d", len(places), len(self._revised))
+                    yield self._drafted(Reply(index, ""))
+                self._revise([index for index in places if not self._is_settled(index)], workers)
+                _log.info("Sentences: %d. To be revised: %d", len(places), len(self._revised))
                 yield from self._settled(as_completed([*self._revised]))
                 self._look_whether_the_translator_is_gone()
                 yield from (Step(index, self._drafts[index], settled=True) for index in self._failed)
@@ -192,26 +195,31 @@ class _Run:
         english = unwrapped(reply.text, self._german[reply.index])
         return Step(reply.index, Translation(english or None), drafted=False)
 
-    def _drafted(self, reply: Reply, workers: ThreadPoolExecutor) -> Step:
-        """Return a draft, settled where it needs no revision; else it is being revised from now on."""
+    def _drafted(self, reply: Reply) -> Step:
+        """Return a draft, settled where it needs no revision."""
         index, german = reply.index, self._german[reply.index]
         draft = judged(german, reply.text, source=self._source, glossary=self._glossary, certainty=reply.certainty)
         self._drafts[index] = draft
         self._english[index] = draft.english or ""
-        if _is_sure(draft) and not self._unknown_quotations(german):
-            self._wording.note(draft)
-            return Step(index, draft, settled=True)
-        self._revised[workers.submit(self._best, index, draft)] = index
-        return Step(index, draft)
+        return Step(index, draft, settled=self._is_settled(index))
+
+    def _is_settled(self, index: int) -> bool:
+        """Return whether a draft needs no revision."""
+        return _is_sure(self._drafts[index]) and not self._unknown_quotations(self._german[index])
+
+    def _revise(self, places: Sequence[int], workers: ThreadPoolExecutor) -> None:
+        """Begin to revise the drafts at some places, terms to be called what those call them that stay."""
+        for index in sorted(self._drafts, key=lambda index: (index in places, index)):
+            self._wording.note(self._drafts[index])
+        for index in places:
+            self._revised[workers.submit(self._best, index, self._drafts[index])] = index
 
     def _settled(self, futures: Iterable[Future[Translation]]) -> Iterator[Step]:
-        """Yield what came of revisions that have ended."""
+        """Yield what comes of revisions."""
         for future in futures:
             index = self._revised.pop(future)
             try:
-                best = future.result()
-                self._english[index] = best.english or ""
-                yield Step(index, best, settled=True)
+                yield Step(index, future.result(), settled=True)
             except ModelError as error:
                 _log.warning("a translation could not be revised: %s", error)
                 self._failed[index] = error
@@ -238,16 +246,13 @@ class _Run:
                 best = self._wording.best([best, *(self._revised_as(index, reply) for reply in replies)])
                 if best.is_sound or self._stopped.is_set():
                     break  # a word that is lacking is worth one effort, a doubt all of them
-        self._wording.note(best)
         return best
 
     def _efforts(self, index: int, first: Translation) -> Iterator[Sequence[str]]:
         """Yield other translations than the first one, all that an effort brings."""
 
-        def previous() -> tuple[str, str] | None:
-            english = self._english.get(index - 1) if self._is_text else None
-            return (self._sentences[index - 1], english) if english else None
-
+        before = self._english.get(index - 1) if self._is_text else None
+        previous = (self._sentences[index - 1], before) if before else None
         draft = Draft(self._sentences[index], previous=previous, terms=first.lacking)
         return self._translator.revisions(draft, source=self._source)
 

@@ -49,7 +49,7 @@ class Translation:
 
 
 class Wording:
-    """What an article's terms are called in English so far, so that they are called the same throughout.
+    """What an article's terms are called in English, so that they are called the same throughout.
 
     Threads may share one.
     """
@@ -59,7 +59,7 @@ class Wording:
         self._lock = threading.Lock()
 
     def note(self, translation: Translation) -> None:
-        """Note what a translation that was chosen calls terms; the first name of each stays."""
+        """Note what a translation calls terms; the first name of each stays."""
         with self._lock:
             for lemma, english in translation.terms:
                 self._known.setdefault(lemma, english)

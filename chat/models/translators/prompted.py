@@ -71,7 +71,7 @@ class PromptedTranslator(Translator):
         if draft.terms:
             yield [self._reply(again, draft)]
         yield [self._reply(again, draft, temperature=_TEMPERATURE, seed=1)]
-        if before := draft.previous():
+        if before := draft.previous:
             german, english = before
             yield [self._reply(_after(german, english, draft, source=source), draft)]
 

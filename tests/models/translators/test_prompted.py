@@ -55,7 +55,7 @@ def test_the_first_sentences_go_before_all_others_and_revisions_after_them() -> 
 
     translator = PromptedTranslator(Noted(default="x"))
     list(translator.drafts([f"Satz {number}." for number in range(5)], source="de"))
-    list(translator.revisions(Draft("Satz.", previous=lambda: ("Ja.", "Yes.")), source="de"))
+    list(translator.revisions(Draft("Satz.", previous=("Ja.", "Yes.")), source="de"))
     lead, drafts, revisions = asked[:3], asked[3:5], asked[5:]
     assert [request.priority for request in lead] == [Priority.FIRST, Priority.LEAD, Priority.LEAD]
     assert {request.priority for request in drafts} == {Priority.DRAFT}
@@ -74,7 +74,7 @@ def test_all_requests_are_as_urgent_as_it_is_told_also_through_what_wraps_it() -
 
 def test_words_that_are_lacking_are_named_then_others_drawn_then_it_follows_the_sentence_before() -> None:
     model = Scripted(default="x")
-    draft = Draft("Die Vermieter kamen.", previous=lambda: ("Ja.", "Yes."), terms=(("Vermieter", "landlord"),))
+    draft = Draft("Die Vermieter kamen.", previous=("Ja.", "Yes."), terms=(("Vermieter", "landlord"),))
     assert list(PromptedTranslator(model).revisions(draft, source="de")) == [["x"]] * 3
     named, drawn, after = model.calls
     assert named[1]["content"].endswith("Die Vermieter kamen.\nIn it, “Vermieter” means “landlord”.")
@@ -85,7 +85,7 @@ def test_words_that_are_lacking_are_named_then_others_drawn_then_it_follows_the_
 
 def test_where_no_word_is_lacking_nothing_is_asked_for_twice_in_the_same_way() -> None:
     model = Scripted(default="x")
-    list(PromptedTranslator(model).revisions(Draft("Es kamen 3.", previous=lambda: ("Ja.", "Yes.")), source="de"))
+    list(PromptedTranslator(model).revisions(Draft("Es kamen 3.", previous=("Ja.", "Yes.")), source="de"))
     assert [request.temperature > 0 for request in model.requests] == [True, False]
 
 
