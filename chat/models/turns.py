@@ -1,8 +1,9 @@
 """Whose request runs next where many wait for one model: the urgent first, and callers in turn. Knows no model.
 
-A place is free while fewer run than the limit. Two rules are for readers who wait: who asks a question, or opens an
-article, while another one's is being revised need not wait for a place; and while the first sentence of an article is
-computed nothing begins beside it but what is as urgent, and beside those after it little else.
+A place is free while fewer run than the limit. Three rules are for readers who wait: who asks a question, or opens an
+article, while another one's is being revised need not wait for a place; while the first sentence of an article is
+computed nothing begins beside it but what is as urgent, and beside those after it little else; and what runs and can
+wait gives way to it, and comes again.
 """
 
 from __future__ import annotations
@@ -20,15 +21,17 @@ FEW = 2  # leads that run at once, and requests that run at most when one that c
 
 End = Callable[[], None]  # gives the place back
 Begin = Callable[[int, End], None]  # called with the place of a request in what was asked for
+GiveWay = Callable[[int], None]  # asks the request of that place to end soon and come again
 
 
 class Line:
     """The requests of one caller that have not begun, the urgent first, then as they were asked for."""
 
-    def __init__(self, priorities: Sequence[Priority], begin: Begin) -> None:
+    def __init__(self, priorities: Sequence[Priority], begin: Begin, give_way: GiveWay | None) -> None:
         numbered = sorted((priority, place) for place, priority in enumerate(priorities))
         self.waiting = deque(numbered)
         self.begin = begin
+        self.give_way = give_way
 
 
 class Turns:
@@ -50,6 +53,7 @@ class Turns:
         self._lock = threading.Lock()
         self._lines: deque[Line] = deque()  # whose turn was longest ago comes first
         self._running: Counter[Priority] = Counter()
+        self._places: dict[object, tuple[Priority, Line, int]] = {}  # of what runs
 
     @property
     def limit(self) -> int:
@@ -61,15 +65,17 @@ class Turns:
         self._limit = limit
         self._advance()
 
-    def ask(self, priorities: Sequence[Priority], begin: Begin) -> Line:
+    def ask(self, priorities: Sequence[Priority], begin: Begin, *, give_way: GiveWay | None = None) -> Line:
         """Ask for a place for each of a caller's requests.
 
         Args:
             priorities: of the requests, in their order.
             begin: called once for each when it may run, in the thread of whoever made room, so it must not wait. It is
                 given the request's number, from 0, and what is to be called when the request has ended.
+            give_way: called with the number of a request that runs, and would hold up the first sentence of somebody's
+                article. None: it runs to its end.
         """
-        line = Line(priorities, begin)
+        line = Line(priorities, begin, give_way)
         with self._lock:
             if line.waiting:
                 self._lines.append(line)
@@ -104,10 +110,15 @@ class Turns:
     def _advance(self) -> None:
         """Let begin what may."""
         while (following := self._next()) is not None:
-            begin, place, priority = following
-            begin(place, self._end(priority))
+            line, place, priority = following
+            with self._lock:
+                in_the_way = [*self._places.values()] if priority == Priority.FIRST and self._is_shared else []
+            line.begin(place, self._end(priority, line, place))
+            for other, others, number in in_the_way:
+                if other > Priority.LEAD and others.give_way:
+                    others.give_way(number)
 
-    def _next(self) -> tuple[Begin, int, Priority] | None:
+    def _next(self) -> tuple[Line, int, Priority] | None:
         """Take the next request from its line, if there is room for it."""
         with self._lock:
             # Of several with the same priority `min` takes the first: whose turn was longest ago.
@@ -119,7 +130,7 @@ class Turns:
             if line.waiting:
                 self._lines.append(line)
             self._running[priority] += 1
-            return line.begin, place, priority
+            return line, place, priority
 
     def _has_room(self, priority: Priority) -> bool:
         running = self._running.total()
@@ -139,12 +150,15 @@ class Turns:
             return priority == Priority.LEAD and leads >= FEW
         return leads > 0 and self._running.total() >= FEW
 
-    def _end(self, priority: Priority) -> End:
+    def _end(self, priority: Priority, line: Line, place: int) -> End:
         """Return what gives a place back, the first time it is called."""
         held = [priority]
+        with self._lock:
+            self._places[held_by := object()] = (priority, line, place)
 
         def end() -> None:
             with self._lock:
+                self._places.pop(held_by, None)
                 while held:
                     self._running[held.pop()] -= 1
             self._advance()

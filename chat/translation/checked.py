@@ -38,9 +38,10 @@ _MOST_EFFORTS = 3  # to revise a sentence
 _WORD = "Danke"  # in whatever language, and with a number that no memory has: an answer is all that is wanted
 
 
-def load(german: str, english: str) -> None:
-    """Load what the checks know by holding a sentence against another; it takes 2 s, once a process."""
-    judged(GermanText(german), english, source="de", glossary=NO_TERMS)
+def load(german: str, *english: str) -> None:
+    """Load what the checks know by holding a sentence against others, right and wrong; it takes 2 s, once a process."""
+    for text in english:
+        judged(GermanText(german), text, source="de", glossary=NO_TERMS)
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,19 @@ def test_while_the_first_sentence_of_an_article_runs_nothing_begins_beside_it_bu
     assert house.begun[3:] == ["a1", "d1"]
 
 
+def test_what_can_wait_is_asked_to_give_way_to_the_first_sentence_of_an_article() -> None:
+    turns, asked = Turns(4), list[tuple[str, int]]()
+
+    def ask(caller: str, *priorities: Priority) -> None:
+        turns.ask(priorities, lambda place, end: None, give_way=lambda place: asked.append((caller, place)))
+
+    ask("a", DRAFT)
+    ask("b", REVISION, QUESTION)
+    assert not asked
+    ask("c", FIRST)
+    assert asked == [("a", 0), ("b", 0)]
+
+
 def test_on_a_server_the_first_sentence_holds_up_nobody() -> None:
     begun: list[int] = []
     server = Turns(8, is_shared=False)

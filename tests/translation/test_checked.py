@@ -299,9 +299,35 @@ class Slow(Fixed):
 
 def test_when_it_is_stopped_no_other_effort_begins() -> None:
     translator = Slow()
+    sentences = [f"Es kamen {number}." for number in range(3, 9)]
     with pytest.raises(Cancelled):
-        list(translate([f"Es kamen {number}." for number in range(3, 9)], translator, cancelled=lambda: True))
-    assert translator.efforts <= translator.parallel
+        list(translate(sentences, translator, cancelled=lambda: translator.efforts > 0))
+    assert 0 < translator.efforts <= 4  # the three of the first sentence, and one of the next
+
+
+class InTurn(Fixed):
+    """A translator that drafts sentences in a given order, slowly, and knows two more translations of each."""
+
+    def __init__(self, known: dict[str, str], order: Sequence[int], revised: Sequence[str]) -> None:
+        super().__init__(known)
+        self._order = order
+        self._revised = revised
+
+    def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
+        for index in self._order:
+            yield Reply(index, self._known[sentences[index]])
+            time.sleep(0.1)
+
+    def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
+        yield self._revised
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_a_term_is_called_does_not_depend_on_which_draft_came_first(order: Sequence[int]) -> None:
+    known = {"Der Landkreis hat 3 Schulen.": "The county has schools.", "Der Landkreis zahlt.": "The district pays."}
+    revised = ["The county has 3 schools.", "The district has 3 schools."]
+    made = dict(translate([*known], InTurn(known, order, revised)))
+    assert [made[index].english for index in range(2)] == ["The district has 3 schools.", "The district pays."]
 
 
 def test_the_sentence_before_is_the_one_before_in_the_article_as_it_is_settled() -> None:

@@ -46,6 +46,7 @@ def plain_forms(words: Sequence[str]) -> list[str]:
     return [intern(stem) for stem in stems_of(spelled, "english")]  # some thousand forms stand in long lists
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _american(word: str) -> str:
     """Return a word as American English spells it."""
     for pattern, spelled in _AMERICAN:

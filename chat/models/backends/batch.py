@@ -38,7 +38,9 @@ class Batch:
         self._stopped = threading.Event()
         self._news: queue.SimpleQueue[Reply | Exception] = queue.SimpleQueue()
         self._threads: set[threading.Thread] = set()
-        self._line: Line | None = None
+        self._lines: list[tuple[Line, Sequence[int]]] = []
+        self._halts: dict[int, threading.Event] = {}  # of what runs
+        self._given = [0] * len(requests)  # characters of each reply that were given out
 
     def stream(self) -> Generator[Reply, None, None]:
         """Yield the replies as they grow, each done once. Closing the iterator stops what runs.
@@ -47,9 +49,7 @@ class Batch:
             Exception: what `run` raised, after all that were done by then.
         """
         left = len(self._requests)
-        self._line = self._turns.ask([request.priority for request in self._requests], self._begin)
-        if self._stopped.is_set():
-            self.stop()
+        self._ask(range(len(self._requests)))
         try:
             while left:
                 news = self._news.get()
@@ -85,8 +85,11 @@ class Batch:
 
     def stop(self) -> None:
         """Stop what runs, and begin no more of it: what is left is done, and empty."""
-        left = self._turns.withdraw(self._line) if self._line else []  # first, or they get the places of what stops
+        # First, or they get the places of what stops.
+        left = [asked[place] for line, asked in [*self._lines] for place in self._turns.withdraw(line)]
         self._stopped.set()
+        for halt in [*self._halts.values()]:
+            halt.set()
         for index in left:
             self._news.put(Reply(index, ""))
 
@@ -102,6 +105,19 @@ class Batch:
             if isinstance(news, Reply) and news.done:
                 yield news
 
+    def _ask(self, indexes: Sequence[int]) -> None:
+        """Ask for turns for some requests."""
+
+        def give_way(place: int) -> None:
+            if halt := self._halts.get(indexes[place]):
+                halt.set()
+
+        priorities = [self._requests[index].priority for index in indexes]
+        line = self._turns.ask(priorities, lambda place, end: self._begin(indexes[place], end), give_way=give_way)
+        self._lines.append((line, indexes))
+        if self._stopped.is_set():
+            self.stop()
+
     def _begin(self, index: int, end: End) -> None:
         # A daemon, unlike the threads of a pool, which would be waited for at the end of the process.
         thread = threading.Thread(target=self._run_one, args=(index, end), name=self._name, daemon=True)
@@ -114,13 +130,22 @@ class Batch:
 
     def _run_one(self, index: int, end: End) -> None:
         def grow(text: str) -> None:
-            self._news.put(Reply(index, text, done=False))
+            if len(text) > self._given[index]:  # one that gave way says again what it has said
+                self._given[index] = len(text)
+                self._news.put(Reply(index, text, done=False))
 
+        halt = self._halts[index] = threading.Event()
+        news: Reply | Exception
         try:
-            whole = ("", None) if self._stopped.is_set() else self._run(self._requests[index], grow, self._stopped)
-            self._news.put(Reply(index, whole[0], certainty=whole[1]))
+            whole = ("", None) if self._stopped.is_set() else self._run(self._requests[index], grow, halt)
+            news = Reply(index, whole[0], certainty=whole[1])
         except Exception as error:  # raised again in the caller's thread
-            self._news.put(error)
-        finally:
-            end()
-            self._threads.discard(threading.current_thread())
+            news = error
+        del self._halts[index]
+        gave_way = halt.is_set() and not self._stopped.is_set()
+        if not gave_way:
+            self._news.put(news)
+        end()
+        self._threads.discard(threading.current_thread())
+        if gave_way:
+            self._ask([index])

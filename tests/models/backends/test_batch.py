@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -105,3 +106,30 @@ def test_a_single_reply_that_others_stop_is_not_taken_for_a_whole_one() -> None:
     with pytest.raises(ModelFailed, match="stopped"):
         list(waiting.text())
     occupied.close()
+
+
+def test_what_holds_up_the_first_sentence_of_another_gives_way_and_comes_again() -> None:
+    begun, let = threading.Semaphore(0), threading.Event()
+
+    def word_by_word(request: Request, grow: Grow, stopped: threading.Event) -> Whole:
+        grow("so far")
+        begun.release()
+        while not (stopped.wait(0.01) or let.is_set()):
+            pass
+        if stopped.is_set():
+            return "", None
+        grow("so far so good")
+        return "so far so good", None
+
+    turns, told = Turns(2), list[Reply]()
+    reader = threading.Thread(target=lambda: told.extend(batch(asked("a", "b"), word_by_word, turns=turns).stream()))
+    reader.start()
+    assert begun.acquire(timeout=10) and begun.acquire(timeout=10)
+    first = [replace(request, priority=Priority.FIRST) for request in asked("headline")]
+    assert dict(batch(first, turns=turns).replies()) == {0: "HEADLINE"}
+    let.set()
+    reader.join(10)
+    assert [(reply.text, reply.done) for reply in told if reply.index == 0] == [
+        ("so far", False), ("so far so good", False), ("so far so good", True),
+    ]  # fmt: skip
+    assert begun.acquire(timeout=1) and begun.acquire(timeout=1)  # both began twice
