@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "claims",
     "words",
     "reading",
+    "asked",
 )
 
 

@@ -354,23 +354,22 @@ def ask(
     on_text: OnText | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Answer:
-    """Answer a question about what was read, in English; a German question is translated first.
+    """Answer a question about what was read, in English, whichever of the two languages it is asked in.
 
     Args:
         reading: one that is not whole is answered from as far as it is read, and the answer says so.
         history: as the other arguments and errors, those of `answers.answer.answer`.
         glossary: the reader's terms, for a German question.
     """
-    question = answer.valid(question)
     article = analysed(reading)
-    answered = answer.answer(
-        in_english(question, article, engines.translator, glossary=glossary, cancelled=cancelled),
+    return answer.answer(
+        question,
         article,
         engines.model,
         embedder=engines.embedder,
+        in_english=lambda asked: in_english(asked, article, engines.translator, glossary=glossary, cancelled=cancelled),
         partial=not reading.is_whole,
         history=history,
         on_text=on_text,
         cancelled=cancelled,
     )
-    return answered.model_copy(update={"question": question})

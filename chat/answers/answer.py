@@ -13,12 +13,15 @@ import time
 from collections.abc import Callable, Sequence
 
 from chat.answers.attributed import Attributions
+from chat.answers.composed import Composed
 from chat.answers.conversation import completed, leans_on_the_last
 from chat.answers.evidence import Asked, answers
+from chat.answers.intents import Tongue
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
 from chat.answers.partial import Part, so_far
+from chat.answers.german import understand_german
 from chat.answers.questions import Question, auxiliaries, understand
-from chat.answers.retrieval import absent_names, asked_names, search
+from chat.answers.retrieval import absent_names, asked_names, is_german, search
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
 from chat.grounding.citations import without_marks
@@ -47,6 +50,7 @@ _LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like 
 
 OnText = Callable[[str], None]
 IsCancelled = Callable[[], bool]
+InEnglish = Callable[[str], str]
 
 
 def answer(
@@ -55,14 +59,17 @@ def answer(
     model: TextModel,
     *,
     embedder: Embedder | None = None,
+    in_english: InEnglish | None = None,
     history: Sequence[Answer] = (),
     partial: bool = False,
     on_text: OnText | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Answer:
-    """Return the answer to an English question about an article.
+    """Return the answer in English to a question about an article.
 
     Args:
+        question: English or German.
+        in_english: translates a German question, where it is not understood by its form; None: it stays as it is.
         partial: the article is still being read: sentences without English are left out, and the answer says so.
         embedder: finds sentences by meaning too; None: by words and names alone.
         history: earlier answers of the conversation, oldest first; the last completes a follow-up question.
@@ -77,7 +84,9 @@ def answer(
     started = time.perf_counter()
     question = valid(question)
     part = so_far(article) if partial else Part.all_of(article)
-    answered = _Answering(part, model, embedder, on_text or _ignore, cancelled or _never).answer(question, history)
+    answered = _Answering(
+        part, model, embedder, in_english or _as_it_is, on_text or _ignore, cancelled or _never
+    ).answer(question, history)
     return answered.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
 
 
@@ -87,6 +96,10 @@ def _ignore(text: str) -> None:
 
 def _never() -> bool:
     return False
+
+
+def _as_it_is(question: str) -> str:
+    return question
 
 
 def valid(question: str) -> str:
@@ -114,34 +127,42 @@ class _Answering:
         part: Part,
         model: TextModel,
         embedder: Embedder | None,
+        in_english: InEnglish,
         on_text: OnText,
         cancelled: IsCancelled,
     ) -> None:
         self._whole, self._article, self._count = part.whole, part.read, part.count
         self._model, self._embedder = model, embedder
+        self._in_english = in_english
         self._on_text, self._cancelled = on_text, cancelled
         self._attributions = Attributions(self._whole, embedder)
 
     def answer(self, question: str, history: Sequence[Answer]) -> Answer:
         previous = history[-1] if history else None
-        asked = completed(question, previous, lambda phrase: bool(self._attributions.entries_of(phrase)))
-        return self._answer(question, asked, previous).model_copy(update={"asked": asked})
+        tongue: Tongue = "de" if is_german(question, self._whole) else "en"
+        asked = completed(question, previous, self._attributions.speakers, tongue=tongue)
+        return self._answer(question, asked, previous, tongue).model_copy(update={"asked": asked})
 
-    def _answer(self, question: str, asked: str, previous: Answer | None) -> Answer:
-        understood = understand(asked)
+    def _answer(self, question: str, asked: str, previous: Answer | None, tongue: Tongue) -> Answer:
+        understood = _understood(asked, tongue)
         if understood.kind == "small_talk":
             return Answer(question=question, text=SMALL_TALK, verdict="no_question")
         if understood.kind == "about_belegt":
             return Answer(question=question, text=ABOUT_BELEGT, verdict="no_question")
-        summary = self._whole.summary
-        if understood.kind == "summary" and summary and summary.sentences:
-            return self._answered([(sentence.text, sentence.citations) for sentence in summary.sentences], quoted=False)
         if composed := self._attributions.answer(understood):
-            answered = self._answered(composed.statements, quoted=True)
-            return answered.model_copy(update={"speakers": composed.speakers})
+            return self._told(composed)
+        if tongue == "de":
+            asked = self._in_english(asked)
+            understood = understand(asked)
+            if composed := self._attributions.answer(understood):
+                return self._told(composed)
         leans = asked != question or leans_on_the_last(question)
         fact = self._fact(asked, understood, previous if leans else None)
         return fact.model_copy(update={"read": self._count})
+
+    def _told(self, composed: Composed) -> Answer:
+        answered = self._answered(composed.statements, quoted=True)
+        return answered.model_copy(update={"speakers": composed.speakers})
 
     # facts
 
@@ -244,6 +265,13 @@ class _Answering:
             verdict="not_in_article",
             nearest=tuple(Citation.of(sentence) for sentence in close[:_NEAREST]),
         )
+
+
+def _understood(question: str, tongue: Tongue) -> Question:
+    """Return what a question asks for; in a word or two it may be in the other language than it seems."""
+    readings = [understand_german(question), understand(question)]
+    first, second = readings if tongue == "de" else reversed(readings)
+    return second if first.kind == "fact" and second.kind in ("overview", "identity", "small_talk", "about_belegt") else first
 
 
 def _with_what_else_answers(held: Sequence[Statement], own: Sequence[Statement]) -> Sequence[Statement]:

@@ -1,16 +1,18 @@
-"""A question in English, whichever of the two languages it was asked in."""
+"""A German question in English, with the names that the article has left as they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
-from chat.answers.questions import german_claim_question
-from chat.answers.retrieval import is_german
 from chat.article.analysed import AnalysedArticle
-from chat.lang.en.pronouns import articles
-from chat.lang.names import with_english_names
+from chat.lang.de.text import GermanText
+from chat.lang.names import is_known, names_in_phrase, sounds_like
+from chat.lang.words import words
 from chat.models.base import Priority, Translator
 from chat.translation import checked
+
+_LEAST_ALIKE = 2  # letters that a changed name begins with like the right one
 
 
 def in_english(
@@ -21,11 +23,10 @@ def in_english(
     glossary: Mapping[str, str],
     cancelled: Callable[[], bool] | None,
 ) -> str:
-    """Return an English question; a German one that cannot be translated stays as it is.
+    """Return a German question in English; one that cannot be translated stays as it is.
 
     Args:
-        article: the one that is asked about.
-        translator: gets the part of a German question that is not understood by its form.
+        article: the one that is asked about: names that it has are not translated.
         glossary: the reader's terms.
         cancelled: asked between steps; true stops the translation.
 
@@ -33,15 +34,38 @@ def in_english(
         ModelError: the translator failed.
         Cancelled: `cancelled` said so.
     """
-    if not is_german(question, article):
-        return question
-    wording, german = german_claim_question(question) or ("{}", question)
-    if wording != "{}" and all(word[:1].isupper() for word in german.split()):  # a name is one in English too
-        return wording.format(with_english_names(german))
+    own = _names(question, article)
+    terms = {**{name: name for name in own}, **glossary}
     at_once = translator.at(Priority.QUESTION)
-    ((_, translated),) = checked.translate([german], at_once, glossary=glossary, cancelled=cancelled)
-    phrase = (translated.english or "").rstrip(".?")
-    if not any(character.isalnum() for character in phrase):
+    ((_, translated),) = checked.translate([question], at_once, glossary=terms, cancelled=cancelled)
+    english = translated.english or ""
+    if not any(character.isalnum() for character in english):
         return question
-    has_article = phrase.startswith(tuple(f"{word.capitalize()} " for word in articles()))
-    return wording.format(phrase[:1].lower() + phrase[1:] if has_article else phrase)
+    return _with_names(english, own, article)
+
+
+def _names(question: str, article: AnalysedArticle) -> list[str]:
+    """Return the names of a German question that the article has, as the article spells them."""
+    spelled = {word.lower(): word for sentence in article.content for word in sentence.in_german.words if word[:1].isupper()}
+    named = [token.text for token in GermanText(question).tokens if token.tag == "NE"]
+    speakers = {
+        word.lower()
+        for entry in article.ledger.entries
+        for name in names_in_phrase(entry.english or "")
+        for word in name
+    }
+    named += [word for word in words(question) if word.lower() in speakers and word not in named]
+    return [spelled[word.lower()] for word in named if word.lower() in spelled]
+
+
+def _with_names(english: str, names: list[str], article: AnalysedArticle) -> str:
+    """Return a question with names put right that the translation has changed ("Otto" for "Ott")."""
+    for name in names:
+        present = {word for found in names_in_phrase(english) for word in found}
+        if is_known([name], present, whole=True):
+            continue
+        strange = [word for word in present if not is_known([word], article.name_words, whole=True)]
+        alike = [word for word in strange if word[:_LEAST_ALIKE] == name[:_LEAST_ALIKE] or sounds_like(word, name)]
+        if alike or len(strange) == 1:
+            english = re.sub(rf"\b{re.escape((alike or strange)[0])}\b", lambda _, name=name: name, english)  # type: ignore[misc]
+    return english

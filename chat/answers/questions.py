@@ -7,15 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypedDict
 
+from chat.answers.intents import Tongue, Wanted, wanted, without_politeness
 from chat.data import any_of, table
 from chat.lang.characters import lowered
 from chat.schema import Stance
 
-Kind = Literal["small_talk", "about_belegt", "summary", "who_claims", "claims_of", "dispute", "confirmation", "fact"]
+Kind = Literal[
+    "small_talk",
+    "about_belegt",
+    "overview",
+    "who_claims",
+    "claims_of",
+    "dispute",
+    "confirmation",
+    "identity",
+    "fact",
+]
 
 _DATA: dict[str, Any] = table("en/questions.toml")
 
@@ -25,7 +36,8 @@ def _any_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 _SMALL_TALK, _ABOUT_BELEGT = (_any_pattern(_DATA["whole"][name]) for name in ("small_talk", "about_belegt"))
-_SUMMARY, _DISPUTE = (_any_pattern(_DATA["anywhere"][name]) for name in ("summary", "dispute"))
+_DISPUTE = _any_pattern(_DATA["anywhere"]["dispute"])
+_IDENTITY = [re.compile(pattern, re.IGNORECASE) for pattern in _DATA["identity"]["patterns"]]
 _CONFIRMATION = re.compile(
     r"^(?:is|was|are|were|has|have) (?P<subject>.+?) (?:been )?(?:officially |independently )?"
     rf"(?:{any_of(_DATA['confirmation']['participles'].split())})\b(?P<about>.*)"
@@ -33,6 +45,11 @@ _CONFIRMATION = re.compile(
     re.IGNORECASE,
 )
 _POSITIONS = any_of(_DATA["words"]["positions"].split())
+_SAYINGS = re.compile(
+    rf"(?:^\S+(?: \S+)?:?$|\b(?:{_POSITIONS}|{any_of(_DATA['words']['sayings'].split())})\b|^\S+(?: \S+)? (?:on|about|zu|zur|zum|über) )",
+    re.IGNORECASE,
+)
+_FACTUAL = re.compile(rf"^(?:{any_of(_DATA['words']['factual'].split())})\b", re.IGNORECASE)
 _LEADING = re.compile(rf"^\s*(?:{any_of(_DATA['words']['leading'].split())})?\s+(?=\S)")
 
 
@@ -40,10 +57,15 @@ _LEADING = re.compile(rf"^\s*(?:{any_of(_DATA['words']['leading'].split())})?\s+
 class Question:
     """A question's kind, whose claims it asks for, what they are about, and with which stance; None: with any.
 
-    `lemmas` are the German cues that a verb of praise or blame asks for; empty where any will do.
+    `text` is the question itself, in the language `tongue` as `about` and `speaker` are; without a `speaker` it is who
+    the text names. `wanted` tells what is asked about the article as a whole. `lemmas` are the German cues that a verb
+    of praise or blame asks for; empty where any will do.
     """
 
     kind: Kind
+    text: str = field(default="", compare=False)
+    tongue: Tongue = "en"
+    wanted: Wanted | None = None
     speaker: str = ""
     about: str = ""
     stance: Stance | None = None
@@ -87,9 +109,9 @@ def _forms(verb: str) -> list[str]:
 
 
 @cache
-def pointing_words() -> frozenset[str]:
+def pointing_words(tongue: Tongue = "en") -> frozenset[str]:
     """Return the words that only point at what is claimed, in lower case."""
-    return frozenset(_DATA["words"]["pointing"].split())
+    return frozenset(table(f"{tongue}/questions.toml")["words"]["pointing"].split())
 
 
 @cache
@@ -123,58 +145,59 @@ def _claim_patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
 
 
 def understand(question: str) -> Question:
-    """Return what a question asks for, by its wording; what nothing else fits asks for a fact."""
+    """Return what an English question asks for, by its wording; what nothing else fits asks for a fact."""
     asked = " ".join(question.split())
     plain = asked.strip(" ?!.")
     if _SMALL_TALK.fullmatch(plain):
-        return Question("small_talk")
+        return Question("small_talk", asked)
     if _ABOUT_BELEGT.fullmatch(plain):
-        return Question("about_belegt")
-    if _SUMMARY.search(asked):
-        return Question("summary")
+        return Question("about_belegt", asked)
+    plain = without_politeness(asked, "en")
+    if whole := wanted(asked, "en"):
+        return Question("overview", asked, wanted=whole, about=whole.about)
+    if match := next(filter(None, (pattern.search(plain) for pattern in _IDENTITY)), None):
+        return Question("identity", asked, about=match["whom"])
     if _DISPUTE.search(asked):
-        return Question("dispute", about=plain)
+        return Question("dispute", asked, about=plain)
+    return _of_claims(asked, plain) or Question("fact", asked, about=plain)
+
+
+def _of_claims(asked: str, plain: str) -> Question | None:
+    """Return an English question for what is claimed, None for another one."""
     if match := _CONFIRMATION.search(plain):
         subject = "" if match["subject"] in (None, "it", "this", "that") else match["subject"]
-        return Question("confirmation", about=_content(f"{subject} {match['true'] or match['about'] or ''}"))
+        about = _content(f"{subject} {match['true'] or match['about'] or ''}")
+        return Question("confirmation", asked, about=about)
     who, of = _claim_patterns()
     if match := who.match(plain):
-        return Question("who_claims", about=_content(match["about"]), **_by_verb(match["verb"]))
+        return Question("who_claims", asked, about=_content(match["about"]), **_by_verb(match["verb"]))
     for pattern in of:
         if match := pattern.match(plain):
-            return Question(
-                "claims_of",
-                speaker=match["speaker"].strip(" ,"),
-                about=_content(match["about"]),
-                **_by_verb(match["verb"]),
-            )
-    return Question("fact", about=plain)
+            about, speaker = _content(match["about"]), match["speaker"].strip(" ,")
+            return Question("claims_of", asked, speaker=speaker, about=about, **_by_verb(match["verb"]))
+    return None
+
+
+def asks_for_sayings(question: Question) -> bool:
+    """Return whether a question that names somebody asks, in a word or two, for what they say: "Lenz on the costs?"."""
+    plain = question.text.strip(" ?!.")
+    return _SAYINGS.search(plain) is not None and not _FACTUAL.match(plain)
 
 
 def _by_verb(verb: str) -> _ByVerb:
     return {"stance": _verbs().get(lowered(verb)), "lemmas": _lemmas(verb)}
 
 
+def lemmas_like(lemma: str) -> frozenset[str]:
+    """Return the German cues of praise or blame that are of the kind of one; none for other cues."""
+    lists: dict[str, str] = _DATA["lemmas"]
+    return frozenset().union(*(cues.split() for cues in lists.values() if lemma in cues.split()))
+
+
 def _lemmas(verb: str) -> frozenset[str]:
     """Return the German cues that a verb of praise or blame asks for; none for other verbs."""
     lists: dict[str, str] = _DATA["lemmas"]
     return frozenset(next((lemmas for base, lemmas in lists.items() if lowered(verb) in _forms(base)), "").split())
-
-
-def german_claim_question(question: str) -> tuple[str, str] | None:
-    """Return an English question with a gap, and the German phrase to translate into it; None for other questions.
-
-    "Wer bestreitet die Berichte?" is "Who denies {}?" and "die Berichte".
-    """
-    verbs = {form: stance for stance, forms in _DATA["german"].items() for form in forms.split()}
-    match = re.match(rf"(?P<asked>wer|was) (?P<verb>{'|'.join(verbs)}) (?P<phrase>[^,?]+)\W*$", question.strip(), re.I)
-    if match is None:
-        return None
-    stance = verbs[lowered(match["verb"])]
-    if lowered(match["asked"]) == "wer":
-        return f"Who {stance} {{}}?", match["phrase"].strip()
-    base = _DATA["verbs"][stance].split()[0]  # the plainest verb of each stance comes first
-    return f"What does {{}} {base}?", match["phrase"].strip()
 
 
 def _content(about: str) -> str:
