@@ -16,9 +16,12 @@ from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
 from chat.answers.conversation import completed, leans_on_the_last
 from chat.answers.evidence import Asked, answers
+from chat.answers.intended import intended
 from chat.answers.intents import Tongue
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
+from chat.answers.matching import Topic
 from chat.answers.partial import Part, so_far
+from chat.answers.facts import Facts, wants
 from chat.answers.german import understand_german
 from chat.answers.questions import Question, auxiliaries, understand
 from chat.answers.retrieval import absent_names, asked_names, is_german, search
@@ -151,12 +154,18 @@ class _Answering:
             return Answer(question=question, text=ABOUT_BELEGT, verdict="no_question")
         if composed := self._attributions.answer(understood):
             return self._told(composed)
+        leans = asked != question or leans_on_the_last(question)
         if tongue == "de":
             asked = self._in_english(asked)
             understood = understand(asked)
             if composed := self._attributions.answer(understood):
                 return self._told(composed)
-        leans = asked != question or leans_on_the_last(question)
+        if (by_meaning := intended(asked, self._embedder)) and understood.kind == "fact":
+            whole = Question("overview", asked, wanted=by_meaning)
+            if composed := self._attributions.answer(whole):
+                return self._told(composed)
+        if understood.kind == "fact" and not leans and (composed := self._found(question, asked, tongue)):
+            return self._told(composed).model_copy(update={"read": self._count})
         fact = self._fact(asked, understood, previous if leans else None)
         return fact.model_copy(update={"read": self._count})
 
@@ -165,6 +174,12 @@ class _Answering:
         return answered.model_copy(update={"speakers": composed.speakers})
 
     # facts
+
+    def _found(self, question: str, asked: str, tongue: Tongue) -> Composed | None:
+        """Return the sentences that tell the fact a question asks for, where code is sure of them."""
+        topic = Topic(question, tongue)
+        found = Facts(self._article, self._embedder).find(topic, wants(question), english=asked)
+        return self._attributions.told(found) if found else None
 
     def _fact(self, question: str, understood: Question, previous: Answer | None) -> Answer:
         query = f"{previous.asked or previous.question} {question}" if previous else question

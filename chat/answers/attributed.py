@@ -6,6 +6,7 @@ is told in `overview`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -21,6 +22,10 @@ from chat.lang.names import is_known, names_in_phrase
 from chat.lang.words import english_stems, words
 from chat.models.base import Embedder
 from chat.schema import Claim, LedgerEntry, Sentence
+
+
+# "die Präsidentin der Liga", "Finanzminister Kast", "Miriam Ostrop, Vorsitzende", and no first name alone.
+_OFFICE = re.compile(r"^(?:der|die|das|ein|eine|ihr|ihre|sein|seine)\b|,|\b\w+(?:in|er|ent|ant|or|ist|loge|eur|chef|haupt|rat|rätin|sprecher|leiter)\s+[A-ZÄÖÜ]")
 
 
 @cache
@@ -106,7 +111,7 @@ class Attributions:
         if not topic.words:
             return self._composer.claims(candidates[:MOST_CLAIMS])
         about = self._matching.about(topic, candidates, agreeing=False) or self._matching.closest(topic, candidates)
-        return self._composer.claims(about)
+        return self._composer.claims(about or self._matching.pointing_back(topic, candidates))
 
     def _dispute(self, question: Question) -> Composed | None:
         """Return the disputes between those named, or about what is asked; of all, the first few."""
@@ -154,16 +159,19 @@ class Attributions:
         return "The article reports it as what others say; nobody in it confirms it."
 
     def _identity(self, question: Question) -> Composed | None:
-        """Return the sentences that tell who somebody is: the first with an office beside the name, else the first."""
+        """Return the sentence that tells who somebody is: with an office beside the name, else the first with it."""
         wanted = [word for word in words(question.about) if word[:1].isalpha()]
         named = [sentence for sentence in self._article.content if _names(sentence, wanted)]
         if not named:
             return None
         entry = next((mention.entry for mention in self.speakers.mentioned(question.about)), None)
-        phrases = [phrase for phrase in ((entry.german, *entry.aliases) if entry else ()) if phrase]
-        fullest = max(phrases, key=len, default="")
-        telling = [sentence for sentence in named if fullest and fullest in sentence.plain]
-        return self._composer.sentences((telling or [s for s in named if s.kind != "title"] or named)[:1])
+        telling = [sentence for sentence in self._article.content if entry and _tells_office(sentence, entry, self._claims)]
+        best = [sentence for sentence in telling if sentence in named] or telling
+        return self._composer.sentences((best or [s for s in named if s.kind != "title"] or named)[:1])
+
+    def told(self, sentences: Sequence[Sentence]) -> Composed | None:
+        """Return sentences as an answer, with the speakers of what is only claimed."""
+        return self._composer.sentences(sentences)
 
     def entries_of(self, phrase: str) -> list[LedgerEntry]:
         """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
@@ -175,6 +183,19 @@ def _names(sentence: Sentence, wanted: Sequence[str]) -> bool:
     own = {word.lower() for word in sentence.in_german.words}
     last = wanted[-1].lower() if wanted else ""
     return last in own or (bool(wanted) and is_known(wanted[-1:], {w for w in sentence.in_german.words if w[:1].isupper()}, whole=True))
+
+
+def _tells_office(sentence: Sentence, entry: LedgerEntry, claims: Sequence[Claim]) -> bool:
+    """Return whether a sentence has a phrase for somebody that tells more than their name."""
+    spoken = [
+        speaker.text
+        for claim in claims
+        if claim.id in entry.claims
+        for speaker in claim.speakers
+        if sentence.start <= speaker.start < sentence.end
+    ]
+    phrases = [phrase for phrase in (entry.german, *entry.aliases, *spoken) if phrase and phrase in sentence.text]
+    return any(len([word for word in words(phrase) if word[:1].isupper()]) > 1 and _OFFICE.search(phrase) for phrase in phrases)
 
 
 def _is_asked_for(claim: Claim, question: Question) -> bool:

@@ -22,6 +22,7 @@ from chat.schema import Stance
 _WHO = re.compile(r"^(?:und |aber )?(?:von )?(?:wer|wem|welche[rs]? \w+)\b", re.IGNORECASE)
 _OF = re.compile(r"^(?:und |aber )?(?:zu |mit |worüber |worin |woran )?(?:was|wie|warum|wieso|weshalb|welche[nrs]?|wovor|wogegen|wofür|wozu)\b", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"^(?:und |aber )?(?:hat|haben|hatte|hatten|will|wollen|soll|gibt|ist|sind|war|waren)\b", re.IGNORECASE)
+_STANDS = re.compile(r"^wie (?:steht|stehen|sieht|sehen|stellt|stellen|verhält|verhalten)\b|^(?:was|wie) (?:will|wollen|möchte|möchten)\b", re.IGNORECASE)
 _AUXILIARIES = ("VA", "VM")
 _PARTICLE = "PTKVZ"
 
@@ -64,7 +65,8 @@ def _of_claims(asked: str, plain: str) -> Question | None:
     cue = _cue(tokens)
     about = _without(tokens, cue)
     told = bool(_positions().search(plain))
-    if cue is None and not told:
+    stands = _STANDS.search(plain)
+    if cue is None and not told and not stands:
         return None
     stance: Stance | None = None
     lemmas = frozenset[str]()
@@ -74,7 +76,7 @@ def _of_claims(asked: str, plain: str) -> Question | None:
         stance, lemmas = (None if found == "says" else found), lemmas_like(lemma)
     if _WHO.match(plain):
         return Question("who_claims", asked, "de", about=about, stance=stance, lemmas=lemmas)
-    if _OF.match(plain) or _YES_OR_NO.match(plain) or told:
+    if _OF.match(plain) or _YES_OR_NO.match(plain) or told or cue:
         return Question("claims_of", asked, "de", about=about, stance=stance, lemmas=lemmas)
     return None
 

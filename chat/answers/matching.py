@@ -7,6 +7,7 @@ English by what the lexicon calls them; a claim that has no English yet is found
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _CLOSE = 0.4  # in meaning, where the speaker agrees already
 _AS_GOOD = 0.75  # of the best match's score: claims that are answers too
 PARTIAL = 4  # words; a shorter quotation is given within its sentence
 _EQUIVALENTS = 4  # of a German word, as many as a reader is shown
+_POINTS_BACK = re.compile(r"\b(?:dies\w*|das|dazu|davon|dagegen|dafür|darüber|daran|solche\w*)\b", re.IGNORECASE)
 _COMPOUND = 5  # letters of a German stem that may be a part of a compound
 
 
@@ -173,6 +175,25 @@ class Matching:
         best = max(range(len(claims)), key=lambda place: similar[place])
         fits = similar[best] >= _CLOSE and self._has_numbers_and_names(topic, claims[best])
         return [claims[best]] if fits else []
+
+    def pointing_back(self, topic: Topic, claims: Sequence[Claim]) -> list[Claim]:
+        """Return the claims that point back to what stands right before them, if that is what is asked about.
+
+        "Amsel expects savings of five million. Seifert calls this figure massaged": Seifert on the savings.
+        """
+        found = []
+        for claim in claims:
+            place = self._article.place[claim.sentences[0]]
+            before = self._article.content[place - 1] if place else None
+            german = " ".join(sentence.plain for sentence in self._sentences(claim))
+            if before is None or not _POINTS_BACK.search(german):
+                continue
+            english = before.in_english.stem_set | self.stems_in_context(claim)
+            stems = frozenset(before.in_german.stems) | self._german[claim.id]
+            share = sum(is_in(word, english, stems) for word in topic.words) / len(topic.words)
+            if share >= LEAST_COVERED:
+                found.append(claim)
+        return found[:MOST_CLAIMS]
 
     def is_whole(self, claim: Claim) -> bool:
         """Return whether a claim's English is its whole sentence, because its own words could not be told in it."""

@@ -31,7 +31,7 @@ _BY_SIGNS: tuple[Intent, ...] = ("background", "next", "consequences", "affected
 @cache
 def _signs(of: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     data = table("de/overview.toml")[of]
-    strong, weak = (re.compile("|".join(data[kind])) if data[kind] else None for kind in ("strong", "weak"))
+    strong, weak = (re.compile("|".join(data[kind]), re.IGNORECASE) if data[kind] else None for kind in ("strong", "weak"))
     return strong, weak
 
 

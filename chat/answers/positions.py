@@ -11,13 +11,14 @@ from functools import cache
 from typing import Any, Literal
 
 from chat.answers.composed import Composed, Composer, joined
-from chat.answers.intents import Wanted
+from chat.answers.intents import Tongue, Wanted
 from chat.answers.matching import Matching, Topic, is_in
 from chat.answers.speakers import Speakers
 from chat.article.analysed import AnalysedArticle
 from chat.data import table
 from chat.lang.characters import one_line
 from chat.lang.negation import negation
+from chat.lang.words import english_stems, german_stems
 from chat.schema import Claim, LedgerEntry, Sentence
 
 Side = Literal["for", "against"]
@@ -39,13 +40,21 @@ def _cues(side: Side) -> frozenset[str]:
 
 @cache
 def _pattern(side: Side, what: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{one})\b" if what == "content" else one for one in _data()[side][what]))
+    signs = (rf"\b(?:{one})\b" if what == "content" else one for one in _data()[side][what])
+    return re.compile("|".join(signs), re.IGNORECASE)
 
 
 @cache
-def undecided_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of strong and of weak signs that somebody takes no side."""
-    return re.compile("|".join(_data()["undecided"]["strong"])), re.compile("|".join(_data()["undecided"]["weak"]))
+def _generic(tongue: Tongue) -> frozenset[str]:
+    """Return the stems of words for what an article is about that name nothing of it: "the plan"."""
+    generic = " ".join(table(f"{tongue}/questions.toml")["words"]["generic"].split())
+    return frozenset(english_stems(generic) if tongue == "en" else german_stems(generic))
+
+
+@cache
+def _undecided() -> re.Pattern[str]:
+    """Return the pattern of the signs that somebody takes no side."""
+    return re.compile("|".join(_data()["undecided"]["strong"]), re.IGNORECASE)
 
 
 class Positions:
@@ -63,8 +72,7 @@ class Positions:
 
     def undecided(self) -> Composed | None:
         """Return what tells of those who take no side."""
-        strong, _ = undecided_signs()
-        sentences = [sentence for sentence in self._article.content if strong.search(sentence.plain)]
+        sentences = [sentence for sentence in self._article.content if _undecided().search(sentence.plain)]
         return self._composer.sentences(sentences[:_MOST])
 
     def compared(self, wanted: Wanted, topic: Topic, *, tongue: str) -> Composed | None:
@@ -147,7 +155,7 @@ class Positions:
         lead = self._article.content[:3]
         english = frozenset[str]().union(*(sentence.in_english.stem_set for sentence in lead))
         german = frozenset(stem for sentence in lead for stem in sentence.in_german.stems)
-        found = [is_in(word, english, german) for word in topic.words]
+        found = [is_in(word, english, german) for word in topic.words if word.stem not in _generic(topic.tongue)]
         return sum(found) * 2 >= len(found)
 
     def _is_about(self, sentence: Sentence, topic: Topic) -> bool:

@@ -62,7 +62,10 @@ class Speakers:
         shared = Counter(word for own in found.values() for word in own)
         certain = {number: own for number, own in found.items() if any(shared[word] == 1 for word in own)}
         by_office = self._by_office(asked, taken={word for own in certain.values() for word in own})
-        mentions = [Mention(self._ledger.entries[number], own) for number, own in {**by_office, **certain}.items()]
+        mentions = [
+            Mention(self._ledger.entries[number], own | _beside(self._ledger.entries[number], asked))
+            for number, own in {**by_office, **certain}.items()
+        ]
         return sorted(mentions, key=lambda mention: min(map(asked.index, mention.words)))
 
     def of_same_office(self, names: Sequence[str], phrase: str) -> str | None:
@@ -116,6 +119,13 @@ class Speakers:
         most = max(map(len, rated.values()), default=0)
         best = [place for place, own in rated.items() if len(own) == most]
         return {best[0]: rated[best[0]]} if len(best) == 1 else {}
+
+
+def _beside(entry: LedgerEntry, asked: Sequence[str]) -> frozenset[str]:
+    """Return the words of a question that stand beside a name: first names, the office, where somebody is from."""
+    phrases = (entry.english or "", entry.role or "", entry.german or "", *entry.aliases)
+    stems = {stem for phrase in phrases for stem in (*english_stems(phrase), *map(_plain, german_stems(phrase)))}
+    return frozenset(w for w in asked if {*english_stems(w), *map(_plain, german_stems(w))} & stems)
 
 
 def _is_same(word: str, name: str) -> bool:
