@@ -1,14 +1,15 @@
 """Everyday questions, against articles made up for this project with what answers them: `python -m bench asked`.
 
-The articles (`tests/data/gold/asked/`, how they are written stands in its README) are in two parts: rules are set on the
-one in `development/`, and only measured on the one in `unseen/`. The files `intents_*` ask for one thing in many ways,
-the others many things in one way. An answer is right where it cites a sentence of each proof, names who says it, says
+The articles (`tests/data/gold/asked/`, how they are written stands in its README) are in two parts: rules are set on
+the one in `development/`, and only measured on the one in `unseen/`. The files `intents_*` ask for one thing in many
+ways, the others many things in one way. An answer is right where it cites a sentence of each proof, names who says it, says
 what any right answer says, and begins as it should (yes, no); an answer to what the article does not say is right where
 it says so. Printed is for each kind of question and for each intent which share is right, and which share at least
 cites the proof and names the speaker.
 
-By default the articles are read with the engines of the settings. With --given their English is the one that was written
-with them, and only answers ask the model; with --alone it is not asked either, which tells what code answers.
+By default the articles are read with the engines of the settings. With --given their English is the one that was
+written with them, and the model only answers, and translates German questions; with --alone it does not answer either,
+which tells what code answers.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from chat import pipeline
 from chat.models import registry
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
-from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Answer, Reading
 from chat.settings import Settings
 
@@ -135,10 +135,10 @@ class Tally:
             print(f"{name:28}{asked:7}{proved / asked:8.3f}{right / asked:8.3f}")
 
 
-def _without_a_model() -> Engines:
-    """Return engines that know no answer, so that code alone gives one."""
-    model = Scripted(default="The article does not say.")
-    return Engines(model=model, translator=PromptedTranslator(model))
+def _without_answers(engines: Engines) -> Engines:
+    """Return engines whose model refuses every question, so that code alone answers."""
+    refusing = Scripted(default="The article does not say.")
+    return Engines(model=refusing, translator=engines.translator, embedder=engines.embedder)
 
 
 def _told(text: Text, asked: Asked, answer: Answer) -> str:
@@ -187,7 +187,9 @@ def main() -> int:
     parts = options.part or PARTS
     if options.wrong and parts != ["development"]:
         parser.error("what is wrong in the unseen part is not to be seen: add --part development")
-    engines = _without_a_model() if options.alone else registry.open_engines(Settings())
+    engines = registry.open_engines(Settings())
+    if options.alone:
+        engines = _without_answers(engines)
     for part in parts:
         print(f"{part}:")
         measure(part, engines, given=options.given or options.alone, names=options.names, wrong=options.wrong)

@@ -15,16 +15,17 @@ from collections.abc import Callable, Sequence
 from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
 from chat.answers.conversation import completed, leans_on_the_last
+from chat.answers.doubled import two_questions
 from chat.answers.evidence import Asked, answers
+from chat.answers.german import understand_german
 from chat.answers.intended import intended
 from chat.answers.intents import Tongue
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
-from chat.answers.matching import Topic
 from chat.answers.partial import Part, so_far
-from chat.answers.facts import Facts, wants
-from chat.answers.german import understand_german
 from chat.answers.questions import Question, auxiliaries, understand
+from chat.answers.ranking import Ranked, Ranking
 from chat.answers.retrieval import absent_names, asked_names, is_german, search
+from chat.answers.verdicts import with_verdict
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
 from chat.grounding.citations import without_marks
@@ -44,6 +45,9 @@ ABOUT_BELEGT = (
 # An article of so few sentences goes to the model whole, a longer one by the best matches.
 _WHOLE = 8
 _EVIDENCE = 6
+_SURE = 0.75  # share of the belief that a sentence answers, from which no model is asked (bench/LOG.md)
+_LIKELY_ENOUGH = 0.55  # from which it answers where the model has nothing that holds
+_LIKELY = 4  # sentences that the model is shown because they are likely to answer
 _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
 _MAX_TOKENS = 160
@@ -144,30 +148,56 @@ class _Answering:
         previous = history[-1] if history else None
         tongue: Tongue = "de" if is_german(question, self._whole) else "en"
         asked = completed(question, previous, self._attributions.speakers, tongue=tongue)
-        return self._answer(question, asked, previous, tongue).model_copy(update={"asked": asked})
+        leans = asked != question or leans_on_the_last(question)
+        if two := two_questions(asked):
+            answered = self._both([self._answer(one, tongue, None) for one in two])
+        else:
+            answered = self._answer(asked, tongue, previous if leans else None)
+        return answered.model_copy(update={"asked": asked})
 
-    def _answer(self, question: str, asked: str, previous: Answer | None, tongue: Tongue) -> Answer:
+    def _both(self, answers: Sequence[Answer]) -> Answer:
+        """Return the answers to two questions as one, which names the one that the article does not answer."""
+        if all(answer.verdict == "not_in_article" for answer in answers):
+            return answers[0]
+        refused = (f"{NOT_IN_ARTICLE[:-1]}: “{answer.asked}”" for answer in answers if answer.verdict != "answered")
+        told = (answer.text for answer in answers if answer.verdict == "answered")
+        citations = {citation.sentence: citation for answer in answers for citation in answer.citations}
+        return answers[0].model_copy(
+            update={
+                "text": " ".join([*told, *refused]),
+                "verdict": "answered",
+                "citations": tuple(citations.values()),
+                "speakers": tuple(dict.fromkeys(name for answer in answers for name in answer.speakers)),
+                "nearest": (),
+            }
+        )
+
+    def _answer(self, asked: str, tongue: Tongue, previous: Answer | None) -> Answer:
+        """Return the answer to a whole question.
+
+        Args:
+            previous: the answer before, where the question goes on from it.
+        """
         understood = _understood(asked, tongue)
         if understood.kind == "small_talk":
-            return Answer(question=question, text=SMALL_TALK, verdict="no_question")
+            return Answer(question=asked, text=SMALL_TALK, verdict="no_question")
         if understood.kind == "about_belegt":
-            return Answer(question=question, text=ABOUT_BELEGT, verdict="no_question")
+            return Answer(question=asked, text=ABOUT_BELEGT, verdict="no_question")
         if composed := self._attributions.answer(understood):
             return self._told(composed)
-        leans = asked != question or leans_on_the_last(question)
+        english = asked
         if tongue == "de":
-            asked = self._in_english(asked)
-            understood = understand(asked)
+            english = self._in_english(asked)
+            understood = understand(english)
             if composed := self._attributions.answer(understood):
                 return self._told(composed)
-        if (by_meaning := intended(asked, self._embedder)) and understood.kind == "fact":
-            whole = Question("overview", asked, wanted=by_meaning)
+        if understood.kind == "fact" and (by_meaning := intended(english, self._embedder)):
+            whole = Question("overview", english, wanted=by_meaning)
             if composed := self._attributions.answer(whole):
                 return self._told(composed)
-        if understood.kind == "fact" and not leans and (composed := self._found(question, asked, tongue)):
-            return self._told(composed).model_copy(update={"read": self._count})
-        fact = self._fact(asked, understood, previous if leans else None)
-        return fact.model_copy(update={"read": self._count})
+        ranked = Ranking(self._article, self._embedder).of(asked, tongue, english)
+        fact = self._fact(english, understood, ranked, previous)
+        return fact.model_copy(update={"read": self._count, "asked": english})
 
     def _told(self, composed: Composed) -> Answer:
         answered = self._answered(composed.statements, quoted=True)
@@ -175,17 +205,21 @@ class _Answering:
 
     # facts
 
-    def _found(self, question: str, asked: str, tongue: Tongue) -> Composed | None:
-        """Return the sentences that tell the fact a question asks for, where code is sure of them."""
-        topic = Topic(question, tongue)
-        found = Facts(self._article, self._embedder).find(topic, wants(question), english=asked)
-        return self._attributions.told(found) if found else None
+    def _fact(self, question: str, understood: Question, ranked: Sequence[Ranked], previous: Answer | None) -> Answer:
+        """Return the answer to an English question for a fact: from the sentence that answers for sure, or the model's.
 
-    def _fact(self, question: str, understood: Question, previous: Answer | None) -> Answer:
-        query = f"{previous.asked or previous.question} {question}" if previous else question
-        close = [item.sentence for item in search(query, self._article, limit=_EVIDENCE, embedder=self._embedder)]
-        evidence = self._evidence(close) if english_stems(query) else list(self._article.content[:_WHOLE])
+        Args:
+            ranked: the sentences, the likeliest to answer first.
+            previous: the answer before, where the question goes on from it.
+        """
         strangers = absent_names(question, self._whole)
+        best = ranked[:1] if not previous and not strangers else []
+        if best and best[0].share >= _SURE:
+            return self._stated([best[0].sentence], question)
+        query = f"{previous.asked or previous.question} {question}" if previous else question
+        found = [item.sentence for item in search(query, self._article, limit=_EVIDENCE, embedder=self._embedder)]
+        close = found if previous else _merged([item.sentence for item in ranked[:_LIKELY]], found)
+        evidence = self._evidence(close) if english_stems(query) else list(self._article.content[:_WHOLE])
         own = self._own_words(query, close)
         stranger = _asks_of_a_stranger(question, absent_names(question, self._article))
         if not evidence or (stranger and not (own and understood.kind == "fact")):
@@ -193,10 +227,18 @@ class _Answering:
         messages = render("answer", sentences=evidence, question=question, previous=previous)
         held = self._held(messages, question, evidence)
         if held.statements:
-            return self._answered(_with_what_else_answers(held.statements, own), quoted=False)
+            return self._answered(_with_what_else_answers(held.statements, own), quoted=False, asked=Asked(question))
         if own:
-            return self._answered(own, quoted=True)
+            return self._answered(own, quoted=True, asked=Asked(question))
+        if best and best[0].share >= _LIKELY_ENOUGH:
+            return self._stated([best[0].sentence], question)
         return self._refusal(close or evidence, strangers)
+
+    def _stated(self, sentences: Sequence[Sentence], question: str) -> Answer:
+        """Return sentences of the article as an answer, with the speakers of what is only claimed."""
+        composed = self._attributions.told(sentences)
+        answered = self._answered(composed.statements if composed else (), quoted=True, asked=Asked(question))
+        return answered.model_copy(update={"speakers": composed.speakers if composed else ()})
 
     def _held(self, messages: Sequence[Message], question: str, evidence: Sequence[Sentence]) -> Held:
         """Return what holds of what the model replies; where nothing does, it is asked once more, with the faults."""
@@ -253,7 +295,12 @@ class _Answering:
         after = self._article.content[self._article.place[sentence.id] + 1 :][:_QUOTED]
         return [other for other in after if other.paragraph == sentence.paragraph]
 
-    def _answered(self, statements: Sequence[Statement], *, quoted: bool) -> Answer:
+    def _answered(self, statements: Sequence[Statement], *, quoted: bool, asked: Asked | None = None) -> Answer:
+        """Return statements as an answer, which begins with yes or no where that is asked."""
+        if asked and statements:
+            (first, numbers), *others = statements
+            first = with_verdict(first, asked, self._whole.by_id[numbers[0]], self._whole)
+            statements = [(first, numbers), *others]
         text = " ".join(f"{statement} {' '.join(f'[{number}]' for number in ids)}" for statement, ids in statements)
         ids = dict.fromkeys(number for _, numbers in statements for number in numbers)
         named = [
@@ -286,7 +333,16 @@ def _understood(question: str, tongue: Tongue) -> Question:
     """Return what a question asks for; in a word or two it may be in the other language than it seems."""
     readings = [understand_german(question), understand(question)]
     first, second = readings if tongue == "de" else reversed(readings)
-    return second if first.kind == "fact" and second.kind in ("overview", "identity", "small_talk", "about_belegt") else first
+    return (
+        second
+        if first.kind == "fact" and second.kind in ("overview", "identity", "small_talk", "about_belegt")
+        else first
+    )
+
+
+def _merged(likely: Sequence[Sentence], found: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that are likely to answer, then those found by words, as many as the model is shown."""
+    return [*{sentence.id: sentence for sentence in (*likely, *found)}.values()][:_EVIDENCE]
 
 
 def _with_what_else_answers(held: Sequence[Statement], own: Sequence[Statement]) -> Sequence[Statement]:

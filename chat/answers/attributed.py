@@ -23,9 +23,10 @@ from chat.lang.words import english_stems, words
 from chat.models.base import Embedder
 from chat.schema import Claim, LedgerEntry, Sentence
 
-
 # "die Präsidentin der Liga", "Finanzminister Kast", "Miriam Ostrop, Vorsitzende", and no first name alone.
-_OFFICE = re.compile(r"^(?:der|die|das|ein|eine|ihr|ihre|sein|seine)\b|,|\b\w+(?:in|er|ent|ant|or|ist|loge|eur|chef|haupt|rat|rätin|sprecher|leiter)\s+[A-ZÄÖÜ]")
+_OFFICE = re.compile(
+    r"^(?:der|die|das|ein|eine|ihr|ihre|sein|seine)\b|,|\b\w+(?:in|er|ent|ant|or|ist|loge|eur|chef|haupt|rat|rätin|sprecher|leiter)\s+[A-ZÄÖÜ]"
+)
 
 
 @cache
@@ -165,7 +166,9 @@ class Attributions:
         if not named:
             return None
         entry = next((mention.entry for mention in self.speakers.mentioned(question.about)), None)
-        telling = [sentence for sentence in self._article.content if entry and _tells_office(sentence, entry, self._claims)]
+        telling = [
+            sentence for sentence in self._article.content if entry and _tells_office(sentence, entry, self._claims)
+        ]
         best = [sentence for sentence in telling if sentence in named] or telling
         return self._composer.sentences((best or [s for s in named if s.kind != "title"] or named)[:1])
 
@@ -182,7 +185,9 @@ def _names(sentence: Sentence, wanted: Sequence[str]) -> bool:
     """Return whether a sentence names somebody by the last of some words, however they are spelled."""
     own = {word.lower() for word in sentence.in_german.words}
     last = wanted[-1].lower() if wanted else ""
-    return last in own or (bool(wanted) and is_known(wanted[-1:], {w for w in sentence.in_german.words if w[:1].isupper()}, whole=True))
+    return last in own or (
+        bool(wanted) and is_known(wanted[-1:], {w for w in sentence.in_german.words if w[:1].isupper()}, whole=True)
+    )
 
 
 def _tells_office(sentence: Sentence, entry: LedgerEntry, claims: Sequence[Claim]) -> bool:
@@ -195,7 +200,9 @@ def _tells_office(sentence: Sentence, entry: LedgerEntry, claims: Sequence[Claim
         if sentence.start <= speaker.start < sentence.end
     ]
     phrases = [phrase for phrase in (entry.german, *entry.aliases, *spoken) if phrase and phrase in sentence.text]
-    return any(len([word for word in words(phrase) if word[:1].isupper()]) > 1 and _OFFICE.search(phrase) for phrase in phrases)
+    return any(
+        len([word for word in words(phrase) if word[:1].isupper()]) > 1 and _OFFICE.search(phrase) for phrase in phrases
+    )
 
 
 def _is_asked_for(claim: Claim, question: Question) -> bool:
@@ -208,4 +215,3 @@ def _is_asked_for(claim: Claim, question: Question) -> bool:
     if question.stance is None and claim.stance == "declines":
         return question.kind != "who_claims"
     return question.stance in (None, claim.stance)
-

@@ -63,7 +63,9 @@ class Composer:
         speakers: dict[str, None] = {}
         for sentence in sentences:
             part = self._told(sentence)
-            told |= {text: ids for text, ids in part.statements if not any(set(ids) <= set(own) for own in told.values())}
+            told |= {
+                text: ids for text, ids in part.statements if not any(set(ids) <= set(own) for own in told.values())
+            }
             speakers |= dict.fromkeys(part.speakers)
         return Composed(tuple(told.items()), tuple(speakers)) if told else None
 
@@ -72,7 +74,9 @@ class Composer:
         claims = [claim for claim in self._article.claims if sentence.id in claim.sentences]
         if claims and leans_back(sentence) and (composed := self.claims(claims)):
             return composed
-        names = {entry.name: None for claim in claims for entry in self._article.ledger.entries_of(claim.id) if entry.german}
+        names = {
+            entry.name: None for claim in claims for entry in self._article.ledger.entries_of(claim.id) if entry.german
+        }
         if claims and all(claim.type == "free_indirect" for claim in claims) and (composed := self.claims(claims)):
             return composed
         text = without_marks(sentence.best) or sentence.best

@@ -24,7 +24,8 @@ _OPENING = any_of([*_FOLLOW_UP["openings"], *_GERMAN["openings"]])
 _ALONE = any_of([*_FOLLOW_UP["alone"], *_GERMAN["alone"]])
 _WHAT_ABOUT = re.compile(rf"^(?:{_OPENING})\s+(?P<whom>\S.{{0,60}}?)\W*$", re.IGNORECASE)
 _CORRECTS = re.compile(
-    rf"^(?:(?:{any_of([*_FOLLOW_UP['corrections'], *_GERMAN['corrections']])})[,.!:–\s-]*)+(?P<whom>\S.{{0,60}}?)\W*$", re.IGNORECASE
+    rf"^(?:(?:{any_of([*_FOLLOW_UP['corrections'], *_GERMAN['corrections']])})[,.!:–\s-]*)+(?P<whom>\S.{{0,60}}?)\W*$",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(rf"\b(?:{any_of([*_FOLLOW_UP['others'], *_GERMAN['others']])})\b", re.IGNORECASE)
 _GOES_ON = re.compile(rf"(?:{_OPENING})\b|(?:{_ALONE})(?: (?:not|nicht|denn|das))?\W*$", re.IGNORECASE)
@@ -82,7 +83,11 @@ def _asking() -> frozenset[str]:
 def _with_another(before: str, asked_of: list[Mention], name: str) -> str:
     """Return a question with another speaker in place of the first that it names."""
     own = asked_of[0].words
-    matches = [match for match in re.finditer(r"[^\W_][\w.'’-]*", before) if any(w.lower() in own for w in words(match.group()))]
+    matches = [
+        match
+        for match in re.finditer(r"[^\W_][\w.'’-]*", before)
+        if any(w.lower() in own for w in words(match.group()))
+    ]
     start, end = matches[0].start(), max(match.end() for match in matches)
     between = words(before[start:end])
     if len(between) > _LONGEST_ELLIPSIS:

@@ -161,7 +161,7 @@ def _shared_words(asked: Mapping[str, Sequence[str]], sentence: Sentence, *, opp
     """
     own = sentence.in_english.stem_set
     if opposites:
-        own = own.union(*(_opposites().get(stem, ()) for stem in own))
+        own = own.union(*(opposite_stems().get(stem, ()) for stem in own))
     german = [word for word in sentence.in_german.words if len(word) >= _LONG_WORD]
     return frozenset(
         word
@@ -172,7 +172,7 @@ def _shared_words(asked: Mapping[str, Sequence[str]], sentence: Sentence, *, opp
 
 
 @cache
-def _opposites() -> dict[str, frozenset[str]]:
+def opposite_stems() -> dict[str, frozenset[str]]:
     """Return the stems of data/en/opposites.txt, each with those of its opposites."""
     pairs = [english_stems(line) for line in lines("en/opposites.txt")]
     both = [*pairs, *(pair[::-1] for pair in pairs)]

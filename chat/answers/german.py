@@ -20,9 +20,17 @@ from chat.lang.de.tokens import Token
 from chat.schema import Stance
 
 _WHO = re.compile(r"^(?:und |aber )?(?:von )?(?:wer|wem|welche[rs]? \w+)\b", re.IGNORECASE)
-_OF = re.compile(r"^(?:und |aber )?(?:zu |mit |worüber |worin |woran )?(?:was|wie|warum|wieso|weshalb|welche[nrs]?|wovor|wogegen|wofür|wozu)\b", re.IGNORECASE)
-_YES_OR_NO = re.compile(r"^(?:und |aber )?(?:hat|haben|hatte|hatten|will|wollen|soll|gibt|ist|sind|war|waren)\b", re.IGNORECASE)
-_STANDS = re.compile(r"^wie (?:steht|stehen|sieht|sehen|stellt|stellen|verhält|verhalten)\b|^(?:was|wie) (?:will|wollen|möchte|möchten)\b", re.IGNORECASE)
+_OF = re.compile(
+    r"^(?:und |aber )?(?:zu |mit |worüber |worin |woran )?(?:was|wie|warum|wieso|weshalb|welche[nrs]?|wovor|wogegen|wofür|wozu)\b",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(
+    r"^(?:und |aber )?(?:hat|haben|hatte|hatten|will|wollen|soll|gibt|ist|sind|war|waren)\b", re.IGNORECASE
+)
+_STANDS = re.compile(
+    r"^wie (?:steht|stehen|sieht|sehen|stellt|stellen|verhält|verhalten)\b|^(?:was|wie) (?:will|wollen|möchte|möchten)\b",
+    re.IGNORECASE,
+)
 _AUXILIARIES = ("VA", "VM")
 _PARTICLE = "PTKVZ"
 

@@ -46,7 +46,9 @@ def in_english(
 
 def _names(question: str, article: AnalysedArticle) -> list[str]:
     """Return the names of a German question that the article has, as the article spells them."""
-    spelled = {word.lower(): word for sentence in article.content for word in sentence.in_german.words if word[:1].isupper()}
+    spelled = {
+        word.lower(): word for sentence in article.content for word in sentence.in_german.words if word[:1].isupper()
+    }
     named = [token.text for token in GermanText(question).tokens if token.tag == "NE"]
     speakers = {
         word.lower()

@@ -99,4 +99,3 @@ def _pattern(text: str, macros: dict[str, str]) -> re.Pattern[str]:
     for name, meaning in macros.items():
         text = text.replace(f"{{{name}}}", meaning)
     return re.compile(text, re.IGNORECASE)
-

@@ -107,7 +107,8 @@ def is_in(word: Word, english: frozenset[str], german: frozenset[str]) -> bool:
     if not word.german:
         return False
     return any(
-        word.german == stem or (min(len(word.german), len(stem)) >= _COMPOUND and (word.german in stem or stem in word.german))
+        word.german == stem
+        or (min(len(word.german), len(stem)) >= _COMPOUND and (word.german in stem or stem in word.german))
         for stem in german
     )
 
@@ -221,7 +222,9 @@ class Matching:
     def _coverage(self, asked: Sequence[Word], claim: Claim) -> float:
         """Return the share of the weight of the words asked about that the claim has; rare ones weigh more."""
         own, german = self._stems[claim.id], self._german[claim.id]
-        weight = {word: 1 / math.log2(2 + max(self._frequency[stem] for stem in word.english or ("",))) for word in asked}
+        weight = {
+            word: 1 / math.log2(2 + max(self._frequency[stem] for stem in word.english or ("",))) for word in asked
+        }
         found = [
             word
             for word in weight
@@ -238,7 +241,8 @@ class Matching:
         if figures.missing(topic.text, topic.tongue, among={"en": english, "de": german}):
             return False
         known = (own.name_words if own else frozenset()).union(
-            name_words(english), *(sentence.in_english.name_words | sentence.in_german.name_words for sentence in sources)
+            name_words(english),
+            *(sentence.in_english.name_words | sentence.in_german.name_words for sentence in sources),
         )
         return all(is_known(name, known, whole=False) for name in topic.names)
 

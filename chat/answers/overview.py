@@ -25,13 +25,23 @@ _MOST = 4
 _MOST_NUMBERS = 8
 _LEAST = 2  # of a strong sign 2, of a weak one 1
 _LEAD = 2  # sentences
-_BY_SIGNS: tuple[Intent, ...] = ("background", "next", "consequences", "affected", "only_reported", "sources", "timeline")
+_BY_SIGNS: tuple[Intent, ...] = (
+    "background",
+    "next",
+    "consequences",
+    "affected",
+    "only_reported",
+    "sources",
+    "timeline",
+)
 
 
 @cache
 def _signs(of: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     data = table("de/overview.toml")[of]
-    strong, weak = (re.compile("|".join(data[kind]), re.IGNORECASE) if data[kind] else None for kind in ("strong", "weak"))
+    strong, weak = (
+        re.compile("|".join(data[kind]), re.IGNORECASE) if data[kind] else None for kind in ("strong", "weak")
+    )
     return strong, weak
 
 
@@ -105,7 +115,9 @@ class Overview:
 
     def _known(self) -> Composed | None:
         """Return what somebody confirms, and what the article states itself, its lead first."""
-        confirmed = [number for claim in self._article.claims if claim.stance == "confirms" for number in claim.sentences]
+        confirmed = [
+            number for claim in self._article.claims if claim.stance == "confirms" for number in claim.sentences
+        ]
         claimed = {number for claim in self._article.claims for number in claim.sentences}
         stated = [
             sentence
@@ -177,4 +189,3 @@ def _speaks(entry: LedgerEntry) -> str:
     role = f" ({entry.role})" if entry.role and entry.role.lower() not in entry.name.lower() else ""
     named = inside(entry)
     return f"{named[:1].upper()}{named[1:]}{role} speaks here."
-

@@ -90,7 +90,9 @@ class Positions:
         """Return the two whose positions are compared, None for one who is not found."""
         both = [self._meant(phrase) for phrase in (wanted.first, wanted.second)]
         if None in both or both[0] == both[1]:
-            mentioned = [mention.entry for mention in self._speakers.mentioned(f"{wanted.first} {wanted.second} {text}")]
+            mentioned = [
+                mention.entry for mention in self._speakers.mentioned(f"{wanted.first} {wanted.second} {text}")
+            ]
             both = [*mentioned[:2], None, None]
         return both[0], both[1]
 

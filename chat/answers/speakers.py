@@ -82,7 +82,9 @@ class Speakers:
         english = office_stems(f"{entry.role or ''} {entry.english or ''}")
         german = [_plain(stem) for phrase in (entry.german or "", *entry.aliases) for stem in german_stems(phrase)]
         return any(
-            own == stem or (len(stem) >= _OFFICE and own.endswith(stem)) for own in (*english, *german) for stem in stems
+            own == stem or (len(stem) >= _OFFICE and own.endswith(stem))
+            for own in (*english, *german)
+            for stem in stems
         )
 
     @cached_property
@@ -140,7 +142,9 @@ def _is_one_letter_off(word: str, other: str) -> bool:
     """Return whether one letter is wrong, missing or too many, or two neighbours are exchanged."""
     if abs(len(word) - len(other)) > 1 or word[0] != other[0]:
         return False
-    at = next((place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    at = next(
+        (place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
+    )
     rest, other_rest = word[at:], other[at:]
     exchanged = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
     return exchanged or rest[1:] == other_rest[1:] or rest == other_rest[1:] or rest[1:] == other_rest
