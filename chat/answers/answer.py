@@ -16,7 +16,7 @@ from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
 from chat.answers.conversation import completed, leans_on_the_last
 from chat.answers.doubled import two_questions
-from chat.answers.evidence import Asked, answers
+from chat.answers.evidence import Asked, answers, is_of_the_kind
 from chat.answers.german import understand_german
 from chat.answers.intended import intended
 from chat.answers.intents import Tongue
@@ -47,6 +47,7 @@ _WHOLE = 8
 _EVIDENCE = 6
 _SURE = 0.75  # share of the belief that a sentence answers, from which no model is asked (bench/LOG.md)
 _LIKELY_ENOUGH = 0.55  # from which it answers where the model has nothing that holds
+_OF_CLAIMS = ("claims_of", "who_claims", "confirmation", "dispute")  # where no claim is found, a likely sentence is none
 _LIKELY = 4  # sentences that the model is shown because they are likely to answer
 _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
@@ -213,7 +214,13 @@ class _Answering:
             previous: the answer before, where the question goes on from it.
         """
         strangers = absent_names(question, self._whole)
-        best = ranked[:1] if not previous and not strangers else []
+        wanted = Asked(question)
+        best = [
+            item
+            for item in ranked[:1]
+            if not (previous or strangers or item.lacks_sign or understood.kind in _OF_CLAIMS)
+            and (wanted.counted is None or is_of_the_kind(wanted, item.sentence, similar=item.alike))
+        ]
         if best and best[0].share >= _SURE:
             return self._stated([best[0].sentence], question)
         query = f"{previous.asked or previous.question} {question}" if previous else question

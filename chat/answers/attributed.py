@@ -29,6 +29,9 @@ _OFFICE = re.compile(
 )
 
 
+_CONFIRMED = re.compile(r"\b(?:confirm|verif|prove|certain|official|bestätig|beleg|bewiesen|erwiesen|offiziell|sicher)", re.IGNORECASE)
+
+
 @cache
 def _disputing() -> frozenset[str]:
     """Return the stems of words by which a question asks for a dispute."""
@@ -141,10 +144,11 @@ class Attributions:
         denials = {dispute.denial for dispute in self._ledger.disputes if dispute.denied in {c.id for c in about}}
         related = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
         composed = self._composer.claims(related)
-        return composed.beginning(self._verdict(related)) if composed else None
+        asks_whether_confirmed = bool(_CONFIRMED.search(question.text))
+        return composed.beginning(self._verdict(related, whether_confirmed=asks_whether_confirmed)) if composed else None
 
-    def _verdict(self, claims: Sequence[Claim]) -> str:
-        """Return whether something is confirmed, by the claims about it."""
+    def _verdict(self, claims: Sequence[Claim], *, whether_confirmed: bool) -> str:
+        """Return whether something is confirmed or true, by the claims about it."""
         confirmed = next((claim for claim in claims if claim.stance == "confirms"), None)
         denied = next((claim for claim in claims if claim.stance == "denies"), None)
         if confirmed and not denied:
@@ -155,9 +159,9 @@ class Attributions:
             return f"No: {names_together(entries)} {does(denied, several=len(entries) > 1)}."
         if denied:
             return "Disputed."
-        if all(claim.stance == "declines" for claim in claims):
-            return "Nobody in the article confirms it."
-        return "The article reports it as what others say; nobody in it confirms it."
+        if whether_confirmed or all(claim.stance == "declines" for claim in claims):
+            return "No, nobody in the article confirms it; it is reported as what others say."
+        return "Yes, by what others say; nobody in the article confirms it."
 
     def _identity(self, question: Question) -> Composed | None:
         """Return the sentence that tells who somebody is: with an office beside the name, else the first with it."""

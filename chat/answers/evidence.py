@@ -119,7 +119,7 @@ def answers(asked: Asked, sentence: Sentence, article: Sequence[Sentence], *, si
         article: all sentences that could.
         similar: cosine similarity of the question and the sentence's English; 0 where it is not known.
     """
-    if not asked.words or not _is_of_the_kind(asked, sentence, similar=similar):
+    if not asked.words or not is_of_the_kind(asked, sentence, similar=similar):
         return False
     own = asked.found_in(sentence)
     if asked.words.keys() - asked.named and own <= asked.named and similar < _SIMILAR_THINGS:
@@ -185,7 +185,7 @@ def is_about(asked: Asked, text: str, sources: Sequence[Sentence], *, similar: f
     They have what it asks for (a number of those things, a time, a person), one of its names, and another word of it
     or a close meaning; None: the meaning is not known.
     """
-    if not any(_is_of_the_kind(asked, sentence, similar=similar or 0.0) for sentence in sources):
+    if not any(is_of_the_kind(asked, sentence, similar=similar or 0.0) for sentence in sources):
         return False
     present = name_words(text).union(*(s.in_english.name_words | s.in_german.name_words for s in sources))
     if asked.names and not any(is_known(name, present, whole=False) for name in asked.names):
@@ -206,7 +206,7 @@ def _has_number(english: str) -> bool:
     return bool(_DIGIT.search(english) or _pattern("numbers").search(english))
 
 
-def _is_of_the_kind(asked: Asked, sentence: Sentence, *, similar: float) -> bool:
+def is_of_the_kind(asked: Asked, sentence: Sentence, *, similar: float) -> bool:
     """Return whether a sentence has what a question asks for: a number of those things, a time, a person."""
     question, english = asked.text, sentence.best
     if asked.counted is not None:

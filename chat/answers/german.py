@@ -70,7 +70,7 @@ def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | No
 def _of_claims(asked: str, plain: str) -> Question | None:
     """Return a German question for what is claimed, None for another one."""
     tokens = GermanText(plain).tokens
-    cue = _cue(tokens)
+    cue = saying_verb(tokens)
     about = _without(tokens, cue)
     told = bool(_positions().search(plain))
     stands = _STANDS.search(plain)
@@ -89,7 +89,7 @@ def _of_claims(asked: str, plain: str) -> Question | None:
     return None
 
 
-def _cue(tokens: Sequence[Token]) -> tuple[str, frozenset[int]] | None:
+def saying_verb(tokens: Sequence[Token]) -> tuple[str, frozenset[int]] | None:
     """Return the lemma of the first verb of saying, and the places of its words; None where there is none."""
     verbs = lexicon().verbs
     particles = [place for place, token in enumerate(tokens) if token.tag == _PARTICLE]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from chat.answers.evidence import leans_back
-from chat.answers.facts import signs_of
+from chat.answers.facts import Signs, signs_of
 from chat.answers.intents import Tongue
 from chat.answers.matching import Topic, is_in
 from chat.article.analysed import AnalysedArticle
@@ -67,11 +67,15 @@ _WEIGHTS = {
 
 @dataclass(frozen=True)
 class Ranked:
-    """A sentence, and the share of the belief that it answers: those of an article are 1 together."""
+    """A sentence, and the share of the belief that it answers: those of an article are 1 together.
+
+    `alike` is the similarity to the question; `lacks_sign`: what the question asks for has signs, and it has none.
+    """
 
     sentence: Sentence
     share: float
     alike: float
+    lacks_sign: bool
 
 
 class Ranking:
@@ -95,10 +99,11 @@ class Ranking:
         features = self._features(question, tongue, english)
         if not features:
             return []
+        signs = self._signs(question, english)
         highest = max(one.score for one in features)
         beliefs = [math.exp(one.score - highest) for one in features]
         ranked = [
-            Ranked(sentence, belief / sum(beliefs), one.alike)
+            Ranked(sentence, belief / sum(beliefs), one.alike, one.no_sign and signs.needed)
             for sentence, belief, one in zip(self._article.content, beliefs, features, strict=True)
         ]
         return sorted(ranked, key=lambda item: -item.share)
@@ -113,7 +118,7 @@ class Ranking:
         asked = [form for form in dict.fromkeys(_content_forms(english)) if form not in asking_words()]
         weights = {form: 1 / math.log2(2 + sum(form in own for own in self._forms)) for form in asked}
         topic = [word for word in Topic(question, tongue).words if word.stem not in asking_words()]
-        signs = signs_of(question) or signs_of(english)
+        signs = self._signs(question, english)
         named = names(english)
         features = []
         for place, sentence in enumerate(self._article.content):
@@ -121,7 +126,7 @@ class Ranking:
             before = self._forms[place - 1] if place else frozenset()
             near = {form: nearest(form, own) for form in asked}
             known = self._name_words(place)
-            has_sign = bool(signs and signs.search(sentence.plain))
+            has_sign = signs.are_in(sentence)
             stems = sentence.in_english.stem_set, frozenset(sentence.in_german.stems)
             features.append(
                 Features(
@@ -132,13 +137,17 @@ class Ranking:
                     alike=alike[place][0],
                     alike_around=alike[place][1],
                     sign=has_sign,
-                    no_sign=bool(signs) and not has_sign,
+                    no_sign=bool(signs.pattern) and not has_sign,
                     named=sum(is_known(n, known, whole=False) for n in named) / len(named) if named else 0.5,
                     title=sentence.kind == "title",
                     lead=place < _LEAD,
                 )
             )
         return features
+
+    def _signs(self, question: str, english: str) -> Signs:
+        signs = signs_of(question)
+        return signs if signs.pattern else signs_of(english)
 
     def _name_words(self, place: int) -> frozenset[str]:
         sentence = self._article.content[place]

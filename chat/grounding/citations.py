@@ -9,7 +9,13 @@ from chat.lang.names import ends_in_title
 from chat.lang.words import english_stems
 from chat.schema import Sentence
 
-_MARKS = re.compile(r"\s*\[\s*\d+(?:\s*(?:[,;&–-]|and)\s*\d+)*\s*\]")
+# The forms of marks: "[3]", "[1, 2]", "[1-3]", "[sentence 3]", "[^3]", "【3】", "(see [3])", "(sentences 3 and 4)", and several
+# with what joins them: "[1], [2], and [3]".
+_NAMED = r"(?:(?:sentences?|sources?|nos?\.|see|from|in|\^|#)\s*)*"
+_NUMBERS = rf"{_NAMED}\d+(?:\s*(?:[,;&–-]|and|to)\s*{_NAMED}\d+)*"
+_MARK = rf"(?:[\[【]\s*{_NUMBERS}\s*[†:]?\s*[\]】]|\(\s*(?:sentences?|sources?|see sentences?)\s+{_NUMBERS}\s*\))"
+_JOINED = rf"{_MARK}(?:\s*(?:,\s*and|[,;&]|and)?\s*{_MARK})*"
+_MARKS = re.compile(rf"\s*(?:\(\s*(?:see|cf\.|from|in)?\s*{_JOINED}\s*\)|{_JOINED})", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)|(\d+)")
 _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;!?])")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”\"’])(?:[.!?][”\"’)]*|[.!?]?(?:\s*\[[\d,;\s–-]+\])+[.!?]?)\s+(?=[A-Z“\"])")
