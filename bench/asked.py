@@ -2,10 +2,10 @@
 
 The articles (`tests/data/gold/asked/`, how they are written stands in its README) are in two parts: rules are set on
 the one in `development/`, and only measured on the one in `unseen/`. The files `intents_*` ask for one thing in many
-ways, the others many things in one way. An answer is right where it cites a sentence of each proof, names who says it, says
-what any right answer says, and begins as it should (yes, no); an answer to what the article does not say is right where
-it says so. Printed is for each kind of question and for each intent which share is right, and which share at least
-cites the proof and names the speaker.
+ways, the others many things in one way. An answer is right where it cites a sentence of each proof, names who says it,
+says what any right answer says, and begins as it should (yes, no); an answer to what the article does not say is right
+where it says so. Printed is for each kind of question and for each intent which share is right, and which share at
+least cites the proof and names the speaker.
 
 By default the articles are read with the engines of the settings. With --given their English is the one that was
 written with them, and the model only answers, and translates German questions; with --alone it does not answer either,

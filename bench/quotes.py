@@ -16,9 +16,6 @@ from typing import Any
 from bench.asked import GOLD, PARTS
 from chat import pipeline
 from chat.answers import quote_check
-from chat.models import registry
-from chat.models.base import Embedder
-from chat.settings import Settings
 
 
 def rows(part: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -29,14 +26,14 @@ def rows(part: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield row["text"].strip(), row["english"].strip(), quoted
 
 
-def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
+def measure(part: str, *, wrong: bool) -> None:
     """Check the quotations of a part, and print what is right."""
     taken: dict[str, Counter[str]] = defaultdict(Counter)
     placed = 0
     readings: dict[str, Any] = {}
     for german, english, quoted in rows(part):
         reading = readings.setdefault(german, pipeline.compare(german, english))
-        checked = quote_check.check(quoted["quote"], pipeline.analysed(reading), embedder=embedder)
+        checked = quote_check.check(quoted["quote"], pipeline.analysed(reading))
         taken[quoted["is"]][checked.verdict] += 1
         cited = [citation.german for citation in checked.citations]
         proof = quoted.get("proof", ())
@@ -61,8 +58,7 @@ def main() -> int:
     parts = options.part or PARTS
     if options.wrong and parts != ["development"]:
         parser.error("what is wrong in the unseen part is not to be seen: add --part development")
-    embedder = registry.open_engines(Settings()).embedder
     for part in parts:
         print(f"{part}:")
-        measure(part, embedder, wrong=options.wrong)
+        measure(part, wrong=options.wrong)
     return 0

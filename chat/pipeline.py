@@ -12,7 +12,7 @@ from functools import cache
 from typing import Unpack
 
 from chat import summary
-from chat.answers import answer
+from chat.answers import answer, quote_check
 from chat.answers.in_english import in_english
 from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
@@ -56,6 +56,7 @@ __all__ = [
     "prepare",
     "read",
     "summarise",
+    "verify",
 ]
 
 OnText = Callable[[str], None]
@@ -373,3 +374,12 @@ def ask(
         on_text=on_text,
         cancelled=cancelled,
     )
+
+
+def verify(reading: Reading, quote: str) -> quote_check.CheckedQuote:
+    """Return what a quotation from an article that was read is worth. No model is asked.
+
+    Raises:
+        InputError: the quotation is empty or too long.
+    """
+    return quote_check.check(quote, analysed(reading))

@@ -47,7 +47,12 @@ _WHOLE = 8
 _EVIDENCE = 6
 _SURE = 0.75  # share of the belief that a sentence answers, from which no model is asked (bench/LOG.md)
 _LIKELY_ENOUGH = 0.55  # from which it answers where the model has nothing that holds
-_OF_CLAIMS = ("claims_of", "who_claims", "confirmation", "dispute")  # where no claim is found, a likely sentence is none
+_OF_CLAIMS = (
+    "claims_of",
+    "who_claims",
+    "confirmation",
+    "dispute",
+)  # where no claim is found, a likely sentence is none
 _LIKELY = 4  # sentences that the model is shown because they are likely to answer
 _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer

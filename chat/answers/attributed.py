@@ -29,7 +29,9 @@ _OFFICE = re.compile(
 )
 
 
-_CONFIRMED = re.compile(r"\b(?:confirm|verif|prove|certain|official|bestätig|beleg|bewiesen|erwiesen|offiziell|sicher)", re.IGNORECASE)
+_CONFIRMED = re.compile(
+    r"\b(?:confirm|verif|prove|certain|official|bestätig|beleg|bewiesen|erwiesen|offiziell|sicher)", re.IGNORECASE
+)
 
 
 @cache
@@ -145,7 +147,9 @@ class Attributions:
         related = about + [claim for claim in self._claims if claim.id in denials and claim not in about]
         composed = self._composer.claims(related)
         asks_whether_confirmed = bool(_CONFIRMED.search(question.text))
-        return composed.beginning(self._verdict(related, whether_confirmed=asks_whether_confirmed)) if composed else None
+        return (
+            composed.beginning(self._verdict(related, whether_confirmed=asks_whether_confirmed)) if composed else None
+        )
 
     def _verdict(self, claims: Sequence[Claim], *, whether_confirmed: bool) -> str:
         """Return whether something is confirmed or true, by the claims about it."""

@@ -2,8 +2,8 @@
 
 A quotation is English or German, direct or retold, with or without who said it. It is held against the German: word for
 word first; then the sentence that is nearest to it is found, and what the two have that the other has not: figures,
-names, negation, doubt, opposites, how many. Who is named is held against the speakers of that sentence. No chat model
-is asked, and nothing is translated.
+names, negation, doubt, opposites, how many. Who is named is held against the speakers of that sentence. No model is
+asked, and nothing is translated.
 """
 
 from __future__ import annotations
@@ -30,23 +30,26 @@ from chat.lang.names import is_known, name_words, names, names_in_phrase
 from chat.lang.negation import may_negate, negation
 from chat.lang.offices import is_office
 from chat.lang.words import Language, german_stems, is_function_word, words
-from chat.models.base import Embedder
 from chat.schema import Citation, Frozen, LedgerEntry, Sentence
 
 QuoteVerdict = Literal["verbatim", "same sense", "changed", "misattributed", "not in the article"]
 
 _LONGEST = 2_000  # characters
 _LEAST_VERBATIM = 3  # words
-_NEAR, _NEAR_BY_MEANING = 0.5, 0.55  # of the words of a quotation; cosine similarity
-_NEAR_TO_OTHERS = 0.5  # where somebody is named who does not say it
-_BY_NAMED, _NEAR_BY_NAMED, _ALIKE_BY_NAMED = 0.15, 0.36, 0.5  # where a sentence is by whom the quotation names
+_NEAR = 0.5  # of the words of a quotation
+_BY_NAMED, _NEAR_BY_NAMED = 0.08, 0.36  # where a sentence is by whom the quotation names
 _NAME_ALONE = 2  # words of a name that tells no office
 _FEW, _NEAR_IF_SHORT = 3, 0.75  # words of a short quotation, and how many of them its source must have
 _LANGUAGES: dict[Literal["en", "de"], Language] = {"en": "english", "de": "german"}
 _CLAUSE = re.compile(r"[,;:–]\s+|\s+(?:und|and|aber|but)\s+")
-_SAID_BEHIND = re.compile(r",\s*(?:(?:said|says|according to)\s+(?!(?:she|he|they|it|that|there)\b)(?P<who>[^,]+)|(?P<whom>[^,]+?)\s+(?:said|says|told .+))\.?$")
+_SAID_BEHIND = re.compile(
+    r",\s*(?:(?:said|says|according to)\s+(?!(?:she|he|they|it|that|there)\b)(?P<who>[^,]+)"
+    r"|(?P<whom>[^,]+?)\s+(?:said|says|told .+))\.?$"
+)
 _NOT_UNTIL = re.compile(r"\berst\b")
-_SOURCE = re.compile(r"\b(?:laut|zufolge|nach (?:\w+ )?(?:angaben|worten|ansicht|einschätzung)|so der|so die)\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\b(?:laut|zufolge|nach (?:\w+ )?(?:angaben|worten|ansicht|einschätzung)|so der|so die)\b", re.IGNORECASE
+)
 _MARKED = re.compile(r"[„“”«»\"‚‘’']\s*([^„“”«»\"]{3,}?)\s*[„“”«»\"‚‘’']+")
 _TEXT = re.compile(r"[^\W_]+")
 
@@ -81,11 +84,8 @@ class _Quote:
         return self.text if _tells_who(self.text) else ""
 
 
-def check(quote: str, article: AnalysedArticle, *, embedder: Embedder | None = None) -> CheckedQuote:
+def check(quote: str, article: AnalysedArticle) -> CheckedQuote:
     """Return what a quotation from an article is worth.
-
-    Args:
-        embedder: finds the sentence by meaning too; None: by words and names alone.
 
     Raises:
         InputError: it is empty, or too long for a quotation.
@@ -98,15 +98,14 @@ def check(quote: str, article: AnalysedArticle, *, embedder: Embedder | None = N
             f"The quotation has {len(text):,} characters, at most {_LONGEST:,} are checked.",
             hint="Check one sentence at a time.",
         )
-    return _Checking(article, embedder).check(text)
+    return _Checking(article).check(text)
 
 
 class _Checking:
     """Checks quotations from one article."""
 
-    def __init__(self, article: AnalysedArticle, embedder: Embedder | None) -> None:
+    def __init__(self, article: AnalysedArticle) -> None:
         self._article = article
-        self._embedder = embedder
         self._speakers = Speakers(article.ledger)
 
     def check(self, text: str) -> CheckedQuote:
@@ -120,7 +119,9 @@ class _Checking:
         if not nearest_to_it:
             return CheckedQuote(quote=text, verdict="not in the article")
         reasons = self._changes(quote, nearest_to_it)
-        wrong = self._not_by(named, nearest_to_it) or self._by_a_stranger(quote) or self._by_another_office(named, quote)
+        wrong = (
+            self._not_by(named, nearest_to_it) or self._by_a_stranger(quote) or self._by_another_office(named, quote)
+        )
         if reasons:
             return _checked(text, "changed", nearest_to_it, reasons)
         return _checked(text, "misattributed" if wrong else "same sense", nearest_to_it, wrong)
@@ -151,20 +152,13 @@ class _Checking:
         One by whom the quotation is said to be need not be as near.
         """
         topic = Topic(quote.text, quote.tongue).without(self._words_of_speakers(quote))
-        similar = self._article.similarity_in_context(quote.text, self._embedder) if quote.tongue == "en" else None
         own = {number for entry in named for number in entry.sentences}
-        rated = []
-        for place, sentence in enumerate(self._article.content):
-            share = self._share(topic, quote, sentence)
-            alike = similar[place][0] if similar else share
-            rated.append((share + alike + _BY_NAMED * (sentence.id in own), share, alike, sentence))
-        _, share, alike, best = max(rated, key=lambda item: item[0])
-        least = _NEAR_IF_SHORT if len(topic.words) <= _FEW else _NEAR if best.id in own or not named else _NEAR_TO_OTHERS
-        least_alike = _NEAR_BY_MEANING
+        shares = {sentence: self._share(topic, quote, sentence) for sentence in self._article.content}
+        best = max(shares, key=lambda sentence: shares[sentence] + _BY_NAMED * (sentence.id in own))
+        least = _NEAR_IF_SHORT if len(topic.words) <= _FEW else _NEAR
         if best.id in own:
-            least, least_alike = min(least, _NEAR_BY_NAMED), _ALIKE_BY_NAMED
-        is_near = share >= least or (similar is not None and alike >= least_alike)
-        return [best] if is_near else []
+            least = min(least, _NEAR_BY_NAMED)
+        return [best] if shares[best] >= least else []
 
     def _share(self, topic: Topic, quote: _Quote, sentence: Sentence) -> float:
         """Return the share of the words of a quotation that a sentence has, those near to one in part."""
@@ -247,7 +241,9 @@ class _Checking:
     def _by_a_stranger(self, quote: _Quote) -> list[str]:
         """Return that the article knows nobody of the name by whom a quotation is said to be."""
         named = {word for sentence in self._article.content for name in sentence.in_english.names for word in name}
-        called = {word for entry in self._article.ledger.entries for word in name_words(f"{entry.english} {entry.german}")}
+        called = {
+            word for entry in self._article.ledger.entries for word in name_words(f"{entry.english} {entry.german}")
+        }
         people = names_in_phrase(quote.frame) if quote.tongue == "en" else []
         strange = [name for name in people if not is_known(name[-1:], named | called, whole=True)]
         silent = [name for name in people if len(name) > 1 and not is_known(name[-1:], called, whole=True)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
+from chat.answers.quote_check import CheckedQuote
 from chat.lang.characters import one_line
 from chat.schema import Answer, Citation, Reading, SummarySentence
 from ui.markup.base import joined, mark, marks
@@ -16,6 +17,13 @@ _MARK = re.compile(r"\[(\d+)\]")
 
 # In the place of a sentence of a summary that is being written: about as high.
 _SKELETON = Markup('<p class="skeleton" aria-hidden="true"><span></span><span></span><span></span></p>')
+_VERDICTS: Mapping[str, str] = {
+    "verbatim": "Verbatim: these words stand in the article.",
+    "same sense": "Same sense: the article says so in other words.",
+    "changed": "Changed: the article says something else.",
+    "misattributed": "Misattributed: in the article somebody else says so.",
+    "not in the article": "Not in the article.",
+}
 _SENTENCES = 5  # of a summary of medium length
 
 
@@ -84,6 +92,14 @@ def unchecked(text: str) -> Markup:
     """Return what a model wrote so far, before it is checked: without marks, which may be invented."""
     return Markup('<div class="belegt answer"><p lang="en" class="writing">{}</p></div>').format(
         one_line(_MARK.sub("", text))
+    )
+
+
+def checked_quote(checked: CheckedQuote) -> Markup:
+    """Return what a quotation is worth, why, and the German it belongs to."""
+    reasons = joined(Markup('<p class="how">{}</p>').format(one_line(reason)) for reason in checked.reasons)
+    return Markup('<div class="belegt answer"><p lang="en"><strong>{}</strong></p>{}{}</div>').format(
+        _VERDICTS[checked.verdict], reasons, _sources(checked.citations)
     )
 
 

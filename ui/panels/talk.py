@@ -16,7 +16,7 @@ from chat.schema import Answer
 from chat.storage.library import Thumb, Turn
 from ui import kinds, readings, session
 from ui.markup import answers
-from ui.panels import errors
+from ui.panels import errors, quotations
 from ui.room import Room
 from ui.shelf import Open, Stopped
 from ui.tasks import watch
@@ -31,6 +31,7 @@ def show(open: Open, room: Room) -> None:
     """Show the conversation, the answer that is being written, and the line for the next question."""
     id = room.open_id or ""
     kind = kinds.answer(id)
+    quotations.show(open)
     asked_of_all = {turn.answer.question for turn in open.turns if turn.answer.read is None}
     for turn in open.turns:
         _question(turn.answer.question)
