@@ -46,6 +46,7 @@ ABOUT_BELEGT = (
 _WHOLE = 8
 _EVIDENCE = 6
 _SURE = 0.75  # share of the belief that a sentence answers, from which no model is asked (bench/LOG.md)
+_ALIKE = 0.4  # least similarity of such a sentence to the question; unknown without an embedder
 _LIKELY_ENOUGH = 0.55  # from which it answers where the model has nothing that holds
 _OF_CLAIMS = (
     "claims_of",
@@ -223,14 +224,16 @@ class _Answering:
         best = [
             item
             for item in ranked[:1]
-            if not (previous or strangers or item.lacks_sign or understood.kind in _OF_CLAIMS)
+            if item.alike >= _ALIKE
+            and not (previous or strangers or item.lacks_sign or understood.kind in _OF_CLAIMS)
             and (wanted.counted is None or is_of_the_kind(wanted, item.sentence, similar=item.alike))
         ]
         if best and best[0].share >= _SURE:
             return self._stated([best[0].sentence], question)
         query = f"{previous.asked or previous.question} {question}" if previous else question
         found = [item.sentence for item in search(query, self._article, limit=_EVIDENCE, embedder=self._embedder)]
-        close = found if previous else _merged([item.sentence for item in ranked[:_LIKELY]], found)
+        likely = [] if previous or not found else [item.sentence for item in ranked[:_LIKELY]]
+        close = _merged(likely, found)
         evidence = self._evidence(close) if english_stems(query) else list(self._article.content[:_WHOLE])
         own = self._own_words(query, close)
         stranger = _asks_of_a_stranger(question, absent_names(question, self._article))
@@ -311,7 +314,7 @@ class _Answering:
         """Return statements as an answer, which begins with yes or no where that is asked."""
         if asked and statements:
             (first, numbers), *others = statements
-            first = with_verdict(first, asked, self._whole.by_id[numbers[0]], self._whole)
+            first = with_verdict(first, asked, self._whole.by_id[numbers[0]], self._whole, quoted=quoted)
             statements = [(first, numbers), *others]
         text = " ".join(f"{statement} {' '.join(f'[{number}]' for number in ids)}" for statement, ids in statements)
         ids = dict.fromkeys(number for _, numbers in statements for number in numbers)

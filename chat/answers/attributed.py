@@ -19,7 +19,7 @@ from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import does, names_together
 from chat.data import table
 from chat.lang.names import is_known, names_in_phrase
-from chat.lang.words import english_stems, words
+from chat.lang.words import english_stems, is_function_word, words
 from chat.models.base import Embedder
 from chat.schema import Claim, LedgerEntry, Sentence
 
@@ -61,7 +61,7 @@ class Attributions:
         if question.kind == "overview":
             return self._overview.answer(question)
         if question.kind == "who_claims":
-            return self._who_claims(question)
+            return self._who_claims(question) or self._overview.of_the_same_mind(question)
         if question.kind == "claims_of":
             return self._claims_of(question)
         if question.kind == "dispute":
@@ -79,11 +79,21 @@ class Attributions:
         if question.stance == "denies" and (said := self._said(question.about)):
             denials = {dispute.denial for dispute in self._ledger.disputes if dispute.denied in said}
             return self._composer.claims([claim for claim in candidates if claim.id in denials][:MOST_CLAIMS])
+        if question.stance == "denies" and (denials := self._denials_of(question.about)):
+            return self._composer.claims([claim for claim in candidates if claim.id in denials][:MOST_CLAIMS])
         topic = Topic(question.about, question.tongue)
         if not topic.words:
             return self._composer.claims(candidates[:MOST_CLAIMS]) if question.stance else None
         least = LEAST_COVERED_OF_SIMILAR if question.stance else LEAST_COVERED
         return self._composer.claims(self._matching.about(topic, candidates, least=least))
+
+    def _denials_of(self, about: str) -> set[int]:
+        """Return the ids of the claims that deny what somebody says, for their name alone; none for other words."""
+        mentioned = self.speakers.mentioned(about)
+        if len(mentioned) != 1 or not _is_only(about, mentioned[0]):
+            return set()
+        said = set(mentioned[0].entry.claims)
+        return {dispute.denial for dispute in self._ledger.disputes if dispute.denied in said}
 
     def _said(self, about: str) -> set[int]:
         """Return the ids of all that Klein says, for "what Klein says"; none for other words."""
@@ -95,7 +105,10 @@ class Attributions:
         if question.speaker and (entries := self.entries_of(question.speaker)):
             named = frozenset(word.lower() for word in words(question.speaker))
             return self._told_by(entries, question, Topic(question.about, question.tongue).without(named))
-        return self._by_mention(question, self.speakers.mentioned(question.text))
+        mentioned = self.speakers.mentioned(question.speaker or question.text)
+        if question.speaker and mentioned and not _is_only(question.speaker, mentioned[0]):
+            return None
+        return self._by_mention(question, mentioned)
 
     def _sayings(self, question: Question) -> Composed | None:
         """Return what a speaker says whom a question names: "Lenz on the costs?", "what's Ott's take"."""
@@ -187,6 +200,12 @@ class Attributions:
     def entries_of(self, phrase: str) -> list[LedgerEntry]:
         """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
         return self.speakers.meant_by(phrase)
+
+
+def _is_only(phrase: str, mention: Mention) -> bool:
+    """Return whether a phrase has no word that is not of the speaker it names: "the Russian opposition" has."""
+    others = [word for word in words(phrase) if word.lower() not in mention.words and not is_function_word(word)]
+    return all(word.lower() in table("en/questions.toml")["words"]["titles"].split() for word in others)
 
 
 def _names(sentence: Sentence, wanted: Sequence[str]) -> bool:

@@ -21,14 +21,16 @@ from chat.schema import Stance
 
 _WHO = re.compile(r"^(?:und |aber )?(?:von )?(?:wer|wem|welche[rs]? \w+)\b", re.IGNORECASE)
 _OF = re.compile(
-    r"^(?:und |aber )?(?:zu |mit |worüber |worin |woran )?(?:was|wie|warum|wieso|weshalb|welche[nrs]?|wovor|wogegen|wofür|wozu)\b",
+    r"^(?:und |aber )?(?:zu |mit |worüber |worin |woran )?"
+    r"(?:was|wie|warum|wieso|weshalb|welche[nrs]?|wovor|wogegen|wofür|wozu)\b",
     re.IGNORECASE,
 )
 _YES_OR_NO = re.compile(
     r"^(?:und |aber )?(?:hat|haben|hatte|hatten|will|wollen|soll|gibt|ist|sind|war|waren)\b", re.IGNORECASE
 )
 _STANDS = re.compile(
-    r"^wie (?:steht|stehen|sieht|sehen|stellt|stellen|verhält|verhalten)\b|^(?:was|wie) (?:will|wollen|möchte|möchten)\b",
+    r"^wie (?:steht|stehen|sieht|sehen|stellt|stellen|verhält|verhalten)\b"
+    r"|^(?:was|wie) (?:will|wollen|möchte|möchten)\b",
     re.IGNORECASE,
 )
 _AUXILIARIES = ("VA", "VM")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from chat.answers.intents import Intent, Wanted
 from chat.article.analysed import Meanings
@@ -12,7 +13,7 @@ from chat.models.base import Embedder
 _LEAST_SIMILAR = 0.58  # cosine similarity (bench/LOG.md)
 _EXAMPLES_KEPT = 1_000  # texts: all examples, and the questions asked last
 
-_meanings = Meanings(texts=_EXAMPLES_KEPT)
+_meanings: WeakKeyDictionary[Embedder, Meanings] = WeakKeyDictionary()
 
 
 @cache
@@ -23,15 +24,19 @@ def _examples() -> dict[str, Intent | None]:
     return examples | {example: row["wants"] for row in data["intents"] for example in row.get("examples", ())}
 
 
+def _of(embedder: Embedder) -> Meanings:
+    return _meanings.setdefault(embedder, Meanings(texts=_EXAMPLES_KEPT))
+
+
 def prepare(embedder: Embedder) -> None:
     """Embed the examples ahead of the first question."""
-    _meanings.prepare([*_examples()], embedder)
+    _of(embedder).prepare([*_examples()], embedder)
 
 
 def intended(question: str, embedder: Embedder | None) -> Wanted | None:
     """Return what an English question wants to know of the article as a whole, None where it wants something else."""
     examples = _examples()
-    similar = _meanings.similarity(question, [*examples], embedder)
+    similar = _of(embedder).similarity(question, [*examples], embedder) if embedder else None
     if not similar:
         return None
     closest, example = max(zip(similar, examples, strict=True))

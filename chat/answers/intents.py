@@ -98,4 +98,5 @@ def _patterns(tongue: Tongue) -> list[tuple[Intent, list[re.Pattern[str]]]]:
 def _pattern(text: str, macros: dict[str, str]) -> re.Pattern[str]:
     for name, meaning in macros.items():
         text = text.replace(f"{{{name}}}", meaning)
+    text = re.sub(r"\[A-Z[ÄÖÜ]*\]", lambda capital: f"(?-i:{capital.group()})", text)  # a name, whatever else is small
     return re.compile(text, re.IGNORECASE)

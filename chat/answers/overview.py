@@ -13,7 +13,7 @@ from functools import cache
 from chat.answers.composed import Composed, Composer
 from chat.answers.intents import Intent
 from chat.answers.matching import Matching, Topic
-from chat.answers.positions import Positions
+from chat.answers.positions import Positions, side_of_cues
 from chat.answers.questions import Question
 from chat.answers.speakers import Speakers
 from chat.article.analysed import AnalysedArticle
@@ -71,7 +71,7 @@ class Overview:
             return None
         topic = Topic(wanted.about, question.tongue)
         if wanted.intent in ("agreement", "difference"):
-            return self._positions.compared(wanted, topic, tongue=question.tongue)
+            return self._positions.compared(wanted, topic, question=question.text)
         if wanted.intent == "supporters":
             return self._positions.of_side("for", topic)
         if wanted.intent == "opponents":
@@ -79,8 +79,14 @@ class Overview:
         if wanted.intent == "undecided":
             return self._positions.undecided()
         if wanted.intent in _BY_SIGNS:
-            return self._by_signs(wanted.intent)
+            told = self._by_signs(wanted.intent)
+            return self._lead() if told is None and wanted.intent == "background" else told
         return self._others()[wanted.intent]()
+
+    def of_the_same_mind(self, question: Question) -> Composed | None:
+        """Return what those say who are for what a question asks who praises, or against what it asks who blames."""
+        side = side_of_cues(question.lemmas)
+        return self._positions.of_side(side, Topic(question.about, question.tongue)) if side else None
 
     def _others(self) -> dict[Intent, Callable[[], Composed | None]]:
         return {
@@ -128,7 +134,7 @@ class Overview:
         return self._composer.sentences((weighty or stated)[:_MOST])
 
     def _numbers(self) -> Composed | None:
-        counted = [s for s in self._text if any(figure.weighty for figure in s.in_german.figures)]
+        counted = [s for s in self._text if s.in_german.figures]
         return self._composer.sentences(counted[:_MOST_NUMBERS])
 
     # claims

@@ -25,6 +25,7 @@ Side = Literal["for", "against"]
 _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 _MOST = 5
 _MOST_OF_ONE = 2
+_DISAGREE = re.compile(r"\b(?:disagree|at odds|contradict|uneins|uneinig|widersprech|nicht einig)", re.IGNORECASE)
 _AGAINST_BY_STANCE = ("denies", "warns")
 
 
@@ -36,6 +37,14 @@ def _data() -> dict[str, Any]:
 @cache
 def _cues(side: Side) -> frozenset[str]:
     return frozenset(_data()[side]["cues"].split())
+
+
+def side_of_cues(lemmas: frozenset[str]) -> Side | None:
+    """Return the side of which most of some cues are, None where they are of neither."""
+    counts = {side: len(lemmas & _cues(side)) for side in _OTHER}
+    if counts["for"] == counts["against"]:
+        return None
+    return "for" if counts["for"] > counts["against"] else "against"
 
 
 @cache
@@ -75,7 +84,7 @@ class Positions:
         sentences = [sentence for sentence in self._article.content if _undecided().search(sentence.plain)]
         return self._composer.sentences(sentences[:_MOST])
 
-    def compared(self, wanted: Wanted, topic: Topic, *, tongue: str) -> Composed | None:
+    def compared(self, wanted: Wanted, topic: Topic, *, question: str) -> Composed | None:
         """Return what two speakers say, beginning with whether they agree, where that is asked."""
         first, second = self._pair(wanted, topic.text)
         if first is None or second is None:
@@ -84,7 +93,11 @@ class Positions:
         composed = joined([self._composer.claims(claims) for claims in own])
         if composed is None or wanted.intent != "agreement":
             return composed
-        return composed.beginning(self._verdict(first, second, own))
+        agree = self._agree(first, second, own)
+        if agree is None:
+            return composed.beginning("The article does not say whether they agree.")
+        is_so = agree != bool(_DISAGREE.search(question))
+        return composed.beginning(f"{'Yes' if is_so else 'No'}, they {'agree' if agree else 'disagree'}.")
 
     def _pair(self, wanted: Wanted, text: str) -> tuple[LedgerEntry | None, LedgerEntry | None]:
         """Return the two whose positions are compared, None for one who is not found."""
@@ -106,18 +119,17 @@ class Positions:
         taking_side = [claim for claim in claims if self.side_of(claim)]
         return (found or taking_side or claims)[:_MOST_OF_ONE]
 
-    def _verdict(self, first: LedgerEntry, second: LedgerEntry, own: Sequence[Sequence[Claim]]) -> str:
+    def _agree(self, first: LedgerEntry, second: LedgerEntry, own: Sequence[Sequence[Claim]]) -> bool | None:
+        """Return whether two agree, None where nothing tells it."""
         ids = {*first.claims}, {*second.claims}
         for dispute in self._article.ledger.disputes:
             pair = {dispute.denial, dispute.denied}
             if pair & ids[0] and pair & ids[1]:
-                return "No, they disagree."
+                return False
         sides = [{side for claim in claims if (side := self.side_of(claim))} for claims in own]
         if all(len(side) == 1 for side in sides):
-            return "Yes, they are on the same side." if sides[0] == sides[1] else "No, they disagree."
-        if any(side == {"against"} for side in sides):
-            return "No, not in all."
-        return "The article does not say whether they agree."
+            return sides[0] == sides[1]
+        return False if {"against"} in sides else None
 
     def side_of(self, claim: Claim) -> Side | None:
         """Return on which side a claim is, None where nothing tells it."""

@@ -46,7 +46,8 @@ _CONFIRMATION = re.compile(
 )
 _POSITIONS = any_of(_DATA["words"]["positions"].split())
 _SAYINGS = re.compile(
-    rf"(?:^\S+(?: \S+)?:?$|\b(?:{_POSITIONS}|{any_of(_DATA['words']['sayings'].split())})\b|^\S+(?: \S+)? (?:on|about|zu|zur|zum|über) )",
+    rf"^\S+(?: \S+)?:?$|\b(?:{_POSITIONS}|{any_of(_DATA['words']['sayings'].split())})\b"
+    r"|^\S+(?: \S+)? (?:on|about|zu|zur|zum|über) ",
     re.IGNORECASE,
 )
 _FACTUAL = re.compile(rf"^(?:{any_of(_DATA['words']['factual'].split())})\b", re.IGNORECASE)

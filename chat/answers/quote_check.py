@@ -46,7 +46,6 @@ _SAID_BEHIND = re.compile(
     r",\s*(?:(?:said|says|according to)\s+(?!(?:she|he|they|it|that|there)\b)(?P<who>[^,]+)"
     r"|(?P<whom>[^,]+?)\s+(?:said|says|told .+))\.?$"
 )
-_NOT_UNTIL = re.compile(r"\berst\b")
 _SOURCE = re.compile(
     r"\b(?:laut|zufolge|nach (?:\w+ )?(?:angaben|worten|ansicht|einschätzung)|so der|so die)\b", re.IGNORECASE
 )
@@ -187,7 +186,9 @@ class _Checking:
         reasons = [f"{figure} is not in the German." for figure in lacking(own, offered, among=[german, english])]
         reasons += [f"{name} is not in the German." for name in self._strange_names(quote, sources)]
         negated, negates = negation(quote.text, quote.tongue), negation(german, "de")
-        if negated and not (may_negate(german, "de") or may_negate(english, "en") or _NOT_UNTIL.search(german)):
+        lists = table("pairs/quoted.toml")["negating"]
+        ours = negates or negation(english, "en") or _has(lists["de"], german) or _has(lists["en"], english)
+        if negated and not ours:
             reasons.append(f"“{negated}” stands only in the quotation.")
         if negates and negation(english, "en") and not may_negate(quote.text, quote.tongue):
             reasons.append(f"“{negates}” stands in the article, and nothing of it in the quotation.")

@@ -30,6 +30,9 @@ _ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTING_BACK.patter
 _SAYS_WHAT = re.compile(rf", (?:{any_of(lexicon().that)}|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
 _BEFORE, _AFTER = 150, 20  # claims around a denial among which what it denies is looked for
 _COMPARED = 8  # claims of a speaker whose names a new name is compared with
+# "Lenz wies das zurück", "Kast widersprach dem": what stands right before it is denied.
+_BARE_OBJECT = re.compile(r"\b(?:das|dies|dem)\b")
+_RIGHT_BEFORE = 1  # sentences
 _NEAR = 4  # sentences between a denial that only points back and what it denies
 # How strong a link is: by the name of who is denied, by shared words alone, by a noun that only points back.
 _BY_NAME, _BY_WORDS, _BY_POINTING = 4, 2, 1
@@ -288,6 +291,8 @@ def _link(denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assert
         return _BY_NAME + len(shared), named + pointing
     if len(shared) >= _LEAST_SHARED:
         return _BY_WORDS + len(shared) - abs(distance) / 10, shared
+    if not nouns and 0 < distance <= _RIGHT_BEFORE and (bare := _BARE_OBJECT.findall(text)):
+        return _BY_POINTING - distance / 10, bare
     if pointing and 0 <= distance <= _NEAR and (shared or not _SAYS_WHAT.search(text)):
         return _BY_POINTING + len(shared) - distance / 10, pointing
     return 0, []

@@ -9,8 +9,8 @@ from chat.lang.names import ends_in_title
 from chat.lang.words import english_stems
 from chat.schema import Sentence
 
-# The forms of marks: "[3]", "[1, 2]", "[1-3]", "[sentence 3]", "[^3]", "【3】", "(see [3])", "(sentences 3 and 4)", and several
-# with what joins them: "[1], [2], and [3]".
+# The forms of marks: "[3]", "[1, 2]", "[1-3]", "[sentence 3]", "[^3]", "【3】", "(see [3])", "(sentences 3 and 4)", and
+# several with what joins them: "[1], [2], and [3]".
 _NAMED = r"(?:(?:sentences?|sources?|nos?\.|see|from|in|\^|#)\s*)*"
 _NUMBERS = rf"{_NAMED}\d+(?:\s*(?:[,;&–-]|and|to)\s*{_NAMED}\d+)*"
 _MARK = rf"(?:[\[【]\s*{_NUMBERS}\s*[†:]?\s*[\]】]|\(\s*(?:sentences?|sources?|see sentences?)\s+{_NUMBERS}\s*\))"

@@ -51,7 +51,7 @@ def attributions() -> Attributions:
         ("What does the Federal Court say about a fine?", ["The Federal Court"], {5}),
         ("What does Russia say?", ["The Russian government"], {4}),
         ("Who calls the plan daring?", ["The Russian government"], {4}),
-        ("Do Klein and Dahl disagree?", ["Henrik Dahl", "Ruth Klein"], {2, 3}),
+        ("Do Klein and Dahl disagree?", ["Ruth Klein", "Henrik Dahl"], {2, 3}),
         ("Is it confirmed that 400 jobs are lost?", ["Henrik Dahl", "Ruth Klein"], {2, 3}),
     ],
 )
@@ -89,9 +89,9 @@ def test_what_nobody_claims_has_no_answer(attributions: Attributions, question: 
     assert attributions.answer(understand(question)) is None
 
 
-def test_what_nobody_confirms_is_told_as_reported(attributions: Attributions) -> None:
+def test_what_is_denied_is_told_as_disputed(attributions: Attributions) -> None:
     answer = attributions.answer(understand("Is it confirmed that 400 jobs are lost?"))
-    assert answer and answer.statements[0][0].startswith("The article reports it as what others say; nobody")
+    assert answer and answer.statements[0][0].startswith("Disputed. Henrik Dahl warns")
 
 
 TOLD = [
@@ -150,4 +150,4 @@ def test_what_nobody_will_speak_of_is_not_confirmed() -> None:
     alone = Attributions(AnalysedArticle(own, claims=claims, ledger=ledger.build(claims, own)))
     answer = alone.answer(understand("Is the comment on the harbour confirmed?"))
     assert answer is not None
-    assert answer.statements[0][0].startswith("Nobody in the article confirms it. Dahl declined")
+    assert answer.statements[0][0].startswith("No, nobody in the article confirms it; ")

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.answers.questions import Question, german_claim_question, understand
+from chat.answers.german import understand_german
+from chat.answers.intents import Intent, Wanted
+from chat.answers.questions import Question, understand
 
 
 @pytest.mark.parametrize(
@@ -22,12 +24,16 @@ from chat.answers.questions import Question, german_claim_question, understand
         ("What is Russia's position?", Question("claims_of", speaker="Russia")),
         ("What is the position of the union on tariffs?", Question("claims_of", speaker="the union", about="tariffs")),
         ("What has the ministry announced?", Question("claims_of", speaker="the ministry", stance="announces")),
-        ("Do Klein and Dahl disagree?", Question("dispute", about="Do Klein and Dahl disagree")),
+        (
+            "Where do the statements contradict each other?",
+            Question("dispute", about="Where do the statements contradict each other"),
+        ),
         ("Is it confirmed that the bridge is closed?", Question("confirmation", about="the bridge is closed")),
         ("Has the closure been confirmed?", Question("confirmation", about="the closure")),
         ("Is it true that the bridge is closed?", Question("confirmation", about="the bridge is closed")),
-        ("What is the article about?", Question("summary")),
-        ("Summarise it, please.", Question("summary")),
+        ("What is the article about?", Question("overview", wanted=Wanted("topic"))),
+        ("Summarise it, please.", Question("overview", wanted=Wanted("summary"))),
+        ("Who is Klein?", Question("identity", about="Klein")),
         ("Hello!", Question("small_talk")),
         ("Thank you very much.", Question("small_talk")),
         ("What can you do?", Question("about_belegt")),
@@ -44,7 +50,6 @@ def test_kinds_of_questions(question: str, expected: Question) -> None:
         "When was it built?",
         "How many soldiers were sent?",
         "Why is it closed?",
-        "Who is Klein?",
         "What did the court decide?",
     ],
 )
@@ -60,11 +65,60 @@ def test_any_text_is_understood_somehow(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Wer bestreitet die Berichte?", ("Who denies {}?", "die Berichte")),
-        ("Was sagt die Bürgermeisterin?", ("What does {} say?", "die Bürgermeisterin")),
-        ("Wie lange dauert es?", None),
-        ("Wer sagt, dass es regnet?", None),
+        ("Wer bestreitet die Berichte?", Question("who_claims", tongue="de", about="die Berichte", stance="denies")),
+        ("Was sagt die Bürgermeisterin?", Question("claims_of", tongue="de", about="die Bürgermeisterin")),
+        ("Wer sagt, dass es regnet?", Question("who_claims", tongue="de", about="dass es regnet")),
+        (
+            "Hat Klein den Bericht zurückgewiesen?",
+            Question("claims_of", tongue="de", about="Klein den Bericht", stance="denies"),
+        ),
+        ("Stimmt es, dass es regnet?", Question("confirmation", tongue="de", about="es regnet")),
+        ("Wer ist eigentlich Ruth Klein?", Question("identity", tongue="de", about="Ruth Klein")),
+        ("Wie lange dauert es?", Question("fact", tongue="de", about="Wie lange dauert es")),
     ],
 )
-def test_german_questions_for_claims_keep_their_verb(question: str, expected: tuple[str, str] | None) -> None:
-    assert german_claim_question(question) == expected
+def test_german_questions_are_understood_in_german(question: str, expected: Question) -> None:
+    assert understand_german(question) == expected
+
+
+def of_whole(intent: Intent, **fields: str) -> Question:
+    return Question("overview", wanted=Wanted(intent, **fields), about=fields.get("about", ""))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Could you please tell me who is against it?", of_whole("opponents", about="it")),
+        ("Who gets quoted?", of_whole("quoted")),
+        (
+            "Do Klein and Dahl agree on the port?",
+            of_whole("agreement", first="Klein", second="Dahl", about="on the port"),
+        ),
+        ("What happens next?", of_whole("next")),
+        ("Any anonymous sources?", of_whole("unnamed")),
+        ("Timeline?", of_whole("timeline")),
+        ("Who refused to comment?", of_whole("declined")),
+    ],
+)
+def test_what_is_wanted_of_the_article_as_a_whole(question: str, expected: Question) -> None:
+    assert understand(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("Fass mir das bitte mal zusammen", "summary"),
+        ("Worum geht es hier eigentlich?", "topic"),
+        ("Wer ist denn alles dagegen?", "opponents"),
+        ("Wer findet das Vorhaben gut?", "supporters"),
+        ("Wie geht es jetzt weiter?", "next"),
+        ("Wer hat sich nicht geäußert?", "declined"),
+        ("Zahlen?", "numbers"),
+        ("Was ist umstritten?", "disputed"),
+        ("Wer kommt zu Wort?", "quoted"),
+        ("Wen betrifft das?", "affected"),
+    ],
+)
+def test_what_a_german_question_wants_of_the_article_as_a_whole(question: str, intent: Intent) -> None:
+    wanted = understand_german(question).wanted
+    assert wanted and wanted.intent == intent

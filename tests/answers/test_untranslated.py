@@ -36,7 +36,7 @@ def attributions() -> Attributions:
         ("Who denies what Dahl says?", ["Ruth Klein"], {3}),
         ("What does Klein say about the bridge?", ["Ruth Klein"], {1}),
         ("What does Russia say?", ["The Russian government"], {4}),
-        ("Do Klein and Dahl disagree?", ["Henrik Dahl", "Ruth Klein"], {2, 3}),
+        ("Do Klein and Dahl disagree?", ["Ruth Klein", "Henrik Dahl"], {2, 3}),
         ("Is it confirmed that 400 jobs are lost?", ["Henrik Dahl", "Ruth Klein"], {2, 3}),
     ],
 )

@@ -1,0 +1,50 @@
+"""Quotations from an article: what stands in it, what is changed, and what somebody else said."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat import pipeline
+from chat.errors import InputError
+from chat.schema import Reading
+from tests.answers.test_lido import ENGLISH, GERMAN
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return pipeline.compare(GERMAN.strip(), ENGLISH.strip())
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict", "sentence"),
+    [
+        ("»Das Bad ist für Familien unverzichtbar«", "verbatim", 6),
+        ("das Becken undicht ist", "verbatim", 3),
+        ("„Das Bad ist für Familien unverzichtbar“, sagte Ott.", "misattributed", 6),
+        ("Families cannot do without the lido, Lenz said.", "same sense", 6),
+        ("The council of Seeheim plans to renovate the lido for four million euros.", "same sense", 2),
+        ("The council of Seeheim plans to renovate the lido for five million euros.", "changed", 2),
+        ("Die Arbeiten sollen im April beginnen und 24 Monate dauern.", "changed", 4),
+        ("The lido does not have to close because the pool leaks.", "changed", 3),
+        ("Councillor Petra Lenz criticised the costs as irresponsible.", "misattributed", 7),
+        ("Lenz demanded a new library for the school.", "not in the article", None),
+    ],
+)
+def test_what_a_quotation_is_worth(reading: Reading, quote: str, verdict: str, sentence: int | None) -> None:
+    checked = pipeline.verify(reading, quote)
+    assert (checked.verdict, [citation.sentence for citation in checked.citations]) == (
+        verdict,
+        [sentence] if sentence else [],
+    )
+
+
+def test_it_is_told_why(reading: Reading) -> None:
+    (why,) = pipeline.verify(reading, "The work is to begin in April and take 24 months.").reasons
+    assert why == "24 is not in the German."
+
+
+@pytest.mark.parametrize("quote", ["", " … ", "x" * 2_001])
+def test_no_quotation_and_too_long_a_one_are_errors(reading: Reading, quote: str) -> None:
+    with pytest.raises(InputError) as raised:
+        pipeline.verify(reading, quote)
+    assert raised.value.hint
