@@ -14,17 +14,17 @@ from collections.abc import Callable, Sequence
 
 from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
-from chat.answers.conversation import completed, leans_on_the_last
-from chat.answers.doubled import two_questions
 from chat.answers.evidence import Asked, answers, is_of_the_kind
-from chat.answers.german import understand_german
-from chat.answers.intended import intended
-from chat.answers.intents import Tongue
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
 from chat.answers.partial import Part, so_far
-from chat.answers.questions import Question, auxiliaries, understand
 from chat.answers.ranking import Ranked, Ranking
 from chat.answers.retrieval import absent_names, asked_names, is_german, search
+from chat.answers.understanding.conversation import completed, leans_on_the_last
+from chat.answers.understanding.doubled import two_questions
+from chat.answers.understanding.german import understand_german
+from chat.answers.understanding.intended import intended
+from chat.answers.understanding.intents import Tongue
+from chat.answers.understanding.questions import Question, auxiliaries, understand
 from chat.answers.verdicts import with_verdict
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError

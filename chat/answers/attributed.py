@@ -13,8 +13,8 @@ from functools import cache
 from chat.answers.composed import Composed, Composer
 from chat.answers.matching import LEAST_COVERED, LEAST_COVERED_OF_SIMILAR, MOST_CLAIMS, Matching, Topic
 from chat.answers.overview import Overview
-from chat.answers.questions import Question, asks_for_sayings, understand
 from chat.answers.speakers import Mention, Speakers
+from chat.answers.understanding.questions import Question, asks_for_sayings, understand
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import does, names_together
 from chat.data import table

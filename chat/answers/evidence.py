@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
-from chat.answers.questions import auxiliaries
+from chat.answers.understanding.questions import auxiliaries
 from chat.data import any_of, lines, table
 from chat.lang.en.pronouns import pronouns
 from chat.lang.figures import figures

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chat.answers import untranslated
-from chat.answers.intents import Tongue
-from chat.answers.questions import pointing_words
+from chat.answers.understanding.intents import Tongue
+from chat.answers.understanding.questions import pointing_words
 from chat.article.analysed import AnalysedArticle
 from chat.lang import figures
 from chat.lang.de.text import GermanText

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import cache
 
 from chat.answers.composed import Composed, Composer
-from chat.answers.intents import Intent
 from chat.answers.matching import Matching, Topic
 from chat.answers.positions import Positions, side_of_cues
-from chat.answers.questions import Question
 from chat.answers.speakers import Speakers
+from chat.answers.understanding.intents import Intent
+from chat.answers.understanding.questions import Question
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import inside
 from chat.data import table

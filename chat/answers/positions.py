@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any, Literal
 
 from chat.answers.composed import Composed, Composer, joined
-from chat.answers.intents import Tongue, Wanted
 from chat.answers.matching import Matching, Topic, is_in
 from chat.answers.speakers import Speakers
+from chat.answers.understanding.intents import Tongue, Wanted
 from chat.article.analysed import AnalysedArticle
 from chat.data import table
 from chat.lang.characters import one_line

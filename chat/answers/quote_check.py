@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from chat.answers.german import saying_verb
 from chat.answers.matching import Topic, is_in
 from chat.answers.retrieval import is_german
 from chat.answers.speakers import Speakers, office_stems
+from chat.answers.understanding.german import saying_verb
 from chat.article.analysed import AnalysedArticle
 from chat.data import table
 from chat.errors import InputError

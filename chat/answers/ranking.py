@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from chat.answers.evidence import leans_back
-from chat.answers.facts import Signs, signs_of
-from chat.answers.intents import Tongue
 from chat.answers.matching import Topic, is_in
+from chat.answers.understanding.intents import Tongue
+from chat.answers.understanding.signs import Signs, signs_of
 from chat.article.analysed import AnalysedArticle
 from chat.data import table
 from chat.lang.bilingual.nearness import nearest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.answers.attributed import Attributions
-from chat.answers.questions import understand
+from chat.answers.understanding.questions import understand
 from chat.article import paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import ledger

@@ -13,6 +13,7 @@ import pytest
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from chat.answers.quote_check import CheckedQuote
 from chat.attribution import ledger as attribution
 from chat.lang.characters import one_line
 from chat.pipeline import Progress
@@ -106,6 +107,11 @@ def answered(reading: Reading) -> Answer:
     )
 
 
+def quoted(answer: Answer, text: str) -> CheckedQuote:
+    """Return a quotation of this text that is checked."""
+    return CheckedQuote(quote=text, verdict="changed", citations=answer.citations, reasons=(text,))
+
+
 def look(reading: Reading, ledger: Ledger) -> article.Look:
     """Return how an article is shown whose English is still coming."""
     return article.Look(
@@ -118,6 +124,7 @@ def look(reading: Reading, ledger: Ledger) -> article.Look:
 
 SHOWN: dict[str, Callable[[Reading, Ledger, Answer, str], Markup]] = {
     "answers.answer": lambda reading, ledger, answer, text: answers.answer(answer),
+    "answers.checked_quote": lambda reading, ledger, answer, text: answers.checked_quote(quoted(answer, text)),
     "answers.summary": lambda reading, ledger, answer, text: answers.summary(reading),
     "answers.unchecked": lambda reading, ledger, answer, text: answers.unchecked(text),
     "article.patch": lambda reading, ledger, answer, text: article.patch(reading.sentences, look(reading, ledger)),

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.answers.german import understand_german
-from chat.answers.intents import Intent, Wanted
-from chat.answers.questions import Question, understand
+from chat.answers.understanding.german import understand_german
+from chat.answers.understanding.intents import Intent, Wanted
+from chat.answers.understanding.questions import Question, understand
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from chat.answers.intents import Intent, Wanted
+from chat.answers.understanding.intents import Intent, Wanted
 from chat.article.analysed import Meanings
 from chat.data import table
 from chat.models.base import Embedder

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from chat.answers.intents import wanted, without_politeness
-from chat.answers.questions import Question, lemmas_like
+from chat.answers.understanding.intents import wanted, without_politeness
+from chat.answers.understanding.questions import Question, lemmas_like
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of, table
 from chat.lang.de.text import GermanText

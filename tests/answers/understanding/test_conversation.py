@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chat.answers.conversation import completed, leans_on_the_last
-from chat.answers.intents import Tongue
 from chat.answers.speakers import Speakers
+from chat.answers.understanding.conversation import completed, leans_on_the_last
+from chat.answers.understanding.intents import Tongue
 from chat.schema import Answer, Ledger, LedgerEntry
 
 

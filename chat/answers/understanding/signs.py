@@ -28,7 +28,7 @@ class Signs:
 @cache
 def _table() -> list[tuple[re.Pattern[str], Signs]]:
     found = []
-    for row in table("de/facts.toml")["wants"]:
+    for row in table("de/signs.toml")["wants"]:
         pattern = re.compile("|".join(row["signs"])) if row["signs"] else None
         found.append((re.compile("|".join(row["asks"]), re.IGNORECASE), Signs(pattern, row.get("needed", False))))
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypedDict
 
-from chat.answers.intents import Tongue, Wanted, wanted, without_politeness
+from chat.answers.understanding.intents import Tongue, Wanted, wanted, without_politeness
 from chat.data import any_of, table
 from chat.lang.characters import lowered
 from chat.schema import Stance

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from chat.answers.intents import Tongue
 from chat.answers.speakers import Mention, Speakers
+from chat.answers.understanding.intents import Tongue
 from chat.data import any_of, table
 from chat.lang.en.pronouns import pronouns
 from chat.lang.names import names
