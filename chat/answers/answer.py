@@ -219,13 +219,14 @@ class _Answering:
             ranked: the sentences, the likeliest to answer first.
             previous: the answer before, where the question goes on from it.
         """
-        strangers = absent_names(question, self._whole)
+        strangers = self._strangers(question)
         wanted = Asked(question)
         best = [
             item
             for item in ranked[:1]
             if item.alike >= _ALIKE
-            and not (previous or strangers or item.lacks_sign or understood.kind in _OF_CLAIMS)
+            and not (previous or strangers or item.lacks_sign)
+            and (understood.kind not in _OF_CLAIMS or self._is_by_who_is_asked(question, item.sentence))
             and (wanted.counted is None or is_of_the_kind(wanted, item.sentence, similar=item.alike))
         ]
         if best and best[0].share >= _SURE:
@@ -242,12 +243,23 @@ class _Answering:
         messages = render("answer", sentences=evidence, question=question, previous=previous)
         held = self._held(messages, question, evidence)
         if held.statements:
-            return self._answered(_with_what_else_answers(held.statements, own), quoted=False, asked=Asked(question))
+            besides = own or [self._passage([item.sentence]) for item in best if item.share >= _LIKELY_ENOUGH]
+            return self._answered(_with_what_else_answers(held.statements, besides), quoted=False, asked=wanted)
         if own:
-            return self._answered(own, quoted=True, asked=Asked(question))
+            return self._answered(own, quoted=True, asked=wanted)
         if best and best[0].share >= _LIKELY_ENOUGH:
             return self._stated([best[0].sentence], question)
         return self._refusal(close or evidence, strangers)
+
+    def _is_by_who_is_asked(self, question: str, sentence: Sentence) -> bool:
+        """Return whether a speaker whom a question names speaks in a sentence."""
+        mentioned = self._attributions.speakers.mentioned(question)
+        return any(sentence.id in mention.entry.sentences for mention in mentioned)
+
+    def _strangers(self, question: str) -> list[str]:
+        """Return the names of a question that the article does not have, in no spelling."""
+        meant = {word for mention in self._attributions.speakers.mentioned(question) for word in mention.words}
+        return [name for name in absent_names(question, self._whole) if name.split()[-1].lower() not in meant]
 
     def _stated(self, sentences: Sequence[Sentence], question: str) -> Answer:
         """Return sentences of the article as an answer, with the speakers of what is only claimed."""
@@ -348,11 +360,7 @@ def _understood(question: str, tongue: Tongue) -> Question:
     """Return what a question asks for; in a word or two it may be in the other language than it seems."""
     readings = [understand_german(question), understand(question)]
     first, second = readings if tongue == "de" else reversed(readings)
-    return (
-        second
-        if first.kind == "fact" and second.kind in ("overview", "identity", "small_talk", "about_belegt")
-        else first
-    )
+    return second if first.kind == "fact" != second.kind else first
 
 
 def _merged(likely: Sequence[Sentence], found: Sequence[Sentence]) -> list[Sentence]:

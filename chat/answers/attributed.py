@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from chat.answers.composed import Composed, Composer
 from chat.answers.matching import LEAST_COVERED, LEAST_COVERED_OF_SIMILAR, MOST_CLAIMS, Matching, Topic
 from chat.answers.overview import Overview
 from chat.answers.speakers import Mention, Speakers
-from chat.answers.understanding.questions import Question, asks_for_sayings, understand
+from chat.answers.understanding.intents import Wanted
+from chat.answers.understanding.questions import Question, asks_about_agreement, asks_for_sayings, understand
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import does, names_together
 from chat.data import table
@@ -70,6 +72,8 @@ class Attributions:
             return self._confirmation(question)
         if question.kind == "identity":
             return self._identity(question)
+        if asks_about_agreement(question.text) and len(self.speakers.mentioned(question.text)) > 1:
+            return self._overview.answer(replace(question, kind="overview", wanted=Wanted("agreement"), about=""))
         return self._sayings(question)
 
     def _who_claims(self, question: Question) -> Composed | None:

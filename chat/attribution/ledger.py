@@ -291,11 +291,19 @@ def _link(denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assert
         return _BY_NAME + len(shared), named + pointing
     if len(shared) >= _LEAST_SHARED:
         return _BY_WORDS + len(shared) - abs(distance) / 10, shared
-    if not nouns and 0 < distance <= _RIGHT_BEFORE and (bare := _BARE_OBJECT.findall(text)):
-        return _BY_POINTING - distance / 10, bare
+    if 0 < distance <= _RIGHT_BEFORE and (bare := _bare_object(denial, text, nouns)):
+        return _BY_POINTING - distance / 10, [bare]
     if pointing and 0 <= distance <= _NEAR and (shared or not _SAYS_WHAT.search(text)):
         return _BY_POINTING + len(shared) - distance / 10, pointing
     return 0, []
+
+
+def _bare_object(denial: Claim, text: str, nouns: Mapping[str, str]) -> str:
+    """Return the "das" that is all a denial denies, or all it says beside its verb; empty where there is none."""
+    if not nouns and (found := _BARE_OBJECT.search(text)):
+        return found.group()
+    behind = denial.cue and re.search(rf"\b{re.escape(denial.cue.text.split()[0])} ({_BARE_OBJECT.pattern})", text)
+    return behind[1] if behind else ""
 
 
 def _nouns(text: str) -> dict[str, str]:

@@ -84,6 +84,8 @@ def _of_claims(asked: str, plain: str) -> Question | None:
         lemma, _ = cue
         found = lexicon().verbs[lemma]
         stance, lemmas = (None if found == "says" else found), lemmas_like(lemma)
+    elif named := _first([_positions()], plain):
+        stance = _data()["nouns"].get(named.group().lower())
     if _WHO.match(plain):
         return Question("who_claims", asked, "de", about=about, stance=stance, lemmas=lemmas)
     if _OF.match(plain) or _YES_OR_NO.match(plain) or told or cue:

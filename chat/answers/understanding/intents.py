@@ -40,6 +40,15 @@ Intent = Literal[
 ]
 
 
+# "Name the person who warned of it", "Nenne die Person, die davor warnt": who did.
+_WHO_IT_IS = re.compile(
+    r"^\W*(?:(?:please )?(?:name|identify|tell me)|(?:bitte )?(?:nennen? (?:sie )?(?:mir )?|sag(?:en sie)? mir))"
+    r"\s+(?:the|die|den|diejenigen?|all|alle) ?"
+    r"(?:persons?|people|one|man|woman|politicians?|personen|person|leute|mann|frau)?,?\s+(?:who|that|die|der|welche)\s+",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is wanted, what it is about, and whose positions are compared; empty where the question does not say."""
@@ -64,6 +73,7 @@ def wanted(question: str, tongue: Tongue) -> Wanted | None:
 def without_politeness(question: str, tongue: Tongue) -> str:
     """Return a question without what is said around it: "Can you tell me please, who is against it?"."""
     openings, closings = _around(tongue)
+    question = _WHO_IT_IS.sub("who " if tongue == "en" else "wer ", question)
     plain = " ".join(question.split()).strip(" ?!.,;:–-")
     while True:
         shorter = closings.sub("", openings.sub("", plain, count=1)).strip(" ?!.,;:–-")

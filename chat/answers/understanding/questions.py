@@ -44,11 +44,15 @@ _CONFIRMATION = re.compile(
     rf"|^is it (?:really )?(?:{any_of(_DATA['confirmation']['truth'])})\b(?P<true>.*)",
     re.IGNORECASE,
 )
+_TRUE = re.compile(rf"^(?P<about>.+?)\s*[,:;–-]\s*(?:{any_of(_DATA['confirmation']['tags'])})$", re.IGNORECASE)
 _POSITIONS = any_of(_DATA["words"]["positions"].split())
 _SAYINGS = re.compile(
     rf"^\S+(?: \S+)?:?$|\b(?:{_POSITIONS}|{any_of(_DATA['words']['sayings'].split())})\b"
     r"|^\S+(?: \S+)? (?:on|about|zu|zur|zum|über) ",
     re.IGNORECASE,
+)
+_AGREEMENT = _any_pattern(
+    rf"\b{sign}\b" for data in (_DATA, table("de/questions.toml")) for sign in data["agreement"]["signs"]
 )
 _FACTUAL = re.compile(rf"^(?:{any_of(_DATA['words']['factual'].split())})\b", re.IGNORECASE)
 _LEADING = re.compile(rf"^\s*(?:{any_of(_DATA['words']['leading'].split())})?\s+(?=\S)")
@@ -128,6 +132,7 @@ def _claim_patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
             rf"^what (?:is|was|are|were) (?P<speaker>.+?)(?:['’]s?)\s+(?P<verb>{_POSITIONS})\b(?P<about>.*)",
             re.IGNORECASE,
         ),
+        re.compile(rf"^(?P<speaker>[\w. -]+?)(?:['’]s?)\s+(?P<verb>{_POSITIONS})\b(?P<about>.*)", re.IGNORECASE),
         re.compile(
             rf"^what (?:is|was|are|were) (?:the )?(?P<verb>{_POSITIONS}) (?:of|from|by) (?P<speaker>[^,?]+?)"
             r"(?P<about>(?: on| about| to)\b.*|\W*)$",
@@ -165,6 +170,8 @@ def understand(question: str) -> Question:
 
 def _of_claims(asked: str, plain: str) -> Question | None:
     """Return an English question for what is claimed, None for another one."""
+    if match := _TRUE.match(plain):
+        return Question("confirmation", asked, about=_content(match["about"]))
     if match := _CONFIRMATION.search(plain):
         subject = "" if match["subject"] in (None, "it", "this", "that") else match["subject"]
         about = _content(f"{subject} {match['true'] or match['about'] or ''}")
@@ -179,6 +186,11 @@ def _of_claims(asked: str, plain: str) -> Question | None:
     return None
 
 
+def asks_about_agreement(question: str) -> bool:
+    """Return whether a question in either language asks if people agree."""
+    return _AGREEMENT.search(question) is not None
+
+
 def asks_for_sayings(question: Question) -> bool:
     """Return whether a question that names somebody asks, in a word or two, for what they say: "Lenz on the costs?"."""
     plain = question.text.strip(" ?!.")
@@ -186,7 +198,8 @@ def asks_for_sayings(question: Question) -> bool:
 
 
 def _by_verb(verb: str) -> _ByVerb:
-    return {"stance": _verbs().get(lowered(verb)), "lemmas": _lemmas(verb)}
+    stance = _verbs().get(lowered(verb)) or _DATA["nouns"].get(lowered(verb))
+    return {"stance": stance, "lemmas": _lemmas(verb)}
 
 
 def lemmas_like(lemma: str) -> frozenset[str]:
