@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chat.answers import untranslated
-from chat.answers.evidence import leans_back
+from chat.answers.evidence import has_pronoun_for_subject, leans_back
 from chat.answers.matching import PARTIAL, Matching
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.nesting import holders
@@ -63,11 +63,20 @@ class Composer:
         speakers: dict[str, None] = {}
         for sentence in sentences:
             part = self._told(sentence)
-            told |= {
-                text: ids for text, ids in part.statements if not any(set(ids) <= set(own) for own in told.values())
-            }
+            for text, ids in part.statements:
+                if not any(set(ids) <= set(own) for own in told.values()):
+                    whole, proved = self._with_antecedent(text, ids)
+                    told[whole] = proved
             speakers |= dict.fromkeys(part.speakers)
         return Composed(tuple(told.items()), tuple(speakers)) if told else None
+
+    def _with_antecedent(self, text: str, ids: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+        """Return a statement with the sentence before it, where it has a pronoun for whom that names."""
+        place = self._article.place[min(ids)]
+        if not place or not has_pronoun_for_subject(text):
+            return text, ids
+        before = self._article.content[place - 1]
+        return f"{without_marks(before.best)} {text}", (before.id, *ids)
 
     def _told(self, sentence: Sentence) -> Composed:
         """Return a sentence as it stands, with the name of who speaks in it where it says "she" or nobody."""

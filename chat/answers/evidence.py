@@ -135,7 +135,12 @@ def answers(asked: Asked, sentence: Sentence, article: Sequence[Sentence], *, si
 
 def leans_back(sentence: Sentence) -> bool:
     """Return whether a sentence has a pronoun where its subject stands, so that the one before names it."""
-    return bool(_LEANS_BACK.match(sentence.best))
+    return has_pronoun_for_subject(sentence.best)
+
+
+def has_pronoun_for_subject(english: str) -> bool:
+    """Return whether an English sentence has a pronoun where its subject stands."""
+    return bool(_LEANS_BACK.match(english))
 
 
 def _content_words(question: str) -> dict[str, tuple[str, ...]]:

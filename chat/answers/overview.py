@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 
 from chat.answers.composed import Composed, Composer
@@ -134,7 +135,7 @@ class Overview:
         return self._composer.sentences((weighty or stated)[:_MOST])
 
     def _numbers(self) -> Composed | None:
-        counted = [s for s in self._text if s.in_german.figures]
+        counted = [s for s in self._text if _has_a_number(s)]
         return self._composer.sentences(counted[:_MOST_NUMBERS])
 
     # claims
@@ -185,6 +186,11 @@ class Overview:
         if intent == "next":
             score += any(claim.stance == "announces" for claim in claims)
         return score
+
+
+def _has_a_number(sentence: Sentence) -> bool:
+    """Return whether a sentence has a number that is more than "ein"."""
+    return any(figure.weighty or figure.values != {Decimal(1)} for figure in sentence.in_german.figures)
 
 
 def _is_unnamed(claim: Claim) -> bool:
