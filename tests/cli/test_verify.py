@@ -25,9 +25,8 @@ def test_german_quotations_need_no_model(
     article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("chat.models.registry.open_engines", lambda settings: pytest.fail("a model was opened"))
-    assert (
-        main.main(["verify", str(article), "--no-translate", "--format", "json", "Täglich 20.000 Esel im Hafen"]) == 0
-    )
+    quote = "Täglich 20.000 Esel im Hafen"
+    assert main.main(["verify", str(article), quote, "--no-translate", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["verdict"] in ("changed", "not in the article")
 
 
