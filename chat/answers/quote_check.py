@@ -9,17 +9,19 @@ asked, and nothing is translated.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from chat.answers.evidence import opposite_stems
 from chat.answers.matching import Topic, is_in
 from chat.answers.retrieval import is_german
 from chat.answers.speakers import Speakers, office_stems
 from chat.answers.understanding.german import saying_verb
 from chat.article.analysed import AnalysedArticle
-from chat.data import table
+from chat.data import lines, table
 from chat.errors import InputError
 from chat.lang.bilingual.nearness import nearest
 from chat.lang.de.text import GermanText
@@ -29,7 +31,7 @@ from chat.lang.figures import figures, lacking
 from chat.lang.names import is_known, name_words, names, names_in_phrase
 from chat.lang.negation import may_negate, negation
 from chat.lang.offices import is_office
-from chat.lang.words import Language, german_stems, is_function_word, words
+from chat.lang.words import Language, english_stems, german_stems, is_function_word, words
 from chat.schema import Citation, Frozen, LedgerEntry, Sentence
 
 QuoteVerdict = Literal["verbatim", "same sense", "changed", "misattributed", "not in the article"]
@@ -192,8 +194,10 @@ class _Checking:
             reasons.append(f"“{negated}” stands only in the quotation.")
         if negates and negation(english, "en") and not may_negate(quote.text, quote.tongue):
             reasons.append(f"“{negates}” stands in the article, and nothing of it in the quotation.")
+        reasons += [f"{date} is not in the German." for date in _dates(quote.text, quote.tongue) - _dates(german, "de")]
+        reasons += self._opposites(quote, german, english)
         reasons += self._otherwise(quote, german, english)
-        return reasons
+        return list(dict.fromkeys(reasons))
 
     def _strange_names(self, quote: _Quote, sources: Sequence[Sentence]) -> list[str]:
         """Return the names of a quotation that neither its sentences have nor any speaker is called."""
@@ -205,6 +209,15 @@ class _Checking:
         entries = self._article.ledger.entries
         called = {word for entry in entries for word in name_words(f"{entry.english} {entry.role} {entry.german}")}
         return [" ".join(name) for name in strange if not is_known(name, called, whole=False)]
+
+    def _opposites(self, quote: _Quote, german: str, english: str) -> list[str]:
+        """Return the words of a quotation of which the sentences have the opposite and not the word."""
+        if quote.tongue == "en":
+            own, theirs, opposites = english_stems(quote.text), set(english_stems(english)), opposite_stems()
+        else:
+            own, theirs, opposites = german_stems(quote.text), set(german_stems(german)), _german_opposites()
+        found = ((stem, opposites.get(stem, frozenset()) & theirs) for stem in own if stem not in theirs)
+        return [f"“{stem}” is the opposite of “{min(others)}”." for stem, others in found if others]
 
     def _otherwise(self, quote: _Quote, german: str, english: str) -> list[str]:
         """Return what is more certain, more, or the opposite in a quotation."""
@@ -283,6 +296,29 @@ def _checked(quote: str, verdict: QuoteVerdict, sources: Sequence[Sentence], rea
 
 def _is_called(entry: LedgerEntry, name: Sequence[str]) -> bool:
     return is_known(name[-1:], name_words(f"{entry.english} {entry.german}"), whole=True)
+
+
+@cache
+def _german_opposites() -> dict[str, frozenset[str]]:
+    """Return the stems of German words, each with those of its opposites."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in lines("pairs/lexicon/opposites.tsv"):
+        one, _, other, _ = line.split("\t")
+        for first, second in ((one, other), (other, one)):
+            for stem in german_stems(first)[:1]:
+                found[stem].update(german_stems(second)[:1])
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+def _dates(text: str, tongue: Literal["en", "de"]) -> set[str]:
+    """Return the months and weekdays of a text, by their English names."""
+    data = table("pairs/dates.toml")
+    called: dict[str, str] = {**data["months"], **data["weekdays"]}
+    if tongue == "en":
+        called = {
+            english: english for english in called.values() if english != "May"
+        }  # "may" at the start of a sentence
+    return {called[word] for word in words(text) if word in called}
 
 
 def _tells_who(german: str) -> bool:
