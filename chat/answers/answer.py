@@ -19,6 +19,7 @@ from chat.answers.judging import Held, Judge, Statement, with_antecedents
 from chat.answers.partial import Part, so_far
 from chat.answers.ranking import Ranked, Ranking
 from chat.answers.retrieval import absent_names, asked_names, is_german, search
+from chat.answers.together import of_both
 from chat.answers.understanding.conversation import completed, leans_on_the_last
 from chat.answers.understanding.doubled import two_questions
 from chat.answers.understanding.german import understand_german
@@ -157,27 +158,10 @@ class _Answering:
         asked = completed(question, previous, self._attributions.speakers, tongue=tongue)
         leans = asked != question or leans_on_the_last(question)
         if two := two_questions(asked):
-            answered = self._both([self._answer(one, tongue, None) for one in two])
+            answered = of_both([self._answer(one, tongue, None) for one in two], refusal=NOT_IN_ARTICLE)
         else:
             answered = self._answer(asked, tongue, previous if leans else None)
         return answered.model_copy(update={"asked": asked})
-
-    def _both(self, answers: Sequence[Answer]) -> Answer:
-        """Return the answers to two questions as one, which names the one that the article does not answer."""
-        if all(answer.verdict == "not_in_article" for answer in answers):
-            return answers[0]
-        refused = (f"{NOT_IN_ARTICLE[:-1]}: “{answer.asked}”" for answer in answers if answer.verdict != "answered")
-        told = (answer.text for answer in answers if answer.verdict == "answered")
-        citations = {citation.sentence: citation for answer in answers for citation in answer.citations}
-        return answers[0].model_copy(
-            update={
-                "text": " ".join([*told, *refused]),
-                "verdict": "answered",
-                "citations": tuple(citations.values()),
-                "speakers": tuple(dict.fromkeys(name for answer in answers for name in answer.speakers)),
-                "nearest": (),
-            }
-        )
 
     def _answer(self, asked: str, tongue: Tongue, previous: Answer | None) -> Answer:
         """Return the answer to a whole question.
