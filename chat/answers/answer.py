@@ -11,6 +11,7 @@ import contextlib
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
@@ -26,11 +27,12 @@ from chat.answers.understanding.german import understand_german
 from chat.answers.understanding.intended import intended
 from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.questions import Question, auxiliaries, understand
+from chat.answers.understanding.spelling import without_slips
 from chat.answers.verdicts import with_verdict
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
 from chat.grounding.citations import without_marks
-from chat.lang.words import english_stems
+from chat.lang.words import english_stems, words
 from chat.models.base import Embedder, Message, Priority, Request, TextModel
 from chat.schema import Answer, Citation, Sentence
 from prompts import render
@@ -152,10 +154,16 @@ class _Answering:
         self._on_text, self._cancelled = on_text, cancelled
         self._attributions = Attributions(self._whole, embedder)
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the article in both languages, in lower case."""
+        texts = (text for sentence in self._whole.content for text in (sentence.plain, sentence.best))
+        return frozenset(word.lower() for text in texts for word in words(text))
+
     def answer(self, question: str, history: Sequence[Answer]) -> Answer:
         previous = history[-1] if history else None
         tongue: Tongue = "de" if is_german(question, self._whole) else "en"
-        asked = completed(question, previous, self._attributions.speakers, tongue=tongue)
+        asked = completed(without_slips(question, self._words), previous, self._attributions.speakers, tongue=tongue)
         leans = asked != question or leans_on_the_last(question)
         if two := two_questions(asked):
             answered = of_both([self._answer(one, tongue, None) for one in two], refusal=NOT_IN_ARTICLE)

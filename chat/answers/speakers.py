@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from chat.answers.understanding.spelling import one_letter_off
 from chat.data import any_of, table
 from chat.lang.names import is_known, name_words, names, names_in_phrase, with_one_name_each
 from chat.lang.words import english_stems, german_stems, is_function_word, words
@@ -135,19 +136,7 @@ def _is_same(word: str, name: str) -> bool:
     bare = _GENITIVE.sub("", word)
     if name in (word, bare):
         return True
-    return min(len(bare), len(name)) >= _LONG and _is_one_letter_off(bare, name)
-
-
-def _is_one_letter_off(word: str, other: str) -> bool:
-    """Return whether one letter is wrong, missing or too many, or two neighbours are exchanged."""
-    if abs(len(word) - len(other)) > 1 or word[0] != other[0]:
-        return False
-    at = next(
-        (place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
-    )
-    rest, other_rest = word[at:], other[at:]
-    exchanged = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
-    return exchanged or rest[1:] == other_rest[1:] or rest == other_rest[1:] or rest[1:] == other_rest
+    return min(len(bare), len(name)) >= _LONG and one_letter_off(bare, name)
 
 
 def _plain(stem: str) -> str:
