@@ -155,6 +155,8 @@ class _Checking:
         topic = Topic(quote.text, quote.tongue).without(self._words_of_speakers(quote))
         own = {number for entry in named for number in entry.sentences}
         shares = {sentence: self._share(topic, quote, sentence) for sentence in self._article.content}
+        if not shares:
+            return []
         best = max(shares, key=lambda sentence: shares[sentence] + _BY_NAMED * (sentence.id in own))
         least = _NEAR_IF_SHORT if len(topic.words) <= _FEW else _NEAR
         if best.id in own:

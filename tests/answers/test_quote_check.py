@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chat import pipeline
+from chat.answers.quote_check import check
+from chat.article.analysed import AnalysedArticle
 from chat.errors import InputError
 from chat.schema import Reading
 from tests.answers.test_lido import ENGLISH, GERMAN
@@ -48,3 +52,17 @@ def test_no_quotation_and_too_long_a_one_are_errors(reading: Reading, quote: str
     with pytest.raises(InputError) as raised:
         pipeline.verify(reading, quote)
     assert raised.value.hint
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1, max_size=200))
+def test_any_text_is_checked_somehow(quote: str) -> None:
+    article = pipeline.analysed(pipeline.compare(GERMAN.strip(), ENGLISH.strip()))
+    try:
+        assert check(quote, article).verdict
+    except InputError as error:
+        assert error.hint
+
+
+def test_an_article_that_is_all_boilerplate_has_no_quotation() -> None:
+    assert check("Das Bad ist für Familien unverzichtbar.", AnalysedArticle([])).verdict == "not in the article"

@@ -59,7 +59,7 @@ def test_other_questions_ask_for_facts(question: str) -> None:
 
 @given(st.text())
 def test_any_text_is_understood_somehow(question: str) -> None:
-    assert understand(question).kind
+    assert understand(question).kind and understand_german(question).kind
 
 
 @pytest.mark.parametrize(
