@@ -8,7 +8,6 @@ where it does not, and then replaced by the sentence itself. While an article is
 from __future__ import annotations
 
 import contextlib
-import re
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -18,15 +17,16 @@ from chat.answers.composed import Composed
 from chat.answers.evidence import Asked, answers, is_of_the_kind
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
 from chat.answers.partial import Part, so_far
+from chat.answers.proving import proving_words
 from chat.answers.ranking import Ranked, Ranking
-from chat.answers.retrieval import absent_names, asked_names, is_german, search
+from chat.answers.retrieval import absent_names, asks_of_a_stranger, is_german, search
 from chat.answers.together import of_both
 from chat.answers.understanding.conversation import completed, leans_on_the_last
 from chat.answers.understanding.doubled import two_questions
 from chat.answers.understanding.german import understand_german
 from chat.answers.understanding.intended import intended
 from chat.answers.understanding.intents import Tongue
-from chat.answers.understanding.questions import Question, auxiliaries, understand
+from chat.answers.understanding.questions import Question, understand
 from chat.answers.understanding.spelling import without_slips
 from chat.answers.verdicts import with_verdict
 from chat.article.analysed import AnalysedArticle
@@ -62,8 +62,6 @@ _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
 _MAX_TOKENS = 160
 _LONGEST_QUESTION = 1_000
-_SUBJECT = re.compile(rf"\b(?:{auxiliaries('common', 'modal')})\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)")
-_LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like a headline
 
 OnText = Callable[[str], None]
 IsCancelled = Callable[[], bool]
@@ -229,7 +227,7 @@ class _Answering:
         close = _merged(likely, found)
         evidence = self._evidence(close) if english_stems(query) else list(self._article.content[:_WHOLE])
         own = self._own_words(query, close)
-        stranger = _asks_of_a_stranger(question, absent_names(question, self._article))
+        stranger = asks_of_a_stranger(question, absent_names(question, self._article))
         if not evidence or (stranger and not (own and understood.kind == "fact")):
             return self._refusal(close, strangers)
         messages = render("answer", sentences=evidence, question=question, previous=previous)
@@ -320,21 +318,28 @@ class _Answering:
             (first, numbers), *others = statements
             first = with_verdict(first, asked, self._whole.by_id[numbers[0]], self._whole, quoted=quoted)
             statements = [(first, numbers), *others]
+        cited: dict[int, Citation] = {}
+        for statement, numbers in statements:
+            for number in numbers:
+                cited.setdefault(number, self._cited(statement, number))
         text = " ".join(f"{statement} {' '.join(f'[{number}]' for number in ids)}" for statement, ids in statements)
-        ids = dict.fromkeys(number for _, numbers in statements for number in numbers)
         named = [
             entry.name
             for entry in self._whole.ledger.entries
-            if entry.english and entry.english in text and ids.keys() & set(entry.sentences)
+            if entry.english and entry.english in text and cited.keys() & set(entry.sentences)
         ]
         return Answer(
             question="",
             text=text,
             verdict="answered",
-            citations=tuple(Citation.of(self._whole.by_id[number]) for number in ids),
+            citations=tuple(cited.values()),
             speakers=tuple(named),
             quoted=quoted,
         )
+
+    def _cited(self, statement: str, number: int) -> Citation:
+        sentence = self._whole.by_id[number]
+        return Citation.of(sentence, proving_words(statement, sentence, self._whole.claims))
 
     def _refusal(self, close: Sequence[Sentence], strangers: Sequence[str]) -> Answer:
         missing = f" It does not mention {' or '.join(strangers)}." if strangers else ""
@@ -372,15 +377,6 @@ def _with_what_else_answers(held: Sequence[Statement], own: Sequence[Statement])
     return [*held, (f"The article also says: “{text}”", numbers)]
 
 
-def _asks_of_a_stranger(question: str, strangers: Sequence[str]) -> bool:
-    """Return whether a question is about a name that the article does not have: its only names, or its subject."""
-    if not strangers or _is_all_capitalised(question):
-        return False
-    subject = _SUBJECT.search(question)
-    asked_of = bool(subject and any(subject[1].startswith(name) for name in strangers))
-    return asked_of or len(strangers) == len(asked_names(question))
-
-
 def _with_the_fault(reply: str, faults: Sequence[str]) -> list[Message]:
     """Return the messages that ask for an answer once more."""
     listed = " ".join(faults)
@@ -388,8 +384,3 @@ def _with_the_fault(reply: str, faults: Sequence[str]) -> list[Message]:
         {"role": "assistant", "content": reply},
         {"role": "user", "content": f"{listed} Answer again in one sentence, with its number in brackets."},
     ]
-
-
-def _is_all_capitalised(question: str) -> bool:
-    """Return whether a question is written like a headline, so that its capitals show no names."""
-    return len(question.split()) >= _LEAST_CAPITALISED and not any(word[0].islower() for word in question.split())

@@ -6,8 +6,10 @@ interface, and without one the words and names alone decide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from chat.answers.understanding.questions import auxiliaries
 from chat.article.analysed import AnalysedArticle
 from chat.lang.names import is_known, is_unremarkable, names
 from chat.lang.words import english_stems, function_words, german_stems, words
@@ -21,6 +23,9 @@ _NAME_WEIGHT = 0.6
 _MEANING_WEIGHT = 1.0
 # A sentence that shares no word and no name with the question is taken from this cosine similarity of its own on.
 _LEAST_SIMILAR = 0.3
+
+_SUBJECT = re.compile(rf"\b(?:{auxiliaries('common', 'modal')})\s+(?:the\s+)?((?:[^\W\d_][\w'’-]*\s?)+)")
+_LEAST_CAPITALISED = 3  # words; a question of so many capitals is written like a headline
 
 
 def search(
@@ -108,3 +113,17 @@ def absent_names(question: str, article: AnalysedArticle) -> list[str]:
     if is_german(question, article):
         return []
     return [" ".join(name) for name in asked_names(question) if not is_known(name, article.name_words, whole=False)]
+
+
+def asks_of_a_stranger(question: str, strangers: Sequence[str]) -> bool:
+    """Return whether a question is about a name that the article does not have: its only names, or its subject."""
+    if not strangers or _is_all_capitalised(question):
+        return False
+    subject = _SUBJECT.search(question)
+    asked_of = bool(subject and any(subject[1].startswith(name) for name in strangers))
+    return asked_of or len(strangers) == len(asked_names(question))
+
+
+def _is_all_capitalised(question: str) -> bool:
+    """Return whether a question is written like a headline, so that its capitals show no names."""
+    return len(question.split()) >= _LEAST_CAPITALISED and not any(word[0].islower() for word in question.split())

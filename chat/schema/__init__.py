@@ -220,23 +220,32 @@ class Summary(Frozen):
 
 
 class Citation(Frozen):
-    """A sentence of the article that proves a statement: its number, span, German and English."""
+    """A sentence of the article that proves a statement: its number, span, German and English.
+
+    `words` are those of the German that prove it, where not all of it does.
+    """
 
     sentence: int
     start: int
     end: int
     german: str
     english: str | None
+    words: tuple[Span, ...] = ()
 
     @classmethod
-    def of(cls, sentence: Sentence) -> Citation:
-        """Return the citation of a whole sentence."""
+    def of(cls, sentence: Sentence, words: tuple[Span, ...] = ()) -> Citation:
+        """Return the citation of a whole sentence.
+
+        Args:
+            words: the very words of it that prove what it is cited for; none: all do.
+        """
         return cls(
             sentence=sentence.id,
             start=sentence.start,
             end=sentence.end,
             german=sentence.text,
             english=sentence.english,
+            words=words,
         )
 
 

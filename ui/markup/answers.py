@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from chat.answers.quote_check import CheckedQuote
 from chat.lang.characters import one_line
 from chat.schema import Answer, Citation, Reading, SummarySentence
-from ui.markup.base import joined, mark, marks
+from ui.markup.base import joined, mark, marks, within_line
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -103,10 +103,22 @@ def checked_quote(checked: CheckedQuote) -> Markup:
     )
 
 
+def _with_proof(citation: Citation) -> Markup:
+    """Return the German of a citation, the very words that prove it marked."""
+    german, at, pieces = citation.german, 0, list[Markup]()
+    for span in sorted(citation.words, key=lambda span: span.start):
+        start, end = span.start - citation.start, span.end - citation.start
+        if at <= start < end <= len(german):
+            proving = Markup('<span class="proof">{}</span>').format(within_line(german[start:end]))
+            pieces += [escape(within_line(german[at:start])), proving]
+            at = end
+    return joined([*pieces, escape(within_line(german[at:]))])
+
+
 def _sources(citations: Iterable[Citation]) -> Markup:
     items = joined(
         Markup('<li>{} <span lang="de">{}</span><span class="english" lang="en">{}</span></li>').format(
-            mark(citation), one_line(citation.german), one_line(citation.english or "")
+            mark(citation), _with_proof(citation), one_line(citation.english or "")
         )
         for citation in citations
     )
