@@ -28,7 +28,7 @@ from chat.answers.understanding.intended import intended
 from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.questions import Question, understand
 from chat.answers.understanding.spelling import without_slips
-from chat.answers.verdicts import with_verdict
+from chat.answers.verdicts import denial_of, with_verdict
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError
 from chat.grounding.citations import without_marks
@@ -252,8 +252,9 @@ class _Answering:
         return [name for name in absent_names(question, self._whole) if name.split()[-1].lower() not in meant]
 
     def _stated(self, sentences: Sequence[Sentence], question: str) -> Answer:
-        """Return sentences of the article as an answer, with the speakers of what is only claimed."""
-        composed = self._attributions.told(sentences)
+        """Return sentences of the article as an answer, with the speakers of what is claimed, and who denies it."""
+        denials = [denial for sentence in sentences if (denial := denial_of(sentence, self._whole))]
+        composed = self._attributions.told([*sentences, *denials])
         answered = self._answered(composed.statements if composed else (), quoted=True, asked=Asked(question))
         return answered.model_copy(update={"speakers": composed.speakers if composed else ()})
 

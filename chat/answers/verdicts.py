@@ -14,6 +14,11 @@ from chat.lang.words import english_stems
 from chat.schema import Sentence
 
 _BEGUN = re.compile(r"(?:yes|no|disputed)\b", re.IGNORECASE)
+# "Rohloff wies das als erfunden zurück", "Kast widersprach": what stands right before it is denied.
+_DENIED = re.compile(
+    r"\b(?:wies|weist|wiesen|weisen|bestritt\w*|bestreite[tn]|dementiert\w*|leugnet\w*) (?:das|dies)\b"
+    r"|\bwider(?:sprach|spricht|sprachen|sprechen)\w*(?: dem| der Darstellung)?(?:\s*[.,:;]|$)"
+)
 _NEGATING = ("denies", "declines")
 _PREFIXES = ("dis", "un", "in", "im")
 
@@ -28,7 +33,7 @@ def with_verdict(text: str, asked: Asked, sentence: Sentence, article: AnalysedA
         return text
     claims = [claim for claim in article.claims if sentence.id in claim.sentences]
     own = {claim.id for claim in claims}
-    if any(dispute.denied in own for dispute in article.ledger.disputes):
+    if denial_of(sentence, article) or any(dispute.denied in own for dispute in article.ledger.disputes):
         return f"Disputed: {text}"
     if quoted:
         denies = any(claim.stance in _NEGATING or claim.negated for claim in claims)
@@ -38,6 +43,13 @@ def with_verdict(text: str, asked: Asked, sentence: Sentence, article: AnalysedA
     stems = frozenset(english_stems(text))
     turned = negated ^ _has_opposite(asked, stems) ^ bool(negation(asked.text, "en"))
     return f"{'No' if turned else 'Yes'}: {text}"
+
+
+def denial_of(sentence: Sentence, article: AnalysedArticle) -> Sentence | None:
+    """Return the sentence right after one that denies it, None where that does not."""
+    place = article.place[sentence.id] + 1
+    after = article.content[place] if place < len(article.content) else None
+    return after if after and after.paragraph == sentence.paragraph and _DENIED.search(after.plain) else None
 
 
 def _has_opposite(asked: Asked, stems: frozenset[str]) -> bool:
