@@ -16,6 +16,7 @@ from typing import NoReturn
 import streamlit as st
 
 from chat import pipeline
+from chat.answers.understanding import intended
 from chat.errors import ChatError, UnreadableReading
 from chat.jobs import Job, Work
 from chat.pipeline import IsCancelled, OnProgress, Progress
@@ -202,6 +203,7 @@ def _work(
             _log.info("Reading: %.1f s", time.perf_counter() - started)
         if engines.embedder and (open := shelf.find(owner, id)):
             open.analysed.embed(engines.embedder)
+            intended.prepare(engines.embedder)
         return reading
 
     return work

@@ -51,12 +51,8 @@ _EVIDENCE = 6
 _SURE = 0.75  # share of the belief that a sentence answers, from which no model is asked (bench/LOG.md)
 _ALIKE = 0.4  # least similarity of such a sentence to the question; unknown without an embedder
 _LIKELY_ENOUGH = 0.55  # from which it answers where the model has nothing that holds
-_OF_CLAIMS = (
-    "claims_of",
-    "who_claims",
-    "confirmation",
-    "dispute",
-)  # where no claim is found, a likely sentence is none
+# Where these questions find no claim, a likely sentence is none either.
+_OF_CLAIMS = ("claims_of", "who_claims", "confirmation", "dispute")
 _LIKELY = 4  # sentences that the model is shown because they are likely to answer
 _NEAREST = 3
 _QUOTED = 2  # sentences of the article that stand in for an answer
@@ -161,10 +157,13 @@ class _Answering:
     def answer(self, question: str, history: Sequence[Answer]) -> Answer:
         previous = history[-1] if history else None
         tongue: Tongue = "de" if is_german(question, self._whole) else "en"
-        asked = completed(without_slips(question, self._words), previous, self._attributions.speakers, tongue=tongue)
+        question = without_slips(question, self._words)
+        asked = completed(question, previous, self._attributions.speakers, tongue=tongue)
         leans = asked != question or leans_on_the_last(question)
         if two := two_questions(asked):
-            answered = of_both([self._answer(one, tongue, None) for one in two], refusal=NOT_IN_ARTICLE)
+            answered = of_both(
+                [self._answer(one, tongue, None) for one in two], refusal=NOT_IN_PART if self._count else NOT_IN_ARTICLE
+            )
         else:
             answered = self._answer(asked, tongue, previous if leans else None)
         return answered.model_copy(update={"asked": asked})
@@ -197,7 +196,7 @@ class _Answering:
         return fact.model_copy(update={"read": self._count, "asked": english})
 
     def _told(self, composed: Composed) -> Answer:
-        answered = self._answered(composed.statements, quoted=True)
+        answered = self._answered(composed.statements, quoted=composed.quoted)
         return answered.model_copy(update={"speakers": composed.speakers})
 
     # facts
@@ -220,7 +219,7 @@ class _Answering:
             and (wanted.counted is None or is_of_the_kind(wanted, item.sentence, similar=item.alike))
         ]
         if best and best[0].share >= _SURE:
-            return self._stated([best[0].sentence], question)
+            return self._stated(best[0].sentence, wanted)
         query = f"{previous.asked or previous.question} {question}" if previous else question
         found = [item.sentence for item in search(query, self._article, limit=_EVIDENCE, embedder=self._embedder)]
         likely = [] if previous or not found else [item.sentence for item in ranked[:_LIKELY]]
@@ -238,7 +237,7 @@ class _Answering:
         if own:
             return self._answered(own, quoted=True, asked=wanted)
         if best and best[0].share >= _LIKELY_ENOUGH:
-            return self._stated([best[0].sentence], question)
+            return self._stated(best[0].sentence, wanted)
         return self._refusal(close or evidence, strangers)
 
     def _is_by_who_is_asked(self, question: str, sentence: Sentence) -> bool:
@@ -251,12 +250,12 @@ class _Answering:
         meant = {word for mention in self._attributions.speakers.mentioned(question) for word in mention.words}
         return [name for name in absent_names(question, self._whole) if name.split()[-1].lower() not in meant]
 
-    def _stated(self, sentences: Sequence[Sentence], question: str) -> Answer:
-        """Return sentences of the article as an answer, with the speakers of what is claimed, and who denies it."""
-        denials = [denial for sentence in sentences if (denial := denial_of(sentence, self._whole))]
-        composed = self._attributions.told([*sentences, *denials])
-        answered = self._answered(composed.statements if composed else (), quoted=True, asked=Asked(question))
-        return answered.model_copy(update={"speakers": composed.speakers if composed else ()})
+    def _stated(self, sentence: Sentence, asked: Asked) -> Answer:
+        """Return a sentence of the article as an answer, with the speaker of what is claimed, and who denies it."""
+        denial = denial_of(sentence, self._whole)
+        composed = self._attributions.told([sentence, denial] if denial else [sentence])
+        answered = self._answered(composed.statements, quoted=True, asked=asked)
+        return answered.model_copy(update={"speakers": composed.speakers})
 
     def _held(self, messages: Sequence[Message], question: str, evidence: Sequence[Sentence]) -> Held:
         """Return what holds of what the model replies; where nothing does, it is asked once more, with the faults."""

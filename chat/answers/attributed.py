@@ -21,15 +21,10 @@ from chat.article.analysed import AnalysedArticle
 from chat.attribution.reported import does, names_together
 from chat.data import table
 from chat.lang.names import is_known, names_in_phrase
+from chat.lang.offices import is_office
 from chat.lang.words import english_stems, is_function_word, words
 from chat.models.base import Embedder
 from chat.schema import Claim, LedgerEntry, Sentence
-
-# "die Präsidentin der Liga", "Finanzminister Kast", "Miriam Ostrop, Vorsitzende", and no first name alone.
-_OFFICE = re.compile(
-    r"^(?:der|die|das|ein|eine|ihr|ihre|sein|seine)\b|,|\b\w+(?:in|er|ent|ant|or|ist|loge|eur|chef|haupt|rat|rätin|sprecher|leiter)\s+[A-ZÄÖÜ]"
-)
-
 
 _CONFIRMED = re.compile(
     r"\b(?:confirm|verif|prove|certain|official|bestätig|beleg|bewiesen|erwiesen|offiziell|sicher)", re.IGNORECASE
@@ -197,9 +192,9 @@ class Attributions:
         best = [sentence for sentence in telling if sentence in named] or telling
         return self._composer.sentences((best or [s for s in named if s.kind != "title"] or named)[:1])
 
-    def told(self, sentences: Sequence[Sentence]) -> Composed | None:
-        """Return sentences as an answer, with the speakers of what is only claimed."""
-        return self._composer.sentences(sentences)
+    def told(self, sentences: Sequence[Sentence]) -> Composed:
+        """Return sentences, at least one, as an answer, with the speakers of what is only claimed."""
+        return self._composer.sentences(sentences) or Composed(())
 
     def entries_of(self, phrase: str) -> list[LedgerEntry]:
         """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
@@ -231,9 +226,11 @@ def _tells_office(sentence: Sentence, entry: LedgerEntry, claims: Sequence[Claim
         if sentence.start <= speaker.start < sentence.end
     ]
     phrases = [phrase for phrase in (entry.german, *entry.aliases, *spoken) if phrase and phrase in sentence.text]
-    return any(
-        len([word for word in words(phrase) if word[:1].isupper()]) > 1 and _OFFICE.search(phrase) for phrase in phrases
-    )
+    return any(any(map(is_office, words(phrase))) or phrase != " ".join(_capitalised(phrase)) for phrase in phrases)
+
+
+def _capitalised(phrase: str) -> list[str]:
+    return [word for word in words(phrase) if word[:1].isupper()]
 
 
 def _is_asked_for(claim: Claim, question: Question) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chat.answers import untranslated
 from chat.answers.evidence import has_pronoun_for_subject, leans_back
@@ -24,15 +24,19 @@ _ENDED = re.compile(r"[.!?…][”\"’“)]*$")
 
 @dataclass(frozen=True)
 class Composed:
-    """An answer: statements with the ids of the sentences that prove each, and the speakers named."""
+    """An answer: statements with the ids of the sentences that prove each, and the speakers named.
+
+    `quoted` holds where the words are the article's own, and not those of its summary.
+    """
 
     statements: tuple[tuple[str, tuple[int, ...]], ...]
     speakers: tuple[str, ...] = ()
+    quoted: bool = True
 
     def beginning(self, opening: str) -> Composed:
         """Return it with some words before its first statement."""
         (first, ids), *rest = self.statements
-        return Composed(((f"{opening} {first}", ids), *rest), self.speakers)
+        return replace(self, statements=((f"{opening} {first}", ids), *rest))
 
 
 class Composer:
@@ -88,7 +92,11 @@ class Composer:
         }
         if claims and all(claim.type == "free_indirect" for claim in claims) and (composed := self.claims(claims)):
             return composed
+        if sentence.english is None and claims and (composed := self.claims(claims)):
+            return composed
         text = without_marks(sentence.best) or sentence.best
+        if sentence.english is None:
+            text = f"The article says (in German): „{text}“"
         return Composed(((text if _ENDED.search(text) else f"{text}.", (sentence.id,)),), tuple(names))
 
     def _statement(self, claim: Claim) -> str:

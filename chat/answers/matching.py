@@ -21,7 +21,7 @@ from chat.lang import figures
 from chat.lang.de.text import GermanText
 from chat.lang.names import is_known, name_words, names_in_phrase
 from chat.lang.negation import negation
-from chat.lang.words import akin, english_stems, german_stems, words
+from chat.lang.words import english_stems, german_stems, words
 from chat.models.base import Embedder
 from chat.schema import Claim, Sentence
 
@@ -275,8 +275,3 @@ def _same_polarity(topic: Topic, claim: Claim) -> bool:
     german = " ".join(span.text for span in claim.content)
     negated = negation(claim.english.content, "en") if claim.english else negation(german, "de")
     return topic.negates == bool(negated)
-
-
-def is_akin(word: Word, stems: frozenset[str]) -> bool:
-    """Return whether a text has a word or one of its family, by the stems of its English."""
-    return any(akin(stem, other) for stem in word.english for other in stems)

@@ -60,7 +60,6 @@ class Overview:
 
     def __init__(self, article: AnalysedArticle, matching: Matching, composer: Composer, speakers: Speakers) -> None:
         self._article = article
-        self._matching = matching
         self._composer = composer
         self._positions = Positions(article, matching, composer, speakers)
         self._text = [sentence for sentence in article.content if sentence.kind != "title"]
@@ -108,7 +107,7 @@ class Overview:
     def _summary(self) -> Composed | None:
         summary = self._article.summary
         if summary and summary.sentences:
-            return Composed(tuple((sentence.text, sentence.citations) for sentence in summary.sentences))
+            return Composed(tuple((one.text, one.citations) for one in summary.sentences), quoted=False)
         return self._composer.sentences(self._important())
 
     def _lead(self) -> Composed | None:

@@ -146,7 +146,7 @@ class Positions:
         return _OTHER[side] if side and claim.negated else side
 
     def _sentences(self, side: Side, topic: Topic) -> list[Sentence]:
-        """Return the sentences that tell who is on a side: of each speaker the best two, by the signs they have."""
+        """Return the sentences that tell who is on a side, those with the most signs of it."""
         rated: list[tuple[int, Sentence]] = []
         is_main = self._is_main(topic)
         for sentence in self._article.content:
@@ -165,7 +165,7 @@ class Positions:
         return sorted((sentence for _, sentence in best), key=lambda sentence: sentence.id)
 
     def _is_main(self, topic: Topic) -> bool:
-        """Return whether something is what the article is about: all of its words are in its headline or its lead."""
+        """Return whether something is what the article is about: half of its words are in its headline or its lead."""
         lead = self._article.content[:3]
         english = frozenset[str]().union(*(sentence.in_english.stem_set for sentence in lead))
         german = frozenset(stem for sentence in lead for stem in sentence.in_german.stems)

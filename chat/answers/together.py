@@ -26,5 +26,7 @@ def of_both(answers: Sequence[Answer], *, refusal: str) -> Answer:
             "citations": tuple(citations.values()),
             "speakers": tuple(dict.fromkeys(name for answer in answers for name in answer.speakers)),
             "nearest": (),
+            "quoted": all(answer.quoted for answer in answers),
+            "read": next((answer.read for answer in answers if answer.read), None),
         }
     )

@@ -53,8 +53,8 @@ def completed(question: str, previous: Answer | None, speakers: Speakers, *, ton
         return question
     before = previous.asked or previous.question
     asked_of = speakers.mentioned(before)
-    if instead := _instead(question, previous, speakers):
-        return _with_another(before, asked_of, instead) if asked_of else f"{before.rstrip(' ?')} ({instead})?"
+    if asked_of and (instead := _instead(question, previous, speakers)):
+        return _with_another(before, asked_of, instead)
     named = [asked_of[0].entry.name] if len(asked_of) == 1 else list(previous.speakers)
     if len(named) == 1 and not speakers.mentioned(question):
         return _person(tongue).sub(lambda pronoun: _name_for(pronoun, named[0], tongue), question)
