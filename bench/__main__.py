@@ -18,6 +18,7 @@ MEASUREMENTS = (
     "words",
     "reading",
     "asked",
+    "summed",
     "quotes",
 )
 

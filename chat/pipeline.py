@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Unpack
 
-from chat import summary
 from chat.answers import answer, quote_check
 from chat.answers.in_english import in_english
 from chat.article import detectors, language, paragraphs, sentences
@@ -34,6 +33,7 @@ from chat.schema import (
     Summary,
     content_of,
 )
+from chat.summary import writing
 from chat.translation import checked, elsewhere
 from chat.translation.glossary import NO_TERMS
 
@@ -257,7 +257,7 @@ def _tell_claims(growing: Growing, engines: Engines) -> None:
 def _summarise(growing: Growing, engines: Engines, *, length: Length | None) -> None:
     reading = growing.reading
     with growing.stage("summarising"):
-        told = summary.summarise(
+        told = writing.summarise(
             reading.sentences,
             engines.model,
             claims=reading.claims,

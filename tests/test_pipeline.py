@@ -127,7 +127,7 @@ class Stopped(Exception):
     """Whoever reads has seen enough."""
 
 
-@pytest.mark.parametrize("stage", ["drafting", "checking", "summarising"])
+@pytest.mark.parametrize("stage", ["drafting", "checking"])
 def test_a_reading_that_was_stopped_is_gone_on_with(stage: str, reading: Reading) -> None:
     seen: list[Reading] = []
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from jinja2 import Environment, UndefinedError, meta
 
 import prompts
-from chat import summary
 from chat.answers import answer
 from chat.article.analysed import AnalysedArticle
 from chat.models.base import Draft
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
+from chat.summary import writing
 from prompts import load, names, render
 from tests.builders import article, sentence
 
@@ -43,7 +43,7 @@ OF_TRANSLATOR = {"translate", "translate_after"}
 
 
 def test_there_is_a_prompt_for_each_task() -> None:
-    assert names() == ["answer", "headline", "summarise", "translate", "translate_after"]
+    assert names() == ["answer", "headline", "premise", "summarise", "translate", "translate_after", "weigh"]
 
 
 @pytest.mark.parametrize("name", names())
@@ -56,8 +56,14 @@ def answering(model: Scripted) -> None:
     answer.answer("What does the mill cost?", AnalysedArticle(article()), model)
 
 
+def weighing(model: Scripted) -> None:
+    model.tells_certainty = True
+    answer.answer("Why does the mill cost so much?", AnalysedArticle(article()), model)
+
+
 def summarising(model: Scripted) -> None:
-    summary.summarise(article()[1:], model)
+    long = [s.model_copy(update={"english": f"{s.best} {'It is old. ' * 20}"}) for s in article()[1:] if s.english]
+    writing.summarise(long, model)
 
 
 def translating(model: Scripted) -> None:
@@ -73,6 +79,7 @@ def revising(model: Scripted) -> None:
     ("callers", "used"),
     [
         (answering, {"answer"}),
+        (weighing, {"weigh", "premise"}),
         (summarising, {"summarise", "headline"}),
         (translating, {"translate"}),
         (revising, OF_TRANSLATOR),

@@ -12,6 +12,7 @@ from chat.lang.words import words
 from chat.models.base import Priority, Translator
 from chat.translation import checked
 
+_SOMEBODY = re.compile(r"\b(?:some|any)(?:one|body)\b")  # for a name that was not known as one
 _LEAST_ALIKE = 2  # letters that a changed name begins with like the right one
 
 
@@ -68,6 +69,8 @@ def _with_names(english: str, names: list[str], article: AnalysedArticle) -> str
             continue
         strange = [word for word in present if not is_known([word], article.name_words, whole=True)]
         alike = [word for word in strange if word[:_LEAST_ALIKE] == name[:_LEAST_ALIKE] or sounds_like(word, name)]
-        if alike or len(strange) == 1:
+        if somebody := _SOMEBODY.search(english):
+            english = english.replace(somebody.group(), name, 1)
+        elif alike or len(strange) == 1:
             english = re.sub(rf"\b{re.escape((alike or strange)[0])}\b", lambda _, name=name: name, english)  # type: ignore[misc]
     return english

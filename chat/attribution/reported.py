@@ -14,7 +14,7 @@ from chat.lang.en.frames import english_words
 from chat.lang.en.text import EnglishText
 from chat.lang.names import is_known, is_opener, name_words, names_in_phrase
 from chat.lang.negation import may_negate
-from chat.lang.words import english_stems, words
+from chat.lang.words import english_stems, is_function_word, words
 from chat.schema import Claim, Ledger, LedgerEntry, Sentence, Stance
 
 # Stances with which somebody passes on as true what another says.
@@ -134,12 +134,14 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
     if not unnamed:
         return text
     together = len({ledger.places_of(claim.id) for claim in claimed}) == 1
+    name = names_together(entries, within_sentence=True)
+    if together and entries[0].german and (named := _with_name_for_pronoun(english, name)):
+        return named
     if not together or len(unnamed) < len(entries) or not _is_all_of(claimed, english, cited):
         return None
     if unnamed[0].german is None:
         return f"Reportedly, {_going_on(text, cited)}"
-    name = names_together(entries, within_sentence=True)
-    return _with_name_for_pronoun(english, name) or f"According to {name}, {_going_on(text, cited)}"
+    return f"According to {name}, {_going_on(text, cited)}"
 
 
 def _told_claims(text: EnglishText, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
@@ -207,7 +209,12 @@ def _is_named(entry: LedgerEntry, text: EnglishText) -> bool:
     if any(is_known(name, german, whole=True) for name in names_in_phrase(text.text)):
         return True
     quoted = bool(entry.german) and str(entry.german) in text.text
-    return quoted or not text.stem_set.isdisjoint(english_stems(name_and_role))
+    return quoted or not _forms(text.text).isdisjoint(_forms(name_and_role))
+
+
+def _forms(english: str) -> frozenset[str]:
+    """Return the content words, of many as of one: "administrative" is no "administrator", as its stem would be."""
+    return frozenset(word.lower().removesuffix("s") for word in words(english) if not is_function_word(word))
 
 
 def _is_reported(text: EnglishText) -> bool:

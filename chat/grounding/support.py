@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.lang.figures import lacking
-from chat.lang.names import is_known
+from chat.lang.names import is_known, is_unremarkable
 from chat.schema import Sentence
 
 
@@ -30,5 +30,5 @@ def unsupported(english: str, cited: Sequence[Sentence]) -> list[str]:
 
 def foreign_names(sentence: Sentence) -> list[str]:
     """Return the names of a translation, as written, that its German does not have: it may have made them up."""
-    named = sentence.in_english.names if sentence.english else ()
+    named = [name for name in sentence.in_english.names if not is_unremarkable(name)] if sentence.english else []
     return [" ".join(name) for name in named if not is_known(name, sentence.in_german.name_words, whole=True)]

@@ -89,10 +89,12 @@ class TextModel(ABC):
     Args:
         name: the engine's name.
         parallel: how many requests it takes at once; others wait.
+        tells_certainty: whether a reply has a certainty where the request asks for one.
     """
 
     name: str
     parallel: int = 1
+    tells_certainty: bool = False
 
     @abstractmethod
     def generate(self, request: Request) -> Generator[str, None, None]:

@@ -159,6 +159,7 @@ class RememberingModel(TextModel):
     def __init__(self, model: TextModel, memory: Memory, *, runtime: str = "") -> None:
         self.name = model.name
         self.parallel = model.parallel
+        self.tells_certainty = model.tells_certainty
         self._engine = f"{model.name} {runtime}".strip()
         self._model = model
         self._memory = memory

@@ -211,9 +211,12 @@ def warm(engines: Engines) -> None:
     What was computed before on this machine takes no time.
     """
     prompts: dict[str, dict[str, object]] = {
-        "summarise": {"sentences": ()},
         "answer": {"sentences": (), "question": "", "previous": None},
+        "summarise": {"sentences": ()},
     }
+    if engines.model.tells_certainty:
+        weighing = {"sentence": "", "question": ""}
+        prompts = {"weigh": {"before": "", **weighing}, "premise": {**weighing}, **prompts}
     if isinstance(engines.translator, PromptedTranslator):
         prompts = {"translate": {"language": "German", "sentence": "", "terms": ()}, **prompts}
     for name, variables in prompts.items():

@@ -35,6 +35,7 @@ class Scripted(TextModel):
         self._default = default
         self._lock = threading.Lock()
         self.certainty = certainty
+        self.tells_certainty = certainty is not None
         self.requests: list[Request] = []
 
     @property

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.answers import answer as stage
-from chat.answers.answer import NOT_IN_ARTICLE
+from chat.answers.telling import NOT_IN_ARTICLE
 from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled, InputError, ModelFailed
 from chat.models.base import Request

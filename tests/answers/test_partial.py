@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from chat.answers import answer as stage
-from chat.answers.answer import NOT_IN_PART
 from chat.answers.retrieval import is_german
+from chat.answers.telling import NOT_IN_PART
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import ledger
 from chat.models.scripted import Scripted, ScriptedEmbedder

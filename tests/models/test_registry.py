@@ -165,6 +165,7 @@ class Warmed(Sized):
 
     def __init__(self, path: Path, **options: object) -> None:
         super().__init__(path, **options)
+        self.tells_certainty = True
         self.begins: list[str] = []
 
     def warm(self, messages: Sequence[Message]) -> None:
@@ -180,8 +181,9 @@ def test_the_engines_are_warm_for_each_task_the_first_to_be_awaited_first(
     registry.warm(engines)
     opened = engines.model._model  # type: ignore[attr-defined]
     assert isinstance(opened, Warmed)
-    assert ["translat" in begin.lower() for begin in opened.begins] == [True, False, False]
-    assert "summary" in opened.begins[1] and "questions" in opened.begins[2]
+    assert ["translat" in begin.lower() for begin in opened.begins] == [True, False, False, False, False]
+    assert "Reply yes or no" in opened.begins[1] and "yes or no" in opened.begins[2]
+    assert "questions" in opened.begins[3] and "summary" in opened.begins[4]
     registry.warm(Engines(model=opened, translator=Fixed()))
-    assert len(opened.begins) == 3 + 2
+    assert len(opened.begins) == 5 + 4
     registry.warm(Engines(model=Scripted(), translator=Fixed()))  # cannot, and need not

@@ -69,6 +69,7 @@ class Grammar:
     of_many: Words
     masculine_endings: Words
     feminine_endings: Words
+    feminine_datives: Words
     surnames: Words
     name_particles: Words
     address: Words

@@ -45,6 +45,7 @@ class Lexicon:
     source_nouns: tuple[str, ...]
     paper_nouns: frozenset[str]
     event_nouns: tuple[str, ...]
+    mere_events: tuple[str, ...]
     views: Words
     roles: tuple[str, ...]
     reporting: Words
@@ -200,6 +201,7 @@ def lexicon() -> Lexicon:
         framing=frozenset(prepositions["framing"].split()),
         source_nouns=tuple(prepositions["nouns"].lower().split()),
         event_nouns=tuple(prepositions["events"].lower().split()),
+        mere_events=tuple(prepositions["mere_events"].lower().split()),
         paper_nouns=frozenset(prepositions["papers"].lower().split()),
         views=frozenset(prepositions["views"].split()),
         roles=tuple(sorted(roles)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from chat.attribution.found import Content, FoundClaim, Offsets
 from chat.attribution.german.agents import is_paper_phrase
@@ -126,7 +127,9 @@ def _of_reaction(clauses: Clauses, place: int, sentence: int) -> FoundClaim | No
         return None
     by = _reacting(clauses, place, start, end)
     told_apart = end < clauses.last and clauses.tokens[end].text == ":"
-    sum_of_money = any(t.tag == "CARD" for t in clauses.tokens[start:end])
+    sum_of_money = any(  # "Unterstützung von 200 Euro", not "vom TSV Borau 09"
+        token.tag == "CARD" and before.tag != "NE" for before, token in pairwise(clauses.tokens[start:end])
+    )
     if by is None or told_apart or sum_of_money:
         return None
     verb = clauses.tokens[finite]
@@ -147,7 +150,19 @@ def _reacting(clauses: Clauses, place: int, start: int, end: int) -> Offsets | N
 
 def _first_behind(clauses: Clauses, start: int, end: int, prepositions: Collection[str]) -> Offsets | None:
     """Return the span of the first who stands behind one of some prepositions in the clause [start, end)."""
-    return next(map(clauses.phrase_span, phrases_behind(clauses, start, end, prepositions)), None)
+    places = next(phrases_behind(clauses, start, end, prepositions), None)
+    return clauses.phrase_span((places[0], _behind_name(clauses, places[1]))) if places else None
+
+
+def _behind_name(clauses: Clauses, end: int) -> int:
+    """Return the end of the name that a comma parts from its office: "von der Chefin des Vereins, Ida Kern."."""
+    if end >= clauses.last or clauses.tokens[end].text != ",":
+        return end
+    behind = end + 1
+    while behind < clauses.last and clauses.tokens[behind].tag == "NE":
+        behind += 1
+    closed = behind >= clauses.last or clauses.tokens[behind].text in (",", ".")
+    return behind if behind > end + 1 and closed else end
 
 
 def _is_means(clauses: Clauses, place: int) -> bool:

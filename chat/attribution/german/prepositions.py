@@ -106,6 +106,8 @@ def _has_source_noun(clauses: Clauses, place: int, end: int) -> bool:
     noun = next((at for at in range(place + 1, end) if tokens[at].is_noun and tokens[at].tag != "NE"), None)
     if noun is None or not is_source_noun(tokens[noun]) or tokens[noun].lemma in lexicon().views:
         return False
+    if tokens[noun].lemma.lower().endswith(lexicon().mere_events):
+        return False
     of_events = tokens[noun].lemma.lower().endswith(lexicon().event_nouns) and tokens[noun].text == tokens[noun].lemma
     return not of_events or tokens[place + 1].text.lower() not in grammar().definite_dative
 

@@ -38,6 +38,11 @@ _FEMININE = re.compile(
     rf"\b(?:{any_of(grammar().feminine)})\s+(?:\S+e\s+)*{_CAPITAL}"
     rf"|\b{_CAPITAL}\w{{3,}}(?:{any_of(grammar().feminine_endings)})\b"
 )
+# "von der Ärztin", "mit der Vorsitzenden": of a man it would be "der Arzt", "der Vorsitzende"
+_FEMININE_DATIVE = re.compile(
+    rf"^der\s+(?:\S+er\s+|\S+en\s+)*"
+    rf"(?:{_CAPITAL}\w{{2,}}(?:{any_of(grammar().feminine_endings | grammar().feminine_datives)})\b)"
+)
 _ATTRIBUTE = re.compile(rf"(?<=\S)\s(?:{any_of(grammar().attributive | grammar().narrowing)})\s")
 # "Voss und Klein", not "die Sprecherin der Städte und Gemeinden"
 _TOGETHER = re.compile(
@@ -58,6 +63,8 @@ def kind(phrase: str) -> Kind:
     if _NEUTER.search(opening):
         return "neuter"
     head = opening.partition(",")[0]
+    if _FEMININE_DATIVE.match(head):
+        return "feminine"
     for part in (head, opening):
         feminine, masculine = _FEMININE.search(part), _MASCULINE.search(part)
         if bool(feminine) != bool(masculine):

@@ -8,6 +8,7 @@ from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
 from chat.lang.de.abbreviations import without_titles
+from chat.lang.words import is_function_word
 
 _ARTICLE = re.compile(
     rf"(?:{any_of(grammar().definite | grammar().indefinite | grammar().possessive_nominative)})\s+", re.IGNORECASE
@@ -40,7 +41,7 @@ def role(phrase: str) -> str | None:
 def _is_name(text: str) -> bool:
     """Return whether a text is the name of somebody: capitalised words only, and no role among them."""
     text = without_titles(text)
-    if not _FULL_NAME.fullmatch(text) or _ARTICLE.match(text):
+    if not _FULL_NAME.fullmatch(text) or _ARTICLE.match(text) or is_function_word(text.split()[0], "german"):
         return False
     return not any(word.lower().rpartition("-")[2].endswith(lexicon().roles) for word in text.split())
 

@@ -62,12 +62,23 @@ def named(phrase: str, role: str | None = None, *, own: Terms = ()) -> Named | N
 
 
 def _shortened(phrase: str) -> str:
-    """Return a phrase without a relative clause at its end, and with one word for what takes several."""
+    """Return a phrase without a relative clause at its end, and with one word for what takes several.
+
+    Whose they are goes too, where their name follows: "Ihr Rivale, Finanzminister Kai Ott".
+    """
+    whose, comma, rest = phrase.partition(", ")
+    if comma and whose.split()[0].lower() in _possessives() and _after_office(rest)[0]:
+        phrase = rest
     for pattern, adjective in table("pairs/phrases.toml")["shorter"].items():
         phrase = re.sub(pattern, adjective, phrase)
     tokens = GermanText(phrase).tokens
     clause = next((token.start for token in tokens if token.tag == "PRELS" and token.start), None)
     return phrase if clause is None else phrase[:clause].rstrip(", ")
+
+
+@cache
+def _possessives() -> frozenset[str]:
+    return frozenset(table("de/pronouns.toml")["words"]["possessive"].split())
 
 
 def _parted(phrase: str, role: str | None) -> tuple[str, str]:
@@ -78,7 +89,8 @@ def _parted(phrase: str, role: str | None) -> tuple[str, str]:
         return (name, f"{role} {attribute}".strip()) if name[:1].isupper() else ("", phrase)
     for name, rest in (phrase.rpartition(", ")[::-2], phrase.partition(", ")[::2]):
         words = name.split()
-        if rest and len(words) > 1 and all(word[0].isupper() for word in words) and not parts(words[0]):
+        is_name = len(words) > 1 and all(word[0].isupper() for word in words) and words[0].lower() not in _possessives()
+        if rest and is_name and not parts(words[0]):
             return name, rest
     return _after_office(phrase)
 

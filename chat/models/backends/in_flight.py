@@ -134,6 +134,7 @@ class InProcessModel(TextModel):
         ModelFailed: it cannot be loaded.
     """
 
+    tells_certainty = True
     package: ClassVar[str]  # that runs it
 
     def __init__(

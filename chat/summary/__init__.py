@@ -1,0 +1,1 @@
+"""Sentences and claims in, a cited English summary out; `writing.summarise` is the door."""
