@@ -12,11 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from chat.answers.evidence import opposite_stems
 from chat.answers.matching import Topic, is_in
+from chat.answers.near_verbatim import Wording
 from chat.answers.retrieval import is_german
 from chat.answers.speakers import Speakers, office_stems
 from chat.answers.understanding.german import saying_verb
@@ -27,7 +29,7 @@ from chat.lang.bilingual.nearness import nearest
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.en.text import EnglishText
-from chat.lang.figures import figures, lacking
+from chat.lang.figures import Figure, figures, lacking
 from chat.lang.names import is_known, name_words, names, names_in_phrase
 from chat.lang.negation import may_negate, negation
 from chat.lang.offices import is_office
@@ -51,6 +53,12 @@ _SAID_BEHIND = re.compile(
 _SOURCE = re.compile(
     r"\b(?:laut|zufolge|nach (?:\w+ )?(?:angaben|worten|ansicht|einschätzung)|so der|so die)\b", re.IGNORECASE
 )
+_ABOUT = re.compile(  # just before a number
+    r"\b(?:about|around|nearly|almost|roughly|some|over|more than|well over|just under|approximately|close to"
+    r"|rund|etwa|gut|knapp|fast|ungefähr|nahezu|beinahe|über|mehr als|circa|ca\.)\s+\W?$",
+    re.IGNORECASE,
+)
+_ROUNDED, _LEAST_ROUNDED = Decimal("0.05"), 10  # share that a rounded number is off at most
 _MARKED = re.compile(r"[„“”«»\"‚‘’']\s*([^„“”«»\"]{3,}?)\s*[„“”«»\"‚‘’']+")
 _TEXT = re.compile(r"[^\W_]+")
 
@@ -119,13 +127,16 @@ class _Checking:
         nearest_to_it = self._nearest(quote, named)
         if not nearest_to_it:
             return CheckedQuote(quote=text, verdict="not in the article")
-        reasons = self._changes(quote, nearest_to_it)
+        wording = self._wording(quote, nearest_to_it)
+        if reasons := self._changes(quote, nearest_to_it, wording):
+            return _checked(text, "changed", nearest_to_it, reasons)
         wrong = (
             self._not_by(named, nearest_to_it) or self._by_a_stranger(quote) or self._by_another_office(named, quote)
         )
-        if reasons:
-            return _checked(text, "changed", nearest_to_it, reasons)
-        return _checked(text, "misattributed" if wrong else "same sense", nearest_to_it, wrong)
+        if wrong:
+            return _checked(text, "misattributed", nearest_to_it, wrong)
+        differences = list(wording.differences()) if wording.is_nearly_verbatim else []
+        return _checked(text, "changed" if differences else "same sense", nearest_to_it, differences)
 
     def _taken_apart(self, text: str) -> _Quote:
         marked = _MARKED.findall(text)
@@ -181,25 +192,39 @@ class _Checking:
 
     # what is changed
 
-    def _changes(self, quote: _Quote, sources: Sequence[Sentence]) -> list[str]:
+    def _changes(self, quote: _Quote, sources: Sequence[Sentence], wording: Wording) -> list[str]:
         """Return what a quotation has that the sentences have not, or the other way round, in words."""
         german = " ".join(sentence.plain for sentence in sources)
         english = " ".join(sentence.best for sentence in sources)
-        own = figures(quote.text, quote.tongue)
         offered = [*figures(german, "de"), *figures(english, "en")]
+        own = [figure for figure in figures(quote.text, quote.tongue) if not _is_rounded(figure, quote.text, offered)]
         reasons = [f"{figure} is not in the German." for figure in lacking(own, offered, among=[german, english])]
         reasons += [f"{name} is not in the German." for name in self._strange_names(quote, sources)]
         negated, negates = negation(quote.text, quote.tongue), negation(german, "de")
         lists = table("pairs/quoted.toml")["negating"]
         ours = negates or negation(english, "en") or _has(lists["de"], german) or _has(lists["en"], english)
-        if negated and not ours:
+        if negated and not ours and not wording.is_told_in_other_words:
             reasons.append(f"“{negated}” stands only in the quotation.")
         if negates and negation(english, "en") and not may_negate(quote.text, quote.tongue):
             reasons.append(f"“{negates}” stands in the article, and nothing of it in the quotation.")
         reasons += [f"{date} is not in the German." for date in _dates(quote.text, quote.tongue) - _dates(german, "de")]
         reasons += self._opposites(quote, german, english)
-        reasons += self._otherwise(quote, german, english)
+        if not wording.is_told_in_other_words:
+            reasons += self._otherwise(quote, german, english)
         return list(dict.fromkeys(reasons))
+
+    def _wording(self, quote: _Quote, sources: Sequence[Sentence]) -> Wording:
+        """Return how what is said compares with its sources in its language."""
+        source = " ".join(sentence.best if quote.tongue == "en" else sentence.plain for sentence in sources)
+        telling = {word.lower() for word in self._words_of_speakers(quote)}
+        if quote.tongue == "en":
+            telling |= {word.lower() for word in words(quote.frame)}
+            telling |= {quote.text[slice(*frame.cue)].lower() for frame in EnglishText(quote.text).frames}
+        else:
+            telling |= {word.lower() for word in words(quote.frame) if is_office(word)}
+            tokens = GermanText(quote.text).tokens
+            telling |= {tokens[place].text.lower() for place in (saying_verb(tokens) or ("", ()))[1]}
+        return Wording(quote.said, source, quote.tongue, telling)
 
     def _strange_names(self, quote: _Quote, sources: Sequence[Sentence]) -> list[str]:
         """Return the names of a quotation that neither its sentences have nor any speaker is called."""
@@ -310,6 +335,15 @@ def _german_opposites() -> dict[str, frozenset[str]]:
             for stem in german_stems(first)[:1]:
                 found[stem].update(german_stems(second)[:1])
     return {stem: frozenset(others) for stem, others in found.items()}
+
+
+def _is_rounded(figure: Figure, text: str, offered: Sequence[Figure]) -> bool:
+    """Return whether a number is told as about one of those offered: "gut 600.000" for 612.000."""
+    before = text.partition(figure.text)[0]
+    values = [value for other in offered for value in other.values if value >= _LEAST_ROUNDED]
+    return bool(_ABOUT.search(before)) and any(
+        abs(own - value) <= _ROUNDED * value for own in figure.values for value in values
+    )
 
 
 def _dates(text: str, tongue: Literal["en", "de"]) -> set[str]:

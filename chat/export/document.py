@@ -128,8 +128,8 @@ def _how_made(reading: Reading) -> tuple[str, ...]:
 def _summary(reading: Reading) -> Iterator[Block]:
     yield Heading("Summary", 2)
     for sentence in reading.summary.sentences:
-        extracted = (Run("(translated from the article)", italic=True),) if sentence.extracted else ()
-        yield Paragraph(((Run(sentence.text), *_marks(sentence.citations), *extracted),))
+        condensed = () if sentence.extracted else (Run("(condensed by the model)", italic=True),)
+        yield Paragraph(((Run(sentence.text), *_marks(sentence.citations), *condensed),))
     if not reading.summary.sentences:
         yield _plain("There is no summary.")
 

@@ -192,8 +192,9 @@ class SummarySentence(Frozen):
     """One English sentence of the summary and the sentences it rests on.
 
     `checked` holds where its numbers and names are those of the cited sentences; `extracted` where it is the
-    translation of the cited sentence itself, because what the model wrote did not pass. `condensed` are the sentences
-    that the model was given for it, by which a longer summary knows it again; empty in older summaries.
+    translation of the cited sentences themselves, with their speakers: short ones, and where what the model wrote did
+    not pass. `condensed` are the sentences that it tells, by which a longer summary knows it again; empty in older
+    summaries.
     """
 
     text: str

@@ -23,6 +23,7 @@ _OPENING = 4  # sentences among which the main event is told
 _LATER = 0.05  # what a sentence counts less for each before it
 _CLAIMED = 0.1  # and where it is what somebody claims
 _SAME_THING = 0.15  # share of the headline that another sentence must have more than the first one, to go before it
+_OF_DISPUTES = (1, 2, 4, 6)  # which groups tell a dispute, while there is one
 _SCENE_WEIGHT = 0.3  # of what stands before the main event
 _ALONE_WEIGHT = 0.3  # of a sentence that leans on one that is told elsewhere
 _SOON_AFTER = 3  # sentences
@@ -42,8 +43,8 @@ def choose(
     """Return at most `most` groups of sentences to tell, the most important first, and no sentence in two of them.
 
     A smaller `most` gives the first of the same. The first is the main event: of the first sentences the one that says
-    what the headline says. Then come a dispute and what adds most to it, by turns. A sentence whose translation is
-    doubtful is taken only where there is no other.
+    what the headline says. Then come disputes, and between them what adds most to what is told. What is
+    translated doubtfully is taken only where there is nothing else.
 
     Args:
         sentences: the text's, with English.
@@ -82,7 +83,7 @@ class _Choosing:
         groups = [self._take([main])]
         disputes = self._disputes()
         while len(groups) < most and self._free:
-            dispute = next(disputes, None) if len(groups) % 2 else None
+            dispute = next(disputes, None) if len(groups) in _OF_DISPUTES else None
             groups.append(self._take(dispute or [max(sorted(self._free), key=self._adds)]))
         return groups
 

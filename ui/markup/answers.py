@@ -55,7 +55,7 @@ def _title(reading: Reading) -> tuple[Markup, str]:
 
 
 def _sentence(sentence: SummarySentence, reading: Reading) -> Markup:
-    start = Markup('<span class="quoted">') if sentence.extracted else Markup("<span>")
+    start = Markup("<span>") if sentence.extracted else Markup('<span class="condensed">')
     cited = marks(reading.sentence(number) for number in sentence.citations)
     return Markup("<p>{}{}</span> {}</p>").format(start, one_line(sentence.text), cited)
 
