@@ -32,12 +32,14 @@ class Wording:
         quote: what is said, without who says it.
         source: what it was taken from.
         apart: words of the quotation that tell who says it, in lower case.
+        meant: English words that the German of the source may mean, in plain form.
     """
 
     quote: str
     source: str
     tongue: Tongue
     apart: Collection[str] = ()
+    meant: Collection[str] = ()
 
     @property
     def shared(self) -> float:
@@ -75,19 +77,20 @@ class Wording:
         return {word: form for word, form in forms.items() if word.lower() not in self.apart}
 
     def _added(self) -> list[str]:
-        """Return the words of the quotation that stand for none of the source."""
-        own = set(self._forms(self.source).values())
-        return [word for word, form in self._forms(self.quote).items() if not self._stands_for_one(form, own)]
+        """Return the words of the quotation that stand for none of the source, and say more than that it is told."""
+        own, light = set(self._forms(self.source).values()), _listed("light", self.tongue)
+        added = [word for word, form in self._forms(self.quote).items() if not self._stands_for_one(form, own)]
+        return [word for word in added if word.lower() not in light]
 
     def _stands_for_one(self, form: str, own: Collection[str]) -> bool:
         if self.tongue == "en":
-            return nearest(form, frozenset(own)) >= _NEAR
+            return form in self.meant or nearest(form, frozenset(own)) >= _NEAR
         return any(form == other or (min(len(form), len(other)) >= _PART and (form in other or other in form))
                    for other in own)  # fmt: skip
 
     def _left_out(self) -> list[str]:
         """Return the words that weigh in the part of the source that is quoted, and that the quotation has not."""
-        weighty, said = _weighty(self.tongue), {word.lower() for word in words(self.quote)}
+        weighty, said = _listed("weighty", self.tongue), {word.lower() for word in words(self.quote)}
         forms = set(self._forms(self.quote).values())
         source = words(self.source)
         plain = self._forms(self.source)
@@ -104,6 +107,6 @@ class Wording:
 
 
 @cache
-def _weighty(tongue: Tongue) -> frozenset[str]:
-    """Return the words whose loss changes what is said."""
-    return frozenset(table("pairs/quoted.toml")["weighty"][tongue].split())
+def _listed(name: str, tongue: Tongue) -> frozenset[str]:
+    """Return the words of a list of data/pairs/quoted.toml in a language."""
+    return frozenset(table("pairs/quoted.toml")[name][tongue].split())

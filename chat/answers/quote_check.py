@@ -41,7 +41,7 @@ QuoteVerdict = Literal["verbatim", "same sense", "changed", "misattributed", "no
 _LONGEST = 2_000  # characters
 _LEAST_VERBATIM = 3  # words
 _NEAR = 0.5  # of the words of a quotation
-_BY_NAMED, _NEAR_BY_NAMED = 0.08, 0.36  # where a sentence is by whom the quotation names
+_BY_NAMED, _NEAR_BY_NAMED = 0.08, 0.3  # where a sentence is by whom the quotation names
 _NAME_ALONE = 2  # words of a name that tells no office
 _FEW, _NEAR_IF_SHORT = 3, 0.75  # words of a short quotation, and how many of them its source must have
 _LANGUAGES: dict[Literal["en", "de"], Language] = {"en": "english", "de": "german"}
@@ -224,7 +224,9 @@ class _Checking:
             telling |= {word.lower() for word in words(quote.frame) if is_office(word)}
             tokens = GermanText(quote.text).tokens
             telling |= {tokens[place].text.lower() for place in (saying_verb(tokens) or ("", ()))[1]}
-        return Wording(quote.said, source, quote.tongue, telling)
+        english = (english for s in sources for meaning in s.in_german.meanings for english in meaning.english)
+        meant = {plain_form(word) for phrase in english for word in words(phrase) if not is_function_word(word)}
+        return Wording(quote.said, source, quote.tongue, telling, meant)
 
     def _strange_names(self, quote: _Quote, sources: Sequence[Sentence]) -> list[str]:
         """Return the names of a quotation that neither its sentences have nor any speaker is called."""
