@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from chat.answers.composed import Composed, Composer
 from chat.answers.matching import LEAST_COVERED, LEAST_COVERED_OF_SIMILAR, MOST_CLAIMS, Matching, Topic
@@ -190,7 +191,16 @@ class Attributions:
             sentence for sentence in self._article.content if entry and _tells_office(sentence, entry, self._claims)
         ]
         best = [sentence for sentence in telling if sentence in named] or telling
-        return self._composer.sentences((best or [s for s in named if s.kind != "title"] or named)[:1])
+        if best:
+            return self._composer.sentences(best[:1])
+        first = next((s for s in named if s.kind != "title"), named[0])
+        described = self._called_by_office_after(first)
+        return self._composer.sentences([first, described] if described else [first])
+
+    def _called_by_office_after(self, sentence: Sentence) -> Sentence | None:
+        """Return the next sentence where it calls somebody by an office alone: "Dann trat die Präsidentin …"."""
+        following = self._article.content[self._article.place[sentence.id] + 1 :][:1]
+        return next((s for s in following if _calls_by_office(s) and not _names_anybody(s)), None)
 
     def told(self, sentences: Sequence[Sentence]) -> Composed:
         """Return sentences, at least one, as an answer, with the speakers of what is only claimed."""
@@ -199,6 +209,17 @@ class Attributions:
     def entries_of(self, phrase: str) -> list[LedgerEntry]:
         """Return the entries of the speaker that a phrase of a question means; several where it fits all the same."""
         return self.speakers.meant_by(phrase)
+
+
+def _calls_by_office(sentence: Sentence) -> bool:
+    """Return whether a sentence has an office behind its article: "die Präsidentin"."""
+    tokens = sentence.in_german.tokens
+    return any(before.tag.startswith("ART") and is_office(token.text) for before, token in pairwise(tokens))
+
+
+def _names_anybody(sentence: Sentence) -> bool:
+    """Return whether a sentence has a name of two words, of somebody else then."""
+    return any(token.tag == after.tag == "NE" for token, after in pairwise(sentence.in_german.tokens))
 
 
 def _is_only(phrase: str, mention: Mention) -> bool:

@@ -27,6 +27,13 @@ _TAKES_FOR_GRANTED = re.compile(
 )
 
 
+# "What prompted Klein to resign?" does so too.
+_MOVED_TO = re.compile(
+    r"^what (?:prompted|led|caused|drove|persuaded|moved|motivated|brought) (?P<who>.+?) to (?P<does>.+)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Weighed:
     """By the ids of sentences, the likelihood from 0 to 1 that each answers, and that each says the premise.
@@ -40,8 +47,12 @@ class Weighed:
 
 def premise_of(question: str) -> str | None:
     """Return the question for yes or no that an English question for a reason or a way takes for granted."""
-    match = _TAKES_FOR_GRANTED.match(question.strip())
-    return f"{match['asked'][:1].upper()}{match['asked'][1:].rstrip(' ?.!')}?" if match else None
+    plain = question.strip(" ?.!")
+    if match := _TAKES_FOR_GRANTED.match(plain):
+        return f"{match['asked'][:1].upper()}{match['asked'][1:]}?"
+    if match := _MOVED_TO.match(plain):
+        return f"Did {match['who']} {match['does']}?"
+    return None
 
 
 def weighed(

@@ -40,6 +40,7 @@ class Weighing(Scripted):
     [
         ("Why did Klein resign?", "Did Klein resign?"),
         ("how come is the bridge shut", "Is the bridge shut?"),
+        ("What prompted the mayor to sell the pool?", "Did the mayor sell the pool?"),
         ("And why, then?", None),
         ("Who resigned?", None),
         ("How many people came?", None),
