@@ -131,7 +131,7 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
     places = dict.fromkeys(place for claim in claimed for place in ledger.places_of(claim.id))
     entries = [ledger.entries[place] for place in places]
     unnamed = [e for e in entries if not (_is_named(e, english) if e.german else _is_reported(english))]
-    if not unnamed:
+    if not unnamed or (text in [sentence.best for sentence in cited] and all(map(_tells_its_speaker, claimed))):
         return text
     together = len({ledger.places_of(claim.id) for claim in claimed}) == 1
     name = names_together(entries, within_sentence=True)
@@ -142,6 +142,14 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
     if unnamed[0].german is None:
         return f"Reportedly, {_going_on(text, cited)}"
     return f"According to {name}, {_going_on(text, cited)}"
+
+
+def _tells_its_speaker(claim: Claim) -> bool:
+    """Return whether a claim is a sentence that has its speaker in it, by name or office: "Der Bund widersprach"."""
+    return claim.type == "reported" and all(
+        speaker.resolved is None and any(span.start <= speaker.start < span.end for span in claim.content)
+        for speaker in claim.speakers
+    )
 
 
 def _told_claims(text: EnglishText, cited: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
