@@ -28,6 +28,10 @@ _HOW_MANY = re.compile(
 _WHEN = re.compile(rf"^(?:\w+ ){{0,2}}?when\b|\b(?:what|which) (?:{_ASKED['times']})\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"(?:{auxiliaries()})\b", re.IGNORECASE)
+# "…, right?", "…: fact?", "…, is that correct?": a statement that is asked to be confirmed.
+_CONFIRM = re.compile(
+    r"[,:;–-]\s*(?:(?:is|was) (?:that|this|it) )?(?:so|true|right|correct|fact|really|yes|no)\W*$", re.IGNORECASE
+)
 _WHO_IS = re.compile(r"[Ww]ho (?:is|was|are|were) (?:the )?[A-Z]")
 _INTERROGATIVE = re.compile(
     r"\bhow (?:many|much|long|often)\b"
@@ -76,7 +80,7 @@ class Asked:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.yes_or_no = bool(_YES_OR_NO.match(text))
+        self.yes_or_no = bool(_YES_OR_NO.match(text) or _CONFIRM.search(text))
         self._shared_words: dict[int, frozenset[str]] = {}
 
     @cached_property

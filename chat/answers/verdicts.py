@@ -33,8 +33,11 @@ def with_verdict(text: str, asked: Asked, sentence: Sentence, article: AnalysedA
         return text
     claims = [claim for claim in article.claims if sentence.id in claim.sentences]
     own = {claim.id for claim in claims}
-    if denial_of(sentence, article) or any(dispute.denied in own for dispute in article.ledger.disputes):
+    denied = any(dispute.denied in own for dispute in article.ledger.disputes)
+    if denied or denial_of(sentence, article) or _DENIED.search(sentence.plain):
         return f"Disputed: {text}"
+    if quoted and any(claim.stance == "confirms" and not claim.negated for claim in claims):
+        return f"Yes: {text}"
     if quoted:
         denies = any(claim.stance in _NEGATING or claim.negated for claim in claims)
         negated = bool(negation(sentence.plain, "de")) or denies

@@ -23,6 +23,8 @@ ARTICLE = AnalysedArticle(
     ("question", "number", "verdict"),
     [
         ("Did the firm pay for the trip?", 1, "Disputed: "),
+        ("The firm paid for the trip: fact?", 2, "Disputed: "),
+        ("The bridge is closed, right?", 3, "Yes: "),
         ("Is the bridge closed?", 3, "Yes: "),
         ("Is the bridge open?", 3, "No: "),
         ("Has the council decided?", 4, "No: "),
