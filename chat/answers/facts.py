@@ -41,7 +41,6 @@ _MAX_TOKENS = 160
 # Likelihoods that a model tells (bench/LOG.md): that a sentence answers, from which it is the answer; that one says
 # what a question takes for granted, below which it is not said. A second sentence is told too that is nearly as likely.
 _ANSWERS, _ANSWERS_YES_OR_NO, _SAID, _AS_LIKELY = 0.42, 0.3, 0.4, 0.1
-_PERHAPS = 0.2  # from which the model is asked for more than a word
 _SAYING_SO = 3  # sentences that are asked whether they say what is taken for granted
 _NOT_SAID = "The article does not say so."
 
@@ -170,8 +169,6 @@ class Facts:
         if answering:
             close = _AS_LIKELY * beliefs[answering[0].id]
             return self._stated([s for s in answering[:_QUOTED] if beliefs[s.id] >= close], found.asked)
-        if max(weights.answers.values(), default=0.0) >= _PERHAPS:
-            return self._written(found, found.question, None)
         return self._without_model(found)
 
     def _without_model(self, found: _Found) -> Answer:
