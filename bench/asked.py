@@ -31,7 +31,7 @@ from chat.settings import Settings
 
 GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold" / "asked"
 PARTS = ("development", "unseen")
-_INTENTS = "intents_"
+INTENTS = "intents_"
 _ALTERNATIVES = "|"
 
 
@@ -163,7 +163,7 @@ def measure(part: str, engines: Engines, *, given: bool, names: Sequence[str] = 
         for asked in text.asked:
             answer = answered(asked, reading, engines)
             proved, right = asked.is_proved(answer), asked.is_right(answer)
-            is_of_intents = text.name.startswith(_INTENTS)
+            is_of_intents = text.name.startswith(INTENTS)
             tally, name = (of_intents, asked.intent) if is_of_intents else (of_articles, asked.kind)
             for line in (name, "all"):
                 tally.count(line, proved=proved, right=right)

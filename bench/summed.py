@@ -3,7 +3,8 @@
 The articles are those of `bench asked`, whose main event and disputes were marked beforehand. Printed is which share of
 the summaries tells the main event in the first sentence (it cites a sentence that tells it, and has its words), which
 share of the disputes appears with both its sides, which share of the sentences that cite a claim names its speaker, how
-many sentences rest on several of the article's, and how many are the article's own.
+many sentences rest on several of the article's, and how many are the article's own; apart for the articles that `bench
+asked` asks for one thing in many ways.
 
 The model condenses the English that was written with the articles; with --read they are read with the engines of the
 settings first.
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from bench.asked import GOLD, PARTS
+from bench.asked import GOLD, INTENTS, PARTS
 from chat import pipeline
 from chat.attribution import ledger
 from chat.attribution.reported import with_speaker
@@ -101,19 +102,27 @@ def measure(
         read: they are translated by the engines.
         show: the summaries are printed.
     """
-    counts: Counter[str] = Counter()
+    of_articles, of_intents = Counter[str](), Counter[str]()
     for text in texts(part):
         if names and text.name not in names:
             continue
         reading = pipeline.read(text.german, engines) if read else pipeline.compare(text.german, text.english)
         reading = pipeline.summarise(reading, engines, length=length)
         one = measured(text, reading)
-        counts += one
+        counts = of_intents if text.name.startswith(INTENTS) else of_articles
+        counts.update(one)
         if show and reading.summary:
             print(f"{text.name}: {'main event' if one['main'] else 'NO MAIN EVENT'}, {one['both sides']} of "
                   f"{one['disputes']} disputes: {reading.summary.title}")  # fmt: skip
             for sentence in reading.summary.sentences:
                 print(f"    {sentence.text} {list(sentence.citations)}{' =' if sentence.extracted else ''}", flush=True)
+    for title, counts in (("articles", of_articles), (f"{INTENTS}*", of_intents)):
+        if counts:
+            _print(title, counts)
+
+
+def _print(title: str, counts: Counter[str]) -> None:
+    print(title)
     for name, of in (("main", "articles"), ("both sides", "disputes"), ("named", "claims"), ("joined", "sentences"),
                      ("own", "sentences")):  # fmt: skip
         print(f"{name:12}{counts[name]:5} of {counts[of]:4} {of:12}{counts[name] / (counts[of] or 1):8.3f}")

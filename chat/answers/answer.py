@@ -128,8 +128,7 @@ class _Answering:
         self._attributions = Attributions(self._whole, embedder)
         self._telling = Telling(part)
         self._facts = Facts(
-            self._article,
-            self._whole,
+            part,
             model,
             embedder,
             telling=self._telling,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
-from chat.answers.understanding.questions import auxiliaries
+from chat.answers.understanding.questions import asks_to_confirm, auxiliaries
 from chat.data import any_of, lines, table
 from chat.lang.en.pronouns import pronouns
 from chat.lang.figures import figures
@@ -28,10 +28,6 @@ _HOW_MANY = re.compile(
 _WHEN = re.compile(rf"^(?:\w+ ){{0,2}}?when\b|\b(?:what|which) (?:{_ASKED['times']})\b", re.IGNORECASE)
 _WHO = re.compile(r"^(?:\w+ ){0,2}?(?:who|whom|whose)\b", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"(?:{auxiliaries()})\b", re.IGNORECASE)
-# "…, right?", "…: fact?", "…, is that correct?": a statement that is asked to be confirmed.
-_CONFIRM = re.compile(
-    r"[,:;–-]\s*(?:(?:is|was) (?:that|this|it) )?(?:so|true|right|correct|fact|really|yes|no)\W*$", re.IGNORECASE
-)
 _WHO_IS = re.compile(r"[Ww]ho (?:is|was|are|were) (?:the )?[A-Z]")
 _INTERROGATIVE = re.compile(
     r"\bhow (?:many|much|long|often)\b"
@@ -80,7 +76,7 @@ class Asked:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.yes_or_no = bool(_YES_OR_NO.match(text) or _CONFIRM.search(text))
+        self.yes_or_no = bool(_YES_OR_NO.match(text)) or asks_to_confirm(text)
         self._shared_words: dict[int, frozenset[str]] = {}
 
     @cached_property

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from chat.answers.attributed import Attributions
 from chat.answers.evidence import Asked, answers, is_of_the_kind
 from chat.answers.judging import Held, Judge, Statement, with_antecedents
+from chat.answers.partial import Part
 from chat.answers.ranking import Ranked
 from chat.answers.retrieval import absent_names, asks_of_a_stranger, search
 from chat.answers.telling import Telling
 from chat.answers.understanding.questions import Question
 from chat.answers.verdicts import denial_of
 from chat.answers.weighing import weighed
-from chat.article.analysed import AnalysedArticle
 from chat.errors import Cancelled
 from chat.lang.words import english_stems
 from chat.models.base import Embedder, Message, Priority, Request, TextModel
@@ -50,15 +50,14 @@ class _Found:
     """What was found for a question before a model is asked.
 
     Args:
-        best: the sentence that is ranked first, where it may be the answer; else none.
+        best: the sentence that is ranked first, where it may be the answer.
         likely: the sentences that are ranked first.
         close: those and the ones found by words.
         own: sentences that answer by what code can tell, as they stand.
     """
 
-    question: str
     asked: Asked
-    best: Sequence[Ranked]
+    best: Ranked | None
     likely: Sequence[Ranked]
     close: Sequence[Sentence]
     own: Sequence[Statement]
@@ -69,16 +68,14 @@ class Facts:
     """Answers questions for facts about one article.
 
     Args:
-        article: what of it is read.
-        whole: all of it.
+        part: of the article that is read.
         on_text: called with all that the model wrote so far, unchecked.
         cancelled: asked between tokens.
     """
 
     def __init__(
         self,
-        article: AnalysedArticle,
-        whole: AnalysedArticle,
+        part: Part,
         model: TextModel,
         embedder: Embedder | None,
         *,
@@ -87,7 +84,7 @@ class Facts:
         on_text: Callable[[str], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        self._article, self._whole = article, whole
+        self._article, self._whole = part.read, part.whole
         self._model, self._embedder = model, embedder
         self._telling, self._attributions = telling, attributions
         self._on_text, self._cancelled = on_text, cancelled
@@ -104,21 +101,17 @@ class Facts:
             ModelError: the model failed.
         """
         strangers, asked = self._strangers(question), Asked(question)
-        fitting = [item for item in ranked if self._may_answer(item, understood, asked)]
-        best = [
-            item
-            for item in ranked[:1]
-            if item in fitting and item.alike >= _ALIKE and _counts_what_is_asked(item, asked)
-        ]
+        fitting = self._fitting(ranked, understood, asked)
+        best = next((item for item in fitting[:1] if item is ranked[0] and _is_near(item, asked)), None)
         if previous or strangers:
-            best = []
-        if best and best[0].share >= _SURE:
-            return self._stated([best[0].sentence], asked)
+            best = None
+        if best and best.share >= _SURE:
+            return self._stated([best.sentence], asked)
         query = f"{previous.asked or previous.question} {question}" if previous else question
         matches = [item.sentence for item in search(query, self._article, limit=_EVIDENCE, embedder=self._embedder)]
         likely = [] if previous or not matches else [item.sentence for item in ranked[:_LIKELY]]
         close = _merged(likely, matches)
-        found = _Found(question, asked, best, fitting[:_LIKELY], close, self._own_words(query, close), strangers)
+        found = _Found(asked, best, fitting[:_LIKELY], close, self._own_words(query, close), strangers)
         stranger = asks_of_a_stranger(question, absent_names(question, self._article))
         if stranger and not (found.own and understood.kind == "fact"):
             return self._telling.refusal(close, strangers)
@@ -126,15 +119,14 @@ class Facts:
             return self._weighed(found)
         return self._written(found, query, previous)
 
-    def _may_answer(self, item: Ranked, understood: Question, asked: Asked) -> bool:
-        """Return whether a sentence has a sign of what a question asks for, and is by who is asked about."""
-        of_claims = understood.kind in _OF_CLAIMS
-        return not (item.lacks_sign or (of_claims and not self._is_by_who_is_asked(asked, item.sentence)))
-
-    def _is_by_who_is_asked(self, asked: Asked, sentence: Sentence) -> bool:
-        """Return whether a speaker whom a question names speaks in a sentence."""
+    def _fitting(self, ranked: Sequence[Ranked], understood: Question, asked: Asked) -> list[Ranked]:
+        """Return the sentences with a sign of what a question asks for, of claims those by who is asked about."""
+        having = [item for item in ranked if not item.lacks_sign]
+        if understood.kind not in _OF_CLAIMS:
+            return having
         mentioned = self._attributions.speakers.mentioned(asked.text)
-        return any(sentence.id in mention.entry.sentences for mention in mentioned)
+        theirs = {number for mention in mentioned for number in mention.entry.sentences}
+        return [item for item in having if item.sentence.id in theirs]
 
     def _strangers(self, question: str) -> list[str]:
         """Return the names of a question that the article does not have, in no spelling."""
@@ -175,8 +167,8 @@ class Facts:
         """Return what code alone takes for the answer, or that there is none."""
         if found.own:
             return self._telling.answered(found.own, quoted=True, asked=found.asked)
-        if found.best and found.best[0].share >= _LIKELY_ENOUGH:
-            return self._stated([found.best[0].sentence], found.asked)
+        if found.best and found.best.share >= _LIKELY_ENOUGH:
+            return self._stated([found.best.sentence], found.asked)
         return self._telling.refusal(found.close, found.strangers)
 
     # written
@@ -186,18 +178,19 @@ class Facts:
         evidence = self._evidence(found.close) if english_stems(query) else list(self._article.content[:_WHOLE])
         if not evidence:
             return self._telling.refusal(found.close, found.strangers)
-        messages = render("answer", sentences=evidence, question=found.question, previous=previous)
-        held = self._held(messages, found.question, evidence)
+        messages = render("answer", sentences=evidence, question=found.asked.text, previous=previous)
+        held = self._held(messages, found.asked, evidence)
         if not held.statements:
             return self._without_model(found)
-        likely = (item for item in found.best if item.share >= _LIKELY_ENOUGH)
-        besides = found.own or [self._telling.passage([item.sentence]) for item in likely]
+        besides = found.own
+        if not besides and found.best and found.best.share >= _LIKELY_ENOUGH:
+            besides = [self._telling.passage([found.best.sentence])]
         statements = _with_what_else_answers(held.statements, besides)
         return self._telling.answered(statements, quoted=False, asked=found.asked)
 
-    def _held(self, messages: Sequence[Message], question: str, evidence: Sequence[Sentence]) -> Held:
+    def _held(self, messages: Sequence[Message], asked: Asked, evidence: Sequence[Sentence]) -> Held:
         """Return what holds of what the model replies; where nothing does, it is asked once more, with the faults."""
-        judge = Judge(Asked(question), self._article, self._embedder)
+        judge = Judge(asked, self._article, self._embedder)
         citable = [sentence.id for sentence in evidence]
         reply = self._generated(messages, citable)
         held = judge.held(reply, evidence)
@@ -246,9 +239,10 @@ class Facts:
         return [other for other in after if other.paragraph == sentence.paragraph]
 
 
-def _counts_what_is_asked(item: Ranked, asked: Asked) -> bool:
-    """Return whether a sentence has a number of the things that a question asks the number of, if it does."""
-    return asked.counted is None or is_of_the_kind(asked, item.sentence, similar=item.alike)
+def _is_near(item: Ranked, asked: Asked) -> bool:
+    """Return whether a sentence is like a question, and has a number of the things whose number it asks for."""
+    counts = asked.counted is None or is_of_the_kind(asked, item.sentence, similar=item.alike)
+    return item.alike >= _ALIKE and counts
 
 
 def _merged(likely: Sequence[Sentence], found: Sequence[Sentence]) -> list[Sentence]:

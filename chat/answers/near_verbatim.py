@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal
 
+from chat.answers.understanding.intents import Tongue
 from chat.data import table
 from chat.lang.bilingual.nearness import nearest
 from chat.lang.en.forms import plain_form
@@ -21,7 +21,6 @@ _NEARLY = 0.7  # share of the content words of a quotation that its source has (
 _OWN_WORDS = 0.5  # below which it is told in other words
 _NEAR = 0.5  # nearness of two English words that may stand for one
 _PART = 4  # letters, from which a German stem may be part of a compound
-Tongue = Literal["en", "de"]
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ class Wording:
         return [source[at] for at in between if source[at].lower() in weighty and source[at].lower() not in said]
 
     def _is_turned_around(self) -> bool:
-        """Return whether the first and the last of the words that both have stand the other way round, and no other."""
+        """Return whether all words of the source, but for one, stand in the quotation in another order."""
         source = list(self._forms(self.source).values())
         places = [source.index(form) for form in self._forms(self.quote).values() if form in source]
         falls = sum(after < before for before, after in pairwise(places))

@@ -9,7 +9,7 @@ import contextlib
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chat.answers.evidence import Asked
 from chat.answers.understanding.questions import auxiliaries
@@ -25,8 +25,6 @@ _TAKES_FOR_GRANTED = re.compile(
     rf"(?P<asked>(?:{auxiliaries()})(?:n['’]t)? .+)$",
     re.IGNORECASE,
 )
-
-
 # "What prompted Klein to resign?" does so too.
 _MOVED_TO = re.compile(
     r"^what (?:prompted|led|caused|drove|persuaded|moved|motivated|brought) (?P<who>.+?) to (?P<does>.+)$",
@@ -41,8 +39,8 @@ class Weighed:
     `premise` is empty where a question takes nothing for granted that can be asked about.
     """
 
-    answers: Mapping[int, float] = field(default_factory=dict)
-    premise: Mapping[int, float] = field(default_factory=dict)
+    answers: Mapping[int, float]
+    premise: Mapping[int, float]
 
 
 def premise_of(question: str) -> str | None:
@@ -78,14 +76,14 @@ def weighed(
         ModelError: the model failed.
     """
     premise = premise_of(asked.text)
+    granted = granted if premise else ()
     prompts = [_about(asked, sentence, article) for sentence in sentences]
-    if premise:
-        prompts += [render("premise", sentence=sentence.best, question=premise) for sentence in granted]
+    prompts += [render("premise", sentence=sentence.best, question=premise) for sentence in granted]
     said = _said(prompts, model, cancelled)
     wanted = (("yes", "no"), 3) if asked.yes_or_no else (("yes",), 2)
     return Weighed(
         {sentence.id: one.likelihood(*wanted) for sentence, one in zip(sentences, said, strict=False)},
-        {s.id: one.likelihood(("yes",), 3) for s, one in zip(granted, said[len(sentences) :], strict=False)},
+        {s.id: one.likelihood(("yes",), 3) for s, one in zip(granted, said[len(sentences) :], strict=True)},
     )
 
 

@@ -119,8 +119,9 @@ class _Choosing:
     def _disputes(self) -> Iterator[list[int]]:
         """Yield the places of a claim and of its denial, the weightiest first; what is told by then is left out."""
         denied = [[self._place[id] for id in d.sentences if id in self._place] for d in self._ledger.disputes]
-        ranked = (sorted(pairs, key=self._weight_of) for pairs in (filter(None, denied), self._countered()))
-        for places in map(sorted, chain.from_iterable(ranked)):
+        kinds = (filter(None, denied), self._countered())
+        weightiest_first = (sorted(pairs, key=self._weight_of, reverse=True) for pairs in kinds)
+        for places in map(sorted, chain.from_iterable(weightiest_first)):
             if free := [place for place in places if place in self._free]:
                 yield free[:1] + free[-1:] if len(free) > 1 else free
 
@@ -137,12 +138,12 @@ class _Choosing:
                     break
 
     def _weight_of(self, places: Sequence[int]) -> float:
-        return -sum(self._weights[place] for place in places)
+        return sum(self._weights[place] for place in places)
 
     def _take(self, places: Sequence[int]) -> list[Sentence]:
         """Return some sentences, with that on which the first of them leans, and remember that they are told."""
         group = sorted(set(places))
-        while self._leans(group[0]) and group[0] - 1 in self._free and len(group) <= len(places):
+        if self._leans(group[0]) and group[0] - 1 in self._free:
             group.insert(0, group[0] - 1)
         self._free.difference_update(group)
         for place in group:

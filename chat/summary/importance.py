@@ -82,11 +82,11 @@ class Importance:
         cues, signs = frozenset(data["cues"].split()), frozenset(data["words"].split())
         by_cue = {id for claim in self._claims if claim.cue and claim.cue.lemma in cues for id in claim.sentences}
         by_word = {sentence.id for sentence in sentences if signs.intersection(sentence.in_german.words)}
-        by_side = {sentence.id for sentence in sentences if _against().search(sentence.plain)}
+        by_side = {sentence.id for sentence in sentences if _siding_against().search(sentence.plain)}
         return frozenset(by_cue | by_word | by_side)
 
 
 @cache
-def _against() -> re.Pattern[str]:
+def _siding_against() -> re.Pattern[str]:
     """Return the pattern of a German sentence in which somebody is against something."""
     return re.compile("|".join(table("de/overview.toml")["against"]["sentences"]))

@@ -191,6 +191,11 @@ def asks_about_agreement(question: str) -> bool:
     return _AGREEMENT.search(question) is not None
 
 
+def asks_to_confirm(question: str) -> bool:
+    """Return whether a question is a statement with a tag behind it: "The bridge is closed, right?"."""
+    return _TRUE.match(question.strip(" ?!.")) is not None
+
+
 def asks_for_sayings(question: Question) -> bool:
     """Return whether a question that names somebody asks, in a word or two, for what they say: "Lenz on the costs?"."""
     plain = question.text.strip(" ?!.")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from chat.schema import Answer, Citation
+from chat.schema import Answer, Citation, Reading, SummarySentence
 from tests.builders import sentence
 from ui.markup import answers
 
@@ -35,3 +36,11 @@ def statement(text: str, *cited: int) -> str:
 )
 def test_only_numbers_of_citations_are_marks(text: str, cited: tuple[int, ...], shown: str) -> None:
     assert statement(text, *cited) == shown
+
+
+@pytest.mark.parametrize("extracted", [True, False])
+def test_what_the_model_condensed_is_marked_and_the_articles_own_sentences_are_not(*, extracted: bool) -> None:
+    example = Reading.model_validate_json(Path("ui/example.json").read_text(encoding="utf-8"))
+    told = SummarySentence(text="It rains.", citations=(2,), checked=True, extracted=extracted)
+    reading = example.model_copy(update={"summary": example.summary.model_copy(update={"sentences": (told,)})})
+    assert ('class="condensed"' in answers.summary(reading)) is not extracted
