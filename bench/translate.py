@@ -1,9 +1,8 @@
 """How much the pipeline adds to translation: its time over that of the same work given straight to the engine.
 
-For the chat model the same prompts go to xllamacpp with the same number in flight, those that revise a sentence one
-after the other; for a Marian model the same batches go to transformers' `generate`. After a round that is not counted
-they take turns in going first: the server finds more and more of the prompts in its cache. The ratio is that of all
-rounds together.
+The same prompts go to xllamacpp with the same number in flight, those that revise a sentence one after the other. After
+a round that is not counted they take turns in going first: the server finds more and more of the prompts in its cache.
+The ratio is that of all rounds together. (`opus` measures OPUS-MT.)
 """
 
 from __future__ import annotations
@@ -15,14 +14,12 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from chat.article import paragraphs, sentences
 from chat.intake import source
 from chat.models.backends import llamacpp
 from chat.models.base import Request, TextModel
 from chat.models.memory import Memory, RememberingModel
-from chat.models.translators.marian import MarianTranslator
 from chat.models.translators.prompted import PromptedTranslator
 from chat.models.weights import store
 from chat.models.weights.catalogue import lookup
@@ -83,30 +80,6 @@ def _raw(model: llamacpp.LlamaCpp, chains: Sequence[Sequence[Request]]) -> None:
         list(workers.map(send, chains))
 
 
-def _of_marian(folder: Path, found: Sequence[Sentence], *, rounds: int, threads: int) -> None:
-    """Print the speed of a Marian model, and the ratio of its translator to its `generate` on the same batches."""
-    translator = MarianTranslator(folder, name=folder.name, threads=threads)
-    model = translator.model
-    generate, batches = model.generate, []
-
-    def recorded(**batch: Any) -> Any:
-        batches.append(batch)
-        return generate(**batch)
-
-    def through_pipeline() -> None:
-        batches.clear()
-        model.generate = recorded
-        checked.translate_sentences(found, translator)
-        model.generate = generate
-
-    def plain() -> None:
-        for batch in batches:
-            generate(**batch)
-
-    _compare(through_pipeline, plain, found, rounds=rounds, against="generate")
-    print(f"{len(batches)} batches of {len(batches[0]['input_ids'])} at most, {model.dtype}")
-
-
 def _of_chat_model(found: Sequence[Sentence], *, rounds: int, settings: Settings) -> None:
     """Print the speed of the chat model, and the ratio of its translator to the same requests sent to xllamacpp."""
     path = store.require(settings.model, folder=settings.weights)
@@ -163,15 +136,11 @@ def main() -> None:
     """Print the seconds of each round and the ratio of the medians."""
     parser = argparse.ArgumentParser(prog="python -m bench translate", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=ARTICLE, help="an article; default: one of the tests'")
-    parser.add_argument("--marian", type=Path, metavar="FOLDER", help="a Marian model instead of the chat model")
     parser.add_argument("--rounds", type=int, default=4, help="an even number is fair; default: 4")
     options = parser.parse_args()
     settings = Settings()
     found = sentences.split(paragraphs.build(source.from_file(options.file), max_characters=settings.max_characters))
-    if options.marian:
-        _of_marian(options.marian, found, rounds=options.rounds, threads=settings.threads)
-    else:
-        _of_chat_model(found, rounds=options.rounds, settings=settings)
+    _of_chat_model(found, rounds=options.rounds, settings=settings)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@
     │   ├── WeightsMissing      the weights are not on this machine
     │   ├── DownloadFailed      no source gave the weights, or gave the wrong bytes
     │   ├── DiskFull            not enough room for the weights
+    │   ├── TooLittleMemory     not enough memory for the model that was chosen
     │   ├── ModelFailed         the model, or the server it runs on, failed to reply
     │   └── PromptTooLong       the prompt does not fit the model's context
     ├── LibraryError            what was read before is out of reach; reading and asking go on without it
@@ -139,6 +140,12 @@ class DownloadFailed(ModelError):
 
 class DiskFull(ModelError):
     """There is not enough room for the weights."""
+
+    retryable = True
+
+
+class TooLittleMemory(ModelError):
+    """There is not enough free memory for the model; it was not loaded."""
 
     retryable = True
 

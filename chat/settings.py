@@ -29,9 +29,11 @@ class Settings(BaseSettings):
         default=True, description="whether the replies of the engines on this machine are kept, not to be made twice"
     )
     model: str = Field(default="qwen2.5-coder-1.5b", description="the chat model, a name of the catalogue")
-    runtime: Literal["llama.cpp", "openvino"] = Field(
-        default="llama.cpp", description="what runs the chat models of the catalogue"
+    runtime: Literal["auto", "llama.cpp", "openvino"] = Field(
+        default="auto",
+        description="what runs the chat models of the catalogue; auto: OpenVINO where it is installed and helps",
     )
+    marian: Literal["ctranslate2", "torch"] = Field(default="ctranslate2", description="what runs OPUS-MT")
     translator: str = Field(
         default="auto",
         description="auto, opus-mt-de-en, a folder with a Marian model, or the name of a chat model of the catalogue",

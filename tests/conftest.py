@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from chat.models import registry
 from chat.models.weights import store
 from chat.settings import Settings
+
+# What most readers have, also where OpenVINO is installed and would be chosen.
+os.environ.setdefault("BELEGT_RUNTIME", "llama.cpp")
 
 # No deadline: the first example of a property loads word lists and libraries.
 hypothesis_settings.register_profile("belegt", deadline=None)

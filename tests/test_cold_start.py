@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 HEAVY = {
     "py3langid",
-    "torch", "transformers", "sentencepiece", "xllamacpp", "openvino_genai", "numpy", "bm25s", "HanTa", "langdetect",
+    "torch", "ctranslate2", "transformers", "tokenizers", "safetensors", "sacrebleu", "sentencepiece",
+    "xllamacpp", "openvino_genai", "numpy", "bm25s", "HanTa", "langdetect",
     "lxml", "trafilatura", "pypdfium2", "docx", "fpdf", "fontTools", "httpx2", "httpcore2", "openai",
     "huggingface_hub", "apsw", "altair",
 }  # fmt: skip

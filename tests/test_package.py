@@ -25,6 +25,7 @@ from chat import __version__
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("chat", "prompts", "ui")
+REQUIREMENTS = ("requirements.txt", "requirements-openvino.txt", "requirements-torch.txt")
 ARTICLE = ROOT / "tests" / "data" / "hafenbruecke.txt"
 SETUPTOOLS = 77  # the first release that knows pyproject.toml's form of a licence
 PAINT = """
@@ -119,7 +120,7 @@ def test_the_wheel_needs_what_the_requirements_name(wheel: Path) -> None:
         (path,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
         metadata = message_from_string(archive.read(path).decode("utf-8"))
     needed = [re.match(r"[\w-]+", line)[0] for line in metadata.get_all("Requires-Dist")]  # type: ignore[index,union-attr]
-    stated = [(ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", "requirements-openvino.txt")]
+    stated = [(ROOT / name).read_text(encoding="utf-8") for name in REQUIREMENTS]
     assert needed == re.findall(r"^[\w-]+", "\n".join(stated), re.MULTILINE)
     assert metadata["Version"] == __version__ and metadata["License-Expression"] == "Apache-2.0"
 

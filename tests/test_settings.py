@@ -18,7 +18,7 @@ from chat.errors import InputError
         ("THREADS", "viele", "0 or more"),
         ("MAX_CHARACTERS", "9", "1000 or more"),
         ("HISTORY", "vielleicht", "on or off"),
-        ("RUNTIME", "vllm", "llama.cpp or openvino"),
+        ("RUNTIME", "vllm", "auto or llama.cpp or openvino"),
     ],
 )
 def test_a_value_that_cannot_be_is_told_with_what_can(

@@ -60,6 +60,12 @@ class Room:
         else:
             st.query_params[_ADDRESS] = id
 
+    def choice_of(self, model: str) -> registry.Choice:
+        """Return the engines as they would be with another chat model."""
+        if model == self.choice.model:
+            return self.choice
+        return registry.choose(self.settings.model_copy(update={"model": model}))
+
     def delete(self, id: str) -> None:
         """Delete an entry for good, and what is being worked out for it."""
         self.tasks.dismiss(id)

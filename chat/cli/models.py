@@ -1,4 +1,4 @@
-"""`models`: which weights are here; fetch and verify them."""
+"""`models`: which weights are here; fetch and verify them, and say which fit this machine."""
 
 from __future__ import annotations
 
@@ -6,52 +6,103 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from chat.cli.terminal import Status, say
+from chat.cli.terminal import Status, as_called, say
 from chat.errors import DownloadFailed
-from chat.models import registry
+from chat.models import fitting, registry
 from chat.models.weights import store
+from chat.models.weights.catalogue import Entry
 from chat.settings import Settings
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     models = commands.add_parser("models", help="the models' weights on this machine")
-    models.add_argument("action", choices=["list", "pull", "verify"])
-    models.add_argument("name", nargs="?", metavar="NAME", help="default: what the settings use")
-    models.set_defaults(run=_run)
+    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for action, (run, told) in _ACTIONS.items():
+        one = actions.add_parser(action, help=told, description=told)
+        if action in ("pull", "verify"):
+            one.add_argument("name", nargs="?", metavar="NAME", help="default: what the settings use")
+        if action == "use":
+            one.add_argument("name", metavar="NAME", help="a chat model of “models list”")
+        one.set_defaults(run=run)
 
 
-def _run(options: argparse.Namespace, settings: Settings) -> int:
-    if options.action == "list":
-        return _list(settings)
-    choice = registry.choose(settings)
-    names = [options.name] if options.name else choice.all_weights
-    code = max([_ACTIONS[options.action](name, settings) for name in names])
-    if options.action == "pull" and not options.name:
-        for name in choice.optional:
-            _pull_if_possible(name, settings)
-    return code
-
-
-def _list(settings: Settings) -> int:
+def _list(options: argparse.Namespace, settings: Settings) -> int:
     choice = registry.choose(settings)
     for row in store.inventory(folder=settings.weights):
+        entry = row.entry
         better = (*choice.all_weights, *choice.optional)
-        mark = "*" if row.entry.name in choice.weights else "+" if row.entry.name in better else " "
-        size = f"{row.entry.bytes / 1e6:,.0f} MB"
-        print(f"{mark} {row.entry.name:<20} {size:>9}  {row.state:<8} {row.entry.licence:<12} {row.entry.purpose}")
-    print(f"\n* what the settings need, + what makes it better. Kept in {settings.weights}")
+        mark = "*" if entry.name in choice.weights else "+" if entry.name in better else " "
+        size = f"{entry.bytes / 1e6:,.0f} MB"
+        wants = fitting.gib(fitting.memory_of(entry)) if entry.role == "chat" else ""
+        print(f"{mark} {entry.name:<20} {size:>9}  {wants:>7}  {row.state:<8} {entry.licence:<12} {entry.purpose}")
+    print("\n* what the settings need, + what makes it better; then its size, and the memory that a chat model wants.")
+    print(f"Kept in {settings.weights}")
     return 0
 
 
-def _pull(name: str, settings: Settings) -> int:
+def _recommend(options: argparse.Namespace, settings: Settings) -> int:
+    here, choice = fitting.look(settings), registry.choose(settings)
+    chat, translators = fitting.chat_models(here, settings), fitting.translators(here, settings)
+    print(f"This machine: {here}\n")
+    for title, advised in (("Chat models", chat), ("Translators of German", translators)):
+        print(f"{title}, the best by published figures first:" if advised is chat else f"\n{title}, the fastest first:")
+        for advice in advised:
+            mark = "→" if advice.best else "·" if advice.fits else "✗"
+            print(f"{mark} {advice.entry.name:<20} {advice.why}")
+    print(f"\n{_what_to_do(next((advice.entry for advice in chat if advice.best), None), choice, settings)}")
+    if not any(advice.best for advice in translators):
+        print("Without a translator of its own the chat model translates.")
+    if here.wide and not fitting.has_openvino():
+        print("This processor gains by OpenVINO: pip install -r requirements-openvino.txt; it is then used by itself.")
+    return 0
+
+
+def _what_to_do(best: Entry | None, choice: registry.Choice, settings: Settings) -> str:
+    """Return how to get the chat model that is recommended."""
+    if best is None:
+        return "No chat model fits: name a server that runs one (BELEGT_BASE_URL). Who claims what needs none."
+    here = store.find(best.name, folder=settings.weights) is not None
+    if best.name == choice.model:
+        return f"{best.name} is in use." if here else as_called("To fetch it: python -m chat models pull")
+    pull = "" if here else f"python -m chat models pull {best.name} && "
+    return as_called(f"To use {best.name}: {pull}python -m chat models use {best.name}")
+
+
+def _use(options: argparse.Namespace, settings: Settings) -> int:
+    registry.use(options.name, settings)
+    choice = registry.choose(settings)
+    if choice.model != options.name:
+        say(f"{options.name} is kept as the choice, but a setting names another: {choice.why}")
+    elif missing := choice.missing(settings):
+        print(as_called(f"{options.name} is used from now on. Fetch it with: python -m chat models pull {missing[0]}"))
+    else:
+        print(f"{options.name} is used from now on.")
+    return 0
+
+
+def _pull_named(options: argparse.Namespace, settings: Settings) -> int:
+    choice = registry.choose(settings)
+    for name in [options.name] if options.name else choice.all_weights:
+        _pull(name, settings)
+    for name in () if options.name else choice.optional:
+        _pull_if_possible(name, settings)
+    return 0
+
+
+def _verify_named(options: argparse.Namespace, settings: Settings) -> int:
+    names = [options.name] if options.name else registry.choose(settings).all_weights
+    return max([_verify(name, settings) for name in names])
+
+
+def _pull(name: str, settings: Settings) -> None:
     status = Status()
     try:
         path = store.pull(name, folder=settings.weights, on_progress=status.download)
     finally:
         status.end()
+    store.prepare(name, folder=settings.weights)
     print(f"{name} is here, verified: {path}")
-    return 0
 
 
 def _pull_if_possible(name: str, settings: Settings) -> None:
@@ -63,6 +114,8 @@ def _pull_if_possible(name: str, settings: Settings) -> None:
 
 def _verify(name: str, settings: Settings) -> int:
     verification = store.verify(name, folder=settings.weights)
+    if store.discard_damaged(name, folder=settings.weights):
+        say(f"What was converted of {name} was damaged: it is made again at its next use.")
     if verification.state is store.State.PRESENT:
         print(f"{name} is here, and is what it should be.")
         return 0
@@ -71,4 +124,11 @@ def _verify(name: str, settings: Settings) -> int:
     return 3
 
 
-_ACTIONS: dict[str, Callable[[str, Settings], int]] = {"pull": _pull, "verify": _verify}
+_Action = Callable[[argparse.Namespace, Settings], int]
+_ACTIONS: dict[str, tuple[_Action, str]] = {
+    "list": (_list, "which weights there are, and which are here"),
+    "pull": (_pull_named, "fetch weights, checked"),
+    "verify": (_verify_named, "check weights byte for byte"),
+    "recommend": (_recommend, "which models fit this machine, and which is the best of them"),
+    "use": (_use, "use a chat model from now on, where BELEGT_MODEL names none"),
+}

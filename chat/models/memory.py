@@ -229,10 +229,15 @@ def _key_in_batch(engine: str, request: Request) -> bytes:
 
 
 class RememberingTranslator(WrappedTranslator):
-    """A translator that is asked once for each sentence, for one whose English of a sentence depends on it alone."""
+    """A translator that is asked once for each sentence, for one whose English of a sentence depends on it alone.
 
-    def __init__(self, translator: Translator, memory: Memory) -> None:
+    Args:
+        runtime: what runs it: another one may translate the same sentence otherwise.
+    """
+
+    def __init__(self, translator: Translator, memory: Memory, *, runtime: str = "") -> None:
         super().__init__(name=translator.name, parallel=translator.parallel)
+        self._engine = f"{translator.name} {runtime}".strip()
         self._translator = translator
         self._memory = memory
 
@@ -248,7 +253,7 @@ class RememberingTranslator(WrappedTranslator):
 
     def drafts(self, sentences: Sequence[str], *, source: str) -> Generator[Reply, None, None]:
         """Yield the English of each sentence: what is remembered at once, then the others as they come."""
-        keys = [_key(self.name, source, sentence) for sentence in sentences]
+        keys = [_key(self._engine, source, sentence) for sentence in sentences]
         known = self._memory.recall(keys)
         yield from (Reply(index, known[key]) for index, key in enumerate(keys) if key in known)
         new = [index for index, key in enumerate(keys) if key not in known]
@@ -262,7 +267,7 @@ class RememberingTranslator(WrappedTranslator):
 
     def revisions(self, draft: Draft, *, source: str) -> Generator[Sequence[str], None, None]:
         """Yield other translations of a sentence, all of them at once and remembered."""
-        key = _key(self.name, source, "revisions", draft.sentence)
+        key = _key(self._engine, source, "revisions", draft.sentence)
         known = self._memory.recall([key])
         if not known:
             others = [*chain.from_iterable(self._translator.revisions(draft, source=source))]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chat.errors import UnknownName
+from chat.models import chosen, fitting, machine
 from chat.models.backends import openai_compatible
 from chat.models.base import Embedder, TextModel, Translator
 from chat.models.memory import RememberingModel, open_memory
@@ -19,12 +20,13 @@ from chat.models.weights.catalogue import Role, lookup, of_role
 from chat.settings import Settings
 from prompts import render
 
-# What runs a chat model, "module:callable": called with (path of the weights, name=, cache_bytes=, threads=,
+# What runs a chat model, "module:callable": called with (path of the weights, name=, cache_bytes=, template=, threads=,
 # parallel=, home=), gives a TextModel.
 _RUNTIMES = {"llama.cpp": "chat.models.backends.llamacpp:shared", "openvino": "chat.models.backends.openvino:shared"}
 # What finds sentences by meaning; called with (folder of the weights, name=), gives an Embedder.
 _EMBEDDER = "chat.models.embedding:shared"
 AUTO = "auto"
+_FREE_FOR_OPENVINO = 6_000_000_000  # bytes: it takes 3.6 GB of memory where llama.cpp takes 2.4
 
 
 @dataclass(frozen=True)
@@ -96,15 +98,53 @@ def choose(settings: Settings) -> Choice:
     """
     server = _server(settings)
     if server is None:
-        _known(settings.model, setting="BELEGT_MODEL")
-        why = "OpenVINO runs the chat model (BELEGT_RUNTIME). " if settings.runtime == "openvino" else ""
-        chat = Choice(settings.model, settings.model, why, (settings.model,))
+        name = model_of(settings)
+        _known(name, setting="BELEGT_MODEL")
+        why = "OpenVINO runs the chat model. " if runtime_of(name, settings) == "openvino" else ""
+        chat = Choice(name, name, why, (name,))
     else:
         name = settings.server_model or server.host
         where = "which runs on this machine" if server.local else "and all texts are sent there"
         why = f"The chat model is that of the server {server.host}, {where} (BELEGT_BASE_URL). "
         chat = Choice(name, name, why, (), host=None if server.local else server.host)
     return _with_translator(chat, settings)
+
+
+def model_of(settings: Settings) -> str:
+    """Return the name of the chat model: the one that is set, else the one that was chosen, else the embedded one."""
+    if "model" in settings.model_fields_set:
+        return settings.model
+    name = chosen.read(settings.home)
+    return name if name in _chat_models() else settings.model
+
+
+def runtime_of(name: str, settings: Settings) -> str:
+    """Return what runs a chat model: what is set, else OpenVINO where it is installed and the processor gains by it."""
+    if settings.runtime != AUTO:
+        return settings.runtime
+    able = fitting.has_openvino() and lookup(name).openvino and machine.has_wide_vectors()
+    return "openvino" if able and machine.free_memory() >= _FREE_FOR_OPENVINO else "llama.cpp"
+
+
+def use(name: str, settings: Settings) -> None:
+    """Have a chat model of the catalogue used from now on, where no setting names another.
+
+    Raises:
+        UnknownName: it is none.
+        ModelFailed: the choice cannot be kept.
+    """
+    _known(name, setting="the choice")
+    chosen.keep(name, settings.home)
+
+
+def can_choose(settings: Settings) -> bool:
+    """Return whether the chat model is left to the reader: no setting names one."""
+    return "model" not in settings.model_fields_set and _server(settings) is None
+
+
+def _chat_models() -> tuple[str, ...]:
+    """Return the names of the models that answer and summarise."""
+    return tuple(entry.name for entry in of_role("chat") if not entry.translates_only)
 
 
 def _with_translator(chat: Choice, settings: Settings) -> Choice:
@@ -118,7 +158,7 @@ def _with_translator(chat: Choice, settings: Settings) -> Choice:
     if name not in (*_names("translator"), *_names("chat")):
         if _is_folder(name):
             return replace(chat, translator=name, why=set_by)
-        _known(name, setting="BELEGT_TRANSLATOR")
+        _known(name, setting="BELEGT_TRANSLATOR")  # raises: it is neither
     return replace(chat, translator=name, why=set_by, weights=(*chat.weights, name))
 
 
@@ -160,9 +200,9 @@ def _server(settings: Settings) -> openai_compatible.Address | None:
 
 def _known(name: str, *, setting: str) -> None:
     lookup(name)  # raises for what is no name of weights at all
-    if name not in _names("chat"):
+    if name not in _chat_models():
         raise UnknownName(
-            f"“{name}”, set by {setting}, is not a chat model.", hint=f"Chat models: {', '.join(_names('chat'))}."
+            f"“{name}”, set by {setting}, is not a chat model.", hint=f"Chat models: {', '.join(_chat_models())}."
         )
 
 
@@ -172,6 +212,7 @@ def open_engines(settings: Settings) -> Engines:
     Raises:
         UnknownName: a setting names no engine.
         WeightsMissing: their weights are not on this machine.
+        TooLittleMemory: less memory is free than they want.
         InputError: the server's address is none.
         ModelFailed: they cannot be loaded.
     """
@@ -191,18 +232,19 @@ def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], 
     if name == choice.model:
         return PromptedTranslator(model())
     if name in _names("chat"):
-        return PromptedTranslator(_open(name, settings))
+        return PromptedTranslator(_open(name, settings), prompts=lookup(name).prompts)
     if name in _names("translator"):
         by_chat_model = settings.translator == AUTO  # then for languages whose weights are not here
         return opus.OpusTranslator(
             folder=settings.weights,
             threads=settings.threads,
+            runtime=settings.marian,
             parallel=settings.parallel,
             otherwise=(lambda: PromptedTranslator(model())) if by_chat_model else None,
             memory=open_memory(settings),
         )
     folder = Path(name).expanduser()
-    return marian.shared(folder, name=folder.name, threads=settings.threads)
+    return marian.shared(folder, name=folder.name, threads=settings.threads, runtime=settings.marian)
 
 
 def warm(engines: Engines) -> None:
@@ -218,7 +260,7 @@ def warm(engines: Engines) -> None:
         weighing = {"sentence": "", "question": ""}
         prompts = {"weigh": {"before": "", **weighing}, "premise": {**weighing}, **prompts}
     if isinstance(engines.translator, PromptedTranslator):
-        prompts = {"translate": {"language": "German", "sentence": "", "terms": ()}, **prompts}
+        engines.model.warm(engines.translator.beginning)
     for name, variables in prompts.items():
         engines.model.warm(render(name, **variables))
 
@@ -226,7 +268,7 @@ def warm(engines: Engines) -> None:
 def _open_model(settings: Settings) -> TextModel:
     server = _server(settings)
     if server is None:
-        return _open(settings.model, settings)
+        return _open(model_of(settings), settings)
     return openai_compatible.shared(
         server,
         model=settings.server_model,
@@ -244,22 +286,23 @@ def open_embedder(settings: Settings) -> Embedder | None:
     folder = store.find(name, folder=settings.weights)
     if folder is None:
         return None
-    embedder: Embedder = _factory(_EMBEDDER)(folder, name=name)
+    embedder: Embedder = _factory(_EMBEDDER)(folder, name=name, threads=settings.threads)
     return embedder
 
 
 def _open(name: str, settings: Settings) -> TextModel:
-    path = store.require(name, folder=settings.weights)
-    model: TextModel = _factory(_RUNTIMES[settings.runtime])(
+    path, entry, runtime = store.require(name, folder=settings.weights), lookup(name), runtime_of(name, settings)
+    model: TextModel = _factory(_RUNTIMES[runtime])(
         path,
         name=name,
-        cache_bytes=lookup(name).cache_bytes_per_token,
+        cache_bytes=entry.cache_bytes_per_token,
+        template=entry.template,
         threads=settings.threads,
         parallel=settings.parallel,
         home=settings.home if settings.history else None,
     )
     memory = open_memory(settings)
-    return RememberingModel(model, memory, runtime=settings.runtime) if memory else model
+    return RememberingModel(model, memory, runtime=runtime) if memory else model
 
 
 def _factory(target: str) -> Callable[..., Any]:

@@ -229,6 +229,20 @@ def test_all_that_the_settings_use_is_pulled(monkeypatch: pytest.MonkeyPatch) ->
     assert pulled == ["qwen2.5-coder-1.5b", "minilm", "opus-mt-de-en"]
 
 
+def test_another_model_is_used_from_now_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BELEGT_HOME", str(tmp_path))
+    assert main.main(["models", "use", "granite-4.0-micro"]) == 0
+    assert "models pull granite-4.0-micro" in capsys.readouterr().out
+    assert main.main(["models", "list"]) == 0
+    assert "\n* granite-4.0-micro" in capsys.readouterr().out
+    assert main.main(["models", "use", "minilm"]) == 2
+    monkeypatch.setenv("BELEGT_MODEL", "qwen2.5-1.5b")
+    assert main.main(["models", "use", "qwen3-4b"]) == 0
+    assert "a setting names another" in capsys.readouterr().err
+
+
 def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["models", "verify"]) == 3
     assert "absent" in capsys.readouterr().err

@@ -115,7 +115,9 @@ def handler_of(hub: FakeHub) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
-            if path.startswith("/api/models/"):
+            if path == "/api/models":
+                self.answer(200, b"[]")
+            elif path.startswith("/api/models/"):
                 self.answer(200, hub.listing())
             elif "/resolve/" in path:  # like the hub, answered by another address
                 self.send_response(302)

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 import pytest
 
-from chat.errors import UnknownName, WeightsMissing
-from chat.models import registry
+from chat.errors import ModelFailed, UnknownName, WeightsMissing
+from chat.models import fitting, machine, registry
 from chat.models.base import Message
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
@@ -94,7 +94,7 @@ def test_what_is_optional_is_not_offered_for_ever(tmp_path: Path, monkeypatch: p
     assert registry.choose(here).to_fetch(here) == ()
 
 
-@pytest.mark.parametrize("runtime", get_args(Settings.model_fields["runtime"].annotation))
+@pytest.mark.parametrize("runtime", set(get_args(Settings.model_fields["runtime"].annotation)) - {registry.AUTO})
 def test_every_runtime_can_be_imported(runtime: str) -> None:
     assert callable(registry._factory(registry._RUNTIMES[runtime]))
 
@@ -124,11 +124,79 @@ def test_a_name_is_a_name_even_where_a_folder_is_called_so(tmp_path: Path, monke
     assert "opus-mt-de-en" in registry.choose(settings(tmp_path, translator="opus-mt-de-en")).weights
 
 
+def test_the_model_that_was_chosen_is_used_where_no_setting_names_one(tmp_path: Path) -> None:
+    registry.use("granite-4.0-micro", settings(tmp_path))
+    assert registry.choose(settings(tmp_path)).weights == ("granite-4.0-micro",)
+    assert registry.can_choose(settings(tmp_path))
+    named = settings(tmp_path, model="qwen2.5-1.5b")
+    assert registry.choose(named).model == "qwen2.5-1.5b" and not registry.can_choose(named)
+    assert not registry.can_choose(settings(tmp_path, base_url="http://127.0.0.1:9/v1"))
+
+
+@pytest.mark.parametrize("name", ["minilm", "hy-mt2-1.8b", "no-model"])
+def test_what_is_no_chat_model_cannot_be_chosen(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnknownName):
+        registry.use(name, settings(tmp_path))
+    with pytest.raises(UnknownName):
+        registry.choose(settings(tmp_path, model=name))
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b'{"model": 1}', b'{"model": "gone"}', b"\xff"])
+def test_a_choice_that_cannot_be_read_is_none(tmp_path: Path, kept: bytes) -> None:
+    (tmp_path / "chosen.json").write_bytes(kept)
+    assert registry.choose(settings(tmp_path)).model == "qwen2.5-coder-1.5b"
+
+
+def test_a_choice_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file")
+    with pytest.raises(ModelFailed, match="cannot be kept") as error:
+        registry.use("granite-4.0-micro", settings(tmp_path / "home"))
+    assert "BELEGT_MODEL=granite-4.0-micro" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("installed", "wide", "free", "name", "runtime"),
+    [
+        (True, True, 8e9, "qwen2.5-coder-1.5b", "openvino"),
+        (False, True, 8e9, "qwen2.5-coder-1.5b", "llama.cpp"),
+        (True, False, 8e9, "qwen2.5-coder-1.5b", "llama.cpp"),
+        (True, True, 4e9, "qwen2.5-coder-1.5b", "llama.cpp"),
+        (True, True, 8e9, "granite-4.0-micro", "llama.cpp"),
+    ],
+)
+def test_openvino_runs_a_model_by_itself_only_where_it_gains(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    installed: bool,
+    wide: bool,
+    free: float,
+    name: str,
+    runtime: str,
+) -> None:
+    monkeypatch.setattr(fitting, "has_openvino", lambda: installed)
+    monkeypatch.setattr(machine, "has_wide_vectors", lambda: wide)
+    monkeypatch.setattr(machine, "free_memory", lambda: int(free))
+    assert registry.runtime_of(name, settings(tmp_path, runtime="auto")) == runtime
+    assert registry.runtime_of(name, settings(tmp_path, runtime="llama.cpp")) == "llama.cpp"
+
+
+def test_a_model_with_its_own_prompts_translates_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry.store, "require", lambda name, *, folder: folder / name)
+    monkeypatch.setattr(registry, "_factory", lambda target: Sized)
+    translator = registry.open_translator(settings(tmp_path, translator="hy-mt2-1.8b", memory=False))
+    model = translator._model  # type: ignore[attr-defined]
+    assert isinstance(model, Sized)
+    list(translator.translate(["Guten Tag."], source="de"))
+    ((message,),) = model.calls
+    assert message["role"] == "user" and message["content"].startswith("Translate the following text into English.")
+    assert message["content"].endswith("Guten Tag.")
+
+
 class Sized(Scripted):
     """A model that keeps what it was opened with."""
 
     def __init__(self, path: Path, **options: object) -> None:
-        super().__init__()
+        super().__init__(default="x")
         self.options = options
 
 
@@ -140,7 +208,8 @@ def test_a_chat_model_is_opened_with_what_the_catalogue_and_the_settings_say(
     monkeypatch.setattr(registry, "_factory", lambda target: Sized)
     model = registry.open_engines(settings(tmp_path, model=name, parallel=3, threads=2, memory=False)).model
     assert isinstance(model, Sized)
-    options = {"name": name, "cache_bytes": cache, "threads": 2, "parallel": 3}
+    template = {"enable_thinking": False} if name == "qwen3-4b" else {}
+    options = {"name": name, "cache_bytes": cache, "template": template, "threads": 2, "parallel": 3}
     assert model.options == {**options, "home": tmp_path}
     private = registry.open_engines(settings(tmp_path, model=name, parallel=3, threads=2, history=False)).model
     assert isinstance(private, Sized) and private.options == {**options, "home": None}

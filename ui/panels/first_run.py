@@ -9,8 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from chat.errors import DownloadFailed
 from chat.jobs import Job
+from chat.models import fitting, machine, registry
 from chat.models.weights import store
-from chat.models.weights.catalogue import lookup
+from chat.models.weights.catalogue import lookup, of_role
 from chat.pipeline import IsCancelled
 from ui.kinds import DOWNLOAD
 from ui.panels import errors
@@ -22,15 +23,17 @@ def show(room: Room, *, beside_an_article: bool = False) -> None:
     """Show what is to be fetched, what it is for, and where it comes from and goes to; or how far it is."""
     if room.tasks.is_running(DOWNLOAD):
         watch(room.tasks, DOWNLOAD, draw=_draw)
-    elif names := room.choice.to_fetch(room.settings):
-        _offer(names, room, folded=beside_an_article)
+    elif room.choice.to_fetch(room.settings):
+        _offer(room, folded=beside_an_article)
     else:
         room.tasks.forget(DOWNLOAD)
 
 
-def _offer(names: tuple[str, ...], room: Room, *, folded: bool) -> None:
+def _offer(room: Room, *, folded: bool) -> None:
     error = room.tasks.error(DOWNLOAD)
-    with _folded(names, room, opened=error is not None) if folded else _framed(room):
+    with _folded(room, opened=error is not None) if folded else _framed(room):
+        model = _choose(room)
+        names = room.choice_of(model).to_fetch(room.settings)
         for name in names:
             entry = lookup(name)
             verb = "needs" if name in room.missing else "can use"
@@ -45,12 +48,33 @@ def _offer(names: tuple[str, ...], room: Room, *, folded: bool) -> None:
         if error:
             errors.show(error)
         if st.button("Fetch it", type="primary"):
+            if model != room.choice.model:
+                registry.use(model, room.settings)
             _fetch(names, room)
             st.rerun()
 
 
-def _folded(names: tuple[str, ...], room: Room, *, opened: bool) -> DeltaGenerator:
+def _choose(room: Room) -> str:
+    """Let the reader choose among the chat models that are offered and fit, where the one in use is to be fetched."""
+    model = room.choice.model
+    if model not in room.missing or not registry.can_choose(room.settings):
+        return model
+    free = machine.free_memory()
+    offered = [entry for entry in of_role("chat") if entry.offer]
+    names = [entry.name for entry in offered if entry.name == model or fitting.memory_of(entry) <= free]
+    if len(names) < 2:
+        return model
+    return st.radio(
+        "The model",
+        names,
+        index=names.index(model) if model in names else 0,
+        format_func=lambda name: f"{lookup(name).title}: {lookup(name).offer}",
+    )
+
+
+def _folded(room: Room, *, opened: bool) -> DeltaGenerator:
     """Return what the offer stands in beside an article, which it would push out of sight: it opens on a click."""
+    names = room.choice.to_fetch(room.settings)
     size = sum(lookup(name).bytes for name in names) / 1e6
     what = "To read this in English, fetch the model" if room.missing else "Better answers"
     return st.expander(f"{what} ({size:,.0f} MB)", expanded=opened)
@@ -70,6 +94,7 @@ def _fetch(names: tuple[str, ...], room: Room) -> None:
         for name in names:
             with contextlib.suppress(DownloadFailed) if name in optional else contextlib.nullcontext():
                 store.pull(name, folder=folder, on_progress=report, cancel=cancelled)
+                store.prepare(name, folder=folder)
 
     room.tasks.start(DOWNLOAD, work)
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import atexit
 import contextlib
 import logging
-import os
 import threading
 import weakref
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from chat.errors import ModelError, ModelFailed, WeightsMissing
+from chat.models import fitting
 from chat.models.backends.batch import Batch, Grow, Run, Whole
 from chat.models.base import Message, Priority, Reply, Request, TextModel
+from chat.models.machine import free_memory, usable_cores
 from chat.models.pace import Pace, processor
 from chat.models.turns import Turns
 
@@ -29,10 +30,8 @@ _CONTEXTS = (32_768, 16_384, 8_192, 4_096)
 DEFAULT_CONTEXT = 16_384  # an article of 25,000 characters as a prompt, and eight translations at once
 # A prompt is read in steps of so many tokens; between two steps a request can be cancelled (about 3 s on 2 cores).
 PROMPT_STEP = 256
-NO_THOUGHTS = {"enable_thinking": False}  # for templates of models that think first: it would use up a reply's tokens
 TOP_P = 0.9  # words are drawn from the likeliest that have so much of the likelihood together
 _LEAST = -100.0  # log-probability: one that rounding made impossible does not decide for all
-_NICE = 10  # steps of priority that a model's threads give way to others
 
 
 def context_length(*, asked: int, bytes_per_token: int, available: int) -> int:
@@ -47,29 +46,6 @@ def context_length(*, asked: int, bytes_per_token: int, available: int) -> int:
     if not fitting:
         return _CONTEXTS[-1]
     return min((size for size in fitting if size >= asked), default=fitting[0])
-
-
-def _free_memory() -> int:
-    """Return the memory of this machine that is free, in bytes."""
-    import psutil
-
-    return int(psutil.virtual_memory().available)
-
-
-def usable_cores() -> int:
-    """Return how many processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def yield_to_others() -> None:
-    """Have this thread leave the processor to others who want it.
-
-    On Linux the threads that it starts inherit this, so a page is answered while the model works.
-    """
-    with contextlib.suppress(AttributeError, OSError):  # other systems know no priority of a thread
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
 
 
 def marks_grammar(citable: Sequence[int]) -> str:
@@ -128,9 +104,11 @@ class InProcessModel(TextModel):
         parallel: requests at once at most; how many are the fastest is found by trying (`Pace`).
         context: tokens of context to ask for; memory may allow fewer.
         home: folder for what is worth keeping for the next process; None: nothing is kept.
+        template: what its chat template is told besides the messages.
 
     Raises:
         WeightsMissing: there is no such file.
+        TooLittleMemory: less memory is free than it wants.
         ModelFailed: it cannot be loaded.
     """
 
@@ -147,16 +125,20 @@ class InProcessModel(TextModel):
         parallel: int = 8,
         context: int = DEFAULT_CONTEXT,
         home: Path | None = None,
+        template: Mapping[str, bool] | None = None,
     ) -> None:
         if not path.is_file():
             raise WeightsMissing(
                 f"The weights of {name} are not on this machine.", hint=f"Run: python -m chat models pull {name}"
             )
+        free = free_memory()
+        fitting.check(name, size=path.stat().st_size, cache_bytes=cache_bytes, free=free)
         self.name = name
         self.parallel = parallel
         self.threads = threads or usable_cores()
-        self.context = context_length(asked=context, bytes_per_token=cache_bytes, available=_free_memory())
+        self.context = context_length(asked=context, bytes_per_token=cache_bytes, available=free)
         self.home = home
+        self.template = dict(template or {})
         self._batches: weakref.WeakSet[Batch] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._load(path)
@@ -183,13 +165,20 @@ class InProcessModel(TextModel):
         threads: int = 0,
         parallel: int = 8,
         home: Path | None = None,
+        template: Mapping[str, bool] | None = None,
     ) -> Self:
         """Return this process's model of that file, loaded at the first call. Raises as the class does."""
         with _shared_lock:
             key = (cls, path.resolve(), parallel)
             if key not in _shared:
                 _shared[key] = cls(
-                    path, name=name, cache_bytes=cache_bytes, threads=threads, parallel=parallel, home=home
+                    path,
+                    name=name,
+                    cache_bytes=cache_bytes,
+                    threads=threads,
+                    parallel=parallel,
+                    home=home,
+                    template=template,
                 )
             model: Self = _shared[key]
             return model

@@ -18,16 +18,15 @@ from typing import Any
 from chat.errors import ModelFailed, PromptTooLong
 from chat.models.backends.batch import Grow, Whole
 from chat.models.backends.in_flight import (
-    NO_THOUGHTS,
     PROMPT_STEP,
     TOP_P,
     InProcessModel,
     Running,
     marks_grammar,
-    yield_to_others,
 )
 from chat.models.backends.prefixes import Slots
 from chat.models.base import Message, Priority, Request
+from chat.models.machine import yield_to_others
 from chat.models.tokens import Tokens
 from chat.models.turns import SPARE
 
@@ -51,7 +50,7 @@ class _Running(Running):
 
     def run_in(self, slot: int) -> None:
         """Run to the end in a slot, whatever happens."""
-        body = {**_body(self.request), "id_slot": slot}
+        body = {**_body(self.request), "id_slot": slot, "chat_template_kwargs": self._model.template}
         try:
             if not self.stopped.is_set():
                 self._failed(self._model.server.handle_chat_completions(body, self._receive))
@@ -81,7 +80,6 @@ def _body(request: Request) -> dict[str, Any]:
         "temperature": request.temperature,
         "stream": True,
         "return_progress": True,  # so that what receives is called early
-        "chat_template_kwargs": NO_THOUGHTS,
     }
     if request.temperature:
         body |= {"seed": request.seed, "top_p": TOP_P}

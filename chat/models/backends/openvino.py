@@ -20,15 +20,14 @@ from typing import Any
 from chat.errors import ModelError, ModelFailed, PromptTooLong
 from chat.models.backends.batch import Grow
 from chat.models.backends.in_flight import (
-    NO_THOUGHTS,
     PROMPT_STEP,
     TOP_P,
     InProcessModel,
     Running,
     marks_grammar,
-    yield_to_others,
 )
 from chat.models.base import Message, Request, without_beginning
+from chat.models.machine import yield_to_others
 from chat.models.turns import SPARE
 
 _BLOCK = 32  # tokens of context that are kept together, by OpenVINO's choice for processors
@@ -101,7 +100,7 @@ class OpenVino(InProcessModel):
     def _run(self, path: Path, loaded: Future[None]) -> None:
         yield_to_others()
         try:
-            steps = _Steps(self._pipeline(path), context=self.context)
+            steps = _Steps(self._pipeline(path), context=self.context, template=self.template)
         except Exception as error:
             loaded.set_exception(error)
             return
@@ -134,8 +133,9 @@ class OpenVino(InProcessModel):
 class _Steps:
     """Runs requests on a pipeline, in the thread that loaded it."""
 
-    def __init__(self, pipeline: Any, *, context: int) -> None:
+    def __init__(self, pipeline: Any, *, context: int, template: dict[str, bool]) -> None:
         self._pipeline = pipeline
+        self._template = template
         self._tokenizer = pipeline.get_tokenizer()
         self._context = context
         self._numbers = itertools.count()
@@ -176,7 +176,7 @@ class _Steps:
         """Return a chat as the model reads it, up to where its reply, or the rest of it, begins."""
         asked, begun = without_beginning(messages)
         template: str = self._tokenizer.apply_chat_template(
-            asked, add_generation_prompt=True, extra_context=NO_THOUGHTS
+            asked, add_generation_prompt=True, extra_context=self._template
         )
         return template + begun
 

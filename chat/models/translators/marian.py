@@ -1,36 +1,68 @@
-"""OPUS-MT through transformers: a Marian model and its tokenizer from one folder, and nothing else.
+"""OPUS-MT: a Marian model and its tokenizer from one folder, and nothing else. The hub is never asked.
 
-The hub is never asked. torch and transformers are imported, and the model loaded, with the first sentences. Weights in
-pickle form (pytorch_model.bin, which most of OPUS-MT's repositories have) are read by torch's weights-only unpickler,
-which makes nothing but tensors; where a folder has model.safetensors, that is read.
+What a sentence goes through before and after the model is here; what searches a translation is a `Search`: CTranslate2
+(`marian_ctranslate2`), or transformers where torch is installed (`marian_torch`).
 """
 
 from __future__ import annotations
 
-import copy
 import threading
-import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Literal, Protocol
 
-from chat.errors import ModelFailed, WeightsMissing
+from chat.errors import ModelError, ModelFailed, WeightsMissing
 from chat.models.base import LEAD, Draft, Reply, Translator
-from chat.models.quiet import quiet_transformers
 from chat.models.translators import segments
+from chat.models.weights.conversion.tensors import FORMS, file_of
 
 FILES = ("config.json", "vocab.json", "source.spm", "target.spm")
-_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
-_BEAMS = 4  # that of OPUS-MT's own configurations
+BEAMS = 4  # that of OPUS-MT's own configurations
 _WIDE, _REVISIONS = 8, 4  # beams, and translations, where a sentence is translated again
-# Sentences in a batch. More use the processor no better, and a reader waits longer for the first, and to cancel.
-_BATCH = 16
 # English that long is no translation: twice the tokens of the source, and some for short ones.
 _TOKENS_PER_TOKEN, _SPARE_TOKENS = 2, 12
 # Part of the tokens the model takes that a piece may have, so that its English has room.
 _SOURCE_SHARE = 0.75
-_MEASURED_TOKENS = 8
+_NO_REPEAT = 3  # words in a row that may not come again, where a translation repeats itself
+
+Runtime = Literal["ctranslate2", "torch"]
+_SEARCHES: dict[Runtime, str] = {
+    "ctranslate2": "chat.models.translators.marian_ctranslate2",
+    "torch": "chat.models.translators.marian_torch",
+}
+
+
+class Search(Protocol):
+    """A Marian model that is loaded. Its callers take turns.
+
+    Args:
+        most_tokens: that a text may have.
+        batch_tokens: of a batch, with what fills up its shorter texts: enough to use the processor well. More are
+            hardly faster, take more memory, and a reader waits longer for the first, and to cancel.
+    """
+
+    most_tokens: int
+    batch_tokens: int
+
+    def encoded(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the numbers of the tokens of each text, the end of the sentence among them."""
+        ...
+
+    def best(
+        self, batch: Sequence[Sequence[int]], *, room: int, beams: int = BEAMS, count: int = 1, no_repeat: int = 0
+    ) -> list[list[str | None]]:
+        """Return for each text the likeliest translations, the best first; None for one that came to no end.
+
+        Args:
+            batch: the tokens of each text.
+            room: tokens that a translation may have.
+            beams: how many are followed at once; at least `count`.
+            count: how many are returned.
+            no_repeat: no so many tokens in a row come twice in a translation; 0: they may.
+        """
+        ...
 
 
 @dataclass(frozen=True)
@@ -51,33 +83,41 @@ class MarianTranslator(Translator):
     Args:
         folder: has the model, its configuration and its tokenizer, as transformers saves them.
         name: shown as the engine's name.
-        threads: processor threads, of all that torch does in this process; 0: as torch chooses.
-
-    `model` is transformers' own, for measurements; it is loaded at the first use.
+        threads: processor threads; 0: one a core.
+        runtime: what searches.
 
     Raises:
         WeightsMissing: the folder lacks a file.
     """
 
-    def __init__(self, folder: Path, *, name: str, threads: int = 0) -> None:
+    def __init__(self, folder: Path, *, name: str, threads: int = 0, runtime: Runtime = "ctranslate2") -> None:
         lacking = [file for file in FILES if not (folder / file).is_file()]
-        if not any((folder / file).is_file() for file in _WEIGHTS):
-            lacking.append(" or ".join(_WEIGHTS))
+        if file_of(folder) is None:
+            lacking.append(" or ".join(FORMS))
         if lacking:
             raise WeightsMissing(
                 f"{folder} holds no whole Marian model: {', '.join(lacking)} is missing.",
                 hint="Set BELEGT_TRANSLATOR to a folder as transformers saves it, or to a name of “models list”.",
             )
         self.name = name
+        self.runtime = runtime
         self._folder = folder
         self._threads = threads
         self._lock = threading.RLock()
-        self._loaded: tuple[Any, Any] | None = None  # (tokenizer, model)
+        self._loaded: Search | None = None
 
     @property
-    def model(self) -> Any:
-        """The model as transformers gives it."""
-        return self._engine()[1]
+    def search(self) -> Search:
+        """What searches, loaded at the first use.
+
+        Raises:
+            ModelFailed: it cannot be loaded.
+            DiskFull: there is no room for the weights in the form that it reads.
+        """
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Generator[tuple[int, str], None, None]:
         """Yield (index, English) as they finish, shorter ones first; empty where only repetition came.
@@ -93,7 +133,7 @@ class MarianTranslator(Translator):
         for index, texts in enumerate(english):
             if None not in texts:
                 yield index, sentences[index]
-        for batch in _batches(self._encoded(parts)):
+        for batch in self._batches(parts):
             for piece, text in zip(batch, self._batch(batch), strict=True):
                 english[piece.index][piece.place] = text
             for index in dict.fromkeys(piece.index for piece in batch):
@@ -120,17 +160,17 @@ class MarianTranslator(Translator):
         if len(parts) > 1 or segments.is_verbatim(draft.sentence):
             return
         (piece,) = self._encoded([parts])
-        texts = self._generated([piece], num_beams=_WIDE, num_return_sequences=_REVISIONS)
+        (texts,) = self._searched([piece], beams=_WIDE, count=_REVISIONS)
         yield [*dict.fromkeys(text for text in texts if text is not None and _is_whole(text, piece))]
 
     def _parts(self, sentence: str) -> tuple[str, ...]:
         return (sentence,) if segments.is_verbatim(sentence) else segments.pieces(sentence, fits=self._fits)
 
     def _fits(self, text: str) -> bool:
-        tokenizer, model = self._engine()
+        search = self.search
         with self._lock:
-            tokens = len(_ids(tokenizer, [text])[0])
-        return tokens <= _SOURCE_SHARE * _most_tokens(tokenizer, model)
+            (tokens,) = search.encoded([text])
+        return len(tokens) <= _SOURCE_SHARE * search.most_tokens
 
     def _encoded(self, parts: Sequence[Sequence[str]]) -> list[_Piece]:
         """Return the pieces that are to be translated, the shortest first, so that a batch has little padding."""
@@ -142,52 +182,56 @@ class MarianTranslator(Translator):
         ]
         if not translatable:
             return []
-        tokenizer, _ = self._engine()
+        search = self.search
         with self._lock:
-            ids = _ids(tokenizer, [text for _, _, text in translatable])
+            ids = search.encoded([text for _, _, text in translatable])
         encoded = [_Piece(*piece, tokens) for piece, tokens in zip(translatable, ids, strict=True)]
         return sorted(encoded, key=lambda piece: len(piece.ids))
 
+    def _batches(self, parts: Sequence[Sequence[str]]) -> Iterator[Sequence[_Piece]]:
+        """Yield the pieces in batches of about the same length, the shortest first."""
+        encoded = self._encoded(parts)
+        start = 0
+        for end, piece in enumerate(encoded):
+            if end > start and (end + 1 - start) * len(piece.ids) > self.search.batch_tokens:
+                yield encoded[start:end]
+                start = end
+        if encoded:
+            yield encoded[start:]
+
     def _batch(self, batch: Sequence[_Piece]) -> list[str]:
         """Return the English of each piece; one that repeats itself or never ends is tried again, then empty."""
-        texts = self._generated(batch)
+        texts = [best for (best,) in self._searched(batch)]
         bad = [number for number, piece in enumerate(batch) if not _is_whole(texts[number], piece)]
         if bad:
-            again = self._generated([batch[number] for number in bad], no_repeat_ngram_size=3)
-            for number, text in zip(bad, again, strict=True):
+            again = self._searched([batch[number] for number in bad], no_repeat=_NO_REPEAT)
+            for number, (text,) in zip(bad, again, strict=True):
                 texts[number] = text if _is_whole(text, batch[number]) else None
         return [text or "" for text in texts]
 
-    def _generated(self, batch: Sequence[_Piece], **options: Any) -> list[str | None]:
+    def _searched(
+        self, batch: Sequence[_Piece], *, beams: int = BEAMS, count: int = 1, no_repeat: int = 0
+    ) -> list[list[str | None]]:
         """Return what the model makes of each piece, None where it came to no end."""
-        tokenizer, model = self._engine()
+        search = self.search
         longest = max(len(piece.ids) for piece in batch)
-        room = min(_TOKENS_PER_TOKEN * longest + _SPARE_TOKENS, _most_tokens(tokenizer, model) - 1)
+        room = min(_TOKENS_PER_TOKEN * longest + _SPARE_TOKENS, search.most_tokens - 1)
         try:
             with self._lock:
-                given = tokenizer.pad({"input_ids": [piece.ids for piece in batch]}, return_tensors="pt")
-                made = model.generate(**given, max_new_tokens=room, **options)
-                texts = tokenizer.batch_decode(made, skip_special_tokens=True)
-        except Exception as error:  # torch and transformers raise what they like
+                found = search.best(
+                    [piece.ids for piece in batch], room=room, beams=beams, count=count, no_repeat=no_repeat
+                )
+        except Exception as error:  # what runs it raises what it likes
             raise ModelFailed(f"The translator {self.name} failed: {error}.", hint="Try again.") from error
-        ended = (made[:, 1:] == tokenizer.eos_token_id).any(dim=1).tolist()
-        return [" ".join(text.split()) if end else None for text, end in zip(texts, ended, strict=True)]
+        return [[None if text is None else " ".join(text.split()) for text in texts] for texts in found]
 
-    def _engine(self) -> tuple[Any, Any]:
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded
-
-    def _load(self) -> tuple[Any, Any]:
+    def _load(self) -> Search:
         try:
-            import torch
-
-            if self._threads:
-                torch.set_num_threads(self._threads)
-            tokenizer, model = _read(self._folder)
-            return tokenizer, _faster(model) if _has_bfloat16() else model
-        except Exception as error:  # torch and transformers raise what they like
+            search: Search = import_module(_SEARCHES[self.runtime]).load(self._folder, threads=self._threads)
+            return search
+        except ModelError:
+            raise
+        except Exception as error:  # what runs it raises what it likes
             raise ModelFailed(
                 f"The translator {self.name} cannot be loaded: {error}.",
                 hint=f"What is in {self._folder} may be damaged: fetch it again, or name another translator.",
@@ -199,84 +243,21 @@ def _whole(sentence: str, parts: Sequence[str], english: Sequence[str]) -> str:
     return segments.joined(sentence, parts, english) if all(english) else ""
 
 
-def _ids(tokenizer: Any, texts: list[str]) -> list[list[int]]:
-    """Return the ids of the tokens of each text; "</s>" in an article is text, and does not end the sentence."""
-    ids: list[list[int]] = tokenizer(texts, split_special_tokens=True, verbose=False)["input_ids"]
-    return ids
-
-
 def _is_whole(text: str | None, piece: _Piece) -> bool:
     return text is not None and not segments.repeats(text, piece.text)
 
 
-def _batches(encoded: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
-    for start in range(0, len(encoded), _BATCH):
-        yield encoded[start : start + _BATCH]
-
-
-def _most_tokens(tokenizer: Any, model: Any) -> int:
-    return int(min(tokenizer.model_max_length, model.config.max_position_embeddings))
-
-
-def _read(folder: Path) -> tuple[Any, Any]:
-    """Return the tokenizer and the model, set to search as this module wants it."""
-    with quiet_transformers():
-        import torch
-        from transformers import GenerationConfig, MarianMTModel, MarianTokenizer
-
-        tokenizer = MarianTokenizer.from_pretrained(folder, local_files_only=True)
-        model = MarianMTModel.from_pretrained(folder, local_files_only=True, dtype=torch.float32)
-    config = model.config
-    # Made here, not read: the folder's own forces an end at its limit, which would hide that a text was cut off there.
-    model.generation_config = GenerationConfig(
-        num_beams=_BEAMS,
-        do_sample=False,
-        bad_words_ids=[[config.pad_token_id]],
-        pad_token_id=config.pad_token_id,
-        eos_token_id=config.eos_token_id,
-        decoder_start_token_id=config.decoder_start_token_id,
-    )
-    return tokenizer, model.eval()
-
-
-def _has_bfloat16() -> bool:
-    """Return whether the processor computes with bfloat16 itself; emulated, it takes many times as long."""
-    import torch
-
-    able = torch.cpu.get_capabilities()
-    return any(able.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
-
-
-def _faster(model: Any) -> Any:
-    """Return the model in bfloat16 where that is measured to be faster on this machine, else as it is."""
-    import torch
-
-    half = copy.deepcopy(model).to(torch.bfloat16)
-    return half if _seconds(half) < _seconds(model) else model
-
-
-def _seconds(model: Any) -> float:
-    """Return how long a small batch takes, after one that is not counted."""
-    import torch
-
-    ids = torch.full((_BATCH, _MEASURED_TOKENS), model.config.eos_token_id)
-    for _ in range(2):
-        started = time.perf_counter()
-        model.generate(input_ids=ids, max_new_tokens=_MEASURED_TOKENS)
-    return time.perf_counter() - started
-
-
-_shared: dict[Path, MarianTranslator] = {}
+_shared: dict[tuple[Path, Runtime], MarianTranslator] = {}
 _shared_lock = threading.Lock()
 
 
-def shared(folder: Path, *, name: str, threads: int = 0) -> MarianTranslator:
+def shared(folder: Path, *, name: str, threads: int = 0, runtime: Runtime = "ctranslate2") -> MarianTranslator:
     """Return this process's translator of that folder; it loads its model with the first sentences.
 
     Raises as `MarianTranslator` does.
     """
     with _shared_lock:
-        key = folder.resolve()
+        key = (folder.resolve(), runtime)
         if key not in _shared:
-            _shared[key] = MarianTranslator(folder, name=name, threads=threads)
+            _shared[key] = MarianTranslator(folder, name=name, threads=threads, runtime=runtime)
         return _shared[key]

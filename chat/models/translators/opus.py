@@ -31,7 +31,8 @@ class OpusTranslator(WrappedTranslator):
 
     Args:
         folder: that of all weights.
-        threads: processor threads; 0: as torch chooses.
+        threads: processor threads; 0: one a core.
+        runtime: what runs the models.
         parallel: sentences that are revised at once.
         otherwise: gives the translator of languages whose weights are not on this machine; None: they are an error.
         memory: where the English of sentences is kept; None: nowhere.
@@ -42,6 +43,7 @@ class OpusTranslator(WrappedTranslator):
         *,
         folder: Path,
         threads: int = 0,
+        runtime: marian.Runtime = "ctranslate2",
         parallel: int = 1,
         otherwise: Callable[[], Translator] | None = None,
         memory: Memory | None = None,
@@ -49,6 +51,7 @@ class OpusTranslator(WrappedTranslator):
         super().__init__(name=weights_of_german(), parallel=parallel)
         self._folder = folder
         self._threads = threads
+        self._runtime: marian.Runtime = runtime
         self._otherwise = otherwise
         self._memory = memory
 
@@ -67,5 +70,6 @@ class OpusTranslator(WrappedTranslator):
             raise UnknownName(
                 f"There are no weights of OPUS-MT for the language “{source}”.", hint="Set BELEGT_TRANSLATOR to auto."
             )
-        translator = marian.shared(store.require(name, folder=self._folder), name=name, threads=self._threads)
-        return RememberingTranslator(translator, self._memory) if self._memory else translator
+        folder = store.require(name, folder=self._folder)
+        translator = marian.shared(folder, name=name, threads=self._threads, runtime=self._runtime)
+        return RememberingTranslator(translator, self._memory, runtime=self._runtime) if self._memory else translator

@@ -8,7 +8,7 @@ from typing import Any
 
 from chat.data import table
 from chat.models.base import LEAD, Draft, Message, Priority, Reply, Request, TextModel, Translator
-from prompts import render
+from prompts import load, render
 
 # English takes about a token for each three characters of German; twice that and a rest is room enough.
 _CHARACTERS_PER_TOKEN = 1.5
@@ -17,6 +17,7 @@ _URGENT = {0: Priority.FIRST, **dict.fromkeys(range(1, LEAD), Priority.LEAD)}  #
 _TEMPERATURE = 0.5  # of revisions whose words are drawn
 
 Chat = Sequence[Message]
+Terms = Sequence[tuple[str, str]]
 
 
 class PromptedTranslator(Translator):
@@ -24,22 +25,29 @@ class PromptedTranslator(Translator):
 
     Args:
         priority: of all requests; None: drafts by their place, revisions after all else.
+        prompts: the end of the names of the model's own prompts; empty: ours.
     """
 
-    def __init__(self, model: TextModel, *, priority: Priority | None = None) -> None:
+    def __init__(self, model: TextModel, *, priority: Priority | None = None, prompts: str = "") -> None:
         self.name = model.name
         self.parallel = model.parallel
         self._model = model
         self._priority = priority
+        self._prompts = prompts
 
     def at(self, priority: Priority) -> PromptedTranslator:
         """Return the same translator, of whose requests all are that urgent."""
-        return PromptedTranslator(self._model, priority=priority)
+        return PromptedTranslator(self._model, priority=priority, prompts=self._prompts)
+
+    @property
+    def beginning(self) -> Chat:
+        """A prompt that begins as all drafts of German do."""
+        return self._first("", source="de")
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) as they finish."""
         priority = self._or(Priority.DRAFT)
-        requests = [_request(_first(line, source=source), line, priority=priority) for line in sentences]
+        requests = [_request(self._first(line, source=source), line, priority=priority) for line in sentences]
         return ((index, reply.strip()) for index, reply in self._model.generate_many(requests))
 
     def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
@@ -50,7 +58,7 @@ class PromptedTranslator(Translator):
         """
         requests = [
             _request(
-                _first(sentence, source=source),
+                self._first(sentence, source=source),
                 sentence,
                 priority=self._or(_URGENT.get(place, Priority.DRAFT)),
                 certain=True,
@@ -67,13 +75,34 @@ class PromptedTranslator(Translator):
         Raises:
             ModelError: the model failed.
         """
-        again = _first(draft.sentence, source=source, terms=draft.terms)
+        again = self._first(draft.sentence, source=source, terms=draft.terms)
         if draft.terms:
             yield [self._reply(again, draft)]
         yield [self._reply(again, draft, temperature=_TEMPERATURE, seed=1)]
         if before := draft.previous:
             german, english = before
-            yield [self._reply(_after(german, english, draft, source=source), draft)]
+            yield [self._reply(self._after(german, english, draft, source=source), draft)]
+
+    def _first(self, sentence: str, *, source: str, terms: Terms = ()) -> Chat:
+        """Return the prompt that is tried first: the sentence alone."""
+        return self._render("translate", language=_named(source), sentence=sentence, terms=terms)
+
+    def _after(self, previous: str, english: str, draft: Draft, *, source: str) -> Chat:
+        """Return the prompt with the sentence before and its English."""
+        return self._render(
+            "translate_after",
+            language=_named(source),
+            sentence=draft.sentence,
+            previous=previous,
+            english=english,
+            terms=draft.terms,
+        )
+
+    def _render(self, name: str, **variables: object) -> Chat:
+        """Return a prompt of the model's, with those of the variables that it takes."""
+        own = f"{name}_{self._prompts}" if self._prompts else name
+        takes = load(own).variables
+        return render(own, **{key: value for key, value in variables.items() if key in takes})
 
     def _or(self, priority: Priority) -> Priority:
         return priority if self._priority is None else self._priority
@@ -87,23 +116,6 @@ class PromptedTranslator(Translator):
 def _request(prompt: Chat, sentence: str, **options: Any) -> Request:
     """Return the request for the English of a sentence."""
     return Request(prompt, max_tokens=_room(sentence), **options)
-
-
-def _first(sentence: str, *, source: str, terms: Sequence[tuple[str, str]] = ()) -> Chat:
-    """Return the prompt that is tried first: the sentence alone."""
-    return render("translate", language=_named(source), sentence=sentence, terms=terms)
-
-
-def _after(previous: str, english: str, draft: Draft, *, source: str) -> Chat:
-    """Return the prompt with the sentence before and its English."""
-    return render(
-        "translate_after",
-        language=_named(source),
-        sentence=draft.sentence,
-        previous=previous,
-        english=english,
-        terms=draft.terms,
-    )
 
 
 def _named(source: str) -> str:

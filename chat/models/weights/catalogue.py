@@ -70,13 +70,16 @@ class Hub(Frozen):
 
 
 class Snapshot(Frozen):
-    """A repository of the hub at a branch: those of `files` that it has, and the first of `weights` that it has."""
+    """A repository of the hub at a branch: those of `files` that it has, and the first of `weights` that it has.
+
+    `weights` may have wildcards ("*Q4_K_M.gguf"), and capitals and small letters are the same in them.
+    """
 
     kind: Literal["snapshot"] = "snapshot"
     repo: str
     revision: str
-    files: tuple[RelativePath, ...]
-    weights: tuple[RelativePath, ...]
+    files: tuple[RelativePath, ...] = ()
+    weights: tuple[str, ...]
 
     @property
     def label(self) -> str:
@@ -116,6 +119,13 @@ class Entry(Frozen):
         purpose: what Belegt uses it for, in a line.
         licence: SPDX identifier.
         cache_bytes_per_token: key-value cache that a token of context takes, in bytes; of a chat model.
+        template: what the chat template of a chat model is told besides the messages: that it is not to think first.
+        prompts: the end of the names of its prompts for translation, where it was trained on others than ours.
+        translates_only: whether a chat model is of use as a translator alone.
+        openvino: whether OpenVINO GenAI can run a chat model's file too.
+        rank: of models of a role, the better by published figures has the higher; 0: it is not recommended.
+        offer: what is said of it, in a few words, where the page offers the choice; empty: it is not offered.
+        published: figures of others, with their source.
         languages: those that it translates into English (ISO 639-1); of a translator.
         files: what must be there; empty for a snapshot.
         about_bytes: the size of a snapshot, which is not known exactly.
@@ -128,6 +138,13 @@ class Entry(Frozen):
     purpose: str
     licence: str
     cache_bytes_per_token: int = Field(default=0, ge=0)
+    template: dict[str, bool] = Field(default_factory=dict)
+    prompts: str = ""
+    translates_only: bool = False
+    openvino: bool = False
+    rank: int = Field(default=0, ge=0)
+    offer: str = ""
+    published: str = ""
     languages: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     about_bytes: int = 0
@@ -142,6 +159,8 @@ class Entry(Frozen):
     def _of_its_role(self) -> Entry:
         if bool(self.cache_bytes_per_token) != (self.role == "chat"):
             raise ValueError(f"{self.name}: cache_bytes_per_token is what a chat model has, and no other")
+        if self.role != "chat" and (self.template or self.prompts or self.translates_only or self.openvino):
+            raise ValueError(f"{self.name}: it has what only a chat model has")
         if bool(self.languages) != (self.role == "translator"):
             raise ValueError(f"{self.name}: languages are what a translator has, and no other")
         return self

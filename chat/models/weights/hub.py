@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import closing
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
@@ -129,12 +130,26 @@ def listing(source: Snapshot, meter: Meter) -> Listing:
 
 def _chosen(source: Snapshot, revision: _Revision) -> Listing:
     there = {sibling.path: sibling for sibling in revision.siblings}
-    weights = next((path for path in source.weights if path in there), None)
+    weights = next((path for form in source.weights for path in sorted(there) if _is_like(path, form)), None)
     if weights is None:
         raise DownloadFailed(f"the repository has none of {', '.join(source.weights)}")
     chosen = [there[path] for path in (weights, *source.files) if path in there]
     files = tuple(File(path=s.path, bytes=s.size, checksum=s.lfs.sha256 if s.lfs else s.blob) for s in chosen)
     return Listing(commit=revision.sha, files=files)
+
+
+def _is_like(path: str, form: str) -> bool:
+    return fnmatchcase(path.lower(), form.lower())
+
+
+def answers() -> bool:
+    """Return whether the hub answers, within CONNECT_SECONDS. Nothing is told of this machine but that it asks."""
+    meter = Meter("the hub", 0, on_progress=None, cancel=None)
+    try:
+        with _client() as client, closing(_answer(client, f"{constants.ENDPOINT}/api/models?limit=1", meter)):
+            return True
+    except (DownloadFailed, httpx2.HTTPError):
+        return False
 
 
 def _client() -> httpx2.Client:

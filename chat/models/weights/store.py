@@ -13,17 +13,31 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from chat.errors import DiskFull, DownloadFailed, WeightsMissing
-from chat.models.weights import catalogue, stored
+from chat.models.weights import catalogue, converted, stored
 from chat.models.weights.catalogue import Entry, File, Hub, Index, Source
 from chat.models.weights.download import Cancel, Fetcher, Meter, OnProgress, Progress, checksum, size
 from chat.models.weights.stored import State, Verification
 
-__all__ = ["OnProgress", "Progress", "Row", "State", "Verification", "find", "inventory", "pull", "require", "verify"]
+__all__ = [
+    "OnProgress",
+    "Progress",
+    "Row",
+    "State",
+    "Verification",
+    "discard_damaged",
+    "find",
+    "inventory",
+    "prepare",
+    "pull",
+    "require",
+    "verify",
+]
 
 LOCK_SECONDS = 0.2  # how often one that waits for another process's download looks whether it was cancelled
 
@@ -106,9 +120,48 @@ def pull(name: str, *, folder: Path, on_progress: OnProgress | None = None, canc
     return _place(entry, folder)
 
 
+def prepare(name: str, *, folder: Path) -> None:
+    """Convert weights that are here to the form that runs, where that is another and not made yet. It takes seconds.
+
+    Raises:
+        UnknownName: the catalogue has no such entry.
+        ModelFailed: they are none that can be converted.
+        DiskFull: there is not enough room.
+    """
+    conversion, place = _conversion(catalogue.lookup(name)), find(name, folder=folder)
+    if conversion and place:
+        converted.ensure(place, conversion)
+
+
+def discard_damaged(name: str, *, folder: Path) -> bool:
+    """Remove the converted form of weights where its checksums are not what they were; return whether it was so."""
+    home, conversion = folder / name, _conversion(catalogue.lookup(name))
+    if conversion is None or not (home / conversion.form).exists():
+        return False
+    if converted.is_whole(home, conversion, rehash=True):
+        return False
+    shutil.rmtree(home / conversion.form)
+    return True
+
+
+def _conversion(entry: Entry) -> converted.Conversion | None:
+    """Return how the weights of an entry are converted, None where they run as they are; imported on use."""
+    if entry.role not in _CONVERSIONS:
+        return None
+    conversion: converted.Conversion = import_module(_CONVERSIONS[entry.role]).CONVERSION
+    return conversion
+
+
+_CONVERSIONS = {
+    "translator": "chat.models.weights.conversion.marian",
+    "embedder": "chat.models.weights.conversion.bert",
+}
+
+
 def _place(entry: Entry, folder: Path) -> Path:
     home = folder / entry.name
-    return home / entry.files[0].path if len(entry.files) == 1 else home
+    files = stored.files(entry, home)
+    return home / files[0].path if len(files) == 1 else home
 
 
 def _inspect(entry: Entry, folder: Path, *, rehash: bool = False) -> Verification:

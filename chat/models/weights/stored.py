@@ -57,8 +57,12 @@ class Verification:
 
 def inspect(entry: Entry, home: Path, *, rehash: bool = False) -> Verification:
     """Look at all files of an entry, which lie in `home`."""
-    files = entry.files or _listed(home)
-    return Verification(entry.name, {file.path: state(file, home, rehash=rehash) for file in files})
+    return Verification(entry.name, {file.path: state(file, home, rehash=rehash) for file in files(entry, home)})
+
+
+def files(entry: Entry, home: Path) -> tuple[File, ...]:
+    """Return the files of an entry: those that are pinned, or those that the hub listed when they were fetched."""
+    return entry.files or _listed(home)
 
 
 def state(file: File, home: Path, *, rehash: bool = False) -> State:

@@ -58,6 +58,9 @@ def test_only_whole_characters_are_given_out() -> None:
     assert not any("\ufffd" in text for text in texts)
 
 
+THOUGHTLESS = {"enable_thinking": False}
+
+
 class Pipeline:
     """Stands in for OpenVINO's: gives each request a token a step, or fails."""
 
@@ -73,7 +76,7 @@ class Pipeline:
     def apply_chat_template(
         self, messages: list[Message], add_generation_prompt: bool, extra_context: dict[str, bool]
     ) -> str:
-        assert extra_context == {"enable_thinking": False}
+        assert extra_context == THOUGHTLESS
         return "".join(f"{message['content']} | " for message in messages)
 
     def encode(self, prompt: str, add_special_tokens: bool) -> SimpleNamespace:
@@ -135,7 +138,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
 def model(pipeline: Pipeline, tmp_path: Path) -> Iterator[OpenVino]:
     path = tmp_path / "model.gguf"
     path.write_bytes(b"weights")
-    found = OpenVino(path, name="some-model", cache_bytes=28_672, parallel=2)
+    found = OpenVino(path, name="some-model", cache_bytes=28_672, parallel=2, template=THOUGHTLESS)
     yield found
     found.close()
 

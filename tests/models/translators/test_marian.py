@@ -1,4 +1,4 @@
-"""The real Marian code, on a model that the tests make: no network, a few seconds."""
+"""The real Marian code, on a model that the tests train: no network, a few seconds. Needs torch, an extra."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -17,9 +17,9 @@ from chat.cli import main
 from chat.cli.translate import translated_lines
 from chat.errors import ModelFailed, UnknownName, WeightsMissing
 from chat.models import registry
-from chat.models.base import Reply
+from chat.models.base import Draft, Reply
 from chat.models.scripted import Scripted
-from chat.models.translators import marian, opus
+from chat.models.translators import marian, marian_tokens, marian_torch, opus
 from chat.models.translators.marian import MarianTranslator
 from chat.models.translators.prompted import PromptedTranslator
 from chat.models.weights import store
@@ -34,6 +34,9 @@ GERMAN = list(PAIRS)
 OPUS = opus.weights_of_german()
 
 
+pytest.importorskip("torch", reason="PyTorch, an extra, trains the tests' model (requirements-torch.txt)")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_marian.make(tmp_path_factory.mktemp("marian") / "tiny")
@@ -42,6 +45,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def translator(folder: Path) -> MarianTranslator:
     return MarianTranslator(folder, name="tiny", threads=1)
+
+
+@pytest.fixture(scope="module")
+def by_torch(folder: Path) -> MarianTranslator:
+    return MarianTranslator(folder, name="tiny", threads=1, runtime="torch")
 
 
 def one(translator: MarianTranslator, sentence: str) -> str:
@@ -108,18 +116,18 @@ def test_a_sentence_longer_than_the_model_takes_goes_through_it_in_pieces(folder
     assert one(translator, german)
     lengths: list[int] = []
 
-    def echo(batch: Sequence[Any], **options: Any) -> list[str | None]:
+    def echo(batch: Sequence[Any], **options: Any) -> list[list[str | None]]:
         lengths.extend(len(piece.ids) for piece in batch)
-        return [piece.text for piece in batch]
+        return [[piece.text] for piece in batch]
 
-    translator._generated = echo  # type: ignore[method-assign]
+    translator._searched = echo  # type: ignore[method-assign]
     assert one(translator, german) == german
     assert len(lengths) > 4 and max(lengths) <= 0.75 * tiny_marian.MOST_TOKENS
 
 
-def test_the_end_of_a_sentence_in_the_text_ends_nothing(translator: MarianTranslator) -> None:
-    tokenizer, _ = translator._engine()
-    (ids,) = marian._ids(tokenizer, ["Die</s> alte <pad> Brücke."])
+def test_the_end_of_a_sentence_in_the_text_ends_nothing(folder: Path) -> None:
+    tokenizer = marian_tokens.tokenizer(folder)
+    (ids,) = marian_tokens.encoded(tokenizer, ["Die</s> alte <pad> Brücke."])
     assert ids.index(tokenizer.eos_token_id) == len(ids) - 1
     assert tokenizer.pad_token_id not in ids
 
@@ -129,11 +137,11 @@ def scripted_batches(translator: MarianTranslator, *replies: list[str | None]) -
     options: list[dict[str, Any]] = []
     waiting = iter(replies)
 
-    def generated(batch: object, **given: Any) -> list[str | None]:
+    def searched(batch: object, **given: Any) -> list[list[str | None]]:
         options.append(given)
-        return next(waiting)
+        return [[reply] for reply in next(waiting)]
 
-    translator._generated = generated  # type: ignore[method-assign]
+    translator._searched = searched  # type: ignore[method-assign]
     return options
 
 
@@ -142,7 +150,7 @@ def test_what_repeats_itself_or_never_ends_is_tried_again(folder: Path, bad: str
     translator = MarianTranslator(folder, name="tiny", threads=1)
     options = scripted_batches(translator, ["Good.", bad], ["Better."])
     assert dict(translator.translate(["Gut.", "Besser ist es."], source="de")) == {0: "Good.", 1: "Better."}
-    assert options == [{}, {"no_repeat_ngram_size": 3}]
+    assert options == [{}, {"no_repeat": 3}]
 
 
 def test_what_repeats_itself_again_comes_back_empty(folder: Path) -> None:
@@ -151,10 +159,29 @@ def test_what_repeats_itself_again_comes_back_empty(folder: Path) -> None:
     assert one(translator, "Gut.") == ""
 
 
-def test_english_without_an_end_is_told_from_whole_english(translator: MarianTranslator) -> None:
-    (piece,) = translator._encoded([[GERMAN[0]]])
-    assert translator._generated([piece]) == [PAIRS[GERMAN[0]]]
-    assert translator._generated([piece], suppress_tokens=[0]) == [None]  # it cannot end
+@pytest.mark.parametrize("runtime", get_args(marian.Runtime))
+def test_english_without_an_end_is_told_from_whole_english(folder: Path, runtime: marian.Runtime) -> None:
+    search = MarianTranslator(folder, name="tiny", threads=1, runtime=runtime).search
+    ids = search.encoded([GERMAN[0]])
+    assert search.best(ids, room=40) == [[PAIRS[GERMAN[0]]]]
+    assert search.best(ids, room=3) == [[None]]
+
+
+def test_ctranslate2_and_transformers_say_the_same_word_for_word(
+    translator: MarianTranslator, by_torch: MarianTranslator
+) -> None:
+    unknown = ["Die Katze und die Sonne bleibt leise.", "Brücke Wand Tür", "Die alte Nacht.", "Leise Leise Leise"]
+    given = [*GERMAN, *unknown]
+    ours = dict(translator.translate(given, source="de"))
+    assert ours == dict(by_torch.translate(given, source="de"))
+    assert [ours[index] for index in range(len(GERMAN))] == list(PAIRS.values())
+
+
+def test_ctranslate2_and_transformers_revise_alike(translator: MarianTranslator, by_torch: MarianTranslator) -> None:
+    for german in GERMAN[::100]:
+        (ours,), (theirs,) = (list(one.revisions(Draft(german), source="de")) for one in (translator, by_torch))
+        assert ours[0] == theirs[0] == PAIRS[german]
+        assert len(ours) > 1
 
 
 # At work
@@ -163,12 +190,12 @@ def test_english_without_an_end_is_told_from_whole_english(translator: MarianTra
 def test_it_stops_after_the_batch_at_work(folder: Path) -> None:
     translator = MarianTranslator(folder, name="tiny", threads=1)
     asked: list[int] = []
-    generated = translator._generated
-    translator._generated = lambda batch, **o: (asked.append(len(batch)), generated(batch, **o))[1]  # type: ignore
+    searched = translator._searched
+    translator._searched = lambda batch, **o: (asked.append(len(batch)), searched(batch, **o))[1]  # type: ignore
     found = translator.translate(GERMAN, source="de")
     next(found)
     found.close()
-    assert asked == [16]
+    assert len(asked) == 1 and asked[0] < 50
 
 
 def test_threads_get_the_same_as_one(translator: MarianTranslator) -> None:
@@ -182,37 +209,65 @@ def test_threads_get_the_same_as_one(translator: MarianTranslator) -> None:
 def test_bfloat16_is_used_only_where_it_is_faster(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import torch
 
-    monkeypatch.setattr(marian, "_has_bfloat16", lambda: True)
+    monkeypatch.setattr(marian_torch, "_has_bfloat16", lambda: True)
     for slower, dtype in ((torch.float32, torch.bfloat16), (torch.bfloat16, torch.float32)):
-        monkeypatch.setattr(marian, "_seconds", lambda model, slower=slower: float(model.dtype == slower))
-        translator = MarianTranslator(folder, name="tiny", threads=1)
-        assert translator.model.dtype == dtype
+        monkeypatch.setattr(marian_torch, "_seconds", lambda model, slower=slower: float(model.dtype == slower))
+        translator = MarianTranslator(folder, name="tiny", threads=1, runtime="torch")
+        assert translator.search.model.dtype == dtype  # type: ignore[attr-defined]
         assert one(translator, GERMAN[0])
 
 
-def test_the_time_of_both_forms_is_measured(translator: MarianTranslator) -> None:
-    assert marian._seconds(translator.model) > 0
-    assert isinstance(marian._has_bfloat16(), bool)
+def test_the_time_of_both_forms_is_measured(by_torch: MarianTranslator) -> None:
+    assert marian_torch._seconds(by_torch.search.model) > 0  # type: ignore[attr-defined]
+    assert isinstance(marian_torch._has_bfloat16(), bool)
+
+
+def test_without_torch_its_runtime_says_how_to_get_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marian_torch, "find_spec", lambda name: None)
+    with pytest.raises(ModelFailed, match="not installed") as error:
+        one(MarianTranslator(folder, name="tiny", runtime="torch"), GERMAN[0])
+    assert "requirements-torch.txt" in error.value.hint
 
 
 # The folder
 
 
+@pytest.mark.parametrize("runtime", get_args(marian.Runtime))
+@pytest.mark.parametrize("archive", [True, False])
 def test_weights_as_a_pickle_are_read_without_running_it(
-    folder: Path, translator: MarianTranslator, tmp_path: Path
+    folder: Path, by_torch: MarianTranslator, tmp_path: Path, runtime: marian.Runtime, archive: bool
 ) -> None:
     import torch
 
-    copied = shutil.copytree(folder, tmp_path / "pickled")
+    copied = copy_of(folder, tmp_path)
     (copied / "model.safetensors").unlink()
-    torch.save(translator.model.state_dict(), copied / "pytorch_model.bin")
-    assert one(MarianTranslator(copied, name="pickled", threads=1), GERMAN[0]) == PAIRS[GERMAN[0]]
+    weights = by_torch.search.model.float().state_dict()  # type: ignore[attr-defined]
+    torch.save(weights, copied / "pytorch_model.bin", _use_new_zipfile_serialization=archive)
+    assert one(MarianTranslator(copied, name="pickled", threads=1, runtime=runtime), GERMAN[0]) == PAIRS[GERMAN[0]]
 
     ran = tmp_path / "ran"
-    torch.save({"model.shared.weight": _Opens(ran)}, copied / "pytorch_model.bin")
-    with pytest.raises(ModelFailed, match="cannot be loaded"):
-        one(MarianTranslator(copied, name="hostile", threads=1), GERMAN[0])
+    hostile = {"model.shared.weight": _Opens(ran)}
+    torch.save(hostile, copied / "pytorch_model.bin", _use_new_zipfile_serialization=archive)
+    with pytest.raises(ModelFailed, match=r"cannot be (loaded|converted)"):
+        one(MarianTranslator(copied, name="hostile", threads=1, runtime=runtime), GERMAN[0])
     assert not ran.exists()
+
+
+@pytest.mark.parametrize("half", ["float16", "bfloat16"])
+def test_weights_of_half_the_size_are_read(folder: Path, by_torch: MarianTranslator, tmp_path: Path, half: str) -> None:
+    import torch
+
+    copied = copy_of(folder, tmp_path)
+    (copied / "model.safetensors").unlink()
+    weights = by_torch.search.model.float().state_dict()  # type: ignore[attr-defined]
+    halves = {name: tensor.to(getattr(torch, half)) for name, tensor in weights.items()}
+    torch.save(halves, copied / "pytorch_model.bin")
+    assert one(MarianTranslator(copied, name="halves", threads=1), GERMAN[0]) == PAIRS[GERMAN[0]]
+
+
+def copy_of(folder: Path, tmp_path: Path) -> Path:
+    """Return a copy of a folder without what was converted."""
+    return shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns("ctranslate2*"))
 
 
 class _Opens:
@@ -226,21 +281,24 @@ class _Opens:
 
 
 def test_a_folder_that_lacks_a_file_is_told(folder: Path, tmp_path: Path) -> None:
-    copied = shutil.copytree(folder, tmp_path / "copy")
+    copied = copy_of(folder, tmp_path)
     (copied / "source.spm").unlink()
     (copied / "model.safetensors").unlink()
-    with pytest.raises(WeightsMissing, match=r"source\.spm, model\.safetensors or pytorch_model\.bin is missing"):
+    with pytest.raises(
+        WeightsMissing, match=r"source\.spm, model\.safetensors or model\.npz or pytorch_model\.bin is missing"
+    ):
         MarianTranslator(copied, name="copy")
 
 
 def test_a_damaged_folder_is_told_without_a_word_of_the_library(
     folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    copied = shutil.copytree(folder, tmp_path / "copy")
+    copied = copy_of(folder, tmp_path)
     (copied / "model.safetensors").write_bytes(b"nothing")
-    with pytest.raises(ModelFailed, match="cannot be loaded") as error:
-        one(MarianTranslator(copied, name="copy", threads=1), "Gut.")
-    assert str(copied) in error.value.hint
+    for runtime in get_args(marian.Runtime):
+        with pytest.raises(ModelFailed, match=r"cannot be (loaded|converted)") as error:
+            one(MarianTranslator(copied, name="copy", threads=1, runtime=runtime), "Gut.")
+        assert str(copied) in str(error.value)
     assert capfd.readouterr().err == ""
 
 
@@ -254,7 +312,7 @@ def test_it_loads_without_a_word(folder: Path, capfd: pytest.CaptureFixture[str]
 
 @pytest.fixture
 def hub(folder: Path) -> Iterator[FakeHub]:
-    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     with serve(FakeHub(files=files, lfs={"model.safetensors"})) as running:
         yield running
 

@@ -95,6 +95,7 @@ def test_parts_that_do_not_add_up_are_a_mistake_in_the_catalogue() -> None:
         ({"cache_bytes_per_token": 28_672}, "cache_bytes_per_token"),
         ({"role": "translator"}, "languages"),
         ({"languages": ("de",)}, "languages"),
+        ({"template": {"enable_thinking": False}}, "only a chat model"),
     ],
 )
 def test_what_belongs_to_a_role_stands_there_and_nowhere_else(fields: dict[str, Any], wrong: str) -> None:
@@ -108,7 +109,16 @@ def test_every_role_has_an_entry_and_every_language_of_a_translator_a_name() -> 
 
 
 def test_a_chat_model_is_a_single_file() -> None:
-    assert all(len(found.files) == 1 for found in of_role("chat"))
+    for found in of_role("chat"):
+        files = found.files or [form for source in found.sources for form in source.weights]  # type: ignore[union-attr]
+        assert len(files) == 1 and str(getattr(files[0], "path", files[0])).lower().endswith("q4_k_m.gguf")
+
+
+def test_each_chat_model_says_what_it_is_of_use_for() -> None:
+    assert [found.name for found in of_role("chat") if found.offer] == ["qwen2.5-coder-1.5b", "granite-4.0-micro"]
+    ranks = [found.rank for found in of_role("chat") if found.rank]
+    assert len(set(ranks)) == len(ranks)
+    assert all(found.published for found in of_role("chat") if found.rank > lookup("qwen2.5-coder-1.5b").rank)
 
 
 @pytest.mark.parametrize("path", ["../a.bin", "/etc/a.bin", "a/../../b", ".lock", ""])
