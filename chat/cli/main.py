@@ -13,11 +13,10 @@ from collections.abc import Sequence
 
 from chat import __version__, settings
 from chat.cli import ask, check, claims, memory, models, page, read, translate, verify
-from chat.cli.terminal import program, say
+from chat.cli.terminal import add_verbose, program, say
 from chat.errors import ChatError, LanguageError
 
 _COMMANDS = (read, translate, claims, ask, verify, check, page, models, memory)
-_VERBOSE = "say on standard error what is done, and how long it takes"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,10 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program(), description="Read German news articles in English.")
     parser.add_argument("--version", action="version", version=f"Belegt {__version__}")
-    parser.add_argument("--verbose", action="store_true", help=_VERBOSE)
+    add_verbose(parser, default=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _COMMANDS:
         command.add(commands)
     for command_parser in commands.choices.values():  # it may stand after the command too
-        command_parser.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help=_VERBOSE)
+        add_verbose(command_parser)
     return parser

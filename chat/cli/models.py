@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from chat.cli.terminal import Status, as_called, say
+from chat.cli import evaluate
+from chat.cli.terminal import Status, add_verbose, as_called, say
 from chat.errors import DownloadFailed
 from chat.models import fitting, registry
 from chat.models.weights import store
@@ -24,6 +25,9 @@ def add(commands: Any) -> None:
             one.add_argument("name", nargs="?", metavar="NAME", help="default: what the settings use")
         if action == "use":
             one.add_argument("name", metavar="NAME", help="a chat model of “models list”")
+        if action == "evaluate":
+            evaluate.add_options(one)
+        add_verbose(one)
         one.set_defaults(run=run)
 
 
@@ -131,4 +135,5 @@ _ACTIONS: dict[str, tuple[_Action, str]] = {
     "verify": (_verify_named, "check weights byte for byte"),
     "recommend": (_recommend, "which models fit this machine, and which is the best of them"),
     "use": (_use, "use a chat model from now on, where BELEGT_MODEL names none"),
+    "evaluate": (evaluate.run, evaluate.TOLD),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 import time
@@ -16,6 +17,16 @@ from chat.errors import InputError
 from chat.models.weights import store
 
 _log = logging.getLogger(__name__)
+
+
+def add_verbose(parser: argparse.ArgumentParser, *, default: object = argparse.SUPPRESS) -> None:
+    """Add --verbose; a command's own has no default, so that it does not undo the one before it."""
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        default=default,
+        help="say on standard error what is done, and how long it takes",
+    )
 
 
 def program() -> str:

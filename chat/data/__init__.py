@@ -1,4 +1,5 @@
 """Word lists, each with its source: `de/` and `en/` have those of one language, `pairs/` those that go across.
+`evaluation/` has the texts that engines are compared by.
 
 The one loader: a list is TOML, or text with an entry a line, where lines that begin with "#" are comments. Paths are
 relative to this folder. What is returned is shared and must not be changed.
@@ -28,6 +29,12 @@ def table(path: str) -> dict[str, Any]:
 def lines(path: str) -> tuple[str, ...]:
     """Return the entries of a text file, a line each."""
     return tuple(line for line in _text(path).splitlines() if line and not line.startswith("#"))
+
+
+def names_below(folder: str, suffix: str) -> tuple[str, ...]:
+    """Return the names of the files of a folder with that suffix, without it, in order."""
+    found = (entry.name for entry in files(__name__).joinpath(folder).iterdir())
+    return tuple(sorted(name.removesuffix(suffix) for name in found if name.endswith(suffix)))
 
 
 @cache

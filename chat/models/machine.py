@@ -35,6 +35,18 @@ def free_memory() -> int:
     return max(0, min(int(psutil.virtual_memory().available), left))
 
 
+def peak_memory() -> int:
+    """Return the most memory that this process has taken until now, in bytes."""
+    import psutil
+
+    if peak := getattr(psutil.Process().memory_info(), "peak_wset", 0):  # Windows
+        return int(peak)
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
 def _of_container(file: str, *, unknown: int = sys.maxsize) -> int:
     """Return what a container is allowed, or uses, in bytes (Linux control groups, version 2)."""
     try:

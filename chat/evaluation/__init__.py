@@ -1,0 +1,1 @@
+"""Engines compared on this machine, by texts that lie in the project: `measuring` measures, `figures` tells."""
