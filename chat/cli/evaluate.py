@@ -20,7 +20,7 @@ from chat.models.weights.catalogue import lookup
 from chat.settings import Settings
 
 TOLD = "how well and how fast an engine translates and answers on this machine, by texts that lie in the project"
-_LINES, _ARTICLES = 50, 3  # five minutes with the embedded model on two cores
+_LINES, _ARTICLES = 50, 3  # seven minutes with the embedded model on two cores
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import chat
 from chat import pipeline
@@ -38,14 +39,10 @@ def measure(
     english, doubtful = _translated(chosen, engines, report)
     translating = time.perf_counter() - started
     answers = [answer for article in articles()[:most_articles] for answer in _answered(article, engines, report)]
-    right = [is_right for is_right, _, answerable in answers if answerable]
-    refused = [is_right for is_right, _, answerable in answers if not answerable]
+    right = [answer.is_right for answer in answers if answer.can_be_answered]
+    refused = [answer.is_right for answer in answers if not answer.can_be_answered]
     return Figures(
-        version=chat.__version__,
-        date=datetime.date.today().isoformat(),
-        machine=f"{machine.usable_cores()} cores, {machine.memory() / 2**30:.0f} GB of memory",
-        model=engines.model.name,
-        translator=engines.translator.name,
+        **_circumstances(engines),
         lines=len(chosen),
         chrf=_chrf(english, [line.english for line in chosen]),
         doubtful=doubtful,
@@ -54,11 +51,27 @@ def measure(
         right=sum(right),
         unanswerable=len(refused),
         refused=sum(refused),
-        seconds_per_answer=sum(seconds for _, seconds, _ in answers) / max(1, len(answers)),
+        seconds_per_answer=sum(answer.seconds for answer in answers) / max(1, len(answers)),
         memory=machine.peak_memory(),
         loaded=loaded,
         seconds=loaded + time.perf_counter() - started,
     )
+
+
+class _Answered(NamedTuple):
+    is_right: bool
+    seconds: float
+    can_be_answered: bool
+
+
+def _circumstances(engines: Engines) -> dict[str, Any]:
+    return {
+        "version": chat.__version__,
+        "date": datetime.date.today().isoformat(),
+        "machine": f"{machine.usable_cores()} cores, {machine.memory() / 2**30:.0f} GB of memory",
+        "model": engines.model.name,
+        "translator": engines.translator.name,
+    }
 
 
 def _translated(lines: Sequence[Line], engines: Engines, report: OnProgress) -> tuple[list[str], int]:
@@ -78,15 +91,15 @@ def _chrf(english: Sequence[str], references: Sequence[str]) -> float:
     return float(CHRF().corpus_score(list(english), [list(references)]).score)
 
 
-def _answered(article: Article, engines: Engines, report: OnProgress) -> list[tuple[bool, float, bool]]:
-    """Return for each question of an article whether it is answered right, the seconds, and whether it can be."""
+def _answered(article: Article, engines: Engines, report: OnProgress) -> list[_Answered]:
+    """Return how each question of an article is answered."""
     report(f"Reading “{article.name}”", 0, len(article.asked))
     reading = pipeline.read(article.text, engines, length=None)
     found = []
     for done, asked in enumerate(article.asked, start=1):
         started = time.perf_counter()
         answer = pipeline.ask(reading, asked.question, engines)
-        found.append((_is_right(answer, asked.proof), time.perf_counter() - started, bool(asked.proof)))
+        found.append(_Answered(_is_right(answer, asked.proof), time.perf_counter() - started, bool(asked.proof)))
         report(f"Asking about “{article.name}”", done, len(article.asked))
     return found
 

@@ -33,10 +33,11 @@ def _offer(room: Room, *, folded: bool) -> None:
     error = room.tasks.error(DOWNLOAD)
     with _folded(room, opened=error is not None) if folded else _framed(room):
         model = _choose(room)
-        names = room.choice_of(model).to_fetch(room.settings)
+        choice = room.choice_of(model)
+        names, missing = choice.to_fetch(room.settings), choice.missing(room.settings)
         for name in names:
             entry = lookup(name)
-            verb = "needs" if name in room.missing else "can use"
+            verb = "needs" if name in missing else "can use"
             st.markdown(
                 f"Belegt {verb} **{entry.title}** ({entry.bytes / 1e6:,.0f} MB, {entry.licence}): {entry.purpose}."
             )
@@ -61,14 +62,13 @@ def _choose(room: Room) -> str:
         return model
     free = machine.free_memory()
     offered = [entry for entry in of_role("chat") if entry.offer]
-    names = [entry.name for entry in offered if entry.name == model or fitting.memory_of(entry) <= free]
+    names = [model, *(entry.name for entry in offered if entry.name != model and fitting.memory_of(entry) <= free)]
     if len(names) < 2:
         return model
     return st.radio(
         "The model",
         names,
-        index=names.index(model) if model in names else 0,
-        format_func=lambda name: f"{lookup(name).title}: {lookup(name).offer}",
+        format_func=lambda name: f"{lookup(name).title}: {lookup(name).offer or lookup(name).purpose}",
     )
 
 

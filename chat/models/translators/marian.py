@@ -25,6 +25,7 @@ _WIDE, _REVISIONS = 8, 4  # beams, and translations, where a sentence is transla
 _TOKENS_PER_TOKEN, _SPARE_TOKENS = 2, 12
 # Part of the tokens the model takes that a piece may have, so that its English has room.
 _SOURCE_SHARE = 0.75
+_AT_ENDS = 2  # tokens that a text has besides its own: the space before it, and its end
 _NO_REPEAT = 3  # words in a row that may not come again, where a translation repeats itself
 
 Runtime = Literal["ctranslate2", "torch"]
@@ -168,9 +169,12 @@ class MarianTranslator(Translator):
 
     def _fits(self, text: str) -> bool:
         search = self.search
+        most = _SOURCE_SHARE * search.most_tokens
+        if len(text) + _AT_ENDS <= most:  # no token is shorter than a character
+            return True
         with self._lock:
             (tokens,) = search.encoded([text])
-        return len(tokens) <= _SOURCE_SHARE * search.most_tokens
+        return len(tokens) <= most
 
     def _encoded(self, parts: Sequence[Sequence[str]]) -> list[_Piece]:
         """Return the pieces that are to be translated, the shortest first, so that a batch has little padding."""
