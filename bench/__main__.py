@@ -32,7 +32,9 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] not in MEASUREMENTS:
         print(f"usage: python -m bench {{{','.join(MEASUREMENTS)}}} ...", file=sys.stderr)
         return 2
-    os.environ.setdefault("BELEGT_RUNTIME", "llama.cpp")  # what most readers have, whatever is installed here
+    # What most readers have, whatever is installed or was chosen here.
+    os.environ.setdefault("BELEGT_RUNTIME", "llama.cpp")
+    os.environ.setdefault("BELEGT_MODEL", "qwen2.5-coder-1.5b")
     name = sys.argv.pop(1)
     run = import_module(f"bench.{name}").main
     return int(run() or 0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -20,7 +19,7 @@ import numpy as np
 
 from chat.data import lines
 from chat.models.embedding import SentenceEmbedder
-from chat.models.machine import usable_cores
+from chat.models.machine import peak_memory, usable_cores
 from chat.models.quiet import quiet_transformers
 from chat.models.weights import store
 from chat.settings import Settings
@@ -69,7 +68,7 @@ def run_engine(engine: str) -> dict[str, Any]:
     started = time.perf_counter()
     embed(by_length)
     rate = len(by_length) / (time.perf_counter() - started)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    memory = peak_memory() / 1e6
     return {"vectors": np.asarray(embed(texts)).tolist(), "rate": rate, "first": first, "memory": memory}
 
 

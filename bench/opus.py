@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -29,7 +28,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-from chat.models.machine import usable_cores
+from chat.models.machine import peak_memory, usable_cores
 from chat.models.quiet import quiet_transformers
 from chat.models.translators import marian, marian_torch
 from chat.models.translators.marian import MarianTranslator
@@ -189,7 +188,7 @@ def run_engine(folder: Path, engine: str, *, rounds: int, threads: int) -> dict[
         "seconds": median(seconds),
         "rate": tokens / median(seconds),
         "loaded": loaded,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
+        "memory": peak_memory() / 1e6,
         "batches": len(endless.batches),
     }
 

@@ -22,7 +22,7 @@ hypothesis_settings.load_profile("belegt")
 @pytest.fixture(scope="session")
 def embedded() -> registry.Engines:
     """The embedded engines, from the weights of this machine, which remember nothing; skips where they are absent."""
-    settings = Settings(memory=False)
+    settings = Settings(memory=False, model=Settings.model_fields["model"].default)
     missing = registry.choose(settings).missing(settings)
     if missing:
         pytest.skip(f"the weights of {', '.join(missing)} are not on this machine (python -m chat models pull)")

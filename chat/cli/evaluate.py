@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from chat.cli import target
 from chat.cli.terminal import Status, say, timed
@@ -20,6 +20,7 @@ from chat.models.weights.catalogue import lookup
 from chat.settings import Settings
 
 TOLD = "how well and how fast an engine translates and answers on this machine, by texts that lie in the project"
+_GERMAN = "de"
 _LINES, _ARTICLES = 50, 3  # seven minutes with the embedded model on two cores
 
 
@@ -65,6 +66,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     started = time.perf_counter()
     with timed("Opening the engines"):
         engines = registry.open_engines(settings)
+        measuring.warm(engines)
     loaded = time.perf_counter() - started
     status = Status()
     try:
@@ -77,9 +79,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         )
     finally:
         status.end()
+    print(figures.told(measured, against), flush=True)
     if options.out:
         target.save(measured.model_dump_json(indent=1).encode(), options.out)
-    print(figures.told(measured, against))
     if against and not figures.are_alike(measured, against):
         say("They were not measured on the same texts: --lines and --articles differ.")
     return 0
@@ -90,11 +92,12 @@ def _named(name: str | None, settings: Settings) -> Settings:
     if name is None:
         return settings
     entry = lookup(name)
-    if entry.role == "embedder":
-        raise InputError(f"{name} neither translates nor answers.", hint="Name a chat model or a translator.")
+    if entry.role == "embedder" or (entry.languages and _GERMAN not in entry.languages):
+        raise InputError(f"{name} does not translate German.", hint="Name a chat model, or a translator of German.")
     if entry.role == "translator" or entry.translates_only:
         return settings.model_copy(update={"translator": name})
-    return settings.model_copy(update={"model": name, "translator": name})
+    here = SecretStr("")  # no server: the model that is named answers
+    return settings.model_copy(update={"model": name, "translator": name, "base_url": here})
 
 
 def _kept(path: Path) -> Figures:

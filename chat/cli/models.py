@@ -8,7 +8,7 @@ from typing import Any
 
 from chat.cli import evaluate
 from chat.cli.terminal import Status, add_verbose, as_called, say
-from chat.errors import DownloadFailed
+from chat.errors import DownloadFailed, ModelFailed
 from chat.models import fitting, registry
 from chat.models.weights import store
 from chat.models.weights.catalogue import Entry
@@ -57,8 +57,9 @@ def _recommend(options: argparse.Namespace, settings: Settings) -> int:
     print(f"\n{_what_to_do(next((advice.entry for advice in chat if advice.best), None), choice, settings)}")
     if not any(advice.best for advice in translators):
         print("Without a translator of its own the chat model translates.")
-    if here.wide and not fitting.has_openvino():
-        print("This processor gains by OpenVINO: pip install -r requirements-openvino.txt; it is then used by itself.")
+    if here.wide and not fitting.has_openvino() and any(advice.best and advice.entry.openvino for advice in chat):
+        print("This processor answers faster by OpenVINO, which is then used by itself: ", end="")
+        print("pip install -r requirements-openvino.txt")
     return 0
 
 
@@ -66,6 +67,8 @@ def _what_to_do(best: Entry | None, choice: registry.Choice, settings: Settings)
     """Return how to get the chat model that is recommended."""
     if best is None:
         return "No chat model fits: name a server that runs one (BELEGT_BASE_URL). Who claims what needs none."
+    if not registry.can_choose(settings):
+        return f"In use is {choice.model}, since a setting names it (BELEGT_MODEL or BELEGT_BASE_URL)."
     here = store.find(best.name, folder=settings.weights) is not None
     if best.name == choice.model:
         return f"{best.name} is in use." if here else as_called("To fetch it: python -m chat models pull")
@@ -76,8 +79,11 @@ def _what_to_do(best: Entry | None, choice: registry.Choice, settings: Settings)
 def _use(options: argparse.Namespace, settings: Settings) -> int:
     registry.use(options.name, settings)
     choice = registry.choose(settings)
-    if choice.model != options.name:
-        say(f"{options.name} is kept as the choice, but a setting names another: {choice.why}")
+    if not registry.can_choose(settings):
+        say(
+            f"{options.name} is kept as the choice; but {choice.model} is used as long as BELEGT_MODEL or "
+            "BELEGT_BASE_URL is set."
+        )
     elif missing := choice.missing(settings):
         print(as_called(f"{options.name} is used from now on. Fetch it with: python -m chat models pull {missing[0]}"))
     else:
@@ -112,7 +118,7 @@ def _pull(name: str, settings: Settings) -> None:
 def _pull_if_possible(name: str, settings: Settings) -> None:
     try:
         _pull(name, settings)
-    except DownloadFailed as error:
+    except (DownloadFailed, ModelFailed) as error:  # or it cannot be converted
         say(f"{error.message} Belegt does without: {registry.choose(settings).why}")
 
 

@@ -19,6 +19,17 @@ from chat.translation import checked
 OnProgress = Callable[[str, int, int], None]  # what is done, how many of how many
 
 
+def warm(engines: Engines) -> None:
+    """Have engines load what they load at their first use, so that it does not count as work.
+
+    Raises:
+        ModelError: the engines failed.
+    """
+    list(engines.translator.translate(["Guten Tag."], source="de"))
+    if engines.embedder is not None:
+        engines.embedder.embed(["Good day."])
+
+
 def measure(
     engines: Engines, *, loaded: float, lines: int, most_articles: int, on_progress: OnProgress | None = None
 ) -> Figures:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from chat.errors import TooLittleMemory
 from chat.models import machine
 from chat.models.weights import store
-from chat.models.weights.catalogue import Entry, Index, of_role, title_of
+from chat.models.weights.catalogue import Entry, Index, lookup, of_role, title_of
 from chat.models.weights.store import State
 from chat.settings import Settings
 
@@ -50,7 +50,7 @@ class Machine:
 
 
 def look(settings: Settings) -> Machine:
-    """Look at this machine; asks the model hub whether it answers, which takes up to five seconds."""
+    """Look at this machine; asks the model hub whether it answers, which takes some seconds where it does not."""
     from chat.models.weights import hub
 
     folder = next(path for path in (settings.weights, *settings.weights.parents) if path.exists())
@@ -85,7 +85,10 @@ def check(name: str, *, size: int, cache_bytes: int, free: int) -> None:
     if needed <= free:
         return
     fitting = next((other.name for other in ranked(of_role("chat")) if memory_of(other) <= free), None)
-    instead = f"BELEGT_MODEL={fitting} would fit." if fitting else "name a server that runs one (BELEGT_BASE_URL)."
+    if fitting:
+        instead = f"{fitting} would fit (python -m chat models use {fitting}, or BELEGT_MODEL and BELEGT_TRANSLATOR)."
+    else:
+        instead = "name a server that runs one (BELEGT_BASE_URL)."
     raise TooLittleMemory(
         f"{title_of(name)} wants {gib(needed)} of memory, and {gib(free)} are free.",
         hint=f"Close other programs, or choose another model: {instead}",
@@ -115,7 +118,8 @@ class Advice:
 
 
 def chat_models(here: Machine, settings: Settings) -> list[Advice]:
-    """Return what is to be said of each chat model; of those that fit, the best by published figures is marked.
+    """Return what is to be said of each chat model that may be recommended; of those that fit, the best by published
+    figures is marked.
 
     One that is large for the cores is the best only where no other fits.
     """
@@ -125,15 +129,23 @@ def chat_models(here: Machine, settings: Settings) -> list[Advice]:
 def translators(here: Machine, settings: Settings) -> list[Advice]:
     """Return what is to be said of each translator of German, the fast ones first; the first that fits is marked."""
     fast = [entry for entry in of_role("translator") if _GERMAN in entry.languages]
-    return _with_best([*fast, *(entry for entry in of_role("chat") if entry.translates_only)], here, settings)
+    prompted = [entry for entry in of_role("chat") if entry.translates_only]
+    return _with_best([*fast, *prompted], here, settings, beside=memory_of(lookup(settings.model)))
 
 
 _GERMAN = "de"
 
 
-def _with_best(entries: Sequence[Entry], here: Machine, settings: Settings) -> list[Advice]:
+def suits(entry: Entry, memory: int) -> bool:
+    """Return whether a machine of so much memory, in bytes, has enough for a chat model beside other programs."""
+    return memory_of(entry) <= memory * _SHARE
+
+
+def _with_best(entries: Sequence[Entry], here: Machine, settings: Settings, *, beside: int = 0) -> list[Advice]:
+    """Return what is to be said of models; `beside` is the memory that another one takes meanwhile, in bytes."""
     states = {row.entry.name: row.state for row in store.inventory(folder=settings.weights)}
-    against = {entry.name: _against(entry, here, states[entry.name]) for entry in entries}
+    chat = replace(here, memory=here.memory - round(beside / _SHARE), free=here.free - beside)
+    against = {entry.name: _against(entry, chat, states[entry.name]) for entry in entries}
     fits = [entry for entry in entries if not against[entry.name]]
     best = next((entry for entry in fits if not _is_slow(entry, here)), fits[0] if fits else None)
     return [
@@ -146,7 +158,7 @@ def _against(entry: Entry, here: Machine, state: State) -> str:
     """Return why a model is not for a machine, empty where it is."""
     if entry.role == "chat":
         wants = f"wants {gib(memory_of(entry))} of memory"
-        if memory_of(entry) > here.memory * _SHARE:
+        if not suits(entry, here.memory):
             return f"{wants}, too much beside other programs"
         if memory_of(entry) > here.free:
             return f"{wants}, more than is free now"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -120,8 +121,12 @@ def model_of(settings: Settings) -> str:
 
 def runtime_of(name: str, settings: Settings) -> str:
     """Return what runs a chat model: what is set, else OpenVINO where it is installed and the processor gains by it."""
-    if settings.runtime != AUTO:
-        return settings.runtime
+    return _best_runtime(name) if settings.runtime == AUTO else settings.runtime
+
+
+@cache
+def _best_runtime(name: str) -> str:
+    """Return what runs a model best here: once a process, since what is loaded takes the memory that it asks for."""
     able = fitting.has_openvino() and lookup(name).openvino and machine.has_wide_vectors()
     return "openvino" if able and machine.free_memory() >= _FREE_FOR_OPENVINO else "llama.cpp"
 
@@ -133,7 +138,7 @@ def use(name: str, settings: Settings) -> None:
         UnknownName: it is none.
         ModelFailed: the choice cannot be kept.
     """
-    _known(name, setting="the choice")
+    _known(name)
     chosen.keep(name, settings.home)
 
 
@@ -167,6 +172,9 @@ def _with_best_translator(chat: Choice, settings: Settings) -> Choice:
         return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
     best = opus.weights_of_german()
     if store.find(best, folder=settings.weights):
+        if settings.marian == "ctranslate2" and not store.is_usable(best, folder=settings.weights):
+            why = f"{chat.why}{_CHAT_MODEL_TRANSLATES} The weights of OPUS-MT are here, and cannot be converted."
+            return replace(chat, why=why)
         why = f"{chat.why}OPUS-MT translates: its weights are on this machine."
         return replace(chat, translator=best, why=why, weights=(*chat.weights, best))
     why = (
@@ -198,12 +206,11 @@ def _server(settings: Settings) -> openai_compatible.Address | None:
     return openai_compatible.address(url) if url else None
 
 
-def _known(name: str, *, setting: str) -> None:
+def _known(name: str, *, setting: str = "") -> None:
     lookup(name)  # raises for what is no name of weights at all
     if name not in _chat_models():
-        raise UnknownName(
-            f"“{name}”, set by {setting}, is not a chat model.", hint=f"Chat models: {', '.join(_chat_models())}."
-        )
+        told = f"“{name}”, set by {setting}," if setting else f"“{name}”"
+        raise UnknownName(f"{told} is not a chat model.", hint=f"Chat models: {', '.join(_chat_models())}.")
 
 
 def open_engines(settings: Settings) -> Engines:
@@ -230,9 +237,9 @@ def open_translator(settings: Settings) -> Translator:
 def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], TextModel]) -> Translator:
     name = choice.translator
     if name == choice.model:
-        return PromptedTranslator(model())
+        return _prompted(model(), name)
     if name in _names("chat"):
-        return PromptedTranslator(_open(name, settings), prompts=lookup(name).prompts)
+        return _prompted(_open(name, settings), name)
     if name in _names("translator"):
         by_chat_model = settings.translator == AUTO  # then for languages whose weights are not here
         return opus.OpusTranslator(
@@ -240,11 +247,17 @@ def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], 
             threads=settings.threads,
             runtime=settings.marian,
             parallel=settings.parallel,
-            otherwise=(lambda: PromptedTranslator(model())) if by_chat_model else None,
+            otherwise=(lambda: _prompted(model(), choice.model)) if by_chat_model else None,
             memory=open_memory(settings),
         )
     folder = Path(name).expanduser()
     return marian.shared(folder, name=folder.name, threads=settings.threads, runtime=settings.marian)
+
+
+def _prompted(model: TextModel, name: str) -> PromptedTranslator:
+    """Return a chat model as a translator, with prompts of its own where the catalogue names some."""
+    own = next((entry.prompts for entry in of_role("chat") if entry.name == name), "")
+    return PromptedTranslator(model, prompts=own)
 
 
 def warm(engines: Engines) -> None:
@@ -260,7 +273,7 @@ def warm(engines: Engines) -> None:
         weighing = {"sentence": "", "question": ""}
         prompts = {"weigh": {"before": "", **weighing}, "premise": {**weighing}, **prompts}
     if isinstance(engines.translator, PromptedTranslator):
-        engines.model.warm(engines.translator.beginning)
+        engines.translator.warm()
     for name, variables in prompts.items():
         engines.model.warm(render(name, **variables))
 

@@ -240,7 +240,7 @@ def test_another_model_is_used_from_now_on(
     assert main.main(["models", "use", "minilm"]) == 2
     monkeypatch.setenv("BELEGT_MODEL", "qwen2.5-1.5b")
     assert main.main(["models", "use", "qwen3-4b"]) == 0
-    assert "a setting names another" in capsys.readouterr().err
+    assert "qwen2.5-1.5b is used as long as BELEGT_MODEL" in capsys.readouterr().err
 
 
 def test_verify_says_when_weights_are_absent(capsys: pytest.CaptureFixture[str]) -> None:

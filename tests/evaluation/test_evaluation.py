@@ -140,9 +140,23 @@ def test_an_engine_is_named(opened: list[Settings], name: str, model: str, trans
     assert (choice.model, choice.translator) == (model, translator)
 
 
+def test_a_model_that_is_named_answers_whatever_server_is_set(
+    opened: list[Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BELEGT_BASE_URL", "http://127.0.0.1:9/v1")
+    assert run("granite-4.0-micro") == 0
+    assert registry.choose(opened[0]).model == "granite-4.0-micro"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["minilm"], 2), (["no-model"], 2), (["--against", "missing.json"], 2), (["--out", "no/such/folder/x.json"], 2)],
+    [
+        (["minilm"], 2),
+        (["opus-mt-fr-en"], 2),
+        (["no-model"], 2),
+        (["--against", "missing.json"], 2),
+        (["--out", "no/such/folder/x.json"], 2),
+    ],
 )
 def test_bad_usage_is_told_before_anything_is_loaded(
     opened: list[Settings], arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]

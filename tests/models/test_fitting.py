@@ -102,6 +102,23 @@ def test_the_command_says_it_for_each_machine(
     assert any(line.startswith("To ") and (model in line or "models pull" in line) for line in lines)
 
 
+def test_a_translator_stands_beside_the_chat_model(tmp_path: Path) -> None:
+    for gib, fits in ((4, False), (8, True)):
+        (*_, hy) = fitting.translators(of(gib, hub=True), Settings(home=tmp_path))
+        assert hy.entry.name == "hy-mt2-1.8b" and hy.fits == fits
+
+
+def test_where_a_setting_names_the_model_no_other_is_advised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BELEGT_HOME", str(tmp_path))
+    monkeypatch.setenv("BELEGT_MODEL", "qwen2.5-1.5b")
+    monkeypatch.setattr(fitting, "look", lambda settings: of(16, hub=True))
+    assert main.main(["models", "recommend"]) == 0
+    told = capsys.readouterr().out
+    assert "In use is qwen2.5-1.5b, since a setting names it" in told and "models use" not in told
+
+
 def test_this_machine_is_looked_at(tmp_path: Path) -> None:
     with endpoint(closed_port()):
         here = fitting.look(Settings(home=tmp_path / "not" / "there"))
@@ -125,7 +142,7 @@ def test_a_model_that_wants_more_memory_than_is_free_is_refused_before_it_is_loa
     monkeypatch.setattr(in_flight, "free_memory", lambda: 2 * GIB)
     with pytest.raises(TooLittleMemory, match=r"wants 2\.9 GB of memory, and 2\.0 GB are free") as error:
         LlamaCpp(path, name="granite-4.0-micro", cache_bytes=81_920)
-    assert "BELEGT_MODEL=qwen2.5-coder-1.5b would fit" in error.value.hint
+    assert "qwen2.5-coder-1.5b would fit (python -m chat models use qwen2.5-coder-1.5b" in error.value.hint
     monkeypatch.setattr(in_flight, "free_memory", lambda: GIB // 4)
     with pytest.raises(TooLittleMemory) as error:
         LlamaCpp(path, name="granite-4.0-micro", cache_bytes=81_920)
@@ -133,7 +150,7 @@ def test_a_model_that_wants_more_memory_than_is_free_is_refused_before_it_is_loa
 
 
 @pytest.mark.parametrize(
-    ("limit", "used", "free"), [(f"{GIB}\n", f"{GIB // 4}\n", GIB * 3 // 4), ("max\n", "1\n", None), (None, None, None)]
+    ("limit", "used", "free"), [(f"{GIB}\n", f"{GIB // 2}\n", GIB * 3 // 4), ("max\n", "1\n", None), (None, None, None)]
 )
 def test_a_container_has_what_it_is_allowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str | None, used: str | None, free: int | None
@@ -141,6 +158,7 @@ def test_a_container_has_what_it_is_allowed(
     for file, text in (("memory.max", limit), ("memory.current", used)):
         if text is not None:
             (tmp_path / file).write_text(text)
+    (tmp_path / "memory.stat").write_text(f"anon 9\ninactive_file {GIB // 8}\nactive_file {GIB // 8}\n")
     unlimited = machine.memory()
     monkeypatch.setattr(machine, "_CONTAINER", tmp_path)
     if free is None:

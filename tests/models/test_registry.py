@@ -17,6 +17,7 @@ from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.settings import Settings
 from tests.builders import Fixed
+from tests.models import random_marian
 
 
 def settings(home: Path, **fields: Any) -> Settings:
@@ -176,8 +177,26 @@ def test_openvino_runs_a_model_by_itself_only_where_it_gains(
     monkeypatch.setattr(fitting, "has_openvino", lambda: installed)
     monkeypatch.setattr(machine, "has_wide_vectors", lambda: wide)
     monkeypatch.setattr(machine, "free_memory", lambda: int(free))
+    registry._best_runtime.cache_clear()
     assert registry.runtime_of(name, settings(tmp_path, runtime="auto")) == runtime
     assert registry.runtime_of(name, settings(tmp_path, runtime="llama.cpp")) == "llama.cpp"
+    monkeypatch.setattr(machine, "free_memory", lambda: 4_000_000_000)  # once it is loaded
+    assert registry.runtime_of(name, settings(tmp_path, runtime="auto")) == runtime
+    registry._best_runtime.cache_clear()
+
+
+def test_opus_that_cannot_be_converted_leaves_the_chat_model_to_translate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = settings(tmp_path)
+    monkeypatch.setattr(registry.store, "find", lambda name, *, folder: folder / name)
+    home = here.weights / "opus-mt-de-en"
+    random_marian.make(home, model_type="t5")
+    with pytest.raises(ModelFailed, match="cannot be converted"):
+        registry.store.prepare("opus-mt-de-en", folder=here.weights)
+    choice = registry.choose(here)
+    assert choice.translator == choice.model and "cannot be converted" in choice.why
+    assert registry.choose(settings(tmp_path, marian="torch")).translator == "opus-mt-de-en"
 
 
 def test_a_model_with_its_own_prompts_translates_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from chat.errors import DownloadFailed
+from chat.errors import DownloadFailed, ModelFailed
 from chat.jobs import Job
 from chat.models import fitting, machine, registry
 from chat.models.weights import store
@@ -49,9 +49,7 @@ def _offer(room: Room, *, folded: bool) -> None:
         if error:
             errors.show(error)
         if st.button("Fetch it", type="primary"):
-            if model != room.choice.model:
-                registry.use(model, room.settings)
-            _fetch(names, room)
+            _fetch(names, room, model=model)
             st.rerun()
 
 
@@ -60,9 +58,9 @@ def _choose(room: Room) -> str:
     model = room.choice.model
     if model not in room.missing or not registry.can_choose(room.settings):
         return model
-    free = machine.free_memory()
+    memory = machine.memory()
     offered = [entry for entry in of_role("chat") if entry.offer]
-    names = [model, *(entry.name for entry in offered if entry.name != model and fitting.memory_of(entry) <= free)]
+    names = [model, *(entry.name for entry in offered if entry.name != model and fitting.suits(entry, memory))]
     if len(names) < 2:
         return model
     return st.radio(
@@ -86,13 +84,18 @@ def _framed(room: Room) -> DeltaGenerator:
     return frame
 
 
-def _fetch(names: tuple[str, ...], room: Room) -> None:
-    """Fetch the weights of these names, one after the other; one that is optional may be had nowhere."""
+def _fetch(names: tuple[str, ...], room: Room, *, model: str) -> None:
+    """Fetch the weights of these names, one after the other, and use that chat model from now on.
+
+    Those that are optional may be had nowhere, or be none that can be converted.
+    """
     folder, optional = room.settings.weights, room.choice.optional
 
     def work(report: store.OnProgress, cancelled: IsCancelled) -> None:
+        if model != room.choice.model:
+            registry.use(model, room.settings)
         for name in names:
-            with contextlib.suppress(DownloadFailed) if name in optional else contextlib.nullcontext():
+            with contextlib.suppress(DownloadFailed, ModelFailed) if name in optional else contextlib.nullcontext():
                 store.pull(name, folder=folder, on_progress=report, cancel=cancelled)
                 store.prepare(name, folder=folder)
 

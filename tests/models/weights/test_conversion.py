@@ -80,7 +80,9 @@ def test_a_flipped_bit_is_found_by_its_checksum(folder: Path) -> None:
     data[-1] ^= 1
     model.write_bytes(data)
     os.utime(model, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert not converted.is_whole(folder, marian.CONVERSION, rehash=True)
+    assert converted.is_whole(folder, marian.CONVERSION)  # a quick look does not see it
+    assert converted.discard_damaged(folder, marian.CONVERSION) and not model.exists()
+    assert not converted.discard_damaged(folder, marian.CONVERSION)
 
 
 def test_other_weights_are_converted_anew(folder: Path) -> None:
@@ -118,13 +120,34 @@ def test_a_disk_that_is_full_in_the_middle_leaves_nothing_and_says_what_to_do(fo
         converted.ensure(folder, failing(refusing(errno.ENOSPC)))
     assert "BELEGT_HOME" in error.value.hint
     assert {path.name for path in folder.iterdir()} - before == {"ctranslate2-int8.lock"}
+    assert not converted.is_impossible(folder, marian.CONVERSION)
     assert ensured(folder)
 
 
 def test_a_disk_without_room_is_told_before_anything_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converted.shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10, 9, 1))  # type: ignore[attr-defined]
+    monkeypatch.setattr(converted.disk.shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10, 9, 1))  # type: ignore[attr-defined]
     with pytest.raises(DiskFull, match="Converting the weights needs"):
         ensured(folder)
+
+
+def test_weights_that_cannot_be_converted_are_noted_until_they_are_others(folder: Path) -> None:
+    assert not converted.is_impossible(folder, marian.CONVERSION)
+    config = (folder / "config.json").read_bytes()
+    for told in (b'{"model_type": "t5"}', b"[]", b'{"model_type": "marian", "vocab_size": 3, "encoder_layers": [1]}'):
+        (folder / "config.json").write_bytes(told)
+        with pytest.raises(ModelFailed, match="cannot be converted") as error:
+            ensured(folder)
+        assert "BELEGT_MARIAN=torch" in error.value.hint
+        assert converted.is_impossible(folder, marian.CONVERSION)
+    (folder / "config.json").write_bytes(config)
+    assert not converted.is_impossible(folder, marian.CONVERSION) and ensured(folder)
+
+
+def test_what_is_only_outdated_is_not_said_to_be_damaged(folder: Path) -> None:
+    ensured(folder)
+    os.utime(folder / "config.json")
+    assert not converted.is_whole(folder, marian.CONVERSION)
+    assert not converted.discard_damaged(folder, marian.CONVERSION)
 
 
 def test_what_was_there_stays_where_another_attempt_fails(folder: Path) -> None:
@@ -251,6 +274,10 @@ class _Pickler(pickle._Pickler):  # type: ignore[misc,name-defined]
             self.save(obj.name)
             self.save(obj.arguments)
             self.write(pickle.REDUCE)
+        elif isinstance(obj, _Built):
+            self.save(obj.named)
+            self.save(obj.state)
+            self.write(pickle.BUILD)
         else:
             super().save(obj, save_persistent_id)
 
@@ -315,6 +342,22 @@ HOSTILE = [
     _Call(_Named("torch", "FloatStorage"), 10**12),
     _Named("subprocess", "Popen"),
 ]
+
+
+class _Built:
+    """Stands for an object whose state a pickle sets."""
+
+    def __init__(self, named: _Named, state: dict[str, object]) -> None:
+        self.named, self.state = named, state
+
+
+@pytest.mark.parametrize("name", ["_rebuild_tensor_v2", "_rebuild_parameter"])
+def test_a_pickle_changes_nothing_that_the_next_one_meets(tmp_path: Path, name: str) -> None:
+    built = _Built(_Named("torch._utils", name), {"__name__": "changed", "__defaults__": (1,)})
+    with pytest.raises(pickled.NotTensors):
+        read(tmp_path, zipped({"archive/data.pkl": pickled_with({"a": built})}))
+    assert read(tmp_path, archive(WEIGHTS)).keys() == WEIGHTS.keys()
+    assert not hasattr(pickled._NAMES["torch._utils", name], "__dict__")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -126,7 +126,7 @@ def test_a_disk_too_small_is_told_before_anything_is_fetched(
     hub.files["model.gguf"] = WHOLE
     offer(HUB)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10**12, 10**12, 10))
-    with pytest.raises(DiskFull, match=r"need 0 MB more in .*tiny.* BELEGT_HOME"):
+    with pytest.raises(DiskFull, match=r"need another 0 MB in .*tiny.* BELEGT_HOME"):
         store.pull("tiny", folder=folder)
     assert hub.asked == []
 

@@ -38,7 +38,7 @@ def test_missing_weights_are_explained_and_fetched(monkeypatch: pytest.MonkeyPat
 
 def test_the_reader_chooses_the_model_before_it_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     really_nothing_here(monkeypatch, tmp_path)
-    monkeypatch.setattr(machine, "free_memory", lambda: 8 * 2**30)
+    monkeypatch.setattr(machine, "memory", lambda: 8 * 2**30)
     pulled: list[str] = []
     monkeypatch.setattr(store, "pull", lambda name, **options: pulled.append(name))
     at = page()
@@ -58,7 +58,7 @@ def test_the_reader_chooses_the_model_before_it_is_fetched(monkeypatch: pytest.M
 
 def test_a_model_without_its_memory_is_not_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     really_nothing_here(monkeypatch, tmp_path)
-    monkeypatch.setattr(machine, "free_memory", lambda: 2 * 2**30)
+    monkeypatch.setattr(machine, "memory", lambda: 4 * 2**30)
     assert not page().radio
 
 

@@ -155,4 +155,6 @@ CONVERSION = Conversion(
     sources=("config.json", "vocab.json", *tensors.FORMS),
     convert=convert,
     size_ratio=0.5,  # the most: of weights of 16 bits
+    otherwise="Fetch them again if they may be damaged; transformers may know them, with BELEGT_MARIAN=torch and "
+    "requirements-torch.txt.",
 )

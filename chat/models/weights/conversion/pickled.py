@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import pickle
 import zipfile
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,21 +35,21 @@ class NotTensors(ValueError):
     """The file is damaged, of another form, or has something else in it than tensors."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a pickle names as the kind of a storage. Calling it, as a pickle may, does nothing."""
+    """What a pickle names as the kind of a storage. It cannot be called, nor changed."""
 
     dtype: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Storage:
     kind: _Kind
     key: str
     items: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Tensor:
     """A view of a storage: from which item on, and the shape and the strides, in items."""
 
@@ -71,7 +72,7 @@ def read(path: Path) -> dict[str, NDArray[Any]]:
         with path.open("rb") as file:
             return _of_older(file, size=path.stat().st_size)
     except (pickle.UnpicklingError, EOFError, zipfile.BadZipFile, KeyError, IndexError, AttributeError, TypeError,
-            ValueError, UnicodeError, OverflowError, ImportError, RecursionError, MemoryError) as error:  # fmt: skip
+            ValueError, OverflowError, ImportError, RuntimeError, MemoryError, zlib.error) as error:  # fmt: skip
         raise NotTensors(f"{path.name} cannot be read as tensors: {error}") from error
 
 
@@ -189,18 +190,28 @@ class _Unpickler(pickle.Unpickler):
         return self.storages.setdefault(key, _Storage(kind, key, items))
 
 
-def _rebuilt(storage: _Storage, offset: int, shape: tuple[int, ...], strides: tuple[int, ...], *_: object) -> _Tensor:
-    if not isinstance(storage, _Storage):
-        raise pickle.UnpicklingError("a tensor has no storage")
-    return _Tensor(storage, int(offset), tuple(map(int, shape)), tuple(map(int, strides)))
+class _Rebuild:
+    """Stands for the function that makes a tensor. No function: a pickle can set attributes of those, for all."""
+
+    __slots__ = ()
+
+    def __call__(self, storage: object, offset: int, shape: Any, strides: Any, *_: object) -> _Tensor:
+        if not isinstance(storage, _Storage):
+            raise pickle.UnpicklingError("a tensor has no storage")
+        return _Tensor(storage, int(offset), tuple(map(int, shape)), tuple(map(int, strides)))
 
 
-def _parameter(tensor: _Tensor, *_: object) -> _Tensor:
-    return tensor
+class _Parameter:
+    """Stands for the function that makes a parameter of a tensor."""
+
+    __slots__ = ()
+
+    def __call__(self, tensor: object, *_: object) -> object:
+        return tensor
 
 
 _NAMES: dict[tuple[str, str], Callable[..., Any]] = {
     ("collections", "OrderedDict"): OrderedDict,
-    ("torch._utils", "_rebuild_tensor_v2"): _rebuilt,
-    ("torch._utils", "_rebuild_parameter"): _parameter,
+    ("torch._utils", "_rebuild_tensor_v2"): _Rebuild(),
+    ("torch._utils", "_rebuild_parameter"): _Parameter(),
 }
