@@ -8,6 +8,7 @@ from importlib import import_module
 
 MEASUREMENTS = (
     "translate",
+    "dossier",
     "opus",
     "embedding",
     "install",

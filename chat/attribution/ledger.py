@@ -10,20 +10,18 @@ from itertools import zip_longest
 
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.naming import are_of_two_genders, bare, proper_name, same_name, without_case
 from chat.data import any_of
 from chat.lang.bilingual.phrases import Named, named
 from chat.lang.characters import one_line
 from chat.lang.de.abbreviations import without_titles
-from chat.lang.names import is_known, names_in_phrase, sound, sounds_like, with_one_name_each
+from chat.lang.names import is_known, names_in_phrase, sound, with_one_name_each
 from chat.lang.negation import negation
-from chat.lang.offices import is_office
 from chat.lang.words import stems_of, words
 from chat.schema import Claim, Dispute, EnglishName, Ledger, LedgerEntry, Sentence, Speaker
 
-_ARTICLE = re.compile(rf"^(?:{any_of(grammar().articles)})\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(rf"^(?:{any_of(grammar().indefinite)})\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"(?:{any_of(grammar().possessive)})\s", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*(?:,.*|\(.*?\))\s*")
 _POINTING_BACK = re.compile(rf"\b(?:{any_of(lexicon().pointing_back)})\w*")
 _ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTING_BACK.pattern})")
 # A denial that says itself what it denies: "wies den Vorwurf zurück, Akten vernichtet zu haben".
@@ -74,9 +72,9 @@ class _Voice:
         if speaker is None:
             return cls(claim, speaker, english, "", "", (), mention="")
         phrase = one_line(speaker.resolved or speaker.text)
-        bare = without_titles(_bare(phrase))
-        name = tuple(_proper_name(bare, phrase))
-        key = f"{phrase} {speaker.start}" if phrase.lower() in grammar().pronouns else _without_case(bare)
+        own = without_titles(bare(phrase))
+        name = tuple(proper_name(own, phrase))
+        key = f"{phrase} {speaker.start}" if phrase.lower() in grammar().pronouns else without_case(own)
         is_new = speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
         return cls(claim, speaker, english, phrase, key, name, mention=f"{key} {speaker.start}" if is_new else "")
 
@@ -88,12 +86,9 @@ def _voices(claim: Claim) -> list[_Voice]:
     return [_Voice.of(claim, speaker, name) for speaker, name in zip_longest(speakers, names[: len(speakers)])]
 
 
-def _same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether two names may be one person's: the last names agree, and a first name where both have any."""
-    if not name or not other or not sounds_like(name[-1], other[-1]):
-        return False
-    first, other_first = name[:-1], other[:-1]
-    return not first or not other_first or any(sounds_like(a, b) for a in first for b in other_first)
+def _may_be_one(voice: _Voice, other: _Voice) -> bool:
+    """Return whether two may be one person by their names, and are no man and woman by what they are called."""
+    return same_name(voice.name, other.name) and not are_of_two_genders(voice.phrase, other.phrase)
 
 
 def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
@@ -107,7 +102,7 @@ def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
     for voice in voices:
         same = by_key.get(voice.mention or voice.key, [])
         alike = [] if not voice.name else by_last_name.get(sound(voice.name[-1]), [])
-        fitting = [at for at in alike if any(_same_name(voice.name, other.name) for other in groups[at][:_COMPARED])]
+        fitting = [at for at in alike if any(_may_be_one(voice, other) for other in groups[at][:_COMPARED])]
         chosen = same[-1] if same else fitting[0] if len(fitting) == 1 else len(groups)
         if chosen == len(groups):
             groups.append([])
@@ -124,37 +119,6 @@ def _note(by_key: dict[str, list[int]], key: str, group: int) -> None:
     groups = by_key.setdefault(key, [])
     if group not in groups:
         groups.append(group)
-
-
-def _bare(phrase: str) -> str:
-    """Return a phrase without its article and what stands in brackets or behind a comma."""
-    return _ARTICLE.sub("", _ASIDE.sub(" ", phrase).strip())
-
-
-def _without_case(phrase: str) -> str:
-    """Return a phrase without the endings of adjectives and of the genitive."""
-    return " ".join(re.sub(r"(?:e[nmrs]?|s)$", "", word) for word in phrase.lower().split())
-
-
-def _proper_name(bare: str, phrase: str) -> list[str]:
-    """Return the words of the name that ends a phrase, without offices; none where it ends in a common noun.
-
-    A capitalised word right behind an article ("der Minister") is a common noun; one behind another capitalised word
-    ("Lloyd Austin") or alone ("Austin") is a name.
-    """
-    own = words(bare)
-    run: list[str] = []
-    for word in reversed(own):
-        if not word[:1].isupper() or is_office(word) or word in grammar().address:
-            break
-        if run and word.lower().endswith(lexicon().roles):
-            break  # "Ärztin Breuer", while "Hofmann" alone is a name
-        run.insert(0, word)
-    if len(run) == 1 and len(own) == 1 and _ARTICLE.match(phrase):
-        return []
-    if len(run) == 1 and len(own) > 1 and not own[-2][:1].isupper():
-        return []  # "russische Regierung": an adjective and a noun
-    return run
 
 
 def _entry(group: Sequence[_Voice]) -> LedgerEntry:

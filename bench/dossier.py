@@ -1,0 +1,234 @@
+"""What is found across the articles of a dossier, on dossiers made up for this project: `python -m bench dossier`.
+
+The dossiers (`tests/data/gold/dossiers/`, how they are written stands in its README) are in two parts: rules are set on
+the one in `development/`, and only measured on the one in `unseen/`. Their English is the one written with them; no
+model is asked but the embedder, where it is here. Printed are, for each dossier, the pairs of people that are the same,
+of claims on one topic (precision, recall, F1; a claim by its sentence), the contradictions found and the false ones,
+and the copies and quotations found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import tomllib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from chat import pipeline
+from chat.dossier.copies import copies
+from chat.dossier.disagreements import disagreements
+from chat.dossier.people import Person, people
+from chat.dossier.quotations import repeated
+from chat.dossier.sources import Place, Source
+from chat.dossier.topics import Topic, topics
+from chat.lang.characters import one_line
+from chat.models import registry
+from chat.models.base import Embedder
+from chat.settings import Settings
+
+GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold" / "dossiers"
+PARTS = ("development", "unseen")
+
+Told = tuple[int, int]  # an article and a sentence
+
+
+@dataclass
+class Score:
+    """How many were found of how many, and how many of those that were found are right."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def add(self, found: set[Any], wanted: set[Any]) -> None:
+        """Count what was found against what is wanted."""
+        self.right += len(found & wanted)
+        self.found += len(found)
+        self.wanted += len(wanted)
+
+    def __str__(self) -> str:
+        precision, recall = self.right / max(1, self.found), self.right / max(1, self.wanted)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f} ({self.right} of {self.wanted})"
+
+
+class Gold:
+    """A dossier with what a careful reader finds in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.stem
+        self._row = tomllib.loads(path.read_text(encoding="utf-8"))
+        self.sources = [self._source(row) for row in self._row["articles"]]
+        self._by_number = {source.number: source for source in self.sources}
+        self._texts = {int(row["id"]): row["text"].strip() for row in self._row["articles"]}
+
+    def _source(self, row: dict[str, Any]) -> Source:
+        reading = pipeline.compare(row["text"].strip(), row["english"].strip())
+        return Source(int(row["id"]), pipeline.analysed(reading), row["outlet"], row["published"])
+
+    def same_people(self) -> set[frozenset[Place]]:
+        """Return the pairs of entries of two articles that are the same."""
+        groups = []
+        for person in self._row["people"]:
+            groups.append(
+                {place for article, phrase in person["said"] for place in self._entries(int(article), phrase)}
+            )
+        return _pairs(groups)
+
+    def _entries(self, article: int, phrase: str) -> Iterator[Place]:
+        entries = self._by_number[article].entries
+        named = [at for at, entry in enumerate(entries) if entry.german == one_line(phrase)]
+        also = [at for at, entry in enumerate(entries) if one_line(phrase) in entry.aliases]
+        if named or len(also) == 1:  # "Roth" of several is nobody's
+            yield from (Place(article, at) for at in named or also)
+
+    def unfound(self) -> list[str]:
+        """Return the phrases of speakers that no ledger has."""
+        return [
+            f"{article} {phrase}"
+            for person in self._row["people"]
+            for article, phrase in person["said"]
+            if not list(self._entries(int(article), phrase))
+        ]
+
+    def same_topic(self) -> set[frozenset[Told]]:
+        """Return the pairs of sentences of two articles that have claims on one topic."""
+        return _pairs([{self.told(*claim) for claim in topic["claims"]} for topic in self._row["topics"]])
+
+    def contradictions(self) -> list[tuple[str, frozenset[Told]]]:
+        """Return the pairs of sentences that contradict each other, each with the kind."""
+        return [
+            (row["kind"], frozenset(self.told(*claim) for claim in row["between"]))
+            for row in self._row.get("contradictions", ())
+        ]
+
+    def copies(self) -> set[frozenset[int]]:
+        """Return the pairs of articles that are one text."""
+        groups = [map(int, row["articles"]) for row in self._row.get("copies", ())]
+        return {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+
+    def quotations(self) -> set[tuple[str, frozenset[Told]]]:
+        """Return the pairs of sentences that have one quotation, each with the kind."""
+        return {
+            (row["kind"], frozenset(self.told(*claim) for claim in row["between"]))
+            for row in self._row.get("quotations", ())
+        }
+
+    def told(self, article: str, begins: str) -> Told:
+        """Return the sentence of an article in which these words stand."""
+        number = int(article)
+        at = self._texts[number].find(begins)
+        for sentence in self._by_number[number].analysed.content:
+            if sentence.start <= at < sentence.end:
+                return number, sentence.id
+        raise ValueError(f"{self.name}: article {article} has no sentence “{begins}”")
+
+    def sentences(self, place: Place) -> set[Told]:
+        """Return the sentences that tell a claim."""
+        return {(place.article, number) for number in self._by_number[place.article].claim(place.number).sentences}
+
+    def text(self, told: Told) -> str:
+        """Return a sentence, for the reader of what was wrong."""
+        return f"{told[0]}: {self._by_number[told[0]].sentence(told[1]).text[:110]}"
+
+
+def _pairs(groups: Iterable[set[Any]]) -> set[frozenset[Any]]:
+    """Return the pairs within groups that are of two articles."""
+    return {frozenset(p) for group in groups for p in combinations(sorted(group), 2) if p[0][0] != p[1][0]}
+
+
+def _apart(copies: Iterable[Collection[int]], *pairs: set[frozenset[Told]]) -> list[set[frozenset[Told]]]:
+    """Return pairs of sentences without those of two articles that are one text."""
+    return [
+        {pair for pair in some if not any({article for article, _ in pair} <= set(group) for group in copies)}
+        for some in pairs
+    ]
+
+
+def _of_people(found: Iterable[Person]) -> set[frozenset[Place]]:
+    return _pairs(set(person.entries) for person in found)
+
+
+def _of_topics(found: Iterable[Topic], gold: Gold) -> set[frozenset[Told]]:
+    return _pairs({told for place in topic.claims for told in gold.sentences(place)} for topic in found)
+
+
+def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
+    """Print what is found in each dossier of a part, and in all."""
+    same, topical, sure = Score(), Score(), Score()
+    for path in sorted((GOLD / part).glob("*.toml")):
+        gold = Gold(path)
+        started = time.perf_counter()
+        same_text, again = copies(gold.sources), repeated(gold.sources)
+        who = people(gold.sources, quotations=again)
+        about = topics(gold.sources, copies=same_text, embedder=embedder)
+        against = disagreements(gold.sources, about, who, copies=same_text)
+        quoted = repeated(gold.sources, copies=same_text)
+        seconds = time.perf_counter() - started
+        people_here, topics_here, denied = Score(), Score(), Score()
+        on_topic, wanted_topics = _apart(same_text, _of_topics(about, gold), gold.same_topic())
+        _count(gold, _of_people(who), gold.same_people(), (same, people_here), wrong=wrong)
+        _count(gold, on_topic, wanted_topics, (topical, topics_here), wrong=wrong)
+        pairs = [(gold.sentences(one.one), gold.sentences(one.other), one) for one in against]
+        hit = [any(pair & a and pair & b for a, b, _ in pairs) for _, pair in gold.contradictions()]
+        false = [d for a, b, d in pairs if not any(pair & a and pair & b for _, pair in gold.contradictions())]
+        for score in (sure, denied):
+            score.right += sum(hit)
+            score.wanted += len(hit)
+            score.found += sum(hit) + len(false)
+        if wrong:
+            for one in false:
+                print(f"    false {one.kind} {one.shown_by}: {one.one} {one.other}")
+            for (kind, pair), found_it in zip(gold.contradictions(), hit, strict=True):
+                if not found_it:
+                    print(f"    missed {kind}: {' / '.join(map(gold.text, sorted(pair)))}")
+        print(f"{gold.name}: {len(gold.sources)} articles, {seconds:.2f} s; speakers not found {len(gold.unfound())}")
+        print(f"  people        {people_here}\n  topics        {topics_here}")
+        print(f"  contradicted  {sum(hit)} of {len(hit)}, {len(false)} false")
+        got = {frozenset(p) for group in same_text for p in combinations(group, 2)}
+        print(f"  copies        {len(got & gold.copies())} of {len(gold.copies())}, {len(got - gold.copies())} false")
+        quotes = [(one.kind, gold.sentences(one.one), gold.sentences(one.other)) for one in quoted]
+        right = sum(any(kind == k and pair & a and pair & b for k, a, b in quotes) for kind, pair in gold.quotations())
+        print(f"  quotations    {right} of {len(gold.quotations())}, {len(quotes)} told")
+        if wrong:
+            print(f"    not found: {gold.unfound()}")
+    print(f"{part}: people {same}\n  topics {topical}\n  contradictions {sure}")
+
+
+def _count(gold: Gold, found: set[Any], wanted: set[Any], scores: Iterable[Score], *, wrong: bool) -> None:
+    for score in scores:
+        score.add(found, wanted)
+    if wrong:
+        _print_wrong(gold, found - wanted, wanted - found)
+
+
+def _print_wrong(gold: Gold, false: set[frozenset[Any]], missed: set[frozenset[Any]]) -> None:
+    for what, pairs in (("false", false), ("missed", missed)):
+        for pair in sorted(map(sorted, pairs)):
+            if isinstance(pair[0], Place):
+                named = (gold._by_number[place.article].entries[place.number].german for place in pair)
+                print(f"    {what}: {' = '.join(map(str, named))} {pair}")
+            else:
+                print(f"    {what}: {' ~ '.join(gold.text(told) for told in pair)}")
+
+
+def main() -> int:
+    """Measure both parts, or one."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench dossier", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--part", choices=PARTS, action="append")
+    parser.add_argument("--alone", action="store_true", help="without the embedder")
+    parser.add_argument("--wrong", action="store_true", help="print what is not right; of the development part alone")
+    options = parser.parse_args()
+    parts = options.part or PARTS
+    if options.wrong and parts != ["development"]:
+        parser.error("what is wrong in the unseen part is not to be seen: add --part development")
+    embedder = None if options.alone else registry.open_embedder(Settings())
+    for part in parts:
+        measure(part, embedder, wrong=options.wrong)
+    return 0

@@ -1,0 +1,68 @@
+"""The same person in several articles is one; two persons of one name stay two."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.dossier.people import Person, people
+from chat.dossier.sources import Place
+from tests.dossier.builders import sources
+
+ONE = "Bürgermeisterin Vera Lund sagte, der Steg sei morsch. Die Polizei teilte mit, niemand sei verletzt worden."
+
+
+def together(*texts: str) -> list[tuple[int, ...]]:
+    """Return in which articles each speaks who speaks in several."""
+    return [person.articles for person in people(sources(*texts)) if len(person.articles) > 1]
+
+
+def named(found: tuple[Person, ...]) -> list[str]:
+    return [person.german for person in found]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Vera Lund sagte, der Steg werde repariert.",
+        "Die Bürgermeisterin Vera Lund kündigte an, der Steg werde repariert.",
+        "„Der Steg wird repariert“, sagte Bürgermeisterin Lund.",
+        "Dr. Vera Lund sagte, der Steg werde repariert.",
+    ],
+)
+def test_a_person_is_one_by_first_name_or_office(other: str) -> None:
+    assert together(ONE, other) == [(1, 2)]
+
+
+def test_another_spelling_is_the_same_person() -> None:
+    one, other = "Botschafter Serhij Bojko sagte, es gehe voran.", "Sergij Bojko sagte, es gehe kaum voran."
+    assert together(one, other) == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Trainer Jonas Lund sagte, der Steg sei ihm gleich.",
+        "Lund sagte, der Steg werde repariert.",
+        "Apotheker Lund sagte, der Steg werde repariert.",
+    ],
+)
+def test_a_last_name_alone_makes_nobody_the_same(other: str) -> None:
+    assert together(ONE, other) == []
+
+
+def test_bodies_are_one_by_what_they_are_called_and_one_of_many_is_nobody_else() -> None:
+    assert together(ONE, "Nach Angaben der Polizei war der Steg gesperrt.") == [(1, 2)]
+    assert together("Ein Anwohner sagte, es habe geknackt.", "Ein Anwohner sagte, er habe nichts gehört.") == []
+
+
+def test_who_was_parted_by_the_reader_stays_parted() -> None:
+    given = sources(ONE, "Vera Lund sagte, der Steg werde repariert.")
+    (lund,) = [person for person in people(given) if len(person.articles) > 1]
+    parted = people(given, apart={frozenset(lund.entries)})
+    assert not any(len(person.articles) > 1 for person in parted)
+
+
+def test_everybody_is_there_once_in_the_order_in_which_they_speak() -> None:
+    found = people(sources(ONE, "Kai Ott sagte, das wisse er nicht. Vera Lund widersprach ihm."))
+    assert [name.split()[-1] for name in named(found)] == ["Lund", "Polizei", "Ott"]
+    assert all(place == Place(*place) for person in found for place in person.entries)
