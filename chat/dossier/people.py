@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from chat.attribution.german.agents import is_people
 from chat.attribution.german.grammar import grammar
 from chat.attribution.naming import are_of_two_genders, bare, proper_name, same_name, without_case
 from chat.data import lines
@@ -19,6 +20,7 @@ from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
 from chat.lang.characters import one_line
 from chat.lang.de.abbreviations import without_titles
+from chat.lang.de.tokens import tokenize
 from chat.lang.names import sound
 from chat.lang.offices import offices
 from chat.lang.words import words
@@ -159,24 +161,33 @@ def _quoted(sources: Sequence[Source], quotations: Sequence[Repeated]) -> set[fr
 
 
 def _fits(voice: _Voice, group: _Group, quoted: Collection[frozenset[Place]]) -> bool:
-    """Return whether an entry may be one of a group."""
-    if any(voice.place.article == other.place.article for other in group.voices):
-        return False  # its own ledger has told them apart
+    """Return whether an entry may be one of a group.
+
+    Whom the ledger of an article tells apart is apart; but one who is only called by an office there can be somebody
+    whose office another article tells.
+    """
+    here = [other for other in group.voices if other.place.article == voice.place.article]
     if voice.name:
-        name = group.voices[0].name and group.name
-        if not name or not same_name(_spelt_alike(voice.name), _spelt_alike(name)):
-            return False
-        if any(are_of_two_genders(voice.entry.german or "", other.entry.german or "") for other in group.voices):
-            return False
-        is_told_by_first_name = len(voice.name) > 1 and len(name) > 1
-        return is_told_by_first_name or any(
-            _share_office(voice, other) or frozenset((voice.place, other.place)) in quoted for other in group.voices
-        )
+        return not here and _fits_by_name(voice, group, quoted)
     if not voice.key:
         return False
-    if any(voice.key == other.key for other in group.voices):
+    if not here and any(voice.key == other.key for other in group.voices):
         return True
-    return bool(group.voices[0].name and voice.offices) and any(_holds(other, voice) for other in group.voices)
+    if not group.voices[0].name or any(not other.name for other in here):
+        return False
+    return any(_holds(other, voice) for other in group.voices if other not in here)
+
+
+def _fits_by_name(voice: _Voice, group: _Group, quoted: Collection[frozenset[Place]]) -> bool:
+    """Return whether a person may be one of a group: by the first name, or by the last name and something else."""
+    name = group.voices[0].name and group.name
+    if not name or not same_name(_spelt_alike(voice.name), _spelt_alike(name)):
+        return False
+    if any(are_of_two_genders(voice.entry.german or "", other.entry.german or "") for other in group.voices):
+        return False
+    if len(voice.name) > 1 and len(name) > 1:
+        return True
+    return any(_share_office(voice, other) or frozenset((voice.place, other.place)) in quoted for other in group.voices)
 
 
 @cache
@@ -192,8 +203,16 @@ def _spelt_alike(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _holds(person: _Voice, office: _Voice) -> bool:
-    """Return whether a person is told to hold an office: all that the office is called is said of them."""
-    return bool(person.offices & office.offices) and office.of <= person.of
+    """Return whether a person is told to be what somebody is called: "der Chefarzt" of "Chefarzt Jan Ott"."""
+    if are_of_two_genders(person.entry.german or "", office.entry.german or ""):
+        return False
+    tokens = tokenize(office.entry.german or "")
+    head = next((token for token in tokens if token.is_noun), None)
+    if tokens and tokens[0].text.casefold() in grammar().indefinite:
+        return False  # "ein Sprecher" is another one
+    if head is None or not is_people(head):
+        return False
+    return len(head.text) >= _SHORTEST and any(word.endswith(head.text.casefold()) for word in person.of)
 
 
 def _are_apart(voice: _Voice, group: _Group, apart: Collection[frozenset[Place]]) -> bool:

@@ -36,6 +36,11 @@ def test_two_people_of_one_family_name_are_two_speakers() -> None:
     assert [entry.german for entry in by_speaker.entries] == ["Anna Vogt", "Peter Vogt"]
 
 
+def test_a_man_and_a_woman_of_one_family_name_are_two_speakers() -> None:
+    _, by_speaker = read("Stadträtin Vogt sagte, dass es regne. Oberbürgermeister Vogt sagte, dass es schneie.")
+    assert [entry.german for entry in by_speaker.entries] == ["Stadträtin Vogt", "Oberbürgermeister Vogt"]
+
+
 def test_cases_of_one_phrase_are_one_speaker_and_other_nouns_are_not() -> None:
     _, by_speaker = read(
         "Die russische Regierung sagte, dass es regne. Nach Angaben der russischen Regierung schneit es. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.dossier.people import Person, people
+from chat.dossier.quotations import repeated
 from chat.dossier.sources import Place
 from tests.dossier.builders import sources
 
@@ -53,6 +54,27 @@ def test_a_last_name_alone_makes_nobody_the_same(other: str) -> None:
 def test_bodies_are_one_by_what_they_are_called_and_one_of_many_is_nobody_else() -> None:
     assert together(ONE, "Nach Angaben der Polizei war der Steg gesperrt.") == [(1, 2)]
     assert together("Ein Anwohner sagte, es habe geknackt.", "Ein Anwohner sagte, er habe nichts gehört.") == []
+
+
+def test_a_spokesman_of_a_body_is_one_voice_and_any_spokesman_is_not() -> None:
+    of_body = "Ein Sprecher des Verkehrsministeriums lehnte das ab."
+    assert together(f"{of_body} Die Polizei warnte vor Glatteis.", of_body) == [(1, 2)]
+    assert together("Ein Sprecher lehnte das ab.", "Ein Sprecher lehnte das ab.") == []
+
+
+def test_an_office_without_a_name_is_whoever_another_article_tells_to_hold_it() -> None:
+    other = "Die Chefärztin sagte, die Station bleibe offen."
+    assert together("Chefärztin Ida Kern sagte, die Station schließe.", other) == [(1, 2)]
+    two = "Chefärztin Ida Kern sagte, die Station schließe. Chefärztin Uta Roth widersprach ihr."
+    assert together(two, other) == []
+
+
+def test_the_same_words_and_a_last_name_are_one_person() -> None:
+    one = "„Wir haben alle Pfosten geprüft und keinen Riss gefunden“, sagte Gutachterin Mia Wolf."
+    other = "Wolf versicherte: „Wir haben alle Pfosten geprüft und keinen Riss gefunden.“"
+    given = sources(one, other)
+    assert not any(len(person.articles) > 1 for person in people(given))
+    assert [p.articles for p in people(given, quotations=repeated(given)) if len(p.articles) > 1] == [(1, 2)]
 
 
 def test_who_was_parted_by_the_reader_stays_parted() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from chat.attribution.german.agents import is_somebody
+from chat.attribution.german.agents import is_object_behind, is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
@@ -13,6 +13,7 @@ from chat.lang.de.tokens import Token
 from chat.lang.offices import is_office
 
 _DETERMINING = ("ART", "ADJ(A)", "PPOSAT", "PDAT", "PIAT", "PIDAT", "CARD", "APPRART")
+_NOT_FINITE = ("VV(PP)", "VV(INF)", "VV(IZU)")
 _CLAUSE = 30  # tokens behind a verb among which its subject stands
 
 
@@ -21,6 +22,9 @@ def surnames_in(tokens: Sequence[Token]) -> Iterator[str]:
     for place in range(2, len(tokens)):
         office, first, last = tokens[place - 2 : place + 1]
         named = first.tag == "NE" and last.is_capital and last.tag in ("NN", "NE") and last.text.isalpha()
+        behind = tokens[place + 1].tag if place + 1 < len(tokens) else ""
+        if behind.startswith(_NOT_FINITE) and is_object_behind(first, last):
+            continue  # "hat Minister Kohl Fehler eingeräumt"
         if named and office.is_noun and (is_office(office.text) or (office.tag == "NN" and is_somebody([office]))):
             yield last.text
 

@@ -13,6 +13,19 @@ def test_a_surname_behind_an_office_and_a_first_name_is_known() -> None:
     assert list(surnames_in(tokenize("Die Staatssekretärin Ayla Becher sprach."))) == ["Becher"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Im Streit um den Kanal hat Landrätin Wiebke Mängel eingeräumt.", "Landrätin Wiebke"),
+        ("Am Abend hatte Ministerin Ode Versäumnisse zugegeben.", "Ministerin Ode"),
+        ("Am Abend hatte Ministerin Ode Becher die Pannen zugegeben.", "Ministerin Ode Becher"),
+    ],
+)
+def test_what_somebody_admits_is_no_surname(sentence: str, speaker: str) -> None:
+    (claim,) = claims_of(sentence)
+    assert [one.text for one in claim.speakers] == [speaker]
+
+
 def test_a_known_surname_is_a_name_where_no_article_stands_before_it() -> None:
     alone, common = (
         with_known_surnames(tokenize(sentence), {"Becher"})
