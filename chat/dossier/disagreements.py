@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
-from chat.data import words_of
+from chat.attribution.german.grammar import grammar
+from chat.data import table, words_of
 from chat.dossier.people import Person
 from chat.dossier.sources import Place, Source
 from chat.dossier.topics import Topic, concepts_of, said
@@ -22,6 +24,7 @@ Kind = Literal["number", "denial", "changed"]
 
 # Things that two claims share of which one says that what the other says is not so: by a verb of denying, by a "nicht".
 _BY_STANCE, _BY_NEGATION = 1, 2
+_MONTH = ("month of something",)
 _NEAR = 3  # words between a number and what is counted
 
 
@@ -43,16 +46,20 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class _Counted:
-    """A number with what it counts, by the usual English of that."""
+    """A number with what it counts, by the English that this can have, the usual one first; "kein" is none of it."""
 
     text: str
     values: frozenset[Decimal]
-    thing: str
+    things: tuple[str, ...]
 
     @property
     def is_of_a_unit(self) -> bool:
         """Whether it counts euros, years, people and the like, of which an article has many."""
-        return self.thing in words_of("en/light_concepts.txt")
+        return self.things == _MONTH or self.things[0] in words_of("en/units.txt")
+
+    def differs(self, other: _Counted) -> bool:
+        """Return whether another number is of the same thing, and another one."""
+        return bool(set(self.things) & set(other.things)) and not self.values & other.values
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def _of_one_thing(stated: Iterable[_Stated]) -> Iterator[tuple[_Stated, _Stated]
     """Yield the pairs of claims that count the same thing, in order."""
     by_thing: dict[str, list[_Stated]] = {}
     for one in stated:
-        for thing in {counted.thing for counted in one.counted if not counted.is_of_a_unit}:
+        for thing in {thing for counted in one.counted if not counted.is_of_a_unit for thing in counted.things}:
             by_thing.setdefault(thing, []).append(one)
     for alike in by_thing.values():
         yield from combinations(alike, 2)
@@ -132,15 +139,29 @@ def _differing(one: _Stated, other: _Stated, *, in_topic: bool) -> Iterator[tupl
     shared = one.about & other.about
     for ours in one.counted:
         for theirs in other.counted:
-            if ours.thing != theirs.thing or ours.values & theirs.values:
+            if not ours.differs(theirs):
                 continue
-            if not ours.is_of_a_unit or (in_topic and shared and one.done & other.done):
+            same_way = one.done & other.done or one.speakers & other.speakers
+            if not ours.is_of_a_unit or (in_topic and shared and same_way):
                 yield "number", (ours.text, theirs.text)
     by_stance = (one.claim.stance == "denies") != (other.claim.stance == "denies")
     enough = _BY_STANCE if by_stance else _BY_NEGATION
     if in_topic and _is_negative(one.claim) != _is_negative(other.claim) and len(shared) >= enough:
         cues = [stated.claim.cue.text if stated.claim.cue else "" for stated in (one, other)]
         yield "denial", (cues[0], cues[1])
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the German names of the months with their places among the different English ones."""
+    named: dict[str, str] = table("pairs/dates.toml")["months"]
+    order = list(dict.fromkeys(named.values()))
+    return {german: order.index(english) for german, english in named.items()}
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in table("pairs/dates.toml")["months"].values())
 
 
 def _is_negative(claim: Claim) -> bool:
@@ -154,20 +175,31 @@ def _text(claim: Claim) -> str:
 
 
 def _counted(claim: Claim) -> list[_Counted]:
-    """Return the numbers of a claim that count something, each with the noun behind it."""
+    """Return the numbers of a claim that count something, each with the noun behind it, and the months it names."""
     german = GermanText(_text(claim))
     nouns = {
-        german.tokens[meaning.places[0]].start: meaning.parts[-1][0].english[0].casefold()
+        german.tokens[meaning.places[0]].start: tuple(word.casefold() for word in meaning.english)
         for meaning in german.meanings
         if meaning.kind == "noun"
     }
-    counted = []
+    counted = [
+        _Counted(token.text, frozenset({Decimal(_months()[token.text])}), _MONTH)
+        for token in german.tokens
+        if token.text in _months()
+    ]
+    counted += [
+        _Counted(token.text, frozenset({Decimal(0)}), nouns[behind[0]])
+        for token in german.tokens
+        if token.lemma.casefold() == "kein"
+        and (behind := [noun for noun in sorted(nouns) if noun >= token.end])
+        and german.text[token.end : behind[0]].count(" ") <= _NEAR
+    ]
     at = 0
     for figure in figures(german.text, "de"):
         start = german.text.find(figure.text, at)
         end = start + len(figure.text)
         behind = [noun for noun in sorted(nouns) if noun >= end]
-        if start < 0 or not behind or german.text[end : behind[0]].count(" ") > _NEAR:
-            continue
-        counted.append(_Counted(figure.text, figure.values, nouns[behind[0]]))
+        near = behind and start >= 0 and german.text[end : behind[0]].count(" ") <= _NEAR
+        if near and nouns[behind[0]][0] not in _month_names() and figure.text.casefold() not in grammar().indefinite:
+            counted.append(_Counted(figure.text, figure.values, nouns[behind[0]]))
     return counted
