@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.lexicon import ADJECTIVE, NOUN, PARTICIPLE, Phrase, lexicon
 from chat.attribution.german.mood import is_konjunktiv_1
+from chat.attribution.german.phrases import starts_phrase
 from chat.attribution.german.writings import STANDING, written_on
 from chat.lang.de.tokens import Token
 from chat.lang.quotations import CLOSING, OPENING
@@ -94,9 +95,17 @@ def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
         length = len(phrase.words)
         for at in range(len(words) - length + 1):
             own = start + at <= place < start + at + length
-            if not own and all(map(_fits, words[at : at + length], phrase.words)):
+            if own or not all(map(_fits, words[at : at + length], phrase.words)):
+                continue
+            if not _is_adverb(words, at, length):
                 return phrase, start + at
     return None
+
+
+def _is_adverb(words: Sequence[Token], at: int, length: int) -> bool:
+    """Return whether "dagegen" stands before an object, and is no part of the verb: "hält dagegen den Bau für nötig"."""
+    behind = words[at + length : at + length + 1]
+    return length == 1 and words[at].tag == "PROAV" and any(starts_phrase(token) for token in behind)
 
 
 def takes_sein(cue: str) -> bool:

@@ -15,6 +15,8 @@ from tests.attribution.german.reading import clauses_of
         ("Klein gab ihren Rücktritt bekannt.", "gab", "bekanntgeben"),
         ("Klein stellte den Plan in Frage.", "stellte", "in Frage stellen"),
         ("Klein zeigte sich besorgt.", "zeigte", "sich [ADJ] zeigen"),
+        ("Klein hielt dagegen.", "hielt", "dagegen halten"),
+        ("Klein hält dagegen den Umbau für nötig.", "hält", "halten"),
         ("In dem Papier heißt es, es regne.", "heißt", "heißen"),
         ("„Es regnet“, seufzte Klein.", "seufzte", "seufzen"),
         ("„Es regnet“, frotzelte Klein.", "frotzelte", "frotzeln"),
