@@ -103,7 +103,7 @@ def _phrase(clauses: Clauses, place: int) -> tuple[Phrase, int] | None:
 
 
 def _is_adverb(words: Sequence[Token], at: int, length: int) -> bool:
-    """Return whether "dagegen" stands before an object, and is no part of the verb: "hält dagegen den Bau für nötig"."""
+    """Return whether "dagegen" stands before an object, and is not the verb's: "hält dagegen den Bau für nötig"."""
     behind = words[at + length : at + length + 1]
     return length == 1 and words[at].tag == "PROAV" and any(starts_phrase(token) for token in behind)
 
