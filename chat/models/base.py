@@ -190,6 +190,13 @@ class Translator(ABC):
         for index, english in self.translate(sentences, source=source):
             yield Reply(index, english)
 
+    def warm(self, *, source: str) -> None:  # noqa: B027  # some have nothing to load
+        """Load what the first sentence of a language would wait for.
+
+        Raises:
+            ModelError: as `translate` does.
+        """
+
     def at(self, priority: Priority) -> Translator:
         """Return the same translator, of whose requests all are that urgent; itself where none waits for another."""
         return self
@@ -230,6 +237,10 @@ class WrappedTranslator(Translator):
     def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
         """Yield the first English of each sentence as the wrapped translator does."""
         return self.wrapped(source).drafts(sentences, source=source)
+
+    def warm(self, *, source: str) -> None:
+        """Load what the wrapped translator would load."""
+        self.wrapped(source).warm(source=source)
 
     def at(self, priority: Priority) -> Translator:
         """Return the same translator, of whose requests all are that urgent."""

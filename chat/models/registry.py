@@ -27,6 +27,7 @@ _RUNTIMES = {"llama.cpp": "chat.models.backends.llamacpp:shared", "openvino": "c
 # What finds sentences by meaning; called with (folder of the weights, name=), gives an Embedder.
 _EMBEDDER = "chat.models.embedding:shared"
 AUTO = "auto"
+_GERMAN = "de"
 _FREE_FOR_OPENVINO = 6_000_000_000  # bytes: it takes 3.6 GB of memory where llama.cpp takes 2.4
 
 
@@ -261,7 +262,8 @@ def _prompted(model: TextModel, name: str) -> PromptedTranslator:
 
 
 def warm(engines: Engines) -> None:
-    """Have the chat model compute what the prompts of each task begin with, in the order in which they are awaited.
+    """Have the translator load, and the chat model compute what the prompts of each task begin with, in the order in
+    which they are awaited.
 
     What was computed before on this machine takes no time.
     """
@@ -272,8 +274,7 @@ def warm(engines: Engines) -> None:
     if engines.model.tells_certainty:
         weighing = {"sentence": "", "question": ""}
         prompts = {"weigh": {"before": "", **weighing}, "premise": {**weighing}, **prompts}
-    if isinstance(engines.translator, PromptedTranslator):
-        engines.translator.warm()
+    engines.translator.warm(source=_GERMAN)
     for name, variables in prompts.items():
         engines.model.warm(render(name, **variables))
 

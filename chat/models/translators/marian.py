@@ -120,6 +120,10 @@ class MarianTranslator(Translator):
                 self._loaded = self._load()
             return self._loaded
 
+    def warm(self, *, source: str) -> None:
+        """Load the model."""
+        _ = self.search
+
     def translate(self, sentences: Sequence[str], *, source: str) -> Generator[tuple[int, str], None, None]:
         """Yield (index, English) as they finish, shorter ones first; empty where only repetition came.
 

@@ -39,9 +39,9 @@ class PromptedTranslator(Translator):
         """Return the same translator, of whose requests all are that urgent."""
         return PromptedTranslator(self._model, priority=priority, prompts=self._prompts)
 
-    def warm(self) -> None:
-        """Have the model compute what all drafts of German begin with."""
-        self._model.warm(self._first("", source="de"))
+    def warm(self, *, source: str) -> None:
+        """Have the model compute what all drafts of a language begin with."""
+        self._model.warm(self._first("", source=source))
 
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) as they finish."""
