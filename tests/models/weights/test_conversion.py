@@ -397,6 +397,15 @@ def test_what_is_no_checkpoint_is_told(tmp_path: Path, data: bytes) -> None:
         read(tmp_path, data)
 
 
+def test_an_archive_that_points_before_its_beginning_is_no_checkpoint(tmp_path: Path) -> None:
+    data = bytearray(archive(WEIGHTS))
+    directory = data.rindex(b"PK\x05\x06")
+    for offset in (b"\xff\xff\xff\x7f", b"\x00\xff\xff\x7f"):  # where the list of its members is said to be
+        data[directory + 16 : directory + 20] = offset
+        with pytest.raises(pickled.NotTensors):
+            read(tmp_path, bytes(data))
+
+
 @given(st.binary(max_size=400), st.integers(0, 2_000))
 def test_bytes_changed_anywhere_give_tensors_or_an_error(
     tmp_path_factory: pytest.TempPathFactory, junk: bytes, place: int

@@ -8,6 +8,7 @@ torch/serialization.py (PyTorch 2.13).
 
 from __future__ import annotations
 
+import errno
 import math
 import pickle
 import zipfile
@@ -16,7 +17,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +29,7 @@ _DTYPES = {
     "LongStorage": "<i8", "IntStorage": "<i4", "ShortStorage": "<i2", "CharStorage": "<i1", "ByteStorage": "<u1",
     "BoolStorage": "?",
 }  # fmt: skip
+_BUFFERS = tuple(code[0] for code in (pickle.BYTEARRAY8, pickle.NEXT_BUFFER, pickle.READONLY_BUFFER, pickle.BINBYTES8))
 _BFLOAT16 = "bfloat16"  # numpy has none: the upper half of a float32
 
 
@@ -74,6 +76,10 @@ def read(path: Path) -> dict[str, NDArray[Any]]:
     except (pickle.UnpicklingError, EOFError, zipfile.BadZipFile, KeyError, IndexError, AttributeError, TypeError,
             ValueError, OverflowError, ImportError, RuntimeError, MemoryError, zlib.error) as error:  # fmt: skip
         raise NotTensors(f"{path.name} cannot be read as tensors: {error}") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise NotTensors(f"{path.name} is damaged: it points outside itself") from error  # a place before its beginning
 
 
 def _of_archive(path: Path) -> dict[str, NDArray[Any]]:
@@ -163,11 +169,16 @@ def _view(tensor: _Tensor, items: NDArray[Any]) -> NDArray[Any]:
     return view
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes records of tensors, and knows no other name.
+class _Unpickler(pickle._Unpickler):
+    """Makes records of tensors, and knows no other name. Python's own in Python: some thousand steps are enough here.
 
     `storages` has those that were named, by key.
     """
+
+    # Without what no checkpoint has: buffers, of which a damaged file can ask for any size.
+    dispatch: ClassVar[dict[int, Any]] = {
+        code: load for code, load in pickle._Unpickler.dispatch.items() if code not in _BUFFERS
+    }
 
     def __init__(self, file: IO[bytes]) -> None:
         super().__init__(file, encoding="utf-8")
