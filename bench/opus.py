@@ -30,7 +30,7 @@ from unittest.mock import patch
 
 from chat.models.machine import peak_memory, usable_cores
 from chat.models.quiet import quiet_transformers
-from chat.models.translators import marian, marian_torch
+from chat.models.translators import marian, marian_ctranslate2, marian_torch
 from chat.models.translators.marian import MarianTranslator
 from chat.models.weights import converted
 from chat.models.weights.conversion import marian as conversion
@@ -96,7 +96,7 @@ def _sentences() -> list[str]:
 class _Endless:
     """Has a search make English as long as the longest German of its batch, whole at its last token.
 
-    `batches` has what was searched, `tokens` counts those of all batches.
+    `batches` has what was searched.
     """
 
     def __init__(self, search: Any) -> None:
@@ -165,9 +165,13 @@ def _translating(folder: Path, engine: str, threads: int) -> tuple[Callable[[], 
     def bare() -> None:
         for batch, ids in zip(tokens, batches, strict=True):
             search.translator.translate_batch(
-                batch, beam_size=marian.BEAMS, patience=2, max_input_length=0, min_decoding_length=_length(ids),
+                batch,
+                beam_size=marian.BEAMS,
+                patience=marian_ctranslate2._PATIENCE,
+                max_input_length=0,
+                min_decoding_length=_length(ids),
                 max_decoding_length=_length(ids),
-            )  # fmt: skip
+            )
 
     return bare, endless
 

@@ -97,14 +97,17 @@ def disagreements(
         for source in sources
         for claim in source.analysed.claims
     }
-    topical = [pair for topic in topics for pair in combinations([stated[place] for place in topic.claims], 2)]
+    topical = [pair for topic in topics for pair in combinations(topic.claims, 2)]
+    in_topic = frozenset(topical)
+    pairs = dict.fromkeys([*topical, *_of_one_thing(stated.values())])
     found: dict[tuple[Place, Place], Disagreement] = {}
-    for one, other in [*topical, *_of_one_thing(stated.values())]:
+    for pair in pairs:
+        one, other = stated[pair[0]], stated[pair[1]]
         if one.place.article == other.place.article or _is_copy(one, other, copies):
             continue
-        for kind, shown_by in _differing(one, other, in_topic=(one, other) in topical):
+        for kind, shown_by in _differing(one, other, in_topic=pair in in_topic):
             told: Kind = "changed" if one.speakers & other.speakers else kind
-            found.setdefault((one.place, other.place), Disagreement(told, one.place, other.place, shown_by))
+            found.setdefault(pair, Disagreement(told, one.place, other.place, shown_by))
     return tuple(sorted(found.values(), key=lambda each: (each.one, each.other)))
 
 
@@ -121,12 +124,12 @@ def _stated(source: Source, claim: Claim, speaking: Mapping[Place, int]) -> _Sta
     )
 
 
-def _of_one_thing(stated: Iterable[_Stated]) -> Iterator[tuple[_Stated, _Stated]]:
+def _of_one_thing(stated: Iterable[_Stated]) -> Iterator[tuple[Place, Place]]:
     """Yield the pairs of claims that count the same thing, in order."""
-    by_thing: dict[str, list[_Stated]] = {}
+    by_thing: dict[str, list[Place]] = {}
     for one in stated:
         for thing in {thing for counted in one.counted if not counted.is_of_a_unit for thing in counted.things}:
-            by_thing.setdefault(thing, []).append(one)
+            by_thing.setdefault(thing, []).append(one.place)
     for alike in by_thing.values():
         yield from combinations(alike, 2)
 

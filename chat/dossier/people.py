@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -229,10 +229,3 @@ def _person(voices: Sequence[_Voice]) -> Person:
         role=next((voice.entry.role for voice in voices if voice.entry.role), None),
         entries=tuple(voice.place for voice in voices),
     )
-
-
-def places(found: Iterable[Person]) -> Iterator[frozenset[Place]]:
-    """Yield the pairs of entries that are taken for the same."""
-    for person in found:
-        for at, one in enumerate(person.entries):
-            yield from (frozenset((one, other)) for other in person.entries[at + 1 :])

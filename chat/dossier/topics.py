@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _WEIGHTS = {"noun": 1.0, "expression": 1.0, "verb": 0.5, "adjective": 0.5, "adverb": 0.2}
-_OF_NAME, _OF_UNKNOWN = 1.0, 1.0
+_OF_NAME = 1.0  # and of what no lexicon knows
 _LINKED = 0.14  # how alike two claims are that bring their groups together
 _ON_AVERAGE = 0.14  # how alike all claims of two groups are then
 _OF_CONTEXT = 0.3  # weight of what the claim before has
@@ -148,7 +148,7 @@ def concepts_of(text: str) -> tuple[dict[str, float], dict[str, str]]:
             continue
         if word[:1].isupper() or word[:1].isdigit():
             concept = sound(word)
-            weights[concept] = max(weights.get(concept, 0), _OF_NAME if word[:1].isupper() else _OF_UNKNOWN)
+            weights[concept] = max(weights.get(concept, 0), _OF_NAME)
             written.setdefault(concept, word)
     return weights, written
 

@@ -24,7 +24,7 @@ from prompts import render
 # What runs a chat model, "module:callable": called with (path of the weights, name=, cache_bytes=, template=, threads=,
 # parallel=, home=), gives a TextModel.
 _RUNTIMES = {"llama.cpp": "chat.models.backends.llamacpp:shared", "openvino": "chat.models.backends.openvino:shared"}
-# What finds sentences by meaning; called with (folder of the weights, name=), gives an Embedder.
+# What finds sentences by meaning; called with (folder of the weights, name=, threads=), gives an Embedder.
 _EMBEDDER = "chat.models.embedding:shared"
 AUTO = "auto"
 _GERMAN = "de"

@@ -47,7 +47,7 @@ def test_each_search_gives_as_many_translations_as_are_asked_for(folder: Path) -
         assert [len(texts) for texts in found] == [count, count]
 
 
-def test_pieces_fit_the_model_and_batches_the_processor(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_fit_the_model_and_batches_the_processor(folder: Path) -> None:
     translator = MarianTranslator(folder, name="random", threads=1)
     long = "Die alte Brücke bleibt gesperrt, und der Rat der Stadt stimmt heute ab. " * 6
     parts = [translator._parts(text) for text in [long, *["Niemand wurde verletzt."] * 30]]
