@@ -16,7 +16,7 @@ from typing import Any, Literal, TypedDict
 from chat.article import language
 from chat.attribution import english_side
 from chat.errors import Cancelled
-from chat.schema import Claim, Layer, Reading, Sentence, Summary
+from chat.schema import Claim, Layer, Origin, Reading, Sentence, Summary
 from chat.translation.glossary import NO_TERMS
 
 Stage = Literal["preparing", "attributing", "drafting", "checking", "summarising", "done"]
@@ -54,6 +54,7 @@ class How(TypedDict, total=False):
         max_characters: a longer text is cut, with a notice; usually 100,000.
         kept: numbers of paragraphs that belong to the article though they look like boilerplate, as for
             `article.paragraphs.build`.
+        origin: where the text came from.
         glossary: the reader's terms: the English that is to stand for German words.
         on_progress: called in this thread after each step.
         cancelled: asked between steps; true stops the reading.
@@ -62,6 +63,7 @@ class How(TypedDict, total=False):
     code: str | None
     max_characters: int
     kept: frozenset[int]
+    origin: Origin
     glossary: Mapping[str, str]
     on_progress: OnProgress | None
     cancelled: IsCancelled | None

@@ -28,6 +28,7 @@ from chat.schema import (
     Language,
     Ledger,
     Length,
+    Origin,
     Reading,
     Sentence,
     Summary,
@@ -62,6 +63,7 @@ __all__ = [
 OnText = Callable[[str], None]
 
 _NOT_YET = EngineNames(model="", translator="")
+_UNKNOWN = Origin()
 SAMPLE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."  # made up
 _WRONG = "The tenants flew to “London” on 5 May."  # doubted, which looks into more lists than what is right
 
@@ -81,6 +83,7 @@ def prepare(
     code: str | None = None,
     max_characters: int = 100_000,
     kept: frozenset[int] = frozenset(),
+    origin: Origin = _UNKNOWN,
     translated: bool = True,
 ) -> Prepared:
     """Return what is known of a text without a model: its article with notices, its sentences, its language.
@@ -106,7 +109,7 @@ def prepare(
         english = frozenset(number for number, own in texts.items() if is_english(own))
         notices += language.notices([*texts.values()], source=found.code)
     notices += quotations.notices(article)
-    article = article.model_copy(update={"notices": notices})
+    article = article.model_copy(update={"notices": notices, "origin": origin})
     split = sentences.split(article)
     return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
 
@@ -165,6 +168,7 @@ def _prepare(growing: Growing, text: str, *, translated: bool = True) -> None:
             code=how.get("code"),
             max_characters=how.get("max_characters", 100_000),
             kept=how.get("kept", frozenset()),
+            origin=how.get("origin", _UNKNOWN),
             translated=translated,
         )
     growing.begin(

@@ -38,7 +38,7 @@ State = Literal["known", "draft", "checked"]
 Layer = Literal["known", "drafted", "checked", "told"]
 
 # The version of what `Reading` is as JSON; how earlier ones become it stands in chat/storage/upgrades.py.
-READING_VERSION = 4
+READING_VERSION = 5
 
 
 class Language(Frozen):
@@ -57,6 +57,23 @@ class Paragraph(Frozen):
     reason: str = ""
 
 
+class Origin(Frozen):
+    """Where a text came from, as far as that is known; what is not known is empty.
+
+    `url` is the address after redirects, or what the page calls its own; `file` the name of a file. `title`, `outlet`
+    (who published it), `author` and `published` are as the page, file, feed or mail tells them, which nobody checked.
+    `published` is a day or a time in ISO 8601, `retrieved` when the text was got, in UTC.
+    """
+
+    url: str = ""
+    file: str = ""
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    published: str = ""
+    retrieved: str = ""
+
+
 class Article(Frozen):
     """A text as given, and its paragraphs in order. Nothing is deleted: boilerplate is marked.
 
@@ -68,6 +85,7 @@ class Article(Frozen):
     paragraphs: tuple[Paragraph, ...]
     kept: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
+    origin: Origin = Origin()
 
     @property
     def title(self) -> Span | None:
@@ -223,9 +241,11 @@ class Summary(Frozen):
 class Citation(Frozen):
     """A sentence of the article that proves a statement: its number, span, German and English.
 
-    `words` are those of the German that prove it, where not all of it does.
+    `words` are those of the German that prove it, where not all of it does. `article` is the number of the article
+    where it is one of several, and the sentence's is its number there; else it is 0.
     """
 
+    article: int = 0
     sentence: int
     start: int
     end: int
@@ -234,13 +254,15 @@ class Citation(Frozen):
     words: tuple[Span, ...] = ()
 
     @classmethod
-    def of(cls, sentence: Sentence, words: tuple[Span, ...] = ()) -> Citation:
+    def of(cls, sentence: Sentence, words: tuple[Span, ...] = (), *, article: int = 0) -> Citation:
         """Return the citation of a whole sentence.
 
         Args:
             words: the very words of it that prove what it is cited for; none: all do.
+            article: the number of its article, where it is one of several.
         """
         return cls(
+            article=article,
             sentence=sentence.id,
             start=sentence.start,
             end=sentence.end,
