@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -15,6 +17,8 @@ State = Literal["readable", "newer", "damaged"]
 
 _LENGTHS: dict[str, Length] = {length: length for length in get_args(Length)}
 _NO_TIME = datetime.datetime.fromtimestamp(0, datetime.UTC)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -82,13 +86,13 @@ def entry(row: tuple[Any, ...], mark: str = "") -> Entry:
             reading begins is the snippet.
     """
     id, title, lead, created, opened, form, damaged, partial, *snippet = row
-    pieces = _text(snippet[0]).split(mark) if mark and snippet else [_text(lead)]
+    pieces = as_text(snippet[0]).split(mark) if mark and snippet else [as_text(lead)]
     is_damaged = damaged or not (_is_text(title) and _is_text(lead))
     return Entry(
-        id=_text(id),
-        title=_text(title),
-        created=_time(created, opened),
-        opened=_time(opened, created),
+        id=as_text(id),
+        title=as_text(title),
+        created=as_time(created, opened),
+        opened=as_time(opened, created),
         snippet=tuple(Fragment(piece, matched=place % 2 == 1) for place, piece in enumerate(pieces) if piece),
         state="newer" if form > READING_VERSION else "damaged" if is_damaged else "readable",
         whole=not partial,
@@ -99,15 +103,30 @@ def unfinished(row: tuple[Any, ...]) -> Unfinished:
     """Return a text that is to be read from its row; where how to read it is damaged, as it would be without a word."""
     id, text, length, code, created = row
     return Unfinished(
-        id=_text(id),
-        text=_text(text),
-        length=None if length is None else _LENGTHS.get(_text(length), "medium"),
-        code=_text(code) if code is not None and _is_text(code) else None,
-        created=_time(created),
+        id=as_text(id),
+        text=as_text(text),
+        length=None if length is None else _LENGTHS.get(as_text(length), "medium"),
+        code=as_text(code) if code is not None and _is_text(code) else None,
+        created=as_time(created),
     )
 
 
-def _text(kept: bytes) -> str:
+def turns(rows: Iterable[tuple[int, bytes, Thumb | None]], id: str) -> tuple[Turn, ...]:
+    """Return a conversation from its rows; an answer that cannot be read is left out.
+
+    Args:
+        id: the name of what the conversation is about, for the log.
+    """
+    found = []
+    for position, json, thumb in rows:
+        if answer := forms.answer(json):
+            found.append(Turn(position, answer, thumb))
+        else:
+            _log.warning("answer %d of %s cannot be read, and is left out", position, id)
+    return tuple(found)
+
+
+def as_text(kept: bytes) -> str:
     """Return a text as it is kept, with U+FFFD for what is no text."""
     return kept.decode(errors="replace")
 
@@ -120,7 +139,7 @@ def _is_text(kept: bytes) -> bool:
     return True
 
 
-def _time(*kept: bytes) -> datetime.datetime:
+def as_time(*kept: bytes) -> datetime.datetime:
     """Return the first of some times that is one, in UTC; where none is, the beginning of 1970."""
     for candidate in kept:
         try:

@@ -2,7 +2,7 @@
 
 Everything belongs to an owner, an opaque string that says who may see it: no function tells or touches what another
 owner has, and the names of entries cannot be guessed. An owner has at most READINGS entries of at most BYTES together;
-then those go that were opened longest ago.
+then those go that were opened longest ago, and those that are in a dossier last of all.
 
 An entry begins with the text, before it is read, so that a reading that was cut off can be done again. What is kept is
 untrusted text: it is to be escaped where it is shown. Knows no page, and nothing of how SQLite is opened.
@@ -10,18 +10,21 @@ untrusted text: it is to be escaped where it is shown. Knows no page, and nothin
 
 from __future__ import annotations
 
-import datetime
+import json
 import logging
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from chat.errors import LibraryUnavailable, NotInLibrary, UnreadableReading
+from chat.errors import LibraryFull, LibraryUnavailable, UnreadableReading
 from chat.schema import Answer, Length, Reading
 from chat.settings import Settings
-from chat.storage import entries, forms, search, tables
+from chat.storage import dossier_tables, entries, forms, search, tables
 from chat.storage.database import Database
+from chat.storage.dossiers import Dossiers
 from chat.storage.entries import Entry, Fragment, Thumb, Turn, Unfinished
+from chat.storage.rows import now, number_of, only, opened, rows
 
 if TYPE_CHECKING:
     from chat.storage.database import Connection
@@ -31,6 +34,7 @@ __all__ = ["Entry", "Fragment", "Library", "Thumb", "Turn", "Unfinished", "open_
 READINGS = 500
 BYTES = 200_000_000
 ANSWERS = 1_000  # of one conversation
+PAGE = 10_000_000  # bytes
 FILE = "library.sqlite3"
 
 _log = logging.getLogger(__name__)
@@ -50,13 +54,15 @@ class Library:
     Args:
         path: the file, made on first use.
         readings: how many entries an owner may have.
-        size: how many bytes of text, readings and answers an owner may have.
+        size: how many bytes of texts, readings, answers and pages an owner may have; the conversations about dossiers
+            may have a quarter of that besides.
     """
 
     def __init__(self, path: Path, *, readings: int = READINGS, size: int = BYTES) -> None:
         self._database = Database(path, migrations=tables.MIGRATIONS)
         self._readings = readings
         self._size = size
+        self.dossiers = Dossiers(self._database, size=size // 4)
 
     @property
     def set_aside(self) -> tuple[Path, ...]:
@@ -71,9 +77,9 @@ class Library:
         """
         if not owner:
             raise ValueError("an entry needs an owner")
-        id, now = secrets.token_urlsafe(16), _now()
+        id, time = secrets.token_urlsafe(16), now()
         with self._database.transaction(write=True) as connection:
-            connection.execute(tables.BEGIN, (id, owner, now, now, search.encodable(text), length, code))
+            connection.execute(tables.BEGIN, (id, owner, time, time, search.encodable(text), length, code))
             self._make_room(connection, owner)
         return id
 
@@ -84,7 +90,7 @@ class Library:
             NotInLibrary: there is no such entry. Where the reader deleted it meanwhile, it stays deleted.
         """
         with self._database.transaction(write=True) as connection:
-            _put(connection, _open(connection, tables.FIND, owner, id), reading)
+            _put(connection, opened(connection, tables.FIND, owner, id), reading)
             self._make_room(connection, owner)
 
     def exchange(self, owner: str, id: str, reading: Reading) -> None:
@@ -94,13 +100,13 @@ class Library:
             NotInLibrary: there is no such reading.
         """
         with self._database.transaction(write=True) as connection:
-            _put(connection, _open(connection, tables.FIND_READ, owner, id), reading)
+            _put(connection, opened(connection, tables.FIND_READ, owner, id), reading)
 
     def unfinished(self, owner: str) -> tuple[Unfinished, ...]:
         """Return the texts whose reading began and has not ended, the latest first; some may be under way."""
         with self._database.transaction() as connection:
-            rows = _rows(connection, tables.UNFINISHED, (owner,))
-        return tuple(entries.unfinished(row) for row in rows)
+            found = rows(connection, tables.UNFINISHED, (owner,))
+        return tuple(entries.unfinished(row) for row in found)
 
     def again(self, owner: str, id: str) -> Unfinished:
         """Return the text of an entry, and how it was to be read, to read it anew and `keep` that under its name.
@@ -109,7 +115,7 @@ class Library:
             NotInLibrary: there is none.
         """
         with self._database.transaction() as connection:
-            return entries.unfinished(_only(_rows(connection, tables.AGAIN, (owner, id))))
+            return entries.unfinished(only(rows(connection, tables.AGAIN, (owner, id))))
 
     def recent(self, owner: str, *, limit: int = 50, query: str = "") -> tuple[Entry, ...]:
         """Return readings, the one opened last first. None of them is parsed, however many there are.
@@ -124,12 +130,12 @@ class Library:
         mark = secrets.token_hex(8)  # nothing an article could have in it
         with self._database.transaction() as connection:
             if not query.strip():
-                rows = _rows(connection, tables.RECENT, (owner, limit))
+                found = rows(connection, tables.RECENT, (owner, limit))
             elif match := search.match(query):
-                rows = _rows(connection, tables.FOUND, (mark, mark, match, owner, limit))
+                found = rows(connection, tables.FOUND, (mark, mark, match, owner, limit))
             else:
-                rows = []
-        return tuple(entries.entry(row, mark) for row in rows)
+                found = []
+        return tuple(entries.entry(row, mark) for row in found)
 
     def reading(self, owner: str, id: str) -> Reading:
         """Return a reading, which counts as opened now; one of an older form is brought up to date.
@@ -139,17 +145,49 @@ class Library:
             UnreadableReading: a newer version kept it, or it is damaged.
         """
         with self._database.transaction(write=True) as connection:
-            number = _open(connection, tables.FIND_READ, owner, id)
-            json, form, damaged = _only(_rows(connection, tables.READING, (number,)))
+            number = opened(connection, tables.FIND_READ, owner, id)
+            kept, form, damaged = only(rows(connection, tables.READING, (number,)))
         try:
-            reading = forms.reading(json)
+            reading = forms.reading(kept)
         except UnreadableReading as error:
             if not error.newer and not damaged:
-                self._note(id, tables.DAMAGED, (id, json))
+                self._note(id, tables.DAMAGED, (id, kept))
             raise
         if damaged or form != reading.version:
-            self._note(id, tables.RENEW, (reading.model_dump_json(), reading.version, id, json))
+            self._note(id, tables.RENEW, (reading.model_dump_json(), reading.version, id, kept))
         return reading
+
+    def readings(self, owner: str, ids: Sequence[str]) -> dict[str, Reading]:
+        """Return readings by their names, in that order; none of them counts as opened.
+
+        What is not there, is not finished, or cannot be read is left out.
+        """
+        with self._database.transaction() as connection:
+            found = dict(rows(connection, tables.READINGS, (owner, json.dumps(ids))))
+        return {id: reading for id in ids if id in found and (reading := _readable(id, found[id]))}
+
+    def keep_page(self, owner: str, id: str, warc: bytes) -> None:
+        """Keep the page that an entry was taken from beside it, as WARC, in the place of one kept before.
+
+        Raises:
+            NotInLibrary: there is no such entry.
+            LibraryFull: the page has more than PAGE bytes.
+        """
+        if len(warc) > PAGE:
+            raise LibraryFull(f"The page has more than {PAGE // 1_000_000} MB.", hint="Keep the article without it.")
+        with self._database.transaction(write=True) as connection:
+            connection.execute(tables.KEEP_PAGE, (number_of(connection, tables.FIND, owner, id), warc))
+            self._make_room(connection, owner)
+
+    def page(self, owner: str, id: str) -> bytes | None:
+        """Return the page that was kept beside an entry, None where none was.
+
+        Raises:
+            NotInLibrary: there is no such entry.
+        """
+        with self._database.transaction() as connection:
+            found = rows(connection, tables.PAGE, (number_of(connection, tables.FIND, owner, id),))
+        return bytes(found[0][0]) if found else None
 
     def _note(self, id: str, statement: str, values: tuple[str | int | bytes, ...]) -> None:
         """Write what came of opening a reading. Where it cannot be written, the next opening comes to the same."""
@@ -168,8 +206,8 @@ class Library:
             NotInLibrary: there is no such reading.
         """
         with self._database.transaction(write=True) as connection:
-            number = _open(connection, tables.FIND_READ, owner, id)
-            (position,) = _only(_rows(connection, tables.ADD_ANSWER, (number, answer.model_dump_json())))
+            number = opened(connection, tables.FIND_READ, owner, id)
+            (position,) = only(rows(connection, tables.ADD_ANSWER, (number, answer.model_dump_json())))
             connection.execute(tables.DELETE_ANSWERS, (number, position - ANSWERS))
             connection.execute(tables.INDEX_QUESTIONS, (number,))
             self._make_room(connection, owner)
@@ -182,15 +220,9 @@ class Library:
             NotInLibrary: there is no such reading.
         """
         with self._database.transaction() as connection:
-            number = _number(connection, tables.FIND_READ, owner, id)
-            rows = _rows(connection, tables.ANSWERS, (number,))
-        turns = []
-        for position, json, thumb in rows:
-            if answer := forms.answer(json):
-                turns.append(Turn(position, answer, thumb))
-            else:
-                _log.warning("answer %d of %s cannot be read, and is left out", position, id)
-        return tuple(turns)
+            number = number_of(connection, tables.FIND_READ, owner, id)
+            found = rows(connection, tables.ANSWERS, (number,))
+        return entries.turns(found, id)
 
     def rate(self, owner: str, id: str, position: int, thumb: Thumb | None) -> None:
         """Note what the reader thinks of an answer; None takes it back.
@@ -199,15 +231,17 @@ class Library:
             NotInLibrary: there is no such answer.
         """
         with self._database.transaction(write=True) as connection:
-            _only(_rows(connection, tables.RATE, (thumb, position, owner, id)))
+            only(rows(connection, tables.RATE, (thumb, position, owner, id)))
 
     def delete(self, owner: str, id: str) -> None:
-        """Delete an entry for good, finished or not. Where there is none, nothing happens.
+        """Delete an entry for good, finished or not, and what dossiers have of it. One that is not there stays so.
 
         Raises:
             LibraryUnavailable: also where it is deleted, and could not be wiped off the disk; calling again wipes it.
         """
-        self._delete(tables.DELETE, (owner, id))
+        with self._database.transaction(write=True) as connection:
+            connection.execute(tables.DELETE, (owner, id))
+        self._database.wipe()
 
     def drop(self, owner: str, id: str) -> None:
         """Delete an entry for good whose reading came to nothing.
@@ -218,22 +252,20 @@ class Library:
             LibraryUnavailable: as in `delete`.
         """
         with self._database.transaction(write=True) as connection:
-            if any(not entries.entry(row).readable for row in _rows(connection, tables.SHOWN, (owner, id))):
+            if any(not entries.entry(row).readable for row in rows(connection, tables.SHOWN, (owner, id))):
                 return
             connection.execute(tables.DELETE, (owner, id))
         self._database.wipe()
 
     def delete_all(self, owner: str) -> None:
-        """Delete everything the owner has, for good. What was set aside stays.
+        """Delete everything the owner has, for good, dossiers too. What was set aside stays.
 
         Raises:
             LibraryUnavailable: as in `delete`.
         """
-        self._delete(tables.DELETE_ALL, (owner,))
-
-    def _delete(self, statement: str, values: tuple[str | int, ...]) -> None:
         with self._database.transaction(write=True) as connection:
-            connection.execute(statement, values)
+            connection.execute(tables.DELETE_ALL, (owner,))
+            connection.execute(dossier_tables.DELETE_ALL, (owner,))
         self._database.wipe()
 
     def _make_room(self, connection: Connection, owner: str) -> None:
@@ -249,31 +281,10 @@ def _put(connection: Connection, number: int, reading: Reading) -> None:
     connection.execute(tables.INDEX_WORDS, (*search.words(reading), number))
 
 
-def _open(connection: Connection, statement: str, owner: str, id: str) -> int:
-    """Return the number of the entry that a statement finds, and note that it was opened."""
-    number = _number(connection, statement, owner, id)
-    connection.execute(tables.OPEN, (_now(), number))
-    return number
-
-
-def _number(connection: Connection, statement: str, owner: str, id: str) -> int:
-    """Return the number of the entry that a statement finds."""
-    (number,) = _only(_rows(connection, statement, (owner, id)))
-    return int(number)
-
-
-def _rows(connection: Connection, statement: str, values: tuple[str | int | None, ...]) -> list[Any]:
-    """Return what a statement gives; the columns have the types of the tables."""
-    return connection.execute(statement, values).fetchall()
-
-
-def _only(rows: list[Any]) -> Any:
-    """Return the one row; raise NotInLibrary where there is none."""
-    if not rows:
-        raise NotInLibrary("This is not in your library, or was deleted.", hint="Choose another, or read it again.")
-    (row,) = rows
-    return row
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+def _readable(id: str, kept: bytes) -> Reading | None:
+    """Return a reading as it was kept, None where it cannot be read."""
+    try:
+        return forms.reading(kept)
+    except UnreadableReading as error:
+        _log.warning("%s is left out: %s", id, error)
+        return None

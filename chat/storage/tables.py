@@ -5,7 +5,7 @@ What is here is SQL alone: nothing of what the texts in the tables say.
 
 from __future__ import annotations
 
-_SNIPPET = 24  # words
+SNIPPET = 24  # words
 
 _FIRST = """
 CREATE TABLE entry (
@@ -78,7 +78,67 @@ _THIRD = """
 CREATE TABLE partial (entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE) STRICT;
 """
 
-MIGRATIONS = (_FIRST, _SECOND, _THIRD)
+# Dossiers. A member that was removed keeps its row, and so its number; `last` is the number given last, also where that
+# article was deleted since. `drawn` says which articles an answer tells of: it goes with them.
+_FOURTH = """
+CREATE TABLE dossier (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    created TEXT NOT NULL,
+    opened TEXT NOT NULL,
+    last INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX dossier_by_owner ON dossier (owner, opened);
+CREATE TABLE member (
+    dossier INTEGER NOT NULL REFERENCES dossier ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,
+    added TEXT NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+    PRIMARY KEY (dossier, number),
+    UNIQUE (dossier, entry)
+) STRICT;
+CREATE INDEX member_by_entry ON member (entry);
+CREATE TABLE link (
+    dossier INTEGER NOT NULL,
+    one INTEGER NOT NULL,
+    one_german TEXT NOT NULL,
+    one_place INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    other_german TEXT NOT NULL,
+    other_place INTEGER NOT NULL,
+    same INTEGER NOT NULL CHECK (same IN (0, 1)),
+    PRIMARY KEY (dossier, one, one_german, one_place, other, other_german, other_place),
+    FOREIGN KEY (dossier, one) REFERENCES member (dossier, entry) ON DELETE CASCADE,
+    FOREIGN KEY (dossier, other) REFERENCES member (dossier, entry) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX link_by_other ON link (dossier, other);
+CREATE TABLE dossier_answer (
+    dossier INTEGER NOT NULL REFERENCES dossier ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    answer TEXT NOT NULL,
+    thumb TEXT CHECK (thumb IN ('up', 'down')),
+    PRIMARY KEY (dossier, position)
+) STRICT;
+CREATE TABLE drawn (
+    dossier INTEGER NOT NULL,
+    number INTEGER NOT NULL,  -- of the article
+    position INTEGER NOT NULL,
+    PRIMARY KEY (dossier, number, position),
+    FOREIGN KEY (dossier, position) REFERENCES dossier_answer ON DELETE CASCADE
+) STRICT;
+CREATE INDEX drawn_by_answer ON drawn (dossier, position);
+CREATE TRIGGER entry_goes BEFORE DELETE ON entry BEGIN
+    DELETE FROM dossier_answer WHERE (dossier, position) IN (
+        SELECT dossier, position FROM member JOIN drawn USING (dossier, number) WHERE entry = old.number
+    );
+END;
+CREATE TABLE page (entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE, warc BLOB NOT NULL) STRICT;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH)
 
 BEGIN = "INSERT INTO entry (id, owner, created, opened, text, length, code) VALUES (?, ?, ?, ?, ?, ?, ?)"
 PUT = "UPDATE entry SET reading = ?, form = ?, damaged = 0, title = ?, lead = ? WHERE number = ?"
@@ -91,6 +151,10 @@ OPEN = "UPDATE entry SET opened = ? WHERE number = ?"
 READING = "SELECT CAST(reading AS BLOB), form, damaged FROM entry WHERE number = ?"
 # Only as long as it is what was read.
 RENEW = "UPDATE entry SET reading = ?, form = ?, damaged = 0 WHERE id = ? AND CAST(reading AS BLOB) = ?"
+READINGS = """
+SELECT id, CAST(reading AS BLOB) FROM entry
+WHERE owner = ? AND form IS NOT NULL AND id IN (SELECT value FROM json_each(?))
+"""
 DAMAGED = "UPDATE entry SET damaged = 1 WHERE id = ? AND CAST(reading AS BLOB) = ?"
 
 _GIVEN = """
@@ -100,17 +164,17 @@ WHERE owner = ?
 AGAIN = f"{_GIVEN} AND id = ?"
 UNFINISHED = f"{_GIVEN} AND form IS NULL ORDER BY created DESC, number DESC"
 
-_SHOWN = """
+SHOWN_COLUMNS = """
 SELECT CAST(entry.id AS BLOB), CAST(entry.title AS BLOB), CAST(entry.lead AS BLOB), CAST(entry.created AS BLOB),
     CAST(entry.opened AS BLOB), entry.form, entry.damaged, EXISTS (SELECT 1 FROM partial WHERE entry = entry.number)
 """
-SHOWN = f"{_SHOWN} FROM entry WHERE owner = ? AND id = ? AND form IS NOT NULL"
+SHOWN = f"{SHOWN_COLUMNS} FROM entry WHERE owner = ? AND id = ? AND form IS NOT NULL"
 RECENT = f"""
-{_SHOWN} FROM entry
+{SHOWN_COLUMNS} FROM entry
 WHERE owner = ? AND form IS NOT NULL ORDER BY opened DESC, number DESC LIMIT ?
 """
 FOUND = f"""
-{_SHOWN}, CAST(snippet(words, -1, ?, ?, '…', {_SNIPPET}) AS BLOB)
+{SHOWN_COLUMNS}, CAST(snippet(words, -1, ?, ?, '…', {SNIPPET}) AS BLOB)
 FROM words JOIN entry ON entry.number = words.rowid
 WHERE words MATCH ? AND owner = ? ORDER BY opened DESC, number DESC LIMIT ?
 """
@@ -137,15 +201,21 @@ UPDATE words SET questions = (
 DELETE = "DELETE FROM entry WHERE owner = ? AND id = ?"
 DELETE_ALL = "DELETE FROM entry WHERE owner = ?"
 DELETE_ANSWERS = "DELETE FROM answer WHERE entry = ? AND position <= ?"
-# The entry opened last stays, whatever its size.
+KEEP_PAGE = "INSERT INTO page (entry, warc) VALUES (?, ?) ON CONFLICT (entry) DO UPDATE SET warc = excluded.warc"
+PAGE = "SELECT warc FROM page WHERE entry = ?"
+
+# The entry opened last stays, whatever its size; then those that are in a dossier, then all others.
 MAKE_ROOM = """
 DELETE FROM entry WHERE number IN (
     SELECT number FROM (
-        SELECT number, row_number() OVER newest AS place, sum(bytes) OVER newest AS bytes FROM (
-            SELECT number, opened, octet_length(text) + coalesce(octet_length(reading), 0)
-                + (SELECT coalesce(sum(octet_length(answer)), 0) FROM answer WHERE entry = number) AS bytes
+        SELECT number, row_number() OVER kept AS place, sum(bytes) OVER kept AS bytes FROM (
+            SELECT number, opened, row_number() OVER (ORDER BY opened DESC, number DESC) = 1 AS is_last,
+                EXISTS (SELECT 1 FROM member WHERE entry = entry.number AND NOT removed) AS is_member,
+                octet_length(text) + coalesce(octet_length(reading), 0)
+                + (SELECT coalesce(sum(octet_length(answer)), 0) FROM answer WHERE entry = number)
+                + (SELECT coalesce(sum(octet_length(warc)), 0) FROM page WHERE entry = number) AS bytes
             FROM entry WHERE owner = ?
-        ) WINDOW newest AS (ORDER BY opened DESC, number DESC)
+        ) WINDOW kept AS (ORDER BY is_last DESC, is_member DESC, opened DESC, number DESC)
     ) WHERE place > 1 AND (place > ? OR bytes > ?)
 )
 """
