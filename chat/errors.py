@@ -190,6 +190,8 @@ class LibraryUnavailable(LibraryError):
 class LibraryFull(LibraryError):
     """It has as many dossiers, articles of one or decisions as it can have, or a page is too large for it."""
 
+    exit_code = 2
+
 
 class LibraryTooNew(LibraryError):
     """A newer version of Belegt made the file; it is left as it is."""
