@@ -57,7 +57,9 @@ def web_address(text: str, *, base: str = "") -> str:
         base: what it may be relative to.
     """
     try:
-        address = urljoin(base, text.strip()) if base else text.strip()
+        address = text.strip()
+        if base and not address.startswith(("https://", "http://")):
+            address = urljoin(base, address)
         parts = urlsplit(address)
         host, user = parts.hostname, parts.username
     except ValueError:

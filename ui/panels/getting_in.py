@@ -18,7 +18,7 @@ from ui import kinds, readings, session
 from ui.panels import errors
 from ui.room import Room
 
-FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx"]
+FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "eml"]
 # Made from example.txt by `python -m chat read ui/example.txt --format json --out ui/example.json`.
 _EXAMPLE = Path(__file__).parents[1] / "example.json"
 
@@ -54,7 +54,7 @@ def _paste(room: Room) -> None:
 
 
 def _file(room: Room) -> None:
-    upload = st.file_uploader("A file: text, Markdown, HTML, PDF or Word", type=FILE_TYPES)
+    upload = st.file_uploader("A file: text, Markdown, HTML, PDF, Word or a mail", type=FILE_TYPES)
     if st.form_submit_button("Read the file", type="primary") and upload:
         _start(room, lambda: source.from_bytes(upload.getvalue(), upload.name))
 
