@@ -10,6 +10,7 @@ from chat.answers.understanding.spelling import one_letter_off
 from chat.data import table
 from chat.dossier.asking.merged import Merged
 from chat.lang.names import names_in_phrase, sound, sounds_like
+from chat.lang.offices import is_office
 from chat.lang.words import english_stems, german_stems, is_function_word, words
 
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
@@ -54,6 +55,7 @@ class People:
         best = [at for at in candidates if len(fits[at]) == most]
         if not best:
             return Whom(others=tuple(asked))
+        best = [at for at in candidates if at in best or self._may_be_one(at, best)]
         own = frozenset().union(*(fits[at] for at in best))
         others = tuple(word for word in asked if word not in own)
         if not named and (others or len(best) > 1) and not self._is_body(best, asked):
@@ -77,6 +79,20 @@ class People:
         most = max(map(len, found.values()))
         best = tuple(at for at, own in found.items() if len(own) == most)
         return Whom(best, frozenset().union(*(found[at] for at in best)))
+
+    def is_unnamed(self, at: int) -> bool:
+        """Return whether somebody is told by an office alone, or not at all."""
+        return not self._last[at]
+
+    def _may_be_one(self, at: int, people: Sequence[int]) -> bool:
+        """Return whether somebody may be who a question means by an office, of whom no office is told."""
+        shares = any(self._last[at] & self._last[other] for other in people)
+        firsts = {first for other in (at, *people) for first in self._first_names(other)}
+        return shares and self._merged.people[at].role is None and len(firsts) < 2
+
+    def _first_names(self, at: int) -> set[str]:
+        own = names_in_phrase(self._merged.people[at].german)[-1:]
+        return {own[0][0].lower()} if own and len(own[0]) > 1 and not is_office(own[0][0]) else set()
 
     def _is_body(self, people: Sequence[int], asked: Sequence[str]) -> bool:
         """Return whether all words of a phrase are one body's, of which several kinds speak: "the company"."""
