@@ -15,7 +15,7 @@ from chat.intake import feeds, many, source
 from chat.intake.robots import Wishes
 from chat.intake.source import Taken
 from chat.models import registry
-from chat.schema import Origin, Reading
+from chat.schema import Answer, Origin, Reading
 from chat.settings import Settings
 from chat.storage import dossiers
 from chat.storage import library as library_module
@@ -283,7 +283,9 @@ def test_bad_input_ends_with_2_and_a_hint(
     assert hint in shown and "Traceback" not in shown
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["show", "x"], ["add", "x", "y"], ["delete", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["show", "x"], ["add", "x", "y"], ["ask", "x", "y"], ["export", "x"], ["delete", "x"]]
+)
 def test_without_history_there_are_no_dossiers(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -341,6 +343,40 @@ def test_a_dossier_is_exported(form: str, folder: Path, tmp_path: Path) -> None:
     assert data.startswith(b"PK" if form == "docx" else b"%PDF" if form == "pdf" else b"") and len(data) > 50
     if form in ("md", "json", "csv"):
         assert "Wellenbad" in data.decode()
+
+
+# Asking
+
+
+def test_questions_are_answered_from_the_articles_and_kept_for_the_export(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(registry, "open_engines", lambda settings: pytest.fail("an engine was opened"))
+    add(folder)
+    capsys.readouterr()
+    assert run("ask", "Freibad", "What does Udo Lenz say?", "Wer sagt, dass die Sanierung 4 Millionen kostet?") == 0
+    shown = capsys.readouterr().out
+    assert "What does Udo Lenz say?\n" in shown and "Udo Lenz" in shown
+    assert "  [2:4] Kritiker Udo Lenz sagte, niemand brauche ein Wellenbad.\n" in shown
+    out = tmp_path / "freibad.md"
+    assert run("export", "Freibad", "--out", out) == 0
+    assert "What does Udo Lenz say?" in out.read_text(encoding="utf-8")
+
+
+def test_answers_as_json_come_a_line_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(folder)
+    capsys.readouterr()
+    assert run("ask", "Freibad", "What does Udo Lenz say?", "Who won the football match?", "--format", "json") == 0
+    first, second = (Answer.model_validate_json(line) for line in capsys.readouterr().out.splitlines())
+    assert first.verdict == "answered" and {citation.article for citation in first.citations} == {2}
+    assert second.verdict == "not_in_article" and not second.citations
+
+
+@pytest.mark.parametrize("question", ["", " ", "?" * 1_001])
+def test_what_is_no_question_ends_with_2(question: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(folder)
+    assert run("ask", "Freibad", question) == 2
+    assert "Traceback" not in capsys.readouterr().err
 
 
 # Letting go
