@@ -13,6 +13,7 @@ from chat.lang.characters import one_line
 
 _MOST_COLUMNS = 6  # articles that stand beside each other on a page
 _MOST_MARKS = 3  # of a cell
+_MOST_PAIRS = 200  # disagreements that are written out: 200 articles can have 40,000 pairs
 _NONE = "—"
 _POSITIONS: tuple[Position, ...] = ("says", "denies", "both")
 _KINDS: dict[Kind, str] = {
@@ -78,11 +79,17 @@ def _disagreements(dossier: Dossier) -> Iterator[Block]:
     if not dossier.disagreements:
         yield plain("No two articles were found to disagree.")
         return
-    pairs = {(_told(dossier, pair.one), _told(dossier, pair.other)): pair for pair in reversed(dossier.disagreements)}
+    places = {place for pair in dossier.disagreements for place in (pair.one, pair.other)}
+    known = {place: _told(dossier, place) for place in places}
+    pairs: dict[frozenset[tuple[int, str, str]], Disagreement] = {}
+    for pair in dossier.disagreements:  # of copies, the first one's
+        pairs.setdefault(frozenset((known[pair.one], known[pair.other])), pair)
     rows = tuple(
         (plain(_KINDS[pair.kind]), _side(dossier, pair, 0), _side(dossier, pair, 1))
-        for pair in reversed(pairs.values())
+        for pair in list(pairs.values())[:_MOST_PAIRS]
     )
+    if len(pairs) > _MOST_PAIRS:
+        yield plain(f"The first {_MOST_PAIRS} of {len(pairs)}; the JSON of the dossier has all.", style="notice")
     yield Table(("What", "One article", "Another article"), rows, widths=(0.7, 1.0, 1.0))
 
 
