@@ -1,4 +1,4 @@
-"""The claims as Web Annotations: as the model asks for, read by a parser of others, found in the text again."""
+"""The claims as Web Annotations: as the model asks for, and found in the text again."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import rdflib
-from rdflib.collection import Collection
-from rdflib.namespace import RDF, XSD
 
-import chat
 from chat.dossier.dossier import Dossier
 from chat.export import dossier as exports
 from chat.schema import Origin
@@ -23,8 +19,6 @@ from tests.export.dossier.builders import BOTE, dossier, four, reading
 
 DAY = datetime.date(2027, 3, 12)
 ADDRESS = "http://www.w3.org/ns/anno.jsonld"
-OA, AS = rdflib.Namespace(vocabulary.OA), rdflib.Namespace(vocabulary.AS)
-DCTERMS, SCHEMA = rdflib.Namespace(vocabulary.DCTERMS), rdflib.Namespace(vocabulary.SCHEMA)
 IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
@@ -57,20 +51,6 @@ def anchored(text: str, quote: dict[str, Any]) -> list[tuple[int, int]]:
     before = len(quote.get("prefix", ""))
     starts = [match.start() + before for match in re.finditer(f"(?={re.escape(whole)})", text)]
     return [(start, start + len(quote["exact"])) for start in starts]
-
-
-@pytest.fixture
-def graph(monkeypatch: pytest.MonkeyPatch) -> rdflib.Graph:
-    """The annotations as a parser of JSON-LD reads them that knows one context, and has no network."""
-    import rdflib.plugins.shared.jsonld.context as jsonld
-
-    def loaded(address: str, **_: Any) -> tuple[dict[str, Any], None]:
-        assert address == ADDRESS
-        return vocabulary.CONTEXT, None
-
-    monkeypatch.setattr(jsonld, "source_to_json", loaded)
-    read = rdflib.Graph()
-    return read.parse(data=exports.write(four(), format="jsonld", date=DAY), format="json-ld")
 
 
 def test_there_is_an_annotation_for_each_claim() -> None:
@@ -150,57 +130,3 @@ def test_half_characters_do_not_move_the_offsets() -> None:
     for item in items(of):
         quote, position = item["target"]["selector"]
         assert halved[position["start"] : position["end"]].replace("\ud800", "\ufffd") == quote["exact"]
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
-def test_another_parser_reads_what_was_written(graph: rdflib.Graph) -> None:
-    annotations = set(graph.subjects(RDF.type, OA.Annotation))
-    assert len(annotations) == len(items(four()))
-    (collection,) = graph.subjects(RDF.type, AS.OrderedCollection)
-    page = graph.value(collection, AS.first)
-    listed = list(Collection(graph, graph.value(page, AS["items"])))
-    assert set(listed) == annotations and len(listed) == len(annotations)
-    for annotation in annotations:
-        assert isinstance(annotation, rdflib.URIRef)
-        assert list(graph.objects(annotation, OA.motivatedBy)) == [OA.describing]
-        created = graph.value(annotation, DCTERMS.created)
-        assert created.datatype == XSD.dateTime and created.toPython().tzinfo is not None
-        (target,) = graph.objects(annotation, OA.hasTarget)
-        assert isinstance(graph.value(target, OA.hasSource), rdflib.URIRef)
-        kinds = {graph.value(selector, RDF.type) for selector in graph.objects(target, OA.hasSelector)}
-        assert kinds == {OA.TextQuoteSelector, OA.TextPositionSelector}
-        software = graph.value(annotation, AS.generator)
-        assert str(graph.value(software, SCHEMA.softwareVersion)) == chat.__version__
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
-def test_who_claims_it_is_one_node_in_all_articles(graph: rdflib.Graph) -> None:
-    (lund,) = graph.subjects(SCHEMA.name, rdflib.Literal("Vera Lund"))
-    assert graph.value(lund, RDF.type) == SCHEMA.Person
-    claims = list(graph.subjects(SCHEMA.author, lund))
-    assert len({graph.value(claim, SCHEMA.appearance) for claim in claims}) == 3
-    for claim in claims:
-        assert graph.value(claim, RDF.type) == SCHEMA.Claim
-        german, translation = graph.value(claim, SCHEMA.text), graph.value(claim, SCHEMA.workTranslation)
-        assert german.language == "de"
-        assert graph.value(translation, SCHEMA.text).language == "en"
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
-def test_nothing_is_lost_on_the_way_to_a_graph(graph: rdflib.Graph) -> None:
-    """What a context does not know is dropped without a word: each key must have become a property."""
-    keys = {key for key in _keys(written(four())) if not key.startswith("@") and key not in ("id", "type")}
-    known = set(vocabulary.CONTEXT["@context"])
-    assert {key for key in keys if not key.startswith("schema:")} <= known
-    used = {str(predicate) for predicate in graph.predicates()}
-    assert {key.replace("schema:", vocabulary.SCHEMA) for key in keys if key.startswith("schema:")} <= used
-
-
-def _keys(data: Any) -> Iterator[str]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield key
-            yield from _keys(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _keys(value)

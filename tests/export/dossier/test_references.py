@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-import rispy
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
 
 from chat.dossier.dossier import Dossier
 from chat.export import dossier as exports
@@ -37,17 +35,20 @@ def csl(of: Dossier) -> list[dict[str, Any]]:
 
 
 def ris(of: Dossier) -> list[dict[str, Any]]:
+    rispy = pytest.importorskip("rispy", reason="rispy is not installed (requirements-dev.txt)")
     return list(rispy.loads(exports.write(of, format="ris", date=DAY).decode()))
 
 
 def bibliography(of: Dossier, folder: Path) -> list[str]:
     """Return the articles as a processor of CSL tells them."""
+    citeproc = pytest.importorskip("citeproc", reason="citeproc-py is not installed (requirements-dev.txt)")
     style = folder / "test.csl"
     style.write_text(STYLE, encoding="utf-8")
-    source = CiteProcJSON(csl(of))
-    told = CitationStylesBibliography(CitationStylesStyle(str(style), validate=False), source, formatter.plain)
+    source = import_module("citeproc.source.json").CiteProcJSON(csl(of))
+    form = citeproc.CitationStylesStyle(str(style), validate=False)
+    told = citeproc.CitationStylesBibliography(form, source, citeproc.formatter.plain)
     for key in source:
-        told.register(Citation([CitationItem(key)]))
+        told.register(citeproc.Citation([citeproc.CitationItem(key)]))
     return [str(item) for item in told.bibliography()]
 
 
