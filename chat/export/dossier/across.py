@@ -41,7 +41,7 @@ def _who_has_what(dossier: Dossier) -> Iterator[Block]:
         yield plain("No two articles have claims about the same.")
         return
     if len(dossier.sources) <= _MOST_COLUMNS:
-        header = ("About", *(_short(source.number, source.outlet) for source in dossier.sources))
+        header = ("About", *(numbered(source.number, source.outlet) for source in dossier.sources))
         rows = tuple((_about(row), *(_cell(dossier, cell) for cell in row.cells)) for row in dossier.matrix)
         yield Table(header, rows, widths=(1.4, *[1.0] * len(dossier.sources)))
         return
@@ -51,8 +51,9 @@ def _who_has_what(dossier: Dossier) -> Iterator[Block]:
     yield Table(header, rows, widths=(1.4, 1.0, 1.0, 1.0))
 
 
-def _short(number: int, outlet: str) -> str:
-    return f"[{number}] {one_line(outlet)}".rstrip()
+def numbered(number: int, name: str) -> str:
+    """Return what an article is called, by its number in the dossier: "[2] Selmer Kurier"."""
+    return f"[{number}] {one_line(name)}".rstrip()
 
 
 def _about(row: Row) -> Paragraph:
@@ -105,7 +106,7 @@ def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
 def _name(dossier: Dossier, place: Place) -> str:
     """Return which article it is, as a reader knows it."""
     source = dossier.by_number[place.article]
-    return ", ".join(part for part in (_short(source.number, source.outlet), source.published) if part)
+    return ", ".join(part for part in (numbered(source.number, source.outlet), source.published) if part)
 
 
 def _told(dossier: Dossier, place: Place) -> tuple[int, str, str]:
@@ -149,7 +150,7 @@ def _only_here(dossier: Dossier) -> Iterator[Block]:
     for source in dossier.sources:
         own = [place for place in dossier.only_here if place.article == source.number]
         if own:
-            yield Heading(f"[{source.number}] {one_line(source.title)}", 3)
+            yield Heading(numbered(source.number, source.title), 3)
             yield from (Paragraph(tuple(told(dossier, place)), "bullet") for place in own)
     if not dossier.only_here:
         yield plain("Nothing that is claimed stands in one article alone.")
