@@ -123,7 +123,7 @@ class Finding:
         covered = (weights @ matches) / whole if len(terms) else np.zeros(count)
         around = (weights @ np.maximum(matches, before)) / whole if len(terms) else np.zeros(count)
         alone, in_context = similar
-        scores = 3.5 * covered + 1.05 * around + 2.58 * alone + 1.84 * in_context
+        scores = 3.0 * covered + 1.6 * around + 2.58 * alone + 1.84 * in_context
         scores = scores - 3.0 * np.array([sentence.kind == "title" for sentence in self._sentences])
         signs = _signs(question, english)
         counts = bool(_HOW_MANY.search(question))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from chat.answers.understanding.questions import Question
@@ -20,8 +21,9 @@ from chat.schema import Answer, Claim
 
 _MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
 _WEAK = 0.3  # of the best score, of a sentence that may be one of two of which the other is sure
+_BETTER = 1.5  # weight of the one that is more about what is asked
 _FOUND = 1.0  # what it counts that the dossier found two to be a change
-_MUCH_THE_SAME = 0.6  # cosine similarity of two sentences on one thing
+_MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
 _NOBODY = "Nobody of that name speaks in them."
 
 
@@ -203,13 +205,18 @@ class Sayings:
             return self._telling.refusal(self._searching.nearest(own))
         return self._telling.answered(self._telling.sentences([number for pair in pairs[:4] for number in pair]))
 
-    def _changes(self) -> dict[tuple[int, int], str]:
-        """Return the pairs of sentences that cannot both be so, with the kind; those of one person first."""
+    @cached_property
+    def _differing(self) -> dict[tuple[int, int], str]:
+        """The pairs of sentences that cannot both be so, with the kind; one person's changes first."""
         found: dict[tuple[int, int], str] = {}
         for one in sorted(self._dossier.disagreements, key=lambda one: one.kind != "changed"):
             claims = [self._merged.claims[self._merged.number[place]] for place in (one.one, one.other)]
             found.setdefault((claims[0].sentences[0], claims[1].sentences[0]), one.kind)
-        return {pair: kind for pair, kind in found.items() if kind == "changed"}
+        return found
+
+    def _changes(self) -> list[tuple[int, int]]:
+        """Return the pairs of sentences of which one takes back the other."""
+        return [pair for pair, kind in self._differing.items() if kind == "changed"]
 
     def _is_by(self, pair: tuple[int, int], people: Collection[int]) -> bool:
         return all(self._claims(number, people) for number in pair)
@@ -222,9 +229,14 @@ class Sayings:
         """
         search = self._searching.search(query)
         sure = {one.number for one in self._searching.about(query)}
+        with_them = {other for number in sure for other in self._searching.on_the_same(number)}
         least = _WEAK * search.found[0].score if search.found else 0.0
-        scores = {one.number: one.score for one in search.found if one.score >= least and self._is_claim(one.number)}
-        changes = self._changes()
+        scores = {
+            one.number: max(one.score, 0.0)
+            for one in search.found
+            if (one.score >= least or one.number in with_them) and self._is_claim(one.number)
+        }
+        changes = set(self._changes())
         rated: dict[tuple[int, int], float] = {}
         for one, other in combinations(sorted(scores), 2):
             if not {one, other} & sure or set(self._merged.articles(one)) & set(self._merged.articles(other)):
@@ -233,8 +245,9 @@ class Sayings:
                 continue
             together = self._likely_one(one, other)
             if together is not None:
-                bonus = _FOUND if {(one, other), (other, one)} & changes.keys() else 0.0
-                rated[one, other] = scores[one] + scores[other] + together + bonus
+                bonus = _FOUND if {(one, other), (other, one)} & changes else 0.0
+                low, high = sorted((scores[one], scores[other]))
+                rated[one, other] = _BETTER * high + low + together + bonus
         best = max(rated, key=lambda pair: rated[pair], default=None)
         return [best] if best else []
 
@@ -245,9 +258,11 @@ class Sayings:
         ]
         if speaking[0] & speaking[1]:
             return 0.5 if other in self._searching.on_the_same(one) else 0.0
-        unnamed = any(self.people.is_unnamed(person) for people in speaking for person in people)
+        if not any(self.people.is_unnamed(person) for people in speaking for person in people):
+            return None
         near = float(self._merged.near(one, self._embedder)[other - 1])
-        return near - 1.0 if unnamed and near >= _MUCH_THE_SAME else None
+        is_found = {(one, other), (other, one)} & self._differing.keys()
+        return near - 1.0 if is_found or near >= _MUCH_THE_SAME else None
 
     def _is_again(self, one: int, other: int) -> bool:
         """Return whether two sentences say the same in much the same words."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from chat.answers.speakers import Speakers
 from chat.answers.understanding.spelling import one_letter_off
+from chat.attribution.naming import bare, proper_name
 from chat.data import table
 from chat.dossier.asking.merged import Merged
+from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import names_in_phrase, sound, sounds_like
 from chat.lang.offices import is_office
 from chat.lang.words import english_stems, german_stems, is_function_word, words
@@ -126,13 +128,12 @@ class People:
 
 
 def _last_names(english: str | None, german: str | None, aliases: Sequence[str]) -> frozenset[str]:
-    """Return the last words of the names in phrases for one person, in lower case; none for a body."""
-    found = set()
-    for phrase in (english or "", german or "", *aliases):
-        name = names_in_phrase(phrase)[-1:]
-        if name and (len(name[0]) > 1 or len(words(phrase)) == 1 or phrase.split()[0] not in ("The", "A", "An")):
-            found.add(name[0][-1].lower())
-    return frozenset(word for word in found if not is_function_word(word) and not is_function_word(word, "german"))
+    """Return the last words of the names in phrases for one person, in lower case; none for an office or one of many."""
+    names = [proper_name(without_titles(bare(phrase)), phrase) for phrase in (german or "", *aliases) if phrase]
+    found = {name[-1] for name in names if name}
+    if found:  # the English may spell it in another way
+        found |= {name[-1][-1] for name in [names_in_phrase(english or "")] if name}
+    return frozenset(word.lower() for word in found)
 
 
 def _is_name(word: str, last: frozenset[str]) -> bool:
