@@ -26,10 +26,13 @@ from chat.schema import Origin
 MAX_DOCUMENTS = 20  # of one mail
 
 _PASTE = "Open it in your mail program, copy the article, and paste it here."
-_LONGEST_HEADER = 2_000  # characters that are looked at
-_MOST_HEADERS = 2_000  # lines that begin one, in all parts
+# Characters of a header that are looked at. The time for the parameters of a part grows with their square, and they
+# are read for each part: 500 parts with 2,000 characters took 40 s.
+_LONGEST_HEADER = 2_000
+_LONGEST_OF_PART = 500
+_OF_MAIL = frozenset({"subject", "from"})
 _MOST_LINES = 600_000  # of 20 MB in Base64 there are 270,000
-_MOST_BORDERS = 500  # lines that may begin a part
+_MOST_BORDERS = 300  # lines that may begin a part
 _MOST_NESTED = 30
 _NESTING = regex.compile(rb"multipart/|message/", regex.IGNORECASE)
 _SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".text", ".md", ".html", ".htm"})
@@ -56,7 +59,7 @@ class _Policy(policy.EmailPolicy):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        return name[:_LONGEST_HEADER], value[:_LONGEST_HEADER]
+        return name[:_LONGEST_OF_PART], value[: _LONGEST_HEADER if name.lower() in _OF_MAIL else _LONGEST_OF_PART]
 
 
 def read(data: bytes, name: str) -> Letter:

@@ -56,8 +56,10 @@ def web_address(text: str, *, base: str = "") -> str:
     Args:
         base: what it may be relative to.
     """
+    address = text.strip()
+    if not address:
+        return ""
     try:
-        address = text.strip()
         if base and not address.startswith(("https://", "http://")):
             address = urljoin(base, address)
         parts = urlsplit(address)
