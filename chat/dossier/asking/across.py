@@ -293,7 +293,7 @@ class Across:
     def _several(self, wanted: Wanted, query: Query) -> Answer:
         """Return who speaks in most articles."""
         ranked = sorted(enumerate(self._dossier.people), key=lambda item: -len(item[1].articles))
-        statements = []
+        statements: list[Statement] = []
         for at, person in ranked[:_MOST]:
             if not person.german or (len(person.articles) < 2 and statements):
                 continue

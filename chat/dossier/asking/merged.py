@@ -143,7 +143,7 @@ class Merged:
         stances: Counter[Stance] = Counter(self.claims[number].stance for number in claims)
         return LedgerEntry(
             german=person.german or None,
-            english=self.names[at] if self.names[at] != person.german else None,
+            english=self.names[at] if self.names[at] != person.german or _is_name(person.german) else None,
             role=person.role,
             aliases=_aliases(person, self._entries_of[at]),
             claims=tuple(claims),
@@ -260,3 +260,8 @@ def _called(person: Person, entries: Sequence[LedgerEntry]) -> str:
     last = proper_name(person.german, person.german)[-1:]
     named = [name for name in (person.name, *(entry.english for entry in entries)) if name]
     return next((name for name in named if last and last[0] in words(name)), person.name)
+
+
+def _is_name(german: str) -> bool:
+    """Return whether a German phrase is nothing but a name, which English has as it is."""
+    return bool(german) and proper_name(german, german) == words(german)

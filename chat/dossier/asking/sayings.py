@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -14,6 +14,7 @@ from chat.dossier.asking.wanting import Wanted, says_something
 from chat.dossier.asking.whom import People, Whom
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
+from chat.dossier.timeline import Dated
 from chat.lang.negation import negation
 from chat.lang.words import words
 from chat.models.base import Embedder
@@ -311,16 +312,11 @@ class Sayings:
             )
         return self._telling.answered(statements, people=whom.people)
 
-    def _on(self, places: Sequence[Place], dated: dict[Place, object]) -> str:
+    def _on(self, places: Sequence[Place], dated: Mapping[Place, Dated]) -> str:
         """Return the day of a claim in words, with the German that tells it."""
-        one = next((self._dated(dated[place]) for place in places if place in dated), "")
-        return one or "No day is told:"
-
-    def _dated(self, one: object) -> str:
-        from chat.dossier.timeline import Dated
-
-        if not isinstance(one, Dated) or one.day is None:
-            return ""
+        one = next((dated[place] for place in places if place in dated and dated[place].day), None)
+        if one is None or one.day is None:
+            return "No day is told:"
         day = self._telling.day(one.day.isoformat())
         return f"On {day} (“{one.told}”):" if one.told else f"By {day}, when it was published:"
 
@@ -339,6 +335,3 @@ def _has_stance(claim: Claim, question: Question) -> bool:
     if question.lemmas and claim.cue is not None and claim.cue.lemma in question.lemmas:
         return True
     return question.stance in (None, claim.stance) and not question.lemmas
-
-
-Allowed = Callable[[int], bool]
