@@ -34,6 +34,8 @@ _OF_MAIL = frozenset({"subject", "from"})
 _MOST_LINES = 600_000  # of 20 MB in Base64 there are 270,000
 _MOST_BORDERS = 300  # lines that may begin a part
 _MOST_NESTED = 30
+_MOST_OF_PARTS = 30_000  # characters of headers that say what a part is, as far as they are looked at
+_OF_PART = regex.compile(rb"^content-[a-z-]++[ \t]*+:.*+(?:(?:\r\n?|\n)[ \t].*+)*+", regex.IGNORECASE | regex.MULTILINE)
 _NESTING = regex.compile(rb"multipart/|message/", regex.IGNORECASE)
 _SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".text", ".md", ".html", ".htm"})
 _TYPES = {
@@ -90,7 +92,8 @@ def _check_amount(data: bytes, name: str) -> None:
     lines = data.count(b"\n") + data.count(b"\r")  # as the parser counts them; both of a pair
     borders = data.count(b"\n--") + data.count(b"\r--")
     nested = sum(1 for _ in _NESTING.finditer(data))
-    if lines > 2 * _MOST_LINES or borders > _MOST_BORDERS or nested > _MOST_NESTED:
+    of_parts = sum(min(len(header.group()), _LONGEST_OF_PART) for header in _OF_PART.finditer(data))
+    if lines > 2 * _MOST_LINES or borders > _MOST_BORDERS or nested > _MOST_NESTED or of_parts > _MOST_OF_PARTS:
         raise UnreadableDocument(f"{name} has too much in it for a mail with an article.", hint=_PASTE)
 
 
