@@ -232,12 +232,14 @@ class Across:
             return self._telling.refusal(self._searching.nearest(own))
         articles = {article for number in kept for article in self._merged.articles(number)}
         opening = (
-            "Nothing in them disagrees on this." if len(articles) > 1 else "Only one of them says something of this."
+            "No two of them are found to disagree on this."
+            if len(articles) > 1
+            else "Only one of them says something of this."
         )
         return self._telling.answered(self._telling.sentences(kept), opening=opening)
 
     def _compared(self, wanted: Wanted, query: Query) -> Answer:
-        """Return what the first of the articles named has and the second has not; and the way back, where both count."""
+        """Return what the first of the articles named has and the second has not; also the way back."""
         one, *others = query.articles or (0,)
         if not one:
             return self._disagree(wanted, query)

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from chat.answers.composed import Composer
 from chat.answers.matching import Matching
+from chat.answers.positions import Positions
 from chat.answers.speakers import Speakers
 from chat.article.analysed import AnalysedArticle, Meanings
 from chat.attribution.naming import proper_name
@@ -21,7 +22,7 @@ from chat.dossier.asking.finding import Finding, Similar
 from chat.dossier.asking.whom import People
 from chat.dossier.dossier import Dossier
 from chat.dossier.people import Person
-from chat.dossier.sources import Place, Source
+from chat.dossier.sources import Place
 from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence, Stance
@@ -158,6 +159,11 @@ class Merged:
     def composer(self) -> Composer:
         """Tells the sentences of the dossier as if they were of one article."""
         return Composer(self.article, Matching(self.article, None))
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Tells on which side a claim is."""
+        return Positions(self.article, Matching(self.article, None), self.composer, self.speakers)
 
     @cached_property
     def finding(self) -> Finding:

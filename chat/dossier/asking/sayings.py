@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from chat.answers.positions import Side
 from chat.answers.understanding.questions import Question
 from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.searching import Query, Searching
@@ -136,6 +137,17 @@ class Sayings:
     def _is_claim(self, number: int) -> bool:
         return bool(self._claims(number)) and self._is_text(number)
 
+    def of_side(self, side: Side, query: Query) -> Answer:
+        """Return what those say of something who are for it, or against it, and not on the other side."""
+        found = self._searching.answering(query, most=2 * _MOST, allowed=self._is_claim, lenient=True)
+        positions = self._merged.positions
+        sides = {number: {positions.side_of(claim) for claim in self._claims(number)} for number in found}
+        taking = [number for number in found if side in sides[number]]
+        others: set[Side | None] = {"for", "against"}
+        open_ = [number for number in found if not sides[number] & (others - {side})]
+        numbers = self._searching.in_order((taking or open_)[:_MOST_OF_ONE])
+        return self._telling.answered(self._telling.sentences(numbers)) if numbers else self._telling.refusal(found)
+
     # which articles
 
     def mentioning(self, wanted: Wanted, query: Query) -> Answer:
@@ -244,11 +256,12 @@ class Sayings:
         for one, other in combinations(likely, 2):
             if not {one, other} & sure or set(self._merged.articles(one)) & set(self._merged.articles(other)):
                 continue
-            if (people and not self._is_by((one, other), people)) or self._is_again(one, other):
+            found = {(one, other), (other, one)} & changes
+            if (people and not self._is_by((one, other), people)) or (not found and self._is_again(one, other)):
                 continue
             together = self._likely_one(one, other)
             if together is not None:
-                bonus = _FOUND if {(one, other), (other, one)} & changes else 0.0
+                bonus = _FOUND if found else 0.0
                 low, high = sorted((scores[one], scores[other]))
                 rated[one, other] = _BETTER * high + low + together + bonus
         best = max(rated, key=lambda pair: rated[pair], default=None)
@@ -312,7 +325,7 @@ class Sayings:
             statements.append(
                 Statement(f"{self._on(places, dated)} {statement.text}", statement.places, statement.people)
             )
-        return self._telling.answered(statements, people=whom.people)
+        return self._telling.answered(statements, people=whom.people if len(whom.people) == 1 else ())
 
     def _on(self, places: Sequence[Place], dated: Mapping[Place, Dated]) -> str:
         """Return the day of a claim in words, with the German that tells it."""

@@ -22,6 +22,7 @@ from chat.models.base import Embedder
 # similarity. Where the dossier lacks one of its words, only the similarity counts, and more of it.
 _COVERED, _ALIKE, _ALIKE_IF_LACKING = 0.5, 0.5, 0.62
 _COVERED_AT_ALL = 0.25
+_SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.72  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
 _NEAR = 0.55  # cosine similarity of two sentences on one thing
@@ -50,7 +51,11 @@ class Searching:
     def search(self, query: Query) -> Search:
         """Return the sentences in the order in which they could answer, of the articles that are asked about."""
         similar = self._merged.similar(query.english, self._embedder)
-        found = self._merged.finding.search(query.text, query.tongue, english=query.english, similar=similar)
+        whom = self._merged.called.mentioned(query.text)
+        own = [number for at in whom.people for number in self._merged.ledger.entries[at].sentences]
+        found = self._merged.finding.search(
+            query.text, query.tongue, english=query.english, similar=similar, called=dict.fromkeys(whom.words, own)
+        )
         if not query.articles:
             return found
         kept = tuple(one for one in found.found if set(self._merged.articles(one.number)) & set(query.articles))
@@ -74,6 +79,8 @@ class Searching:
             and (allowed is None or allowed(one.number))
             and (lenient or self._is_of_the_kind(one, asked))
         ]
+        if asked.yes_or_no and not lenient:
+            fitting = [one for one in fitting if one.around >= _SURE_COVERED or one.alike >= _ALIKE_IF_LACKING]
         if not fitting or not self._is_about(fitting[0], search, lenient=lenient):
             best = next((one for one in fitting[1:4] if self._is_about(one, search, lenient=lenient)), None)
             if best is None:
