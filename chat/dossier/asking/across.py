@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from chat.answers.understanding.questions import asks_about_agreement
@@ -15,6 +16,7 @@ from chat.dossier.sources import Place
 from chat.models.base import Embedder
 from chat.schema import Answer, Claim
 
+_FIGURES = re.compile(r"\b(?:figures?|numbers?|zahl(?:en)?)\b", re.IGNORECASE)
 _MOST = 8  # statements of a list
 _PAIRS = 10  # disagreements
 _OF_ONE = 2  # statements of one article in a list of several
@@ -206,6 +208,8 @@ class Across:
 
     def _disagree(self, wanted: Wanted, query: Query) -> Answer:
         pairs = self._pairs(query, wanted.about)
+        if _FIGURES.search(wanted.text):
+            pairs = [pair for pair in pairs if any(any(map(str.isdigit, shown)) for shown in pair[2].shown_by)] or pairs
         if not pairs:
             return self._telling.refusal(
                 because="No two of them are found to disagree on it."

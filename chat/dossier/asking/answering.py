@@ -179,9 +179,11 @@ class Answering:
     def _claims_of(self, wish: Wanted, understood: Question, query: Query) -> Answer:
         phrase = understood.speaker or (speaker_in(wish.text) if query.tongue == "de" else "")
         whom = self._sayings.people.meant_by(phrase) if phrase else self._sayings.people.mentioned(wish.text)
+        if not phrase and not whom.people:
+            return self._fact(wish, understood, query)
         text = without(understood.about, whom.words)
         about = Query(text, query.tongue, self._english(text) if query.tongue == "de" else text, query.articles)
-        answered = self._sayings.of(whom, about, understood)
+        answered = self._sayings.of(whom, about, understood, phrase=phrase)
         if answered.verdict == "answered" and "changes" in wish.beside:
             return self._extended(answered, self._sayings.with_changes)
         return answered

@@ -109,6 +109,13 @@ class People:
         by_name = any(_is_name(word, self._last[at]) for at in whom.people for word in whom.words)
         return bool(whom.people) and not whom.others and (by_name or any(map(is_office, words(phrase))))
 
+    def lacks_name(self, text: str, at: int) -> bool:
+        """Return whether somebody has a first and a last name, and a text does not have the last one."""
+        name = names_in_phrase(self._merged.names[at])[-1:]
+        own = frozenset(word.lower() for words_ in name for word in words_[-1:]) & self._last[at]
+        is_person = bool(own) and len(name[0]) > 1
+        return is_person and not any(_is_name(word.lower(), own) for word in words(text))
+
     def is_unnamed(self, at: int) -> bool:
         """Return whether somebody is told by an office alone, or not at all."""
         return not self._last[at]
