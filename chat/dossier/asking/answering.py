@@ -228,7 +228,8 @@ class Answering:
         """Return statements of which the first begins with yes or no, where that is asked."""
         asked = Asked(english)
         is_first = bool(statements) and self._merged.places[best][0] in statements[0].places
-        if not asked.yes_or_no or not is_first or self._is_left_open(best):
+        is_opposed = best in self._merged.opposed(self._dossier)
+        if not asked.yes_or_no or not is_first or is_opposed or self._is_left_open(best):
             return statements
         first = statements[0]
         text = with_verdict(first.text, asked, self._merged.sentences[best - 1], self._merged.article, quoted=True)

@@ -71,6 +71,7 @@ class Merged:
         self._sources = dossier.by_number
         self._rows: dict[str, Rows | None] = {}
         self._related: dict[int, frozenset[int]] | None = None
+        self._opposed: dict[int, frozenset[int]] | None = None
         self._asked = Meanings(texts=_ASKED)
         self.people = dossier.people
         self.sentences: list[Sentence] = []
@@ -254,6 +255,21 @@ class Merged:
     def speakers(self) -> Speakers:
         """Whom a question names."""
         return Speakers(self.ledger)
+
+    def opposed(self, dossier: Dossier) -> dict[int, frozenset[int]]:
+        """Return for each sentence those that cannot be so beside it.
+
+        Args:
+            dossier: the one that this is made of.
+        """
+        if self._opposed is None:
+            found: dict[int, set[int]] = defaultdict(set)
+            for one in dossier.disagreements:
+                pair = [self.claims[self.number[place]].sentences[0] for place in (one.one, one.other)]
+                found[pair[0]].add(pair[1])
+                found[pair[1]].add(pair[0])
+            self._opposed = {number: frozenset(others) for number, others in found.items()}
+        return self._opposed
 
     def counted(self, sentence: int) -> frozenset[str]:
         """Return the stems of what the numbers of a sentence count, but for money, time and people."""

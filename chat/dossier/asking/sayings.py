@@ -83,11 +83,12 @@ class Sayings:
         for sentence in self._merged.sentences if name else ():
             if not is_known(name, {*sentence.in_german.words, *words(sentence.best)}, whole=True):
                 continue
+            telling = dict.fromkeys([sentence.id])
             for other in self._merged.sentences[sentence.id - 1 : sentence.id + _BEHIND]:
                 speaking = {at for claim in self._claims(other.id) for at in self._merged.speaking(claim.id)}
                 is_here = not articles or bool(set(self._merged.articles(other.id)) & set(articles))
                 if other.paragraph == sentence.paragraph and is_here and any(map(self.people.is_unnamed, speaking)):
-                    found[other.id] = None
+                    found |= {**telling, other.id: None}
         return list(found)[:_MOST_OF_ONE]
 
     def sentences_by(self, people: Collection[int], articles: Sequence[int]) -> list[int]:
@@ -196,6 +197,9 @@ class Sayings:
     def _also_about(self, numbers: Iterable[int], query: Query) -> list[int]:
         """Return the sentences that have a part of what is asked, and are on one topic with some that have all of it."""
         related = {other for number in numbers for other in self._searching.on_the_same(number)}
+        for number in numbers:
+            near = self._merged.near(number, self._embedder)
+            related |= {other + 1 for other in range(len(near)) if float(near[other]) >= _MUCH_THE_SAME}
         found = self._searching.search(query).found
         return [one.number for one in found if one.number in related and one.around >= _IN_PART]
 

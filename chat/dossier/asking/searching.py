@@ -25,8 +25,8 @@ _COVERED_AT_ALL = 0.25
 _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
-_OF_THE_SAME = 0.2  # of it, of another number of the same thing
-_NEAR, _NEAR_IF_COUNTED = 0.55, 0.45  # cosine similarity of two sentences on one thing
+_OF_THE_SAME = 0.1  # of it, of another number of the same thing
+_NEAR, _NEAR_IF_COUNTED = 0.55, 0.42  # cosine similarity of two sentences on one thing
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,16 @@ class Searching:
         with_it = self.on_the_same(best.number)
         near = self._merged.near(best.number, self._embedder)
         counted = self._merged.counted(best.number) if counts else frozenset()
+        opposed = self._merged.opposed(self._dossier).get(best.number, frozenset())
         kept = [self._without_question(best.number)]
         for one in fitting[1:]:
             likeness = float(near[one.number - 1])
-            same_thing = bool(counted & self._merged.counted(one.number)) if counts else False
+            same_thing = bool(counted & self._merged.counted(one.number))
             related = one.number in with_it or same_thing or likeness >= (_NEAR_IF_COUNTED if counts else _NEAR)
             least = (_OF_THE_SAME if same_thing else _GOES_WITH if related else _AS_GOOD) * best.score
             number = self._without_question(one.number)
             is_answer = one.score >= least and (related or self._is_about(one, search, lenient=lenient))
+            is_answer = is_answer or one.number in opposed
             if is_answer and number not in kept and not self._is_repeated(number, kept):
                 kept.append(number)
         return kept[:most]
