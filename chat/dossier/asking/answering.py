@@ -229,7 +229,12 @@ class Answering:
         asked = Asked(english)
         is_first = bool(statements) and self._merged.places[best][0] in statements[0].places
         is_opposed = best in self._merged.opposed(self._dossier)
-        if not asked.yes_or_no or not is_first or is_opposed or self._is_left_open(best):
+        is_open = (
+            is_opposed
+            or self._is_left_open(best)
+            or bool(_ON_CONDITION.search(statements[0].text if statements else ""))
+        )
+        if not asked.yes_or_no or not is_first or is_open:
             return statements
         first = statements[0]
         text = with_verdict(first.text, asked, self._merged.sentences[best - 1], self._merged.article, quoted=True)
@@ -292,6 +297,7 @@ def rough_english(german: str) -> str:
     )
 
 
+_ON_CONDITION = re.compile(r"\b(?:would|could|might|may|if|unless|should|in the event)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"^(?:and|but|so|what about|how about|and what about|und|aber|was ist mit|und was ist mit|wie ist es mit)\s+"
     r"(?P<rest>.+?)\W*$",

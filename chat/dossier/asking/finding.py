@@ -20,9 +20,10 @@ from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.signs import Signs, signs_of
 from chat.dossier.asking.wanting import meta_words
 from chat.lang.bilingual.nearness import nearness
+from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.names import sound
-from chat.lang.words import akin, english_stems, is_function_word, words
+from chat.lang.words import akin, english_stems, german_stems, is_function_word, words
 from chat.schema import Sentence
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _COMPOUND = 5  # letters of a German stem that may be a part of a compound
 _LONG = 4  # letters of a word that may be a name in another spelling
+_OF_NO_NOUN = 0.4  # weight of a German word that is no noun and no name
 _SAME = 0.9  # of a match that counts as the word itself
 _HAD = 0.5  # of a match from which a dossier has a word at all
 _HOW_MANY = re.compile(r"\bhow many\b|\bwie ?viele\b", re.IGNORECASE)
@@ -46,7 +48,7 @@ class Found:
         score: the greater, the likelier it answers; comparable within a question alone.
         covered: share of the weight of the words asked about that it has, or with `around` the one before it too.
         alike: cosine similarity to the question.
-        lacks_sign: what the question asks for has signs that an answer needs, and it has none.
+        lacks_sign: what the question asks for has signs that an answer needs, and it has none; `has_sign`: it has.
     """
 
     number: int
@@ -55,6 +57,7 @@ class Found:
     around: float
     alike: float
     lacks_sign: bool
+    has_sign: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ class Finding:
         for at, term in enumerate(terms):
             for number in (called or {}).get(term.text.lower(), ()):
                 matches[at, number - 1] = 1.0
-        weights = np.array([1 / math.log2(2 + int((row >= _SAME).sum())) for row in matches], dtype=np.float32)
+        rare = [1 / math.log2(2 + int((row >= _SAME).sum())) for row in matches]
+        weights = np.array([one * term.weight for one, term in zip(rare, terms, strict=True)], dtype=np.float32)
         whole = float(weights.sum()) or 1.0
         before = np.where(self._goes_on, np.roll(matches, 1, axis=1), 0.0) if len(terms) else matches
         covered = (weights @ matches) / whole if len(terms) else np.zeros(count)
@@ -147,7 +151,15 @@ class Finding:
             score = float(scores[place]) + (0.96 if has_sign else -0.96 if signs.pattern else 0)
             lacks = bool(signs.pattern) and signs.needed and not has_sign
             found.append(
-                Found(place + 1, score, float(covered[place]), float(around[place]), float(alone[place]), lacks)
+                Found(
+                    place + 1,
+                    score,
+                    float(covered[place]),
+                    float(around[place]),
+                    float(alone[place]),
+                    lacks,
+                    has_sign and signs.needed,
+                )
             )
         found.sort(key=lambda one: (-one.score, one.number))
         missing = tuple(term.text for term, row in zip(terms, matches, strict=True) if float(row.max()) < _HAD)
@@ -157,7 +169,11 @@ class Finding:
         """Return the words of a question that say what it is about; of one that only asks, those by which it does."""
         if tongue == "de":
             of_topic = Topic(question, "de").words
-            german = [Term(word.german or word.stem, word, ()) for word in of_topic]
+            nouns = {stem for t in GermanText(question).tokens if t.tag[:1] == "N" for stem in german_stems(t.text)}
+            german = [
+                Term(word.german or word.stem, word, (), weight=1.0 if word.german in nouns else _OF_NO_NOUN)
+                for word in of_topic
+            ]
             saying = [term for term in german if term.word and _says(term.word.stem, term.text)]
             return saying or [term for term in german if term.text not in meta_words()]
         own = {plain_form(word): word for word in words(question) if not is_function_word(word)}
@@ -203,6 +219,7 @@ class Term:
     text: str
     word: Word | None
     forms: tuple[str, ...]
+    weight: float = 1.0
 
 
 Similar = tuple["NDArray[np.float32]", "NDArray[np.float32]"]

@@ -251,6 +251,7 @@ class Sayings:
         else:
             own = query
             pairs = [pair for pair in self._changes() if not whom.people or self._is_by(pair, whom.people)]
+            pairs = pairs or self._on_one_thing(whom.people, query)
         if not pairs:
             return self._telling.refusal(self._searching.nearest(own))
         return self._telling.answered(self._telling.sentences([number for pair in pairs[:4] for number in pair]))
@@ -267,6 +268,17 @@ class Sayings:
     def _changes(self) -> list[tuple[int, int]]:
         """Return the pairs of sentences of which one takes back the other."""
         return [pair for pair, kind in self._differing.items() if kind == "changed"]
+
+    def _on_one_thing(self, people: Sequence[int], query: Query) -> list[tuple[int, int]]:
+        """Return the pairs of sentences of two articles in which somebody speaks of one thing, and not in one wording."""
+        own = [number for number in self.sentences_by(people, query.articles) if self._is_text(number)]
+        return [
+            (one, other)
+            for one, other in combinations(own, 2)
+            if other in self._searching.on_the_same(one)
+            and not set(self._merged.articles(one)) & set(self._merged.articles(other))
+            and not self._is_again(one, other)
+        ][:2]
 
     def _is_by(self, pair: tuple[int, int], people: Collection[int]) -> bool:
         return all(self._claims(number, people) for number in pair)

@@ -14,14 +14,18 @@ from chat.answers.evidence import Asked, is_of_the_kind
 from chat.answers.understanding.intents import Tongue
 from chat.dossier.asking.finding import Found, Search
 from chat.dossier.asking.merged import Merged
+from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
+from chat.lang.offices import is_office
 from chat.models.base import Embedder
 
 # From which on a sentence is about what is asked: the share of its words, with the sentence before it, or the
 # similarity. Where the dossier lacks one of its words, only the similarity counts, and more of it.
 _COVERED, _ALIKE, _ALIKE_IF_LACKING = 0.5, 0.5, 0.62
+_ALIKE_WITH_SIGN, _ALIKE_IF_FEW_LACK = 0.56, 0.55  # where it has a sum that is asked for; lacks one word of three
 _COVERED_AT_ALL = 0.25
+_UNLIKE = 0.3  # below which meaning speaks against an answer
 _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
@@ -53,14 +57,24 @@ class Searching:
         """Return the sentences in the order in which they could answer, of the articles that are asked about."""
         similar = self._merged.similar(query.english, self._embedder)
         whom = self._merged.called.mentioned(query.text)
-        own = [number for at in whom.people for number in self._merged.ledger.entries[at].sentences]
         found = self._merged.finding.search(
-            query.text, query.tongue, english=query.english, similar=similar, called=dict.fromkeys(whom.words, own)
+            query.text, query.tongue, english=query.english, similar=similar, called=self._called(whom)
         )
         if not query.articles:
             return found
         kept = tuple(one for one in found.found if set(self._merged.articles(one.number)) & set(query.articles))
         return Search(kept, found.missing, found.asked, found.by_number)
+
+    def _is_sure(self, one: Found) -> bool:
+        """Return whether a sentence may say yes or no: it has most of what is asked, and is not unlike it."""
+        unlike = self._embedder is not None and one.alike < _UNLIKE
+        return (one.around >= _SURE_COVERED and not unlike) or one.alike >= _ALIKE_IF_LACKING
+
+    def _called(self, whom: Whom) -> dict[str, list[int]]:
+        """Return the words by which a question names somebody or their office, with the sentences of what they say."""
+        own = [number for at in whom.people for number in self._merged.ledger.entries[at].sentences]
+        names = {word for at in whom.people for word in self._merged.called.last_names(at)}
+        return {word: own for word in whom.words if is_office(word) or word in names}
 
     def answering(
         self, query: Query, *, most: int, allowed: Callable[[int], bool] | None = None, lenient: bool = False
@@ -81,7 +95,7 @@ class Searching:
             and (lenient or self._is_of_the_kind(one, asked))
         ]
         if asked.yes_or_no and not lenient:
-            fitting = [one for one in fitting if one.around >= _SURE_COVERED or one.alike >= _ALIKE_IF_LACKING]
+            fitting = [one for one in fitting if self._is_sure(one)]
         if not fitting or not self._is_about(fitting[0], search, lenient=lenient):
             best = next((one for one in fitting[1:4] if self._is_about(one, search, lenient=lenient)), None)
             if best is None:
@@ -177,6 +191,10 @@ class Searching:
     def _is_about(one: Found, search: Search, *, lenient: bool) -> bool:
         """Return whether a sentence is enough about what is asked."""
         if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
+            if one.has_sign and one.alike >= _ALIKE_WITH_SIGN and len(search.missing) < search.asked:
+                return True
+            if len(search.missing) * 3 <= search.asked and one.around >= _COVERED and one.alike >= _ALIKE_IF_FEW_LACK:
+                return True
             return one.alike >= _ALIKE_IF_LACKING and len(search.missing) < search.asked
         ease = 0.15 if lenient else 0.0
         if one.alike >= _ALIKE - ease and one.around >= _COVERED_AT_ALL - ease:
