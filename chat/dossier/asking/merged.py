@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -293,6 +293,24 @@ class Merged:
     def sentence_at(self, *, article: int, number: int) -> int:
         """Return the number here of a sentence of an article, 0 where there is none."""
         return self._sentence_of.get(Place(article, number), 0)
+
+    def sentences_by(self, people: Collection[int], articles: Sequence[int]) -> list[int]:
+        """Return the sentences that tell what some people claim, in order; where articles are given, of those."""
+        return [
+            number
+            for number in dict.fromkeys(
+                number
+                for person in people
+                for claim in self.ledger.entries[person].claims
+                for number in self.claims[claim].sentences
+            )
+            if not articles or set(self.articles(number)) & set(articles)
+        ]
+
+    def claims_by(self, number: int, people: Collection[int] = ()) -> list[Claim]:
+        """Return the claims that a sentence tells; where people are given, theirs."""
+        claims = self.claims_in.get(number, [])
+        return [claim for claim in claims if not people or set(self.speaking(claim.id)) & set(people)]
 
     def speaking(self, claim: int) -> tuple[int, ...]:
         """Return the places of who makes a claim among the people."""

@@ -42,6 +42,10 @@ class Query:
     english: str
     articles: tuple[int, ...] = ()
 
+    def about(self, text: str) -> Query:
+        """Return a query for something else in the same articles; of German its English stays, which has it too."""
+        return Query(text, self.tongue, text if self.tongue == "en" else self.english, self.articles)
+
 
 class Searching:
     """Looks for the sentences of a dossier that answer.
