@@ -57,17 +57,25 @@ class Searching:
     def __init__(self, dossier: Dossier, merged: Merged, embedder: Embedder | None) -> None:
         self._dossier, self._merged, self._embedder = dossier, merged, embedder
 
-    def search(self, query: Query) -> Search:
-        """Return the sentences in the order in which they could answer, of the articles that are asked about."""
-        similar = self._merged.similar(query.english, self._embedder)
-        whom = self._merged.called.mentioned(query.text)
-        found = self._merged.finding.search(
-            query.text, query.tongue, english=query.english, similar=similar, called=self._called(whom)
+    def search(self, query: Query, *, allowed: Callable[[int], bool] | None = None) -> Search:
+        """Return the sentences in the order in which they could answer, of the articles that are asked about.
+
+        Args:
+            allowed: says of a sentence whether it may be an answer at all.
+        """
+
+        def is_asked(number: int) -> bool:
+            is_here = not query.articles or bool(set(self._merged.articles(number)) & set(query.articles))
+            return is_here and (allowed is None or allowed(number))
+
+        return self._merged.finding.search(
+            query.text,
+            query.tongue,
+            english=query.english,
+            similar=self._merged.similar(query.english, self._embedder),
+            called=self._called(self._merged.called.mentioned(query.text)),
+            allowed=is_asked if query.articles or allowed else None,
         )
-        if not query.articles:
-            return found
-        kept = tuple(one for one in found.found if set(self._merged.articles(one.number)) & set(query.articles))
-        return Search(kept, found.missing, found.asked, found.by_number)
 
     def _is_sure(self, one: Found) -> bool:
         """Return whether a sentence may say yes or no: it has most of what is asked, and is not unlike it."""
@@ -89,14 +97,12 @@ class Searching:
             allowed: says of a sentence whether it may be an answer at all.
             lenient: whose statement it is, is known already, so that less of the question must be in it.
         """
-        search = self.search(query)
+        search = self.search(query, allowed=allowed)
         asked = Asked(query.english)
         fitting = [
             one
             for one in search.found
-            if self._merged.sentences[one.number - 1].kind != "title"
-            and (allowed is None or allowed(one.number))
-            and (lenient or self._is_of_the_kind(one, asked))
+            if self._merged.sentences[one.number - 1].kind != "title" and (lenient or self._is_of_the_kind(one, asked))
         ]
         if asked.yes_or_no and not lenient:
             fitting = [one for one in fitting if self._is_sure(one)]
@@ -153,8 +159,8 @@ class Searching:
             allowed: says of a sentence whether it may be one.
             all_of_it: they must have most of its words, or mean the same.
         """
-        search = self.search(query)
-        kept = [one for one in search.found if allowed is None or allowed(one.number)]
+        search = self.search(query, allowed=allowed)
+        kept = search.found
         if not all_of_it:
             return [one for one in kept if self._is_about(one, search, lenient=True)]
         return [one for one in kept if one.covered >= 0.6 or (one.covered >= _COVERED_AT_ALL and one.alike >= 0.55)]

@@ -22,8 +22,8 @@ TEXTS = {
         "Trainer Jan Ott verlangte einen Shuttlebus für Kinder.",
         "Cracks in the basin: Sellnau pool closed\n\nThe outdoor pool has been closed since Monday. The indoor pool "
         "will reopen in June, Mayor Vera Lund announced. She only learned of the cracks on Monday, Lund "
-        "said.\n\nAccording to the police, 200 people took part in the demonstration outside the pool. The coach Jan Ott demanded a "
-        "shuttle bus for children.",
+        "said.\n\nAccording to the police, 200 people took part in the demonstration outside the pool. The coach "
+        "Jan Ott demanded a shuttle bus for children.",
     ),
     ("Tal-Kurier", "2027-05-06"): ("Streit um das Freibad\n\n" + AGENCY[0], "Dispute over the pool\n\n" + AGENCY[1]),
     ("Neue Seeblick", "2027-05-06"): ("Becken kaputt\n\n" + AGENCY[0], "Basin broken\n\n" + AGENCY[1]),
