@@ -70,6 +70,7 @@ class Search:
     missing: tuple[str, ...]
     asked: int
     by_number: Mapping[int, Found]
+    is_german: bool = False
 
 
 class Finding:
@@ -146,7 +147,7 @@ class Finding:
             found.append(_found(place, float(scores[place]), shares, signs, has_sign=has_sign))
         found.sort(key=lambda one: (-one.score, one.number))
         missing = tuple(term.text for term, row in zip(terms, matches, strict=True) if float(row.max()) < _HAD)
-        return Search(tuple(found), missing, len(terms), {one.number: one for one in found})
+        return Search(tuple(found), missing, len(terms), {one.number: one for one in found}, tongue == "de")
 
     def _has_sign(self, place: int, signs: Signs, *, counts: bool) -> bool:
         sentence = self._sentences[place]
