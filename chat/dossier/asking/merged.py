@@ -6,14 +6,16 @@ those of one agency text, is there once, and knows its places. Made once for a d
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from chat.answers.composed import Composer
 from chat.answers.matching import Matching
+from chat.answers.positions import Positions
 from chat.answers.speakers import Speakers
 from chat.article.analysed import AnalysedArticle, Meanings
 from chat.attribution.naming import proper_name
@@ -21,8 +23,8 @@ from chat.dossier.asking.finding import Finding, Similar
 from chat.dossier.asking.whom import People
 from chat.dossier.dossier import Dossier
 from chat.dossier.people import Person
-from chat.dossier.sources import Place, Source
-from chat.lang.words import words
+from chat.dossier.sources import Place
+from chat.lang.words import german_stems, words
 from chat.models.base import Embedder
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence, Stance
 
@@ -33,6 +35,14 @@ if TYPE_CHECKING:
 Rows = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
 """Embeddings of all sentences: alone, and with the one before."""
 
+_COUNTED = re.compile(
+    r"\b(?:\d[\d.,]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) (?:\w+e[nrs]? )?([A-ZÄÖÜ]\w+)"
+)
+_UNITS = frozenset(
+    german_stems(
+        "Euro Millionen Milliarden Prozent Uhr Jahre Jahren Tage Tagen Wochen Monate Monaten Stunden Minuten Menschen"
+    )
+)
 _ASKED = 200  # questions whose embeddings are kept
 
 _kept: WeakKeyDictionary[Dossier, Merged] = WeakKeyDictionary()
@@ -61,6 +71,7 @@ class Merged:
         self._sources = dossier.by_number
         self._rows: dict[str, Rows | None] = {}
         self._related: dict[int, frozenset[int]] | None = None
+        self._opposed: dict[int, frozenset[int]] | None = None
         self._asked = Meanings(texts=_ASKED)
         self.people = dossier.people
         self.sentences: list[Sentence] = []
@@ -72,6 +83,11 @@ class Merged:
         self._add_sentences(dossier)
         self._add_claims(dossier)
         self._speaking = {number: _speaking(places[0], dossier) for number, places in self.claimed.items()}
+        self.verbatim = [
+            {self.claims[self.number[place]].sentences[0] for place in (one.one, one.other)}
+            for one in dossier.quotations
+            if one.kind == "verbatim"
+        ]
         self.disputes = tuple(self._disputes(dossier))
         self._entries_of = [_entries(person, dossier) for person in dossier.people]
         self.names = tuple(_called(person, own) for person, own in zip(self.people, self._entries_of, strict=True))
@@ -160,6 +176,11 @@ class Merged:
         return Composer(self.article, Matching(self.article, None))
 
     @cached_property
+    def positions(self) -> Positions:
+        """Tells on which side a claim is."""
+        return Positions(self.article, Matching(self.article, None), self.composer, self.speakers)
+
+    @cached_property
     def finding(self) -> Finding:
         """The sentences, to be found by their words."""
         return Finding(self.sentences)
@@ -235,6 +256,26 @@ class Merged:
         """Whom a question names."""
         return Speakers(self.ledger)
 
+    def opposed(self, dossier: Dossier) -> dict[int, frozenset[int]]:
+        """Return for each sentence those that cannot be so beside it.
+
+        Args:
+            dossier: the one that this is made of.
+        """
+        if self._opposed is None:
+            found: dict[int, set[int]] = defaultdict(set)
+            for one in dossier.disagreements:
+                pair = [self.claims[self.number[place]].sentences[0] for place in (one.one, one.other)]
+                found[pair[0]].add(pair[1])
+                found[pair[1]].add(pair[0])
+            self._opposed = {number: frozenset(others) for number, others in found.items()}
+        return self._opposed
+
+    def counted(self, sentence: int) -> frozenset[str]:
+        """Return the stems of what the numbers of a sentence count, but for money, time and people."""
+        found = (match[1] for match in _COUNTED.finditer(self.sentences[sentence - 1].plain))
+        return frozenset(german_stems(" ".join(found))) - _UNITS
+
     @cached_property
     def called(self) -> People:
         """The people, to be found by what a question calls them."""
@@ -252,6 +293,24 @@ class Merged:
     def sentence_at(self, *, article: int, number: int) -> int:
         """Return the number here of a sentence of an article, 0 where there is none."""
         return self._sentence_of.get(Place(article, number), 0)
+
+    def sentences_by(self, people: Collection[int], articles: Sequence[int]) -> list[int]:
+        """Return the sentences that tell what some people claim, in order; where articles are given, of those."""
+        return [
+            number
+            for number in dict.fromkeys(
+                number
+                for person in people
+                for claim in self.ledger.entries[person].claims
+                for number in self.claims[claim].sentences
+            )
+            if not articles or set(self.articles(number)) & set(articles)
+        ]
+
+    def claims_by(self, number: int, people: Collection[int] = ()) -> list[Claim]:
+        """Return the claims that a sentence tells; where people are given, theirs."""
+        claims = self.claims_in.get(number, [])
+        return [claim for claim in claims if not people or set(self.speaking(claim.id)) & set(people)]
 
     def speaking(self, claim: int) -> tuple[int, ...]:
         """Return the places of who makes a claim among the people."""
