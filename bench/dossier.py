@@ -50,10 +50,14 @@ class Score:
         self.found += len(found)
         self.wanted += len(wanted)
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall, 0 to 1."""
+        return 2 * self.right / max(1, self.found + self.wanted)
+
     def __str__(self) -> str:
         precision, recall = self.right / max(1, self.found), self.right / max(1, self.wanted)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f} ({self.right} of {self.wanted})"
+        return f"P {precision:.2f} R {recall:.2f} F1 {self.f1:.2f} ({self.right} of {self.wanted})"
 
 
 class Gold:
@@ -77,7 +81,7 @@ class Gold:
             groups.append(
                 {place for article, phrase in person["said"] for place in self._entries(int(article), phrase)}
             )
-        return _pairs(groups)
+        return pairs_of(groups)
 
     def _entries(self, article: int, phrase: str) -> Iterator[Place]:
         entries = self._by_number[article].entries
@@ -97,7 +101,11 @@ class Gold:
 
     def same_topic(self) -> set[frozenset[Told]]:
         """Return the pairs of sentences of two articles that have claims on one topic."""
-        return _pairs([{self.told(*claim) for claim in topic["claims"]} for topic in self._row["topics"]])
+        return pairs_of(self.topics())
+
+    def topics(self) -> list[set[Told]]:
+        """Return the sentences that have claims on each topic."""
+        return [{self.told(*claim) for claim in topic["claims"]} for topic in self._row["topics"]]
 
     def contradictions(self) -> list[tuple[str, frozenset[Told]]]:
         """Return the pairs of sentences that contradict each other, each with the kind."""
@@ -136,12 +144,12 @@ class Gold:
         return f"{told[0]}: {self._by_number[told[0]].sentence(told[1]).text[:110]}"
 
 
-def _pairs(groups: Iterable[set[Any]]) -> set[frozenset[Any]]:
+def pairs_of(groups: Iterable[set[Any]]) -> set[frozenset[Any]]:
     """Return the pairs within groups that are of two articles."""
     return {frozenset(p) for group in groups for p in combinations(sorted(group), 2) if p[0][0] != p[1][0]}
 
 
-def _apart(copies: Iterable[Collection[int]], *pairs: set[frozenset[Told]]) -> list[set[frozenset[Told]]]:
+def apart(copies: Iterable[Collection[int]], *pairs: set[frozenset[Told]]) -> list[set[frozenset[Told]]]:
     """Return pairs of sentences without those of two articles that are one text."""
     return [
         {pair for pair in some if not any({article for article, _ in pair} <= set(group) for group in copies)}
@@ -150,11 +158,11 @@ def _apart(copies: Iterable[Collection[int]], *pairs: set[frozenset[Told]]) -> l
 
 
 def _of_people(found: Iterable[Person]) -> set[frozenset[Place]]:
-    return _pairs(set(person.entries) for person in found)
+    return pairs_of(set(person.entries) for person in found)
 
 
 def _of_topics(found: Iterable[Topic], gold: Gold) -> set[frozenset[Told]]:
-    return _pairs({told for place in topic.claims for told in gold.sentences(place)} for topic in found)
+    return pairs_of({told for place in topic.claims for told in gold.sentences(place)} for topic in found)
 
 
 def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
@@ -170,7 +178,7 @@ def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
         quoted = repeated(gold.sources, copies=same_text)
         seconds = time.perf_counter() - started
         people_here, topics_here, denied = Score(), Score(), Score()
-        on_topic, wanted_topics = _apart(same_text, _of_topics(about, gold), gold.same_topic())
+        on_topic, wanted_topics = apart(same_text, _of_topics(about, gold), gold.same_topic())
         _count(gold, _of_people(who), gold.same_people(), (same, people_here), wrong=wrong)
         _count(gold, on_topic, wanted_topics, (topical, topics_here), wrong=wrong)
         pairs = [(gold.sentences(one.one), gold.sentences(one.other), one) for one in against]

@@ -13,7 +13,9 @@ from chat.attribution.german.grammar import grammar
 from chat.data import table, words_of
 from chat.dossier.people import Person
 from chat.dossier.sources import Place, Source
-from chat.dossier.topics import Topic, concepts_of, said
+from chat.dossier.counted import Counted, counted
+from chat.dossier.told import concepts_of, said
+from chat.dossier.topics import Topic
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.figures import figures
@@ -45,24 +47,6 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class _Counted:
-    """A number with what it counts, by the English that this can have, the usual one first; "kein" is none of it."""
-
-    text: str
-    values: frozenset[Decimal]
-    things: tuple[str, ...]
-
-    @property
-    def is_of_a_unit(self) -> bool:
-        """Whether it counts euros, years, people and the like, of which an article has many."""
-        return self.things == _MONTH or self.things[0] in words_of("en/units.txt")
-
-    def differs(self, other: _Counted) -> bool:
-        """Return whether another number is of the same thing, and another one."""
-        return bool(set(self.things) & set(other.things)) and not self.values & other.values
-
-
-@dataclass(frozen=True)
 class _Stated:
     """A claim with what it is compared by.
 
@@ -76,7 +60,7 @@ class _Stated:
     speakers: frozenset[int]
     about: frozenset[str]
     done: frozenset[str]
-    counted: tuple[_Counted, ...]
+    counted: tuple[Counted, ...]
 
 
 def disagreements(
@@ -112,7 +96,7 @@ def disagreements(
 
 
 def _stated(source: Source, claim: Claim, speaking: Mapping[Place, int]) -> _Stated:
-    concepts, _ = concepts_of(said(claim))
+    concepts, _ = concepts_of(GermanText(said(claim)))
     places = source.analysed.ledger.places_of(claim.id)
     return _Stated(
         place=Place(source.number, claim.id),
@@ -120,7 +104,7 @@ def _stated(source: Source, claim: Claim, speaking: Mapping[Place, int]) -> _Sta
         speakers=frozenset(speaking[Place(source.number, at)] for at in places),
         about=frozenset(concept for concept, weight in concepts.items() if weight >= 1),
         done=frozenset(concept for concept, weight in concepts.items() if weight < 1),
-        counted=tuple(_counted(claim)),
+        counted=counted(GermanText(said(claim))),
     )
 
 
@@ -154,19 +138,6 @@ def _differing(one: _Stated, other: _Stated, *, in_topic: bool) -> Iterator[tupl
         yield "denial", (cues[0], cues[1])
 
 
-@cache
-def _months() -> dict[str, int]:
-    """Return the German names of the months with their places among the different English ones."""
-    named: dict[str, str] = table("pairs/dates.toml")["months"]
-    order = list(dict.fromkeys(named.values()))
-    return {german: order.index(english) for german, english in named.items()}
-
-
-@cache
-def _month_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in table("pairs/dates.toml")["months"].values())
-
-
 def _is_negative(claim: Claim) -> bool:
     """Return whether a claim says that something is not so; who denies that it is not says that it is."""
     negations = (claim.stance == "denies", claim.negated, negation(_text(claim), "de") is not None)
@@ -175,34 +146,3 @@ def _is_negative(claim: Claim) -> bool:
 
 def _text(claim: Claim) -> str:
     return one_line(" ".join(span.text for span in claim.content))
-
-
-def _counted(claim: Claim) -> list[_Counted]:
-    """Return the numbers of a claim that count something, each with the noun behind it, and the months it names."""
-    german = GermanText(_text(claim))
-    nouns = {
-        german.tokens[meaning.places[0]].start: tuple(word.casefold() for word in meaning.english)
-        for meaning in german.meanings
-        if meaning.kind == "noun"
-    }
-    counted = [
-        _Counted(token.text, frozenset({Decimal(_months()[token.text])}), _MONTH)
-        for token in german.tokens
-        if token.text in _months()
-    ]
-    counted += [
-        _Counted(token.text, frozenset({Decimal(0)}), nouns[behind[0]])
-        for token in german.tokens
-        if token.lemma.casefold() == "kein"
-        and (behind := [noun for noun in sorted(nouns) if noun >= token.end])
-        and german.text[token.end : behind[0]].count(" ") <= _NEAR
-    ]
-    at = 0
-    for figure in figures(german.text, "de"):
-        start = german.text.find(figure.text, at)
-        end = start + len(figure.text)
-        behind = [noun for noun in sorted(nouns) if noun >= end]
-        near = behind and start >= 0 and german.text[end : behind[0]].count(" ") <= _NEAR
-        if near and nouns[behind[0]][0] not in _month_names() and figure.text.casefold() not in grammar().indefinite:
-            counted.append(_Counted(figure.text, figure.values, nouns[behind[0]]))
-    return counted
