@@ -127,21 +127,28 @@ def name_in(phrase: str) -> tuple[str, ...]:
     if _SEVERAL.search(phrase):
         return ()
     tokens = GermanText(phrase).tokens
-    behind = [at for at, token in enumerate(tokens) if token.tag in _BEFORE_ATTRIBUTE and any(t.is_noun for t in tokens[:at])]
-    own = phrase[: tokens[behind[0]].start].strip() if behind else phrase
+    own = _without_attribute(phrase)
     name = proper_name(without_titles(bare(own)), own)
     known = {token.text: token for token in tokens}
     while len(name) > 1 and name[0] in known and _is_what_somebody_is(known[name[0]]):
         name = name[1:]
-    if not name or (name[-1] in known and _is_body(known[name[-1]])):
+    if not name or any(_is_body(token) or _is_acronym(token) for token in tokens if token.end <= len(own)):
         return ()
     called_by_name = tokens[0].tag == "ART" and phrase[tokens[0].end :].split()[:1] == name[:1]
     return () if called_by_name else tuple(name)  # "die Nordmark Versicherung" is nobody
 
 
+def _without_attribute(phrase: str) -> str:
+    """Return a phrase without what its noun is of or from."""
+    tokens = GermanText(phrase).tokens
+    noun = next((at for at, token in enumerate(tokens) if token.is_noun), len(tokens))
+    behind = next((token for token in tokens[noun:] if token.tag in _BEFORE_ATTRIBUTE), None)
+    return phrase[: behind.start].strip() if behind else phrase
+
+
 def _genders(phrases: Sequence[str]) -> frozenset[str]:
     """Return whether phrases show a woman or a man, as the only element; nothing where they show neither, or both."""
-    found = {kind(phrase) for phrase in phrases} & {"feminine", "masculine"}
+    found = {kind(_without_attribute(phrase)) for phrase in phrases} & {"feminine", "masculine"}
     if not found and any(_MAN.search(phrase) for phrase in phrases):
         return frozenset({"masculine"})
     return frozenset(found) if len(found) == 1 else frozenset()
@@ -159,6 +166,10 @@ def _is_what_somebody_is(token: Token) -> bool:
 
 def _is_body(token: Token) -> bool:
     return token.tag == "NN" and is_somebody([token]) and not is_people(token)
+
+
+def _is_acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def stem_of(word: str) -> str:
@@ -204,7 +215,7 @@ def _beside(name: tuple[str, ...], article: AnalysedArticle, at: int) -> Iterato
     if any(name[-1] in words(phrase) for phrase in others):
         return
     own = r"\s+".join(map(re.escape, name))
-    pattern = re.compile(rf"(\w[\w-]*)\s+(?:{own}|{re.escape(name[-1])})\b")
+    pattern = re.compile(rf"(\w[\w-]*)\s+{own}\b")
     for sentence in article.content:
         if name[-1] in sentence.text:
             yield from (match[1] for match in pattern.finditer(sentence.text) if match[1][:1].isupper())
@@ -289,10 +300,16 @@ def is_short_for(voice: Voice, other: Voice) -> bool:
         return False
     if len(voice.nouns) == 1 and voice.nouns & other.short:
         return True
-    if voice.nouns < other.nouns:
-        return True
+    if voice.nouns < other.nouns and any(map(_is_known, voice.nouns)):
+        return True  # and not by a place alone: "Hollingen"
     (*_, noun) = voice.nouns
     return len(voice.nouns) == 1 and any(own != noun and own.endswith(noun) for own in other.nouns)
+
+
+@lru_cache(maxsize=_MEMORY)
+def _is_known(noun: str) -> bool:
+    """Return whether a noun is no name, but a word."""
+    return bool(GermanText(noun.capitalize()).meanings)
 
 
 @cache
