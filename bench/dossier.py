@@ -20,7 +20,7 @@ from typing import Any
 
 from chat import pipeline
 from chat.dossier.copies import copies
-from chat.dossier.disagreements import disagreements
+from chat.dossier.disagreements import Disagreement, disagreements
 from chat.dossier.people import Person, people
 from chat.dossier.quotations import repeated
 from chat.dossier.sources import Place, Source
@@ -139,9 +139,25 @@ class Gold:
         """Return the sentences that tell a claim."""
         return {(place.article, number) for number in self._by_number[place.article].claim(place.number).sentences}
 
+    def first_told(self, told: Collection[Told], copies: Iterable[Collection[int]]) -> frozenset[Told]:
+        """Return sentences as the first of the articles that are one text has them."""
+        first = {number: min(group) for group in copies for number in group}
+        by_text = {(number, s.text): s.id for number in self._by_number for s in self._by_number[number].analysed.content}
+        found = set()
+        for number, sentence in told:
+            text = self._by_number[number].sentence(sentence).text
+            same = by_text.get((first.get(number, number), text))
+            found.add((number, sentence) if same is None else (first.get(number, number), same))
+        return frozenset(found)
+
     def text(self, told: Told) -> str:
         """Return a sentence, for the reader of what was wrong."""
         return f"{told[0]}: {self._by_number[told[0]].sentence(told[1]).text[:110]}"
+
+
+def _once(pairs: Iterable[tuple[frozenset[Told], frozenset[Told], Disagreement]]) -> list[Disagreement]:
+    """Return the disagreements, of those that are of the same sentences, also of a copy, one."""
+    return list({(one, other): found for one, other, found in pairs}.values())
 
 
 def pairs_of(groups: Iterable[set[Any]]) -> set[frozenset[Any]]:
@@ -181,9 +197,13 @@ def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
         on_topic, wanted_topics = apart(same_text, _of_topics(about, gold), gold.same_topic())
         _count(gold, _of_people(who), gold.same_people(), (same, people_here), wrong=wrong)
         _count(gold, on_topic, wanted_topics, (topical, topics_here), wrong=wrong)
-        pairs = [(gold.sentences(one.one), gold.sentences(one.other), one) for one in against]
-        hit = [any(pair & a and pair & b for a, b, _ in pairs) for _, pair in gold.contradictions()]
-        false = [d for a, b, d in pairs if not any(pair & a and pair & b for _, pair in gold.contradictions())]
+        pairs = [
+            (gold.first_told(gold.sentences(one.one), same_text), gold.first_told(gold.sentences(one.other), same_text), one)
+            for one in against
+        ]
+        wanted = list(dict.fromkeys((kind, gold.first_told(pair, same_text)) for kind, pair in gold.contradictions()))
+        hit = [any(pair & a and pair & b for a, b, _ in pairs) for _, pair in wanted]
+        false = _once([one for one in pairs if not any(pair & one[0] and pair & one[1] for _, pair in wanted)])
         for score in (sure, denied):
             score.right += sum(hit)
             score.wanted += len(hit)
@@ -191,7 +211,7 @@ def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
         if wrong:
             for one in false:
                 print(f"    false {one.kind} {one.shown_by}: {one.one} {one.other}")
-            for (kind, pair), found_it in zip(gold.contradictions(), hit, strict=True):
+            for (kind, pair), found_it in zip(wanted, hit, strict=True):
                 if not found_it:
                     print(f"    missed {kind}: {' / '.join(map(gold.text, sorted(pair)))}")
         print(f"{gold.name}: {len(gold.sources)} articles, {seconds:.2f} s; speakers not found {len(gold.unfound())}")

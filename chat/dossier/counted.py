@@ -51,7 +51,7 @@ class Counted:
     @property
     def is_of_a_unit(self) -> bool:
         """Whether it counts euros, years, people and the like, of which an article has many."""
-        return self.is_month or self.things[0] in words_of("en/units.txt")
+        return self.is_month or self.things[0].replace(" ", "") in words_of("en/units.txt")  # "per cent"
 
     def counts_same(self, other: Counted) -> bool:
         """Return whether another number is of the same thing."""
@@ -108,9 +108,10 @@ def _behind(text: str, end: int, nouns: Mapping[int, tuple[str, ...]]) -> tuple[
 def _bounds(before: str, written: str, values: frozenset[Decimal]) -> tuple[Decimal, Decimal]:
     """Return between which numbers one is that is written with "rund" or the like, or with a scale word."""
     low, high = min(values), max(values)
-    for words, least, most in _bounding():
-        if words.search(before):
-            return low * least, high * most
+    found = [(match.start(), least, most) for words, least, most in _bounding() if (match := words.search(before))]
+    if found:
+        _, least, most = min(found)  # the longest: "nicht mehr als", not "mehr als"
+        return low * least, high * most
     scaled = _SCALED.match(written)
     digits = Decimal(scaled["digits"].replace(",", ".")) if scaled else Decimal(0)
     if scaled is None or not digits:

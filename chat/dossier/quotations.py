@@ -39,6 +39,12 @@ def repeated(sources: Sequence[Source], *, copies: Sequence[Collection[int]] = (
     return tuple(_pairs(quoted, copies))
 
 
+def are_same_words(claim: Claim, other: Claim) -> bool:
+    """Return whether two claims say much the same word for word, or one is a part of the other."""
+    own, others = _words(claim), _words(other)
+    return min(len(own), len(others)) >= _LEAST_WORDS and _kind(own, others) in ("verbatim", "shortened")
+
+
 def _pairs(quoted: Sequence[tuple[int, Claim, list[str]]], copies: Sequence[Collection[int]]) -> Iterator[Repeated]:
     for (one, claim, own), (other, also, theirs) in combinations(quoted, 2):
         if one == other or any(one in group and other in group for group in copies):

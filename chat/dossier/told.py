@@ -129,7 +129,7 @@ def concepts_of(german: GermanText) -> tuple[dict[str, float], dict[str, str]]:
                 written.setdefault(concept, word)
     for place, token in enumerate(german.tokens):
         word = token.text
-        if place in known or not word[:1].isalnum() or is_function_word(word.casefold()):
+        if place in known or not word[:1].isalnum() or is_function_word(word, "german"):
             continue
         if word[:1].isupper() or word[:1].isdigit():
             concept = sound(word)
@@ -144,14 +144,14 @@ def _of_word(meaning: Meaning) -> Iterator[tuple[str, float, bool]]:
     weight = _WEIGHTS.get(meaning.kind, 0)
     for part in meaning.parts:
         usual, *others = dict.fromkeys(word.casefold() for entry in part for word in entry.english)
-        if usual in light:
+        if usual in light or usual.replace(" ", "") in light:  # "per cent"
             continue
-        yield _family(usual), weight, True
-        yield from ((_family(other), weight * _OF_OTHERS, False) for other in others if other not in light)
+        yield family(usual), weight, True
+        yield from ((family(other), weight * _OF_OTHERS, False) for other in others if other not in light)
 
 
 @lru_cache(maxsize=_MEMORY)
-def _family(english: str) -> str:
+def family(english: str) -> str:
     """Return what the words of a family begin with: "threat" of "threaten"."""
     return (" ".join(english_stems(english)) or english)[:_FAMILY]
 
