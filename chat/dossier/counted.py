@@ -53,6 +53,11 @@ class Counted:
         """Whether it counts euros, years, people and the like, of which an article has many."""
         return self.is_month or self.things[0].replace(" ", "") in words_of("en/units.txt")  # "per cent"
 
+    @property
+    def is_a_measure(self) -> bool:
+        """Whether it is a weight, a length or the like, of which a topic has few."""
+        return self.things[0] in words_of("en/measures.txt")
+
     def counts_same(self, other: Counted) -> bool:
         """Return whether another number is of the same thing."""
         return bool(set(self.things) & set(other.things))

@@ -195,7 +195,8 @@ class _Pair:
 
     def told(self, kind: Literal["number", "denial"], shown_by: tuple[str, str], why: str) -> Disagreement | None:
         """Return the disagreement; none where both quote the same words."""
-        if are_same_words(self.one.sentences[0].claim, self.other.sentences[0].claim):
+        rejecting = [any(stated.is_rejecting for stated in each.sentences) for each in (self.one, self.other)]
+        if rejecting[0] == rejecting[1] and are_same_words(self.one.sentences[0].claim, self.other.sentences[0].claim):
             return None
         return Disagreement("changed" if self.are_of_one else kind, self.one.place, self.other.place, shown_by, why)
 
@@ -212,7 +213,7 @@ class _Pair:
                         return number, another
                     continue
                 mostly = len(shared) >= _MOSTLY * min(len(own.about), len(theirs.about)) and shared - self.common
-                linked = shared and (same_verb or self.are_of_one or mostly)
+                linked = number.is_a_measure or (shared and (same_verb or self.are_of_one or mostly))
                 if in_topic and linked and _are_comparable(number, another):
                     return number, another
         return None

@@ -23,7 +23,7 @@ from chat.schema import Claim
 _OF_VERB = 0.8  # weight of a verb among the concepts of a claim
 _SHORTEST = 4  # letters of a word by which somebody is spoken of
 _BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[„»\"A-ZÄÖÜ])")
-_DENIED = re.compile(r"^dass\b|\bzu \w+en[.,]?$|\bzu (?:haben|sein)\b")  # what a verb of denying denies stands in it
+_DENIED = re.compile(r"^dass\b|\bzu \w+en[.,]?$|\bzu (?:haben|sein)\b", re.IGNORECASE)  # what a verb of denying denies stands in it
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Stated:
         about: the things it names; `done` the verbs, and `undone` their opposites.
         spoken_of: the stems of the nouns and names, by which people are spoken of.
         counted: the numbers in it.
+        is_rejecting: whether it says that something is false.
         is_negative: whether it says that something is not so; who denies that it is not says that it is.
         timing: "early" of "schon", "late" of "erst"; empty for most.
     """
@@ -44,6 +45,7 @@ class Stated:
     undone: frozenset[str]
     spoken_of: frozenset[str]
     counted: tuple[Counted, ...]
+    is_rejecting: bool
     is_negative: bool
     timing: str
 
@@ -67,6 +69,7 @@ def _sentences(told: Told) -> Iterator[Stated]:
             undone=frozenset(opposite for verb in done for opposite in _opposites().get(verb, ())),
             spoken_of=frozenset(stem_of(word) for word in own if word[0].isupper() and len(word) >= _SHORTEST),
             counted=told.counted if len(sentences) == 1 else counted(german),
+            is_rejecting=_rejecting().search(text) is not None,
             is_negative=_is_negative(told.claim, text),
             timing=next((_timing()[word.casefold()] for word in own if word.casefold() in _timing()), ""),
         )
@@ -76,12 +79,18 @@ def _is_negative(claim: Claim, text: str) -> bool:
     says_not = negation(text, "de") is not None or _refusing().search(text) is not None
     if claim.stance == "denies" and says_not and not _DENIED.search(text):
         return True  # "wies das zurück: Die Anweisung habe sie nie gegeben" is what is said instead
-    return sum((claim.stance == "denies", claim.negated, says_not)) % 2 == 1
+    denies = claim.stance == "denies" or _rejecting().search(text) is not None
+    return sum((denies, claim.negated, says_not)) % 2 == 1
 
 
 @cache
 def _refusing() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(table('de/contradicting.toml')['refusing'])})\b", re.IGNORECASE)
+
+
+@cache
+def _rejecting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('de/contradicting.toml')['rejecting'])})\b", re.IGNORECASE)
 
 
 @cache
