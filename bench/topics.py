@@ -1,10 +1,10 @@
 """How topics are weighed (chat/data/pairs/topics.toml): `python -m bench topics`.
 
 Fits the weights of the ways in which claims are compared on the development dossiers, by logistic regression on the
-pairs of sentences of which at least one has a topic in gold (of two articles: all pairs), each dossier counting the same
-with a small penalty on large weights. Printed are the pairs' F1 of each dossier with weights fitted on the others, for
-several thresholds, and the weights of all: what stands in the data file. `--without NAME` leaves dossiers out
-altogether.
+pairs of sentences of which at least one has a topic in gold (of two articles: all pairs), each dossier counting the
+same, with a small penalty on large weights. Printed are the pairs' F1 of each dossier with weights fitted on the
+others, for several thresholds, and the weights of all: what stands in the data file. `--without NAME` leaves dossiers
+out altogether.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from chat.dossier import likeness
 from chat.dossier.copies import copies
 from chat.dossier.grouping import grouped
 from chat.dossier.likeness import AS_A_WHOLE, Likelihood
+from chat.dossier.quotations import repeated
 from chat.dossier.sources import Place
 from chat.dossier.told import told_claims
 from chat.dossier.topics import units_of
@@ -69,7 +70,7 @@ def compared(gold: Gold, embedder: Embedder | None) -> Dossier:
     """Return a dossier with its units compared."""
     copied = copies(gold.sources)
     first = {number: min(group) for group in copied for number in group}
-    units = units_of(gold.sources, copies=copied)
+    units = units_of(gold.sources, copies=copied, quotations=repeated(gold.sources, copies=copied))
     places = [Place(s.number, told.claim.id) for s in gold.sources for told in s.once(told_claims)]
     told = [set().union(*(gold.sentences(places[at]) for at in unit)) for unit in units]
     topical = gold.topics()
@@ -109,9 +110,7 @@ def fitted(dossiers: Sequence[Dossier], ways: Sequence[str], *, across: bool) ->
 def likely(dossier: Dossier, two: dict[str, float], one: dict[str, float]) -> Likelihood:
     """Return how likely a dossier's units are on one topic, by given weights."""
     same = dossier.article[:, None] == dossier.article[None]
-    weighed = {
-        way: alike * np.where(same, one.get(way, 0), two.get(way, 0)) for way, alike in dossier.alike.items()
-    }
+    weighed = {way: alike * np.where(same, one.get(way, 0), two.get(way, 0)) for way, alike in dossier.alike.items()}
     always = np.where(same, one["always"], two["always"])
     total = sum(weight for way, weight in two.items() if way in AS_A_WHOLE)
     coherence = sum(alike * two.get(way, 0) for way, alike in dossier.alike.items() if way in AS_A_WHOLE) / total

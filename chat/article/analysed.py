@@ -119,9 +119,7 @@ class AnalysedArticle:
         count = len(self._alone)
         return list(zip(similar[:count], similar[count:], strict=True)) if similar else None
 
-    def embedded(
-        self, embedder: Embedder
-    ) -> tuple[Sequence[NDArray[np.float32]], Sequence[NDArray[np.float32]]]:
+    def embedded(self, embedder: Embedder) -> tuple[Sequence[NDArray[np.float32]], Sequence[NDArray[np.float32]]]:
         """Return the embeddings of the sentences that count, of each alone, and of each with the one before.
 
         Raises:

@@ -1,6 +1,7 @@
 """The numbers of a German text with what they count, and whether two of them cannot both be so.
 
-"rund 1.500", "fast 1.500" and 1.480 go together, and so do "1,5 Millionen" and 1,480,000; "mehr als 600" and 420 do not.
+"rund 1.500", "fast 1.500" and 1.480 go together, and so do "1,5 Millionen" and 1,480,000; "mehr als 600" and 420 do
+not.
 """
 
 from __future__ import annotations

@@ -131,7 +131,9 @@ def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[
             yield one, other, True
     by_thing: defaultdict[str, list[_Made]] = defaultdict(list)
     for one in made.values():
-        for thing in {t for s in one.sentences for counted in s.counted if not counted.is_of_a_unit for t in counted.things}:
+        for thing in {
+            t for s in one.sentences for counted in s.counted if not counted.is_of_a_unit for t in counted.things
+        }:
             by_thing[thing].append(one)
     for alike in by_thing.values():
         for one, other in combinations(sorted(alike, key=lambda each: each.place), 2):
@@ -196,7 +198,9 @@ class _Pair:
     def told(self, kind: Literal["number", "denial"], shown_by: tuple[str, str], why: str) -> Disagreement | None:
         """Return the disagreement; none where both quote the same words."""
         rejecting = [any(stated.is_rejecting for stated in each.sentences) for each in (self.one, self.other)]
-        if rejecting[0] == rejecting[1] and are_same_words(self.one.sentences[0].claim, self.other.sentences[0].claim):
+        if rejecting[0] == rejecting[1] and are_same_words(
+            *(each.sentences[0].wording for each in (self.one, self.other))
+        ):
             return None
         return Disagreement("changed" if self.are_of_one else kind, self.one.place, self.other.place, shown_by, why)
 
@@ -232,7 +236,9 @@ class _Pair:
             return ""  # "äußerte sich zu den Arbeitsplätzen" says nothing of them
         if self.are_of_one and (shared or own.done & theirs.done):
             return "one says that it is not so"
-        return "one says that it is not so" if len(shared) >= (_LINKED if self._answers(own, theirs) else _ALONE) else ""
+        return (
+            "one says that it is not so" if len(shared) >= (_LINKED if self._answers(own, theirs) else _ALONE) else ""
+        )
 
     def _answers(self, own: Stated, theirs: Stated) -> bool:
         """Return whether one sentence speaks of who makes the other claim."""
@@ -244,7 +250,7 @@ class _Pair:
 
 
 def _are_comparable(ours: Counted, theirs: Counted) -> bool:
-    """Return whether two numbers of a unit can be of one thing: neither is a hundred per cent, nor ten times as many."""
+    """Return whether two numbers of a unit can be of one thing: not where one is 100 per cent, or ten times as many."""
     if _PERCENT & set(ours.things) and _WHOLE in ours.values | theirs.values:
         return False
     less, more = sorted((max(ours.values), max(theirs.values)))

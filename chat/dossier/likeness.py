@@ -122,7 +122,7 @@ class _Reduced:
     def __call__(self, alike: Matrix) -> Matrix:
         import numpy as np
 
-        ordered = alike[np.ix_(self._order, self._order)]
+        ordered: Matrix = alike[np.ix_(self._order, self._order)]
         if self._is_plain:
             return ordered
         rows = np.maximum.reduceat(ordered, self._starts, axis=0)
@@ -221,23 +221,30 @@ def _meanings(sources: Sequence[Source], embedder: Embedder) -> Iterator[tuple[s
     contents: list[NDArray[np.float32]] = []
     surroundings: list[NDArray[np.float32]] = []
     for source in sources:
-        article = source.analysed
         told = source.once(told_claims)
-        alone, in_context = article.embedded(embedder) if told else ((), ())
-        contents += article.meanings.embedded([one.content for one in told], embedder) if told else []
-        paragraphs = [sentence.paragraph for sentence in article.content]
-        for one in told:
-            first, last = one.places
-            own = sum(alone[first : last + 1])
-            beside = [
-                in_context[at] if at and paragraphs[at - 1] == paragraphs[first] else alone[at]
-                for at in range(first, last + 1)
-            ]
-            if last + 1 < len(paragraphs) and paragraphs[last + 1] == paragraphs[first]:
-                beside.append(in_context[last + 1])
-            surroundings.append(sum(beside) + own)
+        if told:
+            contents += source.analysed.meanings.embedded([one.content for one in told], embedder)
+            surroundings += _surroundings(source, told, embedder)
     yield "content", contents
     yield "surroundings", surroundings
+
+
+def _surroundings(source: Source, told: Sequence[Told], embedder: Embedder) -> Iterator[NDArray[np.float32]]:
+    """Yield for each claim the sum of its sentences, of them with the one before, and of the one behind with them."""
+    import numpy as np
+
+    alone, in_context = source.analysed.embedded(embedder)
+    paragraphs = [sentence.paragraph for sentence in source.analysed.content]
+    for one in told:
+        first, last = one.places
+        rows = list(alone[first : last + 1])
+        rows += [
+            in_context[at] if at and paragraphs[at - 1] == paragraphs[first] else alone[at]
+            for at in range(first, last + 1)
+        ]
+        if last + 1 < len(paragraphs) and paragraphs[last + 1] == paragraphs[first]:
+            rows.append(in_context[last + 1])
+        yield np.sum(rows, axis=0)
 
 
 def _by_meaning(embeddings: Sequence[NDArray[np.float32]]) -> Matrix:

@@ -1,7 +1,7 @@
 """Which articles are on one matter: those that share names, one with the next.
 
-Measured on the development dossiers put together (53 articles, nine matters): no two articles on different matters share
-two names, and of those on one matter four in five pairs do.
+Measured on the development dossiers put together (53 articles, nine matters): no two articles on different matters
+share two names, and of those on one matter most pairs do.
 """
 
 from __future__ import annotations

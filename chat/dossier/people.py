@@ -89,7 +89,9 @@ def people(
         for voice in source.once(voices)
     ]
     # The fullest names first: they tell whose a last name and an office can be.
-    for one in sorted(spoken, key=lambda one: (-len(one.voice.name), -len(one.voice.nouns), not one.voice.key, one.place)):
+    for one in sorted(
+        spoken, key=lambda one: (-len(one.voice.name), -len(one.voice.nouns), not one.voice.key, one.place)
+    ):
         finding.add(one)
     groups = _joined(finding.groups, together, frozenset(apart))
     found = [_person(sorted(group.members, key=lambda one: one.place)) for group in groups]

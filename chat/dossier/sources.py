@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 from chat.article.analysed import AnalysedArticle
-from chat.schema import Claim, LedgerEntry, Sentence
+from chat.lang.characters import one_line
+from chat.schema import Claim, LedgerEntry, Reading, Sentence
 
+_DAY = len("2027-03-09")
 T = TypeVar("T")
 
 
@@ -27,17 +31,44 @@ class Source:
         analysed: the article.
         outlet: who published it; empty where that is not known.
         published: the day, ISO 8601; empty where that is not known.
+        id: the name of its entry in the library; empty where it has none.
+        reading: all that is known of it; None for one that is only compared.
     """
 
     number: int
     analysed: AnalysedArticle
     outlet: str = ""
     published: str = ""
+    id: str = ""
+    reading: Reading | None = None
+
+    @classmethod
+    def of(cls, number: int, reading: Reading, analysed: AnalysedArticle, *, id: str = "") -> Source:
+        """Return a reading as an article of a dossier, by what is known of where it came from.
+
+        Args:
+            analysed: its article.
+        """
+        origin = reading.article.origin
+        host = (urlsplit(origin.url).hostname or "").removeprefix("www.")
+        return cls(number, analysed, origin.outlet or host or origin.file, origin.published[:_DAY], id, reading)
+
+    @property
+    def title(self) -> str:
+        """Its headline: English where there is one, else German; else how it begins."""
+        summary = self.analysed.summary
+        first = next(iter(self.analysed.content), None)
+        return (summary.title if summary else "") or (one_line(first.best) if first else "")
 
     @property
     def entries(self) -> tuple[LedgerEntry, ...]:
         """Who says something in it."""
         return self.analysed.ledger.entries
+
+    @cached_property
+    def claims(self) -> dict[int, Claim]:
+        """Its claims by their numbers."""
+        return {claim.id: claim for claim in self.analysed.claims}
 
     def claim(self, number: int) -> Claim:
         """Return the claim of that number.
@@ -45,7 +76,7 @@ class Source:
         Raises:
             KeyError: there is none.
         """
-        return self.once(_claims)[number]
+        return self.claims[number]
 
     def sentence(self, number: int) -> Sentence:
         """Return the sentence of that number.
@@ -58,7 +89,3 @@ class Source:
     def once(self, work: Callable[[AnalysedArticle], T]) -> T:
         """Return what a function makes of the article, made once for all dossiers that have it."""
         return self.analysed.once(work)
-
-
-def _claims(article: AnalysedArticle) -> dict[int, Claim]:
-    return {claim.id: claim for claim in article.claims}

@@ -13,6 +13,7 @@ from functools import cache
 from chat.article.analysed import AnalysedArticle
 from chat.data import lines, table
 from chat.dossier.counted import Counted, counted
+from chat.dossier.quotations import words_of_content
 from chat.dossier.told import Told, concepts_of, family, told_claims
 from chat.dossier.voices import stem_of
 from chat.lang.de.text import GermanText
@@ -23,7 +24,9 @@ from chat.schema import Claim
 _OF_VERB = 0.8  # weight of a verb among the concepts of a claim
 _SHORTEST = 4  # letters of a word by which somebody is spoken of
 _BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[„»\"A-ZÄÖÜ])")
-_DENIED = re.compile(r"^dass\b|\bzu \w+en[.,]?$|\bzu (?:haben|sein)\b", re.IGNORECASE)  # what a verb of denying denies stands in it
+_DENIED = re.compile(
+    r"^dass\b|\bzu \w+en[.,]?$|\bzu (?:haben|sein)\b", re.IGNORECASE
+)  # what a verb of denying denies stands in it
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Stated:
     """A sentence of a claim with what it is compared by.
 
     Args:
+        wording: the words of the whole claim.
         about: the things it names; `done` the verbs, and `undone` their opposites.
         spoken_of: the stems of the nouns and names, by which people are spoken of.
         counted: the numbers in it.
@@ -40,6 +44,7 @@ class Stated:
     """
 
     claim: Claim
+    wording: tuple[str, ...]
     about: frozenset[str]
     done: frozenset[str]
     undone: frozenset[str]
@@ -56,7 +61,7 @@ def stated_claims(article: AnalysedArticle) -> dict[int, tuple[Stated, ...]]:
 
 
 def _sentences(told: Told) -> Iterator[Stated]:
-    sentences = _BETWEEN.split(told.text)
+    sentences, wording = _BETWEEN.split(told.text), words_of_content(told.claim)
     for text in sentences:
         german = GermanText(text)
         concepts, written = concepts_of(german)
@@ -64,6 +69,7 @@ def _sentences(told: Told) -> Iterator[Stated]:
         own = words(text)
         yield Stated(
             claim=told.claim,
+            wording=wording,
             about=frozenset(c for c in written if concepts[c] >= 1 and not c[0].isdigit()) - _months(),
             done=done,
             undone=frozenset(opposite for verb in done for opposite in _opposites().get(verb, ())),

@@ -8,7 +8,7 @@ its other English words. What no lexicon has is compared by its sound, if it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -156,7 +156,7 @@ def family(english: str) -> str:
     return (" ".join(english_stems(english)) or english)[:_FAMILY]
 
 
-def _with_neighbours(at: int, concepts: list[dict[str, float]], paragraphs: list[int | None]) -> dict[str, float]:
+def _with_neighbours(at: int, concepts: Sequence[Concepts], paragraphs: Sequence[int | None]) -> dict[str, float]:
     beside = [
         {concept: weight * _BESIDE for concept, weight in concepts[other].items()}
         for other in (at - 1, at + 1)

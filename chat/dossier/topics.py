@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from chat.data import table
 from chat.dossier.grouping import grouped
 from chat.dossier.likeness import likelihood
-from chat.dossier.quotations import repeated
+from chat.dossier.quotations import Repeated, repeated
 from chat.dossier.sources import Place, Source
 from chat.dossier.told import Told, told_claims
 from chat.lang.characters import one_line
@@ -50,12 +50,17 @@ class _Placed:
 
 
 def topics(
-    sources: Sequence[Source], *, copies: Sequence[Collection[int]] = (), embedder: Embedder | None = None
+    sources: Sequence[Source],
+    *,
+    copies: Sequence[Collection[int]] = (),
+    embedder: Embedder | None = None,
+    quotations: Sequence[Repeated] | None = None,
 ) -> tuple[Topic, ...]:
     """Return the topics that at least two articles have, in the order in which they first come.
 
     Args:
         copies: the numbers of articles that are one text, which count as one.
+        quotations: those that several articles have, where they were looked for before.
 
     Raises:
         ModelFailed: the embedder failed.
@@ -66,20 +71,24 @@ def topics(
     if len({one.place.article for one in claims}) < 2:
         return ()
     first_copy = {number: min(group) for group in copies for number in group}
-    quoted = [(pair.one, pair.other) for pair in repeated(sources)]
-    units = units_of(sources, copies=copies)
+    quotations = repeated(sources, copies=copies) if quotations is None else quotations
+    units = units_of(sources, copies=copies, quotations=quotations)
     weights = table("pairs/topics.toml")["words_alone" if embedder is None else "with_meaning"]
     groups = [
         [claims[at] for unit in group for at in units[unit]]
         for group in grouped(likelihood(sources, units, embedder), least=weights["least"])
     ]
-    of_several = [group for group in groups if len({first_copy.get(one.place.article, one.place.article) for one in group}) > 1]
-    same = frozenset(place for pair in quoted for place in pair)
+    of_several = [
+        group for group in groups if len({first_copy.get(one.place.article, one.place.article) for one in group}) > 1
+    ]
+    same = frozenset(place for pair in quotations for place in (pair.one, pair.other))
     found = [_topic(group, same) for group in of_several]
     return tuple(sorted(found, key=lambda topic: topic.claims[0]))
 
 
-def units_of(sources: Sequence[Source], *, copies: Sequence[Collection[int]] = ()) -> list[list[int]]:
+def units_of(
+    sources: Sequence[Source], *, copies: Sequence[Collection[int]], quotations: Sequence[Repeated]
+) -> list[list[int]]:
     """Return which claims are surely about one thing: of one sentence, of the same in a copy, or the same quotation.
 
     Each by its place among the claims of all sources, in their order.
@@ -87,7 +96,7 @@ def units_of(sources: Sequence[Source], *, copies: Sequence[Collection[int]] = (
     first_copy = {number: min(group) for group in copies for number in group}
     claims = [(source, told.claim) for source in sources for told in source.once(told_claims)]
     by_place = {Place(source.number, claim.id): at for at, (source, claim) in enumerate(claims)}
-    pairs = [(by_place.get(pair.one), by_place.get(pair.other)) for pair in repeated(sources)]
+    pairs = [(by_place.get(pair.one), by_place.get(pair.other)) for pair in quotations]
     first: dict[tuple[int, str], int] = {}
     for at, (source, claim) in enumerate(claims):
         for number in claim.sentences:

@@ -1,7 +1,7 @@
 """The entries of an article's ledger, with what they are told by in other articles. Made once for an article.
 
 An article calls one and the same by several phrases. Which of its entries stands for which other is told here where the
-text shows it: "sagte Trainer Jan Ott. … klagte der Coach"; "die Gewerkschaft Schiene und Weg (GSW)", "die Gewerkschaft".
+text shows it: "sagte Trainer Jan Ott. … klagte der Coach"; "die Gewerkschaft Schiene und Weg (GSW)", "die GSW".
 """
 
 from __future__ import annotations
@@ -85,30 +85,40 @@ def _voice(article: AnalysedArticle, at: int, by_id: dict[int, Claim]) -> Voice:
     phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
     if not phrases or _SEVERAL.search(phrases[0]):
         return Voice(at, entry)
-    gender = _genders(phrases)
+    name = max((name_in(phrase) for phrase in phrases), key=len)
+    if not name:
+        return _unnamed(article, at, phrases)
     claims = [by_id[number] for number in entry.claims if number in by_id]
     spoken = [speaker for claim in claims for speaker in claim.speakers if _speaks(speaker, phrases)]
-    name = max((name_in(phrase) for phrase in phrases), key=len)
-    if name:
-        told = [*phrases, *(one_line(speaker.role) for speaker in spoken if speaker.role)]
-        told += [*_beside(name, article, at), *_owners(article, claims, phrases)]
-        roles = _role_words(told) - {part.casefold() for part in name}
-        roles |= {f"{owner}s{role}" for owner in _role_words(tuple(_owners(article, claims, phrases))) for role in roles}
-        return Voice(
-            at, entry, name=_spelt_alike(name), genders=gender, roles=_stems(roles), english=_english(tuple(sorted(roles)))
-        )
+    owners = tuple(_owners(article, claims, phrases))
+    told = [*phrases, *(one_line(speaker.role) for speaker in spoken if speaker.role), *_beside(name, article, at)]
+    roles = _role_words([*told, *owners]) - {part.casefold() for part in name}
+    compounds = {f"{owner}s{role}" for owner in _role_words(owners) for role in roles}  # "Mietervereinsvorsitzender"
+    return Voice(
+        at,
+        entry,
+        name=_spelt_alike(name),
+        genders=_genders(phrases),
+        roles=_stems(roles | compounds),
+        english=_english(tuple(sorted(roles))),
+    )
+
+
+def _unnamed(article: AnalysedArticle, at: int, phrases: Sequence[str]) -> Voice:
+    """Return an entry without a name: a person by what they are, or a body."""
+    entry = article.ledger.entries[at]
     own = bare(phrases[0])
     is_indefinite = phrases[0].split()[0].casefold() in grammar().indefinite
     key = "" if is_indefinite and len(own.split()) < _SPEAKS_FOR else without_case(without_titles(own))
     tokens = GermanText(phrases[0]).tokens
     head = next((token for token in tokens if token.is_noun), None)
-    if head is not None and (is_people(head) or _is_a_man(phrases[0], head)):
-        gender = gender or (frozenset({"masculine"}) if _is_a_man(phrases[0], head) else gender)
+    is_a_man = head is not None and _is_a_man(phrases[0], head)
+    if head is not None and (is_people(head) or is_a_man):
         called = "" if is_indefinite or len(head.text) < _SHORTEST else head.text
         return Voice(
             at,
             entry,
-            genders=gender,
+            genders=_genders(phrases) or (frozenset({"masculine"}) if is_a_man else frozenset()),
             roles=_stems(_role_words([phrases[0]])),
             english=_english((called,)) if called else frozenset(),
             head=stem_of(called) if called else "",
@@ -155,7 +165,7 @@ def _genders(phrases: Sequence[str]) -> frozenset[str]:
 
 
 def _is_a_man(phrase: str, head: Token) -> bool:
-    """Return whether a word of which no list tells what it is stands for a man: "der Polier", but not "die Aufsicht"."""
+    """Return whether a word that no list has stands for a man: "der Polier", but not "die Aufsicht"."""
     return phrase.casefold().startswith("der ") and head.tag == "NN" and not is_somebody([head])
 
 
@@ -247,9 +257,7 @@ def _abbreviations(article: AnalysedArticle, phrases: Sequence[str]) -> frozense
     return frozenset(found)
 
 
-def _antecedent(
-    article: AnalysedArticle, voice: Voice, others: Sequence[Voice], by_id: dict[int, Claim]
-) -> int | None:
+def _antecedent(article: AnalysedArticle, voice: Voice, others: Sequence[Voice], by_id: dict[int, Claim]) -> int | None:
     """Return the entry that another one of its article stands for, None where nothing shows it."""
     if voice.is_body:
         meant = [other.at for other in others if other is not voice and is_short_for(voice, other)]
