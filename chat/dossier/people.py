@@ -15,7 +15,7 @@ from chat.attribution.naming import same_name
 from chat.dossier.matters import matters
 from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
-from chat.dossier.voices import Voice, are_of_two_genders, is_short_for, name_in, voices
+from chat.dossier.voices import Voice, are_of_two_genders, is_abbreviated_as, is_short_for, name_in, voices
 from chat.lang.names import sound
 
 _SHORTEST = 4  # letters of what tells what somebody is
@@ -199,12 +199,16 @@ class _Finding:
         ]
 
     def _by_part(self, one: _Spoken) -> list[_Group]:
-        """Return the bodies of the same matter that are called by more words."""
+        """Return the bodies that have it as their abbreviation, and those of its matter that are called by more words."""
         keys = [("noun", noun) for noun in one.voice.nouns]
         return [
             group
             for group in self._found(keys, one)
-            if any(member.matter == one.matter and is_short_for(one.voice, member.voice) for member in group.members)
+            if any(
+                is_abbreviated_as(member.voice, one.voice)
+                or (member.matter == one.matter and is_short_for(one.voice, member.voice))
+                for member in group.members
+            )
             and not any(member.place.article == one.place.article for member in group.members)
         ]
 

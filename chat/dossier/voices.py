@@ -302,11 +302,16 @@ def _hold_two_offices(voice: Voice, other: Voice) -> bool:
     return bool(held[0] and held[1] and not held[0] & held[1])
 
 
+def is_abbreviated_as(voice: Voice, short: Voice) -> bool:
+    """Return whether a body is told to have another one's only word as its abbreviation: "(GSW)", "die GSW"."""
+    return len(short.nouns) == 1 and bool(short.nouns & voice.short)
+
+
 def is_short_for(voice: Voice, other: Voice) -> bool:
     """Return whether a body is called by a part of what another one is called, or by its abbreviation."""
     if not voice.is_body or not other.is_body:
         return False
-    if len(voice.nouns) == 1 and voice.nouns & other.short:
+    if is_abbreviated_as(other, voice):
         return True
     if voice.nouns < other.nouns and any(map(_is_known, voice.nouns)):
         return True  # and not by a place alone: "Hollingen"
