@@ -199,7 +199,7 @@ class _Finding:
         ]
 
     def _by_part(self, one: _Spoken) -> list[_Group]:
-        """Return the bodies that have it as their abbreviation, and those of its matter that are called by more words."""
+        """Return the bodies that it is the abbreviation of, and those of its matter that are called by more words."""
         keys = [("noun", noun) for noun in one.voice.nouns]
         return [
             group
