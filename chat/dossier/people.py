@@ -46,11 +46,16 @@ class Person:
 
 @dataclass(frozen=True)
 class _Spoken:
-    """A voice of an article."""
+    """A voice of an article, with its matter, and whether the article is the only one on that."""
 
     place: Place
     voice: Voice
     matter: int
+    is_alone: bool
+
+    def is_near(self, other: _Spoken) -> bool:
+        """Return whether two may be on one matter: not where each is on its own with other articles."""
+        return self.matter == other.matter or self.is_alone or other.is_alone
 
 
 @dataclass
@@ -84,7 +89,7 @@ def people(
     finding = _Finding(_quoted(sources, quotations), frozenset(apart))
     of_matter = matters(sources)
     spoken = [
-        _Spoken(Place(source.number, voice.at), voice, matter)
+        _Spoken(Place(source.number, voice.at), voice, matter, of_matter.count(matter) == 1)
         for source, matter in zip(sources, of_matter, strict=True)
         for voice in source.once(voices)
     ]
@@ -187,7 +192,7 @@ class _Finding:
             for group in fitting
             if group.name
             and not any(are_of_two_genders(one.voice, member.voice) for member in group.members)
-            and any(member.place.article != one.place.article for member in group.members)
+            and any(member.place.article != one.place.article and one.is_near(member) for member in group.members)
         ]
 
     def _by_key(self, one: _Spoken) -> list[_Group]:
@@ -196,6 +201,7 @@ class _Finding:
             group
             for group in self._found([("key", one.voice.key)], one)
             if not any(member.place.article == one.place.article for member in group.members)
+            and any(one.is_near(m) and one.voice.is_body == m.voice.is_body for m in group.members)
         ]
 
     def _by_part(self, one: _Spoken) -> list[_Group]:

@@ -153,3 +153,11 @@ def test_a_part_of_what_a_body_is_called_is_that_body_on_one_matter() -> None:
 def test_nobody_is_found_where_nobody_speaks() -> None:
     assert people([]) == ()
     assert people(sources("Es regnete den ganzen Tag.", "")) == ()
+
+
+def test_an_office_on_another_matter_is_somebody_else() -> None:
+    here = [f"{MATTER}Bürgermeisterin Vera Lund sagte, der Steg sei morsch.", f"{MATTER}Es regnet dort seit Montag."]
+    there = "In Wesselrode an der Ohle wird gebaut. "
+    other = [f"{there}Die Bürgermeisterin sagte, der Bau ruhe.", f"{there}Am Abend war es dort still."]
+    assert together(*here, *other) == []
+    assert together(*here, f"{MATTER}Die Bürgermeisterin sagte, der Steg halte.") == [(1, 3)]
