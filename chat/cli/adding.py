@@ -15,7 +15,7 @@ from chat import pipeline
 from chat.cli import given, kept, offered
 from chat.cli.offered import Got, Offered
 from chat.cli.terminal import Status, output, say
-from chat.errors import ChatError, InputError, LibraryFull
+from chat.errors import ChatError, InputError, LanguageError, LibraryFull
 from chat.intake import duplicates
 from chat.lang.characters import one_line
 from chat.models.registry import Engines
@@ -58,6 +58,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             library.dossiers.drop(kept.OWNER, id)  # where it was begun for nothing
     if adding.failed:
         say(f"{adding.failed} of {adding.seen} could not be read.")
+    if adding.other_language:
+        say(given.LANGUAGES)
     return InputError.exit_code if adding.failed else 0
 
 
@@ -81,6 +83,7 @@ class Adding:
         out: IO[str],
     ) -> None:
         self.seen = self.failed = 0
+        self.other_language = False  # whether one is not German, as it seems
         self._library, self._id = library, id
         self._how, self._opening, self._length = how, opening, length
         self._out = out
@@ -111,6 +114,7 @@ class Adding:
         except InputError as error:
             self.failed += 1
             say(f"Error: {one_line(one.name)}: {error}")
+            self.other_language |= isinstance(error, LanguageError)
         else:
             self._end(entry, one.name, place)
 

@@ -22,6 +22,8 @@ from chat.schema import Reading
 from chat.settings import Settings
 from chat.translation import glossary
 
+LANGUAGES = "For German: --language de. For English, read without translation: --language en."  # of a LanguageError
+
 _log = logging.getLogger(__name__)
 
 

@@ -115,7 +115,8 @@ def test_one_that_fails_does_not_stop_the_others(folder: Path, capsys: pytest.Ca
     assert add("nothing.txt", folder) == 2
     shown = capsys.readouterr()
     assert "Error: nothing.txt: nothing.txt cannot be read" in shown.err
-    assert "english.txt: The text is English" in shown.err and "2 of 4 could not be read." in shown.err
+    assert "english.txt: The text is English" in shown.err and "For German: --language de." in shown.err
+    assert "2 of 4 could not be read." in shown.err
     assert len(members()) == 2 and shown.out.count("claims") == 2
     assert library().unfinished(kept.OWNER) == ()
 
