@@ -87,12 +87,14 @@ def offered(options: argparse.Namespace, settings: Settings) -> Offered:
     Raises:
         InputError: nothing is, or a folder, a feed or a list cannot be read.
     """
+    if options.newest < 1:
+        raise InputError(f"--newest {options.newest} is no number of articles.", hint="Give a number from 1 on.")
     found = Offered()
     for name in options.files:
         _add_named(found, name)
     for url in options.feed:
         feed = feeds.at(url, allowed=settings.fetch)
-        for item in feed.items[: max(1, options.newest)]:
+        for item in feed.items[: options.newest]:
             found.add_url(item.url)
             found.tell(item.url, {"title": item.title, "outlet": item.outlet, "published": item.published})
     if options.addresses:

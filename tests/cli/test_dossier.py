@@ -301,6 +301,7 @@ def test_a_dossier_that_is_full_is_told(
         (["add", "Freibad", "--addresses", "nothing.txt"], "path of the list"),
         (["add", "Freibad", "{empty}"], "No file in"),
         (["add", "Freibad", ""], "Name a file"),
+        (["add", "Freibad", "{file}", "--newest", "0"], "from 1 on"),
         (["add", "Freibad", "x" * 5_000], "path of the file"),
         (["show", "Freibad"], "dossier list"),
         (["show", "Freibda"], "Did you mean “Freibad”?"),
