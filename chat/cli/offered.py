@@ -152,12 +152,15 @@ def _listed(path: Path) -> tuple[str, ...]:
     """Return the addresses of a list, and say what in it is none.
 
     Raises:
-        InputError: it cannot be read, or has none.
+        InputError: it cannot be read, is too large, or has none.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(source.MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", hint="Check the path of the list.") from error
+    if len(data) > source.MAX_BYTES:
+        raise InputError(f"{path} is larger than {source.MAX_BYTES // 1_000_000} MB.", hint="Is it a list?")
     listed = addresses.from_bytes(data, path.name)
     for line in listed.others:
         say(f"This is no web address: {one_line(line)}")

@@ -276,6 +276,14 @@ def test_a_page_that_is_too_large_to_be_kept_is_told_and_its_article_added(
     assert "https://bote.example/1: The page has more than" in capsys.readouterr().err and len(members()) == 1
 
 
+def test_of_a_list_without_an_end_no_more_is_read_than_a_list_has(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(source, "MAX_BYTES", 1_000_000)
+    assert add("--addresses", "/dev/zero") == 2
+    assert "larger than 1 MB" in capsys.readouterr().err
+
+
 def test_addresses_that_may_not_be_asked_are_told(
     web: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
