@@ -24,7 +24,7 @@
     │   ├── NotInLibrary        nothing of that name is the reader's
     │   ├── UnreadableReading   kept by a newer version, or damaged; its text and its conversation are there
     │   ├── LibraryUnavailable  the folder cannot be written, the disk is full, or others hold the file
-    │   ├── LibraryFull         it has as many dossiers, articles of one, or decisions as it can have
+    │   ├── LibraryFull         it has as many dossiers, articles of them, or decisions as it can have
     │   ├── LibraryTooNew       a newer version of Belegt made the file
     │   └── LibraryDamaged      the file was damaged, and was set aside
     ├── Busy                    the same work is under way, or too much of it
@@ -206,7 +206,7 @@ class LibraryUnavailable(LibraryError):
 
 
 class LibraryFull(LibraryError):
-    """It has as many dossiers, articles of one or decisions as it can have, or a page is too large for it."""
+    """It has as many dossiers, articles of them or decisions as it can have, or a page is too large for it."""
 
     exit_code = 2
 

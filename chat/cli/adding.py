@@ -15,7 +15,7 @@ from chat import pipeline
 from chat.cli import given, kept, offered
 from chat.cli.offered import Got, Offered
 from chat.cli.terminal import Status, output, say
-from chat.errors import ChatError, InputError, LibraryFull
+from chat.errors import ChatError, InputError, LanguageError, LibraryFull
 from chat.intake import duplicates
 from chat.lang.characters import one_line
 from chat.models.registry import Engines
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     terms = given.terms(options, settings)
     articles = offered.offered(options, settings)
     found = library.dossiers.named(kept.OWNER, options.name)
-    id = found.id if found else library.dossiers.begin(kept.OWNER, options.name)
+    id = found.id if found else library.dossiers.begin(kept.OWNER, options.name, once=True)
     how: pipeline.How = {"code": options.language, "max_characters": settings.max_characters, "glossary": terms}
     # Begun with the first article that is to be translated, and waited for when code knows that.
     opening = None if options.no_translate else cache(lambda: given.opening(settings))
@@ -54,10 +54,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             adding = Adding(library, id, how, opening, length=options.length, out=out)
             adding.add(articles, settings, keep_pages=options.keep_pages)
     finally:
-        if not found and not library.dossiers.members(kept.OWNER, id):
-            library.dossiers.delete(kept.OWNER, id)  # begun for nothing
+        if not found:
+            library.dossiers.drop(kept.OWNER, id)  # where it was begun for nothing
     if adding.failed:
-        say(f"{adding.failed} of {len(articles.names)} could not be read.")
+        say(f"{adding.failed} of {adding.seen} could not be read.")
+    if adding.other_language:
+        say(given.LANGUAGES)
     return InputError.exit_code if adding.failed else 0
 
 
@@ -80,7 +82,8 @@ class Adding:
         length: Length,
         out: IO[str],
     ) -> None:
-        self.failed = 0
+        self.seen = self.failed = 0
+        self.other_language = False  # whether one is not German, as it seems
         self._library, self._id = library, id
         self._how, self._opening, self._length = how, opening, length
         self._out = out
@@ -99,16 +102,19 @@ class Adding:
         places = {name: f"{at} of {len(articles.names)}" for at, name in enumerate(articles.names, start=1)}
         for key in [key for key in articles.urls if key in self._entries]:
             url = articles.urls.pop(key)
+            self.seen += 1
             self._end(self._entries[key], url, places[url])
         for one in offered.got(articles, settings, keep_pages=keep_pages):
             self._add(one, places[one.name])
 
     def _add(self, one: Got, place: str) -> None:
+        self.seen += 1
         try:
             entry = self._kept(one)
         except InputError as error:
             self.failed += 1
             say(f"Error: {one_line(one.name)}: {error}")
+            self.other_language |= isinstance(error, LanguageError)
         else:
             self._end(entry, one.name, place)
 
@@ -129,17 +135,14 @@ class Adding:
         reading = pipeline.known(taken.text, **how)
         if before := self._before(reading.article.text):  # a text that is too long was cut
             return before
-        entry = self._library.begin(kept.OWNER, taken.text, length=self._length, code=self._how.get("code"))
-        try:
-            self._numbers[entry] = self._library.dossiers.add(kept.OWNER, self._id, entry)
-        except LibraryFull:
-            self._library.delete(kept.OWNER, entry)
-            raise
-        self._library.keep(kept.OWNER, entry, reading)
-        self._note(entry, reading)
-        self._new.add(entry)
-        self._keep_page(entry, one)
-        return entry
+        code = self._how.get("code")
+        placed = self._library.begin_in(kept.OWNER, self._id, taken.text, reading, length=self._length, code=code)
+        self._numbers[placed.entry] = placed.number
+        self._note(placed.entry, reading)
+        if placed.is_new:
+            self._new.add(placed.entry)
+            self._keep_page(placed.entry, one)
+        return placed.entry
 
     def _keep_page(self, entry: str, one: Got) -> None:
         """Keep the page that an article was fetched as, where there is one; that it is too large is told."""

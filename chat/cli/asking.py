@@ -32,17 +32,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Answer questions, and keep the answers with the dossier."""
     terms = given.terms(options, settings)
-    library, entry, dossier = kept.opened(options.name, settings)
+    opened = kept.opened(options.name, settings)
     # Without its weights the words of a German question are looked up.
     can_translate = not registry.choose(settings).missing(settings)
     translator = cache(lambda: registry.open_translator(settings)) if can_translate else None
-    history = [turn.answer for turn in library.dossiers.answers(kept.OWNER, entry.id)]
+    history = opened.answers
     with output(None) as out:
         for question in options.questions:
             answer = gathering.ask(
-                dossier,
-                question,
-                embedder=registry.open_embedder(settings),
+                opened.dossier,
+                one_line(question),
+                embedder=opened.embedder,
                 translator=translator,
                 history=history,
                 glossary=terms,
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             history.append(answer)
             _log.info("Answer: %s, %d citations, %.1f s", answer.verdict, len(answer.citations), answer.seconds)
             print(_formatted(answer, options.format), file=out, flush=True)
-            library.dossiers.add_answer(kept.OWNER, entry.id, answer)
+            opened.library.dossiers.add_answer(kept.OWNER, opened.entry.id, answer)
     return 0
 
 

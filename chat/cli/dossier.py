@@ -22,7 +22,6 @@ from chat.export.dossier.document import in_short
 from chat.lang.characters import one_line
 from chat.settings import Settings
 from chat.storage.dossiers import DOSSIERS, DossierEntry
-from chat.storage.library import Library
 
 _KEPT = (
     "Dossiers of the command line are kept in the library of this machine (BELEGT_DATA), apart from those of the page, "
@@ -86,7 +85,7 @@ def _listed(entry: DossierEntry) -> dict[str, Any]:
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
-    _, _, dossier = kept.opened(options.name, settings)
+    dossier = kept.opened(options.name, settings).dossier
     with output(None) as out:
         if options.format == "json":
             out.write(write(dossier, format="json", date=datetime.date.today()).decode())
@@ -115,9 +114,8 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
         target.check(options.out, inputs=[])
     elif options.format in BINARY and sys.stdout.isatty():
         raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
-    library, entry, dossier = kept.opened(options.name, settings)
-    answers = [turn.answer for turn in library.dossiers.answers(kept.OWNER, entry.id)]
-    data = write(dossier, format=options.format, date=datetime.date.today(), answers=answers)
+    opened = kept.opened(options.name, settings)
+    data = write(opened.dossier, format=options.format, date=datetime.date.today(), answers=opened.answers)
     if options.out:
         target.save(data, options.out)
     else:
@@ -135,26 +133,15 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
             f"There is no article [{missing[0]}] in this dossier.",
             hint="Their numbers: python -m chat dossier show NAME",
         )
-    for number in dict.fromkeys(options.numbers):
-        _let_go(library, entry.id, members[number].entry.id)
+    articles = [members[number].entry.id for number in options.numbers]
+    library.dossiers.let_go(kept.OWNER, entry.id, articles)  # nothing else shows what no other dossier has
     return 0
-
-
-def _let_go(library: Library, id: str, article: str) -> None:
-    """Take an article out of a dossier, and delete it where no other has it: nothing else shows it."""
-    library.dossiers.remove(kept.OWNER, id, article)
-    if not library.dossiers.of_entry(kept.OWNER, article):
-        library.delete(kept.OWNER, article)
 
 
 def _delete(options: argparse.Namespace, settings: Settings) -> int:
     library = kept.library(settings)
     entry = kept.dossier(library, options.name)
-    members = library.dossiers.members(kept.OWNER, entry.id)
-    library.dossiers.delete(kept.OWNER, entry.id)
-    for member in members:
-        if not library.dossiers.of_entry(kept.OWNER, member.entry.id):
-            library.delete(kept.OWNER, member.entry.id)
+    library.dossiers.delete(kept.OWNER, entry.id, articles=True)
     say(f"“{one_line(entry.name)}” is deleted.")
     return 0
 

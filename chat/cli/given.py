@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -20,6 +21,8 @@ from chat.models import registry
 from chat.schema import Reading
 from chat.settings import Settings
 from chat.translation import glossary
+
+LANGUAGES = "For German: --language de. For English, read without translation: --language en."  # of a LanguageError
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +92,7 @@ def _text(name: str, settings: Settings) -> str:
         return source.from_bytes(standard_input(source.MAX_BYTES + 1), "standard input")
     if name.lower().startswith(("http://", "https://")):
         return source.from_url(name, allowed=settings.fetch)
-    if Path(name).is_dir():  # `source` names a file by its last part, which “.” has none of
+    if os.path.isdir(name):  # `source` names a file by its last part, which “.” has none of
         raise InputError(f"{name} cannot be read: it is a folder.", hint="Name a file in it.")
     return source.from_file(Path(name))
 

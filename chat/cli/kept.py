@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from chat import gathering
@@ -10,6 +11,8 @@ from chat.dossier.dossier import Dossier
 from chat.errors import InputError
 from chat.lang.characters import one_line
 from chat.models import registry
+from chat.models.base import Embedder
+from chat.schema import Answer
 from chat.settings import Settings
 from chat.storage.dossiers import DOSSIERS, DossierEntry
 from chat.storage.library import Library, open_library
@@ -44,8 +47,23 @@ def dossier(kept: Library, name: str) -> DossierEntry:
     raise InputError(f"There is no dossier “{one_line(name)}”.", hint=_hint(name, known))
 
 
-def opened(name: str, settings: Settings) -> tuple[Library, DossierEntry, Dossier]:
-    """Return the library, and the dossier of that name, which counts as opened, as it is listed and as it is read.
+@dataclass(frozen=True)
+class Opened:
+    """A dossier of the command line: as the library lists it, as it is read, and what compares its claims."""
+
+    library: Library
+    entry: DossierEntry
+    dossier: Dossier
+    embedder: Embedder | None
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The conversation about it."""
+        return [turn.answer for turn in self.library.dossiers.answers(OWNER, self.entry.id)]
+
+
+def opened(name: str, settings: Settings) -> Opened:
+    """Return the dossier of that name, which counts as opened.
 
     Raises:
         InputError: there is none, or the settings want no library.
@@ -53,7 +71,7 @@ def opened(name: str, settings: Settings) -> tuple[Library, DossierEntry, Dossie
     kept = library(settings)
     entry = kept.dossiers.find(OWNER, dossier(kept, name).id)
     embedder = registry.open_embedder(settings)
-    return kept, entry, gathering.open_dossier(kept, OWNER, entry.id, embedder=embedder)
+    return Opened(kept, entry, gathering.open_dossier(kept, OWNER, entry.id, embedder=embedder), embedder)
 
 
 def _hint(name: str, known: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from chat import __version__, settings
-from chat.cli import ask, check, claims, dossier, memory, models, page, read, translate, verify
+from chat.cli import ask, check, claims, dossier, given, memory, models, page, read, translate, verify
 from chat.cli.terminal import add_verbose, program, say
 from chat.errors import ChatError, LanguageError
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.hint:
             say(error.hint)
         if isinstance(error, LanguageError):
-            say("For German: --language de. For English, read without translation: --language en.")
+            say(given.LANGUAGES)
         return error.exit_code
     except KeyboardInterrupt:
         say("Interrupted.")

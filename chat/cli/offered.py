@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,12 +24,13 @@ _STANDARD_INPUT = "-"
 class Offered:
     """What is named on the command line, each once: standard input, files, web addresses.
 
-    `told` has by address what a feed tells of an article, by the names of `Origin`.
+    `urls` and `told` are by what is the same for addresses of one page; `told` has what a feed tells of an article, by
+    the names of `Origin`.
     """
 
     typed: bool = False
     files: dict[Path, None] = field(default_factory=dict)
-    urls: dict[str, str] = field(default_factory=dict)  # by what is the same for addresses of one page
+    urls: dict[str, str] = field(default_factory=dict)
     told: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -38,7 +40,11 @@ class Offered:
 
     def add_url(self, url: str) -> None:
         """Add a web address, unless it is there."""
-        self.urls.setdefault(duplicates.address_key(url) or url, url)
+        self.urls.setdefault(_key(url), url)
+
+    def tell(self, url: str, told: Mapping[str, str]) -> None:
+        """Note what a feed tells of the article at an address."""
+        self.told.setdefault(_key(url), told)
 
 
 @dataclass(frozen=True)
@@ -81,14 +87,16 @@ def offered(options: argparse.Namespace, settings: Settings) -> Offered:
     Raises:
         InputError: nothing is, or a folder, a feed or a list cannot be read.
     """
+    if options.newest < 1:
+        raise InputError(f"--newest {options.newest} is no number of articles.", hint="Give a number from 1 on.")
     found = Offered()
     for name in options.files:
         _add_named(found, name)
     for url in options.feed:
         feed = feeds.at(url, allowed=settings.fetch)
-        for item in feed.items[: max(1, options.newest)]:
+        for item in feed.items[: options.newest]:
             found.add_url(item.url)
-            found.told[item.url] = {"title": item.title, "outlet": item.outlet, "published": item.published}
+            found.tell(item.url, {"title": item.title, "outlet": item.outlet, "published": item.published})
     if options.addresses:
         for url in _listed(options.addresses):
             found.add_url(url)
@@ -105,10 +113,16 @@ def got(offered: Offered, settings: Settings, *, keep_pages: bool) -> Iterator[G
     keep = pages.__setitem__ if keep_pages else None
     for what, result in many.take([*offered.files, *offered.urls.values()], allowed=settings.fetch, keep=keep):
         name = str(what)
-        if isinstance(result, Taken) and name in offered.told:
+        told = offered.told.get(_key(what)) if isinstance(what, str) else None
+        if told and isinstance(result, Taken):
             known = {field: value for field, value in result.origin.model_dump().items() if value}
-            result = replace(result, origin=Origin.model_validate({**offered.told[name], **known}))
+            result = replace(result, origin=Origin.model_validate({**told, **known}))
         yield Got(name, result, pages.pop(name, None))
+
+
+def _key(url: str) -> str:
+    """Return what is the same for addresses of one page; what is no address is itself."""
+    return duplicates.address_key(url) or url
 
 
 def _standard_input() -> Sequence[Taken | ChatError]:
@@ -124,7 +138,9 @@ def _add_named(found: Offered, name: str) -> None:
         found.typed = True
     elif name.lower().startswith(("http://", "https://")):
         found.add_url(name)
-    elif Path(name).is_dir():
+    elif not name:  # a path would take it for the folder that one is in
+        raise InputError("There is no name of a file.", hint="Name a file, a folder or an address; . is this folder.")
+    elif os.path.isdir(name):  # which no name is too long for
         folder = folders.look_into(name)
         _say_left_out(one_line(name), folder)
         found.files |= dict.fromkeys(folder.files)
@@ -136,12 +152,15 @@ def _listed(path: Path) -> tuple[str, ...]:
     """Return the addresses of a list, and say what in it is none.
 
     Raises:
-        InputError: it cannot be read, or has none.
+        InputError: it cannot be read, is too large, or has none.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(source.MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", hint="Check the path of the list.") from error
+    if len(data) > source.MAX_BYTES:
+        raise InputError(f"{path} is larger than {source.MAX_BYTES // 1_000_000} MB.", hint="Is it a list?")
     listed = addresses.from_bytes(data, path.name)
     for line in listed.others:
         say(f"This is no web address: {one_line(line)}")

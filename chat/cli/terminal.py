@@ -14,6 +14,7 @@ from typing import IO
 from chat import errors, pipeline
 from chat.cli import target
 from chat.errors import InputError
+from chat.lang.characters import readable
 from chat.models.weights import store
 
 _log = logging.getLogger(__name__)
@@ -40,8 +41,11 @@ def as_called(message: str) -> str:
 
 
 def say(message: str) -> None:
-    """Write a message to standard error; where it says how to call the program, as it was called now."""
-    print(as_called(message), file=sys.stderr, flush=True)
+    """Write a message to standard error; where it says how to call the program, as it was called now.
+
+    It may name a file or quote an article: what a terminal obeys is left out.
+    """
+    print(readable(as_called(message)).text, file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -31,6 +31,15 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """Where an article is in a dossier: its entry's name, its number; `is_new` unless its text was there before."""
+
+    entry: str
+    number: int
+    is_new: bool
+
+
+@dataclass(frozen=True)
 class Voice:
     """An entry of an article's ledger, named so that it is found again after the article is read anew.
 

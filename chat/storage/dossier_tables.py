@@ -10,6 +10,7 @@ FIND = "SELECT number FROM dossier WHERE owner = ? AND id = ?"
 OPEN = "UPDATE dossier SET opened = ? WHERE number = ?"
 RENAME = "UPDATE dossier SET name = ? WHERE number = ?"
 DELETE = "DELETE FROM dossier WHERE owner = ? AND id = ?"
+DROP = "DELETE FROM dossier WHERE owner = ? AND id = ? AND last = 0"
 DELETE_ALL = "DELETE FROM dossier WHERE owner = ?"
 
 _LISTED = """
@@ -35,6 +36,26 @@ NEXT = "UPDATE dossier SET last = last + 1 WHERE number = ? RETURNING last"
 ADD = "INSERT INTO member (dossier, number, entry, added) VALUES (?, ?, ?, ?)"
 ADD_AGAIN = "UPDATE member SET removed = 0, added = ? WHERE dossier = ? AND number = ?"
 REMOVE = "UPDATE member SET removed = 1 WHERE dossier = ? AND entry = ?"
+REMOVE_ALL = """
+UPDATE member SET removed = 1 WHERE dossier = ?1 AND entry IN (
+    SELECT number FROM entry WHERE id IN (SELECT value FROM json_each(?2))
+)
+"""
+ENTRIES = "SELECT id FROM member JOIN entry ON entry.number = member.entry WHERE member.dossier = ? AND NOT removed"
+# Of entries those that no dossier has.
+DELETE_UNUSED = """
+DELETE FROM entry WHERE owner = ?1 AND id IN (SELECT value FROM json_each(?2))
+    AND NOT EXISTS (SELECT 1 FROM member WHERE member.entry = entry.number AND NOT removed)
+"""
+SAME_TEXT = """
+SELECT CAST(entry.id AS BLOB), member.number FROM member JOIN entry ON entry.number = member.entry
+WHERE member.dossier = (SELECT number FROM dossier WHERE owner = ?1 AND id = ?2)
+    AND NOT removed AND form IS NOT NULL AND text = ?3
+"""
+IN_DOSSIERS = """
+SELECT count(*) FROM entry
+WHERE owner = ? AND EXISTS (SELECT 1 FROM member WHERE member.entry = entry.number AND NOT removed)
+"""
 MEMBERS = f"""
 {SHOWN_COLUMNS}, member.number, CAST(member.added AS BLOB)
 FROM member JOIN entry ON entry.number = member.entry

@@ -7,6 +7,7 @@ answers that tell of it go with it.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from chat.schema import Answer
 from chat.storage import dossier_entries, entries, search
 from chat.storage import dossier_tables as tables
 from chat.storage.database import Database
-from chat.storage.dossier_entries import Contents, DossierEntry, Link, Member, Voice
+from chat.storage.dossier_entries import Contents, DossierEntry, Link, Member, Placed, Voice
 from chat.storage.entries import Entry, Thumb, Turn
 from chat.storage.rows import now, number_of, only, opened, rows
 from chat.storage.tables import FIND as FIND_ENTRY
@@ -25,7 +26,7 @@ from chat.storage.tables import FIND as FIND_ENTRY
 if TYPE_CHECKING:
     from chat.storage.database import Connection
 
-__all__ = ["ARTICLES", "DOSSIERS", "Contents", "DossierEntry", "Dossiers", "Link", "Member", "Voice"]
+__all__ = ["ARTICLES", "DOSSIERS", "Contents", "DossierEntry", "Dossiers", "Link", "Member", "Placed", "Voice"]
 
 DOSSIERS = 200  # of an owner
 ARTICLES = 200  # of a dossier
@@ -47,8 +48,11 @@ class Dossiers:
         self._database = database
         self._size = size
 
-    def begin(self, owner: str, name: str) -> str:
+    def begin(self, owner: str, name: str, *, once: bool = False) -> str:
         """Begin a dossier without articles and return its id.
+
+        Args:
+            once: where there is one of that name by now, it is that one.
 
         Raises:
             InputError: the name has no character that can be seen, or too many.
@@ -59,6 +63,8 @@ class Dossiers:
             raise ValueError("a dossier needs an owner")
         id, time, name = secrets.token_urlsafe(16), now(), _named(name)
         with self._database.transaction(write=True) as connection:
+            if once and (found := rows(connection, tables.NAMED, (owner, name))):
+                return dossier_entries.listed(found[0]).id
             _require_room(connection, tables.COUNT, owner, DOSSIERS, f"You have {DOSSIERS} dossiers.")
             connection.execute(tables.BEGIN, (id, owner, name, time, time))
         return id
@@ -105,17 +111,7 @@ class Dossiers:
             LibraryFull: the dossier has ARTICLES articles.
         """
         with self._database.transaction(write=True) as connection:
-            dossier, article = _opened(connection, owner, id), number_of(connection, FIND_ENTRY, owner, entry)
-            before = rows(connection, tables.NUMBER, (dossier, article))
-            if before and not before[0][1]:
-                return int(before[0][0])
-            _require_room(connection, tables.ARTICLES, dossier, ARTICLES, f"The dossier has {ARTICLES} articles.")
-            if before:
-                connection.execute(tables.ADD_AGAIN, (now(), dossier, before[0][0]))
-                return int(before[0][0])
-            (number,) = only(rows(connection, tables.NEXT, (dossier,)))
-            connection.execute(tables.ADD, (dossier, number, article, now()))
-            return int(number)
+            return add_article(connection, owner, id, entry)
 
     def remove(self, owner: str, id: str, entry: str) -> None:
         """Take an article out of a dossier; its reading stays. One that is not in it stays out.
@@ -129,6 +125,24 @@ class Dossiers:
                 number_of(connection, FIND_ENTRY, owner, entry),
             )
             connection.execute(tables.REMOVE, (dossier, article))
+
+    def let_go(self, owner: str, id: str, names: Sequence[str]) -> None:
+        """Take articles out of a dossier, and delete those for good that are in no other: all of it, or nothing.
+
+        Args:
+            names: of their entries; those that are not in it are left alone.
+
+        Raises:
+            NotInLibrary: there is no such dossier.
+            LibraryUnavailable: as in `delete`.
+        """
+        with self._database.transaction(write=True) as connection:
+            dossier = number_of(connection, tables.FIND, owner, id)
+            own = _entries(connection, dossier)
+            listed = json.dumps([name for name in names if name in own])
+            connection.execute(tables.REMOVE_ALL, (dossier, listed))
+            connection.execute(tables.DELETE_UNUSED, (owner, listed))
+        self._database.wipe()
 
     def members(self, owner: str, id: str) -> tuple[Member, ...]:
         """Return the articles of a dossier whose reading has begun, in the order of their numbers.
@@ -248,15 +262,41 @@ class Dossiers:
                 found = []
         return tuple(entries.entry(row, mark) for row in found)
 
-    def delete(self, owner: str, id: str) -> None:
-        """Delete a dossier for good, with its conversation; its readings stay. Where there is none, nothing happens.
+    def delete(self, owner: str, id: str, *, articles: bool = False) -> None:
+        """Delete a dossier for good, with its conversation. Where there is none, nothing happens.
+
+        Args:
+            articles: whether those of its articles are deleted with it that are in no other; else all readings stay.
 
         Raises:
             LibraryUnavailable: also where it is deleted, and could not be wiped off the disk; calling again wipes it.
         """
         with self._database.transaction(write=True) as connection:
+            found = rows(connection, tables.FIND, (owner, id)) if articles else []
+            names = [name for (dossier,) in found for name in _entries(connection, dossier)]
             connection.execute(tables.DELETE, (owner, id))
+            connection.execute(tables.DELETE_UNUSED, (owner, json.dumps(names)))
         self._database.wipe()
+
+    def drop(self, owner: str, id: str) -> None:
+        """Delete a dossier that no article ever came into; any other stays."""
+        with self._database.transaction(write=True) as connection:
+            connection.execute(tables.DROP, (owner, id))
+
+
+def add_article(connection: Connection, owner: str, id: str, entry: str) -> int:
+    """Add an entry to a dossier within a transaction; see `Dossiers.add`."""
+    dossier, article = _opened(connection, owner, id), number_of(connection, FIND_ENTRY, owner, entry)
+    before = rows(connection, tables.NUMBER, (dossier, article))
+    if before and not before[0][1]:
+        return int(before[0][0])
+    _require_room(connection, tables.ARTICLES, dossier, ARTICLES, f"The dossier has {ARTICLES} articles.")
+    if before:
+        connection.execute(tables.ADD_AGAIN, (now(), dossier, before[0][0]))
+        return int(before[0][0])
+    (number,) = only(rows(connection, tables.NEXT, (dossier,)))
+    connection.execute(tables.ADD, (dossier, number, article, now()))
+    return int(number)
 
 
 def _named(name: str) -> str:
@@ -288,6 +328,11 @@ def _opened(connection: Connection, owner: str, id: str) -> int:
 
 def _entry(connection: Connection, dossier: int) -> DossierEntry:
     return dossier_entries.listed(only(rows(connection, tables.LISTED, (dossier,))))
+
+
+def _entries(connection: Connection, dossier: int) -> list[str]:
+    """Return the names of the entries that are in a dossier, read or not yet."""
+    return [id for (id,) in rows(connection, tables.ENTRIES, (dossier,))]
 
 
 def _members(connection: Connection, dossier: int) -> tuple[Member, ...]:

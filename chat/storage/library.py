@@ -22,7 +22,7 @@ from chat.schema import Answer, Length, Reading
 from chat.settings import Settings
 from chat.storage import dossier_tables, entries, forms, search, tables
 from chat.storage.database import Database
-from chat.storage.dossiers import Dossiers
+from chat.storage.dossiers import Dossiers, Placed, add_article
 from chat.storage.entries import Entry, Fragment, Thumb, Turn, Unfinished
 from chat.storage.rows import now, number_of, only, opened, rows
 
@@ -75,13 +75,41 @@ class Library:
         Raises:
             ValueError: the owner is empty, so that everybody could see it.
         """
-        if not owner:
-            raise ValueError("an entry needs an owner")
-        id, time = secrets.token_urlsafe(16), now()
         with self._database.transaction(write=True) as connection:
-            connection.execute(tables.BEGIN, (id, owner, time, time, search.encodable(text), length, code))
+            id = _begun(connection, owner, text, length, code)
             self._make_room(connection, owner)
         return id
+
+    def begin_in(
+        self,
+        owner: str,
+        dossier: str,
+        text: str,
+        reading: Reading,
+        *,
+        length: Length | None = "medium",
+        code: str | None = None,
+    ) -> Placed:
+        """Keep a text with what is known of it as an article of a dossier: all of that, or nothing.
+
+        Where the dossier has this very text, which another process may have added meanwhile, that stays as it is.
+
+        Args:
+            dossier: its id.
+            text, length, code: as in `begin`.
+
+        Raises:
+            NotInLibrary: there is no such dossier.
+            LibraryFull: it is full, or an article of another dossier would have to go.
+        """
+        with self._database.transaction(write=True) as connection:
+            if before := rows(connection, dossier_tables.SAME_TEXT, (owner, dossier, search.encodable(text))):
+                return Placed(entries.as_text(before[0][0]), before[0][1], is_new=False)
+            id = _begun(connection, owner, text, length, code)
+            number = add_article(connection, owner, dossier, id)
+            _put(connection, number_of(connection, tables.FIND, owner, id), reading)
+            self._make_room(connection, owner, sparing=True)
+        return Placed(id, number, is_new=True)
 
     def keep(self, owner: str, id: str, reading: Reading) -> None:
         """Keep what reading an entry gave by now, in the place of what was kept before: its conversation stays.
@@ -171,13 +199,13 @@ class Library:
 
         Raises:
             NotInLibrary: there is no such entry.
-            LibraryFull: the page has more than PAGE bytes.
+            LibraryFull: the page has more than PAGE bytes, or an article of a dossier would have to go for it.
         """
         if len(warc) > PAGE:
             raise LibraryFull(f"The page has more than {PAGE // 1_000_000} MB.", hint="Keep the article without it.")
         with self._database.transaction(write=True) as connection:
             connection.execute(tables.KEEP_PAGE, (number_of(connection, tables.FIND, owner, id), warc))
-            self._make_room(connection, owner)
+            self._make_room(connection, owner, sparing=True)
 
     def page(self, owner: str, id: str) -> bytes | None:
         """Return the page that was kept beside an entry, None where none was.
@@ -268,8 +296,31 @@ class Library:
             connection.execute(dossier_tables.DELETE_ALL, (owner,))
         self._database.wipe()
 
-    def _make_room(self, connection: Connection, owner: str) -> None:
+    def _make_room(self, connection: Connection, owner: str, *, sparing: bool = False) -> None:
+        """Delete what was opened longest ago where the owner has too much.
+
+        Args:
+            sparing: whether articles of dossiers stay.
+
+        Raises:
+            LibraryFull: they would have to go.
+        """
+        before = rows(connection, dossier_tables.IN_DOSSIERS, (owner,)) if sparing else []
         connection.execute(tables.MAKE_ROOM, (owner, self._readings, self._size))
+        if sparing and rows(connection, dossier_tables.IN_DOSSIERS, (owner,)) != before:
+            raise LibraryFull(
+                "There is no room for this beside the articles of your dossiers.",
+                hint="Take out what you need no longer, then try again.",
+            )
+
+
+def _begun(connection: Connection, owner: str, text: str, length: Length | None, code: str | None) -> str:
+    """Keep a text that is about to be read, and return the name of the new entry."""
+    if not owner:
+        raise ValueError("an entry needs an owner")
+    id, time = secrets.token_urlsafe(16), now()
+    connection.execute(tables.BEGIN, (id, owner, time, time, search.encodable(text), length, code))
+    return id
 
 
 def _put(connection: Connection, number: int, reading: Reading) -> None:

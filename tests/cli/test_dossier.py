@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import apsw
 import pytest
 
 from chat import pipeline
@@ -17,7 +19,7 @@ from chat.intake.source import Taken
 from chat.models import registry
 from chat.schema import Answer, Origin, Reading
 from chat.settings import Settings
-from chat.storage import dossiers
+from chat.storage import dossier_tables, dossiers
 from chat.storage import library as library_module
 from chat.storage.library import Library, open_library
 from tests.cli.made import give
@@ -113,9 +115,32 @@ def test_one_that_fails_does_not_stop_the_others(folder: Path, capsys: pytest.Ca
     assert add("nothing.txt", folder) == 2
     shown = capsys.readouterr()
     assert "Error: nothing.txt: nothing.txt cannot be read" in shown.err
-    assert "english.txt: The text is English" in shown.err and "2 of 4 could not be read." in shown.err
+    assert "english.txt: The text is English" in shown.err and "For German: --language de." in shown.err
+    assert "2 of 4 could not be read." in shown.err
     assert len(members()) == 2 and shown.out.count("claims") == 2
     assert library().unfinished(kept.OWNER) == ()
+
+
+def test_what_another_command_added_meanwhile_is_not_added_twice(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = pipeline.known
+
+    def slow(text: str, **how: Any) -> Reading:
+        monkeypatch.setattr(pipeline, "known", known)
+        assert add(folder) == 0  # another command
+        return known(text, **how)
+
+    monkeypatch.setattr(pipeline, "known", slow)
+    assert add(folder) == 0
+    assert [number for number, _ in members()] == [1, 2] and len(library().dossiers.recent(kept.OWNER)) == 1
+    assert "erster.txt is there already, as [1]." in capsys.readouterr().err
+
+
+def test_articles_are_counted_that_are_there_already(web: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    add("https://bote.example/1")
+    assert add("https://bote.example/1", "https://bote.example/3") == 2
+    assert "1 of 2 could not be read." in capsys.readouterr().err
 
 
 def test_a_dossier_that_nothing_came_into_is_not_begun(capsys: pytest.CaptureFixture[str]) -> None:
@@ -224,6 +249,16 @@ def test_the_newest_of_a_feed_are_added_with_what_it_tells_of_them(
     assert capsys.readouterr().err.count("is there already") == 2 and len(web) == 3
 
 
+def test_what_a_feed_tells_is_known_of_an_address_that_was_named_in_another_way(
+    web: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = feeds.Item("https://bote.example/1/?utm_source=feed", "Titel", "2027-03-09", "Anderer Name")
+    monkeypatch.setattr(feeds, "at", lambda url, *, allowed: feeds.Feed(url, (item,)))
+    assert add("https://bote.example/1", "--feed", "https://bote.example/feed") == 0
+    assert web == ["https://bote.example/1"]
+    assert [reading.article.origin.published for reading in readings()] == ["2027-03-09"]
+
+
 def test_a_feed_that_cannot_be_read_is_told_before_anything_is(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -239,6 +274,14 @@ def test_a_page_that_is_too_large_to_be_kept_is_told_and_its_article_added(
     monkeypatch.setattr(library_module, "PAGE", 3)
     assert add("https://bote.example/1", "--keep-pages") == 0
     assert "https://bote.example/1: The page has more than" in capsys.readouterr().err and len(members()) == 1
+
+
+def test_of_a_list_without_an_end_no_more_is_read_than_a_list_has(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(source, "MAX_BYTES", 1_000_000)
+    assert add("--addresses", "/dev/zero") == 2
+    assert "larger than 1 MB" in capsys.readouterr().err
 
 
 def test_addresses_that_may_not_be_asked_are_told(
@@ -265,6 +308,9 @@ def test_a_dossier_that_is_full_is_told(
         (["add", " ", "{file}", "--no-translate"], "120 characters"),
         (["add", "Freibad", "--addresses", "nothing.txt"], "path of the list"),
         (["add", "Freibad", "{empty}"], "No file in"),
+        (["add", "Freibad", ""], "Name a file"),
+        (["add", "Freibad", "{file}", "--newest", "0"], "from 1 on"),
+        (["add", "Freibad", "x" * 5_000], "path of the file"),
         (["show", "Freibad"], "dossier list"),
         (["show", "Freibda"], "Did you mean “Freibad”?"),
         (["remove", "Freibad", "7"], "dossier show"),
@@ -372,6 +418,23 @@ def test_answers_as_json_come_a_line_each(folder: Path, capsys: pytest.CaptureFi
     assert second.verdict == "not_in_article" and not second.citations
 
 
+def test_what_compares_by_meaning_is_opened_once_for_all_questions(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(registry, "open_embedder", lambda settings: opened.append("embedder"))
+    add(folder)
+    assert run("ask", "Freibad", "What does Udo Lenz say?", "What does Jan Ott say?") == 0
+    assert opened == ["embedder"]
+
+
+def test_half_a_character_in_a_question_does_no_harm(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(folder)
+    capsys.readouterr()
+    assert run("ask", "Freibad", "What does \udcffUdo Lenz say?\x1b[31m") == 0
+    assert capsys.readouterr().out.startswith("What does Udo Lenz say?[31m\n")
+
+
 @pytest.mark.parametrize("question", ["", " ", "?" * 1_001])
 def test_what_is_no_question_ends_with_2(question: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(folder)
@@ -394,6 +457,18 @@ def test_an_article_that_is_removed_is_deleted_unless_another_dossier_has_it(fol
     assert run("delete", "Freibad") == run("delete", "Andere") == 0
     assert library().recent(kept.OWNER) == () and library().dossiers.recent(kept.OWNER) == ()
     assert b"K\xc3\xa4mmerer" not in bytes_of(library())
+
+
+@pytest.mark.parametrize("arguments", [("remove", "Freibad", 1, 2), ("delete", "Freibad")])
+def test_what_cannot_be_deleted_stays_whole(
+    arguments: tuple[object, ...], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(dossier_tables, "DELETE_UNUSED", "SELECT 1 FROM nothing")
+        with pytest.raises(apsw.SQLError):
+            run(*arguments)
+    assert [number for number, _ in members()] == [1, 2] and len(library().recent(kept.OWNER)) == 2
 
 
 def test_an_article_of_two_dossiers_stays_in_the_other(folder: Path) -> None:

@@ -185,6 +185,7 @@ def test_terms_that_come_through_a_pipe_are_read_once(
         (["read", "--jsonl", "no-such-file.jsonl"], "no-such-file.jsonl"),
         (["ask", ".", "Who?"], ". cannot be read: it is a folder."),
         (["claims", "."], ". cannot be read: it is a folder."),
+        (["claims", "x" * 5_000], "Check the path"),
         (["claims"], "--jsonl"),
         (["claims", "no-such-file.txt"], "Check the path"),
         (["claims", "--jsonl", "no-such-file.jsonl"], "JSON lines"),

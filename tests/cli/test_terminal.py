@@ -28,6 +28,11 @@ def test_messages_name_the_program_as_it_was_called(
     assert capsys.readouterr().err == f"Fetch them with: {name} models pull minilm\n"
 
 
+def test_a_message_has_nothing_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.say("no\x1b[31m\x9b1m\u202e\x07\udcff.txt cannot be read.\nCheck  its path.")
+    assert capsys.readouterr().err == "no[31m1m.txt cannot be read.\nCheck  its path.\n"
+
+
 @pytest.fixture
 def read(caplog: pytest.LogCaptureFixture) -> Callable[[int], list[str]]:
     """Go through the stages of a reading at that level of the log, and return what is logged."""

@@ -25,7 +25,7 @@ import pytest
 from chat import pipeline
 from chat.errors import ChatError, InputError, LibraryError, LibraryFull, NotInLibrary
 from chat.schema import Answer, Citation, Reading
-from chat.storage import dossiers
+from chat.storage import dossiers, search
 from chat.storage.dossiers import Dossiers, Link, Voice
 from chat.storage.library import Library
 from tests.engines import ARTICLE, DATA
@@ -109,6 +109,59 @@ def test_many_threads_give_each_article_a_number_of_its_own(kept: Library) -> No
     assert sorted(given[:24]) == list(range(1, 25)) and given[:24] == given[24:]
 
 
+def test_an_article_is_begun_in_a_dossier_with_what_is_known_of_it(kept: Library, reading: Reading) -> None:
+    id = kept.dossiers.begin(ADA, "Begun")
+    placed = kept.begin_in(ADA, id, ARTICLE, reading, length="short", code="de")
+    assert (placed.number, placed.is_new) == (1, True) and kept.reading(ADA, placed.entry) == reading
+    assert (kept.again(ADA, placed.entry).length, kept.again(ADA, placed.entry).code) == ("short", "de")
+    again = kept.begin_in(ADA, id, ARTICLE, pipeline.known(ARTICLE))
+    assert (again.entry, again.number, again.is_new) == (placed.entry, 1, False)
+    assert kept.reading(ADA, placed.entry) == reading  # as it was
+    kept.dossiers.remove(ADA, id, placed.entry)
+    assert kept.begin_in(ADA, id, ARTICLE, reading).number == 2  # what was removed does not count
+
+
+def test_what_cannot_be_begun_in_a_dossier_is_not_begun_at_all(
+    kept: Library, three: tuple[str, list[str]], reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, _ = three
+    monkeypatch.setattr(dossiers, "ARTICLES", 3)
+    for owner, error in ((ADA, LibraryFull), (BEN, NotInLibrary)):
+        with pytest.raises(error):
+            kept.begin_in(owner, id, "Text", reading)
+    monkeypatch.undo()
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(search, "words", lambda reading: interrupted())
+        kept.begin_in(ADA, id, "Text", reading)
+    assert kept.unfinished(ADA) == kept.unfinished(BEN) == () and len(kept.recent(ADA)) == 3
+    assert kept.begin_in(ADA, id, "Text", reading).number == 4
+
+
+def interrupted() -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_many_begin_at_once_is_there_once(kept: Library, reading: Reading) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        ids = set(threads.map(lambda _: kept.dossiers.begin(ADA, "Busy", once=True), range(8)))
+        (id,) = ids
+        placed = list(threads.map(lambda at: kept.begin_in(ADA, id, f"Text {at % 3}", reading), range(12)))
+    assert sum(one.is_new for one in placed) == 3 and {one.number for one in placed} == {1, 2, 3}
+    assert [found.articles for found in kept.dossiers.recent(ADA)] == [3]
+
+
+def test_no_article_of_a_dossier_goes_for_another_ones(kept: Library, reading: Reading) -> None:
+    small = Library(path_of(kept), readings=2)
+    first, second = small.dossiers.begin(ADA, "First"), small.dossiers.begin(ADA, "Second")
+    small.begin_in(ADA, first, "One", reading)
+    add(small, reading, title="Outside")
+    small.begin_in(ADA, second, "Two", reading)  # the one outside goes
+    with pytest.raises(LibraryFull, match="no room") as error:
+        small.begin_in(ADA, second, "Three", reading)
+    assert error.value.hint
+    assert [(found.name, found.articles) for found in small.dossiers.recent(ADA)] == [("Second", 1), ("First", 1)]
+
+
 def test_an_article_is_there_as_soon_as_its_reading_begins(kept: Library, reading: Reading) -> None:
     id, entry = kept.dossiers.begin(ADA, "Begun"), kept.begin(ADA, ARTICLE)
     assert kept.dossiers.add(ADA, id, entry) == 1
@@ -135,6 +188,48 @@ def test_contents_are_those_of_one_moment_and_do_not_count_as_opened(
     contents = kept.dossiers.contents(ADA, id)
     assert (contents.entry,) == before == kept.dossiers.recent(ADA)
     assert contents.members == kept.dossiers.members(ADA, id) and contents.links == kept.dossiers.links(ADA, id)
+
+
+# Taken out, or deleted, with the readings
+
+
+def test_what_is_let_go_is_deleted_where_no_other_dossier_has_it(kept: Library, three: tuple[str, list[str]]) -> None:
+    id, made = three
+    other = kept.dossiers.begin(ADA, "Other")
+    kept.dossiers.add(ADA, other, made[1])
+    kept.dossiers.let_go(ADA, id, [*made[:2], made[0], "nothing"])
+    assert numbers(kept, id) == [3] and numbers(kept, other) == [1]
+    assert sorted(titles(kept.recent(ADA))) == ["Three", "Two"]
+    kept.dossiers.let_go(ADA, other, [made[2]])  # which is not in it
+    assert numbers(kept, id) == [3] and len(kept.recent(ADA)) == 2
+
+
+def test_a_dossier_is_deleted_with_the_articles_that_no_other_has(
+    kept: Library, three: tuple[str, list[str]], reading: Reading
+) -> None:
+    id, made = three
+    other = kept.dossiers.begin(ADA, "Other")
+    kept.dossiers.add(ADA, other, made[1])
+    kept.dossiers.add(ADA, id, kept.begin(ADA, "Not read yet."))
+    add(kept, reading, title="Outside")
+    kept.dossiers.delete(BEN, id, articles=True)
+    assert len(numbers(kept, id)) == 3
+    kept.dossiers.delete(ADA, id, articles=True)
+    assert sorted(titles(kept.recent(ADA))) == ["Outside", "Two"] and kept.unfinished(ADA) == ()
+    assert [found.name for found in kept.dossiers.recent(ADA)] == ["Other"] and numbers(kept, other) == [1]
+    kept.dossiers.delete(ADA, id, articles=True)
+
+
+def test_a_dossier_that_had_an_article_is_not_dropped(kept: Library, three: tuple[str, list[str]]) -> None:
+    id, made = three
+    empty = kept.dossiers.begin(ADA, "Empty")
+    kept.dossiers.let_go(ADA, id, made)
+    for name in (id, empty, "nothing"):
+        kept.dossiers.drop(BEN, name)
+    assert len(kept.dossiers.recent(ADA)) == 2
+    for name in (id, empty, "nothing"):
+        kept.dossiers.drop(ADA, name)
+    assert [found.name for found in kept.dossiers.recent(ADA)] == ["The bridge"]
 
 
 # Names
@@ -355,6 +450,7 @@ ONE, OTHER = Voice("x", "Voss"), Voice("y", "Voss")
 CALLS: list[Callable[[Dossiers, str], object]] = [
     lambda all, id: all.find(BEN, id),
     lambda all, id: all.rename(BEN, id, "Mine"),
+    lambda all, id: all.let_go(BEN, id, ["x"]),
     lambda all, id: all.members(BEN, id),
     lambda all, id: all.contents(BEN, id),
     lambda all, id: all.links(BEN, id),

@@ -156,6 +156,15 @@ def test_pages_count_to_what_an_owner_may_have(kept: Library, reading: Reading) 
     assert titles(small.recent(ADA)) == ["Two"]
 
 
+def test_no_article_of_a_dossier_goes_for_a_page(kept: Library, reading: Reading) -> None:
+    small = Library(path_of(kept), size=len(reading.model_dump_json()) * 5 // 2)
+    dossier = small.dossiers.begin(ADA, "Dossier")
+    entries = [small.begin_in(ADA, dossier, text, reading).entry for text in ("One", "Two")]
+    with pytest.raises(LibraryFull, match="no room"):
+        small.keep_page(ADA, entries[1], b"x" * len(reading.model_dump_json()))
+    assert len(small.recent(ADA)) == 2 and small.page(ADA, entries[1]) is None
+
+
 # Nobody sees what another has
 
 

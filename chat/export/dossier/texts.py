@@ -8,6 +8,8 @@ import re
 from typing import Any
 
 _HALF = re.compile("[\ud800-\udfff]")
+# What JSON lets stand and a terminal, or whoever shows the file, may obey: control characters, marks of direction.
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def whole(text: str) -> str:
@@ -19,8 +21,13 @@ def whole(text: str) -> str:
 
 
 def as_json(data: Any) -> bytes:
-    """Return data as JSON in UTF-8: days in ISO 8601, half characters as U+FFFD."""
-    return whole(json.dumps(data, ensure_ascii=False, indent=2, default=_day) + "\n").encode()
+    """Return data as JSON in UTF-8: days in ISO 8601, half characters as U+FFFD, control characters escaped."""
+    text = whole(json.dumps(data, ensure_ascii=False, indent=2, default=_day))
+    return f"{_OBEYED.sub(_in_escapes, text)}\n".encode()
+
+
+def _in_escapes(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 def _day(value: object) -> str:

@@ -63,6 +63,15 @@ def test_no_text_breaks_a_file(form: exports.Format, text: str) -> None:
         assert "Dossier" in text_of(data, form)
 
 
+@pytest.mark.parametrize("form", DATA)
+def test_a_terminal_that_is_shown_data_has_nothing_to_obey(form: exports.Format) -> None:
+    """What the text of an article has of it, the JSON has too, as escapes."""
+    data = exports.write(odd("\x9b31m\x7f\u202e\u2066"), format=form, date=DAY).decode()
+    assert not [mark for mark in "\x9b\x7f\u202e\u2066" if mark in data]
+    if form == "json":
+        assert json.loads(data)["articles"][0]["reading"]["article"]["text"].endswith("\x9b31m\x7f\u202e\u2066")
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_dossier_of_little_makes_files_too(form: exports.Format, count: int) -> None:
