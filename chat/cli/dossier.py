@@ -23,6 +23,7 @@ from chat.lang.characters import one_line
 from chat.settings import Settings
 from chat.storage.dossiers import DOSSIERS, DossierEntry
 
+_WARC = "warc"
 _KEPT = (
     "Dossiers of the command line are kept in the library of this machine (BELEGT_DATA), apart from those of the page, "
     "which belong to a browser. What is here is seen by whoever may read your files."
@@ -56,7 +57,8 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     _name(parser)
-    parser.add_argument("--format", choices=list(FORMATS), default="md", help="default: md")
+    told = "default: md; warc: the pages that were kept as they were fetched"
+    parser.add_argument("--format", choices=[*FORMATS, _WARC], default="md", help=told)
     parser.add_argument("--out", metavar="PATH", type=Path, help="where the file goes; default: standard output")
 
 
@@ -112,16 +114,34 @@ def _shown(dossier: Dossier) -> Iterator[Block]:
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     if options.out:
         target.check(options.out, inputs=[])
-    elif options.format in BINARY and sys.stdout.isatty():
+    elif options.format in {*BINARY, _WARC} and sys.stdout.isatty():
         raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
-    opened = kept.opened(options.name, settings)
-    data = write(opened.dossier, format=options.format, date=datetime.date.today(), answers=opened.answers)
+    data = _pages(options.name, settings) if options.format == _WARC else _file(options, settings)
     if options.out:
         target.save(data, options.out)
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     return 0
+
+
+def _file(options: argparse.Namespace, settings: Settings) -> bytes:
+    opened = kept.opened(options.name, settings)
+    return write(opened.dossier, format=options.format, date=datetime.date.today(), answers=opened.answers)
+
+
+def _pages(name: str, settings: Settings) -> bytes:
+    """Return the pages that were kept of a dossier's articles, in their order: WARC files go after each other as one.
+
+    Raises:
+        InputError: none was.
+    """
+    library = kept.library(settings)
+    members = library.dossiers.members(kept.OWNER, kept.dossier(library, name).id)
+    pages = [page for member in members if (page := library.page(kept.OWNER, member.entry.id))]
+    if not pages:
+        raise InputError("No page of this dossier was kept.", hint="Add its articles with --keep-pages.")
+    return b"".join(pages)
 
 
 def _remove(options: argparse.Namespace, settings: Settings) -> int:

@@ -276,6 +276,18 @@ def test_a_page_that_is_too_large_to_be_kept_is_told_and_its_article_added(
     assert "https://bote.example/1: The page has more than" in capsys.readouterr().err and len(members()) == 1
 
 
+def test_pages_that_were_kept_are_exported_and_where_there_are_none_that_is_told(
+    web: list[str], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pages.warc.gz"
+    assert add(folder) == 0
+    assert run("export", "Freibad", "--format", "warc", "--out", out) == 2
+    assert "No page of this dossier was kept." in capsys.readouterr().err and not out.exists()
+    assert add("https://bote.example/2", "https://bote.example/1", "--keep-pages", name="Netz") == 0
+    assert run("export", "Netz", "--format", "warc", "--out", out) == 0
+    assert out.read_bytes() == b"WARC of https://bote.example/2WARC of https://bote.example/1"
+
+
 def test_of_a_list_without_an_end_no_more_is_read_than_a_list_has(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
