@@ -17,7 +17,10 @@ from chat.data import any_of, table, words_of
 from chat.lang.de.text import GermanText
 from chat.lang.figures import figures
 
-_MONTH = ("month of something",)
+# What a date tells, from the least to the most exact.
+_YEAR, _MONTH, _DAY = ("year of something",), ("month of something",), ("day of something",)
+_ORDINAL = re.compile(r"(?:[1-9]|[12]\d|3[01])\.")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 3  # words between a number and what is counted
 _LOOK_BACK = 24  # characters: no word of data/de/bounds.toml is longer
 _SCALED = re.compile(r"^(?P<digits>\d+(?:,(?P<after>\d+))?)\s*[^\W\d]")  # "1,5 Millionen": rounded to its last digit
@@ -40,9 +43,9 @@ class Counted:
     things: tuple[str, ...]
 
     @property
-    def is_month(self) -> bool:
-        """Whether it is the name of a month."""
-        return self.things == _MONTH
+    def is_date(self) -> bool:
+        """Whether it is a year, a month, or a day of one."""
+        return self.things in (_YEAR, _MONTH, _DAY)
 
     @property
     def is_money(self) -> bool:
@@ -52,7 +55,7 @@ class Counted:
     @property
     def is_of_a_unit(self) -> bool:
         """Whether it counts euros, years, people and the like, of which an article has many."""
-        return self.is_month or self.things[0].replace(" ", "") in words_of("en/units.txt")  # "per cent"
+        return self.is_date or self.things[0].replace(" ", "") in words_of("en/units.txt")  # "per cent"
 
     @property
     def is_a_measure(self) -> bool:
@@ -70,20 +73,31 @@ class Counted:
 
 
 def counted(german: GermanText) -> tuple[Counted, ...]:
-    """Return the numbers that count something, each with the noun behind it, and the months."""
+    """Return the numbers that count something, each with the noun behind it, and the dates."""
     nouns = {
         german.tokens[meaning.places[0]].start: tuple(word.casefold() for word in meaning.english)
         for meaning in german.meanings
         if meaning.kind == "noun"
     }
-    return (*_months_in(german), *_none(german, nouns), *_numbers(german, nouns))
+    return (*_dates_in(german), *_none(german, nouns), *_numbers(german, nouns))
 
 
-def _months_in(german: GermanText) -> Iterator[Counted]:
+def _dates_in(german: GermanText) -> Iterator[Counted]:
+    before = ""
     for token in german.tokens:
         if token.text in _months():
-            value = Decimal(_months()[token.text])
-            yield Counted(token.text, frozenset({value}), value, value, _MONTH)
+            month = _months()[token.text]
+            yield _date(token.text, month, _MONTH)
+            if _ORDINAL.fullmatch(before):
+                yield _date(f"{before} {token.text}", 100 * month + int(before[:-1]), _DAY)
+        elif _A_YEAR.fullmatch(token.text):
+            yield _date(token.text, int(token.text), _YEAR)
+        before = token.text
+
+
+def _date(text: str, number: int, of: tuple[str, ...]) -> Counted:
+    value = Decimal(number)
+    return Counted(text, frozenset({value}), value, value, of)
 
 
 def _none(german: GermanText, nouns: Mapping[int, tuple[str, ...]]) -> Iterator[Counted]:

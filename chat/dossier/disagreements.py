@@ -173,7 +173,7 @@ def _differing(
     for own in one.sentences:
         for theirs in other.sentences:
             if numbers := pair.numbers(own, theirs, in_topic=in_topic):
-                why = "both name a month" if numbers[0].is_month else f"both count {numbers[0].things[0]}"
+                why = "both name a date" if numbers[0].is_date else f"both count {numbers[0].things[0]}"
                 return pair.told("number", (numbers[0].text, numbers[1].text), why)
     if not in_topic or any(each.sentences and each.sentences[0].claim.stance == "demands" for each in (one, other)):
         return None  # who demands something says nothing of what is so
@@ -263,4 +263,4 @@ def _are_comparable(ours: Counted, theirs: Counted) -> bool:
     if _PERCENT & set(ours.things) and _WHOLE in ours.values | theirs.values:
         return False
     less, more = sorted((max(ours.values), max(theirs.values)))
-    return ours.is_month or not less or more < _FACTOR * less
+    return ours.is_date or not less or more < _FACTOR * less

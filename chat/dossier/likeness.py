@@ -184,7 +184,7 @@ def _by_counted(told: Sequence[Told]) -> Matrix:
     found = np.zeros((len(told), len(told)), dtype=np.float32)
     by_thing: dict[str, list[int]] = {}
     for at, one in enumerate(told):
-        for thing in {own.things[0] for own in one.counted if not own.is_month and not own.is_money}:
+        for thing in {own.things[0] for own in one.counted if not own.is_date and not own.is_money}:
             by_thing.setdefault(thing, []).append(at)
     for places in by_thing.values():
         found[np.ix_(places, places)] = 1

@@ -61,7 +61,7 @@ def stated_claims(article: AnalysedArticle) -> dict[int, tuple[Stated, ...]]:
 
 
 def _sentences(told: Told) -> Iterator[Stated]:
-    sentences, wording = _BETWEEN.split(told.text), words_of_content(told.claim)
+    sentences, wording = _parted(told.text), words_of_content(told.claim)
     for text in sentences:
         german = GermanText(text)
         concepts, written = concepts_of(german)
@@ -79,6 +79,14 @@ def _sentences(told: Told) -> Iterator[Stated]:
             is_negative=_is_negative(told.claim, text),
             timing=next((_timing()[word.casefold()] for word in own if word.casefold() in _timing()), ""),
         )
+
+
+def _parted(text: str) -> list[str]:
+    """Return the sentences of what is claimed: the stop of "am 3. Mai" or "Dr. Weiß" ends none."""
+    stops = {token.start for token in GermanText(text).tokens if token.text in (".", "!", "?")}
+    cuts = [match.span() for match in _BETWEEN.finditer(text) if match.start() - 1 in stops]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _is_negative(claim: Claim, text: str) -> bool:

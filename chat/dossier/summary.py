@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chat.dossier.asking.merged import merged
 from chat.dossier.asking.telling import Telling
+from chat.dossier.counted import counted
 from chat.dossier.disagreements import Disagreement
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Row
@@ -133,10 +134,12 @@ class _Overviewing:
         own, theirs = self._things_of(place), self._things_of(best)
         claims = self._dossier.claim(place), self._dossier.claim(best)
         shared = len(own & theirs)
-        figures = [{v for figure in GermanText(said(claim)).figures for v in figure.values} for claim in claims]
+        texts = [GermanText(said(claim)) for claim in claims]
+        figures = [{v for figure in text.figures for v in figure.values} for text in texts]
+        apart = any(one.differs(other) for one in counted(texts[0]) for other in counted(texts[1]))
         alike = shared >= min(_LEAST_SHARED, len(theirs)) and shared >= _MUCH_THE_SAME * len(theirs)
         polarities = {(claim.stance == "denies") != _is_negated(claim) for claim in claims}
-        return alike and figures[1] <= figures[0] and len(polarities) == 1
+        return alike and figures[1] <= figures[0] and not apart and len(polarities) == 1
 
     def _sentence(self, claim: Place) -> int:
         return (self._merged.claims[self._merged.number[claim]].sentences or (0,))[0]

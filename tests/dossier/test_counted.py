@@ -25,6 +25,11 @@ from chat.lang.de.text import GermanText
         ("kein Arbeitsplatz fällt weg", "90 Stellen fallen weg", True),
         ("240 Stellen fallen weg", "240 Betten fallen weg", False),
         ("90 Stellen fallen weg", "neunzig Stellen fallen weg", False),
+        ("es beginnt am 3. Mai", "es beginnt am 10. Mai", True),
+        ("es beginnt am 3. Mai", "es beginnt am 3. Juni", True),
+        ("es beginnt am 3. Mai", "es beginnt im Mai", False),
+        ("es wird 2028 fertig", "es wird 2030 fertig", True),
+        ("es wird 2028 fertig", "es wird im Mai fertig", False),
     ],
 )
 def test_two_numbers_of_one_thing_differ_unless_they_can_be_the_same(one: str, other: str, differ: bool) -> None:

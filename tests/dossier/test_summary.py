@@ -51,3 +51,11 @@ def test_no_sentence_is_told_twice_and_none_without_proof() -> None:
     told = [one.sentences[0] for one in (*whole.all, *whole.some)]
     assert len(told) == len(set(told))
     assert all(one.sentences for one in (*whole.all, *whole.some, *whole.disputed))
+
+
+def test_nothing_is_told_of_two_articles_that_name_other_dates() -> None:
+    told = "Das Freibad in Kolmtal öffnet am 3. Mai, sagte Bürgermeisterin Vera Lund."
+    of_two = overview(Dossier(sources(f"{told} {RAIN}", f"{told.replace('Mai', 'Juni')} {SUN}")))
+    assert not of_two.all and not of_two.some
+    (statement,) = of_two.disputed
+    assert "3. Mai" in statement.text and "3. Juni" in statement.text

@@ -120,3 +120,11 @@ def test_articles_without_claims_or_text_have_no_topic_and_no_disagreement() -> 
     for texts in (("",), ("", ""), (MARCH,), ("\x00<b>", "„“"), (MARCH, "")):
         assert disagreeing(*texts) == ()
         assert topics(sources(*texts)) == ()
+
+
+@pytest.mark.parametrize(("one", "other"), [("am 3. Mai", "am 10. Mai"), ("am 3. Mai", "im Juni"), ("2028", "2030")])
+def test_dates_of_one_thing_that_differ_are_told_as_they_are_written(one: str, other: str) -> None:
+    told = "Nach Angaben von Bauleiter Dr. Kai Ruhl werde die Schwimmhalle {} wieder geöffnet."
+    (found,) = disagreeing(f"{SCHOOL}\n\n{told.format(one)}", f"{told.format(other)}\n\n{MARCH}")
+    assert found.kind == "changed" and found.why == "both name a date"
+    assert all(shown in date for shown, date in zip(found.shown_by, (one, other), strict=True))

@@ -44,7 +44,7 @@ def test_it_reads_back_with_all_that_was_found() -> None:
 
 def test_it_has_what_the_dossier_comes_to() -> None:
     told = overview(four())
-    assert told.all and told.disputed
+    assert told.some and told.disputed
     back = read_back().overview
     for mine, theirs in ((back.all, told.all), (back.some, told.some), (back.disputed, told.disputed)):
         assert [statement.text for statement in mine] == [statement.text for statement in theirs]
