@@ -133,20 +133,27 @@ def go_on(room: Room, id: str) -> None:
     open = room.shelf.find(room.owner, id)
     if open is None or open.reading.is_whole:
         return
-    begun, kind = open.reading, kinds.reading(id)
+    kind = kinds.reading(id)
     try:
         terms = room.glossary()
     except ChatError as error:
         room.tasks.refuse(kind, error)
         return
+    work = going_on(room, id, open.reading, length=length_of(room, id, open.reading), terms=terms)
+    if room.tasks.start(kind, work, about=open.reading.article.text):
+        _wait_until_known(room, id)
+
+
+def going_on(
+    room: Room, id: str, begun: Reading, *, length: Length | None, terms: Mapping[str, str]
+) -> Work[Progress, Reading]:
+    """Return the work of reading an article on from what there is of it."""
 
     def known(report: OnProgress, cancelled: IsCancelled) -> Reading:
         report(Progress("attributing", 1, 1, begun))
         return begun
 
-    work = _work(room, id, known, length=length_of(room, id, begun), terms=terms)
-    if room.tasks.start(kind, work, about=begun.article.text):
-        _wait_until_known(room, id)
+    return _work(room, id, known, length=length, terms=terms)
 
 
 def length_of(room: Room, id: str, reading: Reading) -> Length | None:
