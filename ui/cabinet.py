@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chat.dossier.dossier import Dossier
+from chat.dossier.sources import Source
 from chat.dossier.summary import Overview, overview
 from chat.errors import Cancelled, ChatError, ModelError
-from chat.gathering import open_dossier
-from chat.intake.source import Taken
+from chat.gathering import let_go, open_dossier
 from chat.models.base import Embedder
+from chat.schema import Origin
 from chat.storage.dossiers import Dossiers, Link
 from chat.storage.library import Library
 from ui.shelf import Stopped
@@ -28,6 +29,15 @@ IN_MEMORY = 400
 TROUBLES = 100
 
 Key = tuple[str, str]  # owner and dossier
+
+
+@dataclass(frozen=True)
+class Got:
+    """A text that was got, where it came from, and the page as it was fetched where that is to be kept."""
+
+    text: str
+    origin: Origin = Origin()
+    warc: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Wanted:
     """
 
     name: str
-    get: Callable[[], Taken]
+    get: Callable[[], Got]
     url: str = ""
     code: str | None = None
 
@@ -103,6 +113,7 @@ class Cabinet:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._compared: OrderedDict[Key, Compared] = OrderedDict()
+        self._failed: dict[Key, Stamp] = {}
         self._waiting: dict[Key, deque[Wanted]] = {}
         self._beside: dict[Key, Beside] = {}
         self._lock = threading.RLock()
@@ -132,6 +143,7 @@ class Cabinet:
         Raises:
             Cancelled: `cancelled` says that nobody wants it any more, as of one that was deleted.
         """
+        self._failed[owner, id] = stamp  # until it is worked out
         try:
             found = self._worked_out(owner, id, stamp, embedder)
         except ModelError:
@@ -139,29 +151,34 @@ class Cabinet:
         with self._lock:
             if cancelled():
                 raise Cancelled("The dossier was closed.")
+            self._failed.pop((owner, id), None)
             self._compared[owner, id] = found
             self._compared.move_to_end((owner, id))
             while len(self._compared) > 1 and self._held_articles() > IN_MEMORY:
                 self._compared.popitem(last=False)
         return found
 
+    def has_failed(self, owner: str, id: str, stamp: Stamp) -> bool:
+        """Return whether a dossier could not be worked out of just this, or is being worked out of it."""
+        return self._failed.get((owner, id)) == stamp
+
+    def try_again(self, owner: str, id: str) -> None:
+        """Have a dossier worked out anew that could not be."""
+        self._failed.pop((owner, id), None)
+
     def _held_articles(self) -> int:
         return sum(len(one.dossier.sources) for one in self._compared.values())
 
     def _worked_out(self, owner: str, id: str, stamp: Stamp, embedder: Embedder | None) -> Compared:
         """Return a dossier of which every part is worked out, so that no redraw waits for one."""
-        before = self.held(owner, id)
-        same = set(stamp.members) & set(before.stamp.members if before else ())
-        unchanged = {entry for _, entry, _ in same}
-        held = {
-            source.id: source.reading
-            for source in (before.dossier.sources if before else ())
-            if source.reading and source.id in unchanged
-        }
-        dossier = open_dossier(self.library, owner, id, embedder=embedder, held=held)
+        dossier = open_dossier(self.library, owner, id, embedder=embedder)
         for part in (dossier.matrix, dossier.only_here, dossier.timeline, dossier.quotations, dossier.speaking):
             del part  # worked out, and kept by the dossier
         return Compared(stamp, dossier, overview(dossier))
+
+    def sources(self, owner: str, id: str, *, embedder: Embedder | None) -> tuple[Source, ...]:
+        """Return the articles of a dossier as they are now."""
+        return open_dossier(self.library, owner, id, embedder=embedder).sources
 
     def want(self, owner: str, id: str, wanted: Sequence[Wanted]) -> None:
         """Note what is to be got into a dossier, after what waits already."""
@@ -232,9 +249,17 @@ class Cabinet:
         self.dossiers.delete(owner, id)
         self.let_go(owner, id)  # what was worked out meanwhile
 
+    def forget_articles(self, owner: str) -> None:
+        """Hold no article of an owner's any more: one was deleted, which any of the dossiers may have had."""
+        let_go(owner)
+        with self._lock:
+            for key in [key for key in self._compared if key[0] == owner]:
+                del self._compared[key]
+
     def let_go(self, owner: str, id: str | None = None) -> None:
         """Hold nothing of a dossier, or of all of an owner's, any more."""
+        let_go(owner, id)
         with self._lock:
-            for held in (self._compared, self._waiting, self._beside):
+            for held in (self._compared, self._failed, self._waiting, self._beside):
                 for key in [key for key in held if key[0] == owner and id in (None, key[1])]:
                     held.pop(key, None)

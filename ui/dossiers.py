@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from chat import pipeline
-from chat.errors import Busy, Cancelled, ChatError, InputError, LibraryError, NotInLibrary
-from chat.intake.source import Taken
-from chat.jobs import Job
+from chat.dossier.sources import Source
+from chat.errors import Cancelled, ChatError, InputError, NotInLibrary
+from chat.jobs import Work
 from chat.lang.characters import one_line
 from chat.models import registry
+from chat.models.base import Embedder
 from chat.schema import Length, Reading
 from chat.storage.dossiers import Contents, Member
 from ui import kinds, readings
@@ -95,7 +96,7 @@ def add(room: Room, cabinet: Cabinet, id: str, entries: Sequence[str]) -> None:
     go_on(room, cabinet, id)
 
 
-def _getting(room: Room, cabinet: Cabinet, id: str, *, length: Length | None) -> kinds.StepWork:
+def _getting(room: Room, cabinet: Cabinet, id: str, *, length: Length | None) -> Work[Step, None]:
     """Return the work of getting what waits into a dossier, each as code alone knows it."""
 
     def work(report: _OnStep, cancelled: _IsCancelled) -> None:
@@ -105,12 +106,15 @@ def _getting(room: Room, cabinet: Cabinet, id: str, *, length: Length | None) ->
             if cancelled():
                 raise Cancelled("Stopped.")
             try:
-                _take(room, cabinet, id, wanted, length=length, cancelled=cancelled)
+                there = _take(room, cabinet, id, wanted, length=length, cancelled=cancelled)
             except Cancelled:
                 raise
             except ChatError as error:
-                again = wanted if error.retryable or wanted.code is None else None
-                cabinet.note_trouble(room.owner, id, Trouble(wanted.name, error, again))
+                cabinet.note_trouble(room.owner, id, Trouble(wanted.name, error, wanted))
+            else:
+                if there:
+                    told = InputError(f"It is in the dossier already, as article {there}.", hint="Nothing was added.")
+                    cabinet.note_trouble(room.owner, id, Trouble(wanted.name, told))
             done += 1
 
     return work
@@ -118,43 +122,125 @@ def _getting(room: Room, cabinet: Cabinet, id: str, *, length: Length | None) ->
 
 def _take(
     room: Room, cabinet: Cabinet, id: str, wanted: Wanted, *, length: Length | None, cancelled: _IsCancelled
-) -> None:
-    """Get one article into a dossier.
+) -> int | None:
+    """Get one article into a dossier; return the number of the article that it is, where it is there already.
 
     Raises:
-        ChatError: it cannot be got, or is there already.
+        ChatError: it cannot be got.
         Cancelled: the dossier is there no more, or the reader stopped it.
     """
-    here = _articles(room, cabinet, id)
-    _require_new(here, lambda reading: bool(wanted.url) and reading.article.origin.url == wanted.url)
-    taken = wanted.get()
-    _require_new(here, lambda reading: one_line(reading.article.text) == one_line(taken.text))
+    here = cabinet.sources(room.owner, id, embedder=_embedder(room))
+    if wanted.url and (there := _number_of(here, lambda reading: reading.article.origin.url == wanted.url)):
+        return there
+    got = wanted.get()
+    if there := _number_of(here, lambda reading: one_line(reading.article.text) == one_line(got.text)):
+        return there
     reading = pipeline.known(
-        taken.text,
+        got.text,
         code=wanted.code,
         max_characters=room.settings.max_characters,
-        origin=taken.origin,
+        origin=got.origin,
         cancelled=cancelled,
     )
-    entry = room.shelf.begin(room.owner, taken.text, length=length, code=wanted.code)
+    entry = room.shelf.begin(room.owner, got.text, length=length, code=wanted.code)
     room.shelf.keep(room.owner, entry, pipeline.as_kept(reading))
     try:
         cabinet.dossiers.add(room.owner, id, entry)
-        if taken.warc:
-            cabinet.library.keep_page(room.owner, entry, taken.warc)
-    except NotInLibrary as error:
-        room.shelf.delete(room.owner, entry)
-        raise Cancelled("The dossier was deleted.") from error
+    except ChatError as error:
+        room.shelf.drop(room.owner, entry)
+        if isinstance(error, NotInLibrary):
+            raise Cancelled("The dossier was deleted.") from error
+        raise
+    if got.warc:
+        cabinet.library.keep_page(room.owner, entry, got.warc)
+    return None
 
 
-def _articles(room: Room, cabinet: Cabinet, id: str) -> dict[int, Reading]:
-    """Return the readings of a dossier by their numbers. Each is fetched once, and held while the dossier is."""
-    members = cabinet.dossiers.members(room.owner, id)
-    found = cabinet.readings(room.owner, id, [member.entry.id for member in members])
-    return {member.number: found[member.entry.id] for member in members if member.entry.id in found}
+def _number_of(here: Sequence[Source], is_it: Callable[[Reading], bool]) -> int | None:
+    """Return the number of the article of a dossier that something is, None where it is none of them."""
+    return next((source.number for source in here if source.reading and is_it(source.reading)), None)
 
 
-def _require_new(here: Mapping[int, Reading], is_it: Callable[[Reading], bool]) -> None:
-    """Raise InputError where an article of a dossier is what is to be got."""
-    if number := next((number for number, reading in here.items() if is_it(reading)), None):
-        raise InputError(f"It is in the dossier already, as article {number}.", hint="Nothing was added.")
+def _embedder(room: Room) -> Embedder | None:
+    return registry.open_embedder(room.settings)
+
+
+def _reading(room: Room, cabinet: Cabinet, id: str, *, terms: Mapping[str, str]) -> Work[Step, None]:
+    """Return the work of having each article read to its end that is not, as long as more are being got."""
+
+    def work(report: _OnStep, cancelled: _IsCancelled) -> None:
+        tried: set[str] = set()
+        while not cancelled():
+            is_getting_more = is_getting(room, id)  # asked first: what it has got is there when it has ended
+            members = cabinet.dossiers.members(room.owner, id)
+            left = [one for one in members if not one.entry.whole and one.entry.readable and one.entry.id not in tried]
+            if left:
+                whole = sum(member.entry.whole for member in members)
+                report(Step(whole, len(members), left[0].entry.title))
+                tried.add(left[0].entry.id)
+                _read_one(room, cabinet, id, left[0], terms=terms, cancelled=cancelled)
+            elif is_getting_more:
+                time.sleep(_LOOK_AT_JOBS)
+            else:
+                return
+        raise Cancelled("Stopped.")
+
+    return work
+
+
+def _read_one(
+    room: Room, cabinet: Cabinet, id: str, member: Member, *, terms: Mapping[str, str], cancelled: _IsCancelled
+) -> None:
+    """Have an article read to its end by the job that reads it alone, and wait for that; why it failed is noted."""
+    entry = member.entry.id
+    kind = kinds.reading(entry)
+    job = room.tasks.find(kind)
+    if job is None or not job.running:
+        open = room.shelf.find(room.owner, entry)
+        if open is None or open.reading.is_whole:
+            return
+        length = readings.length_of(room, entry, open.reading)
+        work = readings.going_on(room, entry, open.reading, length=length, terms=terms)
+        job = room.tasks.begin(kind, work, about=open.reading.article.text)
+    while not job.wait(_LOOK_AT_JOBS):
+        if cancelled():
+            job.cancel()
+    if job.state == "failed" and job.error:
+        cabinet.note_failed(room.owner, id, entry, job.error)
+
+
+def compared(room: Room, cabinet: Cabinet, contents: Contents) -> Compared | None:
+    """Return what is found across a dossier: as it was found last, where it is being worked out anew; None at first.
+
+    What can be worked out in a moment is waited for.
+    """
+    id = contents.entry.id
+    stamp, held, kind = _stamp(room, contents), cabinet.held(room.owner, id), kinds.comparing(id)
+    if held and held.stamp == stamp:
+        room.tasks.collect(kind)
+        return held
+    if not room.tasks.is_running(kind) and not cabinet.has_failed(room.owner, id, stamp):
+        room.tasks.start(kind, _comparing(room, cabinet, id, stamp))
+    until = time.monotonic() + _SOON
+    while room.tasks.is_running(kind) and time.monotonic() < until:
+        time.sleep(_LOOK)
+    if not room.tasks.is_running(kind):
+        room.tasks.collect(kind)
+    return cabinet.held(room.owner, id)
+
+
+def _stamp(room: Room, contents: Contents) -> Stamp:
+    changes = room.shelf.changes
+    members = tuple(
+        (member.number, member.entry.id, changes(room.owner, member.entry.id)) for member in contents.members
+    )
+    return Stamp(contents.entry.name, members, contents.links)
+
+
+def _comparing(room: Room, cabinet: Cabinet, id: str, stamp: Stamp) -> Work[None, Compared]:
+    embedder = _embedder(room)
+
+    def work(report: Callable[[None], None], cancelled: _IsCancelled) -> Compared:
+        return cabinet.compare(room.owner, id, stamp=stamp, embedder=embedder, cancelled=cancelled)
+
+    return work

@@ -100,7 +100,7 @@ class Room:
         self.tasks.dismiss(id)
         self.shelf.delete(self.owner, id)
         if self.cabinet:
-            self.cabinet.let_go(self.owner)  # any of its dossiers may hold it
+            self.cabinet.forget_articles(self.owner)
 
     def delete_dossier(self, id: str) -> None:
         """Delete a dossier for good, and stop what is done for it; its readings stay.
