@@ -6,13 +6,15 @@ Text is as it stands in the article or the reading; each form escapes it in its 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.nesting import holders
 from chat.attribution.reported import names_together, verb_of
+from chat.dossier.sources import Place
+from chat.export.addresses import web_address
 from chat.grounding.citations import parts
 from chat.lang.characters import one_line
 from chat.models.weights.catalogue import title_of
@@ -24,27 +26,50 @@ Language = Literal["de", "en"]
 Style = Literal["text", "bullet", "notice"]
 
 
+# What can be led to: a sentence by its number; by its article too where there are several, whose 0 is the article.
+Anchor = int | Place
+
+
+def anchor_name(anchor: Anchor) -> str:
+    """Return the name of an anchor within its file: "s5", "a2s5", or "a2" for an article."""
+    if isinstance(anchor, int):
+        return f"s{anchor}"
+    return f"a{anchor.article}s{anchor.number}" if anchor.number else f"a{anchor.article}"
+
+
+def mark_of(anchor: Anchor) -> str:
+    """Return what a mark that leads to an anchor shows within its brackets: "5", "2:5", or "2" for an article."""
+    if isinstance(anchor, int):
+        return str(anchor)
+    return f"{anchor.article}:{anchor.number}" if anchor.number else str(anchor.article)
+
+
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text of one kind, made readable; `link` is the number of the sentence it leads to."""
+    """A stretch of text of one kind, made readable; `link` is what it leads to in the document.
+
+    `address` is the page of the web that it leads to; what is no such address is dropped.
+    """
 
     text: str
     language: Language = "en"
     bold: bool = False
     italic: bool = False
-    link: int | None = None
+    link: Anchor | None = None
+    address: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", one_line(self.text))
+        object.__setattr__(self, "address", web_address(self.address))
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Lines of runs; `anchor` is the number of the sentence that it shows, for links to lead to."""
+    """Lines of runs; `anchor` is the sentence or the article that it shows, for links to lead to."""
 
     lines: tuple[tuple[Run, ...], ...]
     style: Style = "text"
-    anchor: int | None = None
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True)
@@ -57,10 +82,30 @@ class Heading:
 
 @dataclass(frozen=True)
 class Table:
-    """German and English beside each other: a row has its number and two paragraphs."""
+    """Paragraphs in columns.
 
-    header: tuple[str, str]
-    rows: tuple[tuple[int, Paragraph, Paragraph], ...]
+    Args:
+        header: what stands above each column.
+        rows: as many paragraphs each; the anchor of the first is the row's.
+        numbers: of the rows, in a narrow column before the others; none: there is no such column.
+        widths: how wide the columns are, in shares of the whole; none: they are alike.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    numbers: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """How wide the columns are, in shares that come to 1."""
+        widths = self.widths or (1.0,) * len(self.header)
+        return tuple(width / sum(widths) for width in widths)
+
+    @property
+    def numbered(self) -> Iterator[tuple[int | None, tuple[Paragraph, ...]]]:
+        """The rows with their numbers."""
+        return zip(self.numbers or [None] * len(self.rows), self.rows, strict=True)
 
 
 Block = Heading | Paragraph | Table
@@ -94,12 +139,14 @@ def build(
     return Document(one_line(reading.summary.title), date, tuple(blocks))
 
 
-def _plain(text: str, *, language: Language = "en", style: Style = "text") -> Paragraph:
+def plain(text: str, *, language: Language = "en", style: Style = "text") -> Paragraph:
+    """Return a text as a paragraph of one line."""
     return Paragraph(((Run(text, language),),), style)
 
 
-def _marks(numbers: Sequence[int]) -> tuple[Run, ...]:
-    return tuple(Run(f"[{number}]", link=number) for number in numbers)
+def marks(anchors: Iterable[Anchor]) -> tuple[Run, ...]:
+    """Return the marks that lead to sentences or articles: "[5]", "[2:5]", "[2]"."""
+    return tuple(Run(f"[{mark_of(anchor)}]", link=anchor) for anchor in anchors)
 
 
 def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
@@ -108,9 +155,9 @@ def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
     original = (Run("Original title: "), Run(title.text, "de")) if title else (Run("The original has no title"),)
     yield Paragraph((original,), "bullet")
     for line in (f"Read on {date.isoformat()} by Belegt", *_how_made(reading)):
-        yield _plain(line, style="bullet")
+        yield plain(line, style="bullet")
     for notice in reading.article.notices:
-        yield _plain(notice, style="notice")
+        yield plain(notice, style="notice")
 
 
 def _how_made(reading: Reading) -> tuple[str, ...]:
@@ -129,9 +176,9 @@ def _summary(reading: Reading) -> Iterator[Block]:
     yield Heading("Summary", 2)
     for sentence in reading.summary.sentences:
         condensed = () if sentence.extracted else (Run("(condensed by the model)", italic=True),)
-        yield Paragraph(((Run(sentence.text), *_marks(sentence.citations), *condensed),))
+        yield Paragraph(((Run(sentence.text), *marks(sentence.citations), *condensed),))
     if not reading.summary.sentences:
-        yield _plain("There is no summary.")
+        yield plain("There is no summary.")
 
 
 def _cited(reading: Reading) -> Iterator[Block]:
@@ -147,7 +194,7 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
     by_id = {claim.id: claim for claim in reading.claims}
     for dispute in ledger.disputes:
         deniers, denied = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
-        denial, other = _marks(by_id[dispute.denial].sentences), _marks(by_id[dispute.denied].sentences)
+        denial, other = marks(by_id[dispute.denial].sentences), marks(by_id[dispute.denied].sentences)
         line = (
             Run(names_together(deniers), bold=True),
             Run(verb_of("denies", several=len(deniers) > 1)),
@@ -164,17 +211,22 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
             told = circumstances(by_id[number], ledger, place=place, within=within.get(number, ()))
             yield _claim(by_id[number], told)
     if not ledger.entries:
-        yield _plain("The article does not report that anybody claims anything.")
+        yield plain("The article does not report that anybody claims anything.")
 
 
 def _claim(claim: Claim, told: Sequence[Circumstance]) -> Paragraph:
-    labels = [stance_label(claim), *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
     german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
-    first = [Run(f"({', '.join(labels)})"), *([Run(claim.english.content)] if claim.english else [german])]
-    lines = [(*first, *_marks(claim.sentences)), *([_told(told)] if told else [])]
+    first = [Run(f"({how_said(claim)})"), *([Run(claim.english.content)] if claim.english else [german])]
+    lines = [(*first, *marks(claim.sentences)), *([_told(told)] if told else [])]
     if claim.english:
         lines += [(german,), *((Run(f"Doubtful: {doubt}", italic=True),) for doubt in claim.english.doubts)]
     return Paragraph(tuple(lines), "bullet")
+
+
+def how_said(claim: Claim) -> str:
+    """Return how a claim is said, in words: its stance, whether in the speaker's own words, whether uncertain."""
+    labels = [stance_label(claim), *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
+    return ", ".join(labels)
 
 
 def _told(told: Sequence[Circumstance]) -> tuple[Run, ...]:
@@ -210,7 +262,7 @@ def _mark(number: int, known: Collection[int]) -> tuple[Run, ...]:
         number: 0 for none.
     """
     if number in known:
-        return _marks([number])
+        return marks([number])
     return (Run(f"[{number}]"),) if number else ()
 
 
@@ -221,12 +273,12 @@ def _article(reading: Reading) -> Iterator[Block]:
         ("German", "English"),
         tuple(
             (
-                sentence.id,
                 Paragraph(((Run(sentence.plain, "de", bold=sentence.kind == "title"),),), anchor=sentence.id),
                 _english(sentence, reasons[sentence.paragraph]),
             )
             for sentence in reading.sentences
         ),
+        numbers=tuple(sentence.id for sentence in reading.sentences),
     )
 
 

@@ -6,7 +6,8 @@ import datetime
 import io
 from typing import TYPE_CHECKING, Any
 
-from chat.export.document import Document, Heading, Paragraph, Run, Table
+from chat.dossier.sources import Place
+from chat.export.document import Anchor, Document, Heading, Paragraph, Run, Table, anchor_name
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 _STYLES = {"text": None, "bullet": "List Bullet", "notice": "Intense Quote"}
 _LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 _LONGEST = 255  # characters of a property
-_NUMBERS, _TEXTS = 1.0, 7.6  # cm: columns of the table
+_NUMBERS, _TEXTS = 1.0, 15.2  # cm: the column of the numbers of a table, and the others together
+_SENTENCES = 1_000_000  # more than an article has; bookmarks are told apart by a number of 31 bits
 
 
 def render(document: Document) -> bytes:
@@ -42,17 +44,20 @@ def render(document: Document) -> bytes:
 def _table(word: Word, table: Table) -> None:
     from docx.shared import Cm
 
-    grid = word.add_table(rows=1, cols=3)
+    before = [""] if table.numbers else []
+    grid = word.add_table(rows=1, cols=len(before) + len(table.header))
     grid.autofit = False
-    for cell, text in zip(grid.rows[0].cells, ("", *table.header), strict=True):
+    for cell, text in zip(grid.rows[0].cells, (*before, *table.header), strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     grid.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
-    for number, german, english in table.rows:
-        cells = grid.add_row().cells
-        cells[0].paragraphs[0].add_run(str(number))
-        _fill(cells[1].paragraphs[0], german)
-        _fill(cells[2].paragraphs[0], english)
-    for column, width in zip(grid.columns, (_NUMBERS, _TEXTS, _TEXTS), strict=True):
+    for number, row in table.numbered:
+        cells = list(grid.add_row().cells)
+        if number is not None:
+            cells.pop(0).paragraphs[0].add_run(str(number))
+        for cell, paragraph in zip(cells, row, strict=True):
+            _fill(cell.paragraphs[0], paragraph)
+    widths = [*[_NUMBERS] * len(before), *(share * _TEXTS for share in table.shares)]
+    for column, width in zip(grid.columns, widths, strict=True):
         for cell in column.cells:
             cell.width = Cm(width)
 
@@ -60,7 +65,8 @@ def _table(word: Word, table: Table) -> None:
 def _fill(paragraph: WordParagraph, content: Paragraph) -> None:
     """Write the runs of a paragraph; one that shows a sentence gets the bookmark that links lead to."""
     if content.anchor is not None:
-        paragraph._p.append(_element("bookmarkStart", id=str(content.anchor), name=f"s{content.anchor}"))
+        name = anchor_name(content.anchor)
+        paragraph._p.append(_element("bookmarkStart", id=_bookmark(content.anchor), name=name))
     for place, line in enumerate(content.lines):
         if place:
             paragraph.add_run().add_break()
@@ -69,17 +75,30 @@ def _fill(paragraph: WordParagraph, content: Paragraph) -> None:
                 paragraph.add_run(" ")
             _add(paragraph, run)
     if content.anchor is not None:
-        paragraph._p.append(_element("bookmarkEnd", id=str(content.anchor)))
+        paragraph._p.append(_element("bookmarkEnd", id=_bookmark(content.anchor)))
+
+
+def _bookmark(anchor: Anchor) -> str:
+    """Return the number by which a bookmark is told from others."""
+    return str(anchor.article * _SENTENCES + anchor.number if isinstance(anchor, Place) else anchor)
 
 
 def _add(paragraph: WordParagraph, run: Run) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import qn
+
     written = paragraph.add_run(run.text)
     written.bold, written.italic = run.bold or None, run.italic or None
     written._r.get_or_add_rPr().append(_element("lang", val=_LANGUAGES[run.language]))
+    if run.link is None and not run.address:
+        return
     if run.link is not None:
-        link = _element("hyperlink", anchor=f"s{run.link}", history="1")
-        paragraph._p.append(link)
-        link.append(written._r)
+        link = _element("hyperlink", anchor=anchor_name(run.link), history="1")
+    else:
+        link = _element("hyperlink", history="1")
+        link.set(qn("r:id"), paragraph.part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    link.append(written._r)
 
 
 def _element(name: str, /, **attributes: str) -> Any:

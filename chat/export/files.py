@@ -84,9 +84,14 @@ def json(reading: Reading) -> str:
 
 def file_name(reading: Reading, suffix: str) -> str:
     """Return a name for the file, from the title: ASCII letters, digits and hyphens, at most 60 characters."""
-    folded = unicodedata.normalize("NFKD", reading.summary.title.lower().translate(_IN_ASCII))
+    return named(reading.summary.title, suffix, otherwise="article")
+
+
+def named(title: str, suffix: str, *, otherwise: str) -> str:
+    """Return a name for a file from any title; `otherwise` is its beginning where no letter of it is left."""
+    folded = unicodedata.normalize("NFKD", title.lower().translate(_IN_ASCII))
     words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
     stem = "-".join(words)
     if len(stem) > _LONGEST_NAME:
         stem = stem[: _LONGEST_NAME + 1].rpartition("-")[0] or stem[:_LONGEST_NAME]
-    return f"{'article' if not stem or _RESERVED.fullmatch(stem) else stem}.{suffix}"
+    return f"{otherwise if not stem or _RESERVED.fullmatch(stem) else stem}.{suffix}"

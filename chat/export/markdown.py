@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chat.export.document import Block, Document, Heading, Paragraph, Run, Table
+from chat.export.document import Block, Document, Heading, Paragraph, Run, Table, anchor_name, mark_of
 from chat.lang.characters import one_line
 
 # What Markdown, or HTML inside it, takes for markup. A colon before a letter begins a directive (":small", ":red").
@@ -47,18 +47,23 @@ def _block(block: Block) -> str:
             return f"{'#' * level} {escaped(text)}"
         case Paragraph():
             return _START[block.style] + _lines(block, _LINE_END[block.style])
-        case Table(header, rows):
-            head = [f"| | {header[0]} | {header[1]} |", "| --- | --- | --- |"]
-            return "\n".join(
-                [
-                    *head,
-                    *(f"| {n} | {_lines(german, '<br>')} | {_lines(english, '<br>')} |" for n, german, english in rows),
-                ]
-            )
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> str:
+    above = "| " if table.numbers else ""
+    head = [f"{above}| {' | '.join(map(escaped, table.header))} |"]
+    head += [f"|{' --- |' * (len(table.header) + bool(table.numbers))}"]
+    rows = []
+    for number, row in table.numbered:
+        cells = [_lines(cell, "<br>") for cell in row]
+        rows.append(f"| {' | '.join([*([] if number is None else [str(number)]), *cells])} |")
+    return "\n".join([*head, *rows])
 
 
 def _lines(paragraph: Paragraph, line_end: str) -> str:
-    anchor = f'<a id="s{paragraph.anchor}"></a>' if paragraph.anchor else ""
+    anchor = f'<a id="{anchor_name(paragraph.anchor)}"></a>' if paragraph.anchor else ""
     return anchor + line_end.join(_runs(line) for line in paragraph.lines)
 
 
@@ -68,7 +73,9 @@ def _runs(runs: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     if run.link is not None:
-        return f"[{run.link}](#s{run.link})"
+        return f"[{mark_of(run.link)}](#{anchor_name(run.link)})"
     text = escaped(run.text)
+    if run.address:
+        return f"[{text}](<{run.address.replace('&', '&amp;')}>)"
     around = "**" * run.bold + "*" * run.italic
     return f"{around}{text}{around}" if text else ""

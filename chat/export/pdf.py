@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chat.export.document import Document, Heading, Paragraph, Run, Table
+from chat.export.document import Anchor, Document, Heading, Paragraph, Run, Table
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -69,7 +69,8 @@ class _Writer:
                 self.cell(0, 5, f"{self.page_no()}", align="C")
 
         self._pdf: FPDF = Page(format="A4")
-        self._links: dict[int, int] = {}
+        self._links: dict[Anchor, int] = {}
+        self._widths: dict[tuple[str, str], float] = {}  # mm, by style and word
         self._prepare(document)
         for block in document.blocks:
             match block:
@@ -98,15 +99,15 @@ class _Writer:
         pdf.add_page()
         self._open: set[int] = set()
 
-    def _link(self, number: int) -> int:
-        if number not in self._links:
-            self._links[number] = self._pdf.add_link()
-            self._open.add(self._links[number])
-        return self._links[number]
+    def _link(self, anchor: Anchor) -> int:
+        if anchor not in self._links:
+            self._links[anchor] = self._pdf.add_link()
+            self._open.add(self._links[anchor])
+        return self._links[anchor]
 
-    def _anchor(self, number: int | None) -> None:
-        if number is not None:
-            link = self._link(number)
+    def _anchor(self, anchor: Anchor | None) -> None:
+        if anchor is not None:
+            link = self._link(anchor)
             self._pdf.set_link(link, y=self._pdf.get_y(), page=self._pdf.page)
             self._open.discard(link)
 
@@ -150,54 +151,132 @@ class _Writer:
         pdf.set_font(_FONT, _style(run, text), _TEXT)
         if space:
             pdf.write(_LINE, " ")
-        if run.link is None:
+        link = self._target(run)
+        if link is None:
             pdf.write(_LINE, text)
         else:
             pdf.set_text_color(*_BLUE)
-            pdf.write(_LINE, text, self._link(run.link))
+            pdf.write(_LINE, text, link)
             pdf.set_text_color(*_BLACK)
 
+    def _target(self, run: Run) -> int | str | None:
+        """Return what a run leads to as fpdf2 names it: a place in the document, an address, or nothing."""
+        return self._link(run.link) if run.link is not None else run.address or None
+
     def _table(self, table: Table) -> None:
-        """Write two columns; a row that does not fit on the rest of a page begins the next one."""
+        """Write columns; a row that does not fit on the rest of a page begins the next one."""
         pdf = self._pdf
-        self._row("", [Run(table.header[0], bold=True)], [Run(table.header[1], bold=True)])
-        for number, german, english in table.rows:
-            left, right = ([run for line in cell.lines for run in line] for cell in (german, english))
-            if self._height(left, right) > pdf.eph:  # no page is long enough: one below the other
-                self._paragraph(german)
-                self._paragraph(english)
+        columns = self._columns(table)
+        header = [Paragraph(((Run(text, bold=True),),)) for text in table.header]
+        self._row("", header, columns, self._height(header, columns))
+        for number, row in table.numbered:
+            height = self._height(row, columns)
+            if height > pdf.eph:  # no page is long enough: one below the other
+                for cell in row:
+                    self._paragraph(cell)
                 continue
-            if pdf.will_page_break(self._height(left, right)):
+            if pdf.will_page_break(height):
                 pdf.add_page()
-            self._anchor(german.anchor)
-            self._row(str(number), left, right)
+            self._anchor(row[0].anchor)
+            self._row("" if number is None else str(number), row, columns, height)
 
-    def _height(self, *cells: Sequence[Run]) -> float:
-        return max(sum(self._cell(run, dry_run=True) for run in cell) for cell in cells) + _GAP
+    def _columns(self, table: Table) -> list[tuple[float, float]]:
+        """Return where each column begins, and how wide it is, in mm."""
+        left: float = _MARGIN + _NUMBER * bool(table.numbers)
+        whole = self._pdf.epw - (left - _MARGIN) - _BETWEEN * (len(table.header) - 1)
+        columns = []
+        for share in table.shares:
+            columns.append((left, share * whole))
+            left += share * whole + _BETWEEN
+        return columns
 
-    def _row(self, number: str, left: Sequence[Run], right: Sequence[Run]) -> None:
+    def _height(self, cells: Sequence[Paragraph], columns: Sequence[tuple[float, float]]) -> float:
+        heights = (
+            sum(self._cell_line(line, width, dry_run=True) for line in cell.lines if line)
+            for cell, (_, width) in zip(cells, columns, strict=True)
+        )
+        return max(heights) + _GAP
+
+    def _row(
+        self, number: str, cells: Sequence[Paragraph], columns: Sequence[tuple[float, float]], height: float
+    ) -> None:
         pdf = self._pdf
         top = pdf.get_y()
-        height = self._height(left, right)
-        pdf.set_font(_FONT, size=8.5)
-        pdf.cell(_NUMBER, _LINE, number)
-        for place, cell in enumerate((left, right)):
+        if number:
+            pdf.set_font(_FONT, size=8.5)
+            pdf.cell(_NUMBER, _LINE, number)
+        for cell, (left, width) in zip(cells, columns, strict=True):
             pdf.set_y(top)
-            for run in cell:
-                pdf.set_x(_MARGIN + _NUMBER + place * (self._column + _BETWEEN))
-                self._cell(run)
+            for line in cell.lines:
+                pdf.set_x(left)
+                if line:
+                    self._cell_line(line, width)
         pdf.set_y(top + height)
         pdf.set_draw_color(215)
         pdf.line(_MARGIN, pdf.get_y() - _GAP / 2, _MARGIN + pdf.epw, pdf.get_y() - _GAP / 2)
 
-    @property
-    def _column(self) -> float:
-        return (self._pdf.epw - _NUMBER - _BETWEEN) / 2
-
-    def _cell(self, run: Run, *, dry_run: bool = False) -> float:
-        """Write a run as lines of a column and return their height in mm; a dry run only measures."""
+    def _cell_line(self, line: Sequence[Run], width: float, *, dry_run: bool = False) -> float:
+        """Write a line of a cell as lines of its column and return their height in mm; a dry run only measures."""
+        if len(line) > 1 or self._target(line[0]) is not None:
+            return self._wrapped_line(line, width, dry_run=dry_run)
         pdf = self._pdf
-        text = shown(run.text)
-        pdf.set_font(_FONT, _style(run, text), _TEXT)
-        height = pdf.multi_cell(self._column, _LINE, text, align="L", new_y="NEXT", dry_run=dry_run, output="HEIGHT")
+        text = shown(line[0].text)
+        pdf.set_font(_FONT, _style(line[0], text), _TEXT)
+        height = pdf.multi_cell(width, _LINE, text, align="L", new_y="NEXT", dry_run=dry_run, output="HEIGHT")
         return float(height)  # type: ignore[arg-type]
+
+    def _wrapped_line(self, line: Sequence[Run], width: float, *, dry_run: bool) -> float:
+        """Write runs of several kinds one behind the other in a column."""
+        pdf = self._pdf
+        wrapped = self._wrapped(line, width - 2 * pdf.c_margin)
+        left = pdf.get_x()
+        for pieces in () if dry_run else wrapped:
+            pdf.set_x(left)
+            for run, text in pieces:
+                link = self._target(run)
+                style = _style(run, text)
+                pdf.set_font(_FONT, style, _TEXT)
+                pdf.set_text_color(*(_BLACK if link is None else _BLUE))
+                pdf.cell(pdf.get_string_width(text), _LINE, text, link=link or "")
+            pdf.set_text_color(*_BLACK)
+            pdf.ln(_LINE)
+        return _LINE * len(wrapped)
+
+    def _wrapped(self, line: Sequence[Run], width: float) -> list[list[tuple[Run, str]]]:
+        """Return the runs of a line as lines of a column, each as what stands in it of each run."""
+        lines: list[list[tuple[Run, str]]] = [[]]
+        left = width
+        for run in line:
+            text = shown(run.text)
+            style = _style(run, text)
+            for word in _words(text + " "):
+                for part in self._fitting(word, style, width):
+                    needed = self._width(part, style)
+                    if self._width(part.rstrip(" "), style) > left:
+                        lines.append([])
+                        left = width
+                    if lines[-1] and lines[-1][-1][0] is run:
+                        part = lines[-1].pop()[1] + part
+                    lines[-1].append((run, part))
+                    left -= needed
+        return lines
+
+    def _fitting(self, word: str, style: str, width: float) -> list[str]:
+        """Return a word in parts that fit into a column, mostly one."""
+        if self._width(word.rstrip(" "), style) <= width:
+            return [word]
+        most = max(1, int(width / self._width("W", style)))
+        return [word[at : at + most] for at in range(0, len(word), most)]
+
+    def _width(self, word: str, style: str) -> float:
+        """Return how wide a word is, in mm; words come again and again."""
+        key = (style, word)
+        if key not in self._widths:
+            self._pdf.set_font(_FONT, style, _TEXT)
+            self._widths[key] = self._pdf.get_string_width(word)
+        return self._widths[key]
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a line, each with the space behind it."""
+    return [f"{word} " for word in text.split(" ")[:-1]] + [last for last in [text.rpartition(" ")[2]] if last]

@@ -35,7 +35,7 @@ def ledger_csv(reading: Reading, ledger: Ledger) -> str:
         table.writerow(_COLUMNS)
         within = holders(reading.claims)
         for claim in reading.claims:
-            table.writerow([_cell(value) for value in _csv_row(claim, ledger, within.get(claim.id, ()))])
+            table.writerow([cell(value) for value in _csv_row(claim, ledger, within.get(claim.id, ()))])
         return file.getvalue()
 
 
@@ -66,7 +66,8 @@ def _csv_row(claim: Claim, ledger: Ledger, within: Sequence[Claim]) -> tuple[obj
     )
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as a cell of CSV on one line, which no spreadsheet takes for a formula."""
     text = one_line(str(value))
     return f"'{text}" if _FORMULA.match(text) else text
 

@@ -1,0 +1,186 @@
+"""What the document of a dossier says of what is found across its articles: who has what, and who disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from chat.dossier.disagreements import Disagreement, Kind
+from chat.dossier.dossier import Dossier
+from chat.dossier.matrix import Cell, Position, Row
+from chat.dossier.sources import Place
+from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, plain
+from chat.lang.characters import one_line
+
+_MOST_COLUMNS = 6  # articles that stand beside each other on a page
+_MOST_MARKS = 3  # of a cell
+_NONE = "—"
+_POSITIONS: tuple[Position, ...] = ("says", "denies", "both")
+_KINDS: dict[Kind, str] = {
+    "number": "The numbers differ",
+    "denial": "One says it, the other that it is not so",
+    "changed": "The same person says otherwise",
+}
+
+
+def blocks(dossier: Dossier) -> list[Block]:
+    """Return what is found across the articles of a dossier, under headings of the second level."""
+    return [
+        *_who_has_what(dossier),
+        *_disagreements(dossier),
+        *_only_here(dossier),
+        *_copies(dossier),
+        *_people(dossier),
+        *_timeline(dossier),
+    ]
+
+
+def _who_has_what(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("Who has what", 2)
+    if not dossier.matrix:
+        yield plain("No two articles have claims about the same.")
+        return
+    if len(dossier.sources) <= _MOST_COLUMNS:
+        header = ("About", *(_short(source.number, source.outlet) for source in dossier.sources))
+        rows = tuple((_about(row), *(_cell(dossier, cell) for cell in row.cells)) for row in dossier.matrix)
+        yield Table(header, rows, widths=(1.4, *[1.0] * len(dossier.sources)))
+        return
+    yield plain("Articles that are not named do not have it.")
+    header = ("About", *(position.capitalize() for position in _POSITIONS))
+    rows = tuple((_about(row), *(_having(row, position) for position in _POSITIONS)) for row in dossier.matrix)
+    yield Table(header, rows, widths=(1.4, 1.0, 1.0, 1.0))
+
+
+def _short(number: int, outlet: str) -> str:
+    return f"[{number}] {one_line(outlet)}".rstrip()
+
+
+def _about(row: Row) -> Paragraph:
+    shared = ", ".join(row.topic.shared)
+    return Paragraph(((Run(shared, "de") if shared else Run("(no word in common)"),),))
+
+
+def _cell(dossier: Dossier, cell: Cell) -> Paragraph:
+    """Return what an article has of a topic, with the sentences that tell it."""
+    if cell.position == "missing":
+        return plain(_NONE)
+    sentences = dict.fromkeys(place for claim in cell.claims for place in dossier.sentences_of(claim))
+    return Paragraph(((Run(cell.position), *marks(list(sentences)[:_MOST_MARKS])),))
+
+
+def _having(row: Row, position: Position) -> Paragraph:
+    """Return the articles that say or deny something."""
+    articles = [Place(cell.article, 0) for cell in row.cells if cell.position == position]
+    return Paragraph((marks(articles),)) if articles else plain(_NONE)
+
+
+def _disagreements(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("Where they disagree", 2)
+    if not dossier.disagreements:
+        yield plain("No two articles were found to disagree.")
+        return
+    pairs = {(_told(dossier, pair.one), _told(dossier, pair.other)): pair for pair in reversed(dossier.disagreements)}
+    rows = tuple(
+        (plain(_KINDS[pair.kind]), _side(dossier, pair, 0), _side(dossier, pair, 1))
+        for pair in reversed(pairs.values())
+    )
+    yield Table(("What", "One article", "Another article"), rows, widths=(0.7, 1.0, 1.0))
+
+
+def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
+    place = (pair.one, pair.other)[at]
+    shown_by = pair.shown_by[at]
+    lines = [(Run(_name(dossier, place)),), *told(dossier, place)]
+    if shown_by:
+        lines.append((Run("Shown by"), Run(f"„{shown_by}“", "de")))
+    return Paragraph(tuple(lines))
+
+
+def _name(dossier: Dossier, place: Place) -> str:
+    """Return which article it is, as a reader knows it."""
+    source = dossier.by_number[place.article]
+    return ", ".join(part for part in (_short(source.number, source.outlet), source.published) if part)
+
+
+def _told(dossier: Dossier, place: Place) -> tuple[int, str, str]:
+    """Return what a claim is known by again in the copies of its article, which count as one source."""
+    first = next((min(group) for group in dossier.copies if place.article in group), place.article)
+    claim = dossier.claim(place)
+    return first, claim.stance, one_line(" … ".join(span.text for span in claim.content))
+
+
+def told_once(dossier: Dossier, places: Iterable[Place]) -> list[tuple[Place, ...]]:
+    """Return claims in their order, those that are one in copies of an article together."""
+    groups: dict[tuple[int, str, str], list[Place]] = {}
+    for place in places:
+        groups.setdefault(_told(dossier, place), []).append(place)
+    return [tuple(group) for group in groups.values()]
+
+
+def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, before: str = "") -> list[tuple[Run, ...]]:
+    """Return a claim as lines: who says what and where it stands, then the German.
+
+    Args:
+        others: the same claim in copies of its article.
+        named: whether its speakers are named.
+        before: what stands before it all.
+    """
+    claim = dossier.claim(place)
+    names = [person.name for person in dossier.speakers_of(place)] if named else []
+    german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
+    line = [*[Run(before)] * bool(before), *[Run(_together(names), bold=True)] * bool(names)]
+    line += [Run(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else german]
+    line += marks(sentence for one in (place, *others) for sentence in dossier.sentences_of(one))
+    return [tuple(line), (german,)] if claim.english else [tuple(line)]
+
+
+def _together(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _only_here(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("Only in one article", 2)
+    for source in dossier.sources:
+        own = [place for place in dossier.only_here if place.article == source.number]
+        if own:
+            yield Heading(f"[{source.number}] {one_line(source.title)}", 3)
+            yield from (Paragraph(tuple(told(dossier, place)), "bullet") for place in own)
+    if not dossier.only_here:
+        yield plain("Nothing that is claimed stands in one article alone.")
+
+
+def _copies(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("Told as one source", 2)
+    for group in dossier.copies:
+        line = (Run("One text, which counts as one source:"), *marks(Place(number, 0) for number in group))
+        yield Paragraph((line,), "bullet")
+    if not dossier.copies:
+        yield plain("No two articles are one text.")
+
+
+def _people(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("Who says what", 2)
+    days = {dated.claim: dated.day for dated in dossier.timeline}
+    for person in dossier.people:
+        yield Heading(", ".join(one_line(part) for part in (person.name, person.role) if part), 3)
+        for places in told_once(dossier, dossier.claims_of(person)):
+            day = days.get(places[0])
+            before = f"{day.isoformat()}:" if day else ""
+            yield Paragraph(tuple(told(dossier, *places, named=False, before=before)), "bullet")
+    if not dossier.people:
+        yield plain("The articles do not report that anybody claims anything.")
+
+
+def _timeline(dossier: Dossier) -> Iterator[Block]:
+    yield Heading("In order of time", 2)
+    if not dossier.timeline:
+        yield plain("Nothing is claimed.")
+        return
+    by_claim = {dated.claim: dated for dated in dossier.timeline}
+    rows = []
+    for places in told_once(dossier, by_claim):
+        dated = by_claim[places[0]]
+        when = [(Run(dated.day.isoformat() if dated.day else "not known"),)]
+        if dated.told:
+            when.append((Run(dated.told, "de"),))
+        rows.append((Paragraph(tuple(when)), Paragraph(tuple(told(dossier, *places)[:1]))))
+    yield Table(("Day", "Who says what"), tuple(rows), widths=(0.25, 1.0))

@@ -1,0 +1,84 @@
+"""The claims of a dossier as CSV: a claim a row, with its article, who makes it, and where it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import chat
+from chat.dossier.dossier import Dossier
+from chat.dossier.sources import Place
+from chat.export.dossier.articles import Described
+from chat.export.table import cell
+from chat.schema import Claim
+
+_COLUMNS = (
+    "article", "article title", "article title in German", "outlet", "url", "published", "retrieved", "sha256",
+    "claim", "person", "speaker", "speaker in German", "role", "source type", "stance", "type", "hedged", "negated",
+    "English", "German", "sentences", "start", "end", "said on", "topic", "topic words", "translator", "model",
+    "Belegt version",
+)  # fmt: skip
+
+
+def claims_csv(dossier: Dossier) -> str:
+    """Return who claims what in which article as CSV (RFC 4180), by article, then in its order.
+
+    "person" is who makes the claim across the articles, "speaker" what its own article calls them; several are parted
+    by semicolons. "start" and "end" are characters of the text as given, of the first to the last word; "sha256" is
+    that text's. "topic" is the number of what several articles have claims about, empty where one alone does.
+    """
+    days = {dated.claim: dated.day for dated in dossier.timeline}
+    topics = {place: at for at, topic in enumerate(dossier.topics, start=1) for place in topic.claims}
+    with io.StringIO(newline="") as file:
+        table = csv.writer(file, lineterminator="\r\n")
+        table.writerow(_COLUMNS)
+        for source in dossier.sources:
+            article = Described(source)
+            for claim in source.analysed.claims:
+                place = Place(source.number, claim.id)
+                day, topic = days.get(place), topics.get(place)
+                told = (
+                    *_article(article),
+                    *_claim(dossier, place, claim),
+                    day.isoformat() if day else "",
+                    topic or "",
+                    "; ".join(dossier.topics[topic - 1].shared) if topic else "",
+                    article.translator,
+                    article.model,
+                    chat.__version__,
+                )
+                table.writerow([cell(value) for value in told])
+        return file.getvalue()
+
+
+def _article(article: Described) -> tuple[object, ...]:
+    return (
+        article.number,
+        article.title,
+        article.german_title,
+        article.outlet,
+        article.origin.url,
+        article.published,
+        article.retrieved,
+        article.sha256,
+    )
+
+
+def _claim(dossier: Dossier, place: Place, claim: Claim) -> Iterator[object]:
+    entries = dossier.by_number[place.article].analysed.ledger.entries_of(claim.id)
+    yield claim.id
+    yield "; ".join(person.name for person in dossier.speakers_of(place))
+    yield "; ".join(entry.name for entry in entries)
+    yield "; ".join(speaker.text for speaker in claim.speakers)
+    yield "; ".join(entry.role for entry in entries if entry.role)
+    yield claim.source_type or ""
+    yield claim.stance
+    yield claim.type.replace("_", " ")
+    yield "yes" if claim.hedged else "no"
+    yield "yes" if claim.negated else "no"
+    yield claim.english.content if claim.english else ""
+    yield " … ".join(span.text for span in claim.content)
+    yield " ".join(map(str, claim.sentences))
+    yield claim.content[0].start if claim.content else ""
+    yield claim.content[-1].end if claim.content else ""
