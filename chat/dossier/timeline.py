@@ -1,12 +1,21 @@
-"""When what was said: the claims of a dossier in order of time."""
+"""When what was said: the claims of a dossier in order of time.
+
+The day is told by the occasion of a claim, or by its sentence outside of what is claimed: a day within that is what is
+talked about. "am Montag" is counted from the day of publication, which stands in where nothing tells a day.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chat.dossier.sources import Place, Source
+from chat.lang.characters import one_line
+from chat.lang.de.days import Day, days
+from chat.schema import Claim, Sentence
+
+_BESIDE = 3  # words between the words that tell a day and the verb, or the beginning, of a sentence that is all claim
 
 
 @dataclass(frozen=True)
@@ -26,12 +35,69 @@ class Dated:
 
 def timeline(sources: Sequence[Source]) -> tuple[Dated, ...]:
     """Return all claims in order of time, those of which no day is known last."""
-    dated = [
-        Dated(Place(source.number, claim.id), _day(source.published))
-        for source in sources
-        for claim in source.analysed.claims
-    ]
+    dated = [one for source in sources for one in _of(source)]
     return tuple(sorted(dated, key=lambda one: (one.day or datetime.date.max, one.claim)))
+
+
+def _of(source: Source) -> Iterator[Dated]:
+    published = _day(source.published)
+    before: tuple[Claim, Dated] | None = None
+    for claim in source.analysed.claims:
+        place = Place(source.number, claim.id)
+        told = _told(claim, source, published)
+        dated = Dated(place, told.day, told.text) if told else Dated(place, published)
+        if told is None and before and _goes_on(claim, before[0], source):
+            dated = Dated(place, before[1].day, before[1].told)
+        before = (claim, dated)
+        yield dated
+
+
+def _told(claim: Claim, source: Source, published: datetime.date | None) -> Day | None:
+    """Return the day that an article tells of a claim, None where it tells none."""
+    if claim.occasion and (found := _known(days(one_line(claim.occasion.text), published))):
+        return found[0]
+    for number in claim.sentences:
+        sentence = source.analysed.by_id.get(number)
+        if sentence and sentence.is_plain and (found := _known(_outside(claim, sentence, published))):
+            cue = claim.cue.start - sentence.start if claim.cue else 0
+            return min(found, key=lambda one: min(abs(one.start - cue), abs(one.end - cue)))
+    return None
+
+
+def _known(found: Sequence[Day]) -> list[Day]:
+    return [one for one in found if one.day is not None]
+
+
+def _outside(claim: Claim, sentence: Sentence, published: datetime.date | None) -> list[Day]:
+    """Return the days that a sentence tells outside of what is claimed in it.
+
+    Where all of it is the claim ("Hartwig räumte am Freitag Versäumnisse ein"), those that stand beside its verb.
+    """
+    found = days(sentence.text, published)
+    if claim.type == "reported":
+        return [one for one in found if _is_beside_verb(one, claim, sentence)]
+    inside = [(span.start - sentence.start, span.end - sentence.start) for span in claim.content]
+    return [one for one in found if not any(start < one.end and one.start < end for start, end in inside)]
+
+
+def _is_beside_verb(day: Day, claim: Claim, sentence: Sentence) -> bool:
+    """Return whether a day stands at the beginning of a sentence, or right behind its verb or its speaker."""
+    ends = [0] + [one.end - sentence.start for one in (claim.cue, claim.speaker) if one is not None]
+    between = [sentence.text[end : day.start] for end in ends if end <= day.start]
+    return any(
+        "," not in text and len(text.split()) <= (_BESIDE if end else 0)
+        for end, text in zip(ends, between, strict=False)
+    )
+
+
+def _goes_on(claim: Claim, before: Claim, source: Source) -> bool:
+    """Return whether a claim goes on with the one before it, without a word of who speaks: "Er sei müde."."""
+    if claim.type != "free_indirect" or not claim.sentences or not before.sentences:
+        return False
+    ledger, by_id = source.analysed.ledger, source.analysed.by_id
+    one, other = by_id.get(before.sentences[0]), by_id.get(claim.sentences[0])
+    is_near = one is not None and other is not None and one.paragraph == other.paragraph
+    return is_near and ledger.places_of(claim.id) == ledger.places_of(before.id)
 
 
 def _day(published: str) -> datetime.date | None:
