@@ -15,12 +15,12 @@ import apsw
 import pytest
 
 from chat import pipeline
-from chat.errors import LibraryUnavailable, NotInLibrary
+from chat.errors import LibraryFull, LibraryUnavailable, NotInLibrary
 from chat.schema import Reading
 from chat.storage import database, library
 from chat.storage.library import Library
 from tests.engines import ARTICLE
-from tests.storage.made import ADA, BEN, add, answer, path_of, titles
+from tests.storage.made import ADA, BEN, add, answer, path_of, spoil, titles
 
 # What is kept comes back
 
@@ -108,6 +108,52 @@ def test_a_long_conversation_loses_its_beginning(
         kept.add_answer(ADA, id, answer(question))
     assert [turn.position for turn in kept.answers(ADA, id)] == [2, 3]
     assert not kept.recent(ADA, query="zebra") and kept.recent(ADA, query="yak")
+
+
+def test_many_readings_come_at_once_and_none_of_them_counts_as_opened(
+    kept: Library, reading: Reading, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, two, three = (add(kept, reading, title=title) for title in ("One", "Two", "Three"))
+    begun, bens = kept.begin(ADA, ARTICLE), add(kept, reading, owner=BEN)
+    before = kept.recent(ADA)
+    spoil(kept, f"UPDATE entry SET reading = 'no JSON' WHERE id = '{two}'")
+    found = kept.readings(ADA, [three, "nothing", two, begun, bens, one, one, "\ud83c"])
+    assert [(id, reading.summary.title) for id, reading in found.items()] == [(three, "Three"), (one, "One")]
+    assert kept.recent(ADA) == before and two in caplog.text
+    assert kept.readings(ADA, []) == {}
+
+
+def test_a_page_is_kept_beside_its_entry_and_goes_with_it(kept: Library, reading: Reading) -> None:
+    id = add(kept, reading)
+    assert kept.page(ADA, id) is None
+    for warc in (b"WARC/1.0\x00\xff first", b"WARC/1.0\x00\xff second"):
+        kept.keep_page(ADA, id, warc)
+        assert kept.page(ADA, id) == warc
+    for read in (lambda: kept.page(BEN, id), lambda: kept.keep_page(BEN, id, b"Ben's")):
+        with pytest.raises(NotInLibrary):
+            read()
+    kept.keep(ADA, id, reading)
+    assert kept.page(ADA, id) == b"WARC/1.0\x00\xff second"
+    kept.delete(ADA, id)
+    assert b"WARC" not in bytes_of(path_of(kept).parent)
+
+
+def test_a_page_that_is_too_large_is_refused(kept: Library, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = add(kept, reading)
+    monkeypatch.setattr(library, "PAGE", 8)
+    kept.keep_page(ADA, id, b"12345678")
+    with pytest.raises(LibraryFull, match="MB") as error:
+        kept.keep_page(ADA, id, b"123456789")
+    assert error.value.hint and kept.page(ADA, id) == b"12345678"
+
+
+def test_pages_count_to_what_an_owner_may_have(kept: Library, reading: Reading) -> None:
+    small = Library(path_of(kept), size=len(reading.model_dump_json()) * 5 // 2)
+    add(small, reading, title="One")
+    id = add(small, reading, title="Two")
+    assert len(small.recent(ADA)) == 2
+    small.keep_page(ADA, id, b"x" * len(reading.model_dump_json()))
+    assert titles(small.recent(ADA)) == ["Two"]
 
 
 # Nobody sees what another has
