@@ -29,6 +29,7 @@ IN_MEMORY = 400
 TROUBLES = 100
 
 Key = tuple[str, str]  # owner and dossier
+_UNKNOWN = Origin()
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Got:
     """A text that was got, where it came from, and the page as it was fetched where that is to be kept."""
 
     text: str
-    origin: Origin = Origin()
+    origin: Origin = _UNKNOWN
     warc: bytes = b""
 
 
@@ -59,7 +60,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Trouble:
-    """What did not get into a dossier, and why; `wanted` where it can be tried again, None for what is there already."""
+    """What did not get into a dossier, and why; `wanted` is None where there is no trying again."""
 
     name: str
     error: ChatError

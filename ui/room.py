@@ -82,7 +82,7 @@ class Room:
 
     @property
     def offered(self) -> str:
-        """A web address that another page has handed over by ours; nothing is done with it before the reader says so."""
+        """A web address that was handed over with that of the page; nothing is done before the reader says so."""
         return st.query_params.get(_OFFERED, "")
 
     def take_no_offer(self) -> None:

@@ -31,6 +31,8 @@ TERMS = "terms"
 # Of the page of a dossier. The view is in its address too.
 VIEW = "view"
 NEW_DOSSIER = "new-dossier"
+# Of a web address that was handed over.
+OFFER_TAKEN, OFFER_REFUSED = "offer-taken", "offer-refused"
 
 _DRAFT = "draft"
 _READING_ERROR = "reading_error"
@@ -245,7 +247,7 @@ class Session:
         return self.state.get(key)
 
     def keep(self, key: str, value: object) -> None:
-        """Keep something under a key of `in_dossier`; None: nothing any more. Also what a widget shows, before it does."""
+        """Keep something under a key of `in_dossier`; None: nothing any more."""
         if value is None:
             self.state.pop(key, None)
         else:

@@ -15,7 +15,7 @@ from chat.intake import source
 from chat.schema import Length, Reading
 from chat.storage.library import Unfinished
 from ui import kinds, readings, session
-from ui.panels import errors
+from ui.panels import bookmarklet, errors
 from ui.room import Room
 
 FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx"]
@@ -37,8 +37,10 @@ def show(room: Room) -> None:
         _paste(room)
     with file, st.form("file", border=False):
         _file(room)
-    with address, st.form("address", border=False):
-        _address(room)
+    with address:
+        with st.form("address", border=False):
+            _address(room)
+        bookmarklet.show()
     with translated, st.form("translated", border=False):
         _translated(room)
     _length(room)

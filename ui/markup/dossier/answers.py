@@ -69,5 +69,3 @@ def _source(citation: Citation, look: Look) -> Markup:
         english=one_line(citation.english or ""),
         where=where,
     )
-
-

@@ -106,9 +106,14 @@ def quotations(found: Sequence[Repeated], look: Look) -> Markup:
     """Return quotations that two articles have, side by side; words that the other has not are marked."""
     pairs = []
     for one in found:
-        own, other = (base.german(look.dossier.claim(place)) for place in (one.one, one.other))
-        sides = [_side(place, look, german=text) for place, text in zip((one.one, one.other), _compared(own, other))]
-        pairs.append(_PAIR.format(kind=_QUOTED[one.kind], one=sides[0], other=sides[1]))
+        own, other = _compared(*(base.german(look.dossier.claim(place)) for place in (one.one, one.other)))
+        pairs.append(
+            _PAIR.format(
+                kind=_QUOTED[one.kind],
+                one=_side(one.one, look, german=own),
+                other=_side(one.other, look, german=other),
+            )
+        )
     return Markup('<div class="belegt"><ul class="pairs">{}</ul></div>').format(joined(pairs))
 
 

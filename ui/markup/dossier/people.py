@@ -13,7 +13,9 @@ from ui.markup.base import colour_at, joined
 from ui.markup.dossier import base
 from ui.markup.dossier.base import Look
 
-_PERSON = Markup('<section class="{colour}" aria-label="{name}"><h4>{name}{role}{german}</h4>{articles}{claims}{more}</section>')
+_PERSON = Markup(
+    '<section class="{colour}" aria-label="{name}"><h4>{name}{role}{german}</h4>{articles}{claims}{more}</section>'
+)
 _CLAIM = Markup(
     '<li><span class="label {stance}">{does}</span>{uncertain} {english} {marks}'
     '<span class="german" lang="de">{german}</span><span class="where">{where}</span></li>'

@@ -44,7 +44,8 @@ def picture(look: Look) -> Markup:
         return Markup("")
     spoken = _by_speaker(dated, look)
     shown = sorted(spoken, key=lambda at: (-sum(spoken[at].values()), at))[:_LANES]
-    denied = {(at, one.day) for one in dated if look.dossier.claim(one.claim).stance == "denies" for at in _who(one.claim, look)}
+    denials = [one for one in dated if look.dossier.claim(one.claim).stance == "denies"]
+    denied = {(at, one.day) for one in denials for at in _who(one.claim, look)}
     lanes = joined(_lane(at, spoken[at], days, denied, look) for at in sorted(shown))
     ticks = joined(_TICK.format(place=_place(day, days), day=f"{day.day} {day:%b}") for day in _named(days))
     label = f"Who speaks on which day, from {base.day(days[0])} to {base.day(days[-1])}. The table below has the same."

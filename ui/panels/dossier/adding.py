@@ -44,7 +44,9 @@ def get(room: Room, cabinet: Cabinet, id: str, articles: Sequence[Wanted]) -> No
 
 
 def _paste(room: Room, cabinet: Cabinet, id: str) -> None:
-    text = st.text_area("German article", height=220, placeholder="Paste one article here", key=session.in_dossier("text", id))
+    text = st.text_area(
+        "German article", height=220, placeholder="Paste one article here", key=session.in_dossier("text", id)
+    )
     outlet, published = st.columns([2, 1])
     name = outlet.text_input("Published by (if known)", max_chars=_LONGEST_NAME, key=session.in_dossier("outlet", id))
     day = published.date_input(

@@ -32,7 +32,9 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
         st.markdown("There is no article in this dossier yet.")
         adding.show(room, cabinet, contents)
         return
-    with st.expander("Add articles", icon=":material/add:", key=session.in_dossier("add", id), on_change="rerun") as more:
+    with st.expander(
+        "Add articles", icon=":material/add:", key=session.in_dossier("add", id), on_change="rerun"
+    ) as more:
         if more.open:
             adding.show(room, cabinet, contents)
     query = st.text_input(
@@ -139,14 +141,11 @@ def _troubles(room: Room, cabinet: Cabinet, id: str) -> None:
 
 def _offers(trouble: Trouble, room: Room, cabinet: Cabinet, id: str, *, at: int) -> None:
     with st.container(horizontal=True):
-        if trouble.wanted and isinstance(trouble.error, LanguageError):
-            label, code = "It is German: read it", "de"
-        else:
-            label, code = "Try again", trouble.wanted.code if trouble.wanted else None
         if trouble.wanted:
-            again = replace(trouble.wanted, code=code)
+            is_foreign = isinstance(trouble.error, LanguageError)
+            again = replace(trouble.wanted, code="de") if is_foreign else trouble.wanted
             st.button(
-                label,
+                "It is German: read it" if is_foreign else "Try again",
                 key=session.in_dossier("try", id, at),
                 on_click=partial(_try_again, trouble, again, room, cabinet, id),
             )

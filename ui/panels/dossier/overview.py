@@ -16,5 +16,7 @@ def show(shown: Shown) -> None:
     if len(shown.dossier.sources) < 2:
         st.markdown("With a second article you see here what both have, and where they disagree.")
     elif not (found.all or found.some or found.disputed):
-        st.markdown("The articles have nothing in common that several of them claim: they may be about different things.")
+        st.markdown(
+            "The articles have nothing in common that several of them claim: they may be about different things."
+        )
     st.html(overview.overview(found, shown.look))

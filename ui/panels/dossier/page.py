@@ -12,8 +12,18 @@ from chat.storage.dossiers import NAME, Contents
 from ui import dossiers, session
 from ui.cabinet import Cabinet
 from ui.panels import errors, first_run
-from ui.panels.dossier import articles, comparing, downloads, matrix, overview, people, progress, side_by_side, talk
-from ui.panels.dossier import timeline
+from ui.panels.dossier import (
+    articles,
+    comparing,
+    downloads,
+    matrix,
+    overview,
+    people,
+    progress,
+    side_by_side,
+    talk,
+    timeline,
+)
 from ui.panels.dossier.comparing import Shown
 from ui.room import Room
 

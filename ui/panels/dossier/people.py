@@ -14,7 +14,6 @@ from chat.export.markdown import escaped
 from chat.gathering import voice_of
 from chat.lang.characters import one_line
 from chat.storage.dossiers import Link, Voice
-
 from ui.markup.dossier import people as markup
 from ui.panels import errors
 from ui.panels.dossier.comparing import Shown
@@ -85,14 +84,15 @@ def _join(at: int, shown: Shown, *, key: str) -> None:
         "They are the same",
         key=f"{key}-joined",
         disabled=chosen is None,
-        on_click=lambda: chosen is not None and _decide([(at, chosen)], shown),
+        on_click=partial(_unite, at, chosen, shown),
     )
 
 
-def _decide(pairs: Sequence[tuple[int, int]], shown: Shown) -> None:
-    """Remember that people are the same."""
-    everybody = shown.dossier.people
-    _remember([(everybody[one].entries[0], everybody[other].entries[0]) for one, other in pairs], shown, same=True)
+def _unite(at: int, chosen: int | None, shown: Shown) -> None:
+    """Remember that two people are the same."""
+    if chosen is not None:
+        one, other = (shown.dossier.people[place].entries[0] for place in (at, chosen))
+        _remember([(one, other)], shown, same=True)
 
 
 def _part(place: Place, person: Person, shown: Shown) -> None:

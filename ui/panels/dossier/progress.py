@@ -22,9 +22,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     with st.container(key=session.in_dossier("progress", id)):
         if dossiers.is_getting(room, id) or dossiers.is_reading(room, id):
             st.fragment(_follow, run_every=_LOOK)(room, id, len(contents.members))
-            st.button(
-                "Stop", key=session.in_dossier("stop", id), on_click=dossiers.stop, args=(room, cabinet, id)
-            )
+            st.button("Stop", key=session.in_dossier("stop", id), on_click=dossiers.stop, args=(room, cabinet, id))
         else:
             _ended(room, cabinet, contents)
 

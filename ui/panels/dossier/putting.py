@@ -35,7 +35,9 @@ def show(room: Room) -> None:
                 args=(None,),
                 kwargs={"dossier": back.id},
             )
-        with st.popover("Add to a dossier", icon=":material/folder:", type="tertiary", key=session.in_dossier("put", id)):
+        with st.popover(
+            "Add to a dossier", icon=":material/folder:", type="tertiary", key=session.in_dossier("put", id)
+        ):
             _put(id, entries, {entry.id for entry in having}, room, cabinet)
 
 
