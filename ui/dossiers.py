@@ -209,10 +209,11 @@ def _read_one(
         cabinet.note_failed(room.owner, id, entry, job.error)
 
 
-def compared(room: Room, cabinet: Cabinet, contents: Contents) -> Compared | None:
+def compared(room: Room, cabinet: Cabinet, contents: Contents, *, at_most: float = _SOON) -> Compared | None:
     """Return what is found across a dossier: as it was found last, where it is being worked out anew; None at first.
 
-    What can be worked out in a moment is waited for.
+    Args:
+        at_most: how long it is waited for, in seconds.
     """
     id = contents.entry.id
     stamp, held, kind = _stamp(room, contents), cabinet.held(room.owner, id), kinds.comparing(id)
@@ -221,7 +222,7 @@ def compared(room: Room, cabinet: Cabinet, contents: Contents) -> Compared | Non
         return held
     if not room.tasks.is_running(kind) and not cabinet.has_failed(room.owner, id, stamp):
         room.tasks.start(kind, _comparing(room, cabinet, id, stamp))
-    until = time.monotonic() + _SOON
+    until = time.monotonic() + at_most
     while room.tasks.is_running(kind) and time.monotonic() < until:
         time.sleep(_LOOK)
     if not room.tasks.is_running(kind):

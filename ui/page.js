@@ -220,12 +220,21 @@
     row.focus({ preventScroll: true });
   };
 
+  // The colour of the ground, which what lies over something that scrolls must have; the reader may choose the theme.
+  const ground = () => {
+    const app = document.querySelector(".stApp");
+    const colour = app && getComputedStyle(app).backgroundColor;
+    const root = document.documentElement.style;
+    if (colour && root.getPropertyValue("--ground") !== colour) root.setProperty("--ground", colour);
+  };
+
   let article = null;
   const look = () => {
     const drawn = document.querySelector(".belegt.article");
     if (drawn !== article) waiting.clear();  // what was drawn has it, or newer
     article = drawn;
     putAll();
+    ground();
     bookmark();
     goThere();
     keepFocus();

@@ -35,7 +35,7 @@ _BODY = Markup(
     '<tbody><tr id="t{at}"><th scope="row" class="topic">{label}{shared}</th>{cells}</tr>'
     '<tr class="told"><td colspan="{columns}"><div class="wide">{differing}{claims}</div></td></tr></tbody>'
 )
-_SHARED = Markup('<span class="shared">by <span lang="de">{}</span></span>')
+_SHARED = Markup('<span class="shared">put together by <span lang="de">{}</span></span>')
 _FILLED = Markup(
     '<td class="{position}"><a href="#t{at}-{article}" target="_self" aria-label="{label}">'
     '<span aria-hidden="true">{sign}</span> {word}{many}</a></td>'

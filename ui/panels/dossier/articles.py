@@ -21,6 +21,7 @@ from ui.panels.dossier.paging import page_of
 from ui.room import Room
 
 _PAGE = 20  # articles
+_SOON = 0.3  # seconds that the list waits for who published what
 _TROUBLES = 8  # shown at once
 
 
@@ -43,7 +44,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     if query.strip():
         _found(query, room, cabinet, contents)
         return
-    held = cabinet.held(room.owner, id)
+    held = dossiers.compared(room, cabinet, contents, at_most=_SOON)
     sources = {source.id: source for source in held.dossier.sources} if held else {}
     for member in page_of(contents.members, size=_PAGE, key=session.in_dossier("articles", id), what="Articles"):
         _article(member, sources.get(member.entry.id), room, cabinet, contents)
@@ -53,9 +54,9 @@ def _article(member: Member, source: Source | None, room: Room, cabinet: Cabinet
     """Show an article in a line, with what can be done with it."""
     id, entry = contents.entry.id, member.entry
     state = _state(member, room, cabinet, id)
-    with st.container(key=session.in_dossier("article", id, member.number), gap=None):
+    with st.container(key=session.in_dossier("article", id, member.number)):
         name, remove = st.columns([9, 1], vertical_alignment="center")
-        with name:
+        with name, st.container(gap=None):
             st.button(
                 escaped(f"{member.number} · {entry.title or 'Untitled article'}"),
                 key=session.in_dossier("read", id, member.number),

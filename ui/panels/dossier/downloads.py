@@ -55,7 +55,7 @@ def _pages(shown: Shown) -> None:
     kept = [source for source in shown.dossier.sources if source.id in ids]
     if not kept:
         return
-    st.subheader("Pages as they were fetched", anchor=False)
+    st.markdown("#### Pages as they were fetched")
     for source in page_of(kept, size=_PAGE, key=shown.key("pages"), what="Pages"):
         st.download_button(
             f"Article {source.number} (WARC)",

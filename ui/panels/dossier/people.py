@@ -34,8 +34,9 @@ def show(shown: Shown) -> None:
     if not found:
         st.caption("Nobody is called so.")
     for at in page_of(found, size=_PAGE, key=shown.key("people"), what="People"):
-        st.html(markup.person(at, shown.look, most=_CLAIMS))
-        _correct(at, shown)
+        with st.container(gap="xxsmall"):
+            st.html(markup.person(at, shown.look, most=_CLAIMS))
+            _correct(at, shown)
     _decided(shown)
 
 

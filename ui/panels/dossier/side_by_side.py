@@ -23,7 +23,7 @@ def show(shown: Shown) -> None:
     _list("Disputed", dossier.disagreements, shown, draw=findings.disagreements, nothing="No two articles disagree.")
     _list("Quoted again", dossier.quotations, shown, draw=findings.quotations, nothing="No quotation comes twice.")
     if dossier.copies:
-        st.subheader("One text in several papers", anchor=False)
+        st.markdown("#### One text in several papers")
         st.html(findings.copies(shown.look))
     nothing = "Every claim is in more than one article."
     _list("Only here", dossier.only_here, shown, draw=findings.only_here, nothing=nothing)
@@ -32,7 +32,7 @@ def show(shown: Shown) -> None:
 def _list(
     title: str, items: Sequence[T], shown: Shown, *, draw: Callable[[Sequence[T], Look], Markup], nothing: str
 ) -> None:
-    st.subheader(title, anchor=False)
+    st.markdown(f"#### {title}")
     if not items:
         st.caption(nothing)
         return
