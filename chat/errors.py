@@ -5,10 +5,12 @@
     │   ├── EmptyText           nothing to read
     │   ├── NotText             bytes that are no text, or a text whose encoding cannot be told
     │   ├── UnsupportedFile     a kind of file that cannot be read
-    │   ├── UnreadableDocument  a PDF or Word file that is damaged, protected, too large, or without text
+    │   ├── UnreadableDocument  a PDF or Word file, or a mail, that is damaged, protected, too large, or without text
+    │   ├── UnreadableFeed      no feed, or one that declares what feeds have no need of
     │   ├── FetchingOff         web addresses are switched off in the settings
     │   ├── AddressRefused      no address of a page on the public internet
     │   ├── PageUnavailable     the page did not come, or is of no kind that can be read
+    │   ├── NotForPrograms      the site asks programs not to fetch the page
     │   ├── LanguageError       not German, or too short to tell
     │   └── UnknownName         no model or engine of that name
     ├── ModelError              no usable model; exit code 3
@@ -88,7 +90,11 @@ class UnsupportedFile(InputError):
 
 
 class UnreadableDocument(InputError):
-    """A PDF or Word file is damaged, protected, too large, or without text."""
+    """A PDF or Word file, or a mail, is damaged, protected, too large, or without text."""
+
+
+class UnreadableFeed(InputError):
+    """It is no feed, or one that declares what feeds have no need of and bombs are made with."""
 
 
 class FetchingOff(InputError):
@@ -100,9 +106,21 @@ class AddressRefused(InputError):
 
 
 class PageUnavailable(InputError):
-    """The page did not come, or is of no kind that can be read."""
+    """The page did not come, or is of no kind that can be read.
+
+    Args:
+        status: the error that the server answered with (HTTP), 0 where it was none.
+    """
 
     retryable = True
+
+    def __init__(self, message: str, *, hint: str = "", status: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+
+
+class NotForPrograms(InputError):
+    """The site asks programs not to fetch the page, or not to fetch any while its wishes cannot be had."""
 
 
 class LanguageError(InputError):
@@ -189,6 +207,8 @@ class LibraryUnavailable(LibraryError):
 
 class LibraryFull(LibraryError):
     """It has as many dossiers, articles of one or decisions as it can have, or a page is too large for it."""
+
+    exit_code = 2
 
 
 class LibraryTooNew(LibraryError):

@@ -1,19 +1,15 @@
 """The bytes of a PDF or Word file → its text, a blank line between paragraphs.
 
-Untrusted files: nothing in them is executed, fetched or expanded, and how much is unpacked is bounded. What a page
-of a PDF shows on every page, and page numbers, are left out; lines are joined to paragraphs by where they stand.
-Knows nothing of names of files, languages or what an article is made of.
+Untrusted files: nothing in them is executed, fetched or expanded, and how much is read is bounded. `word` reads Word
+files; PDF is read here. What a page of a PDF shows on every page, and page numbers, are left out; lines are joined to
+paragraphs by where they stand. Knows nothing of names of files, languages or what an article is made of.
 """
 
 from __future__ import annotations
 
-import io
-import lzma
 import statistics
 import threading
 import time
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -26,25 +22,18 @@ import regex
 
 from chat.data import any_of, table
 from chat.errors import UnreadableDocument
+from chat.intake import dates, word
+from chat.intake.origins import cleaned
 from chat.lang.characters import one_line
+from chat.schema import Origin
 
 Kind = Literal["pdf", "docx"]
 
 MAX_PAGES = 100
 MAX_SECONDS = 30.0
 MAX_CHARACTERS = 2_000_000  # of a PDF; an article has 5,000
-MAX_UNPACKED = 50_000_000  # bytes of a Word file's text
-MAX_RATIO = 200  # unpacked to packed; real ones have up to 20
-MAX_MEMBERS = 5_000
-# What reading a damaged or protected archive raises.
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError
-)  # fmt: skip
-_SMALL = 1_000_000  # bytes; up to here no ratio is too high
-_PIECE = 65_536  # bytes
 
 _PASTE = "Open it in its program, copy the article, and paste it here."
-_PART = regex.compile(r"word/document\d*+\.xml")  # Word on the web writes document2.xml
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 
@@ -62,13 +51,6 @@ _PITCH_STEP = 1.35  # of the usual pitch of lines; with more between them they a
 _INDENT = 0.8  # of the height
 _LARGEST_PITCH = 2.5  # of the height; what is further apart tells nothing of the usual pitch
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT_WORD = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same once more
-_CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-_DELETED = frozenset({"del", "moveFrom"})
-_OFF = frozenset({"0", "false", "off"})
-
 
 def kind_of(data: bytes) -> Kind | None:
     """Return what kind of document some bytes are, None where they are neither."""
@@ -83,7 +65,27 @@ def text_of(data: bytes, name: str, *, kind: Kind) -> str:
     Raises:
         UnreadableDocument: it is damaged, protected by a password, too large, or has no text.
     """
-    return _pdf_text(data, name) if kind == "pdf" else _word_text(data, name)
+    return _pdf_text(data, name) if kind == "pdf" else word.text_of(data, name)
+
+
+def about(data: bytes, *, kind: Kind) -> Origin:
+    """Return the title, the author and the day that a document tells of itself; those that it does not are empty.
+
+    Raises:
+        UnreadableDocument: a PDF is damaged, or protected by a password.
+    """
+    if kind == "docx":
+        return word.about(data)
+    import pypdfium2
+
+    try:
+        with _pdfium, closing(pypdfium2.PdfDocument(data)) as document:
+            told = document.get_metadata_dict()
+    except pypdfium2.PdfiumError as error:
+        raise _pdf_error(error, "This file") from error
+    return Origin(
+        title=cleaned(told["Title"]), author=cleaned(told["Author"]), published=dates.iso(told["CreationDate"])
+    )
 
 
 @dataclass(frozen=True)
@@ -249,107 +251,3 @@ def _ends_paragraph(line: _Line, after: _Line, *, pitch: float, right: float) ->
         or (after.left - line.left > _INDENT * line.height and not goes_on)
         or (had_room and (closed or not goes_on))
     )
-
-
-def _word_text(data: bytes, name: str) -> str:
-    paragraphs = _word_paragraphs(_parsed(_main_part(data, name), name))
-    if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
-        raise UnreadableDocument(f"{name} has no text.", hint=_PASTE)
-    return "\n\n".join(paragraphs)
-
-
-def _main_part(data: bytes, name: str) -> bytes:
-    """Return the part of a Word file that has its text; the others, macros and pictures among them, stay packed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            parts = [member for member in members if _PART.fullmatch(member.filename)]
-            if len(parts) != 1:
-                raise UnreadableDocument(f"{name} is no Word file.", hint=_PASTE)
-            if len(members) > MAX_MEMBERS or parts[0].file_size > _largest(parts[0]):
-                raise UnreadableDocument(f"{name} has too much in it for an article.", hint=_PASTE)
-            return _unpacked(archive, parts[0], name)
-    except _DAMAGED as error:
-        raise UnreadableDocument(f"{name} is damaged, or protected by a password.", hint=_PASTE) from error
-
-
-def _largest(part: zipfile.ZipInfo) -> int:
-    """Return how many bytes a part may have once unpacked."""
-    return min(MAX_UNPACKED, max(MAX_RATIO * part.compress_size, _SMALL))
-
-
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> bytes:
-    """Return a part's bytes, however many it says it has: read by pieces, since one read unpacks all at once."""
-    pieces, size = [], 0
-    with archive.open(part) as file:
-        while piece := file.read(_PIECE):
-            pieces.append(piece)
-            size += len(piece)
-            if size > _largest(part):
-                raise UnreadableDocument(f"{name} has too much in it for an article.", hint=_PASTE)
-    return b"".join(pieces)
-
-
-def _parsed(part: bytes, name: str) -> Any:
-    """Return the tree of a part. Word declares no document type, so one that does is made to do harm."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        tree = etree.fromstring(part, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableDocument(f"{name} is damaged.", hint=_PASTE) from error
-    if tree.getroottree().docinfo.doctype:
-        raise UnreadableDocument(f"{name} is no file that Word has made.", hint=_PASTE)
-    return tree
-
-
-def _word_paragraphs(tree: Any) -> list[str]:
-    """Return the paragraphs of a Word file in order; a row of a table is one where its cells have one each."""
-    from lxml import etree
-
-    done: list[str] = []
-    within: list[list[str]] = []  # the text of the paragraphs that are open: a text box stands within one
-    rows: list[int] = []  # where the rows begin that are open
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        name = _word_name(element)
-        if event == "start":
-            if name in _DELETED or element.tag == _FALLBACK or _is_hidden(name, element):
-                walk.skip_subtree()
-            elif name == "p":
-                within.append([])
-            elif name == "tr":
-                rows.append(len(done))
-            elif within:
-                within[-1].append(_CHARACTERS.get(name, (element.text or "") if name == "t" else ""))
-        elif name == "p" and (paragraph := "".join(within.pop()).strip()):
-            done.append(paragraph)
-        elif name == "tr" and len(done) > (start := rows.pop()) and _is_simple_row(element):
-            done[start:] = [" ".join(done[start:])]
-    return done
-
-
-def _word_name(element: Any) -> str:
-    """Return the name of an element of Word's own, empty for one of another vocabulary."""
-    namespace, _, name = element.tag.rpartition("}")
-    return name if f"{namespace}}}" in (_WORD, _STRICT_WORD) else ""
-
-
-def _is_hidden(name: str, element: Any) -> bool:
-    """Return whether an element is a run of text that Word does not show."""
-    if name != "r":
-        return False
-    return any(
-        element.find(f"{space}rPr/{space}vanish") is not None
-        and element.find(f"{space}rPr/{space}vanish").get(f"{space}val", "").lower() not in _OFF
-        for space in (_WORD, _STRICT_WORD)
-    )
-
-
-def _is_simple_row(row: Any) -> bool:
-    """Return whether each cell of a row has one paragraph, as in a table of figures; in a layout they have many."""
-    cells = (cell for cell in row if _word_name(cell) == "tc")
-    return all(sum(_word_name(child) == "p" for child in cell) <= 1 for cell in cells)

@@ -91,7 +91,7 @@ def text_of(markup: str, *, is_page: bool = False) -> str:
         markup: the HTML.
         is_page: it is a whole page, even where it does not begin like one.
     """
-    tree = _tree(markup)
+    tree = tree_of(markup)
     if tree is None:
         return ""
     title = _folded(tree.findtext(".//title") or "")
@@ -101,7 +101,7 @@ def text_of(markup: str, *, is_page: bool = False) -> str:
     return _under_headline(article, _headline(tree, title)) if article else shown
 
 
-def _tree(markup: str) -> Any:
+def tree_of(markup: str) -> Any:
     """Return the tree of HTML, None where there is none.
 
     Parsed with lxml and not html.parser of the standard library: on 40 kB of unclosed tags ("<a <a <a …") that takes

@@ -1,52 +1,45 @@
 """Pasted text, a file or a web address → plain text, which is "the text as given" for everything after.
 
-Tells what something is, and has it read by who knows: `html` reads HTML, `documents` PDF and Word. Knows nothing of
-articles or languages.
+Tells what something is, and has it read by who knows: `html` reads HTML, `documents` PDF and Word, `mail` mails. What
+is taken says where it came from as well. Knows nothing of articles or languages.
 """
 
 from __future__ import annotations
 
-import codecs
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import regex
 
-from chat.errors import EmptyText, FetchingOff, InputError, NotText, UnsupportedFile
-from chat.intake import documents, html
+from chat.errors import ChatError, EmptyText, FetchingOff, InputError, UnsupportedFile
+from chat.intake import dates, documents, html, mail, origins
+from chat.intake.decoding import decoded, named
+from chat.schema import Origin
 
 MAX_BYTES = 20_000_000
 
 _PASTE = "Open it in its program, and paste the text here."
 _FETCHED = "What is at this address"
-_SAVE = "Save it as plain text in UTF-8, or paste the text here."
 
 _MARKDOWN = frozenset({".md", ".markdown"})
+_PAGES = frozenset({".html", ".htm"})
 _DOCUMENTS: dict[str, documents.Kind] = {".pdf": "pdf", ".docx": "docx"}
-_SUFFIXES = frozenset({"", ".txt", ".text", ".html", ".htm"}) | _MARKDOWN | _DOCUMENTS.keys()
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# What servers name; browsers take the first and the second for Windows-1252 as well.
-_NAMED_ENCODINGS = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "cp1252": "cp1252",
-    "iso8859-15": "iso8859-15",
-    "utf-8": "utf-8-sig",
-}
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CONTROL_SHARE = 0.02  # of the characters; above it is no text
-# What German text in Windows-1252 has beyond ASCII, names from its neighbours included. Bytes of Mac Roman or code
-# page 850 read as Windows-1252 give mostly other characters ("Ÿ", "Š"), or are not defined.
-_EXPECTED = regex.compile(r"[äöüÄÖÜß„“”‚‘’‹›«»–—…€§°·•²³½¼®©™\xa0\xadáàâåæçéèêëíìîïñóòôøœúùûýÁÅÇÉÈØ×]")
-_UNEXPECTED = 2  # characters ("Škoda"), or this share of those beyond ASCII
-_UNEXPECTED_SHARE = 0.2
-_BROKEN_UTF8 = regex.compile(rb"\xc3[\x80-\xbf]|\xe2\x80")  # "Ã¼" and the like: never meant
+_MAIL = ".eml"
+_SUFFIXES = frozenset({"", ".txt", ".text", _MAIL}) | _PAGES | _MARKDOWN | _DOCUMENTS.keys()
 _INVISIBLE_ONLY = regex.compile(r"[\s\p{C}\p{Z}\u2800\u3164\u115f\u1160\uffa0]*+")
 _SURROGATE = regex.compile(r"\p{Cs}")
+_UNKNOWN = Origin()
+_COVERING = 40  # words; a mail with fewer, and with an article beside it, is a covering note
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The text of an article, where it came from, and what else came with it: documents in the same mail."""
+
+    text: str
+    origin: Origin = _UNKNOWN
+    attached: tuple[Taken, ...] = ()
 
 
 def from_text(text: str) -> str:
@@ -65,30 +58,53 @@ def from_text(text: str) -> str:
 
 
 def from_bytes(data: bytes, name: str) -> str:
-    """Return the text of a file of that name: PDF, Word (.docx), or text in UTF-8, UTF-16 with a byte order mark, or
-    Windows-1252. Without a suffix in its name, what is in it tells which.
+    """Return the text of what `take_bytes` takes; arguments and errors are the same."""
+    return take_bytes(data, name).text
+
+
+def from_file(path: str | Path) -> str:
+    """Return the text of what `take_file` takes; arguments and errors are the same."""
+    return take_file(path).text
+
+
+def from_url(url: str, *, allowed: bool = True) -> str:
+    """Return the text of what `take_url` takes; arguments and errors are the same."""
+    return take_url(url, allowed=allowed).text
+
+
+def take_bytes(data: bytes, name: str) -> Taken:
+    """Take a file of that name in: PDF, Word (.docx), a mail (.eml), or text in UTF-8, UTF-16 with a byte order mark,
+    or Windows-1252. Without a suffix in its name, what is in it tells which.
+
+    Of a mail it is what the mail says; where that is a covering note only, the first document in it that can be read.
 
     Raises:
         UnsupportedFile: the name says that it is another kind, or there are more than MAX_BYTES.
-        UnreadableDocument: a PDF or Word file is damaged, protected by a password, too large, or without text.
+        UnreadableDocument: a PDF or Word file, or a mail, is damaged, protected by a password, too large, or without
+            text.
         NotText: the bytes are no text, or their encoding cannot be told.
         EmptyText: nothing in it can be seen.
     """
     suffix = _supported_suffix(name)
     _check_size(len(data), name)
+    if suffix == _MAIL:
+        return _taken_mail(data, name)
     kind = _DOCUMENTS.get(suffix) if suffix else documents.kind_of(data)
     if kind:
-        return _visible(documents.text_of(data, name, kind=kind))
-    text = _decoded(data, name)
-    return _visible(_without_comments(text)) if suffix in _MARKDOWN else from_text(text)
+        text = _visible(documents.text_of(data, name, kind=kind))
+        return Taken(text, _of_file(documents.about(data, kind=kind), name))
+    given = decoded(data, name)
+    text = _visible(_without_comments(given)) if suffix in _MARKDOWN else from_text(given)
+    told = origins.of_page(given) if suffix in _PAGES and html.is_html(given) else Origin()
+    return Taken(text, _of_file(told, name))
 
 
-def from_file(path: str | Path) -> str:
-    """Return the text of a file. One of more than MAX_BYTES is refused before it is read.
+def take_file(path: str | Path) -> Taken:
+    """Take a file in, as `take_bytes` does. One of more than MAX_BYTES is refused before it is read.
 
     Raises:
         InputError: there is no such file, or it cannot be read.
-        UnsupportedFile, UnreadableDocument, NotText, EmptyText: as for `from_bytes`.
+        UnsupportedFile, UnreadableDocument, NotText, EmptyText: as for `take_bytes`.
     """
     path = Path(path)
     _supported_suffix(path.name)
@@ -98,43 +114,94 @@ def from_file(path: str | Path) -> str:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise InputError(f"{path.name} cannot be read: {reason}.", hint="Check the path of the file.") from error
-    return from_bytes(data, path.name)
+    return take_bytes(data, path.name)
 
 
-def from_url(url: str, *, allowed: bool = True) -> str:
-    """Return the text of what is at a web address: a page, text, PDF or Word file.
+def take_url(url: str, *, allowed: bool = True, keep: Callable[[bytes], None] | None = None) -> Taken:
+    """Take in what is at a web address: a page, text, PDF or Word file.
 
     Args:
         url: http or https, on the public internet.
         allowed: whether the settings allow to fetch pages.
+        keep: given the page as it was fetched (see `archive.record`), once its text is known.
 
     Raises:
         FetchingOff: they do not.
         AddressRefused: it is no address of a page on the public internet.
         PageUnavailable: nothing came, not in time, too much, or of another kind.
-        UnreadableDocument, NotText, EmptyText: as for `from_bytes`.
+        UnreadableDocument, NotText, EmptyText: as for `take_bytes`.
+    """
+    check_fetching(allowed=allowed)
+    from chat.intake import web  # 0.2 s, and most articles are pasted
+
+    page = web.page(url)
+    retrieved = dates.now()
+    if page.kind == "pdf" or page.kind == "docx":
+        text = documents.text_of(page.data, _FETCHED, kind=page.kind)
+        told = documents.about(page.data, kind=page.kind)
+    else:
+        encoding = named(page.charset)
+        given = page.data.decode(encoding, "replace") if encoding else decoded(page.data, _FETCHED)
+        is_page = page.kind == "html"
+        text = html.text_of(given, is_page=True) if is_page else given
+        told = origins.of_page(given, url=page.url) if is_page else Origin()
+    own = told.url or origins.web_address(page.url) or page.url
+    taken = Taken(_visible(text), told.model_copy(update={"url": own, "retrieved": retrieved}))
+    if keep:
+        from chat.intake import archive
+
+        keep(archive.record(page, retrieved=retrieved))
+    return taken
+
+
+def check_fetching(*, allowed: bool) -> None:
+    """Say that pages are not fetched here, where the settings do not allow it.
+
+    Raises:
+        FetchingOff: they do not.
     """
     if not allowed:
         raise FetchingOff(
             "Belegt does not fetch pages here: BELEGT_FETCH is off.",
             hint="Open the page in your browser, copy the article, and paste it here.",
         )
-    from chat.intake import web  # 0.2 s, and most articles are pasted
-
-    page = web.page(url)
-    if page.kind == "pdf" or page.kind == "docx":
-        return _visible(documents.text_of(page.data, _FETCHED, kind=page.kind))
-    encoding = _named_encoding(page.charset)
-    text = page.data.decode(encoding, "replace") if encoding else _decoded(page.data, _FETCHED)
-    return _visible(html.text_of(text, is_page=True) if page.kind == "html" else text)
 
 
-def _named_encoding(charset: str) -> str | None:
-    """Return the encoding of a name, None for one that German pages are not in."""
-    try:
-        return _NAMED_ENCODINGS.get(codecs.lookup(charset).name)
-    except LookupError:
-        return None
+def is_supported(name: str) -> bool:
+    """Return whether a file's name says that it is of a kind that can be read; one without a suffix does not say so."""
+    suffix = PurePath(name).suffix.lower()
+    return bool(suffix) and suffix in _SUFFIXES
+
+
+def _of_file(told: Origin, name: str) -> Origin:
+    return told.model_copy(update={"file": origins.cleaned(name)})
+
+
+def _taken_mail(data: bytes, name: str) -> Taken:
+    """Return what a mail says, or the documents in it where it only covers them."""
+    letter = mail.read(data, name)
+    origin = _of_file(letter.origin, name)
+    note = Taken(_visible(letter.text), origin) if letter.text.strip() else None
+    if note and len(note.text.split()) >= _COVERING:
+        return note
+    found = []
+    for attached, content in letter.documents:
+        try:
+            taken = take_bytes(content, attached)
+        except ChatError:  # the others, or the note, may be what the reader wants
+            continue
+        found.append(Taken(taken.text, _in_mail(taken.origin, letter.origin)))
+    if found:
+        return Taken(found[0].text, found[0].origin, tuple(found[1:]))
+    if note is None:
+        raise EmptyText(f"There is no text in {name}, and no document that can be read.", hint=_PASTE)
+    return note
+
+
+def _in_mail(told: Origin, letter: Origin) -> Origin:
+    """Return where a document came from: what it does not tell itself is told by the mail that it was in."""
+    fields = {name: value for name, value in told.model_dump().items() if value}
+    return letter.model_copy(update=fields)
 
 
 def _supported_suffix(name: str) -> str:
@@ -149,37 +216,6 @@ def _check_size(size: int, name: str) -> None:
         raise UnsupportedFile(
             f"{name} is larger than {MAX_BYTES // 1_000_000} MB.", hint="Paste the text of the article here."
         )
-
-
-def _decoded(data: bytes, name: str) -> str:
-    """Return the text of some bytes."""
-    if data.startswith(_SIGNATURES):
-        raise NotText(f"{name} is not a text file, whatever its name says.", hint=_PASTE)
-    encoding = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "")
-    try:
-        text = data.decode(encoding) if encoding else _without_mark(data)
-    except UnicodeDecodeError as error:
-        raise NotText(f"The encoding of {name} cannot be told.", hint=_SAVE) from error
-    if "\x00" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
-        raise NotText(f"{name} is not a text file.", hint=_SAVE)
-    return text
-
-
-def _without_mark(data: bytes) -> str:
-    """Return the text of bytes without a byte order mark: UTF-8 if they are, else Windows-1252.
-
-    Raises:
-        UnicodeDecodeError: they are neither.
-    """
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        text = data.decode("cp1252")
-        beyond = sum(not character.isascii() for character in text)
-        unexpected = beyond - len(_EXPECTED.findall(text))
-        if unexpected > max(_UNEXPECTED, _UNEXPECTED_SHARE * beyond) or _BROKEN_UTF8.search(data):
-            raise error
-        return text
 
 
 def _visible(text: str) -> str:

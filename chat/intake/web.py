@@ -3,7 +3,8 @@
 An address comes from outside, so it must not reach what only this machine can reach. A name is looked up once, where
 the connection is made, and the connection goes to an address that was checked: neither a redirect nor a name that
 changes its address leads past the check. Proxies of the environment are not used, since a proxy looks names up
-itself. No cookies are kept, and nothing is sent but the request. Knows nothing of what is in a page.
+itself. No cookies are kept, and nothing is sent but the request. Feeds and what a site asks of programs are fetched by
+the same rules. Knows nothing of what is in a page.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -25,11 +26,14 @@ import regex
 
 from chat import __version__
 from chat.errors import AddressRefused, PageUnavailable
+from chat.intake.reach import PUBLIC, Address, is_local_name
+from chat.intake.reach import Reach as Reach
+from chat.intake.reach import is_public as is_public
 
-Kind = Literal["html", "text", "pdf", "docx"]
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Kind = Literal["html", "text", "pdf", "docx", "feed"]
+Headers = tuple[tuple[bytes, bytes], ...]
 
-MAX_BYTES = 10_000_000  # of a page, unpacked
+MAX_BYTES = 10_000_000  # of a page, unpacked and as it came
 MAX_SECONDS = 20.0  # for everything, redirects included
 MAX_REDIRECTS = 5
 MAX_ADDRESSES = 3  # of one name that are tried
@@ -42,59 +46,51 @@ _KINDS: dict[str, Kind] = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_HEADERS: dict[bytes | str, bytes | str] = {
-    "User-Agent": f"Belegt/{__version__} (fetches one page when its reader asks for it)",
-    "Accept": ", ".join(_KINDS),
-    "Accept-Language": "de, en;q=0.5",
-    "Accept-Encoding": "gzip",
-    "Connection": "close",
+_FEEDS: dict[str, Kind] = {
+    **dict.fromkeys(("application/rss+xml", "application/atom+xml", "application/rdf+xml"), "feed"),
+    **dict.fromkeys(("application/xml", "text/xml", "application/feed+json", "application/json"), "feed"),
+    # Many servers call a feed a page or a text; and a page can say where its feed is.
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
 }
+_TEXTS: dict[str, Kind] = {"text/plain": "text"}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NAME = "Belegt"  # by which a site can ask something of this program
+_USER_AGENT = f"{NAME}/{__version__} (fetches pages when its reader asks for them)"
 
 _CHARSET = regex.compile(r";\s*+charset\s*+=\s*+\"?(?P<name>[\w.:-]+)", regex.IGNORECASE)
 _SCHEME = regex.compile(r"[a-z][a-z0-9+.-]*+://", regex.IGNORECASE)
-_NUMBER = regex.compile(r"[0-9]+|0x[0-9a-f]*", regex.IGNORECASE)
-_LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa", "onion")
-_IPV4_REFUSED = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")))  # protocols; relays to IPv6
-_IPV6_NATIVE = ipaddress.IPv6Network("2000::/3")  # all that is given to networks; NAT64 and mapped IPv4 are outside
-_IPV6_REFUSED = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer, as they went over the wire, but for the pieces that the body was sent in.
+
+    `target` is what was asked for, path and query; `sent` and `received` are headers in order; `status` is the first
+    line of the answer, "HTTP/1.1 200 OK"; `body` is packed where the headers say so.
+    """
+
+    target: bytes
+    sent: Headers
+    status: bytes
+    received: Headers
+    body: bytes
 
 
 @dataclass(frozen=True)
 class Page:
     """What is at a web address: its bytes, of which kind they are said to be, and the address after redirects.
 
-    `charset` is the encoding that the server names, empty where it names none.
+    `charset` is the encoding that the server names, empty where it names none. `exchange` is what was sent and what
+    came, None for a page that was made up.
     """
 
     data: bytes
     kind: Kind
     charset: str
     url: str
-
-
-def is_public(address: Address) -> bool:
-    """Return whether an address is one machine's on the public internet, and says so without a detour.
-
-    IPv6 addresses with an IPv4 address in them (mapped, NAT64, 6to4, Teredo) are not: what they lead to is a
-    gateway's to say.
-    """
-    if not address.is_global or address.is_multicast or address.is_reserved:
-        return False
-    if isinstance(address, ipaddress.IPv4Address):
-        return not any(address in network for network in _IPV4_REFUSED)
-    return address in _IPV6_NATIVE and not any(address in network for network in _IPV6_REFUSED)
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Where pages may come from: the ports, and which addresses."""
-
-    ports: frozenset[int] = frozenset({80, 443})
-    allows: Callable[[Address], bool] = is_public
-
-
-PUBLIC = Reach()
+    exchange: Exchange | None = None
 
 
 def page(url: str, *, reach: Reach = PUBLIC, seconds: float = MAX_SECONDS) -> Page:
@@ -109,11 +105,43 @@ def page(url: str, *, reach: Reach = PUBLIC, seconds: float = MAX_SECONDS) -> Pa
         AddressRefused: it is no address of a page on the public internet.
         PageUnavailable: nothing came, not in time, too much, or of a kind that cannot be read.
     """
+    return _fetched(url, _Wanted(_KINDS, "no page, text, PDF or Word file"), reach, seconds)
+
+
+def feed(url: str, *, reach: Reach = PUBLIC, seconds: float = MAX_SECONDS) -> Page:
+    """Fetch the feed at a web address, or the page there, which may say where its feed is. As `page` in all else."""
+    return _fetched(url, _Wanted(_FEEDS, "no feed"), reach, seconds)
+
+
+def text(url: str, *, reach: Reach = PUBLIC, seconds: float = MAX_SECONDS) -> Page:
+    """Fetch the plain text at a web address. As `page` in all else."""
+    return _fetched(url, _Wanted(_TEXTS, "no plain text"), reach, seconds)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be fetched: the kinds of content, and what messages call anything else."""
+
+    kinds: dict[str, Kind]
+    otherwise: str
+
+    @property
+    def headers(self) -> dict[bytes | str, bytes | str]:
+        return {
+            "User-Agent": _USER_AGENT,
+            "Accept": ", ".join(self.kinds),
+            "Accept-Language": "de, en;q=0.5",
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+        }
+
+
+def _fetched(url: str, wanted: _Wanted, reach: Reach, seconds: float) -> Page:
     deadline = time.monotonic() + seconds
     given = url.strip()
     target = _checked(given if _SCHEME.match(given) else f"https://{given}", reach)
     for _ in range(MAX_REDIRECTS + 1):
-        page_or_address = _answer(target, reach, deadline)
+        page_or_address = _answer(target, wanted, reach, deadline)
         if isinstance(page_or_address, Page):
             return page_or_address
         target = _checked(page_or_address, reach)
@@ -137,7 +165,7 @@ def _checked(url: str, reach: Reach) -> httpx2.URL:
         raise AddressRefused("An address with a user name or password in it is not read.", hint=_PASTE)
     if _port(target) not in reach.ports:
         raise AddressRefused("Only addresses at the usual ports of web pages are read.", hint=_PASTE)
-    if _is_local_name(host):
+    if is_local_name(host):
         raise _not_public(host)
     return target
 
@@ -152,24 +180,6 @@ def _not_public(host: str) -> AddressRefused:
     Telling them apart would tell whoever gave the address what there is in this network.
     """
     return AddressRefused(f"{host} is no address of a page on the public internet.", hint=_PASTE)
-
-
-def _is_local_name(host: str) -> bool:
-    """Return whether a host is no name of the public internet: by its ending, or a number that is no plain address."""
-    name = host.lower().removesuffix(".")
-    if ":" in name:  # IPv6; whether it is public is seen when connecting
-        return False
-    if _NUMBER.fullmatch(name.rpartition(".")[2]):
-        return not _is_plain_ipv4(name)
-    return "." not in name or name.endswith(tuple(f".{local}" for local in _LOCAL_NAMES))
-
-
-def _is_plain_ipv4(host: str) -> bool:
-    """Return whether a host is four decimal numbers; systems read other forms too, and not all alike."""
-    try:
-        return str(ipaddress.IPv4Address(host)) == host
-    except ValueError:
-        return False
 
 
 class _Stream(httpcore2.NetworkStream):
@@ -261,22 +271,39 @@ def _addresses(host: str, port: int) -> list[Address]:
     return [ipaddress.ip_address(info[4][0]) for info in infos]
 
 
-def _answer(url: httpx2.URL, reach: Reach, deadline: float) -> Page | str:
+def _answer(url: httpx2.URL, wanted: _Wanted, reach: Reach, deadline: float) -> Page | str:
     """Return the page at a web address, or the address that it leads to."""
-    with _asked(url, reach, deadline) as response:
+    sent: dict[bytes | str, bytes | str] = {"Host": url.netloc, **wanted.headers}
+    with _asked(url, sent, reach, deadline) as response:
         headers = httpx2.Headers(response.headers)
         if response.status in _REDIRECTS and "location" in headers:
             return str(_joined(url, headers["location"]))
         if response.status != 200:
-            raise PageUnavailable(f"{url.host} answered with the error {response.status}.", hint=_PASTE)
-        content_type = headers.get("content-type", "")
-        kind = _KINDS.get(content_type.partition(";")[0].strip().lower())
-        if kind is None:
             raise PageUnavailable(
-                f"What is at this address of {url.host} is no page, text, PDF or Word file.", hint=_PASTE
+                f"{url.host} answered with the error {response.status}.", hint=_PASTE, status=response.status
             )
+        content_type = headers.get("content-type", "")
+        kind = wanted.kinds.get(content_type.partition(";")[0].strip().lower())
+        if kind is None:
+            raise PageUnavailable(f"What is at this address of {url.host} is {wanted.otherwise}.", hint=_PASTE)
         charset = _CHARSET.search(content_type)
-        return Page(_body(response, headers, url.host), kind, charset["name"].lower() if charset else "", str(url))
+        packed = bytearray()
+        data = _body(response, headers, url.host, packed)
+        exchange = Exchange(url.raw_path, _as_sent(sent), _status(response), tuple(response.headers), bytes(packed))
+        return Page(data, kind, charset["name"].lower() if charset else "", str(url), exchange)
+
+
+def _as_sent(headers: dict[bytes | str, bytes | str]) -> Headers:
+    return tuple((_bytes(name), _bytes(value)) for name, value in headers.items())
+
+
+def _bytes(text: bytes | str) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("ascii")
+
+
+def _status(response: httpcore2.Response) -> bytes:
+    version, reason = (response.extensions.get(name, b"") for name in ("http_version", "reason_phrase"))
+    return b"%s %d %s" % (version or b"HTTP/1.1", response.status, reason)
 
 
 def _joined(url: httpx2.URL, location: str) -> httpx2.URL:
@@ -287,10 +314,11 @@ def _joined(url: httpx2.URL, location: str) -> httpx2.URL:
 
 
 @contextmanager
-def _asked(url: httpx2.URL, reach: Reach, deadline: float) -> Iterator[httpcore2.Response]:
+def _asked(
+    url: httpx2.URL, headers: dict[bytes | str, bytes | str], reach: Reach, deadline: float
+) -> Iterator[httpcore2.Response]:
     """Give the beginning of the answer to one request; the rest is read from it."""
     target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-    headers = {"Host": url.netloc, **_HEADERS}
     try:
         with (
             httpcore2.ConnectionPool(
@@ -305,13 +333,24 @@ def _asked(url: httpx2.URL, reach: Reach, deadline: float) -> Iterator[httpcore2
         raise PageUnavailable(f"{url.host} did not send the page.", hint=_PASTE) from error
 
 
-def _body(response: httpcore2.Response, headers: httpx2.Headers, host: str) -> bytes:
-    """Return the bytes of an answer, unpacked, as long as they are not too many."""
+def _body(response: httpcore2.Response, headers: httpx2.Headers, host: str, packed: bytearray) -> bytes:
+    """Return the bytes of an answer, unpacked, unless they are too many; put them as they came into `packed`."""
     if headers.get("content-encoding", "identity").lower() not in ("identity", "gzip"):  # nested ones are bombs
         raise PageUnavailable(f"{host} sent the page in a form that was not asked for.", hint=_PASTE)
+
+    def arriving() -> Iterator[bytes]:
+        for piece in response.iter_stream():
+            packed.extend(piece)
+            _check_size(packed)
+            yield piece
+
     data = bytearray()
-    for piece in httpx2.Response(200, headers=headers, content=response.iter_stream()).iter_bytes():
+    for piece in httpx2.Response(200, headers=headers, content=arriving()).iter_bytes():
         data += piece
-        if len(data) > MAX_BYTES:
-            raise PageUnavailable(f"The page is larger than {MAX_BYTES // 1_000_000} MB.", hint=_PASTE)
+        _check_size(data)
     return bytes(data)
+
+
+def _check_size(data: bytearray) -> None:
+    if len(data) > MAX_BYTES:
+        raise PageUnavailable(f"The page is larger than {MAX_BYTES // 1_000_000} MB.", hint=_PASTE)

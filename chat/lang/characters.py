@@ -5,6 +5,7 @@ Knows nothing of articles or sentences. Offsets are character offsets, end exclu
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -93,6 +94,11 @@ def _joined(match: regex.Match[str]) -> str:
     if match["rest"].islower():
         return str(match["rest"])
     return f"-{match['rest']}"
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def lowered(word: str) -> str:

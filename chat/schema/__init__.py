@@ -12,7 +12,7 @@ from typing import Any, Literal, Self
 
 from pydantic import computed_field, model_validator
 
-from chat.lang.characters import one_line
+from chat.lang.characters import one_line, sha256
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.schema.base import Frozen as Frozen
@@ -86,6 +86,11 @@ class Article(Frozen):
     kept: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
     origin: Origin = Origin()
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text as given, in UTF-8: who has the text can prove that it is the one that was read."""
+        return sha256(self.text)
 
     @property
     def title(self) -> Span | None:
