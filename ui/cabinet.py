@@ -47,13 +47,13 @@ class Wanted:
 
     Args:
         name: what it is called until it is read: an address, the name of a file.
-        get: gets its text. Raises InputError.
+        get: gets its text, and of a mail those of the articles in it. Raises InputError.
         url: its address where it is fetched; one that is in the dossier already is not fetched again.
         code: its language where the reader said so.
     """
 
     name: str
-    get: Callable[[], Got]
+    get: Callable[[], tuple[Got, ...]]
     url: str = ""
     code: str | None = None
 

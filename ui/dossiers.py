@@ -14,14 +14,14 @@ from collections.abc import Callable, Mapping, Sequence
 from chat import pipeline
 from chat.dossier.sources import Source
 from chat.errors import Cancelled, ChatError, InputError, NotInLibrary
+from chat.intake.duplicates import address_key, text_key
 from chat.jobs import Work
-from chat.lang.characters import one_line
 from chat.models import registry
 from chat.models.base import Embedder
 from chat.schema import Length, Reading
 from chat.storage.dossiers import Contents, Member
 from ui import kinds, readings
-from ui.cabinet import Cabinet, Compared, Stamp, Trouble, Wanted
+from ui.cabinet import Cabinet, Compared, Got, Stamp, Trouble, Wanted
 from ui.kinds import Step
 from ui.room import Room
 
@@ -106,15 +106,11 @@ def _getting(room: Room, cabinet: Cabinet, id: str, *, length: Length | None) ->
             if cancelled():
                 raise Cancelled("Stopped.")
             try:
-                there = _take(room, cabinet, id, wanted, length=length, cancelled=cancelled)
+                _take(room, cabinet, id, wanted, length=length, cancelled=cancelled)
             except Cancelled:
                 raise
             except ChatError as error:
                 cabinet.note_trouble(room.owner, id, Trouble(wanted.name, error, wanted))
-            else:
-                if there:
-                    told = InputError(f"It is in the dossier already, as article {there}.", hint="Nothing was added.")
-                    cabinet.note_trouble(room.owner, id, Trouble(wanted.name, told))
             done += 1
 
     return work
@@ -122,28 +118,37 @@ def _getting(room: Room, cabinet: Cabinet, id: str, *, length: Length | None) ->
 
 def _take(
     room: Room, cabinet: Cabinet, id: str, wanted: Wanted, *, length: Length | None, cancelled: _IsCancelled
-) -> int | None:
-    """Get one article into a dossier; return the number of the article that it is, where it is there already.
+) -> None:
+    """Get one article into a dossier, or those of one mail; of one that is there already that is noted.
 
     Raises:
         ChatError: it cannot be got.
         Cancelled: the dossier is there no more, or the reader stopped it.
     """
-    here = cabinet.sources(room.owner, id, embedder=_embedder(room))
-    if wanted.url and (there := _number_of(here, lambda reading: reading.article.origin.url == wanted.url)):
-        return there
-    got = wanted.get()
-    if there := _number_of(here, lambda reading: one_line(reading.article.text) == one_line(got.text)):
-        return there
-    reading = pipeline.known(
-        got.text,
-        code=wanted.code,
-        max_characters=room.settings.max_characters,
-        origin=got.origin,
-        cancelled=cancelled,
-    )
-    entry = room.shelf.begin(room.owner, got.text, length=length, code=wanted.code)
-    room.shelf.keep(room.owner, entry, pipeline.as_kept(reading))
+    here = _Here(cabinet.sources(room.owner, id, embedder=_embedder(room)))
+    if there := here.number_at(wanted.url):
+        cabinet.note_trouble(room.owner, id, _repeated(wanted.name, there))
+        return
+    for got in wanted.get():
+        if there := here.number_of(got):
+            cabinet.note_trouble(room.owner, id, _repeated(wanted.name, there))
+        else:
+            known = pipeline.known(
+                got.text,
+                code=wanted.code,
+                max_characters=room.settings.max_characters,
+                origin=got.origin,
+                cancelled=cancelled,
+            )
+            _keep(room, cabinet, id, got, known, length=length, code=wanted.code)
+
+
+def _keep(
+    room: Room, cabinet: Cabinet, id: str, got: Got, known: Reading, *, length: Length | None, code: str | None
+) -> None:
+    """Keep what is known of an article, and put it into a dossier. Raises as `_take` does."""
+    entry = room.shelf.begin(room.owner, got.text, length=length, code=code)
+    room.shelf.keep(room.owner, entry, pipeline.as_kept(known))
     try:
         cabinet.dossiers.add(room.owner, id, entry)
     except ChatError as error:
@@ -153,12 +158,29 @@ def _take(
         raise
     if got.warc:
         cabinet.library.keep_page(room.owner, entry, got.warc)
-    return None
 
 
-def _number_of(here: Sequence[Source], is_it: Callable[[Reading], bool]) -> int | None:
-    """Return the number of the article of a dossier that something is, None where it is none of them."""
-    return next((source.number for source in here if source.reading and is_it(source.reading)), None)
+class _Here:
+    """The articles of a dossier by what tells that another is one of them: their addresses and their words."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        articles = {source.number: source.reading.article for source in reversed(sources) if source.reading}
+        self._by_text = {text_key(article.text): number for number, article in articles.items()}
+        self._by_address = {address_key(article.origin.url): number for number, article in articles.items()}
+
+    def number_at(self, url: str) -> int | None:
+        """Return the number of the article that is from an address, None where none is."""
+        key = address_key(url)
+        return self._by_address.get(key) if key else None
+
+    def number_of(self, got: Got) -> int | None:
+        """Return the number of the article that a text is, None where it is none of them."""
+        return self.number_at(got.origin.url) or self._by_text.get(text_key(got.text))
+
+
+def _repeated(name: str, number: int) -> Trouble:
+    """Return what is told of an article that is in the dossier already."""
+    return Trouble(name, InputError(f"It is in the dossier already, as article {number}.", hint="Nothing was added."))
 
 
 def _embedder(room: Room) -> Embedder | None:

@@ -54,7 +54,7 @@ def _ask(url: str, room: Room) -> None:
 def _read(url: str, room: Room) -> None:
     try:
         with st.spinner("Fetching the page …"):
-            got = wanted.at_address(url, archived=False).get()
+            (got,) = wanted.fetched(url)
     except ChatError as error:
         errors.show(error)
         return

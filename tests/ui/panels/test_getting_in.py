@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from chat.errors import InputError, ModelFailed
 from chat.intake import source
+from chat.intake.source import Taken
 from chat.models import registry
 from chat.models.scripted import ScriptedEmbedder
 from chat.settings import Settings
@@ -30,7 +31,7 @@ def test_the_example_opens_with_one_click_and_without_a_model(monkeypatch: pytes
 
 
 def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "from_url", lambda url: ARTICLE)
+    monkeypatch.setattr(source, "take_url", lambda url: Taken(ARTICLE))
     at = page()
     at.text_input(key="address").set_value("https://zeitung.example/artikel")
     button(at, "Fetch and read").click()
@@ -38,10 +39,10 @@ def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_an_address_that_cannot_be_read_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(url: str) -> str:
+    def fail(url: str) -> Taken:
         raise InputError("The page did not answer.", hint="Paste the article.")
 
-    monkeypatch.setattr(source, "from_url", fail)
+    monkeypatch.setattr(source, "take_url", fail)
     at = page()
     at.text_input(key="address").set_value("https://zeitung.example/artikel")
     button(at, "Fetch and read").click()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from chat.errors import ChatError
+from chat.errors import ChatError, InputError
+from chat.intake import addresses
+from chat.intake.addresses import Addresses
 from chat.storage.dossiers import Contents
 from chat.storage.library import Entry
 from ui import dossiers, session, wanted
-from ui.cabinet import Cabinet, Wanted
+from ui.cabinet import Cabinet, Trouble, Wanted
 from ui.panels import bookmarklet, errors
 from ui.panels.dossier import feeds
 from ui.room import Room
@@ -62,10 +64,7 @@ def _files(room: Room, cabinet: Cabinet, id: str) -> None:
         key=session.in_dossier("uploads", id),
     )  # fmt: skip
     if st.form_submit_button("Add the files", type="primary") and uploads:
-        articles: list[Wanted] = []
-        for upload in uploads:
-            articles += wanted.in_file(upload.getvalue(), upload.name)
-        get(room, cabinet, id, articles)
+        get(room, cabinet, id, [wanted.in_file(upload.getvalue(), upload.name) for upload in uploads])
 
 
 def _addresses(room: Room, cabinet: Cabinet, id: str) -> None:
@@ -83,11 +82,26 @@ def _addresses(room: Room, cabinet: Cabinet, id: str) -> None:
         st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
     if is_sent and given.strip():
         try:
-            articles = wanted.at_addresses(given, archived=archived)
+            found = addresses.parse(given)
         except ChatError as error:
             errors.show(error)
             return
-        get(room, cabinet, id, articles)
+        for told in _left_out(found):
+            cabinet.note_trouble(room.owner, id, told)
+        get(room, cabinet, id, wanted.at_addresses(found.urls, archived=archived))
+
+
+def _left_out(found: Addresses) -> Iterator[Trouble]:
+    """Yield what is told of lines that are not fetched."""
+    hint = "The others are fetched."
+    more = f", and {found.more_others} more" if found.more_others else ""
+    if found.others:
+        yield Trouble(f"{'; '.join(found.others)}{more}", InputError("There is no web address in this.", hint=hint))
+    if found.left_out:
+        told = f"{found.left_out} addresses are too many at once."
+        yield Trouble("Web addresses", InputError(told, hint="Give them in another step."))
+    if found.repeated:
+        yield Trouble("Web addresses", InputError(f"{found.repeated} stand there twice.", hint="Each is fetched once."))
 
 
 def _before(room: Room, cabinet: Cabinet, contents: Contents) -> None:
