@@ -9,6 +9,7 @@ from importlib import import_module
 MEASUREMENTS = (
     "translate",
     "dossier",
+    "dossier_asked",
     "opus",
     "embedding",
     "install",

@@ -130,17 +130,18 @@ class Meanings:
 
     def prepare(self, texts: Sequence[str], embedder: Embedder) -> None:
         """Embed texts that will be compared; where the embedder fails, that is logged."""
-        self._rows_of(texts, embedder)
+        self.rows_of(texts, embedder)
 
     def similarity(self, text: str, others: Sequence[str], embedder: Embedder | None) -> list[float] | None:
         """Return the cosine similarity (−1 to 1) of an English text with each of some others.
 
         None without an embedder, or where it fails, which is logged.
         """
-        rows = self._rows_of([text, *others], embedder) if embedder and others else None
+        rows = self.rows_of([text, *others], embedder) if embedder and others else None
         return None if rows is None else [float(row @ rows[0]) for row in rows[1:]]
 
-    def _rows_of(self, texts: Sequence[str], embedder: Embedder) -> list[NDArray[np.float32]] | None:
+    def rows_of(self, texts: Sequence[str], embedder: Embedder) -> list[NDArray[np.float32]] | None:
+        """Return the embeddings of texts, whose dot products are their similarities; None where the embedder fails."""
         try:
             return self._embedded(texts, embedder)
         except ModelError as error:

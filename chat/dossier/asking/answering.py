@@ -1,0 +1,255 @@
+"""The way of a question about a dossier: slips put right, completed from the last one, parted, understood, answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from chat.answers.attributed import Attributions
+from chat.answers.composed import Composed
+from chat.answers.evidence import Asked
+from chat.answers.retrieval import absent_names, asks_of_a_stranger, is_german
+from chat.answers.understanding.conversation import completed
+from chat.answers.understanding.doubled import two_questions
+from chat.answers.understanding.german import understand_german
+from chat.answers.understanding.intents import Tongue
+from chat.answers.understanding.questions import Question, asks_for_sayings, understand
+from chat.answers.understanding.spelling import without_slips
+from chat.answers.verdicts import with_verdict
+from chat.dossier.asking.across import Across
+from chat.dossier.asking.merged import Merged
+from chat.dossier.asking.sayings import Sayings, without
+from chat.dossier.asking.searching import Query, Searching
+from chat.dossier.asking.telling import NOT_IN_ARTICLES, Statement, Telling
+from chat.dossier.asking.wanting import Named, Wanted, articles_named, asking_words, speaker_in, wanted
+from chat.dossier.dossier import Dossier
+from chat.lang.characters import one_line
+from chat.models.base import Embedder
+from chat.schema import Answer, Citation
+
+SMALL_TALK = "Hello! Ask me about the articles: who says what in which, where they disagree, or what only one has."
+ABOUT_BELEGT = (
+    "I answer questions about the articles from their own sentences, and each statement names its article and shows the "
+    "German sentence that proves it. Ask who says what, what they disagree on, or who changed their statement."
+)
+_MOST_FACTS = 4
+
+
+class Answering:
+    """Answers one question about a dossier.
+
+    Args:
+        embedder: compares by meaning too; None: words alone count.
+        in_english: translates a German question.
+    """
+
+    def __init__(
+        self, dossier: Dossier, merged: Merged, embedder: Embedder | None, in_english: Callable[[str], str]
+    ) -> None:
+        self._dossier, self._merged, self._in_english = dossier, merged, in_english
+        self._telling = Telling(dossier, merged)
+        self._searching = Searching(dossier, merged, embedder)
+        self._across = Across(dossier, merged, self._searching, self._telling, embedder)
+        self._sayings = Sayings(dossier, merged, self._searching, self._telling, embedder)
+
+    def answer(self, question: str, previous: Answer | None) -> Answer:
+        """Return the answer to a question, with the question as it was understood."""
+        tongue: Tongue = "de" if is_german(question, self._merged.article) else "en"
+        question = without_slips(question, self._merged.words | asking_words())
+        asked = self._completed(question, previous, tongue)
+        parts = two_questions(asked) if not self._is_whole(asked, tongue) else None
+        if parts:
+            answers = [self._one(part, tongue).model_copy(update={"asked": part}) for part in parts]
+            return _of_both(answers).model_copy(update={"asked": asked})
+        return self._one(asked, tongue).model_copy(update={"asked": asked})
+
+    def _is_whole(self, asked: str, tongue: Tongue) -> bool:
+        """Return whether what is asked behind "and" is asked beside the question: "… and who says so?"."""
+        return bool(wanted(asked, tongue).beside)
+
+    # follow-ups
+
+    def _completed(self, question: str, previous: Answer | None, tongue: Tongue) -> str:
+        """Return a question with what it leaves to the one before: whom it asks of, in which article, about what."""
+        if previous is None:
+            return question
+        before = previous.asked or previous.question
+        if (instead := _FOLLOWS.match(question)) and (rest := instead["rest"].strip()):
+            named = self._named(rest, tongue)
+            if named.numbers and len(named.text.split()) <= 1:
+                bare = self._named(before, tongue).text.strip(" ?.!")
+                numbers = " and ".join(map(str, named.numbers))
+                return f"{bare} {'in article' if tongue == 'en' else 'in Artikel'} {numbers}?"
+            whole = completed(question, previous, self._merged.speakers, tongue=tongue)
+            if whole != question:
+                return whole
+            about = self._about(before, tongue)
+            if about and len(rest.split()) <= 6 and about in before:
+                return before.replace(about, rest)
+        return completed(question, previous, self._merged.speakers, tongue=tongue)
+
+    def _about(self, before: str, tongue: Tongue) -> str:
+        wish = wanted(self._named(before, tongue).text, tongue)
+        if wish.intent:
+            return wish.about
+        return self._understood(wish.text, tongue).about
+
+    def _named(self, question: str, tongue: Tongue) -> Named:
+        outlets = {source.number: one_line(source.outlet) for source in self._dossier.sources if source.outlet}
+        return articles_named(question, tongue, numbers=[s.number for s in self._dossier.sources], outlets=outlets)
+
+    # one question
+
+    def _one(self, asked: str, tongue: Tongue) -> Answer:
+        """Return the answer to a question that asks one thing."""
+        named = self._named(asked, tongue)
+        if named.unknown and not named.numbers:
+            return self._telling.refusal(because=self._no_such(named.unknown))
+        wish = wanted(named.text, tongue)
+        understood = self._understood(wish.text, tongue)
+        if understood.kind == "small_talk":
+            return Answer(question=asked, text=SMALL_TALK, verdict="no_question")
+        if understood.kind == "about_belegt":
+            return Answer(question=asked, text=ABOUT_BELEGT, verdict="no_question")
+        query = Query(wish.text, tongue, wish.text, named.numbers)
+        if answered := self._by_intent(wish, query):
+            return answered
+        if said := self._said(wish, understood, query):
+            return said
+        if understood.kind == "overview" and (composed := self._of_the_whole(understood, query)):
+            return composed
+        return self._fact(wish, understood, query)
+
+    def _no_such(self, unknown: Sequence[str]) -> str:
+        numbers = [source.number for source in self._dossier.sources]
+        there = f"articles {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "article 1"
+        if numbers and numbers != list(range(numbers[0], numbers[-1] + 1)):
+            there = f"articles {', '.join(map(str, numbers))}"
+        number = " ".join(unknown[0].split()[-2:]).replace("Artikel", "article")
+        return f"There is no {number}: the dossier has {there}."
+
+    def _by_intent(self, wish: Wanted, query: Query) -> Answer | None:
+        if wish.intent is None or (wish.intent == "compared" and not query.articles):
+            return None
+        ways: dict[str, Callable[[Wanted, Query], Answer]] = {
+            "mention": self._sayings.mentioning,
+            "denial": self._sayings.denying,
+            "changed": self._sayings.changed,
+            "when_said": self._sayings.when,
+            "who_what": self._sayings.who_what,
+        }
+        way = ways.get(wish.intent)
+        return way(wish, query) if way else self._across.answer(wish, query)
+
+    def _understood(self, text: str, tongue: Tongue) -> Question:
+        readings = [understand_german(text), understand(text)]
+        first, second = readings if tongue == "de" else reversed(readings)
+        return second if first.kind == "fact" != second.kind else first
+
+    def _said(self, wish: Wanted, understood: Question, query: Query) -> Answer | None:
+        """Return what somebody says, or who says something, where that is asked."""
+        if understood.kind == "claims_of":
+            return self._claims_of(wish, understood, query)
+        if understood.kind == "who_claims":
+            answered = self._sayings.who(query, understood)
+            return answered or self._telling.refusal(self._searching.nearest(query))
+        if understood.kind == "fact" and asks_for_sayings(understood):
+            whom = self._sayings.people.mentioned(wish.text)
+            if whom.people:
+                return self._sayings.of(whom, query, understood)
+        return None
+
+    def _claims_of(self, wish: Wanted, understood: Question, query: Query) -> Answer:
+        phrase = understood.speaker or (speaker_in(wish.text) if query.tongue == "de" else "")
+        whom = self._sayings.people.meant_by(phrase) if phrase else self._sayings.people.mentioned(wish.text)
+        about = Query(without(understood.about, whom.words), query.tongue, understood.about, query.articles)
+        if query.tongue == "en":
+            about = Query(about.text, "en", about.text, query.articles)
+        answered = self._sayings.of(whom, about, understood)
+        if answered.verdict == "answered" and "changes" in wish.beside:
+            return self._extended(answered, self._sayings.with_changes)
+        return answered
+
+    def _extended(self, answered: Answer, more: Callable[[Sequence[int]], list[int]]) -> Answer:
+        """Return an answer with what goes with its sentences."""
+        numbers = [
+            self._merged.sentence_at(article=citation.article, number=citation.sentence)
+            for citation in answered.citations
+        ]
+        telling = Telling(self._dossier, self._merged)
+        return telling.answered(telling.sentences(more([number for number in numbers if number])))
+
+    # facts
+
+    def _fact(self, wish: Wanted, understood: Question, query: Query) -> Answer:
+        english = self._in_english(wish.text) if query.tongue == "de" else wish.text
+        own = Query(query.text, query.tongue, english, query.articles)
+        strangers = absent_names(english, self._merged.article) if query.tongue == "en" else []
+        if asks_of_a_stranger(english, strangers):
+            missing = f"They do not mention {' or '.join(strangers)}."
+            return self._telling.refusal(self._searching.nearest(own), because=missing)
+        numbers = self._searching.answering(own, most=_MOST_FACTS)
+        if not numbers:
+            return self._telling.refusal(self._searching.nearest(own))
+        best = numbers[0]
+        if "changes" in wish.beside:
+            numbers = self._sayings.with_changes(numbers)
+        if "against" in wish.beside:
+            numbers = self._sayings.with_denials(numbers)
+        statements = self._telling.sentences(self._searching.in_order(numbers))
+        return self._telling.answered(self._with_verdict(statements, english, best))
+
+    def _with_verdict(self, statements: list[Statement], english: str, best: int) -> list[Statement]:
+        """Return statements of which the first begins with yes or no, where that is asked."""
+        asked = Asked(english)
+        if not asked.yes_or_no or not statements:
+            return statements
+        first = statements[0]
+        text = with_verdict(first.text, asked, self._merged.sentences[best - 1], self._merged.article, quoted=True)
+        return [Statement(text, first.places, first.people), *statements[1:]]
+
+    # what single articles are asked too
+
+    def _of_the_whole(self, understood: Question, query: Query) -> Answer | None:
+        """Return who is for it or against it, what comes next and the like, as one article would be asked."""
+        composed = Attributions(self._merged.article).answer(understood)
+        if composed is None:
+            return None
+        numbers = [number for _, ids in composed.statements for number in ids]
+        if query.articles:
+            numbers = [n for n in numbers if set(self._merged.articles(n)) & set(query.articles)]
+        opening = _opening(composed)
+        return self._telling.answered(self._telling.sentences(numbers[:8]), opening=opening) if numbers else None
+
+
+_FOLLOWS = re.compile(
+    r"^(?:and|but|so|what about|how about|and what about|und|aber|was ist mit|und was ist mit|wie ist es mit)\s+(?P<rest>.+?)\W*$",
+    re.IGNORECASE,
+)
+_OPENINGS = re.compile(r"^(?:(?:Yes|No)\b[^.:]{0,60}[.:]|Disputed\.|Nobody in the article confirms it\.)")
+
+
+def _opening(composed: Composed) -> str:
+    match = _OPENINGS.match(composed.statements[0][0])
+    return match.group().replace("the article", "the articles") if match else ""
+
+
+def _of_both(answers: Sequence[Answer]) -> Answer:
+    """Return the answers to two questions as one, which tells the question that nothing answers."""
+    told = [answer for answer in answers if answer.verdict == "answered"]
+    if not told:
+        return answers[0]
+    citations: dict[tuple[int, int], Citation] = {
+        (citation.article, citation.sentence): citation for answer in told for citation in answer.citations
+    }
+    texts = [
+        answer.text if answer.verdict == "answered" else f"{NOT_IN_ARTICLES.rstrip('.')}: “{answer.asked}”"
+        for answer in answers
+    ]
+    return told[0].model_copy(
+        update={
+            "text": " ".join(texts),
+            "citations": tuple(citations.values()),
+            "speakers": tuple(dict.fromkeys(name for answer in told for name in answer.speakers)),
+        }
+    )

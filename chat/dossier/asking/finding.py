@@ -1,0 +1,213 @@
+"""Which sentences of a dossier are about what a question asks, and how well: by words, names, signs and meaning.
+
+The indexes are made once for a dossier, so that a question costs no more than a look at its own words. Knows no people
+and no articles: sentences are those of `merged`, by their numbers from 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chat.answers.matching import Topic, Word
+from chat.answers.ranking import asking_words
+from chat.answers.understanding.intents import Tongue
+from chat.answers.understanding.signs import Signs, signs_of
+from chat.dossier.asking.wanting import meta_words
+from chat.lang.bilingual.nearness import nearness
+from chat.lang.en.forms import plain_form
+from chat.lang.names import sound
+from chat.lang.words import akin, english_stems, is_function_word, words
+from chat.schema import Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_COMPOUND = 5  # letters of a German stem that may be a part of a compound
+_LONG = 4  # letters of a word that may be a name in another spelling
+_SAME = 0.9  # of a match that counts as the word itself
+_HAD = 0.5  # of a match from which a dossier has a word at all
+_CHECKED = 150  # sentences that are looked at for signs
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sentence, with how well it fits a question.
+
+    Args:
+        number: of the sentence.
+        score: the greater, the likelier it answers; comparable within a question alone.
+        covered: share of the weight of the words asked about that it has, or with `around` the one before it too.
+        alike: cosine similarity to the question.
+        lacks_sign: what the question asks for has signs that an answer needs, and it has none.
+    """
+
+    number: int
+    score: float
+    covered: float
+    around: float
+    alike: float
+    lacks_sign: bool
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was found for a question: the sentences, best first, and the words of it that no sentence has."""
+
+    found: tuple[Found, ...]
+    missing: tuple[str, ...]
+    asked: int
+    by_number: Mapping[int, Found]
+
+
+class Finding:
+    """The sentences of a dossier, numbered from 1, to be found by what they are about."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = tuple(sentences)
+
+    @cached_property
+    def _english(self) -> dict[str, list[int]]:
+        """The sentences, from 0, that have each word of the English, by its plain form."""
+        return _index(
+            [{plain_form(word) for word in words(s.best) if not is_function_word(word)} for s in self._sentences]
+        )
+
+    @cached_property
+    def _stems(self) -> dict[str, list[int]]:
+        return _index([s.in_english.stem_set for s in self._sentences])
+
+    @cached_property
+    def _german(self) -> dict[str, list[int]]:
+        return _index([set(s.in_german.stems) for s in self._sentences])
+
+    @cached_property
+    def _sounds(self) -> dict[str, list[int]]:
+        """The sentences that have each capitalised word of the German, by its sound."""
+        return _index(
+            [{sound(w) for w in s.in_german.words if w[:1].isupper() and len(w) >= _LONG} for s in self._sentences]
+        )
+
+    @cached_property
+    def _goes_on(self) -> NDArray[np.bool_]:
+        """Whether each sentence is in one paragraph with the one before it."""
+        import numpy as np
+
+        paragraphs = [sentence.paragraph for sentence in self._sentences]
+        return np.array([place > 0 and paragraphs[place] == paragraphs[place - 1] for place in range(len(paragraphs))])
+
+    def search(self, question: str, tongue: Tongue, *, english: str, similar: Similar) -> Search:
+        """Return the sentences that could answer a question, best first; headlines come last.
+
+        Args:
+            question: as it was asked; `english` the same in English.
+            similar: how alike each sentence is to it, alone and with the one before.
+        """
+        import numpy as np
+
+        terms = self._terms(question, tongue)
+        count = len(self._sentences)
+        if not count:
+            return Search((), (), 0, {})
+        matches = np.array([self._match(term) for term in terms]) if terms else np.zeros((0, count), dtype=np.float32)
+        weights = np.array([1 / math.log2(2 + int((row >= _SAME).sum())) for row in matches], dtype=np.float32)
+        whole = float(weights.sum()) or 1.0
+        before = np.where(self._goes_on, np.roll(matches, 1, axis=1), 0.0) if len(terms) else matches
+        covered = (weights @ matches) / whole if len(terms) else np.zeros(count)
+        around = (weights @ np.maximum(matches, before)) / whole if len(terms) else np.zeros(count)
+        alone, in_context = similar
+        scores = 3.5 * covered + 1.05 * around + 2.58 * alone + 1.84 * in_context
+        scores = scores - 3.0 * np.array([sentence.kind == "title" for sentence in self._sentences])
+        signs = _signs(question, english)
+        order = np.argsort(-scores, kind="stable")[:_CHECKED]
+        found = []
+        for place in map(int, order):
+            has_sign = signs.are_in(self._sentences[place])
+            score = float(scores[place]) + (0.96 if has_sign else -0.96 if signs.pattern else 0)
+            lacks = bool(signs.pattern) and signs.needed and not has_sign
+            found.append(
+                Found(place + 1, score, float(covered[place]), float(around[place]), float(alone[place]), lacks)
+            )
+        found.sort(key=lambda one: (-one.score, one.number))
+        missing = tuple(term.text for term, row in zip(terms, matches, strict=True) if float(row.max()) < _HAD)
+        return Search(tuple(found), missing, len(terms), {one.number: one for one in found})
+
+    def _terms(self, question: str, tongue: Tongue) -> list[Term]:
+        if tongue == "de":
+            return [
+                Term(word.german or word.stem, word, ())
+                for word in Topic(question, "de").words
+                if _says(word.stem, word.german)
+            ]
+        own = {plain_form(word): word for word in words(question) if not is_function_word(word)}
+        return [Term(word, None, (form,)) for form, word in own.items() if _says(form, word)]
+
+    def _match(self, term: Term) -> NDArray[np.float32]:
+        """Return how well each sentence has a word, 0 to 1."""
+        import numpy as np
+
+        row = np.zeros(len(self._sentences), dtype=np.float32)
+
+        def had(places: Sequence[int], share: float) -> None:
+            at = np.fromiter(places, dtype=np.int64)
+            row[at] = np.maximum(row[at], share)
+
+        if term.word is not None:
+            for stem in term.word.english:
+                for own, places in self._stems.items():
+                    if akin(stem, own):
+                        had(places, 1.0)
+            for own, places in self._german.items():
+                if own == term.word.german or _is_part(own, term.word.german):
+                    had(places, 1.0)
+        for form in term.forms:
+            for own, places in self._english.items():
+                if share := nearness(form, own):
+                    had(places, share)
+            stems = english_stems(term.text)
+            for stem in stems:
+                for own, places in self._stems.items():
+                    if akin(stem, own):
+                        had(places, 1.0)
+        if len(term.text) >= _LONG and (places := self._sounds.get(sound(term.text))):
+            had(places, 1.0)
+        return row
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of a question: as written, of a German one what it is looked up by, of an English one its plain form."""
+
+    text: str
+    word: Word | None
+    forms: tuple[str, ...]
+
+
+Similar = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
+
+
+def _index(documents: Sequence[frozenset[str] | set[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(documents):
+        for word in own:
+            found[word].append(place)
+    return dict(found)
+
+
+def _says(stem: str, word: str) -> bool:
+    """Return whether a word of a question is of what it is about, and not of how it asks."""
+    return stem not in asking_words() and not {stem, word.lower()} & meta_words()
+
+
+def _is_part(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= _COMPOUND and (one in other or other in one)
+
+
+def _signs(question: str, english: str) -> Signs:
+    signs = signs_of(question)
+    return signs if signs.pattern else signs_of(english)

@@ -1,0 +1,316 @@
+"""Who says what, where and when, who denies it, and who says otherwise than before: from the claims of all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from itertools import combinations
+
+from chat.answers.understanding.questions import Question
+from chat.dossier.asking.merged import Merged
+from chat.dossier.asking.searching import Query, Searching
+from chat.dossier.asking.telling import Statement, Telling
+from chat.dossier.asking.wanting import Wanted, says_something
+from chat.dossier.asking.whom import People, Whom
+from chat.dossier.dossier import Dossier
+from chat.dossier.sources import Place
+from chat.lang.negation import negation
+from chat.lang.words import words
+from chat.models.base import Embedder
+from chat.schema import Answer, Claim
+
+_MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
+_NOBODY = "Nobody of that name speaks in them."
+
+
+class Sayings:
+    """Answers that rest on who says what. For one question.
+
+    Args:
+        embedder: compares by meaning too; None: words alone count.
+    """
+
+    def __init__(
+        self, dossier: Dossier, merged: Merged, searching: Searching, telling: Telling, embedder: Embedder | None
+    ) -> None:
+        self._dossier, self._merged = dossier, merged
+        self._searching, self._telling, self._embedder = searching, telling, embedder
+        self.people = People(merged)
+
+    # what somebody says
+
+    def of(self, whom: Whom, query: Query, question: Question) -> Answer:
+        """Return what somebody says about something, with the stance that is asked for."""
+        if not whom.people:
+            return self._telling.refusal(self._searching.nearest(query), because=_NOBODY)
+        numbers = self.sentences_by(whom.people, query.articles)
+        wished = [n for n in numbers if any(_has_stance(c, question) for c in self._claims(n, whom.people))]
+        if not numbers:
+            return self._telling.refusal(self.sentences_by(whom.people, ()))
+        topic = without(query.text, whom.words)
+        if not says_something(topic, query.tongue) or not self._searching.search(_with(query, topic)).asked:
+            return self._told(self._overview(wished or numbers), whom)
+        own = _with(query, topic)
+        answering = self._searching.answering(own, most=_MOST_OF_ONE, allowed=set(numbers).__contains__, lenient=True)
+        if not answering:
+            return self._telling.refusal(numbers)
+        return self._told(self._searching.in_order(answering), whom)
+
+    def _told(self, numbers: Sequence[int], whom: Whom) -> Answer:
+        people = whom.people if len(whom.people) == 1 else ()
+        return self._telling.answered(self._telling.sentences(numbers), people=people)
+
+    def sentences_by(self, people: Collection[int], articles: Sequence[int]) -> list[int]:
+        """Return the sentences that tell what some people claim, in order; of some articles alone, where these count."""
+        return [
+            number
+            for number in dict.fromkeys(
+                number
+                for person in people
+                for claim in self._merged.ledger.entries[person].claims
+                for number in self._merged.claims[claim].sentences
+            )
+            if not articles or set(self._merged.articles(number)) & set(articles)
+        ]
+
+    def _claims(self, number: int, people: Collection[int] = ()) -> list[Claim]:
+        claims = self._merged.claims_in.get(number, [])
+        return [claim for claim in claims if not people or set(self._merged.speaking(claim.id)) & set(people)]
+
+    def _overview(self, numbers: Sequence[int]) -> list[int]:
+        """Return some of what somebody says, of each article the first, and no quotation twice."""
+        again = {place for pair in self._dossier.quotations for place in (pair.other,)}
+        fresh = [n for n in numbers if not any(set(self._merged.claimed[c.id]) & again for c in self._claims(n))]
+        speaking = [n for n in fresh or numbers if any(c.stance != "declines" for c in self._claims(n))]
+        kept = [n for own in self._searching.by_article(speaking or numbers).values() for n in own[:_OF_AN_ARTICLE]]
+        return kept[:_MOST]
+
+    def who(self, query: Query, question: Question) -> Answer | None:
+        """Return who says something, with the stance that is asked for; None where nobody does."""
+
+        def allowed(number: int) -> bool:
+            claims = [c for c in self._claims(number) if c.speaker and c.stance != "declines"]
+            return any(_has_stance(claim, question) for claim in claims)
+
+        own = _with(query, question.about) if question.about else query
+        answering = self._searching.answering(
+            own, most=_MOST_OF_ONE, allowed=allowed, lenient=question.stance is not None
+        )
+        return (
+            self._telling.answered(self._telling.sentences(self._searching.in_order(answering))) if answering else None
+        )
+
+    def who_what(self, wanted: Wanted, query: Query) -> Answer:
+        """Return who says what about something, one statement of each; of an article, what it says."""
+        if not says_something(wanted.about, query.tongue):
+            numbers = [s.id for s in self._merged.sentences if self._claims(s.id) and self._is_asked(s.id, query)]
+            kept = [
+                n for own in self._searching.by_article(numbers).values() for n in own[: 6 if query.articles else 2]
+            ]
+            return (
+                self._telling.answered(self._telling.sentences(kept[:8], among=query.articles))
+                if kept
+                else self._telling.refusal()
+            )
+        own = _with(query, wanted.about)
+        any_sentence = self._is_text if query.articles else self._is_claim
+        answering = self._searching.answering(own, most=_MOST, allowed=any_sentence, lenient=bool(query.articles))
+        if not answering:
+            return self._telling.refusal(self._searching.nearest(own))
+        return self._telling.answered(
+            self._telling.sentences(self._searching.in_order(answering), among=query.articles)
+        )
+
+    def _is_asked(self, number: int, query: Query) -> bool:
+        return not query.articles or bool(set(self._merged.articles(number)) & set(query.articles))
+
+    def _is_text(self, number: int) -> bool:
+        return self._merged.sentences[number - 1].kind != "title"
+
+    def _is_claim(self, number: int) -> bool:
+        return bool(self._claims(number)) and self._is_text(number)
+
+    # which articles
+
+    def mentioning(self, wanted: Wanted, query: Query) -> Answer:
+        """Return which articles have something, each with the sentence that has most of it."""
+        own = _with(query, wanted.about)
+        found = self._searching.about(own, all_of_it=True)
+        by_article: dict[int, int] = {}
+        for one in sorted(found, key=lambda one: (self._merged.sentences[one.number - 1].kind == "title", -one.score)):
+            for article in self._merged.articles(one.number):
+                by_article.setdefault(article, one.number)
+        if not by_article:
+            return self._telling.refusal(self._searching.nearest(own))
+        numbers = list(dict.fromkeys(by_article[article] for article in sorted(by_article)))
+        count, whole = len(by_article), len(self._dossier.sources)
+        numbers += [n for n in self._against(numbers) if n not in numbers] if "against" in wanted.beside else []
+        return self._telling.answered(
+            self._telling.sentences(numbers[:8]), opening=f"{count} of {whole} articles:" if whole > 1 else ""
+        )
+
+    # denial and change
+
+    def denying(self, wanted: Wanted, query: Query) -> Answer:
+        """Return who denies something; where it is asked of somebody, whether they do."""
+        people = self.people.meant_by(wanted.whom).people if wanted.whom else ()
+        if wanted.whom and not people:
+            return self._telling.refusal(self._searching.nearest(query), because=_NOBODY)
+        denials = {dispute.denial for dispute in self._merged.ledger.disputes}
+
+        def allowed(number: int) -> bool:
+            claims = self._claims(number, people)
+            return any(c.stance == "denies" or c.negated or c.id in denials for c in claims)
+
+        def turned(number: int) -> bool:
+            return bool(self._claims(number, people)) and bool(negation(self._merged.sentences[number - 1].plain, "de"))
+
+        about = wanted.about if says_something(wanted.about, query.tongue) else ""
+        if not about:
+            numbers = [s.id for s in self._merged.sentences if allowed(s.id) and self._is_asked(s.id, query)][:_MOST]
+            return self._telling.answered(self._telling.sentences(numbers)) if numbers else self._telling.refusal()
+        own = _with(query, about)
+        answering = self._searching.answering(own, most=_MOST_OF_ONE, allowed=allowed, lenient=True)
+        answering = answering or self._searching.answering(own, most=2, allowed=turned, lenient=True)
+        if not answering:
+            return self._telling.refusal(self._searching.nearest(own))
+        return self._telling.answered(self._telling.sentences(self._searching.in_order(answering)))
+
+    def _against(self, numbers: Sequence[int]) -> list[int]:
+        """Return the sentences of those who deny what some sentences tell, or reject it right behind."""
+        claims = {claim.id for number in numbers for claim in self._claims(number)}
+        denials = [d.denial for d in self._merged.ledger.disputes if d.denied in claims]
+        found = [number for denial in denials for number in self._merged.claims[denial].sentences]
+        for number in numbers:
+            behind = self._merged.sentences[number : number + 1]
+            if behind and any(claim.stance == "denies" for claim in self._claims(behind[0].id)):
+                found.append(behind[0].id)
+        return list(dict.fromkeys(found))
+
+    def changed(self, wanted: Wanted, query: Query) -> Answer:
+        """Return who says otherwise than before about something, with what they said, the earlier first."""
+        whom = self.people.meant_by(wanted.whom) if wanted.whom else Whom()
+        about = " ".join(filter(None, [wanted.about, wanted.whom if not whom.people else ""]))
+        about = about if says_something(about, query.tongue) else ""
+        own = _with(query, about)
+        scores = {one.number: one.score for one in self._searching.about(own)} if about else {}
+        pairs = self._changed_pairs(whom.people, scores if about else None, query)
+        if not pairs and about:
+            pairs = self._otherwise(whom.people, scores, query)
+        if not pairs:
+            return self._telling.refusal(self._searching.nearest(own))
+        numbers = [number for pair in pairs[: 2 if about else 4] for number in pair]
+        return self._telling.answered(self._telling.sentences(numbers))
+
+    def _changed_pairs(
+        self, people: Sequence[int], scores: dict[int, float] | None, query: Query
+    ) -> list[tuple[int, int]]:
+        """Return the disagreements of people with themselves, those that are most about what is asked first."""
+        found: dict[tuple[int, int], float] = {}
+        for one in self._dossier.disagreements:
+            numbers = [self._merged.claims[self._merged.number[place]] for place in (one.one, one.other)]
+            speaking = [set(self._merged.speaking(claim.id)) for claim in numbers]
+            is_own = one.kind == "changed" or (scores is not None and one.kind == "number" and not people)
+            if not is_own or (people and not (speaking[0] & set(people) and speaking[1] & set(people))):
+                continue
+            pair = numbers[0].sentences[0], numbers[1].sentences[0]
+            if scores is None:
+                found.setdefault(pair, 1.0)
+            elif any(number in scores for number in pair):
+                bonus = 1.0 if one.kind == "changed" else 0.0
+                found.setdefault(pair, bonus + sum(scores.get(number, 0.0) for number in pair))
+        best = sorted(found, key=lambda pair: -found[pair])
+        return [pair for pair in best if scores is None or found[pair] >= 0.7 * found[best[0]]]
+
+    def _otherwise(self, people: Sequence[int], scores: dict[int, float], query: Query) -> list[tuple[int, int]]:
+        """Return the pair of sentences of two articles in which one person speaks of the thing, and not in the same words."""
+        best: tuple[float, tuple[int, int]] | None = None
+        for at in people or range(len(self._merged.people)):
+            if not self._merged.people[at].german:
+                continue
+            own = [number for number in self.sentences_by([at], query.articles) if number in scores]
+            for one, other in combinations(own, 2):
+                if set(self._merged.articles(one)) & set(self._merged.articles(other)) or self._is_again(one, other):
+                    continue
+                rating = scores[one] + scores[other]
+                if best is None or rating > best[0]:
+                    best = rating, (one, other)
+        return [best[1]] if best else []
+
+    def _is_again(self, one: int, other: int) -> bool:
+        """Return whether two sentences say the same in much the same words."""
+        first, second = ({w.lower() for w in words(self._merged.sentences[n - 1].best)} for n in (one, other))
+        return len(first & second) >= 0.7 * min(len(first), len(second))
+
+    def with_changes(self, numbers: Sequence[int]) -> list[int]:
+        """Return sentences with those in which the same people say otherwise of the same thing in another article."""
+        found = list(numbers)
+        for number in numbers:
+            people = {person for claim in self._claims(number) for person in self._merged.speaking(claim.id)}
+            related = self._searching.on_the_same(number)
+            found += [
+                other
+                for other in sorted(related)
+                if any(set(self._merged.speaking(c.id)) & people for c in self._claims(other))
+                and not set(self._merged.articles(other)) & set(self._merged.articles(number))
+            ]
+        return self._searching.in_order(found)[:_MOST]
+
+    def with_denials(self, numbers: Sequence[int]) -> list[int]:
+        """Return sentences with those of who is against them."""
+        return list(dict.fromkeys([*numbers, *self._against(numbers)]))
+
+    # when
+
+    def when(self, wanted: Wanted, query: Query) -> Answer:
+        """Return on which day somebody said something, as far as an article tells."""
+        whom = self.people.meant_by(wanted.whom)
+        if not whom.people:
+            return self._telling.refusal(self._searching.nearest(query), because=_NOBODY)
+        numbers = self.sentences_by(whom.people, query.articles)
+        about = wanted.about if says_something(wanted.about, query.tongue) else ""
+        if about:
+            own = _with(query, about)
+            numbers = self._searching.answering(own, most=2, allowed=set(numbers).__contains__, lenient=True)
+        if not numbers:
+            return self._telling.refusal(self.sentences_by(whom.people, ()))
+        dated = {one.claim: one for one in self._dossier.timeline}
+        statements = []
+        for number in numbers[:3]:
+            statement = self._telling.sentence(number)
+            places = [p for claim in self._claims(number, whom.people) for p in self._merged.claimed[claim.id]]
+            statements.append(
+                Statement(f"{self._on(places, dated)} {statement.text}", statement.places, statement.people)
+            )
+        return self._telling.answered(statements, people=whom.people)
+
+    def _on(self, places: Sequence[Place], dated: dict[Place, object]) -> str:
+        """Return the day of a claim in words, with the German that tells it."""
+        one = next((self._dated(dated[place]) for place in places if place in dated), "")
+        return one or "No day is told:"
+
+    def _dated(self, one: object) -> str:
+        from chat.dossier.timeline import Dated
+
+        if not isinstance(one, Dated) or one.day is None:
+            return ""
+        day = self._telling.day(one.day.isoformat())
+        return f"On {day} (“{one.told}”):" if one.told else f"By {day}, when it was published:"
+
+
+def without(text: str, gone: Collection[str]) -> str:
+    """Return a text without some words, in lower case."""
+    return " ".join(word for word in text.split() if not {own.lower() for own in words(word)} & set(gone))
+
+
+def _with(query: Query, about: str) -> Query:
+    return Query(about, query.tongue, about if query.tongue == "en" else query.english, query.articles)
+
+
+def _has_stance(claim: Claim, question: Question) -> bool:
+    """Return whether a claim has the stance that a question asks for, and the cue, where it asks for one."""
+    if question.lemmas and claim.cue is not None and claim.cue.lemma in question.lemmas:
+        return True
+    return question.stance in (None, claim.stance) and not question.lemmas
+
+
+Allowed = Callable[[int], bool]

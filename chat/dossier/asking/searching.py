@@ -1,0 +1,156 @@
+"""What of a dossier answers a question: the sentences that are about it, where any is enough so, and what goes with them.
+
+Similarity alone never decides: a word of the question that the whole dossier lacks speaks against an answer, and what
+is asked for (a number, a time, a person) has to be there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from chat.answers.evidence import Asked, is_of_the_kind
+from chat.answers.understanding.intents import Tongue
+from chat.dossier.asking.finding import Found, Search
+from chat.dossier.asking.merged import Merged
+from chat.dossier.dossier import Dossier
+from chat.dossier.sources import Place
+from chat.models.base import Embedder
+
+# From which on a sentence is about what is asked: the share of its words, with the sentence before it, or the
+# similarity. Where the dossier lacks one of its words, only the similarity counts, and more of it.
+_COVERED, _ALIKE, _ALIKE_IF_LACKING = 0.5, 0.5, 0.62
+_COVERED_AT_ALL = 0.25
+_AS_GOOD = 0.72  # of the best sentence's score: another answer
+_GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
+_NEAR = 0.55  # cosine similarity of two sentences on one thing
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for: as it was asked, and in English; in which articles, none: in all."""
+
+    text: str
+    tongue: Tongue
+    english: str
+    articles: tuple[int, ...] = ()
+
+
+class Searching:
+    """Looks for the sentences of a dossier that answer.
+
+    Args:
+        embedder: compares by meaning too; None: words alone count.
+    """
+
+    def __init__(self, dossier: Dossier, merged: Merged, embedder: Embedder | None) -> None:
+        self._dossier, self._merged, self._embedder = dossier, merged, embedder
+
+    def search(self, query: Query) -> Search:
+        """Return the sentences in the order in which they could answer, of the articles that are asked about."""
+        similar = self._merged.similar(query.english, self._embedder)
+        found = self._merged.finding.search(query.text, query.tongue, english=query.english, similar=similar)
+        if not query.articles:
+            return found
+        kept = tuple(one for one in found.found if set(self._merged.articles(one.number)) & set(query.articles))
+        return Search(kept, found.missing, found.asked, found.by_number)
+
+    def answering(
+        self, query: Query, *, most: int, allowed: Callable[[int], bool] | None = None, lenient: bool = False
+    ) -> list[int]:
+        """Return the sentences that answer, by number, best first; none where nothing is about it enough.
+
+        Args:
+            allowed: says of a sentence whether it may be an answer at all.
+            lenient: whose statement it is, is known already, so that less of the question must be in it.
+        """
+        search = self.search(query)
+        asked = Asked(query.english)
+        fitting = [
+            one
+            for one in search.found
+            if self._merged.sentences[one.number - 1].kind != "title"
+            and (allowed is None or allowed(one.number))
+            and (lenient or self._is_of_the_kind(one, asked))
+        ]
+        if not fitting or not self._is_about(fitting[0], search, lenient=lenient):
+            best = next((one for one in fitting[1:4] if self._is_about(one, search, lenient=lenient)), None)
+            if best is None:
+                return []
+            fitting = [best, *(one for one in fitting if one is not best)]
+        best = fitting[0]
+        with_it = self.on_the_same(best.number)
+        near = self._merged.near(best.number, self._embedder)
+        kept = [best.number]
+        for one in fitting[1:]:
+            related = one.number in with_it or float(near[one.number - 1]) >= _NEAR
+            least = (_GOES_WITH if related else _AS_GOOD) * best.score
+            if one.score >= least and (related or self._is_about(one, search, lenient=lenient)):
+                kept.append(one.number)
+        return kept[:most]
+
+    def about(
+        self, query: Query, *, allowed: Callable[[int], bool] | None = None, all_of_it: bool = False
+    ) -> list[Found]:
+        """Return the sentences that are about something, best first.
+
+        Args:
+            allowed: says of a sentence whether it may be one.
+            all_of_it: they must have most of its words, or mean the same.
+        """
+        search = self.search(query)
+        kept = [one for one in search.found if allowed is None or allowed(one.number)]
+        if not all_of_it:
+            return [one for one in kept if self._is_about(one, search, lenient=True)]
+        return [one for one in kept if one.covered >= 0.6 or (one.covered >= _COVERED_AT_ALL and one.alike >= 0.55)]
+
+    def on_the_same(self, sentence: int) -> set[int]:
+        """Return the sentences whose claims are on one topic with those of a sentence, or cannot be so beside them."""
+        own = {place for claim in self._merged.claims_in.get(sentence, []) for place in self._merged.claimed[claim.id]}
+        found: set[Place] = set()
+        for topic in self._dossier.topics:
+            if own & set(topic.claims):
+                found.update(topic.claims)
+        for one in self._dossier.disagreements:
+            if {one.one, one.other} & own:
+                found.update((one.one, one.other))
+        return self.sentences_of(found) - {sentence}
+
+    def sentences_of(self, claims: Iterable[Place]) -> set[int]:
+        """Return the numbers of the sentences that tell claims of the dossier."""
+        numbers = (self._merged.number[place] for place in claims if place in self._merged.number)
+        return {sentence for number in numbers for sentence in self._merged.claims[number].sentences}
+
+    def nearest(self, query: Query) -> list[int]:
+        """Return the sentences that come nearest, where nothing answers."""
+        found = self.search(query).found
+        return [one.number for one in found if self._merged.sentences[one.number - 1].kind != "title"][:3]
+
+    def by_article(self, sentences: Collection[int]) -> dict[int, list[int]]:
+        """Return sentences by the first article that has each, in its order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in sentences:
+            found[self._merged.places[number][0].article].append(number)
+        return dict(sorted(found.items()))
+
+    def in_order(self, sentences: Sequence[int]) -> list[int]:
+        """Return sentences in the order of the articles."""
+        return sorted(dict.fromkeys(sentences), key=lambda number: self._merged.places[number][0])
+
+    def _is_of_the_kind(self, one: Found, asked: Asked) -> bool:
+        if one.lacks_sign:
+            return False
+        return is_of_the_kind(
+            asked, self._merged.sentences[one.number - 1], similar=max(one.alike, 0.61 if one.around >= 0.5 else 0)
+        )
+
+    @staticmethod
+    def _is_about(one: Found, search: Search, *, lenient: bool) -> bool:
+        """Return whether a sentence is enough about what is asked."""
+        if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
+            return one.alike >= _ALIKE_IF_LACKING and len(search.missing) < search.asked
+        ease = 0.15 if lenient else 0.0
+        if one.alike >= _ALIKE - ease and one.around >= _COVERED_AT_ALL - ease:
+            return True
+        return one.around >= _COVERED - ease and (one.covered > 0 or one.alike > 0.3)

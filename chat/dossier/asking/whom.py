@@ -1,0 +1,146 @@
+"""Whom of a dossier's people a question means: one, several of one name, or somebody who is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.answers.speakers import Speakers
+from chat.answers.understanding.spelling import one_letter_off
+from chat.data import table
+from chat.dossier.asking.merged import Merged
+from chat.lang.names import names_in_phrase, sound, sounds_like
+from chat.lang.words import english_stems, german_stems, is_function_word, words
+
+_SHORTEST = 4  # letters of a word that may be a name in another spelling
+
+
+@dataclass(frozen=True)
+class Whom:
+    """The people a phrase means, by their places, and its words that name them, in lower case.
+
+    Args:
+        people: several where a name is that of several; none where it is nobody's.
+        others: its words that fit none of them.
+    """
+
+    people: tuple[int, ...] = ()
+    words: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+
+
+class People:
+    """The people of a dossier, to be found by what a question calls them."""
+
+    def __init__(self, merged: Merged) -> None:
+        self._merged = merged
+        self._known = [self._words_of(at) for at in range(len(merged.people))]
+        self._last = [_last_names(entry.english, entry.german, entry.aliases) for entry in merged.ledger.entries]
+
+    @property
+    def speakers(self) -> Speakers:
+        """The same people as an article's ledger has them."""
+        return self._merged.speakers
+
+    def meant_by(self, phrase: str) -> Whom:
+        """Return whom a phrase means that names somebody and nothing else: "the mayor", "Nora Falk of the list"."""
+        asked = [word.lower() for word in words(phrase) if not _is_filler(word)]
+        if not asked:
+            return Whom()
+        fits = [{word for word in asked if self._has(at, word)} for at in range(len(self._known))]
+        named = [at for at, own in enumerate(fits) if any(_is_name(word, self._last[at]) for word in own)]
+        candidates = named or [at for at, own in enumerate(fits) if own]
+        most = max((len(fits[at]) for at in candidates), default=0)
+        best = [at for at in candidates if len(fits[at]) == most]
+        if not best:
+            return Whom(others=tuple(asked))
+        own = frozenset().union(*(fits[at] for at in best))
+        others = tuple(word for word in asked if word not in own)
+        if not named and (others or len(best) > 1) and not self._is_body(best, asked):
+            return Whom(others=tuple(asked))
+        return Whom(tuple(best), own, others)
+
+    def mentioned(self, text: str) -> Whom:
+        """Return the people whom a text names by a last name, whatever else it has."""
+        asked = [word for word in words(text) if not is_function_word(word)]
+        found: dict[int, set[str]] = {}
+        for at, last in enumerate(self._last):
+            own = {word.lower() for word in asked if _is_name(word.lower(), last)}
+            if own:
+                found[at] = own | {word.lower() for word in asked if self._has(at, word.lower())}
+        if not found:
+            mentions = self.speakers.mentioned(text)
+            places = {id(entry): at for at, entry in enumerate(self._merged.ledger.entries)}
+            return Whom(
+                tuple(places[id(m.entry)] for m in mentions[:1]), mentions[0].words if mentions else frozenset()
+            )
+        most = max(map(len, found.values()))
+        best = tuple(at for at, own in found.items() if len(own) == most)
+        return Whom(best, frozenset().union(*(found[at] for at in best)))
+
+    def _is_body(self, people: Sequence[int], asked: Sequence[str]) -> bool:
+        """Return whether all words of a phrase are one body's, of which several kinds speak: "the company"."""
+        return len(people) > 1 and all(any(self._has(at, word) for at in people) for word in asked) and len(people) <= 3
+
+    def _has(self, at: int, word: str) -> bool:
+        own = self._known[at]
+        stems = {word, *english_stems(word), *german_stems(word)}
+        return bool(stems & own) or (len(word) >= _SHORTEST and _is_name(word, self._last[at]))
+
+    def _words_of(self, at: int) -> frozenset[str]:
+        entry = self._merged.ledger.entries[at]
+        same: dict[str, str] = table("en/questions.toml")["same_office"]
+        phrases = (entry.english or "", entry.role or "", self._merged.people[at].name)
+        english = {stem for phrase in phrases for stem in english_stems(phrase)}
+        german = {stem for phrase in (entry.german or "", *entry.aliases) for stem in german_stems(phrase)}
+        told = {stem for number in entry.sentences for stem in self._before_name(number, at)}
+        plain = {stem.removesuffix("in") for stem in german}
+        other = {new for old, new in same.items() if new in english or old in english} | {
+            old for old, new in same.items() if new in english
+        }
+        return frozenset(english | german | plain | other | told)
+
+    def _before_name(self, number: int, at: int) -> list[str]:
+        """Return the stems of what stands beside a last name in the English of a sentence: "the engineer Helene Orth"."""
+        own = words(self._merged.sentences[number - 1].best)
+        last = _last_names(self._merged.ledger.entries[at].english, self._merged.people[at].german, ())
+        places = [place for place, word in enumerate(own) if word.lower() in last]
+        around = [word for place in places for word in (*own[max(0, place - 4) : place], *own[place + 1 : place + 2])]
+        return english_stems(" ".join(around))
+
+
+def _last_names(english: str | None, german: str | None, aliases: Sequence[str]) -> frozenset[str]:
+    """Return the last words of the names in phrases for one person, in lower case; none for a body."""
+    found = set()
+    for phrase in (english or "", german or "", *aliases):
+        name = names_in_phrase(phrase)[-1:]
+        if name and (len(name[0]) > 1 or len(words(phrase)) == 1 or phrase.split()[0] not in ("The", "A", "An")):
+            found.add(name[0][-1].lower())
+    return frozenset(word for word in found if not is_function_word(word) and not is_function_word(word, "german"))
+
+
+def _is_name(word: str, last: frozenset[str]) -> bool:
+    """Return whether a word is a last name, in some spelling, or as a genitive."""
+    forms = {word, word.removesuffix("s")}
+    if forms & last:
+        return True
+    if len(word) < _SHORTEST:
+        return False
+    return any(
+        len(name) >= _SHORTEST
+        and (
+            sound(word) == sound(name)
+            or sounds_like(word.title(), name.title())
+            or (len(name) > 4 and one_letter_off(word, name))
+        )
+        for name in last
+    )
+
+
+def _is_filler(word: str) -> bool:
+    return (
+        is_function_word(word)
+        or is_function_word(word, "german")
+        or word.lower() in table("en/questions.toml")["words"]["titles"].split()
+        or word.lower() in ("herr", "herrn", "frau", "man", "woman")
+    )
