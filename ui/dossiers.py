@@ -83,6 +83,8 @@ def stop(room: Room, cabinet: Cabinet, id: str) -> None:
     for kind in (kinds.getting(id), kinds.articles(id)):
         if job := room.tasks.find(kind):
             job.cancel()
+            if job.progress and (reading := room.tasks.find(kinds.reading(job.progress.entry))):
+                reading.cancel()
 
 
 def add(room: Room, cabinet: Cabinet, id: str, entries: Sequence[str]) -> None:
@@ -198,7 +200,7 @@ def _reading(room: Room, cabinet: Cabinet, id: str, *, terms: Mapping[str, str])
             left = [one for one in members if not one.entry.whole and one.entry.readable and one.entry.id not in tried]
             if left:
                 whole = sum(member.entry.whole for member in members)
-                report(Step(whole, len(members), left[0].entry.title))
+                report(Step(whole, len(members), left[0].entry.title, left[0].entry.id))
                 tried.add(left[0].entry.id)
                 _read_one(room, cabinet, id, left[0], terms=terms, cancelled=cancelled)
             elif is_getting_more:

@@ -50,11 +50,12 @@ def answer(entry: str) -> Kind[str, Answer]:
 
 @dataclass(frozen=True)
 class Step:
-    """How far work on many articles is: how many are done of how many, and which is next."""
+    """How far work on many articles is: how many are done of how many, which is next, and its entry if it has one."""
 
     done: int
     total: int
     name: str = ""
+    entry: str = ""
 
 
 def getting(dossier: str) -> Kind[Step, None]:

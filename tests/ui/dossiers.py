@@ -24,8 +24,8 @@ OWNER = f"browser {VISITOR}"
 ARTICLES = (
     (
         "Pegelhaus in Ohrdam soll weichen\n\nDas Pegelhaus in Ohrdam soll abgerissen werden. Der Abriss des "
-        "Pegelhauses koste 80.000 Euro, sagte Bürgermeisterin Karla Wendt am Montag. „Das Haus ist nicht mehr zu retten“, sagte "
-        "Wendt. Der Heimatverein forderte, das Pegelhaus zu erhalten.",
+        "Pegelhauses koste 80.000 Euro, sagte Bürgermeisterin Karla Wendt am Montag. „Das Haus ist nicht mehr zu "
+        "retten“, sagte Wendt. Der Heimatverein forderte, das Pegelhaus zu erhalten.",
         "Gauge house in Ohrdam is to go\n\nThe gauge house in Ohrdam is to be demolished. The demolition of the gauge "
         "house would cost 80,000 euros, Mayor Karla Wendt said on Monday. “The house is beyond saving,” said Wendt. "
         "The local history society demanded that the gauge house be preserved.",
@@ -34,11 +34,11 @@ ARTICLES = (
     ),
     (
         "Streit um das Pegelhaus\n\nUm das Pegelhaus in Ohrdam wird gestritten. Der Abriss des Pegelhauses koste "
-        "120.000 Euro, sagte Vereinschef Timo Rusch am Donnerstag. Bürgermeisterin Karla Wendt wies das zurück: „Das Haus ist "
-        "nicht mehr zu retten.“ Der Heimatverein sammelt Unterschriften.",
+        "120.000 Euro, sagte Vereinschef Timo Rusch am Donnerstag. Bürgermeisterin Karla Wendt wies das zurück: "
+        "„Das Haus ist nicht mehr zu retten.“ Der Heimatverein sammelt Unterschriften.",
         "Dispute over the gauge house\n\nThe gauge house in Ohrdam is in dispute. The demolition of the gauge house "
-        "would cost 120,000 euros, the society's chairman Timo Rusch said on Thursday. Mayor Karla Wendt rejected this: “The "
-        "house is beyond saving.” The local history society is collecting signatures.",
+        "would cost 120,000 euros, the society's chairman Timo Rusch said on Thursday. Mayor Karla Wendt rejected "
+        "this: “The house is beyond saving.” The local history society is collecting signatures.",
         "Tageszeitung Ohr",
         "2027-05-07",
     ),
@@ -87,15 +87,12 @@ def opened(id: str, *, view: str = "", visitor: str = VISITOR, reading: str = ""
     if reading:
         at.query_params["reading"] = reading
     if view:
-        at.session_state[session.VIEW] = view
+        at.query_params[session.VIEW] = view
     at.run()
     assert not at.exception
     return at
 
 
 def see(at: AppTest, view: str) -> AppTest:
-    """Go to a view of the dossier that is open."""
-    at.session_state[session.VIEW] = view
-    at.run()
-    assert not at.exception
-    return at
+    """Open the dossier that is open at another of its views, in another tab of the browser."""
+    return opened(at.query_params["dossier"], view=view, visitor=at.session_state[session._VISITOR])

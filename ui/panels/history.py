@@ -22,10 +22,12 @@ def show(room: Room) -> None:
         if not room.shelf.keeps:
             st.caption("What you read is not kept (BELEGT_HISTORY is off), and there are no dossiers.")
             return
-        sidebar.show(room)
+        dossiers = st.container()  # filled last: a library that fails is told below
         st.subheader("Read before", anchor=False)
         query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key=session.SEARCH)
         entries = room.shelf.recent(room.owner, query=query)
+        with dossiers:
+            sidebar.show(room)
         if problem := room.shelf.problem(room.owner):
             errors.show(problem)
         if not entries:

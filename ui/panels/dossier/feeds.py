@@ -21,7 +21,12 @@ def show(room: Room, cabinet: Cabinet, id: str) -> None:
     """Let the reader look into a feed, and choose among what it offers."""
     allowed, key = room.settings.fetch, session.in_dossier("feed", id)
     with st.form(f"{key}-form", border=False):
-        url = st.text_input("Address of a feed (RSS, Atom, JSON)", placeholder="https://…", disabled=not allowed)
+        url = st.text_input(
+            "Address of a feed (RSS, Atom, JSON)",
+            placeholder="https://…",
+            disabled=not allowed,
+            key=session.in_dossier("feed-url", id),
+        )
         is_sent = st.form_submit_button("Look into the feed", disabled=not allowed)
     if is_sent and url.strip():
         try:

@@ -20,7 +20,7 @@ def show(room: Room) -> None:
     st.subheader("Dossiers", anchor=False)
     try:
         entries = room.cabinet.dossiers.recent(room.owner)
-    except ChatError:  # told by the list of what was read before
+    except ChatError:  # the list of what was read before has told it
         return
     if not entries:
         st.caption("Several articles on one matter, side by side.")

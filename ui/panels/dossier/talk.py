@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
+from chat.answers.in_english import in_english
+from chat.article.analysed import AnalysedArticle
 from chat.dossier.asking import ask
-from chat.errors import ChatError
+from chat.dossier.dossier import Dossier
+from chat.errors import Cancelled, ChatError
 from chat.export.markdown import escaped
 from chat.jobs import Job
 from chat.models import registry
@@ -19,6 +23,7 @@ from ui.markup.dossier import answers as markup
 from ui.panels import errors
 from ui.panels.dossier.comparing import Shown
 from ui.panels.dossier.paging import page_of
+from ui.room import Room
 from ui.shelf import Stopped
 from ui.tasks import watch
 
@@ -120,15 +125,33 @@ def _ask(question: str, turns: tuple[Turn, ...], shown: Shown) -> None:
     """Start the job that answers a question."""
     room, cabinet, id, dossier = shown.room, shown.cabinet, shown.id, shown.dossier
     cabinet.note_stopped(room.owner, id, None)
-    history = [turn.answer for turn in turns]
+    try:
+        terms = room.glossary()
+    except ChatError as error:
+        room.tasks.refuse(kinds.answer(id), error)
+        return
+    asked = partial(ask, question, dossier, history=[turn.answer for turn in turns])
+    can_translate = not room.missing
 
     def work(report: Callable[[str], None], cancelled: Callable[[], bool]) -> Answer:
-        answer = ask(question, dossier, embedder=registry.open_embedder(room.settings), history=history)
-        if not cancelled():
-            cabinet.dossiers.add_answer(room.owner, id, answer)
+        translate = partial(_in_english, dossier=dossier, room=room, terms=terms, cancelled=cancelled)
+        embedder = registry.open_embedder(room.settings)
+        answer = asked(embedder=embedder, in_english=translate if can_translate else None)
+        if cancelled():
+            raise Cancelled("Stopped.")
+        cabinet.dossiers.add_answer(room.owner, id, answer)
         return answer
 
     room.tasks.start(kinds.answer(id), work, about=question)
+
+
+def _in_english(
+    question: str, *, dossier: Dossier, room: Room, terms: Mapping[str, str], cancelled: Callable[[], bool]
+) -> str:
+    """Return a German question in English, with the names as the articles have them. For the thread of a job."""
+    article = AnalysedArticle([sentence for source in dossier.sources for sentence in source.analysed.content])
+    translator = room.tasks.open_engines().translator
+    return in_english(question, article, translator, glossary=terms, cancelled=cancelled)
 
 
 def _draw(job: Job[str, Answer]) -> None:
