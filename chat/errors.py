@@ -109,7 +109,7 @@ class PageUnavailable(InputError):
     """The page did not come, or is of no kind that can be read.
 
     Args:
-        status: the error that the server answered with (HTTP), 0 where it was none.
+        status: what the server answered with (HTTP), 0 where it did not, or broke off.
     """
 
     retryable = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -10,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from chat.models import registry
 from chat.models.weights import store
 from chat.settings import Settings
+from tests.intake.sites import Site, served
 
 # What most readers have, also where OpenVINO is installed and would be chosen.
 os.environ.setdefault("BELEGT_RUNTIME", "llama.cpp")
@@ -28,3 +30,10 @@ def embedded() -> registry.Engines:
         pytest.skip(f"the weights of {', '.join(missing)} are not on this machine (python -m chat models pull)")
     assert store.find(settings.model, folder=settings.weights)
     return registry.open_engines(settings)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on this machine, which nothing reaches by default."""
+    with served(Site()) as site:
+        yield site

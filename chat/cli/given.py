@@ -30,7 +30,7 @@ def add_input(parser: argparse.ArgumentParser) -> None:
         "file",
         nargs="?",
         metavar="FILE",
-        help="the article: .txt, .md, .html, .pdf or .docx, a web address, or - for standard input",
+        help="the article: .txt, .md, .html, .pdf, .docx or .eml, a web address, or - for standard input",
     )
     parser.add_argument("--jsonl", metavar="IN", type=Path, help="many articles, one JSON object a line")
     parser.add_argument("--out", metavar="PATH", type=Path, help="where the result goes; default: standard output")

@@ -15,7 +15,7 @@ _LONGEST = 64  # characters
 _YEARS = range(1600, 9999)  # others are a slip, or do not survive a change of the time zone
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d|\d{8}")
 _GERMAN = regex.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s+(?:um\s+)?(\d{1,2})[:.](\d\d)(?:\s?Uhr)?)?")
-_PDF = regex.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:([+-])(\d\d)'?(\d\d)?'?|Z.*)?")
+_PDF = regex.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:([+Z-])(?:(\d\d)'?(\d\d)?'?)?)?")
 # What the ways of reading raise at what is no date.
 _NO_DATE = (ValueError, TypeError, OverflowError, IndexError)
 
@@ -69,7 +69,7 @@ def _of_pdf(text: str) -> tuple[datetime, bool]:
     year, month, day, hour, minute, second, sign, hours, minutes = _found(_PDF, text)
     when = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
     if sign:
-        offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
         when = when.replace(tzinfo=timezone(-offset if sign == "-" else offset))
     return when, not hour
 

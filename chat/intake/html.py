@@ -76,9 +76,14 @@ _SHORTEST_HEADLINE = 3  # words; the name of a paper has fewer
 
 def is_html(text: str) -> bool:
     """Return whether a text is HTML: it starts like a page, or has several block tags."""
-    if _PAGE.match(text):
+    if is_page(text):
         return True
     return any(count >= _BLOCK_TAGS for count, _ in enumerate(_BLOCK_TAG.finditer(text), start=1))
+
+
+def is_page(text: str) -> bool:
+    """Return whether a text starts like a whole page."""
+    return _PAGE.match(text) is not None
 
 
 def text_of(markup: str, *, is_page: bool = False) -> str:
@@ -97,7 +102,8 @@ def text_of(markup: str, *, is_page: bool = False) -> str:
     title = _folded(tree.findtext(".//title") or "")
     _take_out_hidden(tree)
     shown = _visible_text(tree)
-    article = _main_article(tree, shown) if is_page or _PAGE.match(markup) else ""
+    whole = is_page or _PAGE.match(markup)
+    article = _main_article(tree, shown) if whole else ""
     return _under_headline(article, _headline(tree, title)) if article else shown
 
 

@@ -26,11 +26,16 @@ from chat.schema import Origin
 MAX_DOCUMENTS = 20  # of one mail
 
 _PASTE = "Open it in your mail program, copy the article, and paste it here."
-_LONGEST_HEADER = 2_000  # characters that are looked at
-_MOST_HEADERS = 2_000  # lines that begin one, in all parts
+# Characters of a header that are looked at. The time for the parameters of a part grows with their square, and they
+# are read for each part: 500 parts with 2,000 characters took 40 s.
+_LONGEST_HEADER = 2_000
+_LONGEST_OF_PART = 500
+_OF_MAIL = frozenset({"subject", "from"})
 _MOST_LINES = 600_000  # of 20 MB in Base64 there are 270,000
-_MOST_BORDERS = 500  # lines that may begin a part
+_MOST_BORDERS = 300  # lines that may begin a part
 _MOST_NESTED = 30
+_MOST_OF_PARTS = 30_000  # characters of headers that say what a part is, as far as they are looked at
+_OF_PART = regex.compile(rb"^content-[a-z-]++[ \t]*+:.*+(?:(?:\r\n?|\n)[ \t].*+)*+", regex.IGNORECASE | regex.MULTILINE)
 _NESTING = regex.compile(rb"multipart/|message/", regex.IGNORECASE)
 _SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".text", ".md", ".html", ".htm"})
 _TYPES = {
@@ -56,7 +61,7 @@ class _Policy(policy.EmailPolicy):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        return name[:_LONGEST_HEADER], value[:_LONGEST_HEADER]
+        return name[:_LONGEST_OF_PART], value[: _LONGEST_HEADER if name.lower() in _OF_MAIL else _LONGEST_OF_PART]
 
 
 def read(data: bytes, name: str) -> Letter:
@@ -87,7 +92,8 @@ def _check_amount(data: bytes, name: str) -> None:
     lines = data.count(b"\n") + data.count(b"\r")  # as the parser counts them; both of a pair
     borders = data.count(b"\n--") + data.count(b"\r--")
     nested = sum(1 for _ in _NESTING.finditer(data))
-    if lines > 2 * _MOST_LINES or borders > _MOST_BORDERS or nested > _MOST_NESTED:
+    of_parts = sum(min(len(header.group()), _LONGEST_OF_PART) for header in _OF_PART.finditer(data))
+    if lines > 2 * _MOST_LINES or borders > _MOST_BORDERS or nested > _MOST_NESTED or of_parts > _MOST_OF_PARTS:
         raise UnreadableDocument(f"{name} has too much in it for a mail with an article.", hint=_PASTE)
 
 

@@ -56,8 +56,12 @@ def web_address(text: str, *, base: str = "") -> str:
     Args:
         base: what it may be relative to.
     """
+    address = text.strip()
+    if not address:
+        return ""
     try:
-        address = urljoin(base, text.strip()) if base else text.strip()
+        if base and not address.startswith(("https://", "http://")):
+            address = urljoin(base, address)
         parts = urlsplit(address)
         host, user = parts.hostname, parts.username
     except ValueError:

@@ -285,7 +285,9 @@ def _answer(url: httpx2.URL, wanted: _Wanted, reach: Reach, deadline: float) -> 
         content_type = headers.get("content-type", "")
         kind = wanted.kinds.get(content_type.partition(";")[0].strip().lower())
         if kind is None:
-            raise PageUnavailable(f"What is at this address of {url.host} is {wanted.otherwise}.", hint=_PASTE)
+            raise PageUnavailable(
+                f"What is at this address of {url.host} is {wanted.otherwise}.", hint=_PASTE, status=200
+            )
         charset = _CHARSET.search(content_type)
         packed = bytearray()
         data = _body(response, headers, url.host, packed)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import docx
+import fpdf
 import pytest
 
-from chat.errors import EmptyText, InputError, NotText, UnsupportedFile
+from chat.errors import AddressRefused, EmptyText, InputError, NotText, UnsupportedFile
 from chat.intake import source
+from chat.schema import Origin
+from tests.intake.sites import Site
+from tests.intake.test_documents import archive, body
+from tests.intake.test_html import page
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -178,3 +186,76 @@ def test_half_characters_are_replaced_one_for_one() -> None:
 @pytest.mark.parametrize("piece", ["<a ", "<!--", '<p x="', "<div>", "<p><b>", "&", "<![CDATA["])
 def test_hostile_markup_takes_no_quadratic_time(piece: str) -> None:
     assert "Ende" in source.from_text("<!doctype html><p>Ende</p>" + piece * 50_000)
+
+
+def test_what_is_taken_from_an_address_says_where_it_is_from(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.open_to(monkeypatch)
+    head = '<meta property="og:site_name" content="Dörtener Anzeiger"><link rel="canonical" href="/steg">'
+    site.add("/alt", status=301, Location="/neu?utm_source=brief")
+    site.add("/neu?utm_source=brief", page(head=head).encode(), kind="text/html; charset=utf-8")
+    taken = source.take_url(site.url("/alt"))
+    assert taken.text == source.from_url(site.url("/alt"))
+    assert (taken.origin.url, taken.origin.outlet) == (site.url("/steg"), "Dörtener Anzeiger")
+    assert datetime.fromisoformat(taken.origin.retrieved).utcoffset() == timedelta(0)
+
+
+def test_a_text_at_an_address_has_that_address_after_redirects(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.open_to(monkeypatch)
+    site.add("/alt", status=302, Location="/neu#absatz")
+    site.add("/neu", GERMAN.encode(), kind="text/plain")
+    origin = source.take_url(site.url("/alt")).origin
+    assert (origin.url, origin.title) == (site.url("/neu"), "")
+
+
+def test_a_page_on_this_machine_is_never_taken_by_default(site: Site) -> None:
+    site.add("/a")
+    with pytest.raises(AddressRefused):
+        source.take_url(site.url("/a"))
+    assert site.asked == []
+
+
+def test_a_file_says_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "artikel\u202e.txt"
+    path.write_text(GERMAN, encoding="utf-8")
+    assert source.take_file(path) == source.Taken(GERMAN, Origin(file="artikel.txt"))
+
+
+def test_a_page_that_was_saved_tells_of_itself_but_no_address() -> None:
+    head = '<meta name="author" content="Jana Brandt"><link rel="canonical" href="https://zeitung.example/steg">'
+    origin = source.take_bytes(page(head=head).encode(), "steg.html").origin
+    assert (origin.file, origin.author, origin.url) == ("steg.html", "Jana Brandt", "")
+
+
+def test_a_pdf_tells_its_title_author_and_day() -> None:
+    pdf = fpdf.FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica")
+    pdf.cell(text="Der Steg bleibt gesperrt.")
+    pdf.set_title("Der Steg")
+    pdf.set_author("Jana Brandt")
+    pdf.set_creation_date(datetime(2027, 3, 9, 8, 15, tzinfo=UTC))
+    origin = source.take_bytes(bytes(pdf.output()), "steg.pdf").origin
+    assert origin == Origin(
+        file="steg.pdf", title="Der Steg", author="Jana Brandt", published="2027-03-09T08:15:00+00:00"
+    )
+
+
+def test_a_word_file_tells_its_title_author_and_day() -> None:
+    document = docx.Document()
+    document.add_paragraph(GERMAN)
+    document.core_properties.title = "Der Steg\nbleibt zu"
+    document.core_properties.author = "Jana Brandt"
+    document.core_properties.created = datetime(2027, 3, 9, 8, 15)
+    data = BytesIO()
+    document.save(data)
+    origin = source.take_bytes(data.getvalue(), "steg.docx").origin
+    assert origin == Origin(
+        file="steg.docx", title="Der Steg bleibt zu", author="Jana Brandt", published="2027-03-09T08:15:00+00:00"
+    )
+
+
+def test_a_word_file_whose_properties_are_broken_is_read_all_the_same() -> None:
+    broken = archive(
+        word__document_xml=body("<w:p><w:r><w:t>Text</w:t></w:r></w:p>"), docProps__core_xml=b"<!DOCTYPE a><a/>"
+    )
+    assert source.take_bytes(broken, "a.docx") == source.Taken("Text", Origin(file="a.docx"))
