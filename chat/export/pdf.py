@@ -10,10 +10,11 @@ import datetime
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chat.export.document import Anchor, Document, Heading, Paragraph, Run, Table
+from chat.export.document import Anchor, Block, Document, Heading, Paragraph, Run, Table
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -72,10 +73,10 @@ class _Writer:
         self._links: dict[Anchor, int] = {}
         self._widths: dict[tuple[str, str], float] = {}  # mm, by style and word
         self._prepare(document)
-        for block in document.blocks:
+        for block, behind in pairwise((*document.blocks, None)):
             match block:
                 case Heading():
-                    self._heading(block)
+                    self._heading(block, behind)
                 case Paragraph():
                     self._paragraph(block)
                 case Table():
@@ -111,11 +112,12 @@ class _Writer:
             self._pdf.set_link(link, y=self._pdf.get_y(), page=self._pdf.page)
             self._open.discard(link)
 
-    def _heading(self, heading: Heading) -> None:
+    def _heading(self, heading: Heading, behind: Block | None) -> None:
         pdf = self._pdf
         size = _SIZES[heading.level]
         pdf.ln(_GAP * (3 if heading.level == 2 else 1.5) if heading.level > 1 else 0)
-        if pdf.will_page_break(4 * _LINE):  # a heading does not stand alone at the foot of a page
+        table = behind if isinstance(behind, Table) and not behind.numbers else None
+        if pdf.will_page_break(4 * _LINE + (self._beginning(table) if table else 0)):  # not alone at the foot of a page
             pdf.add_page()
         pdf.start_section(shown(heading.text), level=heading.level - 1, strict=False)
         pdf.set_font(_FONT, "B", size)
@@ -155,6 +157,8 @@ class _Writer:
         if link is None:
             pdf.write(_LINE, text)
         else:
+            if run.link is not None and pdf.get_x() + pdf.get_string_width(text) > pdf.w - pdf.r_margin - pdf.c_margin:
+                pdf.ln(_LINE)  # a mark stays together
             pdf.set_text_color(*_BLUE)
             pdf.write(_LINE, text, link)
             pdf.set_text_color(*_BLACK)
@@ -164,10 +168,13 @@ class _Writer:
         return self._link(run.link) if run.link is not None else run.address or None
 
     def _table(self, table: Table) -> None:
-        """Write columns; a row that does not fit on the rest of a page begins the next one."""
+        """Write columns; a row that does not fit on the rest of a page begins the next one.
+
+        What is above the columns is written again there, but for the sentences of an article, which tell it themselves.
+        """
         pdf = self._pdf
         columns = self._columns(table)
-        header = [Paragraph(((Run(text, bold=True),),)) for text in table.header]
+        header = _header(table)
         self._row("", header, columns, self._height(header, columns))
         for number, row in table.numbered:
             height = self._height(row, columns)
@@ -177,8 +184,16 @@ class _Writer:
                 continue
             if pdf.will_page_break(height):
                 pdf.add_page()
+                if not table.numbers:
+                    self._row("", header, columns, self._height(header, columns))
             self._anchor(row[0].anchor)
             self._row("" if number is None else str(number), row, columns, height)
+
+    def _beginning(self, table: Table) -> float:
+        """Return how high the first rows of a table are that stand together, in mm; 0 where no page is long enough."""
+        columns = self._columns(table)
+        height = sum(self._height(row, columns) for row in (_header(table), *table.rows[:1]))
+        return height if height < self._pdf.eph / 2 else 0
 
     def _columns(self, table: Table) -> list[tuple[float, float]]:
         """Return where each column begins, and how wide it is, in mm."""
@@ -275,6 +290,10 @@ class _Writer:
             self._pdf.set_font(_FONT, style, _TEXT)
             self._widths[key] = self._pdf.get_string_width(word)
         return self._widths[key]
+
+
+def _header(table: Table) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(((Run(text, bold=True),),)) for text in table.header)
 
 
 def _words(text: str) -> list[str]:

@@ -89,18 +89,29 @@ class Across:
     # one and all
 
     def _only(self, wanted: Wanted, query: Query) -> Answer:
+        """Return what one article alone has, what is furthest from all others first; of each article a little."""
+        disputed = {place for one in self._dossier.disagreements for place in (one.one, one.other)}
         places = [
-            place for place in self._dossier.only_here if not query.articles or self._is_in(place, query.articles)
+            place
+            for place in self._dossier.only_here
+            if place not in disputed and (not query.articles or self._is_in(place, query.articles))
         ]
-        numbers = [number for place in places for number in self._numbers(place) if not self._is_elsewhere(number)]
+        rated = {number: self._elsewhere(number) for place in places for number in self._numbers(place)}
         if wanted.about:
             own = Query(wanted.about, query.tongue, wanted.about, query.articles)
             about = {one.number for one in self._searching.about(own)}
-            numbers = [number for number in numbers if number in about]
-        numbers = self._spread(numbers, _MOST if query.articles else _OF_ONE)
+            rated = {number: share for number, share in rated.items() if number in about}
+        best = sorted((n for n in rated if rated[n] < _ELSEWHERE), key=lambda n: (not self._is_telling(n), rated[n]))
+        kept: dict[int, list[int]] = {}
+        for number in best:
+            own_numbers = kept.setdefault(self._merged.places[number][0].article, [])
+            if len(own_numbers) < (_MOST if query.articles else _OF_ONE):
+                own_numbers.append(number)
+        chosen = {number for numbers in kept.values() for number in numbers}
+        numbers = self._searching.in_order([number for number in best if number in chosen][:_MOST])
         if not numbers:
             return self._telling.refusal(because="What one of them has, another has too.")
-        return self._telling.answered(self._telling.sentences(numbers[:_MOST]))
+        return self._telling.answered(self._telling.sentences(numbers))
 
     def _is_in(self, place: Place, articles: Sequence[int]) -> bool:
         return place.article in articles or any(
@@ -111,16 +122,17 @@ class Across:
         number = self._merged.number.get(claim)
         return self._merged.claims[number].sentences[:1] if number else ()
 
-    def _is_elsewhere(self, number: int, *, among: Sequence[int] = ()) -> bool:
-        """Return whether another article, or one of some, has much the same as a sentence, apart from copies of its own."""
+    def _elsewhere(self, number: int, *, among: Sequence[int] = ()) -> float:
+        """Return how near another article, or one of some, comes to a sentence; copies of its own do not count."""
         own = set(self._merged.articles(number))
         own |= {other for group in self._dossier.copies if own & set(group) for other in group}
         near = self._merged.near(number, self._embedder)
-        return any(
-            float(near[other.id - 1]) >= _ELSEWHERE
+        others = (
+            float(near[other.id - 1])
             for other in self._merged.sentences
             if not own & set(articles := self._merged.articles(other.id)) and (not among or set(articles) & set(among))
         )
+        return max(others, default=0.0)
 
     def _spread(self, numbers: Iterable[int], most: int) -> list[int]:
         """Return sentences in order, at most so many of an article, what is told plainly before mere reports."""
@@ -251,7 +263,8 @@ class Across:
             for place in own
             if place not in shared and self._dossier.claim(place).stance != "declines"
             for number in self._numbers(place)
-            if not set(self._merged.articles(number)) & set(others) and not self._is_elsewhere(number, among=others)
+            if not set(self._merged.articles(number)) & set(others)
+            and self._elsewhere(number, among=others) < _ELSEWHERE
         ]
         return self._spread(numbers, _MOST)
 

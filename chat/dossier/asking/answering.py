@@ -24,6 +24,7 @@ from chat.dossier.asking.telling import NOT_IN_ARTICLES, Statement, Telling
 from chat.dossier.asking.wanting import Named, Wanted, articles_named, asking_words, speaker_in, wanted
 from chat.dossier.dossier import Dossier
 from chat.lang.characters import one_line
+from chat.lang.de.text import GermanText
 from chat.models.base import Embedder
 from chat.schema import Answer, Citation
 
@@ -111,7 +112,8 @@ class Answering:
             return Answer(question=asked, text=SMALL_TALK, verdict="no_question")
         if understood.kind == "about_belegt":
             return Answer(question=asked, text=ABOUT_BELEGT, verdict="no_question")
-        query = Query(wish.text, tongue, wish.text, named.numbers)
+        english = self._english(wish.about or wish.text) if tongue == "de" else wish.text
+        query = Query(wish.text, tongue, english, named.numbers)
         if answered := self._by_intent(wish, query):
             return answered
         if said := self._said(wish, understood, query):
@@ -162,9 +164,8 @@ class Answering:
     def _claims_of(self, wish: Wanted, understood: Question, query: Query) -> Answer:
         phrase = understood.speaker or (speaker_in(wish.text) if query.tongue == "de" else "")
         whom = self._sayings.people.meant_by(phrase) if phrase else self._sayings.people.mentioned(wish.text)
-        about = Query(without(understood.about, whom.words), query.tongue, understood.about, query.articles)
-        if query.tongue == "en":
-            about = Query(about.text, "en", about.text, query.articles)
+        text = without(understood.about, whom.words)
+        about = Query(text, query.tongue, self._english(text) if query.tongue == "de" else text, query.articles)
         answered = self._sayings.of(whom, about, understood)
         if answered.verdict == "answered" and "changes" in wish.beside:
             return self._extended(answered, self._sayings.with_changes)
@@ -182,7 +183,7 @@ class Answering:
     # facts
 
     def _fact(self, wish: Wanted, understood: Question, query: Query) -> Answer:
-        english = self._in_english(wish.text) if query.tongue == "de" else wish.text
+        english = self._english(wish.text) if query.tongue == "de" else wish.text
         own = Query(query.text, query.tongue, english, query.articles)
         strangers = absent_names(english, self._merged.article) if query.tongue == "en" else []
         if asks_of_a_stranger(english, strangers):
@@ -198,6 +199,11 @@ class Answering:
             numbers = self._sayings.with_denials(numbers)
         statements = self._telling.sentences(self._searching.in_order(numbers))
         return self._telling.answered(self._with_verdict(statements, english, best))
+
+    def _english(self, german: str) -> str:
+        """Return a German question in English; where nothing translates it, what its words are called."""
+        english = self._in_english(german)
+        return english if english != german else rough_english(german)
 
     def _with_verdict(self, statements: list[Statement], english: str, best: int) -> list[Statement]:
         """Return statements of which the first begins with yes or no, where that is asked."""
@@ -220,6 +226,18 @@ class Answering:
             numbers = [n for n in numbers if set(self._merged.articles(n)) & set(query.articles)]
         opening = _opening(composed)
         return self._telling.answered(self._telling.sentences(numbers[:8]), opening=opening) if numbers else None
+
+
+def rough_english(german: str) -> str:
+    """Return what the words of a German text are called in English, with its names and numbers."""
+    text = GermanText(german)
+    known = {place for meaning in text.meanings for place in meaning.places}
+    called = {m.places[0]: " ".join(part[0].english[0] for part in m.parts) for m in text.meanings}
+    return " ".join(
+        called.get(place, "" if place in known or not token.text[:1].isalnum() else token.text)
+        for place, token in enumerate(text.tokens)
+        if place in called or token.text[:1].isupper() or token.text[:1].isdigit()
+    )
 
 
 _FOLLOWS = re.compile(

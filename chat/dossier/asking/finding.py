@@ -7,6 +7,7 @@ and no articles: sentences are those of `merged`, by their numbers from 1.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _COMPOUND = 5  # letters of a German stem that may be a part of a compound
 _LONG = 4  # letters of a word that may be a name in another spelling
 _SAME = 0.9  # of a match that counts as the word itself
 _HAD = 0.5  # of a match from which a dossier has a word at all
+_HOW_MANY = re.compile(r"\bhow many\b|\bwie ?viele\b", re.IGNORECASE)
 _CHECKED = 150  # sentences that are looked at for signs
 
 
@@ -121,13 +123,15 @@ class Finding:
         covered = (weights @ matches) / whole if len(terms) else np.zeros(count)
         around = (weights @ np.maximum(matches, before)) / whole if len(terms) else np.zeros(count)
         alone, in_context = similar
-        scores = 3.5 * covered + 1.05 * around + 2.58 * alone + 1.84 * in_context
+        scores = 3.0 * covered + 1.6 * around + 2.58 * alone + 1.84 * in_context
         scores = scores - 3.0 * np.array([sentence.kind == "title" for sentence in self._sentences])
         signs = _signs(question, english)
+        counts = bool(_HOW_MANY.search(question))
         order = np.argsort(-scores, kind="stable")[:_CHECKED]
         found = []
         for place in map(int, order):
-            has_sign = signs.are_in(self._sentences[place])
+            sentence = self._sentences[place]
+            has_sign = signs.are_in(sentence) or (counts and bool(sentence.in_german.figures))
             score = float(scores[place]) + (0.96 if has_sign else -0.96 if signs.pattern else 0)
             lacks = bool(signs.pattern) and signs.needed and not has_sign
             found.append(
@@ -209,5 +213,7 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def _signs(question: str, english: str) -> Signs:
+    if _HOW_MANY.search(question):  # "How many jobs does it cost?" asks for no sum
+        return signs_of("how many")
     signs = signs_of(question)
     return signs if signs.pattern else signs_of(english)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from chat.answers.understanding.questions import Question
@@ -19,6 +20,10 @@ from chat.models.base import Embedder
 from chat.schema import Answer, Claim
 
 _MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
+_WEAK = 0.3  # of the best score, of a sentence that may be one of two of which the other is sure
+_BETTER = 1.5  # weight of the one that is more about what is asked
+_FOUND = 1.0  # what it counts that the dossier found two to be a change
+_MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
 _NOBODY = "Nobody of that name speaks in them."
 
 
@@ -190,51 +195,74 @@ class Sayings:
         """Return who says otherwise than before about something, with what they said, the earlier first."""
         whom = self.people.meant_by(wanted.whom) if wanted.whom else Whom()
         about = " ".join(filter(None, [wanted.about, wanted.whom if not whom.people else ""]))
-        about = about if says_something(about, query.tongue) else ""
-        own = _with(query, about)
-        scores = {one.number: one.score for one in self._searching.about(own)} if about else {}
-        pairs = self._changed_pairs(whom.people, scores if about else None, query)
-        if not pairs and about:
-            pairs = self._otherwise(whom.people, scores, query)
+        if says_something(about, query.tongue):
+            own = _with(query, about)
+            pairs = self._pairs_about(own, whom.people)
+        else:
+            own = query
+            pairs = [pair for pair in self._changes() if not whom.people or self._is_by(pair, whom.people)]
         if not pairs:
             return self._telling.refusal(self._searching.nearest(own))
-        numbers = [number for pair in pairs[: 2 if about else 4] for number in pair]
-        return self._telling.answered(self._telling.sentences(numbers))
+        return self._telling.answered(self._telling.sentences([number for pair in pairs[:4] for number in pair]))
 
-    def _changed_pairs(
-        self, people: Sequence[int], scores: dict[int, float] | None, query: Query
-    ) -> list[tuple[int, int]]:
-        """Return the disagreements of people with themselves, those that are most about what is asked first."""
-        found: dict[tuple[int, int], float] = {}
-        for one in self._dossier.disagreements:
-            numbers = [self._merged.claims[self._merged.number[place]] for place in (one.one, one.other)]
-            speaking = [set(self._merged.speaking(claim.id)) for claim in numbers]
-            is_own = one.kind == "changed" or (scores is not None and one.kind == "number" and not people)
-            if not is_own or (people and not (speaking[0] & set(people) and speaking[1] & set(people))):
-                continue
-            pair = numbers[0].sentences[0], numbers[1].sentences[0]
-            if scores is None:
-                found.setdefault(pair, 1.0)
-            elif any(number in scores for number in pair):
-                bonus = 1.0 if one.kind == "changed" else 0.0
-                found.setdefault(pair, bonus + sum(scores.get(number, 0.0) for number in pair))
-        best = sorted(found, key=lambda pair: -found[pair])
-        return [pair for pair in best if scores is None or found[pair] >= 0.7 * found[best[0]]]
+    @cached_property
+    def _differing(self) -> dict[tuple[int, int], str]:
+        """The pairs of sentences that cannot both be so, with the kind; one person's changes first."""
+        found: dict[tuple[int, int], str] = {}
+        for one in sorted(self._dossier.disagreements, key=lambda one: one.kind != "changed"):
+            claims = [self._merged.claims[self._merged.number[place]] for place in (one.one, one.other)]
+            found.setdefault((claims[0].sentences[0], claims[1].sentences[0]), one.kind)
+        return found
 
-    def _otherwise(self, people: Sequence[int], scores: dict[int, float], query: Query) -> list[tuple[int, int]]:
-        """Return the pair of sentences of two articles in which one person speaks of the thing, and not in the same words."""
-        best: tuple[float, tuple[int, int]] | None = None
-        for at in people or range(len(self._merged.people)):
-            if not self._merged.people[at].german:
+    def _changes(self) -> list[tuple[int, int]]:
+        """Return the pairs of sentences of which one takes back the other."""
+        return [pair for pair, kind in self._differing.items() if kind == "changed"]
+
+    def _is_by(self, pair: tuple[int, int], people: Collection[int]) -> bool:
+        return all(self._claims(number, people) for number in pair)
+
+    def _pairs_about(self, query: Query, people: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the pair of sentences in which one person speaks of something otherwise than before.
+
+        Where the dossier found none that is more about it, it is the pair of two articles that is most about it, of one
+        person or of two of whom one is not named, and not in the same words.
+        """
+        search = self._searching.search(query)
+        sure = {one.number for one in self._searching.about(query)}
+        with_them = {other for number in sure for other in self._searching.on_the_same(number)}
+        least = _WEAK * search.found[0].score if search.found else 0.0
+        scores = {
+            one.number: max(one.score, 0.0)
+            for one in search.found
+            if (one.score >= least or one.number in with_them) and self._is_claim(one.number)
+        }
+        changes = set(self._changes())
+        rated: dict[tuple[int, int], float] = {}
+        for one, other in combinations(sorted(scores), 2):
+            if not {one, other} & sure or set(self._merged.articles(one)) & set(self._merged.articles(other)):
                 continue
-            own = [number for number in self.sentences_by([at], query.articles) if number in scores]
-            for one, other in combinations(own, 2):
-                if set(self._merged.articles(one)) & set(self._merged.articles(other)) or self._is_again(one, other):
-                    continue
-                rating = scores[one] + scores[other]
-                if best is None or rating > best[0]:
-                    best = rating, (one, other)
-        return [best[1]] if best else []
+            if (people and not self._is_by((one, other), people)) or self._is_again(one, other):
+                continue
+            together = self._likely_one(one, other)
+            if together is not None:
+                bonus = _FOUND if {(one, other), (other, one)} & changes else 0.0
+                low, high = sorted((scores[one], scores[other]))
+                rated[one, other] = _BETTER * high + low + together + bonus
+        best = max(rated, key=lambda pair: rated[pair], default=None)
+        return [best] if best else []
+
+    def _likely_one(self, one: int, other: int) -> float | None:
+        """Return what speaks for two sentences being from one person, None where they are from two."""
+        speaking = [
+            {p for claim in self._claims(number) for p in self._merged.speaking(claim.id)} for number in (one, other)
+        ]
+        if speaking[0] & speaking[1]:
+            return 0.5 if other in self._searching.on_the_same(one) else 0.0
+        if not any(self.people.is_unnamed(person) for people in speaking for person in people):
+            return None
+        near = float(self._merged.near(one, self._embedder)[other - 1])
+        is_found = {(one, other), (other, one)} & self._differing.keys()
+        return near - 1.0 if is_found or near >= _MUCH_THE_SAME else None
 
     def _is_again(self, one: int, other: int) -> bool:
         """Return whether two sentences say the same in much the same words."""

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from chat.answers.speakers import Speakers
 from chat.answers.understanding.spelling import one_letter_off
+from chat.attribution.naming import bare, proper_name
 from chat.data import table
 from chat.dossier.asking.merged import Merged
+from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import names_in_phrase, sound, sounds_like
+from chat.lang.offices import is_office
 from chat.lang.words import english_stems, german_stems, is_function_word, words
 
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
@@ -54,6 +57,7 @@ class People:
         best = [at for at in candidates if len(fits[at]) == most]
         if not best:
             return Whom(others=tuple(asked))
+        best = [at for at in candidates if at in best or self._may_be_one(at, best)]
         own = frozenset().union(*(fits[at] for at in best))
         others = tuple(word for word in asked if word not in own)
         if not named and (others or len(best) > 1) and not self._is_body(best, asked):
@@ -77,6 +81,20 @@ class People:
         most = max(map(len, found.values()))
         best = tuple(at for at, own in found.items() if len(own) == most)
         return Whom(best, frozenset().union(*(found[at] for at in best)))
+
+    def is_unnamed(self, at: int) -> bool:
+        """Return whether somebody is told by an office alone, or not at all."""
+        return not self._last[at]
+
+    def _may_be_one(self, at: int, people: Sequence[int]) -> bool:
+        """Return whether somebody may be who a question means by an office, of whom no office is told."""
+        shares = any(self._last[at] & self._last[other] for other in people)
+        firsts = {first for other in (at, *people) for first in self._first_names(other)}
+        return shares and self._merged.people[at].role is None and len(firsts) < 2
+
+    def _first_names(self, at: int) -> set[str]:
+        own = names_in_phrase(self._merged.people[at].german)[-1:]
+        return {own[0][0].lower()} if own and len(own[0]) > 1 and not is_office(own[0][0]) else set()
 
     def _is_body(self, people: Sequence[int], asked: Sequence[str]) -> bool:
         """Return whether all words of a phrase are one body's, of which several kinds speak: "the company"."""
@@ -110,13 +128,12 @@ class People:
 
 
 def _last_names(english: str | None, german: str | None, aliases: Sequence[str]) -> frozenset[str]:
-    """Return the last words of the names in phrases for one person, in lower case; none for a body."""
-    found = set()
-    for phrase in (english or "", german or "", *aliases):
-        name = names_in_phrase(phrase)[-1:]
-        if name and (len(name[0]) > 1 or len(words(phrase)) == 1 or phrase.split()[0] not in ("The", "A", "An")):
-            found.add(name[0][-1].lower())
-    return frozenset(word for word in found if not is_function_word(word) and not is_function_word(word, "german"))
+    """Return the last words of the names in phrases for one person, in lower case; none for an office or one of many."""
+    names = [proper_name(without_titles(bare(phrase)), phrase) for phrase in (german or "", *aliases) if phrase]
+    found = {name[-1] for name in names if name}
+    if found:  # the English may spell it in another way
+        found |= {name[-1][-1] for name in [names_in_phrase(english or "")] if name}
+    return frozenset(word.lower() for word in found)
 
 
 def _is_name(word: str, last: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from chat.lang.characters import one_line
 
 _MOST_COLUMNS = 6  # articles that stand beside each other on a page
 _MOST_MARKS = 3  # of a cell
+_MOST_PAIRS = 200  # disagreements that are written out: 200 articles can have 40,000 pairs
 _NONE = "—"
 _POSITIONS: tuple[Position, ...] = ("says", "denies", "both")
 _KINDS: dict[Kind, str] = {
@@ -40,7 +41,7 @@ def _who_has_what(dossier: Dossier) -> Iterator[Block]:
         yield plain("No two articles have claims about the same.")
         return
     if len(dossier.sources) <= _MOST_COLUMNS:
-        header = ("About", *(_short(source.number, source.outlet) for source in dossier.sources))
+        header = ("About", *(numbered(source.number, source.outlet) for source in dossier.sources))
         rows = tuple((_about(row), *(_cell(dossier, cell) for cell in row.cells)) for row in dossier.matrix)
         yield Table(header, rows, widths=(1.4, *[1.0] * len(dossier.sources)))
         return
@@ -50,8 +51,9 @@ def _who_has_what(dossier: Dossier) -> Iterator[Block]:
     yield Table(header, rows, widths=(1.4, 1.0, 1.0, 1.0))
 
 
-def _short(number: int, outlet: str) -> str:
-    return f"[{number}] {one_line(outlet)}".rstrip()
+def numbered(number: int, name: str) -> str:
+    """Return what an article is called, by its number in the dossier: "[2] Selmer Kurier"."""
+    return f"[{number}] {one_line(name)}".rstrip()
 
 
 def _about(row: Row) -> Paragraph:
@@ -78,11 +80,17 @@ def _disagreements(dossier: Dossier) -> Iterator[Block]:
     if not dossier.disagreements:
         yield plain("No two articles were found to disagree.")
         return
-    pairs = {(_told(dossier, pair.one), _told(dossier, pair.other)): pair for pair in reversed(dossier.disagreements)}
+    places = {place for pair in dossier.disagreements for place in (pair.one, pair.other)}
+    known = {place: _told(dossier, place) for place in places}
+    pairs: dict[frozenset[tuple[int, str, str]], Disagreement] = {}
+    for pair in dossier.disagreements:  # of copies, the first one's
+        pairs.setdefault(frozenset((known[pair.one], known[pair.other])), pair)
     rows = tuple(
         (plain(_KINDS[pair.kind]), _side(dossier, pair, 0), _side(dossier, pair, 1))
-        for pair in reversed(pairs.values())
+        for pair in list(pairs.values())[:_MOST_PAIRS]
     )
+    if len(pairs) > _MOST_PAIRS:
+        yield plain(f"The first {_MOST_PAIRS} of {len(pairs)}; the JSON of the dossier has all.", style="notice")
     yield Table(("What", "One article", "Another article"), rows, widths=(0.7, 1.0, 1.0))
 
 
@@ -98,7 +106,7 @@ def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
 def _name(dossier: Dossier, place: Place) -> str:
     """Return which article it is, as a reader knows it."""
     source = dossier.by_number[place.article]
-    return ", ".join(part for part in (_short(source.number, source.outlet), source.published) if part)
+    return ", ".join(part for part in (numbered(source.number, source.outlet), source.published) if part)
 
 
 def _told(dossier: Dossier, place: Place) -> tuple[int, str, str]:
@@ -142,7 +150,7 @@ def _only_here(dossier: Dossier) -> Iterator[Block]:
     for source in dossier.sources:
         own = [place for place in dossier.only_here if place.article == source.number]
         if own:
-            yield Heading(f"[{source.number}] {one_line(source.title)}", 3)
+            yield Heading(numbered(source.number, source.title), 3)
             yield from (Paragraph(tuple(told(dossier, place)), "bullet") for place in own)
     if not dossier.only_here:
         yield plain("Nothing that is claimed stands in one article alone.")

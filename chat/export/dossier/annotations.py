@@ -103,6 +103,7 @@ class _Writer:
         self._dossier = dossier
         self._created = created
         self._digests = {source.number: Described(source).digest for source in dossier.sources}
+        self._named: Counter[tuple[str, ...]] = Counter()
         self._authors: dict[tuple[str, ...], dict[str, Any]] = {}
         self._days = {dated.claim: dated.day for dated in dossier.timeline}
         self._software = {
@@ -114,14 +115,14 @@ class _Writer:
 
     def of(self, article: Described) -> Iterator[dict[str, Any]]:
         """Yield the annotations of an article, in its order."""
-        same: Counter[str] = Counter()
         within = holders(article.source.analysed.claims)
         for claim in article.source.analysed.claims:
             if not claim.content:
                 continue
-            place = _where(claim)
-            same[place] += 1  # two claims of the same words, by two cues that begin together
-            name = (article.digest, article.url, place, *[str(same[place])] * (same[place] > 1))
+            name: tuple[str, ...] = (article.digest, article.url, _where(claim))
+            self._named[name] += 1
+            if self._named[name] > 1:  # the same words claimed by two, or an article that is there twice
+                name = (*name, str(self._named[name]))
             yield {
                 "id": _urn("annotation", *name),
                 "type": "Annotation",

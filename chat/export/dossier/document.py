@@ -145,7 +145,7 @@ def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
         own = sorted(place for place in places if place.article == source.number)
         if not own:
             continue
-        yield Heading(f"[{source.number}] {one_line(source.title)}", 3)
+        yield Heading(across.numbered(source.number, source.title), 3)
         for place in own:
             sentence = dossier.sentence(place)
             mark = Run(f"[{place.article}:{place.number}]", bold=True)

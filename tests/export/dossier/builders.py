@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from chat import pipeline
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Source
@@ -53,8 +55,9 @@ def dossier(*readings: Reading, name: str = "Die Brücke über die Selm") -> Dos
     return Dossier([source(number, read) for number, read in enumerate(readings, start=1)], name=name)
 
 
+@cache
 def four() -> Dossier:
-    """Return the dossier of four articles."""
+    """Return the dossier of four articles, of which the third is a copy of the first."""
     copy = BOTE.replace("Stadt will Brücke sperren", "Brücke wird gesperrt")
     texts = (BOTE, KURIER, copy, MAIL)
     return dossier(*(reading(text, origin) for text, origin in zip(texts, ORIGINS, strict=True)))
