@@ -10,19 +10,23 @@ import datetime
 import operator
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chat import pipeline
+from chat.answers.in_english import in_english
+from chat.dossier import asking
+from chat.dossier.asking.merged import merged
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place, Source
 from chat.errors import NotInLibrary
-from chat.models.base import Embedder
-from chat.schema import Reading
+from chat.models.base import Embedder, Translator
+from chat.schema import Answer, Reading
 from chat.storage.dossiers import Contents, Link, Member, Voice
 from chat.storage.library import Library
+from chat.translation.glossary import NO_TERMS
 
-__all__ = ["let_go", "open_dossier", "voice_of"]
+__all__ = ["ask", "let_go", "open_dossier", "voice_of"]
 
 # Dossiers held in memory, and articles of all of them; beyond it those go that were used longest ago.
 DOSSIERS, SOURCES = 4, 400
@@ -87,6 +91,35 @@ def open_dossier(
     opened = {member.entry.id: member.entry.opened for member in contents.members}
     _hold(key, _Held(dossier, opened, contents.links, embedder))
     return dossier
+
+
+def ask(
+    dossier: Dossier,
+    question: str,
+    *,
+    embedder: Embedder | None = None,
+    translator: Callable[[], Translator] | None = None,
+    history: Sequence[Answer] = (),
+    glossary: Mapping[str, str] = NO_TERMS,
+    cancelled: Callable[[], bool] | None = None,
+) -> Answer:
+    """Answer a question about a dossier, in English, whichever of the two languages it is asked in.
+
+    Args:
+        translator: gives what translates a German question, if that is needed; None: its words are looked up.
+        glossary: the reader's terms, for a German question.
+        cancelled: asked while a question is translated; true stops that.
+
+    Other arguments and errors are those of `dossier.asking.ask`.
+    """
+
+    def english(asked: str) -> str:
+        if translator is None:
+            return asked
+        article = merged(dossier).article
+        return in_english(asked, article, translator(), glossary=glossary, cancelled=cancelled)
+
+    return asking.ask(question, dossier, embedder=embedder, in_english=english, history=history)
 
 
 def let_go(owner: str, id: str | None = None) -> None:

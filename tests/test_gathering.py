@@ -13,6 +13,7 @@ from chat.errors import NotInLibrary
 from chat.schema import Origin, Reading
 from chat.storage.dossiers import Link, Voice
 from chat.storage.library import Library
+from tests.builders import Fixed
 
 ADA = "ada"
 FIRST = """Streit um das Freibad in Ostfeld
@@ -219,3 +220,16 @@ def test_another_owner_gets_nothing_of_what_is_held(kept: Library, two: tuple[st
     with pytest.raises(NotInLibrary):
         gathering.open_dossier(kept, "ben", id)
     assert gathering.open_dossier(kept, ADA, id).sources
+
+
+def test_a_german_question_is_translated_where_its_form_does_not_tell_what_is_asked(
+    kept: Library, two: tuple[str, list[str]]
+) -> None:
+    id, _ = two
+    dossier = gathering.open_dossier(kept, ADA, id)
+    question = "Wie teuer wird laut Ott das Freibad?"
+    translator = Fixed(default=lambda _: "How expensive will the pool be according to Ott?")
+    answer = gathering.ask(dossier, question, translator=lambda: translator)
+    assert answer.question == question and answer.verdict in ("answered", "not_in_article")
+    assert gathering.ask(dossier, "What does Jan Ott say?", translator=lambda: pytest.fail("opened")).citations
+    assert gathering.ask(dossier, question).question == question

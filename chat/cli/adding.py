@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import cache
 from typing import IO, get_args
 
 from chat import pipeline
-from chat.cli import given, kept
-from chat.cli.offered import Offered, all_offered
+from chat.cli import given, kept, offered
+from chat.cli.offered import Got, Offered
 from chat.cli.terminal import Status, output, say
-from chat.errors import InputError, LibraryFull
+from chat.errors import ChatError, InputError, LibraryFull
+from chat.intake import duplicates
 from chat.lang.characters import one_line
 from chat.models.registry import Engines
 from chat.schema import Length, Reading
@@ -26,16 +28,7 @@ from chat.storage.library import Library
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("name", metavar="NAME", help="the dossier; begun where there is none of that name")
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="an article, a mail, a folder of them, a web address, or - for standard input",
-    )
-    parser.add_argument(
-        "--feed", action="append", default=[], metavar="ADDRESS", help="all articles of an RSS or Atom feed"
-    )
-    parser.add_argument("--addresses", metavar="FILE", help="a list of web addresses: a line each, or as JSON or CSV")
+    offered.add_options(parser)
     parser.add_argument("--language", metavar="CODE", help="the articles' language, if it is not recognised: de, en, …")
     parser.add_argument("--length", choices=get_args(Length), default="medium", help="of summaries; default: medium")
     parser.add_argument(
@@ -50,19 +43,21 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Read what is given into the dossier; 2 where something could not be read."""
     library = kept.library(settings)
     terms = given.terms(options, settings)
-    offered = all_offered(options, settings)
-    if not offered:
-        raise InputError("There is nothing to add.", hint="Name a file, a folder or an address after the dossier.")
+    articles = offered.offered(options, settings)
     found = library.dossiers.named(kept.OWNER, options.name)
     id = found.id if found else library.dossiers.begin(kept.OWNER, options.name)
     how: pipeline.How = {"code": options.language, "max_characters": settings.max_characters, "glossary": terms}
-    engines = None if options.no_translate else given.opening(settings)
-    with output(None) as out:
-        adding = Adding(library, id, how, engines, length=options.length, out=out)
-        for number, one in enumerate(offered, start=1):
-            adding.add(one, f"{number} of {len(offered)}")
+    # Begun with the first article that is to be translated, and waited for when code knows that.
+    opening = None if options.no_translate else cache(lambda: given.opening(settings))
+    try:
+        with output(None) as out:
+            adding = Adding(library, id, how, opening, length=options.length, out=out)
+            adding.add(articles, settings, keep_pages=options.keep_pages)
+    finally:
+        if not found and not library.dossiers.members(kept.OWNER, id):
+            library.dossiers.delete(kept.OWNER, id)  # begun for nothing
     if adding.failed:
-        say(f"{adding.failed} of {len(offered)} could not be read.")
+        say(f"{adding.failed} of {len(articles.names)} could not be read.")
     return InputError.exit_code if adding.failed else 0
 
 
@@ -70,7 +65,7 @@ class Adding:
     """A dossier that articles are added to.
 
     Args:
-        engines: gives them when they are open; None: nothing is translated.
+        opening: begins to open the engines, once, and returns what waits for them; None: nothing is translated.
         length: of the summaries.
         out: where a line is written for each article.
     """
@@ -80,52 +75,60 @@ class Adding:
         library: Library,
         id: str,
         how: pipeline.How,
-        engines: Callable[[], Engines] | None,
+        opening: Callable[[], Callable[[], Engines]] | None,
         *,
         length: Length,
         out: IO[str],
     ) -> None:
         self.failed = 0
         self._library, self._id = library, id
-        self._how, self._engines, self._length = how, engines, length
+        self._how, self._opening, self._length = how, opening, length
         self._out = out
         self._numbers = {member.entry.id: member.number for member in library.dossiers.members(kept.OWNER, id)}
         self._entries: dict[str, str] = {}  # by text and by address
+        self._new: set[str] = set()  # of which no line is written yet
         for entry, reading in library.readings(kept.OWNER, list(self._numbers)).items():
             self._note(entry, reading)
 
-    def add(self, offered: Offered, place: str) -> None:
-        """Add an article, or say why it cannot be read; one that is there is gone on with where it is not whole.
-
-        Args:
-            place: which of how many it is.
+    def add(self, articles: Offered, settings: Settings, *, keep_pages: bool) -> None:
+        """Add articles; what is there is gone on with where it is not whole, what cannot be read is told.
 
         Raises:
             ChatError: the library or a model failed, which others need too.
         """
+        places = {name: f"{at} of {len(articles.names)}" for at, name in enumerate(articles.names, start=1)}
+        for key in [key for key in articles.urls if key in self._entries]:
+            url = articles.urls.pop(key)
+            self._end(self._entries[key], url, places[url])
+        for one in offered.got(articles, settings, keep_pages=keep_pages):
+            self._add(one, places[one.name])
+
+    def _add(self, one: Got, place: str) -> None:
         try:
-            entry = self._entries.get(_address(offered.address)) or self._taken(offered)
+            entry = self._kept(one)
         except InputError as error:
             self.failed += 1
-            say(f"Error: {one_line(offered.name)}: {error}")
-            return
-        reading = self._library.readings(kept.OWNER, [entry]).get(entry)
-        if reading and self._engines and not reading.is_whole:
-            reading = self._translated(entry, reading, f"{place}, {one_line(offered.name)}")
-        if reading:
-            print(self._line(entry, reading), file=self._out, flush=True)
+            say(f"Error: {one_line(one.name)}: {error}")
+        else:
+            self._end(entry, one.name, place)
 
-    def _taken(self, offered: Offered) -> str:
-        """Return the entry of an article, kept as far as code knows it; that of the same one where it is there.
+    def _kept(self, one: Got) -> str:
+        """Return the entry of a text, kept as far as code knows it; that of the same one where it is there.
 
         Raises:
             InputError: it cannot be read.
         """
-        taken = offered.take()
-        if before := self._entries.get(_text(taken.text)) or self._entries.get(_address(taken.origin.url)):
-            say(f"{one_line(offered.name)} is there already, as [{self._numbers[before]}].")
+        if isinstance(one.result, ChatError):
+            raise one.result
+        taken = one.result
+        if before := self._before(taken.text, taken.origin.url):
             return before
-        reading = pipeline.known(taken.text, origin=taken.origin, **self._how)
+        if self._opening:
+            self._opening()
+        how: pipeline.How = {**self._how, "origin": taken.origin}
+        reading = pipeline.known(taken.text, **how)
+        if before := self._before(reading.article.text):  # a text that is too long was cut
+            return before
         entry = self._library.begin(kept.OWNER, taken.text, length=self._length, code=self._how.get("code"))
         try:
             self._numbers[entry] = self._library.dossiers.add(kept.OWNER, self._id, entry)
@@ -134,9 +137,31 @@ class Adding:
             raise
         self._library.keep(kept.OWNER, entry, reading)
         self._note(entry, reading)
+        self._new.add(entry)
+        self._keep_page(entry, one)
         return entry
 
-    def _translated(self, entry: str, reading: Reading, what: str) -> Reading:
+    def _keep_page(self, entry: str, one: Got) -> None:
+        """Keep the page that an article was fetched as, where there is one; that it is too large is told."""
+        try:
+            if one.page is not None:
+                self._library.keep_page(kept.OWNER, entry, one.page)
+        except LibraryFull as error:
+            say(f"{one_line(one.name)}: {error}")
+
+    def _end(self, entry: str, name: str, place: str) -> None:
+        """Translate an article that is not whole, and write its line; say so of one that was there before."""
+        if entry not in self._new:
+            say(f"{one_line(name)} is there already, as [{self._numbers[entry]}].")
+        self._new.discard(entry)
+        reading = self._library.reading(kept.OWNER, entry)
+        if self._opening and not reading.is_whole:
+            reading = self._translated(entry, reading, self._opening(), f"{place}, {one_line(name)}")
+        count = len(reading.claims)
+        line = f"[{self._numbers[entry]}] {search.title(reading)}: {count} {'claim' if count == 1 else 'claims'}"
+        print(line, file=self._out, flush=True)
+
+    def _translated(self, entry: str, reading: Reading, engines: Callable[[], Engines], what: str) -> Reading:
         """Return a reading read to its end. What there is of it is kept layer by layer, and where it is stopped."""
         by_now = reading
         status = Status()
@@ -148,28 +173,22 @@ class Adding:
             if by_now.layer != before.layer:
                 self._library.keep(kept.OWNER, entry, by_now)
 
+        how: pipeline.How = {**self._how, "on_progress": report}
         try:
             pipeline.load()  # while the engines are being opened
-            by_now = pipeline.go_on(reading, self._engines(), length=self._length, on_progress=report, **self._how)
+            by_now = pipeline.go_on(reading, engines(), length=self._length, **how)
         finally:
             status.end()
             self._library.keep(kept.OWNER, entry, by_now)
         return by_now
 
+    def _before(self, text: str, url: str = "") -> str | None:
+        """Return the entry of the same article, None where there is none."""
+        keys = (duplicates.text_key(text), duplicates.address_key(url))
+        return next((self._entries[key] for key in keys if key in self._entries), None)
+
     def _note(self, entry: str, reading: Reading) -> None:
         """Note by what an article is known again."""
-        self._entries[_text(reading.article.text)] = entry
-        if url := reading.article.origin.url:
-            self._entries[_address(url)] = entry
-
-    def _line(self, entry: str, reading: Reading) -> str:
-        count = len(reading.claims)
-        return f"[{self._numbers[entry]}] {search.title(reading)}: {count} {'claim' if count == 1 else 'claims'}"
-
-
-def _text(text: str) -> str:
-    return one_line(text)
-
-
-def _address(url: str) -> str:
-    return url.strip().partition("#")[0]
+        self._entries[duplicates.text_key(reading.article.text)] = entry
+        if address := duplicates.address_key(reading.article.origin.url):
+            self._entries[address] = entry

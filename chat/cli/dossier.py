@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from chat import gathering
-from chat.cli import adding, kept, target
+from chat.cli import adding, asking, kept, target
 from chat.cli.terminal import add_verbose, output, say
 from chat.dossier.dossier import Dossier
 from chat.errors import InputError
@@ -19,7 +18,6 @@ from chat.export import plain
 from chat.export.document import Block, Heading, Paragraph, Run
 from chat.export.dossier import BINARY, FORMATS, across, write
 from chat.lang.characters import one_line
-from chat.models import registry
 from chat.settings import Settings
 from chat.storage.dossiers import DOSSIERS, DossierEntry
 from chat.storage.library import Library
@@ -85,17 +83,8 @@ def _listed(entry: DossierEntry) -> dict[str, Any]:
     return {"name": entry.name, "articles": entry.articles, "created": created, "opened": opened}
 
 
-def _opened(options: argparse.Namespace, settings: Settings) -> tuple[Library, DossierEntry, Dossier]:
-    """Return the library, and the dossier that is named."""
-    library = kept.library(settings)
-    entry = kept.dossier(library, options.name)
-    library.dossiers.find(kept.OWNER, entry.id)  # so that it is listed first
-    embedder = registry.open_embedder(settings)
-    return library, entry, gathering.open_dossier(library, kept.OWNER, entry.id, embedder=embedder)
-
-
 def _show(options: argparse.Namespace, settings: Settings) -> int:
-    _, _, dossier = _opened(options, settings)
+    _, _, dossier = kept.opened(options.name, settings)
     with output(None) as out:
         if options.format == "json":
             out.write(write(dossier, format="json", date=datetime.date.today()).decode())
@@ -123,7 +112,7 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
         target.check(options.out, inputs=[])
     elif options.format in BINARY and sys.stdout.isatty():
         raise InputError(f"A {options.format} file is nothing for a terminal.", hint="Name a file with --out.")
-    library, entry, dossier = _opened(options, settings)
+    library, entry, dossier = kept.opened(options.name, settings)
     answers = [turn.answer for turn in library.dossiers.answers(kept.OWNER, entry.id)]
     data = write(dossier, format=options.format, date=datetime.date.today(), answers=answers)
     if options.out:
@@ -172,6 +161,7 @@ _ACTIONS: dict[str, tuple[_Run, str]] = {
     "add": (adding.run, "read articles, and put them into a dossier"),
     "list": (_list, "list the dossiers of the command line"),
     "show": (_show, "show a dossier: its articles, who has what, who says what, where they disagree, in order of time"),
+    "ask": (asking.run, "answer questions about a dossier from its articles, and keep the answers with it"),
     "export": (_export, "write a dossier to a file"),
     "remove": (_remove, "take articles out of a dossier; those that no other dossier has are deleted for good"),
     "delete": (_delete, "delete a dossier for good, with those of its articles that no other dossier has"),
@@ -180,6 +170,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "add": adding.add_options,
     "list": _format,
     "show": _show_options,
+    "ask": asking.add_options,
     "export": _export_options,
     "remove": _remove_options,
     "delete": _name,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from chat import gathering
+from chat.dossier.dossier import Dossier
 from chat.errors import InputError
 from chat.lang.characters import one_line
+from chat.models import registry
 from chat.settings import Settings
 from chat.storage.dossiers import DOSSIERS, DossierEntry
 from chat.storage.library import Library, open_library
@@ -39,6 +42,18 @@ def dossier(kept: Library, name: str) -> DossierEntry:
         return found
     known = [entry.name for entry in kept.dossiers.recent(OWNER, limit=DOSSIERS)]
     raise InputError(f"There is no dossier “{one_line(name)}”.", hint=_hint(name, known))
+
+
+def opened(name: str, settings: Settings) -> tuple[Library, DossierEntry, Dossier]:
+    """Return the library, and the dossier of that name, which counts as opened, as it is listed and as it is read.
+
+    Raises:
+        InputError: there is none, or the settings want no library.
+    """
+    kept = library(settings)
+    entry = kept.dossiers.find(OWNER, dossier(kept, name).id)
+    embedder = registry.open_embedder(settings)
+    return kept, entry, gathering.open_dossier(kept, OWNER, entry.id, embedder=embedder)
 
 
 def _hint(name: str, known: Sequence[str]) -> str:

@@ -1,43 +1,164 @@
-"""The articles that `dossier add` is given, each to be got when its turn comes."""
+"""The articles that `dossier add` is given: files, folders, addresses, feeds, lists; each got when its turn comes."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chat.cli import given
+from chat.cli.terminal import say, standard_input
+from chat.errors import ChatError, InputError
+from chat.intake import addresses, duplicates, feeds, folders, many, source
+from chat.intake.source import Taken
+from chat.lang.characters import one_line
 from chat.schema import Origin
 from chat.settings import Settings
 
-
-@dataclass(frozen=True)
-class Taken:
-    text: str
-    origin: Origin
+_NEWEST = 20
+_STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Offered:
-    """An article that can be had.
+    """What is named on the command line, each once: standard input, files, web addresses.
+
+    `told` has by address what a feed tells of an article, by the names of `Origin`.
+    """
+
+    typed: bool = False
+    files: dict[Path, None] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)  # by what is the same for addresses of one page
+    told: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """All of it, as it is called in messages."""
+        return [*["standard input"] * self.typed, *map(str, self.files), *self.urls.values()]
+
+    def add_url(self, url: str) -> None:
+        """Add a web address, unless it is there."""
+        self.urls.setdefault(duplicates.address_key(url) or url, url)
+
+
+@dataclass(frozen=True)
+class Got:
+    """A text that was got, or why it could not be.
 
     Args:
         name: what it is called in messages.
-        take: gets its text; raises InputError where that cannot be had.
-        address: where it lies on the web; empty for all others.
+        page: the page as it was fetched, where that is wished.
     """
 
     name: str
-    take: Callable[[], Taken]
-    address: str = ""
+    result: Taken | ChatError
+    page: bytes | None = None
 
 
-def all_offered(options: argparse.Namespace, settings: Settings) -> list[Offered]:
-    def take(name: str) -> Taken:
-        is_url = name.startswith("http")
-        return Taken(given._text(name, settings), Origin(url=name) if is_url else Origin(file=Path(name).name))
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what says which articles these are."""
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="an article, a mail (.eml), a folder of them, a web address, or - for standard input",
+    )
+    parser.add_argument(
+        "--feed", action="append", default=[], metavar="ADDRESS", help="the articles of an RSS, Atom or JSON feed"
+    )
+    parser.add_argument(
+        "--newest", type=int, default=_NEWEST, metavar="N", help=f"how many of a feed; default: {_NEWEST}"
+    )
+    parser.add_argument("--addresses", metavar="FILE", type=Path, help="a list of web addresses, text or CSV")
+    parser.add_argument(
+        "--keep-pages", action="store_true", help="keep what is fetched beside the articles too, as WARC"
+    )
 
-    return [
-        Offered(name, lambda name=name: take(name), name if name.startswith("http") else "") for name in options.files
-    ]
+
+def offered(options: argparse.Namespace, settings: Settings) -> Offered:
+    """Return what is named on the command line.
+
+    Raises:
+        InputError: nothing is, or a folder, a feed or a list cannot be read.
+    """
+    found = Offered()
+    for name in options.files:
+        _add_named(found, name)
+    for url in options.feed:
+        feed = feeds.at(url, allowed=settings.fetch)
+        for item in feed.items[: max(1, options.newest)]:
+            found.add_url(item.url)
+            found.told[item.url] = {"title": item.title, "outlet": item.outlet, "published": item.published}
+    if options.addresses:
+        for url in _listed(options.addresses):
+            found.add_url(url)
+    if not found.names:
+        raise InputError("There is nothing to add.", hint="Name a file, a folder or an address after the dossier.")
+    return found
+
+
+def got(offered: Offered, settings: Settings, *, keep_pages: bool) -> Iterator[Got]:
+    """Yield the texts of what is offered, one after the other, each as soon as it is there."""
+    if offered.typed:
+        yield from (Got("standard input", result) for result in _standard_input())
+    pages: dict[str, bytes] = {}
+    keep = pages.__setitem__ if keep_pages else None
+    for what, result in many.take([*offered.files, *offered.urls.values()], allowed=settings.fetch, keep=keep):
+        name = str(what)
+        if isinstance(result, Taken) and name in offered.told:
+            known = {field: value for field, value in result.origin.model_dump().items() if value}
+            result = replace(result, origin=Origin.model_validate({**offered.told[name], **known}))
+        yield Got(name, result, pages.pop(name, None))
+
+
+def _standard_input() -> Sequence[Taken | ChatError]:
+    try:
+        taken = source.take_bytes(standard_input(source.MAX_BYTES + 1), "standard input")
+    except InputError as error:
+        return (error,)
+    return (taken, *taken.attached)
+
+
+def _add_named(found: Offered, name: str) -> None:
+    if name == _STANDARD_INPUT:
+        found.typed = True
+    elif name.lower().startswith(("http://", "https://")):
+        found.add_url(name)
+    elif Path(name).is_dir():
+        folder = folders.look_into(name)
+        _say_left_out(one_line(name), folder)
+        found.files |= dict.fromkeys(folder.files)
+    else:
+        found.files[Path(name)] = None
+
+
+def _listed(path: Path) -> tuple[str, ...]:
+    """Return the addresses of a list, and say what in it is none.
+
+    Raises:
+        InputError: it cannot be read, or has none.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.", hint="Check the path of the list.") from error
+    listed = addresses.from_bytes(data, path.name)
+    for line in listed.others:
+        say(f"This is no web address: {one_line(line)}")
+    if listed.more_others:
+        say(f"Nor are {listed.more_others} lines more.")
+    if listed.left_out:
+        say(f"{listed.left_out} addresses are left out: a dossier has no more.")
+    return listed.urls
+
+
+def _say_left_out(name: str, folder: folders.Folder) -> None:
+    """Say what of a folder is not read."""
+    for other in folder.others:
+        say(f"{name}: {one_line(other)} cannot be read.")
+    if folder.more_others:
+        say(f"{name}: {folder.more_others} files more cannot be read.")
+    if folder.left_out:
+        say(f"{name}: {folder.left_out} files are left out: a dossier has no more.")
+    if not folder.is_whole:
+        say(f"{name} has too many files to look at all of them.")
