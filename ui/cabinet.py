@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Source
 from chat.dossier.summary import Overview, overview
 from chat.errors import Cancelled, ChatError, ModelError
 from chat.gathering import let_go, open_dossier
+from chat.intake.feeds import Item
 from chat.models.base import Embedder
 from chat.schema import Origin
 from chat.storage.dossiers import Dossiers, Link
@@ -46,16 +47,34 @@ class Wanted:
     """An article that is to be got into a dossier.
 
     Args:
-        name: what it is called until it is read: an address, the name of a file.
+        name: what it is called until it is read: how it begins, the name of a file.
         get: gets its text, and of a mail those of the articles in it. Raises InputError.
-        url: its address where it is fetched; one that is in the dossier already is not fetched again.
         code: its language where the reader said so.
     """
 
     name: str
     get: Callable[[], tuple[Got, ...]]
-    url: str = ""
     code: str | None = None
+
+
+@dataclass(frozen=True)
+class WantedPages:
+    """Articles that are to be fetched into a dossier together, which sites are asked for politely.
+
+    Args:
+        urls: their addresses; what is in the dossier already is not fetched again.
+        told: what a feed tells of them, by address, where the pages themselves do not.
+        archived: whether each page is to be kept as it was fetched.
+        code: their language where the reader said so.
+    """
+
+    urls: tuple[str, ...]
+    told: Mapping[str, Item] = field(default_factory=dict)
+    archived: bool = False
+    code: str | None = None
+
+
+AnyWanted = Wanted | WantedPages
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,7 @@ class Trouble:
 
     name: str
     error: ChatError
-    wanted: Wanted | None = None
+    wanted: AnyWanted | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +134,7 @@ class Cabinet:
         self.library = library
         self._compared: OrderedDict[Key, Compared] = OrderedDict()
         self._failed: dict[Key, Stamp] = {}
-        self._waiting: dict[Key, deque[Wanted]] = {}
+        self._waiting: dict[Key, deque[AnyWanted]] = {}
         self._beside: dict[Key, Beside] = {}
         self._lock = threading.RLock()
 
@@ -181,12 +200,12 @@ class Cabinet:
         """Return the articles of a dossier as they are now."""
         return open_dossier(self.library, owner, id, embedder=embedder).sources
 
-    def want(self, owner: str, id: str, wanted: Sequence[Wanted]) -> None:
+    def want(self, owner: str, id: str, wanted: Sequence[AnyWanted]) -> None:
         """Note what is to be got into a dossier, after what waits already."""
         with self._lock:
             self._waiting.setdefault((owner, id), deque()).extend(wanted)
 
-    def next_wanted(self, owner: str, id: str) -> Wanted | None:
+    def next_wanted(self, owner: str, id: str) -> AnyWanted | None:
         """Take what is to be got next into a dossier, None where nothing waits."""
         with self._lock:
             waiting = self._waiting.get((owner, id))
@@ -196,9 +215,10 @@ class Cabinet:
             return None
 
     def waiting(self, owner: str, id: str) -> int:
-        """Return how much waits to be got into a dossier."""
+        """Return how many articles wait to be got into a dossier, as far as that is known."""
         with self._lock:
-            return len(self._waiting.get((owner, id), ()))
+            waiting = self._waiting.get((owner, id), ())
+            return sum(len(one.urls) if isinstance(one, WantedPages) else 1 for one in waiting)
 
     def want_no_more(self, owner: str, id: str) -> None:
         """Forget what waits to be got into a dossier."""

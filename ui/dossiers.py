@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from chat import pipeline
 from chat.dossier.sources import Source
 from chat.errors import Cancelled, ChatError, InputError, NotInLibrary
+from chat.intake import many
 from chat.intake.duplicates import address_key, text_key
 from chat.jobs import Work
 from chat.models import registry
@@ -21,9 +23,10 @@ from chat.models.base import Embedder
 from chat.schema import Length, Reading
 from chat.storage.dossiers import Contents, Member
 from ui import kinds, readings
-from ui.cabinet import Cabinet, Compared, Got, Stamp, Trouble, Wanted
+from ui.cabinet import AnyWanted, Cabinet, Compared, Got, Stamp, Trouble, Wanted, WantedPages
 from ui.kinds import Step
 from ui.room import Room
+from ui.wanted import fetched
 
 # How long the page waits for what is worked out before it is drawn without, and how often it and jobs look, in seconds.
 _SOON, _LOOK, _LOOK_AT_JOBS = 0.8, 0.02, 0.2
@@ -50,7 +53,7 @@ def settle(room: Room, cabinet: Cabinet, id: str) -> None:
         _start(room, cabinet, id)
 
 
-def get(room: Room, cabinet: Cabinet, id: str, wanted: Sequence[Wanted]) -> None:
+def get(room: Room, cabinet: Cabinet, id: str, wanted: Sequence[AnyWanted]) -> None:
     """Have articles got into a dossier, after those that wait already, and read."""
     cabinet.want(room.owner, id, wanted)
     _start(room, cabinet, id)
@@ -102,53 +105,126 @@ def _getting(room: Room, cabinet: Cabinet, id: str, *, length: Length | None) ->
     """Return the work of getting what waits into a dossier, each as code alone knows it."""
 
     def work(report: _OnStep, cancelled: _IsCancelled) -> None:
-        done = 0
+        into = _Into(room, cabinet, id, length, report, cancelled)
         while wanted := cabinet.next_wanted(room.owner, id):
-            report(Step(done, done + 1 + cabinet.waiting(room.owner, id), wanted.name))
-            if cancelled():
-                raise Cancelled("Stopped.")
-            try:
-                _take(room, cabinet, id, wanted, length=length, cancelled=cancelled)
-            except Cancelled:
-                raise
-            except ChatError as error:
-                cabinet.note_trouble(room.owner, id, Trouble(wanted.name, error, wanted))
-            done += 1
+            if isinstance(wanted, WantedPages):
+                into.fetch(wanted)
+            else:
+                into.get(wanted)
 
     return work
 
 
-def _take(
-    room: Room, cabinet: Cabinet, id: str, wanted: Wanted, *, length: Length | None, cancelled: _IsCancelled
-) -> None:
-    """Get one article into a dossier, or those of one mail; of one that is there already that is noted.
+class _Into:
+    """Gets articles into a dossier, and notes what is wrong with one, or that it is there already.
 
     Raises:
-        ChatError: it cannot be got.
         Cancelled: the dossier is there no more, or the reader stopped it.
     """
-    here = _Here(cabinet.sources(room.owner, id, embedder=_embedder(room)))
-    if there := here.number_at(wanted.url):
-        cabinet.note_trouble(room.owner, id, _repeated(wanted.name, there))
-        return
-    for got in wanted.get():
-        if there := here.number_of(got):
-            cabinet.note_trouble(room.owner, id, _repeated(wanted.name, there))
-        else:
-            known = pipeline.known(
-                got.text,
-                code=wanted.code,
-                max_characters=room.settings.max_characters,
-                origin=got.origin,
-                cancelled=cancelled,
-            )
-            _keep(room, cabinet, id, got, known, length=length, code=wanted.code)
+
+    def __init__(
+        self,
+        room: Room,
+        cabinet: Cabinet,
+        id: str,
+        length: Length | None,
+        report: _OnStep,
+        cancelled: _IsCancelled,
+    ) -> None:
+        self._room, self._cabinet, self._id, self._length = room, cabinet, id, length
+        self._report, self._cancelled = report, cancelled
+        self._done = 0
+
+    def get(self, wanted: Wanted) -> None:
+        """Get what was pasted, or is in a file."""
+        self._say(wanted.name, more=1)
+        try:
+            for got in wanted.get():
+                self._take(got, wanted.name, wanted)
+        except Cancelled:
+            raise
+        except ChatError as error:
+            self._note(wanted.name, error, wanted)
+        self._done += 1
+
+    def fetch(self, wanted: WantedPages) -> None:
+        """Fetch what is at some addresses."""
+        here, new = self._here(), []
+        for url in wanted.urls:
+            if there := here.number_at(url):
+                self._note(url, _repeated(there), None)
+            else:
+                new.append(url)
+        if new:
+            self._fetch(replace(wanted, urls=tuple(new)))
+
+    def _fetch(self, wanted: WantedPages) -> None:
+        pages: dict[str, bytes] = {}
+        self._say(wanted.urls[0], more=len(wanted.urls))
+        for what, result in many.take(
+            wanted.urls,
+            allowed=self._room.settings.fetch,
+            keep=pages.__setitem__ if wanted.archived else None,
+            cancelled=self._cancelled,
+        ):
+            url = str(what)
+            again = replace(wanted, urls=(url,))
+            try:
+                if isinstance(result, ChatError):
+                    raise result
+                self._take(fetched(result, pages.pop(url, b""), wanted.told.get(url)), url, again)
+            except Cancelled:
+                raise
+            except ChatError as error:
+                self._note(url, error, again)
+            self._done += 1
+            self._say(url, more=0)
+
+    def _say(self, name: str, *, more: int) -> None:
+        """Tell how far it is.
+
+        Raises:
+            Cancelled: the reader stopped it.
+        """
+        waiting = self._cabinet.waiting(self._room.owner, self._id)
+        self._report(Step(self._done, self._done + more + waiting, name))
+        if self._cancelled():
+            raise Cancelled("Stopped.")
+
+    def _here(self) -> _Here:
+        return _Here(self._cabinet.sources(self._room.owner, self._id, embedder=_embedder(self._room)))
+
+    def _note(self, name: str, error: ChatError, wanted: AnyWanted | None) -> None:
+        self._cabinet.note_trouble(self._room.owner, self._id, Trouble(name, error, wanted))
+
+    def _take(self, got: Got, name: str, wanted: AnyWanted) -> None:
+        """Find out what code alone knows of an article, and keep it, unless it is there already.
+
+        Raises:
+            ChatError: it cannot be read, or not be kept.
+        """
+        if there := self._here().number_of(got):
+            self._note(name, _repeated(there), None)
+            return
+        known = pipeline.known(
+            got.text,
+            code=wanted.code,
+            max_characters=self._room.settings.max_characters,
+            origin=got.origin,
+            cancelled=self._cancelled,
+        )
+        _keep(self._room, self._cabinet, self._id, got, known, length=self._length, code=wanted.code)
 
 
 def _keep(
     room: Room, cabinet: Cabinet, id: str, got: Got, known: Reading, *, length: Length | None, code: str | None
 ) -> None:
-    """Keep what is known of an article, and put it into a dossier. Raises as `_take` does."""
+    """Keep what is known of an article, and put it into a dossier.
+
+    Raises:
+        LibraryError: there is no room for it.
+        Cancelled: the dossier is there no more.
+    """
     entry = room.shelf.begin(room.owner, got.text, length=length, code=code)
     room.shelf.keep(room.owner, entry, pipeline.as_kept(known))
     try:
@@ -180,9 +256,9 @@ class _Here:
         return self.number_at(got.origin.url) or self._by_text.get(text_key(got.text))
 
 
-def _repeated(name: str, number: int) -> Trouble:
+def _repeated(number: int) -> ChatError:
     """Return what is told of an article that is in the dossier already."""
-    return Trouble(name, InputError(f"It is in the dossier already, as article {number}.", hint="Nothing was added."))
+    return InputError(f"It is in the dossier already, as article {number}.", hint="Nothing was added.")
 
 
 def _embedder(room: Room) -> Embedder | None:

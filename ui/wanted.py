@@ -1,15 +1,14 @@
-"""What a reader gives as articles of a dossier → what is to be got, each by itself, so that one that fails is one."""
+"""What a reader gives as articles of a dossier → what is to be got, and what comes of what was fetched."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from chat.intake import source
 from chat.intake.feeds import Item
 from chat.intake.source import Taken
 from chat.schema import Origin
-from ui.cabinet import Got, Wanted
+from ui.cabinet import Got, Wanted, WantedPages
 
 FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "eml"]
 
@@ -35,40 +34,27 @@ def _all(taken: Taken) -> tuple[Got, ...]:
     return (Got(taken.text, taken.origin), *(got for one in taken.attached for got in _all(one)))
 
 
-def at_addresses(urls: Sequence[str], *, archived: bool) -> list[Wanted]:
-    """Return the articles at some web addresses.
+def offered(items: Sequence[Item], *, archived: bool) -> WantedPages:
+    """Return articles that a feed offers.
 
     Args:
         archived: whether each page is to be kept as it was fetched.
     """
-    return [Wanted(url, partial(fetched, url, archived=archived), url=url) for url in urls]
+    return WantedPages(tuple(item.url for item in items), {item.url: item for item in items}, archived)
 
 
-def offered(items: Sequence[Item], *, archived: bool) -> list[Wanted]:
-    """Return articles that a feed offers; the arguments are those of `at_addresses`."""
-    return [
-        Wanted(item.title or item.url, partial(fetched, item.url, archived=archived, told=item), url=item.url)
-        for item in items
-    ]
-
-
-def fetched(url: str, *, archived: bool = False, told: Item | None = None) -> tuple[Got, ...]:
-    """Fetch an article.
+def fetched(taken: Taken, warc: bytes = b"", told: Item | None = None) -> Got:
+    """Return what was fetched from an address.
 
     Args:
-        url: its address.
-        archived: whether the page is to be kept as it was fetched.
+        warc: the page as it was fetched, where that is to be kept.
         told: what a feed tells of it, where the page itself does not.
-
-    Raises as `source.take_url` does.
     """
-    kept: list[bytes] = []
-    taken = source.take_url(url, keep=kept.append if archived else None)
     origin = taken.origin
     if told:
         own = {"title": told.title, "outlet": told.outlet, "published": told.published}
         origin = origin.model_copy(update={name: value for name, value in own.items() if not getattr(origin, name)})
-    return (Got(taken.text, origin, kept[0] if kept else b""),)
+    return Got(taken.text, origin, warc)
 
 
 def _beginning(text: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import streamlit as st
 
 from chat.errors import ChatError, InputError
-from ui import readings, session, wanted
+from chat.intake import source
+from ui import readings, session
 from ui.panels import errors
 from ui.room import Room
 
@@ -54,9 +55,9 @@ def _ask(url: str, room: Room) -> None:
 def _read(url: str, room: Room) -> None:
     try:
         with st.spinner("Fetching the page …"):
-            (got,) = wanted.fetched(url)
+            taken = source.take_url(url)
     except ChatError as error:
         errors.show(error)
         return
     room.take_no_offer()
-    readings.read(room, got.text, length=room.session.length_chosen, origin=got.origin)
+    readings.read(room, taken.text, length=room.session.length_chosen, origin=taken.origin)

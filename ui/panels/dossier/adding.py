@@ -13,7 +13,7 @@ from chat.intake.addresses import Addresses
 from chat.storage.dossiers import Contents
 from chat.storage.library import Entry
 from ui import dossiers, session, wanted
-from ui.cabinet import Cabinet, Trouble, Wanted
+from ui.cabinet import AnyWanted, Cabinet, Trouble, WantedPages
 from ui.panels import bookmarklet, errors
 from ui.panels.dossier import feeds
 from ui.room import Room
@@ -39,7 +39,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
         _before(room, cabinet, contents)
 
 
-def get(room: Room, cabinet: Cabinet, id: str, articles: Sequence[Wanted]) -> None:
+def get(room: Room, cabinet: Cabinet, id: str, articles: Sequence[AnyWanted]) -> None:
     """Have articles got, and draw the page with how far that is."""
     dossiers.get(room, cabinet, id, articles)
     st.rerun()
@@ -88,7 +88,7 @@ def _addresses(room: Room, cabinet: Cabinet, id: str) -> None:
             return
         for told in _left_out(found):
             cabinet.note_trouble(room.owner, id, told)
-        get(room, cabinet, id, wanted.at_addresses(found.urls, archived=archived))
+        get(room, cabinet, id, [WantedPages(found.urls, archived=archived)])
 
 
 def _left_out(found: Addresses) -> Iterator[Trouble]:

@@ -13,7 +13,7 @@ from chat.export.markdown import escaped
 from chat.storage.dossiers import Contents, Member
 from chat.storage.library import Entry
 from ui import dossiers, kinds, session
-from ui.cabinet import Cabinet, Trouble, Wanted
+from ui.cabinet import AnyWanted, Cabinet, Trouble
 from ui.markup.dossier import articles as markup
 from ui.panels import errors
 from ui.panels.dossier import adding
@@ -159,6 +159,6 @@ def _offers(trouble: Trouble, room: Room, cabinet: Cabinet, id: str, *, at: int)
         )
 
 
-def _try_again(trouble: Trouble, wanted: Wanted, room: Room, cabinet: Cabinet, id: str) -> None:
+def _try_again(trouble: Trouble, wanted: AnyWanted, room: Room, cabinet: Cabinet, id: str) -> None:
     cabinet.forget_troubles(room.owner, id, trouble)
     dossiers.get(room, cabinet, id, [wanted])

@@ -55,7 +55,7 @@ def _choose(feed: Feed, room: Room, cabinet: Cabinet, id: str) -> None:
         is_sent = st.form_submit_button("Fetch and add the chosen ones", type="primary")
     if is_sent and chosen:
         room.session.keep(session.in_dossier("feed", id), None)
-        dossiers.get(room, cabinet, id, wanted.offered(chosen, archived=archived))
+        dossiers.get(room, cabinet, id, [wanted.offered(chosen, archived=archived)])
         st.rerun()
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from chat.answers.in_english import in_english
-from chat.article.analysed import AnalysedArticle
-from chat.dossier.asking import ask
-from chat.dossier.dossier import Dossier
 from chat.errors import Cancelled, ChatError
 from chat.export.markdown import escaped
+from chat.gathering import ask
 from chat.jobs import Job
 from chat.models import registry
 from chat.schema import Answer
@@ -23,7 +20,6 @@ from ui.markup.dossier import answers as markup
 from ui.panels import errors
 from ui.panels.dossier.comparing import Shown
 from ui.panels.dossier.paging import page_of
-from ui.room import Room
 from ui.shelf import Stopped
 from ui.tasks import watch
 
@@ -130,28 +126,17 @@ def _ask(question: str, turns: tuple[Turn, ...], shown: Shown) -> None:
     except ChatError as error:
         room.tasks.refuse(kinds.answer(id), error)
         return
-    asked = partial(ask, question, dossier, history=[turn.answer for turn in turns])
-    can_translate = not room.missing
+    asked = partial(ask, dossier, question, history=[turn.answer for turn in turns], glossary=terms)
+    translator = None if room.missing else lambda: room.tasks.open_engines().translator
 
     def work(report: Callable[[str], None], cancelled: Callable[[], bool]) -> Answer:
-        translate = partial(_in_english, dossier=dossier, room=room, terms=terms, cancelled=cancelled)
-        embedder = registry.open_embedder(room.settings)
-        answer = asked(embedder=embedder, in_english=translate if can_translate else None)
+        answer = asked(embedder=registry.open_embedder(room.settings), translator=translator, cancelled=cancelled)
         if cancelled():
             raise Cancelled("Stopped.")
         cabinet.dossiers.add_answer(room.owner, id, answer)
         return answer
 
     room.tasks.start(kinds.answer(id), work, about=question)
-
-
-def _in_english(
-    question: str, *, dossier: Dossier, room: Room, terms: Mapping[str, str], cancelled: Callable[[], bool]
-) -> str:
-    """Return a German question in English, with the names as the articles have them. For the thread of a job."""
-    article = AnalysedArticle([sentence for source in dossier.sources for sentence in source.analysed.content])
-    translator = room.tasks.open_engines().translator
-    return in_english(question, article, translator, glossary=terms, cancelled=cancelled)
 
 
 def _draw(job: Job[str, Answer]) -> None:

@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from chat.errors import InputError, PageUnavailable
-from chat.intake import feeds, source
+from chat.intake import feeds, many, source
 from chat.intake.feeds import Feed, Item
+from chat.intake.robots import Wishes
 from chat.intake.source import Taken
 from chat.schema import Origin, Summary
 from tests.engines import ARTICLE
@@ -51,7 +52,7 @@ def pages(monkeypatch: pytest.MonkeyPatch, found: dict[str, str | Exception]) ->
     """Have these pages on the web; return the list of the addresses that are fetched."""
     asked: list[str] = []
 
-    def take(url: str, *, keep: Callable[[bytes], None] | None = None) -> Taken:
+    def take(url: str, *, allowed: bool, keep: Callable[[bytes], None] | None = None) -> Taken:
         asked.append(url)
         page = found[url]
         if isinstance(page, Exception):
@@ -61,6 +62,8 @@ def pages(monkeypatch: pytest.MonkeyPatch, found: dict[str, str | Exception]) ->
         return Taken(page, Origin(url=url, outlet="Die Zeitung", published="2027-05-04"))
 
     monkeypatch.setattr(source, "take_url", take)
+    monkeypatch.setattr(many, "of_site", lambda site: Wishes())
+    monkeypatch.setattr(many, "PAUSE", 0.0)
     return asked
 
 

@@ -61,7 +61,7 @@ def test_a_question_with_markup_does_no_harm() -> None:
 def test_an_answer_that_is_stopped_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go = threading.Event(), threading.Event()
 
-    def slow(question: str, dossier: object, **how: object) -> Answer:
+    def slow(dossier: object, question: str, **how: object) -> Answer:
         begun.set()
         assert go.wait(30)
         return Answer(question=question, text="Late.", verdict="not_in_article")
