@@ -25,4 +25,4 @@ def code(address: str) -> str:
     Args:
         address: that of this page, without a query.
     """
-    return f"javascript:void open({json.dumps(address + '?url=')} + encodeURIComponent(location.href))"
+    return f"javascript:void open({json.dumps(address.rstrip('/') + '/?url=')} + encodeURIComponent(location.href))"

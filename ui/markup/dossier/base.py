@@ -93,7 +93,7 @@ def mark(place: Place, look: Look, *, tip: bool = True) -> Markup:
     return _LINK.format(
         way=way,
         number=number,
-        label=f"Article {place.article}, sentence {place.number}: {sentence.plain}",
+        label=f"{number}, sentence {place.number} of article {place.article}: {sentence.plain}",
         tip=_TIP.format(german=sentence.plain, english=english) if tip else "",
     )
 

@@ -101,7 +101,7 @@ def _cell(at: int, cell: Cell, row: Row, look: Look) -> Markup:
         sign=sign,
         word=word,
         many=Markup(' <span class="many">× {}</span>').format(count) if count > 1 else "",
-        label=f"Article {cell.article} {word}: open {_counted(count)} about {label_of(row)}",
+        label=f"{word}{f' × {count}' if count > 1 else ''}: open {_counted(count)} of article {cell.article}",
     )
 
 

@@ -21,6 +21,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     id = contents.entry.id
     with st.container(key=session.in_dossier("progress", id)):
         if dossiers.is_getting(room, id) or dossiers.is_reading(room, id):
+            room.session.note_seen(id)
             st.fragment(_follow, run_every=_LOOK)(room, id, len(contents.members))
             st.button("Stop", key=session.in_dossier("stop", id), on_click=dossiers.stop, args=(room, cabinet, id))
         else:
@@ -32,7 +33,7 @@ def _ended(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     total, whole = len(contents.members), sum(member.entry.whole for member in contents.members)
     if not total:
         return
-    st.html(markup.ended(whole, total))
+    st.html(markup.ended(whole, total, is_new=room.session.has_seen(id)))
     for kind in (kinds.getting(id), kinds.articles(id)):
         if error := room.tasks.error(kind):
             errors.show(error)

@@ -57,7 +57,7 @@ SHOWN: dict[str, Callable[[Look, str], Markup]] = {
     ),
     "people.person": lambda given, text: people.person(0, given, most=5),
     "progress.status": lambda given, text: progress.status(Step(0, 1, text), Step(1, 2, text), whole=1, total=2),
-    "progress.ended": lambda given, text: progress.ended(1, 2),
+    "progress.ended": lambda given, text: progress.ended(1, 2, is_new=True),
     "timeline.picture": lambda given, text: timeline.picture(given),
     "timeline.table": lambda given, text: timeline.table(given.dossier.timeline, given),
 }  # fmt: skip
