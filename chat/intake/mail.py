@@ -13,7 +13,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 import regex
 
@@ -31,7 +31,9 @@ _PASTE = "Open it in your mail program, copy the article, and paste it here."
 _LONGEST_HEADER = 2_000
 _LONGEST_OF_PART = 500
 _OF_MAIL = frozenset({"subject", "from"})
-_MOST_LINES = 600_000  # of 20 MB in Base64 there are 270,000
+_MOST_HEADERS = 3_000
+# Line ends, each looked at for every part that is open: 20 MB in Base64 have 540,000.
+_MOST_LOOKS = 6_000_000
 _MOST_BORDERS = 300  # lines that may begin a part
 _MOST_NESTED = 30
 _MOST_OF_PARTS = 30_000  # characters of headers that say what a part is, as far as they are looked at
@@ -57,9 +59,13 @@ class Letter:
 
 
 class _Policy(policy.EmailPolicy):
-    """The usual policy, but that a header without end is cut before anybody takes it apart."""
+    """The usual policy, but that a header without end is cut before anybody takes it apart, and many are refused."""
+
+    left: Iterator[int] = iter(())  # of how many headers are read
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        if next(self.left, None) is None:
+            raise MessageError("too many headers")
         name, value = super().header_source_parse(sourcelines)
         return name[:_LONGEST_OF_PART], value[: _LONGEST_HEADER if name.lower() in _OF_MAIL else _LONGEST_OF_PART]
 
@@ -73,7 +79,8 @@ def read(data: bytes, name: str) -> Letter:
     """
     _check_amount(data, name)
     try:
-        message = BytesParser(EmailMessage, policy=_Policy()).parsebytes(data)
+        bounded = cast(Any, _Policy)(left=iter(range(_MOST_HEADERS)))  # options are the attributes of the class
+        message = BytesParser(EmailMessage, policy=bounded).parsebytes(data)
         origin = _origin(message)
         if not (origin.author or origin.title or origin.published):
             raise UnreadableDocument(f"{name} is no mail: it has no sender, subject or date.", hint=_PASTE)
@@ -93,7 +100,8 @@ def _check_amount(data: bytes, name: str) -> None:
     borders = data.count(b"\n--") + data.count(b"\r--")
     nested = sum(1 for _ in _NESTING.finditer(data))
     of_parts = sum(min(len(header.group()), _LONGEST_OF_PART) for header in _OF_PART.finditer(data))
-    if lines > 2 * _MOST_LINES or borders > _MOST_BORDERS or nested > _MOST_NESTED or of_parts > _MOST_OF_PARTS:
+    looks = lines * (nested + 1)
+    if looks > _MOST_LOOKS or borders > _MOST_BORDERS or nested > _MOST_NESTED or of_parts > _MOST_OF_PARTS:
         raise UnreadableDocument(f"{name} has too much in it for a mail with an article.", hint=_PASTE)
 
 

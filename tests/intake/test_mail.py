@@ -136,6 +136,7 @@ def test_what_the_head_tells_is_one_short_line() -> None:
         HEAD + b"Content-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\n\r\nx\r\n" * 2_000,
         HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n" % (n, n) for n in range(2_000)),
         HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
+        HEAD + b"X: y\r\n" * 5_000 + b"\r\nText",
         HEAD + (b"--a\r\nContent-Type: text/plain;" + b"\r\n a=b;" * 100 + b"\r\n\r\nx\r\n") * 250,
     ],
 )
