@@ -51,6 +51,11 @@ def _stems(sentences: Iterable[Sentence], spans: Sequence[Span] = ()) -> frozens
     return frozenset(stem for sentence in sentences for stem in english_stems(_rough_english(sentence, spans)))
 
 
+def rough_words(sentence: Sentence) -> str:
+    """Return what the words of a sentence are usually called in English, and its names and numbers; no translation."""
+    return _rough_english(sentence, ())
+
+
 def _rough_english(sentence: Sentence, spans: Sequence[Span]) -> str:
     """Return what the words of a sentence are called in English, and its names as English has them, and its numbers.
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chat.dossier.disagreements import Disagreement
+from chat.dossier.labels import Labels
 from chat.dossier.sources import Place, Source
 from chat.dossier.topics import Topic
 from chat.lang.characters import one_line
+from chat.lang.negation import negation
+from chat.schema import Claim
 
 Position = Literal["says", "denies", "both", "missing"]
 
@@ -25,33 +28,56 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A topic: a cell for each article in order, and what in it cannot both be so."""
+    """A topic: a cell for each article in order, what in it cannot both be so, and what it is about, in English."""
 
     topic: Topic
     cells: tuple[Cell, ...]
     disagreements: tuple[Disagreement, ...] = ()
+    label: str = ""
 
 
 def matrix(
     sources: Sequence[Source], topics: Sequence[Topic], disagreements: Sequence[Disagreement]
 ) -> tuple[Row, ...]:
     """Return a row for each topic, in their order."""
+    labels = Labels(sources)
     by_number = {source.number: source for source in sources}
+    denying = _denying(by_number, disagreements)
     return tuple(
         Row(
             topic,
-            tuple(_cell(by_number[number], topic) for number in by_number),
+            tuple(_cell(source, topic, denying) for source in sources),
             tuple(one for one in disagreements if one.one in topic.claims and one.other in topic.claims),
+            labels.label(topic),
         )
         for topic in topics
     )
 
 
-def _cell(source: Source, topic: Topic) -> Cell:
+def _denying(by_number: dict[int, Source], disagreements: Sequence[Disagreement]) -> frozenset[Place]:
+    """Return the claims that deny: by their verb, or because they say "nicht" of what another article says."""
+    claims = {Place(number, id): claim for number, source in by_number.items() for id, claim in source.claims.items()}
+    by_stance = {place for place, claim in claims.items() if claim.stance == "denies"}
+    by_negation = set()
+    for one in disagreements:
+        sides = [place for place in (one.one, one.other) if one.kind != "number"]
+        negative = [place for place in sides if _is_negative(claims[place])]
+        if len(negative) == 1 and not by_stance & set(sides):
+            by_negation.add(negative[0])
+    return frozenset(by_stance | by_negation)
+
+
+def _is_negative(claim: Claim) -> bool:
+    """Return whether a claim says that something is not so."""
+    text = one_line(" ".join(span.text for span in claim.content))
+    return (negation(text, "de") is not None) != claim.negated
+
+
+def _cell(source: Source, topic: Topic, denying: Collection[Place]) -> Cell:
     claims = tuple(place for place in topic.claims if place.article == source.number)
-    stances = {source.claim(place.number).stance == "denies" for place in claims}
+    denied = {place in denying for place in claims}
     position: Position = (
-        "missing" if not claims else "both" if len(stances) > 1 else "denies" if True in stances else "says"
+        "missing" if not claims else "both" if len(denied) > 1 else "denies" if True in denied else "says"
     )
     return Cell(source.number, position, claims)
 

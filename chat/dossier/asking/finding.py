@@ -178,8 +178,8 @@ class Finding:
                 for own, places in self._stems.items():
                     if akin(stem, own):
                         had(places, 1.0)
-        if len(term.text) >= _LONG and (places := self._sounds.get(sound(term.text))):
-            had(places, 1.0)
+        if len(term.text) >= _LONG:
+            had(self._sounds.get(sound(term.text), []), 1.0)
         return row
 
 

@@ -30,24 +30,49 @@ _LONGEST_OUTLET = 60  # characters
 _PLAINLY = ("says", "announces", "confirms", "assumes")  # stances that "according to" tells
 _RENDERED = 0.3  # share of the words of a claim's English that its German may mean, where they are the same words
 _QUOTED = re.compile(r'^[“"„](?P<inner>[^“”"„]+?)[,.]?[”"“]?[,.]?$')
+_NO_CLAUSE = re.compile(r"^(?:to|of|for|with|having)\b|\bof having\b|^[0-9.:]+ ?[ap]\.m", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][”\"’“)]*$")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What is told, the places of the sentences that prove it, and who is told to say it, by places among the people."""
+    """What is told, the places of the sentences that prove it, and who says it, by their places among the people."""
 
     text: str
     places: tuple[Place, ...]
     people: tuple[int, ...] = ()
 
 
-class Telling:
-    """Tells what was found in a dossier. For one answer: the outlet of an article is told once."""
+@dataclass(frozen=True)
+class Told:
+    """What a sentence tells: its text, or what somebody whose name is given says, within a sentence.
 
-    def __init__(self, dossier: Dossier, merged: Merged) -> None:
+    Args:
+        numbers: of the sentences that it is told by, of the merged article.
+        people: who is told to say it.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    people: tuple[int, ...]
+    name: str = ""
+
+    @property
+    def whole(self) -> str:
+        """It as a sentence of its own."""
+        return f"According to {self.name}, {self.text}" if self.name else self.text
+
+
+class Telling:
+    """Tells what was found in a dossier. For one answer: the outlet of an article is told once.
+
+    Args:
+        introducing: whether outlets are told at all.
+    """
+
+    def __init__(self, dossier: Dossier, merged: Merged, *, introducing: bool = True) -> None:
         self._dossier, self._merged = dossier, merged
-        self._introduced: set[int] = set()
+        self._introduced = set() if introducing else set(dossier.by_number)
         self._years = {source.published[:4] for source in dossier.sources if source.published}
 
     # statements
@@ -70,25 +95,30 @@ class Telling:
 
     def sentence(self, number: int, *, among: Sequence[int] = ()) -> Statement:
         """Return a sentence as a statement: "According to Tim Rasche in article 5, …", or as it stands."""
-        sentence = self._merged.sentences[number - 1]
-        claims = [claim for claim in self._merged.claims_in.get(number, []) if sentence.id in claim.sentences]
+        told = self.told(number)
         places = [place for place in self._merged.places[number] if not among or place.article in among]
         places = places or self._merged.places[number]
         where = self.articles([place.article for place in places])
-        people = dict.fromkeys(person for claim in claims for person in self._merged.speaking(claim.id))
         proofs = tuple(places[:_CITED_COPIES])
-        if said := self._said(claims, sentence):
-            name, content = said
-            return Statement(f"According to {name} in {where}, {content}", proofs, tuple(people))
-        text, ids = self._as_it_stands(sentence, claims)
         before = tuple(
             place
-            for id in ids
+            for id in told.numbers
             if id != number
             for place in self._merged.places[id]
             if place.article == proofs[0].article
         )
-        return Statement(f"{where[:1].upper()}{where[1:]}: {text}", (*before, *proofs), tuple(people))
+        text = f"According to {told.name} in {where}, {told.text}" if told.name else f"{_upper(where)}: {told.text}"
+        return Statement(text, (*before, *proofs), told.people)
+
+    def told(self, number: int) -> Told:
+        """Return what a sentence tells, without its articles."""
+        sentence = self._merged.sentences[number - 1]
+        claims = self._merged.claims_in.get(number, [])
+        people = tuple(dict.fromkeys(person for claim in claims for person in self._merged.speaking(claim.id)))
+        if said := self._said(claims, sentence):
+            return Told(said[1], (number,), people, name=said[0])
+        text, numbers = self._as_it_stands(sentence, claims)
+        return Told(text, numbers, people)
 
     def _said(self, claims: Sequence[Claim], sentence: Sentence) -> tuple[str, str] | None:
         """Return who says what in a sentence that is one plain claim whose English is known, None for another one."""
@@ -100,6 +130,8 @@ class Telling:
         if not plainly or claim.type not in ("direct", "indirect") or claim.english is None:
             return None
         content = one_line(_without_marks(claim.english.content)).strip(" ,;:")
+        if _NO_CLAUSE.search(content):
+            return None
         entries = self._merged.ledger.entries_of(claim.id)
         if any(entry.english is None for entry in entries) or not _is_rendered(claim, content, sentence):
             return None
@@ -210,6 +242,10 @@ class Telling:
 def _without_marks(text: str) -> str:
     """Return a text without what could be taken for a mark of a citation."""
     return re.sub(r"\[(\d{1,9}:\d{1,9})\]", r"(\1)", without_marks(text) or one_line(text))
+
+
+def _upper(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _ended(text: str) -> str:
