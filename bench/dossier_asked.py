@@ -49,7 +49,8 @@ class Tally:
         share = self.right / max(1, self.asked)
         mean = self.cited / max(1, self.answered)
         return (
-            f"right {self.right} of {self.asked} ({share:.2f}), refused rightly {self.refused_rightly} of {self.absent}, "
+            f"right {self.right} of {self.asked} ({share:.2f}), "
+            f"refused rightly {self.refused_rightly} of {self.absent}, "
             f"wrongly {self.refused_wrongly}, {mean:.1f} citations an answer, slowest {self.slowest:.2f} s"
         )
 

@@ -1,7 +1,7 @@
 """What a dossier comes to: what all articles have, what some have, what is disputed; each statement cited.
 
-Put together by code from the claims as they stand: of each topic the claim that has most in common with the others, with
-its speaker. It is told of those articles alone that have much the same.
+Put together by code from the claims as they stand: of each topic the claim that has most in common with the others,
+with its speaker. It is told of those articles alone that have much the same.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class _Overviewing:
         return float(shared / (1 + len(own)) ** 0.5)
 
     def _is_poor(self, claim: Claim, place: Place) -> bool:
-        """Return whether a claim is no statement to begin with: of a headline, very long, or only that somebody speaks."""
+        """Return whether a claim is no good statement: of a headline, very long, or only that somebody speaks."""
         sentence = self._dossier.sentence(self._dossier.sentences_of(place)[0])
         return sentence.kind == "title" or len(sentence.best.split()) > _LONG or len(self._things_of(place)) < 2
 

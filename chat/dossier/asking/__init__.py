@@ -47,5 +47,16 @@ def ask(
     return answered.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
 
 
+def prepare(dossier: Dossier, embedder: Embedder | None = None) -> None:
+    """Make the indexes of a dossier ahead of the first question, which is answered sooner then.
+
+    Raises:
+        ModelError: the embedder of the dossier failed.
+    """
+    whole = merged(dossier)
+    whole.related(dossier)
+    whole.similar("", embedder)
+
+
 def _as_it_is(question: str) -> str:
     return question

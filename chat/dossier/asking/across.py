@@ -169,7 +169,7 @@ class Across:
         numbers = []
         for topic in topics[:4]:
             claims = [place for place in topic.claims if first.get(place.article, place.article) in texts]
-            numbers += self._one_each(claims)[:4]
+            numbers += self._one_each(claims)[: max(2, _MOST // len(topics[:4]))]
         opening = "" if in_all else "Nothing that is claimed is in all of them. Most of them have this:"
         return self._telling.answered(self._telling.sentences(numbers), opening=opening)
 
@@ -184,17 +184,13 @@ class Across:
 
     def _pairs(self, query: Query, about: str) -> list[tuple[int, int, Disagreement]]:
         """Return the disagreements about something, by their sentences, each once; about all where nothing is asked."""
-        found: dict[tuple[int, int], tuple[int, int, Disagreement]] = {}
+        found: dict[frozenset[int], tuple[int, int, Disagreement]] = {}
         for one in self._dossier.disagreements:
-            if query.articles and not (
-                {one.one.article, one.other.article} <= set(query.articles)
-                if len(query.articles) > 1
-                else {one.one.article, one.other.article} & set(query.articles)
-            ):
+            if query.articles and not self._is_between(one, query.articles):
                 continue
             pair = (self._numbers(one.one) or (0,))[0], (self._numbers(one.other) or (0,))[0]
-            if all(pair) and not self._is_told_already(pair, found):
-                found[pair] = (*pair, one)
+            if all(pair):
+                found.setdefault(frozenset(pair), (*pair, one))
         if not about:
             return list(found.values())
         own = Query(about, query.tongue, about, query.articles)
@@ -202,8 +198,11 @@ class Across:
         fitting = [pair for pair in found.values() if pair[0] in relevant or pair[1] in relevant]
         return sorted(fitting, key=lambda pair: -max(relevant.get(pair[0], 0), relevant.get(pair[1], 0)))
 
-    def _is_told_already(self, pair: tuple[int, int], found: Iterable[tuple[int, int]]) -> bool:
-        return any(set(pair) == set(other) for other in found)
+    @staticmethod
+    def _is_between(one: Disagreement, articles: Sequence[int]) -> bool:
+        """Return whether a disagreement is between some articles, or of the one that is named."""
+        sides = {one.one.article, one.other.article}
+        return sides <= set(articles) if len(articles) > 1 else bool(sides & set(articles))
 
     def _disagree(self, wanted: Wanted, query: Query) -> Answer:
         pairs = self._pairs(query, wanted.about)
@@ -238,7 +237,7 @@ class Across:
         return self._telling.answered(self._telling.sentences(kept), opening=opening)
 
     def _compared(self, wanted: Wanted, query: Query) -> Answer:
-        """Return what the first of the articles named has and the second has not; with the way back, where both count."""
+        """Return what the first of the articles named has and the second has not; and the way back, where both count."""
         one, *others = query.articles or (0,)
         if not one:
             return self._disagree(wanted, query)

@@ -30,8 +30,8 @@ from chat.schema import Answer, Citation
 
 SMALL_TALK = "Hello! Ask me about the articles: who says what in which, where they disagree, or what only one has."
 ABOUT_BELEGT = (
-    "I answer questions about the articles from their own sentences, and each statement names its article and shows the "
-    "German sentence that proves it. Ask who says what, what they disagree on, or who changed their statement."
+    "I answer questions about the articles from their own sentences, and each statement names its article and shows "
+    "the German sentence that proves it. Ask who says what, what they disagree on, or who changed their statement."
 )
 _MOST_FACTS = 4
 
@@ -241,7 +241,8 @@ def rough_english(german: str) -> str:
 
 
 _FOLLOWS = re.compile(
-    r"^(?:and|but|so|what about|how about|and what about|und|aber|was ist mit|und was ist mit|wie ist es mit)\s+(?P<rest>.+?)\W*$",
+    r"^(?:and|but|so|what about|how about|and what about|und|aber|was ist mit|und was ist mit|wie ist es mit)\s+"
+    r"(?P<rest>.+?)\W*$",
     re.IGNORECASE,
 )
 _OPENINGS = re.compile(r"^(?:(?:Yes|No)\b[^.:]{0,60}[.:]|Disputed\.|Nobody in the article confirms it\.)")

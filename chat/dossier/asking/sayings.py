@@ -11,7 +11,7 @@ from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.searching import Query, Searching
 from chat.dossier.asking.telling import Statement, Telling
 from chat.dossier.asking.wanting import Wanted, says_something
-from chat.dossier.asking.whom import People, Whom
+from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
 from chat.dossier.timeline import Dated
@@ -22,6 +22,7 @@ from chat.schema import Answer, Claim
 
 _MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
 _WEAK = 0.3  # of the best score, of a sentence that may be one of two of which the other is sure
+_LOOKED_AT = 60  # sentences of which two may be a change
 _BETTER = 1.5  # weight of the one that is more about what is asked
 _FOUND = 1.0  # what it counts that the dossier found two to be a change
 _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
@@ -40,7 +41,7 @@ class Sayings:
     ) -> None:
         self._dossier, self._merged = dossier, merged
         self._searching, self._telling, self._embedder = searching, telling, embedder
-        self.people = People(merged)
+        self.people = merged.called
 
     # what somebody says
 
@@ -66,7 +67,7 @@ class Sayings:
         return self._telling.answered(self._telling.sentences(numbers), people=people)
 
     def sentences_by(self, people: Collection[int], articles: Sequence[int]) -> list[int]:
-        """Return the sentences that tell what some people claim, in order; of some articles alone, where these count."""
+        """Return the sentences that tell what some people claim, in order; where articles are given, of those."""
         return [
             number
             for number in dict.fromkeys(
@@ -239,7 +240,8 @@ class Sayings:
         }
         changes = set(self._changes())
         rated: dict[tuple[int, int], float] = {}
-        for one, other in combinations(sorted(scores), 2):
+        likely = sorted(sorted(scores, key=lambda number: -scores[number])[:_LOOKED_AT])
+        for one, other in combinations(likely, 2):
             if not {one, other} & sure or set(self._merged.articles(one)) & set(self._merged.articles(other)):
                 continue
             if (people and not self._is_by((one, other), people)) or self._is_again(one, other):

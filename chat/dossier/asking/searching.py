@@ -1,4 +1,4 @@
-"""What of a dossier answers a question: the sentences that are about it, where any is enough so, and what goes with them.
+"""What of a dossier answers a question: the sentences that are about it, and what goes with them; or that nothing does.
 
 Similarity alone never decides: a word of the question that the whole dossier lacks speaks against an answer, and what
 is asked for (a number, a time, a person) has to be there.
@@ -105,17 +105,9 @@ class Searching:
             return [one for one in kept if self._is_about(one, search, lenient=True)]
         return [one for one in kept if one.covered >= 0.6 or (one.covered >= _COVERED_AT_ALL and one.alike >= 0.55)]
 
-    def on_the_same(self, sentence: int) -> set[int]:
+    def on_the_same(self, sentence: int) -> frozenset[int]:
         """Return the sentences whose claims are on one topic with those of a sentence, or cannot be so beside them."""
-        own = {place for claim in self._merged.claims_in.get(sentence, []) for place in self._merged.claimed[claim.id]}
-        found: set[Place] = set()
-        for topic in self._dossier.topics:
-            if own & set(topic.claims):
-                found.update(topic.claims)
-        for one in self._dossier.disagreements:
-            if {one.one, one.other} & own:
-                found.update((one.one, one.other))
-        return self.sentences_of(found) - {sentence}
+        return self._merged.related(self._dossier).get(sentence, frozenset())
 
     def sentences_of(self, claims: Iterable[Place]) -> set[int]:
         """Return the numbers of the sentences that tell claims of the dossier."""

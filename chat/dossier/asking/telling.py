@@ -36,7 +36,7 @@ _ENDED = re.compile(r"[.!?…][”\"’“)]*$")
 
 @dataclass(frozen=True)
 class Statement:
-    """What is told, the places of the sentences that prove it, and who is told to say it, by places among the people."""
+    """What is told, the places of the sentences that prove it, and who says it, by their places among the people."""
 
     text: str
     places: tuple[Place, ...]

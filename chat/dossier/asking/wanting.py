@@ -1,7 +1,7 @@
 """What a question wants to know of a dossier, by its wording: English or German, whole, with the articles it names.
 
-Reads the patterns of data/en/dossier_questions.toml and data/de/dossier_questions.toml. Knows the numbers and outlets of
-the articles, and nothing of what they say.
+Reads the patterns of data/en/dossier_questions.toml and data/de/dossier_questions.toml. Knows the numbers and outlets
+of the articles, and nothing of what they say.
 """
 
 from __future__ import annotations

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chat.answers.speakers import Speakers
 from chat.answers.understanding.spelling import one_letter_off
 from chat.attribution.naming import bare, proper_name
 from chat.data import table
-from chat.dossier.asking.merged import Merged
 from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import names_in_phrase, sound, sounds_like
 from chat.lang.offices import is_office
 from chat.lang.words import english_stems, german_stems, is_function_word, words
+
+if TYPE_CHECKING:
+    from chat.dossier.asking.merged import Merged
 
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
 
@@ -119,7 +122,7 @@ class People:
         return frozenset(english | german | plain | other | told)
 
     def _before_name(self, number: int, at: int) -> list[str]:
-        """Return the stems of what stands beside a last name in the English of a sentence: "the engineer Helene Orth"."""
+        """Return the stems of what stands beside a last name in the English: "the engineer Helene Orth"."""
         own = words(self._merged.sentences[number - 1].best)
         last = _last_names(self._merged.ledger.entries[at].english, self._merged.people[at].german, ())
         places = [place for place, word in enumerate(own) if word.lower() in last]
@@ -128,7 +131,7 @@ class People:
 
 
 def _last_names(english: str | None, german: str | None, aliases: Sequence[str]) -> frozenset[str]:
-    """Return the last words of the names in phrases for one person, in lower case; none for an office or one of many."""
+    """Return the last words of the names in phrases for one person, in lower case; none for an office."""
     names = [proper_name(without_titles(bare(phrase)), phrase) for phrase in (german or "", *aliases) if phrase]
     found = {name[-1] for name in names if name}
     if found:  # the English may spell it in another way
