@@ -57,8 +57,11 @@ def numbered(number: int, name: str) -> str:
 
 
 def _about(row: Row) -> Paragraph:
+    """Return what a topic is called, and the German words that its claims share."""
     shared = ", ".join(row.topic.shared)
-    return Paragraph(((Run(shared, "de") if shared else Run("(no word in common)"),),))
+    lines = [(Run(row.label, bold=True),)] if row.label else []
+    lines += [(Run(shared, "de"),)] if shared else []
+    return Paragraph(tuple(lines)) if lines else plain("(no word in common)")
 
 
 def _cell(dossier: Dossier, cell: Cell) -> Paragraph:

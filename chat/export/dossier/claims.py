@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import chat
 from chat.dossier.dossier import Dossier
+from chat.dossier.matrix import Row
 from chat.dossier.sources import Place
 from chat.export.dossier.articles import Described
 from chat.export.table import cell
@@ -16,8 +17,8 @@ from chat.schema import Claim
 _COLUMNS = (
     "article", "article title", "article title in German", "outlet", "url", "published", "retrieved", "sha256",
     "claim", "person", "speaker", "speaker in German", "role", "source type", "stance", "type", "hedged", "negated",
-    "English", "German", "sentences", "start", "end", "said on", "topic", "topic words", "translator", "model",
-    "Belegt version",
+    "English", "German", "sentences", "start", "end", "said on", "topic", "topic label", "topic words",
+    "translator", "model", "Belegt version",
 )  # fmt: skip
 
 
@@ -29,7 +30,7 @@ def claims_csv(dossier: Dossier) -> str:
     that text's. "topic" is the number of what several articles have claims about, empty where one alone does.
     """
     days = {dated.claim: dated.day for dated in dossier.timeline}
-    topics = {place: at for at, topic in enumerate(dossier.topics, start=1) for place in topic.claims}
+    topics = {place: (at, row) for at, row in enumerate(dossier.matrix, start=1) for place in row.topic.claims}
     with io.StringIO(newline="") as file:
         table = csv.writer(file, lineterminator="\r\n")
         table.writerow(_COLUMNS)
@@ -37,19 +38,22 @@ def claims_csv(dossier: Dossier) -> str:
             article = Described(source)
             for claim in source.analysed.claims:
                 place = Place(source.number, claim.id)
-                day, topic = days.get(place), topics.get(place)
+                day = days.get(place)
                 told = (
                     *_article(article),
                     *_claim(dossier, place, claim),
                     day.isoformat() if day else "",
-                    topic or "",
-                    "; ".join(dossier.topics[topic - 1].shared) if topic else "",
+                    *(_topic(*topics[place]) if place in topics else ("", "", "")),
                     article.translator,
                     article.model,
                     chat.__version__,
                 )
                 table.writerow([cell(value) for value in told])
         return file.getvalue()
+
+
+def _topic(number: int, row: Row) -> tuple[object, ...]:
+    return number, row.label, "; ".join(row.topic.shared)
 
 
 def _article(article: Described) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from chat.dossier.dossier import Dossier
-from chat.dossier.summary import Overview
+from chat.dossier.summary import overview
 from chat.export import docx, markdown, pdf
 from chat.export.dossier.annotations import collection
 from chat.export.dossier.claims import claims_csv
@@ -45,7 +45,7 @@ def write(dossier: Dossier, *, format: Format, date: datetime.date, answers: Seq
     """
     match format:
         case "json":
-            return as_json(record(dossier, date=date, overview=Overview(), answers=answers).model_dump())
+            return as_json(record(dossier, date=date, overview=overview(dossier), answers=answers).model_dump())
         case "csv":
             return claims_csv(dossier).encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
         case "jsonld":
@@ -54,7 +54,7 @@ def write(dossier: Dossier, *, format: Format, date: datetime.date, answers: Seq
             return as_json(csl(dossier))
         case "ris":
             return ris(dossier).encode()
-    document = build(dossier, date=date, overview=Overview(), answers=answers)
+    document = build(dossier, date=date, overview=overview(dossier), answers=answers)
     match format:
         case "docx":
             return docx.render(document)

@@ -81,8 +81,9 @@ class CellRecord(Frozen):
 
 
 class TopicRecord(Frozen):
-    """What several articles have claims about: the words they share, and a cell for each article."""
+    """What several articles have claims about, in English and by the German words they share; a cell an article."""
 
+    label: str
     shared: tuple[str, ...]
     claims: tuple[ClaimPlace, ...]
     cells: tuple[CellRecord, ...]
@@ -197,6 +198,7 @@ def _article(article: Described) -> ArticleRecord:
 
 def _topic(row: Row) -> TopicRecord:
     return TopicRecord(
+        label=row.label,
         shared=row.topic.shared,
         claims=_claims(row.topic.claims),
         cells=tuple(

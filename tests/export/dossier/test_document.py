@@ -84,6 +84,11 @@ def test_what_it_comes_to_is_told_with_its_sentences(form: exports.Format) -> No
     assert "[1:2]" in text and "[2:3]" in text
 
 
+def test_the_file_says_what_the_dossier_comes_to() -> None:
+    short = write("md").decode().partition("## In short")[2].partition("## Who has what")[0]
+    assert "### What is disputed" in short and "[1:5](#a1s5)" in short and "[2:3](#a2s3)" in short
+
+
 def test_headings_go_down_a_level_at_a_time() -> None:
     levels = [
         block.level for block in build(four(), date=DAY, overview=Overview()).blocks if isinstance(block, Heading)

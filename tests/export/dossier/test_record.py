@@ -6,6 +6,7 @@ import datetime
 import json
 
 from chat.dossier.sources import Place
+from chat.dossier.summary import overview
 from chat.export import dossier as exports
 from chat.export.dossier.record import DOSSIER_VERSION, ClaimPlace, DossierRecord
 from tests.dossier.builders import sources
@@ -37,7 +38,18 @@ def test_it_reads_back_with_all_that_was_found() -> None:
     assert [(pair.kind, *places((pair.one, pair.other)), pair.shown_by) for pair in back.disagreements] == [
         (pair.kind, pair.one, pair.other, pair.shown_by) for pair in four().disagreements
     ]
+    assert [topic.label for topic in back.topics] == [row.label for row in four().matrix]
     assert back.answers == (answered(four()),)
+
+
+def test_it_has_what_the_dossier_comes_to() -> None:
+    told = overview(four())
+    assert told.all and told.disputed
+    back = read_back().overview
+    for mine, theirs in ((back.all, told.all), (back.some, told.some), (back.disputed, told.disputed)):
+        assert [statement.text for statement in mine] == [statement.text for statement in theirs]
+        cited = [[Place(at.article, at.sentence) for at in statement.sentences] for statement in mine]
+        assert cited == [list(statement.sentences) for statement in theirs]
 
 
 def test_an_article_that_is_only_compared_has_its_sentences_and_claims() -> None:
@@ -60,7 +72,7 @@ def test_the_names_stay() -> None:
     assert set(data["articles"][0]) == {
         "number", "id", "title", "outlet", "url", "published", "retrieved", "sha256", "reading", "sentences", "claims",
     }  # fmt: skip
-    assert set(data["topics"][0]) == {"shared", "claims", "cells"}
+    assert set(data["topics"][0]) == {"label", "shared", "claims", "cells"}
     assert set(data["topics"][0]["cells"][0]) == {"article", "position", "claims"}
     assert set(data["disagreements"][0]) == {"kind", "one", "other", "shown_by"}
     assert set(data["people"][0]) == {"name", "german", "role", "entries", "claims"}
