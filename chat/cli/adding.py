@@ -168,7 +168,8 @@ class Adding:
 
         def report(progress: pipeline.Progress) -> None:
             nonlocal by_now
-            status.show(f"{what}: {progress.stage}", f"{progress.done} of {progress.total}" * bool(progress.total))
+            if progress.stage != "done":
+                status.show(f"{what}: {progress.stage}", f"{progress.done} of {progress.total}" * bool(progress.total))
             before, by_now = by_now, progress.reading or by_now
             if by_now.layer != before.layer:
                 self._library.keep(kept.OWNER, entry, by_now)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from chat.attribution.german.agents import is_people
 from chat.attribution.german.grammar import grammar
@@ -63,15 +63,6 @@ class _Voice:
     offices: frozenset[str]  # beginnings of English words that stand for them
     of: frozenset[str]  # what the office is of, and what else the phrases have: "Kallstedt"
     key: str  # of an office or a body; empty where it is one of many ("ein Anwohner")
-
-    @cached_property
-    def office(self) -> str:
-        """The noun that calls people by an office ("chefarzt"); empty where it does not, or is one of many."""
-        tokens = tokenize(self.entry.german or "")
-        head = next((token for token in tokens if token.is_noun), None)
-        if tokens and tokens[0].text.casefold() in grammar().indefinite:
-            return ""  # "ein Sprecher" is another one
-        return head.text.casefold() if head and is_people(head) and len(head.text) >= _SHORTEST else ""
 
 
 @dataclass
@@ -213,9 +204,15 @@ def _spelt_alike(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def _holds(person: _Voice, office: _Voice) -> bool:
     """Return whether a person is told to be what somebody is called: "der Chefarzt" of "Chefarzt Jan Ott"."""
-    if not office.office or not any(word.endswith(office.office) for word in person.of):
+    if are_of_two_genders(person.entry.german or "", office.entry.german or ""):
         return False
-    return not are_of_two_genders(person.entry.german or "", office.entry.german or "")
+    tokens = tokenize(office.entry.german or "")
+    head = next((token for token in tokens if token.is_noun), None)
+    if tokens and tokens[0].text.casefold() in grammar().indefinite:
+        return False  # "ein Sprecher" is another one
+    if head is None or not is_people(head):
+        return False
+    return len(head.text) >= _SHORTEST and any(word.endswith(head.text.casefold()) for word in person.of)
 
 
 def _are_apart(voice: _Voice, group: _Group, apart: Collection[frozenset[Place]]) -> bool:

@@ -131,7 +131,7 @@ def test_an_article_is_translated_and_one_that_was_not_is_gone_on_with(
     assert run("add", "Brücke", article, "--length", "short") == 0
     shown = capsys.readouterr()
     assert "[1] Streit um die Hafenbrücke" in shown.out and "[1] Dispute over the harbour bridge" in shown.out
-    assert "artikel.txt: drafting" in shown.err
+    assert "artikel.txt: drafting" in shown.err and "artikel.txt: done" not in shown.err
     (reading,) = readings("Brücke")
     assert reading.is_whole and reading.summary.length == "short"
     assert reading.article.origin.file == "artikel.txt"

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,14 @@ def test_no_number_is_given_to_another_article(kept: Library, three: tuple[str, 
     assert kept.dossiers.add(ADA, id, add(kept, reading)) == 4
     assert kept.dossiers.add(ADA, id, made[1]) == 2  # it comes back
     assert numbers(kept, id) == [1, 2, 4]
+
+
+def test_many_threads_give_each_article_a_number_of_its_own(kept: Library) -> None:
+    id = kept.dossiers.begin(ADA, "Busy")
+    entries = [kept.begin(ADA, f"Text {number}") for number in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        given = list(threads.map(lambda entry: kept.dossiers.add(ADA, id, entry), [*entries, *entries]))
+    assert sorted(given[:24]) == list(range(1, 25)) and given[:24] == given[24:]
 
 
 def test_an_article_is_there_as_soon_as_its_reading_begins(kept: Library, reading: Reading) -> None:
