@@ -72,7 +72,7 @@ def _article(source: Source, look: Look) -> Markup:
 
 def label_of(row: Row) -> str:
     """Return what a topic is called."""
-    return " · ".join(one_line(word) for word in row.topic.shared) or "One thing"
+    return one_line(row.label) or " · ".join(one_line(word) for word in row.topic.shared) or "One thing"
 
 
 def _row(at: int, row: Row, articles: Sequence[int], look: Look) -> Markup:
