@@ -33,7 +33,7 @@ _SIDE = Markup(
     '{english}<p class="german" lang="de">{german} {marks}</p><p class="where">{where}</p></div>'
 )
 _SHORT = Markup('<li><span class="kind">{kind}:</span> {one} <span class="against">against</span> {other}</li>')
-_SHORT_SIDE = Markup('<span class="said">{words}{who} {marks}</span>')
+_SHORT_SIDE = Markup('<span class="said">{words}{who}{does} {marks}</span>')
 _WORDS = Markup('<strong lang="de">{}</strong> – ')
 _PROOF = Markup('<span class="proof">{}</span>')
 _WORD = re.compile(r"\S+")
@@ -60,17 +60,24 @@ def disagreements(found: Sequence[Disagreement], look: Look, *, short: bool = Fa
 
 
 def _short(found: Disagreement, look: Look) -> Markup:
+    is_counted = all(any(map(str.isdigit, words)) for words in found.shown_by)
     return _SHORT.format(
         kind=_KINDS[found.kind],
-        one=_short_side(found.one, found.shown_by[0], look),
-        other=_short_side(found.other, found.shown_by[1], look),
+        one=_short_side(found.one, found.shown_by[0] if is_counted else "", look),
+        other=_short_side(found.other, found.shown_by[1] if is_counted else "", look),
     )
 
 
 def _short_side(place: Place, words: str, look: Look) -> Markup:
+    """Return who says one of two things in a line.
+
+    Args:
+        words: the number that they give, empty where it is none.
+    """
     return _SHORT_SIDE.format(
         words=_WORDS.format(words) if words else "",
         who=base.who(place, look),
+        does="" if words else f" {base.stance(place, look)}",
         marks=joined(base.mark(one, look, tip=False) for one in look.dossier.sentences_of(place)),
     )
 

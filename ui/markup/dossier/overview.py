@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from chat.dossier.summary import Overview, Statement
+from chat.dossier.summary import Statement
 from chat.lang.characters import one_line
 from ui.markup.base import joined
 from ui.markup.dossier import base
@@ -16,12 +16,9 @@ _PART = Markup("<section><h4>{}</h4><ul>{}</ul></section>")
 _STATEMENT = Markup('<li><span lang="en">{}</span> {}</li>')
 
 
-def overview(found: Overview, look: Look) -> Markup:
-    """Return the parts of a summary that are not empty."""
-    parts = (("In all articles", found.all), ("In some", found.some), ("Disputed", found.disputed))
-    return Markup('<div class="belegt overview">{}</div>').format(
-        joined(_PART.format(heading, _statements(own, look)) for heading, own in parts if own)
-    )
+def part(heading: str, statements: Sequence[Statement], look: Look) -> Markup:
+    """Return a part of a summary: what all have, what some have, what is disputed."""
+    return Markup('<div class="belegt overview">{}</div>').format(_PART.format(heading, _statements(statements, look)))
 
 
 def _statements(statements: Sequence[Statement], look: Look) -> Markup:

@@ -6,6 +6,9 @@ import streamlit as st
 
 from ui.markup.dossier import findings, overview
 from ui.panels.dossier.comparing import Shown
+from ui.panels.dossier.paging import page_of
+
+_PAGE = 20  # statements
 
 
 def show(shown: Shown) -> None:
@@ -19,4 +22,7 @@ def show(shown: Shown) -> None:
         st.markdown(
             "The articles have nothing in common that several of them claim: they may be about different things."
         )
-    st.html(overview.overview(found, shown.look))
+    for heading, statements in (("In all articles", found.all), ("In some", found.some), ("Disputed", found.disputed)):
+        if statements:
+            here = page_of(statements, size=_PAGE, key=shown.key("statements", heading), what="Statements")
+            st.html(overview.part(heading, here, shown.look))

@@ -68,7 +68,11 @@ def suggestions(shown: Shown) -> list[str]:
     spoken = sorted(shown.dossier.people, key=lambda person: -len(person.articles))
     names = [person.name for person in spoken if person.german and len(person.articles) > 1]
     asked = ["What do the articles disagree on?", "What do all articles say?"]
-    return [*asked, *(f"What does {name} say?" for name in names)][:_SUGGESTED]
+    return [*asked, *(f"What does {_within_sentence(name)} say?" for name in names)][:_SUGGESTED]
+
+
+def _within_sentence(name: str) -> str:
+    return f"the {name.removeprefix('The ')}" if name.startswith("The ") else name
 
 
 def _offer(turns: tuple[Turn, ...], shown: Shown) -> None:

@@ -16,7 +16,7 @@ from chat.dossier.disagreements import Disagreement
 from chat.dossier.dossier import Dossier
 from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
-from chat.dossier.summary import Overview, Statement
+from chat.dossier.summary import Statement
 from chat.lang.characters import one_line
 from chat.schema import Answer, Citation
 from tests.ui.dossiers import look
@@ -52,9 +52,7 @@ SHOWN: dict[str, Callable[[Look, str], Markup]] = {
     "findings.only_here": lambda given, text: findings.only_here([CLAIM], given),
     "findings.quotations": lambda given, text: findings.quotations([Repeated("changed", CLAIM, OTHER)], given),
     "matrix.matrix": lambda given, text: matrix.matrix([*enumerate(given.dossier.matrix, start=1)], [1, 2], given),
-    "overview.overview": lambda given, text: overview.overview(
-        Overview(all=(Statement(text, (Place(1, 2),)),)), given
-    ),
+    "overview.part": lambda given, text: overview.part(text, [Statement(text, (Place(1, 2),))], given),
     "people.person": lambda given, text: people.person(0, given, most=5),
     "progress.status": lambda given, text: progress.status(Step(0, 1, text), Step(1, 2, text), whole=1, total=2),
     "progress.ended": lambda given, text: progress.ended(1, 2, is_new=True),
