@@ -80,12 +80,18 @@ def about(data: bytes, *, kind: Kind) -> Origin:
 
     try:
         with _pdfium, closing(pypdfium2.PdfDocument(data)) as document:
-            told = document.get_metadata_dict()
+            title, author, created = (_told(document, key) for key in ("Title", "Author", "CreationDate"))
     except pypdfium2.PdfiumError as error:
         raise _pdf_error(error, "This file") from error
-    return Origin(
-        title=cleaned(told["Title"]), author=cleaned(told["Author"]), published=dates.iso(told["CreationDate"])
-    )
+    return Origin(title=cleaned(title), author=cleaned(author), published=dates.iso(created))
+
+
+def _told(document: Any, key: str) -> str:
+    """Return what a PDF tells of itself under a key, empty for half characters, which no text can hold."""
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,9 @@ _MOST_LOOKS = 6_000_000
 _MOST_BORDERS = 300  # lines that may begin a part
 _MOST_NESTED = 30
 _MOST_OF_PARTS = 30_000  # characters of headers that say what a part is, as far as they are looked at
-_OF_PART = regex.compile(rb"^content-[a-z-]++[ \t]*+:.*+(?:(?:\r\n?|\n)[ \t].*+)*+", regex.IGNORECASE | regex.MULTILINE)
+_OF_PART = regex.compile(
+    rb"(?<![^\r\n])content-[a-z-]++[ \t]*+:[^\r\n]*+(?:(?:\r\n?|\n)[ \t][^\r\n]*+)*+", regex.IGNORECASE
+)
 _NESTING = regex.compile(rb"multipart/|message/", regex.IGNORECASE)
 _SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".text", ".md", ".html", ".htm"})
 _TYPES = {

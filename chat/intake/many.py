@@ -83,6 +83,13 @@ def take(
             yield from _results(thing, partial(source.take_file, thing))
         else:
             sites.setdefault(_site_of(thing), _Site()).waiting.append(thing)
+    yield from _of_sites(sites, allowed=allowed, keep=keep, cancelled=cancelled, clock=clock)
+
+
+def _of_sites(
+    sites: dict[str, _Site], *, allowed: bool, keep: Keep | None, cancelled: Callable[[], bool], clock: Clock
+) -> Iterator[Result]:
+    """Yield what there is at the addresses of some sites, of which each is asked when its time has come."""
     asks = allowed and sum(len(site.waiting) for site in sites.values()) > 1
     while sites:
         name, site = min(sites.items(), key=lambda item: item[1].free_at)  # of equal ones the first in order

@@ -81,7 +81,8 @@ def of_site(site: str) -> Wishes:
         if error.status in _NO_FILE:
             return Wishes()
         return Wishes(unheard=urlsplit(site).hostname or site)
-    return Wishes(_read(page.data[:_MAX_BYTES].decode("utf-8", "replace")))
+    data = page.data if len(page.data) <= _MAX_BYTES else page.data[:_MAX_BYTES].rpartition(b"\n")[0]
+    return Wishes(_read(data.decode("utf-8", "replace")))
 
 
 def _read(text: str) -> RobotFileParser:

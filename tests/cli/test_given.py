@@ -27,6 +27,14 @@ def test_rows_have_every_field(tmp_path: Path) -> None:
     assert all(row.keys() == {"id", "language", "sentences", "summary", "claims", "seconds"} for row in rows)
 
 
+def test_a_mail_is_read_like_any_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "artikel.eml"
+    head = "From: Jana <jana@zeitung.example>\nSubject: Artikel\nContent-Type: text/plain; charset=utf-8\n\n"
+    path.write_text(head + ARTICLE, encoding="utf-8")
+    assert main.main(["read", str(path), "--format", "json"]) == 0
+    assert "Nordhaven" in capsys.readouterr().out
+
+
 def test_a_row_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     given = write_rows(tmp_path / "in.jsonl", {"id": "a", "text": ""}, {"id": "b", "text": ARTICLE})
     out = tmp_path / "out.jsonl"

@@ -138,6 +138,7 @@ def test_what_the_head_tells_is_one_short_line() -> None:
         HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
         HEAD + b"X: y\r\n" * 5_000 + b"\r\nText",
         HEAD + (b"--a\r\nContent-Type: text/plain;" + b"\r\n a=b;" * 100 + b"\r\n\r\nx\r\n") * 250,
+        HEAD + (b"--a\rContent-Type: text/plain;" + b"\r a=b;" * 100 + b"\r\rx\r") * 250,
     ],
 )
 def test_what_is_no_mail_and_what_has_too_much_in_it_is_refused(data: bytes) -> None:

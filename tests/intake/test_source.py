@@ -240,6 +240,18 @@ def test_a_pdf_tells_its_title_author_and_day() -> None:
     )
 
 
+@pytest.mark.parametrize("told", [b"<FEFFD83D0041>", b"(\\377\\376\\000\\330)", b"<FFFE41>", b"12 0 R", b"[1 2]"])
+def test_a_pdf_whose_title_is_broken_is_read_all_the_same(told: bytes) -> None:
+    pdf = fpdf.FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica")
+    pdf.cell(text="Der Steg bleibt gesperrt.")
+    pdf.set_title("Steg")
+    data = bytes(pdf.output()).replace(b"/Title (Steg)", b"/Title " + told)
+    taken = source.take_bytes(data, "steg.pdf")
+    assert (taken.text, taken.origin.title) == ("Der Steg bleibt gesperrt.", "")
+
+
 def test_a_word_file_tells_its_title_author_and_day() -> None:
     document = docx.Document()
     document.add_paragraph(GERMAN)
