@@ -43,7 +43,9 @@ def ask(
     started = time.perf_counter()
     question = valid(question)
     answering = Answering(dossier, merged(dossier), embedder, in_english or _as_it_is)
-    answered = answering.answer(question, history[-1] if history else None)
+    told = [answer for answer in history if answer.verdict == "answered"]
+    previous = next(iter([*told[-1:], *history[-1:]]), None)
+    answered = answering.answer(question, previous)
     return answered.model_copy(update={"question": question, "seconds": time.perf_counter() - started})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from chat.answers.understanding.questions import asks_about_agreement
@@ -15,6 +16,7 @@ from chat.dossier.sources import Place
 from chat.models.base import Embedder
 from chat.schema import Answer, Claim
 
+_FIGURES = re.compile(r"\b(?:figures?|numbers?|zahl(?:en)?)\b", re.IGNORECASE)
 _MOST = 8  # statements of a list
 _PAIRS = 10  # disagreements
 _OF_ONE = 2  # statements of one article in a list of several
@@ -206,6 +208,8 @@ class Across:
 
     def _disagree(self, wanted: Wanted, query: Query) -> Answer:
         pairs = self._pairs(query, wanted.about)
+        if _FIGURES.search(wanted.text):
+            pairs = [pair for pair in pairs if any(any(map(str.isdigit, shown)) for shown in pair[2].shown_by)] or pairs
         if not pairs:
             return self._telling.refusal(
                 because="No two of them are found to disagree on it."
@@ -232,12 +236,14 @@ class Across:
             return self._telling.refusal(self._searching.nearest(own))
         articles = {article for number in kept for article in self._merged.articles(number)}
         opening = (
-            "Nothing in them disagrees on this." if len(articles) > 1 else "Only one of them says something of this."
+            "No two of them are found to disagree on this."
+            if len(articles) > 1
+            else "Only one of them says something of this."
         )
         return self._telling.answered(self._telling.sentences(kept), opening=opening)
 
     def _compared(self, wanted: Wanted, query: Query) -> Answer:
-        """Return what the first of the articles named has and the second has not; and the way back, where both count."""
+        """Return what the first of the articles named has and the second has not; also the way back."""
         one, *others = query.articles or (0,)
         if not one:
             return self._disagree(wanted, query)

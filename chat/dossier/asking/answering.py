@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
 from chat.answers.evidence import Asked
+from chat.answers.positions import Side
 from chat.answers.retrieval import absent_names, asks_of_a_stranger, is_german
 from chat.answers.understanding.conversation import completed
 from chat.answers.understanding.doubled import two_questions
@@ -25,6 +27,7 @@ from chat.dossier.asking.wanting import Named, Wanted, articles_named, asking_wo
 from chat.dossier.dossier import Dossier
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
+from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Answer, Citation
 
@@ -34,6 +37,7 @@ ABOUT_BELEGT = (
     "the German sentence that proves it. Ask who says what, what they disagree on, or who changed their statement."
 )
 _MOST_FACTS = 4
+_SIDES: dict[str, Side] = {"supporters": "for", "opponents": "against"}
 
 
 class Answering:
@@ -56,13 +60,17 @@ class Answering:
     def answer(self, question: str, previous: Answer | None) -> Answer:
         """Return the answer to a question, with the question as it was understood."""
         tongue: Tongue = "de" if is_german(question, self._merged.article) else "en"
-        question = without_slips(question, self._merged.words | asking_words())
+        question = without_slips(question, self._merged.words | asking_words() | self._outlet_words)
         asked = self._completed(question, previous, tongue)
         parts = two_questions(asked) if not self._is_whole(asked, tongue) else None
         if parts:
             answers = [self._one(part, tongue).model_copy(update={"asked": part}) for part in parts]
             return _of_both(answers).model_copy(update={"asked": asked})
         return self._one(asked, tongue).model_copy(update={"asked": asked})
+
+    @cached_property
+    def _outlet_words(self) -> frozenset[str]:
+        return frozenset(word.lower() for source in self._dossier.sources for word in words(source.outlet))
 
     def _is_whole(self, asked: str, tongue: Tongue) -> bool:
         """Return whether what is asked behind "and" is asked beside the question: "… and who says so?"."""
@@ -81,13 +89,20 @@ class Answering:
                 bare = self._named(before, tongue).text.strip(" ?.!")
                 numbers = " and ".join(map(str, named.numbers))
                 return f"{bare} {'in article' if tongue == 'en' else 'in Artikel'} {numbers}?"
-            whole = completed(question, previous, self._merged.speakers, tongue=tongue)
-            if whole != question:
-                return whole
+            if self._merged.called.is_somebody(rest):
+                return self._of_somebody(rest, question, previous, tongue)
             about = self._about(before, tongue)
             if about and len(rest.split()) <= 6 and about in before:
                 return before.replace(about, rest)
         return completed(question, previous, self._merged.speakers, tongue=tongue)
+
+    def _of_somebody(self, rest: str, question: str, previous: Answer, tongue: Tongue) -> str:
+        """Return the question before, asked of somebody else: "And Ott?"."""
+        whole = completed(question, previous, self._merged.speakers, tongue=tongue)
+        if whole != question:
+            return whole
+        about = self._about(previous.asked or previous.question, tongue)
+        return f"What does {rest} say about {about}?" if about else f"What does {rest} say?"
 
     def _about(self, before: str, tongue: Tongue) -> str:
         wish = wanted(self._named(before, tongue).text, tongue)
@@ -164,9 +179,11 @@ class Answering:
     def _claims_of(self, wish: Wanted, understood: Question, query: Query) -> Answer:
         phrase = understood.speaker or (speaker_in(wish.text) if query.tongue == "de" else "")
         whom = self._sayings.people.meant_by(phrase) if phrase else self._sayings.people.mentioned(wish.text)
+        if not phrase and not whom.people:
+            return self._fact(wish, understood, query)
         text = without(understood.about, whom.words)
         about = Query(text, query.tongue, self._english(text) if query.tongue == "de" else text, query.articles)
-        answered = self._sayings.of(whom, about, understood)
+        answered = self._sayings.of(whom, about, understood, phrase=phrase)
         if answered.verdict == "answered" and "changes" in wish.beside:
             return self._extended(answered, self._sayings.with_changes)
         return answered
@@ -198,7 +215,9 @@ class Answering:
         if "against" in wish.beside:
             numbers = self._sayings.with_denials(numbers)
         statements = self._telling.sentences(self._searching.in_order(numbers))
-        return self._telling.answered(self._with_verdict(statements, english, best))
+        if query.tongue == "en" or english != rough_english(wish.text):
+            statements = self._with_verdict(statements, english, best)
+        return self._telling.answered(statements)
 
     def _english(self, german: str) -> str:
         """Return a German question in English; where nothing translates it, what its words are called."""
@@ -208,24 +227,56 @@ class Answering:
     def _with_verdict(self, statements: list[Statement], english: str, best: int) -> list[Statement]:
         """Return statements of which the first begins with yes or no, where that is asked."""
         asked = Asked(english)
-        if not asked.yes_or_no or not statements:
+        is_first = bool(statements) and self._merged.places[best][0] in statements[0].places
+        if not asked.yes_or_no or not is_first or self._is_left_open(best):
             return statements
         first = statements[0]
         text = with_verdict(first.text, asked, self._merged.sentences[best - 1], self._merged.article, quoted=True)
         return [Statement(text, first.places, first.people), *statements[1:]]
 
+    def _is_left_open(self, sentence: int) -> bool:
+        """Return whether a sentence tells that somebody will not say, or that it is not sure."""
+        return any(claim.stance == "declines" or claim.hedged for claim in self._merged.claims_in.get(sentence, []))
+
     # what single articles are asked too
 
     def _of_the_whole(self, understood: Question, query: Query) -> Answer | None:
         """Return who is for it or against it, what comes next and the like, as one article would be asked."""
+        if understood.wanted and understood.wanted.intent in ("summary", "topic"):
+            return self._summed_up()
+        own = Query(understood.about, query.tongue, understood.about, query.articles)
+        intent = understood.wanted.intent if understood.wanted else ""
+        if intent in _SIDES and self._searching.search(own).asked:
+            return self._sayings.of_side(_SIDES[intent], own)
         composed = Attributions(self._merged.article).answer(understood)
-        if composed is None:
-            return None
-        numbers = [number for _, ids in composed.statements for number in ids]
+        numbers = [number for _, ids in composed.statements for number in ids] if composed else []
         if query.articles:
             numbers = [n for n in numbers if set(self._merged.articles(n)) & set(query.articles)]
-        opening = _opening(composed)
-        return self._telling.answered(self._telling.sentences(numbers[:8]), opening=opening) if numbers else None
+        if composed is None or not numbers:
+            return None
+        return self._telling.answered(self._telling.sentences(numbers[:8]), opening=_opening(composed))
+
+    def _summed_up(self) -> Answer:
+        """Return what the dossier comes to: what most articles have, and what is disputed."""
+        from chat.dossier.summary import overview  # which tells sentences as answers do
+
+        whole = overview(self._dossier)
+        parts = [*whole.all[:3], *whole.some[: 3 - len(whole.all[:3])], *whole.disputed[:2]]
+        return (
+            self._telling.answered([Statement(one.text, one.sentences[:3]) for one in parts]) if parts else self._lead()
+        )
+
+    def _lead(self) -> Answer:
+        """Return how the articles begin, where they have nothing in common."""
+        firsts = [
+            next((s.id for s in source.analysed.content if s.kind == "text"), 0) for source in self._dossier.sources
+        ]
+        numbers = [
+            self._merged.sentence_at(article=source.number, number=first)
+            for source, first in zip(self._dossier.sources, firsts, strict=True)
+        ]
+        told = self._telling.sentences([number for number in numbers if number][:5])
+        return self._telling.answered(told) if told else self._telling.refusal()
 
 
 def rough_english(german: str) -> str:

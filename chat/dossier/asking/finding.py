@@ -103,12 +103,21 @@ class Finding:
         paragraphs = [sentence.paragraph for sentence in self._sentences]
         return np.array([place > 0 and paragraphs[place] == paragraphs[place - 1] for place in range(len(paragraphs))])
 
-    def search(self, question: str, tongue: Tongue, *, english: str, similar: Similar) -> Search:
+    def search(
+        self,
+        question: str,
+        tongue: Tongue,
+        *,
+        english: str,
+        similar: Similar,
+        called: Mapping[str, Sequence[int]] | None = None,
+    ) -> Search:
         """Return the sentences that could answer a question, best first; headlines come last.
 
         Args:
             question: as it was asked; `english` the same in English.
             similar: how alike each sentence is to it, alone and with the one before.
+            called: the words of it, in lower case, that name somebody, with the sentences of what they say.
         """
         import numpy as np
 
@@ -117,6 +126,9 @@ class Finding:
         if not count:
             return Search((), (), 0, {})
         matches = np.array([self._match(term) for term in terms]) if terms else np.zeros((0, count), dtype=np.float32)
+        for at, term in enumerate(terms):
+            for number in (called or {}).get(term.text.lower(), ()):
+                matches[at, number - 1] = 1.0
         weights = np.array([1 / math.log2(2 + int((row >= _SAME).sum())) for row in matches], dtype=np.float32)
         whole = float(weights.sum()) or 1.0
         before = np.where(self._goes_on, np.roll(matches, 1, axis=1), 0.0) if len(terms) else matches
@@ -142,14 +154,15 @@ class Finding:
         return Search(tuple(found), missing, len(terms), {one.number: one for one in found})
 
     def _terms(self, question: str, tongue: Tongue) -> list[Term]:
+        """Return the words of a question that say what it is about; of one that only asks, those by which it does."""
         if tongue == "de":
-            return [
-                Term(word.german or word.stem, word, ())
-                for word in Topic(question, "de").words
-                if _says(word.stem, word.german)
-            ]
+            of_topic = Topic(question, "de").words
+            german = [Term(word.german or word.stem, word, ()) for word in of_topic]
+            saying = [term for term in german if term.word and _says(term.word.stem, term.text)]
+            return saying or [term for term in german if term.text not in meta_words()]
         own = {plain_form(word): word for word in words(question) if not is_function_word(word)}
-        return [Term(word, None, (form,)) for form, word in own.items() if _says(form, word)]
+        saying = [Term(word, None, (form,)) for form, word in own.items() if _says(form, word)]
+        return saying or [Term(w, None, (f,)) for f, w in own.items() if not {f, w.lower()} & meta_words()]
 
     def _match(self, term: Term) -> NDArray[np.float32]:
         """Return how well each sentence has a word, 0 to 1."""

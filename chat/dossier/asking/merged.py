@@ -6,6 +6,7 @@ those of one agency text, is there once, and knows its places. Made once for a d
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -14,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from chat.answers.composed import Composer
 from chat.answers.matching import Matching
+from chat.answers.positions import Positions
 from chat.answers.speakers import Speakers
 from chat.article.analysed import AnalysedArticle, Meanings
 from chat.attribution.naming import proper_name
@@ -21,8 +23,8 @@ from chat.dossier.asking.finding import Finding, Similar
 from chat.dossier.asking.whom import People
 from chat.dossier.dossier import Dossier
 from chat.dossier.people import Person
-from chat.dossier.sources import Place, Source
-from chat.lang.words import words
+from chat.dossier.sources import Place
+from chat.lang.words import german_stems, words
 from chat.models.base import Embedder
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Sentence, Stance
 
@@ -33,6 +35,14 @@ if TYPE_CHECKING:
 Rows = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
 """Embeddings of all sentences: alone, and with the one before."""
 
+_COUNTED = re.compile(
+    r"\b(?:\d[\d.,]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) (?:\w+e[nrs]? )?([A-ZÄÖÜ]\w+)"
+)
+_UNITS = frozenset(
+    german_stems(
+        "Euro Millionen Milliarden Prozent Uhr Jahre Jahren Tage Tagen Wochen Monate Monaten Stunden Minuten Menschen"
+    )
+)
 _ASKED = 200  # questions whose embeddings are kept
 
 _kept: WeakKeyDictionary[Dossier, Merged] = WeakKeyDictionary()
@@ -72,6 +82,11 @@ class Merged:
         self._add_sentences(dossier)
         self._add_claims(dossier)
         self._speaking = {number: _speaking(places[0], dossier) for number, places in self.claimed.items()}
+        self.verbatim = [
+            {self.claims[self.number[place]].sentences[0] for place in (one.one, one.other)}
+            for one in dossier.quotations
+            if one.kind == "verbatim"
+        ]
         self.disputes = tuple(self._disputes(dossier))
         self._entries_of = [_entries(person, dossier) for person in dossier.people]
         self.names = tuple(_called(person, own) for person, own in zip(self.people, self._entries_of, strict=True))
@@ -160,6 +175,11 @@ class Merged:
         return Composer(self.article, Matching(self.article, None))
 
     @cached_property
+    def positions(self) -> Positions:
+        """Tells on which side a claim is."""
+        return Positions(self.article, Matching(self.article, None), self.composer, self.speakers)
+
+    @cached_property
     def finding(self) -> Finding:
         """The sentences, to be found by their words."""
         return Finding(self.sentences)
@@ -234,6 +254,11 @@ class Merged:
     def speakers(self) -> Speakers:
         """Whom a question names."""
         return Speakers(self.ledger)
+
+    def counted(self, sentence: int) -> frozenset[str]:
+        """Return the stems of what the numbers of a sentence count, but for money, time and people."""
+        found = (match[1] for match in _COUNTED.finditer(self.sentences[sentence - 1].plain))
+        return frozenset(german_stems(" ".join(found))) - _UNITS
 
     @cached_property
     def called(self) -> People:

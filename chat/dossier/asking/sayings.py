@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from chat.answers.positions import Side
 from chat.answers.understanding.questions import Question
 from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.searching import Query, Searching
@@ -15,12 +16,15 @@ from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
 from chat.dossier.timeline import Dated
+from chat.lang.names import is_known, names_in_phrase
 from chat.lang.negation import negation
 from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Answer, Claim
 
 _MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
+_IN_PART = 0.3  # of what is asked, by weight, that a sentence or the one before has
+_BEHIND = 3  # sentences behind a name in which its bearer may speak
 _WEAK = 0.3  # of the best score, of a sentence that may be one of two of which the other is sure
 _LOOKED_AT = 60  # sentences of which two may be a change
 _BETTER = 1.5  # weight of the one that is more about what is asked
@@ -45,9 +49,15 @@ class Sayings:
 
     # what somebody says
 
-    def of(self, whom: Whom, query: Query, question: Question) -> Answer:
-        """Return what somebody says about something, with the stance that is asked for."""
+    def of(self, whom: Whom, query: Query, question: Question, *, phrase: str = "") -> Answer:
+        """Return what somebody says about something, with the stance that is asked for.
+
+        Args:
+            phrase: what the question calls them.
+        """
         if not whom.people:
+            if beside := self._said_beside(phrase, query.articles):
+                return self._telling.answered(self._telling.sentences(beside))
             return self._telling.refusal(self._searching.nearest(query), because=_NOBODY)
         numbers = self.sentences_by(whom.people, query.articles)
         wished = [n for n in numbers if any(_has_stance(c, question) for c in self._claims(n, whom.people))]
@@ -65,6 +75,20 @@ class Sayings:
     def _told(self, numbers: Sequence[int], whom: Whom) -> Answer:
         people = whom.people if len(whom.people) == 1 else ()
         return self._telling.answered(self._telling.sentences(numbers), people=people)
+
+    def _said_beside(self, phrase: str, articles: Sequence[int]) -> list[int]:
+        """Return what somebody says behind a sentence that names them by first and last name: "…, says the teacher"."""
+        name = next((name for name in names_in_phrase(phrase) if len(name) > 1), [])
+        found: dict[int, None] = {}
+        for sentence in self._merged.sentences if name else ():
+            if not is_known(name, {*sentence.in_german.words, *words(sentence.best)}, whole=True):
+                continue
+            for other in self._merged.sentences[sentence.id - 1 : sentence.id + _BEHIND]:
+                speaking = {at for claim in self._claims(other.id) for at in self._merged.speaking(claim.id)}
+                is_here = not articles or bool(set(self._merged.articles(other.id)) & set(articles))
+                if other.paragraph == sentence.paragraph and is_here and any(map(self.people.is_unnamed, speaking)):
+                    found[other.id] = None
+        return list(found)[:_MOST_OF_ONE]
 
     def sentences_by(self, people: Collection[int], articles: Sequence[int]) -> list[int]:
         """Return the sentences that tell what some people claim, in order; where articles are given, of those."""
@@ -136,6 +160,17 @@ class Sayings:
     def _is_claim(self, number: int) -> bool:
         return bool(self._claims(number)) and self._is_text(number)
 
+    def of_side(self, side: Side, query: Query) -> Answer:
+        """Return what those say of something who are for it, or against it, and not on the other side."""
+        found = self._searching.answering(query, most=2 * _MOST, allowed=self._is_claim, lenient=True)
+        positions = self._merged.positions
+        sides = {number: {positions.side_of(claim) for claim in self._claims(number)} for number in found}
+        taking = [number for number in found if side in sides[number]]
+        others: set[Side | None] = {"for", "against"}
+        open_ = [number for number in found if not sides[number] & (others - {side})]
+        numbers = self._searching.in_order((taking or open_)[:_MOST_OF_ONE])
+        return self._telling.answered(self._telling.sentences(numbers)) if numbers else self._telling.refusal(found)
+
     # which articles
 
     def mentioning(self, wanted: Wanted, query: Query) -> Answer:
@@ -148,12 +183,21 @@ class Sayings:
                 by_article.setdefault(article, one.number)
         if not by_article:
             return self._telling.refusal(self._searching.nearest(own))
+        for number in self._also_about(list(by_article.values()), own):
+            for article in self._merged.articles(number):
+                by_article.setdefault(article, number)
         numbers = list(dict.fromkeys(by_article[article] for article in sorted(by_article)))
         count, whole = len(by_article), len(self._dossier.sources)
         numbers += [n for n in self._against(numbers) if n not in numbers] if "against" in wanted.beside else []
         return self._telling.answered(
             self._telling.sentences(numbers[:8]), opening=f"{count} of {whole} articles:" if whole > 1 else ""
         )
+
+    def _also_about(self, numbers: Iterable[int], query: Query) -> list[int]:
+        """Return the sentences that have a part of what is asked, and are on one topic with some that have all of it."""
+        related = {other for number in numbers for other in self._searching.on_the_same(number)}
+        found = self._searching.search(query).found
+        return [one.number for one in found if one.number in related and one.around >= _IN_PART]
 
     # denial and change
 
@@ -244,11 +288,12 @@ class Sayings:
         for one, other in combinations(likely, 2):
             if not {one, other} & sure or set(self._merged.articles(one)) & set(self._merged.articles(other)):
                 continue
-            if (people and not self._is_by((one, other), people)) or self._is_again(one, other):
+            found = {(one, other), (other, one)} & changes
+            if (people and not self._is_by((one, other), people)) or (not found and self._is_again(one, other)):
                 continue
             together = self._likely_one(one, other)
             if together is not None:
-                bonus = _FOUND if {(one, other), (other, one)} & changes else 0.0
+                bonus = _FOUND if found else 0.0
                 low, high = sorted((scores[one], scores[other]))
                 rated[one, other] = _BETTER * high + low + together + bonus
         best = max(rated, key=lambda pair: rated[pair], default=None)
@@ -265,7 +310,7 @@ class Sayings:
             return None
         near = float(self._merged.near(one, self._embedder)[other - 1])
         is_found = {(one, other), (other, one)} & self._differing.keys()
-        return near - 1.0 if is_found or near >= _MUCH_THE_SAME else None
+        return near - 2.0 if is_found or near >= _MUCH_THE_SAME else None
 
     def _is_again(self, one: int, other: int) -> bool:
         """Return whether two sentences say the same in much the same words."""
@@ -312,7 +357,7 @@ class Sayings:
             statements.append(
                 Statement(f"{self._on(places, dated)} {statement.text}", statement.places, statement.people)
             )
-        return self._telling.answered(statements, people=whom.people)
+        return self._telling.answered(statements, people=whom.people if len(whom.people) == 1 else ())
 
     def _on(self, places: Sequence[Place], dated: Mapping[Place, Dated]) -> str:
         """Return the day of a claim in words, with the German that tells it."""

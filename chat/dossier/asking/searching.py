@@ -22,9 +22,11 @@ from chat.models.base import Embedder
 # similarity. Where the dossier lacks one of its words, only the similarity counts, and more of it.
 _COVERED, _ALIKE, _ALIKE_IF_LACKING = 0.5, 0.5, 0.62
 _COVERED_AT_ALL = 0.25
-_AS_GOOD = 0.72  # of the best sentence's score: another answer
+_SURE_COVERED = 0.6  # of a question for yes or no
+_AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
-_NEAR = 0.55  # cosine similarity of two sentences on one thing
+_OF_THE_SAME = 0.2  # of it, of another number of the same thing
+_NEAR, _NEAR_IF_COUNTED = 0.55, 0.45  # cosine similarity of two sentences on one thing
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ class Searching:
     def search(self, query: Query) -> Search:
         """Return the sentences in the order in which they could answer, of the articles that are asked about."""
         similar = self._merged.similar(query.english, self._embedder)
-        found = self._merged.finding.search(query.text, query.tongue, english=query.english, similar=similar)
+        whom = self._merged.called.mentioned(query.text)
+        own = [number for at in whom.people for number in self._merged.ledger.entries[at].sentences]
+        found = self._merged.finding.search(
+            query.text, query.tongue, english=query.english, similar=similar, called=dict.fromkeys(whom.words, own)
+        )
         if not query.articles:
             return found
         kept = tuple(one for one in found.found if set(self._merged.articles(one.number)) & set(query.articles))
@@ -74,21 +80,49 @@ class Searching:
             and (allowed is None or allowed(one.number))
             and (lenient or self._is_of_the_kind(one, asked))
         ]
+        if asked.yes_or_no and not lenient:
+            fitting = [one for one in fitting if one.around >= _SURE_COVERED or one.alike >= _ALIKE_IF_LACKING]
         if not fitting or not self._is_about(fitting[0], search, lenient=lenient):
             best = next((one for one in fitting[1:4] if self._is_about(one, search, lenient=lenient)), None)
             if best is None:
                 return []
             fitting = [best, *(one for one in fitting if one is not best)]
+        return self._with_others(fitting, search, most=most, counts=asked.counted is not None, lenient=lenient)
+
+    def _with_others(
+        self, fitting: Sequence[Found], search: Search, *, most: int, counts: bool, lenient: bool
+    ) -> list[int]:
+        """Return the best sentence with the others that answer as well, or tell of the same thing; no quotation twice.
+
+        Args:
+            counts: a number is asked for: other numbers of the same thing answer too.
+        """
         best = fitting[0]
         with_it = self.on_the_same(best.number)
         near = self._merged.near(best.number, self._embedder)
-        kept = [best.number]
+        counted = self._merged.counted(best.number) if counts else frozenset()
+        kept = [self._without_question(best.number)]
         for one in fitting[1:]:
-            related = one.number in with_it or float(near[one.number - 1]) >= _NEAR
-            least = (_GOES_WITH if related else _AS_GOOD) * best.score
-            if one.score >= least and (related or self._is_about(one, search, lenient=lenient)):
-                kept.append(one.number)
+            likeness = float(near[one.number - 1])
+            same_thing = bool(counted & self._merged.counted(one.number)) if counts else False
+            related = one.number in with_it or same_thing or likeness >= (_NEAR_IF_COUNTED if counts else _NEAR)
+            least = (_OF_THE_SAME if same_thing else _GOES_WITH if related else _AS_GOOD) * best.score
+            number = self._without_question(one.number)
+            is_answer = one.score >= least and (related or self._is_about(one, search, lenient=lenient))
+            if is_answer and number not in kept and not self._is_repeated(number, kept):
+                kept.append(number)
         return kept[:most]
+
+    def _without_question(self, number: int) -> int:
+        """Return a sentence, or the one behind it, where that is a question of an interview."""
+        behind = self._merged.sentences[number : number + 1]
+        asks = self._merged.sentences[number - 1].plain.rstrip('“”"» ').endswith("?")
+        same = bool(behind) and self._merged.articles(number)[0] == self._merged.articles(behind[0].id)[0]
+        return behind[0].id if asks and same else number
+
+    def _is_repeated(self, number: int, kept: Sequence[int]) -> bool:
+        """Return whether a sentence quotes word for word what another one quotes already."""
+        return any({number, other} in self._merged.verbatim for other in kept)
 
     def about(
         self, query: Query, *, allowed: Callable[[int], bool] | None = None, all_of_it: bool = False

@@ -118,7 +118,13 @@ class Telling:
         if said := self._said(claims, sentence):
             return Told(said[1], (number,), people, name=said[0])
         text, numbers = self._as_it_stands(sentence, claims)
-        return Told(text, numbers, people)
+        return Told(self._with_name(text, people), numbers, people)
+
+    def _with_name(self, text: str, people: Sequence[int]) -> str:
+        """Return what one person says with their name before it, where it has but their office: "the minister said"."""
+        if len(people) != 1 or not self._merged.called.lacks_name(text, people[0]):
+            return text
+        return f"{self._merged.names[people[0]]}: {text}"
 
     def _said(self, claims: Sequence[Claim], sentence: Sentence) -> tuple[str, str] | None:
         """Return who says what in a sentence that is one plain claim whose English is known, None for another one."""
@@ -139,6 +145,13 @@ class Telling:
             content = f"“{quoted['inner'].strip()}.”" if not _ENDED.search(quoted["inner"]) else f"“{quoted['inner']}”"
         elif content[:1].isupper() or '"' in content or "“" in content:
             return None
+        people = self._merged.speaking(claim.id)
+        if (
+            len(people) == 1
+            and not self._merged.called.is_unnamed(people[0])
+            and not entries[0].name.startswith("The ")
+        ):
+            return entries[0].name, _ended(content)
         return names_together(entries, within_sentence=True), _ended(content)
 
     def _as_it_stands(self, sentence: Sentence, claims: Sequence[Claim]) -> tuple[str, tuple[int, ...]]:
@@ -211,9 +224,7 @@ class Telling:
             text=" ".join(texts),
             verdict="answered",
             citations=tuple(cited.values()),
-            speakers=tuple(
-                dict.fromkeys(self._merged.people[at].name for at in named if self._merged.people[at].german)
-            ),
+            speakers=tuple(dict.fromkeys(self._merged.names[at] for at in named if self._merged.people[at].german)),
             quoted=True,
         )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chat.answers.speakers import Speakers
 from chat.answers.understanding.spelling import one_letter_off
 from chat.attribution.naming import bare, proper_name
 from chat.data import table
+from chat.lang.bilingual.entries import words_of_equivalents
 from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import names_in_phrase, sound, sounds_like
 from chat.lang.offices import is_office
@@ -18,6 +20,7 @@ from chat.lang.words import english_stems, german_stems, is_function_word, words
 if TYPE_CHECKING:
     from chat.dossier.asking.merged import Merged
 
+_ENDINGS_OF_OFFICES = ("er", "in", "or", "ent", "ist", "rat", "chef", "loge", "arzt", "ung", "anwalt")
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
 
 
@@ -62,6 +65,8 @@ class People:
             return Whom(others=tuple(asked))
         best = [at for at in candidates if at in best or self._may_be_one(at, best)]
         own = frozenset().union(*(fits[at] for at in best))
+        if named and self._has_another_first_name(phrase, own):
+            return Whom(others=tuple(asked))
         others = tuple(word for word in asked if word not in own)
         if not named and (others or len(best) > 1) and not self._is_body(best, asked):
             return Whom(others=tuple(asked))
@@ -84,6 +89,32 @@ class People:
         most = max(map(len, found.values()))
         best = tuple(at for at, own in found.items() if len(own) == most)
         return Whom(best, frozenset().union(*(found[at] for at in best)))
+
+    def _has_another_first_name(self, phrase: str, own: frozenset[str]) -> bool:
+        """Return whether a phrase has a first name, right before a last name, that is nobody's of those it may mean."""
+        for before, word in pairwise(words(phrase)):
+            is_name = word.lower() in own and before.lower() not in own and before[:1].isupper()
+            if (
+                is_name
+                and not _is_filler(before)
+                and not is_office(before)
+                and before.lower() not in words_of_equivalents()
+            ):
+                return not before.lower().endswith(_ENDINGS_OF_OFFICES)
+        return False
+
+    def is_somebody(self, phrase: str) -> bool:
+        """Return whether a phrase is nothing but somebody's name or office: "Ott", "the mayor"; not "the trucks"."""
+        whom = self.meant_by(phrase)
+        by_name = any(_is_name(word, self._last[at]) for at in whom.people for word in whom.words)
+        return bool(whom.people) and not whom.others and (by_name or any(map(is_office, words(phrase))))
+
+    def lacks_name(self, text: str, at: int) -> bool:
+        """Return whether somebody has a first and a last name, and a text does not have the last one."""
+        name = names_in_phrase(self._merged.names[at])[-1:]
+        own = frozenset(word.lower() for words_ in name for word in words_[-1:]) & self._last[at]
+        is_person = bool(own) and len(name[0]) > 1
+        return is_person and not any(_is_name(word.lower(), own) for word in words(text))
 
     def is_unnamed(self, at: int) -> bool:
         """Return whether somebody is told by an office alone, or not at all."""
