@@ -13,10 +13,12 @@ from typing import Any
 from chat.cli import adding, asking, kept, target
 from chat.cli.terminal import add_verbose, output, say
 from chat.dossier.dossier import Dossier
+from chat.dossier.summary import overview
 from chat.errors import InputError
 from chat.export import plain
 from chat.export.document import Block, Heading, Paragraph, Run
 from chat.export.dossier import BINARY, FORMATS, across, write
+from chat.export.dossier.document import in_short
 from chat.lang.characters import one_line
 from chat.settings import Settings
 from chat.storage.dossiers import DOSSIERS, DossierEntry
@@ -94,7 +96,7 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _shown(dossier: Dossier) -> Iterator[Block]:
-    """Yield what is shown of a dossier: its articles, and what is found across them."""
+    """Yield what is shown of a dossier: its articles, what it comes to, and what is found across them."""
     yield Heading(dossier.name, 1)
     yield Heading("The articles", 2)
     for source in dossier.sources:
@@ -104,6 +106,7 @@ def _shown(dossier: Dossier) -> Iterator[Block]:
         yield Paragraph(((Run(f"[{source.number}]"), Run(source.title)), (Run(told),)), "bullet")
     if not dossier.sources:
         yield Paragraph(((Run("There are no articles."),),))
+    yield from in_short(overview(dossier))
     yield from across.blocks(dossier)
 
 

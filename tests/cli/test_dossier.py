@@ -316,8 +316,8 @@ def test_a_dossier_is_shown_in_lines_that_fit(folder: Path, capsys: pytest.Captu
     capsys.readouterr()
     assert run("show", "Freibad") == 0
     shown = capsys.readouterr().out
-    for heading in ("The articles", "Who has what", "Where they disagree", "Only in one article", "Who says what",
-                    "In order of time"):  # fmt: skip
+    headings = ["The articles", "In short", "Who has what", "Where they disagree", "Only in one article"]
+    for heading in (*headings, "Who says what", "In order of time"):
         assert f"\n{heading}\n" in shown
     assert max(map(len, shown.splitlines())) <= 100
     assert "- [2] Streit um das Freibad\n  zweiter.txt; 3 claims\n" in shown

@@ -35,7 +35,7 @@ def build(dossier: Dossier, *, date: datetime.date, overview: Overview, answers:
     blocks = [
         *_head(dossier, title, date),
         *_articles(dossier),
-        *_overview(overview),
+        *in_short(overview),
         *across.blocks(dossier),
         *_conversation(dossier, answers),
     ]
@@ -74,7 +74,8 @@ def _articles(dossier: Dossier) -> Iterator[Block]:
         yield plain("There are no articles.")
 
 
-def _overview(overview: Overview) -> Iterator[Block]:
+def in_short(overview: Overview) -> Iterator[Block]:
+    """Yield what a dossier comes to."""
     yield Heading("In short", 2)
     parts = (
         ("What all articles have", overview.all),
