@@ -117,7 +117,7 @@ def test_from_the_first_article_to_the_sentence_behind_a_cell(visit: Callable[..
     page.locator(f"#{number}:target").wait_for()
     page.wait_for_function(f"() => document.getElementById('{number}').getBoundingClientRect().top < innerHeight")
     page.get_by_role("button", name="Back to The gauge house").click()
-    page.get_by_role("heading", name="The gauge house").wait_for()
+    page.get_by_role("region", name="Who has what").wait_for()
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (npm install in tests/browser)")

@@ -16,8 +16,7 @@ from chat.models.scripted import ScriptedEmbedder
 from chat.settings import Settings
 from tests.engines import ARTICLE, scripted_engines
 from tests.ui.page import ask, button, lengths, page, read, settle, shown
-from ui import room, session
-from ui.panels import getting_in
+from ui import room, session, wanted
 
 pytestmark = pytest.mark.usefixtures("engines")
 
@@ -32,7 +31,7 @@ def test_the_example_opens_with_one_click_and_without_a_model(monkeypatch: pytes
 
 
 def test_every_kind_of_file_that_is_offered_can_be_read() -> None:
-    assert all(source.is_supported(f"artikel.{ending}") for ending in getting_in.FILE_TYPES)
+    assert all(source.is_supported(f"artikel.{ending}") for ending in wanted.FILE_TYPES)
 
 
 def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,10 +42,12 @@ class Look:
     Args:
         dossier: what is found across its articles.
         id: the name of the dossier, for the addresses of its articles.
+        view: the view of it that is drawn, to which the way back from an article leads.
     """
 
     dossier: Dossier
     id: str
+    view: str = ""
 
     @cached_property
     def dated(self) -> dict[Place, Dated]:
@@ -57,7 +59,8 @@ class Look:
         source = self.dossier.by_number[place.article]
         if not source.id:
             return ""
-        return f"?{urlencode({'dossier': self.id, 'reading': source.id})}#s{place.number}"
+        named = {"dossier": self.id, "reading": source.id, **({"view": self.view} if self.view else {})}
+        return f"?{urlencode(named)}#s{place.number}"
 
 
 def day(date: datetime.date | None) -> str:

@@ -18,7 +18,8 @@ from ui.markup.dossier.base import Look
 _LANES = 12  # speakers in the picture: those who claim most
 _TICKS = 6  # days that are named below it
 _PICTURE = Markup(
-    '<div class="belegt timeline" role="img" aria-label="{label}"><div class="inner"><ul class="lanes">{lanes}</ul>'
+    '<div class="belegt timeline" role="region" aria-label="Picture of the timeline" tabindex="0">'
+    '<div class="inner" role="img" aria-label="{label}"><ul class="lanes">{lanes}</ul>'
     '<div class="axis">{ticks}</div></div></div>'
 )
 _LANE = Markup('<li><span class="who">{name}</span><span class="track">{dots}</span></li>')

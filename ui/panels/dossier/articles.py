@@ -19,6 +19,7 @@ from ui.panels import errors
 from ui.panels.dossier import adding
 from ui.panels.dossier.paging import page_of
 from ui.room import Room
+from ui.tasks import watch
 
 _PAGE = 20  # articles
 _SOON = 0.3  # seconds that the list waits for who published what
@@ -45,6 +46,8 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
         _found(query, room, cabinet, contents)
         return
     held = dossiers.compared(room, cabinet, contents, at_most=_SOON)
+    if room.tasks.is_running(kinds.comparing(id)):
+        watch(room.tasks, kinds.comparing(id), draw=lambda job: None)  # the list is drawn again with what it lacks
     sources = {source.id: source for source in held.dossier.sources} if held else {}
     for member in page_of(contents.members, size=_PAGE, key=session.in_dossier("articles", id), what="Articles"):
         _article(member, sources.get(member.entry.id), room, cabinet, contents)

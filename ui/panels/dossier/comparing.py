@@ -26,6 +26,7 @@ class Shown:
     cabinet: Cabinet
     contents: Contents
     compared: Compared
+    view: str
 
     @property
     def id(self) -> str:
@@ -40,31 +41,36 @@ class Shown:
     @property
     def look(self) -> Look:
         """The dossier as it is drawn."""
-        return Look(self.dossier, self.id)
+        return Look(self.dossier, self.id, self.view)
 
     def key(self, what: str, *of: str | int) -> str:
         """Return the key of a widget of the dossier."""
         return session.in_dossier(what, self.id, *of)
 
 
-def show(room: Room, cabinet: Cabinet, contents: Contents, *, view: Callable[[Shown], None]) -> None:
-    """Show a view of what is found, as it was found last where it is being worked out anew."""
+def show(room: Room, cabinet: Cabinet, contents: Contents, *, view: str, draw: Callable[[Shown], None]) -> None:
+    """Show a view of what is found, as it was found last where it is being worked out anew.
+
+    Args:
+        view: its name.
+        draw: draws it.
+    """
     if not contents.members:
         st.markdown("There is nothing to compare yet: add articles first.")
         return
     found = dossiers.compared(room, cabinet, contents)
     kind = kinds.comparing(contents.entry.id)
     if room.tasks.is_running(kind):
-        watch(room.tasks, kind, draw=_draw)
+        watch(room.tasks, kind, draw=_say)
     elif error := room.tasks.error(kind):
         errors.show(error)
         if st.button("Compare again", key=session.in_dossier("again", contents.entry.id)):
             cabinet.try_again(room.owner, contents.entry.id)
             st.rerun()
     if found and found.dossier.sources:
-        view(Shown(room, cabinet, contents, found))
+        draw(Shown(room, cabinet, contents, found, view))
 
 
-def _draw(job: Job[None, Compared]) -> None:
+def _say(job: Job[None, Compared]) -> None:
     """Say that the articles are being compared."""
     st.markdown("Comparing the articles …")

@@ -67,10 +67,10 @@ def _show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     if tabs[0].open:
         with tabs[0]:
             articles.show(room, cabinet, contents)
-    for tab, view in zip(tabs[1:], _VIEWS.values(), strict=True):
+    for tab, (view, draw) in zip(tabs[1:], _VIEWS.items(), strict=True):
         if tab.open:
             with tab:
-                comparing.show(room, cabinet, contents, view=view)
+                comparing.show(room, cabinet, contents, view=view, draw=draw)
 
 
 def _header(room: Room, cabinet: Cabinet, contents: Contents) -> None:

@@ -27,7 +27,7 @@ def test_a_question_is_answered_with_citations_and_the_answer_is_kept() -> None:
     id = kept()
     at = asked(id, QUESTION)
     entry = library().dossiers.members(OWNER, id)[0].entry.id
-    assert "80,000" in shown(at) and f'href="?dossier={id}&amp;reading={entry}#s' in shown(at)
+    assert "80,000" in shown(at) and f'href="?dossier={id}&amp;reading={entry}&amp;view=Ask#s' in shown(at)
     (turn,) = library().dossiers.answers(OWNER, id)
     assert turn.answer.question == QUESTION
     assert "80,000" in shown(settle(opened(id, view="Ask")))

@@ -34,7 +34,7 @@ def test_each_sentence_opens_its_article_in_both_languages() -> None:
     id = kept()
     entry = library().dossiers.members(OWNER, id)[1].entry.id
     text = shown(seen(id, "Who has what"))
-    assert f'href="?dossier={id}&amp;reading={entry}#s' in text
+    assert f'href="?dossier={id}&amp;reading={entry}&amp;view=Who+has+what#s' in text
     assert "Der Abriss des Pegelhauses koste 120.000 Euro" in text and "would cost 120,000 euros" in text
     at = opened(id, reading=entry)
     assert 'id="s3"' in shown(at) and button(at, "Back to The gauge house")
