@@ -25,7 +25,7 @@ _POSITIONS: Mapping[Position, tuple[str, str]] = {
 }
 _TABLE = Markup(
     '<div class="belegt matrix" role="region" aria-label="Who has what" tabindex="0"><table>'
-    "<caption>{caption}</caption><thead><tr>"
+    "<caption><span>{caption}</span></caption><thead><tr>"
     '<th scope="col" class="topic">What it is about</th>{articles}</tr></thead>{rows}</table></div>'
 )
 _ARTICLE = Markup(

@@ -26,7 +26,7 @@ _LANE = Markup('<li><span class="who">{name}</span><span class="track">{dots}</s
 _DOT = Markup('<span class="day-dot {colour}{denies}" style="left:{place:.1f}%" title="{title}">{count}</span>')
 _TICK = Markup('<span style="left:{place:.1f}%">{day}</span>')
 _TABLE = Markup(
-    '<div class="belegt dated" role="region" aria-label="Timeline" tabindex="0"><table><caption>{caption}</caption>'
+    '<div class="belegt dated" role="region" aria-label="Timeline" tabindex="0"><table><caption><span>{caption}</span></caption>'
     '<thead><tr><th scope="col">Day</th><th scope="col">Who</th><th scope="col">What</th>'
     '<th scope="col">Article</th></tr></thead><tbody>{rows}</tbody></table></div>'
 )
