@@ -26,7 +26,8 @@ _LANE = Markup('<li><span class="who">{name}</span><span class="track">{dots}</s
 _DOT = Markup('<span class="day-dot {colour}{denies}" style="left:{place:.1f}%" title="{title}">{count}</span>')
 _TICK = Markup('<span style="left:{place:.1f}%">{day}</span>')
 _TABLE = Markup(
-    '<div class="belegt dated" role="region" aria-label="Timeline" tabindex="0"><table><caption><span>{caption}</span></caption>'
+    '<div class="belegt dated" role="region" aria-label="Timeline" tabindex="0"><table>'
+    "<caption><span>{caption}</span></caption>"
     '<thead><tr><th scope="col">Day</th><th scope="col">Who</th><th scope="col">What</th>'
     '<th scope="col">Article</th></tr></thead><tbody>{rows}</tbody></table></div>'
 )
