@@ -15,7 +15,7 @@ from chat.dossier.disagreements import Disagreement
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Row
 from chat.dossier.sources import Place
-from chat.dossier.topics import concepts_of, said
+from chat.dossier.things import said, things_of
 from chat.lang.de.text import GermanText
 from chat.lang.negation import negation
 from chat.schema import Claim
@@ -65,7 +65,7 @@ class _Overviewing:
         self._first = {number: min(group) for group in dossier.copies for number in group}
         self._disputed = {self._sentence(place) for one in dossier.disagreements for place in (one.one, one.other)}
         self._reworded = {frozenset((one.one, one.other)) for one in dossier.quotations if one.kind == "changed"}
-        self._things: dict[Place, set[str]] = {}
+        self._things: dict[Place, frozenset[str]] = {}
         self._told: set[int] = set()
 
     def overview(self) -> Overview:
@@ -121,9 +121,9 @@ class _Overviewing:
         sentence = self._dossier.sentence(self._dossier.sentences_of(place)[0])
         return sentence.kind == "title" or len(sentence.best.split()) > _LONG or len(self._things_of(place)) < 2
 
-    def _things_of(self, place: Place) -> set[str]:
+    def _things_of(self, place: Place) -> frozenset[str]:
         if place not in self._things:
-            self._things[place] = set(concepts_of(said(self._dossier.claim(place)))[0])
+            self._things[place] = things_of(self._dossier.claim(place))
         return self._things[place]
 
     def _is_much_the_same(self, place: Place, best: Place) -> bool:

@@ -19,6 +19,7 @@ from chat.answers.understanding.questions import Question, asks_for_sayings, und
 from chat.answers.understanding.spelling import without_slips
 from chat.answers.verdicts import with_verdict
 from chat.dossier.asking.across import Across
+from chat.dossier.asking.changes import Changes
 from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.sayings import Sayings, without
 from chat.dossier.asking.searching import Query, Searching
@@ -55,6 +56,7 @@ class Answering:
         self._telling = Telling(dossier, merged)
         self._searching = Searching(dossier, merged, embedder)
         self._across = Across(dossier, merged, self._searching, self._telling, embedder)
+        self._changes = Changes(dossier, merged, self._searching, self._telling, embedder)
         self._sayings = Sayings(dossier, merged, self._searching, self._telling, embedder)
 
     def answer(self, question: str, previous: Answer | None) -> Answer:
@@ -151,7 +153,7 @@ class Answering:
         ways: dict[str, Callable[[Wanted, Query], Answer]] = {
             "mention": self._sayings.mentioning,
             "denial": self._sayings.denying,
-            "changed": self._sayings.changed,
+            "changed": self._changes.changed,
             "when_said": self._sayings.when,
             "who_what": self._sayings.who_what,
         }
@@ -185,7 +187,7 @@ class Answering:
         about = Query(text, query.tongue, self._english(text) if query.tongue == "de" else text, query.articles)
         answered = self._sayings.of(whom, about, understood, phrase=phrase)
         if answered.verdict == "answered" and "changes" in wish.beside:
-            return self._extended(answered, self._sayings.with_changes)
+            return self._extended(answered, self._changes.with_changes)
         return answered
 
     def _extended(self, answered: Answer, more: Callable[[Sequence[int]], list[int]]) -> Answer:
@@ -211,7 +213,7 @@ class Answering:
             return self._telling.refusal(self._searching.nearest(own))
         best = numbers[0]
         if "changes" in wish.beside:
-            numbers = self._sayings.with_changes(numbers)
+            numbers = self._changes.with_changes(numbers)
         if "against" in wish.beside:
             numbers = self._sayings.with_denials(numbers)
         statements = self._telling.sentences(self._searching.in_order(numbers))
@@ -228,7 +230,13 @@ class Answering:
         """Return statements of which the first begins with yes or no, where that is asked."""
         asked = Asked(english)
         is_first = bool(statements) and self._merged.places[best][0] in statements[0].places
-        if not asked.yes_or_no or not is_first or self._is_left_open(best):
+        is_opposed = best in self._merged.opposed(self._dossier)
+        is_open = (
+            is_opposed
+            or self._is_left_open(best)
+            or bool(_ON_CONDITION.search(statements[0].text if statements else ""))
+        )
+        if not asked.yes_or_no or not is_first or is_open:
             return statements
         first = statements[0]
         text = with_verdict(first.text, asked, self._merged.sentences[best - 1], self._merged.article, quoted=True)
@@ -291,6 +299,7 @@ def rough_english(german: str) -> str:
     )
 
 
+_ON_CONDITION = re.compile(r"\b(?:would|could|might|may|if|unless|should|in the event)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"^(?:and|but|so|what about|how about|and what about|und|aber|was ist mit|und was ist mit|wie ist es mit)\s+"
     r"(?P<rest>.+?)\W*$",

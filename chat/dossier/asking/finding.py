@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,9 +20,10 @@ from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.signs import Signs, signs_of
 from chat.dossier.asking.wanting import meta_words
 from chat.lang.bilingual.nearness import nearness
+from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.names import sound
-from chat.lang.words import akin, english_stems, is_function_word, words
+from chat.lang.words import akin, english_stems, german_stems, is_function_word, words
 from chat.schema import Sentence
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 
 _COMPOUND = 5  # letters of a German stem that may be a part of a compound
 _LONG = 4  # letters of a word that may be a name in another spelling
+_OF_NO_NOUN = 0.4  # weight of a German word that is no noun and no name
 _SAME = 0.9  # of a match that counts as the word itself
 _HAD = 0.5  # of a match from which a dossier has a word at all
 _HOW_MANY = re.compile(r"\bhow many\b|\bwie ?viele\b", re.IGNORECASE)
+# Weights of what speaks for a sentence: about those of chat/answers/ranking.py, which were fitted on other questions.
+_COVERED, _AROUND, _ALONE, _IN_CONTEXT, _SIGN, _TITLE = 3.0, 1.6, 2.58, 1.84, 0.96, 3.0
 _CHECKED = 150  # sentences that are looked at for signs
 
 
@@ -46,7 +50,7 @@ class Found:
         score: the greater, the likelier it answers; comparable within a question alone.
         covered: share of the weight of the words asked about that it has, or with `around` the one before it too.
         alike: cosine similarity to the question.
-        lacks_sign: what the question asks for has signs that an answer needs, and it has none.
+        lacks_sign: what the question asks for has signs that an answer needs, and it has none; `has_sign`: it has.
     """
 
     number: int
@@ -55,6 +59,7 @@ class Found:
     around: float
     alike: float
     lacks_sign: bool
+    has_sign: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,7 @@ class Finding:
         english: str,
         similar: Similar,
         called: Mapping[str, Sequence[int]] | None = None,
+        allowed: Callable[[int], bool] | None = None,
     ) -> Search:
         """Return the sentences that could answer a question, best first; headlines come last.
 
@@ -118,46 +124,66 @@ class Finding:
             question: as it was asked; `english` the same in English.
             similar: how alike each sentence is to it, alone and with the one before.
             called: the words of it, in lower case, that name somebody, with the sentences of what they say.
+            allowed: says of a sentence whether it is looked at at all.
         """
         import numpy as np
 
         terms = self._terms(question, tongue)
-        count = len(self._sentences)
-        if not count:
+        if not self._sentences:
             return Search((), (), 0, {})
-        matches = np.array([self._match(term) for term in terms]) if terms else np.zeros((0, count), dtype=np.float32)
-        for at, term in enumerate(terms):
-            for number in (called or {}).get(term.text.lower(), ()):
-                matches[at, number - 1] = 1.0
-        weights = np.array([1 / math.log2(2 + int((row >= _SAME).sum())) for row in matches], dtype=np.float32)
-        whole = float(weights.sum()) or 1.0
-        before = np.where(self._goes_on, np.roll(matches, 1, axis=1), 0.0) if len(terms) else matches
-        covered = (weights @ matches) / whole if len(terms) else np.zeros(count)
-        around = (weights @ np.maximum(matches, before)) / whole if len(terms) else np.zeros(count)
+        matches = self._matches(terms, called or {})
+        covered, around = self._shares(terms, matches)
         alone, in_context = similar
-        scores = 3.0 * covered + 1.6 * around + 2.58 * alone + 1.84 * in_context
-        scores = scores - 3.0 * np.array([sentence.kind == "title" for sentence in self._sentences])
-        signs = _signs(question, english)
-        counts = bool(_HOW_MANY.search(question))
-        order = np.argsort(-scores, kind="stable")[:_CHECKED]
+        scores = _COVERED * covered + _AROUND * around + _ALONE * alone + _IN_CONTEXT * in_context
+        scores = scores - _TITLE * np.array([sentence.kind == "title" for sentence in self._sentences])
+        order = [int(place) for place in np.argsort(-scores, kind="stable")]
+        likely = [place for place in order if allowed is None or allowed(place + 1)][:_CHECKED]
+        signs, counts = _signs(question, english), bool(_HOW_MANY.search(question))
         found = []
-        for place in map(int, order):
-            sentence = self._sentences[place]
-            has_sign = signs.are_in(sentence) or (counts and bool(sentence.in_german.figures))
-            score = float(scores[place]) + (0.96 if has_sign else -0.96 if signs.pattern else 0)
-            lacks = bool(signs.pattern) and signs.needed and not has_sign
-            found.append(
-                Found(place + 1, score, float(covered[place]), float(around[place]), float(alone[place]), lacks)
-            )
+        for place in likely:
+            shares = float(covered[place]), float(around[place]), float(alone[place])
+            has_sign = self._has_sign(place, signs, counts=counts)
+            found.append(_found(place, float(scores[place]), shares, signs, has_sign=has_sign))
         found.sort(key=lambda one: (-one.score, one.number))
         missing = tuple(term.text for term, row in zip(terms, matches, strict=True) if float(row.max()) < _HAD)
         return Search(tuple(found), missing, len(terms), {one.number: one for one in found})
+
+    def _has_sign(self, place: int, signs: Signs, *, counts: bool) -> bool:
+        sentence = self._sentences[place]
+        return signs.are_in(sentence) or (counts and bool(sentence.in_german.figures))
+
+    def _matches(self, terms: Sequence[Term], called: Mapping[str, Sequence[int]]) -> NDArray[np.float32]:
+        """Return how well each sentence has each word, shape (words, sentences)."""
+        import numpy as np
+
+        matches = np.zeros((len(terms), len(self._sentences)), dtype=np.float32)
+        for at, term in enumerate(terms):
+            matches[at] = self._match(term)
+            for number in called.get(term.text.lower(), ()):
+                matches[at, number - 1] = 1.0
+        return matches
+
+    def _shares(
+        self, terms: Sequence[Term], matches: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return which share of the weight of the words each sentence has, alone and with the one before it."""
+        import numpy as np
+
+        rare = [1 / math.log2(2 + int((row >= _SAME).sum())) for row in matches]
+        weights = np.array([one * term.weight for one, term in zip(rare, terms, strict=True)], dtype=np.float32)
+        whole = float(weights.sum()) or 1.0
+        before = np.where(self._goes_on, np.roll(matches, 1, axis=1), 0.0)
+        return (weights @ matches) / whole, (weights @ np.maximum(matches, before)) / whole
 
     def _terms(self, question: str, tongue: Tongue) -> list[Term]:
         """Return the words of a question that say what it is about; of one that only asks, those by which it does."""
         if tongue == "de":
             of_topic = Topic(question, "de").words
-            german = [Term(word.german or word.stem, word, ()) for word in of_topic]
+            nouns = {stem for t in GermanText(question).tokens if t.tag[:1] == "N" for stem in german_stems(t.text)}
+            german = [
+                Term(word.german or word.stem, word, (), weight=1.0 if word.german in nouns else _OF_NO_NOUN)
+                for word in of_topic
+            ]
             saying = [term for term in german if term.word and _says(term.word.stem, term.text)]
             return saying or [term for term in german if term.text not in meta_words()]
         own = {plain_form(word): word for word in words(question) if not is_function_word(word)}
@@ -203,9 +229,17 @@ class Term:
     text: str
     word: Word | None
     forms: tuple[str, ...]
+    weight: float = 1.0
 
 
 Similar = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
+
+
+def _found(place: int, score: float, shares: tuple[float, float, float], signs: Signs, *, has_sign: bool) -> Found:
+    """Return a sentence with its score, to which a sign of what is asked for adds, and of which its lack takes."""
+    score += _SIGN if has_sign else -_SIGN if signs.pattern else 0.0
+    lacks = bool(signs.pattern) and signs.needed and not has_sign
+    return Found(place + 1, score, *shares, lacks, has_sign and signs.needed)
 
 
 def _index(documents: Sequence[frozenset[str] | set[str]]) -> dict[str, list[int]]:

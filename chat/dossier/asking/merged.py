@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -71,6 +71,7 @@ class Merged:
         self._sources = dossier.by_number
         self._rows: dict[str, Rows | None] = {}
         self._related: dict[int, frozenset[int]] | None = None
+        self._opposed: dict[int, frozenset[int]] | None = None
         self._asked = Meanings(texts=_ASKED)
         self.people = dossier.people
         self.sentences: list[Sentence] = []
@@ -255,6 +256,21 @@ class Merged:
         """Whom a question names."""
         return Speakers(self.ledger)
 
+    def opposed(self, dossier: Dossier) -> dict[int, frozenset[int]]:
+        """Return for each sentence those that cannot be so beside it.
+
+        Args:
+            dossier: the one that this is made of.
+        """
+        if self._opposed is None:
+            found: dict[int, set[int]] = defaultdict(set)
+            for one in dossier.disagreements:
+                pair = [self.claims[self.number[place]].sentences[0] for place in (one.one, one.other)]
+                found[pair[0]].add(pair[1])
+                found[pair[1]].add(pair[0])
+            self._opposed = {number: frozenset(others) for number, others in found.items()}
+        return self._opposed
+
     def counted(self, sentence: int) -> frozenset[str]:
         """Return the stems of what the numbers of a sentence count, but for money, time and people."""
         found = (match[1] for match in _COUNTED.finditer(self.sentences[sentence - 1].plain))
@@ -277,6 +293,24 @@ class Merged:
     def sentence_at(self, *, article: int, number: int) -> int:
         """Return the number here of a sentence of an article, 0 where there is none."""
         return self._sentence_of.get(Place(article, number), 0)
+
+    def sentences_by(self, people: Collection[int], articles: Sequence[int]) -> list[int]:
+        """Return the sentences that tell what some people claim, in order; where articles are given, of those."""
+        return [
+            number
+            for number in dict.fromkeys(
+                number
+                for person in people
+                for claim in self.ledger.entries[person].claims
+                for number in self.claims[claim].sentences
+            )
+            if not articles or set(self.articles(number)) & set(articles)
+        ]
+
+    def claims_by(self, number: int, people: Collection[int] = ()) -> list[Claim]:
+        """Return the claims that a sentence tells; where people are given, theirs."""
+        claims = self.claims_in.get(number, [])
+        return [claim for claim in claims if not people or set(self.speaking(claim.id)) & set(people)]
 
     def speaking(self, claim: int) -> tuple[int, ...]:
         """Return the places of who makes a claim among the people."""

@@ -14,19 +14,23 @@ from chat.answers.evidence import Asked, is_of_the_kind
 from chat.answers.understanding.intents import Tongue
 from chat.dossier.asking.finding import Found, Search
 from chat.dossier.asking.merged import Merged
+from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
+from chat.lang.offices import is_office
 from chat.models.base import Embedder
 
 # From which on a sentence is about what is asked: the share of its words, with the sentence before it, or the
 # similarity. Where the dossier lacks one of its words, only the similarity counts, and more of it.
 _COVERED, _ALIKE, _ALIKE_IF_LACKING = 0.5, 0.5, 0.62
+_ALIKE_WITH_SIGN, _ALIKE_IF_FEW_LACK = 0.56, 0.55  # where it has a sum that is asked for; lacks one word of three
 _COVERED_AT_ALL = 0.25
+_UNLIKE = 0.3  # below which meaning speaks against an answer
 _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
-_OF_THE_SAME = 0.2  # of it, of another number of the same thing
-_NEAR, _NEAR_IF_COUNTED = 0.55, 0.45  # cosine similarity of two sentences on one thing
+_OF_THE_SAME = 0.1  # of it, of another number of the same thing
+_NEAR, _NEAR_IF_COUNTED = 0.55, 0.42  # cosine similarity of two sentences on one thing
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class Query:
     tongue: Tongue
     english: str
     articles: tuple[int, ...] = ()
+
+    def about(self, text: str) -> Query:
+        """Return a query for something else in the same articles; of German its English stays, which has it too."""
+        return Query(text, self.tongue, text if self.tongue == "en" else self.english, self.articles)
 
 
 class Searching:
@@ -49,18 +57,36 @@ class Searching:
     def __init__(self, dossier: Dossier, merged: Merged, embedder: Embedder | None) -> None:
         self._dossier, self._merged, self._embedder = dossier, merged, embedder
 
-    def search(self, query: Query) -> Search:
-        """Return the sentences in the order in which they could answer, of the articles that are asked about."""
-        similar = self._merged.similar(query.english, self._embedder)
-        whom = self._merged.called.mentioned(query.text)
-        own = [number for at in whom.people for number in self._merged.ledger.entries[at].sentences]
-        found = self._merged.finding.search(
-            query.text, query.tongue, english=query.english, similar=similar, called=dict.fromkeys(whom.words, own)
+    def search(self, query: Query, *, allowed: Callable[[int], bool] | None = None) -> Search:
+        """Return the sentences in the order in which they could answer, of the articles that are asked about.
+
+        Args:
+            allowed: says of a sentence whether it may be an answer at all.
+        """
+
+        def is_asked(number: int) -> bool:
+            is_here = not query.articles or bool(set(self._merged.articles(number)) & set(query.articles))
+            return is_here and (allowed is None or allowed(number))
+
+        return self._merged.finding.search(
+            query.text,
+            query.tongue,
+            english=query.english,
+            similar=self._merged.similar(query.english, self._embedder),
+            called=self._called(self._merged.called.mentioned(query.text)),
+            allowed=is_asked if query.articles or allowed else None,
         )
-        if not query.articles:
-            return found
-        kept = tuple(one for one in found.found if set(self._merged.articles(one.number)) & set(query.articles))
-        return Search(kept, found.missing, found.asked, found.by_number)
+
+    def _is_sure(self, one: Found) -> bool:
+        """Return whether a sentence may say yes or no: it has most of what is asked, and is not unlike it."""
+        unlike = self._embedder is not None and one.alike < _UNLIKE
+        return (one.around >= _SURE_COVERED and not unlike) or one.alike >= _ALIKE_IF_LACKING
+
+    def _called(self, whom: Whom) -> dict[str, list[int]]:
+        """Return the words by which a question names somebody or their office, with the sentences of what they say."""
+        own = [number for at in whom.people for number in self._merged.ledger.entries[at].sentences]
+        names = {word for at in whom.people for word in self._merged.called.last_names(at)}
+        return {word: own for word in whom.words if is_office(word) or word in names}
 
     def answering(
         self, query: Query, *, most: int, allowed: Callable[[int], bool] | None = None, lenient: bool = False
@@ -71,17 +97,15 @@ class Searching:
             allowed: says of a sentence whether it may be an answer at all.
             lenient: whose statement it is, is known already, so that less of the question must be in it.
         """
-        search = self.search(query)
+        search = self.search(query, allowed=allowed)
         asked = Asked(query.english)
         fitting = [
             one
             for one in search.found
-            if self._merged.sentences[one.number - 1].kind != "title"
-            and (allowed is None or allowed(one.number))
-            and (lenient or self._is_of_the_kind(one, asked))
+            if self._merged.sentences[one.number - 1].kind != "title" and (lenient or self._is_of_the_kind(one, asked))
         ]
         if asked.yes_or_no and not lenient:
-            fitting = [one for one in fitting if one.around >= _SURE_COVERED or one.alike >= _ALIKE_IF_LACKING]
+            fitting = [one for one in fitting if self._is_sure(one)]
         if not fitting or not self._is_about(fitting[0], search, lenient=lenient):
             best = next((one for one in fitting[1:4] if self._is_about(one, search, lenient=lenient)), None)
             if best is None:
@@ -101,14 +125,16 @@ class Searching:
         with_it = self.on_the_same(best.number)
         near = self._merged.near(best.number, self._embedder)
         counted = self._merged.counted(best.number) if counts else frozenset()
+        opposed = self._merged.opposed(self._dossier).get(best.number, frozenset())
         kept = [self._without_question(best.number)]
         for one in fitting[1:]:
             likeness = float(near[one.number - 1])
-            same_thing = bool(counted & self._merged.counted(one.number)) if counts else False
+            same_thing = bool(counted & self._merged.counted(one.number))
             related = one.number in with_it or same_thing or likeness >= (_NEAR_IF_COUNTED if counts else _NEAR)
             least = (_OF_THE_SAME if same_thing else _GOES_WITH if related else _AS_GOOD) * best.score
             number = self._without_question(one.number)
             is_answer = one.score >= least and (related or self._is_about(one, search, lenient=lenient))
+            is_answer = is_answer or one.number in opposed
             if is_answer and number not in kept and not self._is_repeated(number, kept):
                 kept.append(number)
         return kept[:most]
@@ -133,8 +159,8 @@ class Searching:
             allowed: says of a sentence whether it may be one.
             all_of_it: they must have most of its words, or mean the same.
         """
-        search = self.search(query)
-        kept = [one for one in search.found if allowed is None or allowed(one.number)]
+        search = self.search(query, allowed=allowed)
+        kept = search.found
         if not all_of_it:
             return [one for one in kept if self._is_about(one, search, lenient=True)]
         return [one for one in kept if one.covered >= 0.6 or (one.covered >= _COVERED_AT_ALL and one.alike >= 0.55)]
@@ -175,6 +201,10 @@ class Searching:
     def _is_about(one: Found, search: Search, *, lenient: bool) -> bool:
         """Return whether a sentence is enough about what is asked."""
         if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
+            if one.has_sign and one.alike >= _ALIKE_WITH_SIGN and len(search.missing) < search.asked:
+                return True
+            if len(search.missing) * 3 <= search.asked and one.around >= _COVERED and one.alike >= _ALIKE_IF_FEW_LACK:
+                return True
             return one.alike >= _ALIKE_IF_LACKING and len(search.missing) < search.asked
         ease = 0.15 if lenient else 0.0
         if one.alike >= _ALIKE - ease and one.around >= _COVERED_AT_ALL - ease:

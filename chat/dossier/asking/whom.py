@@ -116,6 +116,10 @@ class People:
         is_person = bool(own) and len(name[0]) > 1
         return is_person and not any(_is_name(word.lower(), own) for word in words(text))
 
+    def last_names(self, at: int) -> frozenset[str]:
+        """Return the last name of somebody in its spellings, in lower case; none where they are told by an office."""
+        return self._last[at]
+
     def is_unnamed(self, at: int) -> bool:
         """Return whether somebody is told by an office alone, or not at all."""
         return not self._last[at]
