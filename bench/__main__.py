@@ -10,6 +10,7 @@ MEASUREMENTS = (
     "translate",
     "dossier",
     "dossier_asked",
+    "topics",
     "opus",
     "embedding",
     "install",

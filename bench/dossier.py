@@ -1,7 +1,7 @@
 """What is found across the articles of a dossier, on dossiers made up for this project: `python -m bench dossier`.
 
-The dossiers (`tests/data/gold/dossiers/`, how they are written stands in its README) are in two parts: rules are set on
-the one in `development/`, and only measured on the one in `unseen/`. Their English is the one written with them; no
+The dossiers (`tests/data/gold/dossiers/`, how they are written stands in its README) are in parts: rules are set on the
+one in `development/`, and only measured on the others. Their English is the one written with them; no
 model is asked but the embedder, where it is here. Printed are, for each dossier, the pairs of people that are the same,
 of claims on one topic (precision, recall, F1; a claim by its sentence), the contradictions found and the false ones,
 and the copies and quotations found.
@@ -12,17 +12,18 @@ from __future__ import annotations
 import argparse
 import time
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from bench.many_articles import measure_many
 from chat import pipeline
 from chat.dossier.copies import copies
-from chat.dossier.disagreements import disagreements
+from chat.dossier.disagreements import Disagreement, disagreements
 from chat.dossier.people import Person, people
-from chat.dossier.quotations import repeated
+from chat.dossier.quotations import Repeated, repeated
 from chat.dossier.sources import Place, Source
 from chat.dossier.topics import Topic, topics
 from chat.lang.characters import one_line
@@ -50,10 +51,14 @@ class Score:
         self.found += len(found)
         self.wanted += len(wanted)
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall, 0 to 1."""
+        return 2 * self.right / max(1, self.found + self.wanted)
+
     def __str__(self) -> str:
         precision, recall = self.right / max(1, self.found), self.right / max(1, self.wanted)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f} ({self.right} of {self.wanted})"
+        return f"P {precision:.2f} R {recall:.2f} F1 {self.f1:.2f} ({self.right} of {self.wanted})"
 
 
 class Gold:
@@ -77,7 +82,7 @@ class Gold:
             groups.append(
                 {place for article, phrase in person["said"] for place in self._entries(int(article), phrase)}
             )
-        return _pairs(groups)
+        return pairs_of(groups)
 
     def _entries(self, article: int, phrase: str) -> Iterator[Place]:
         entries = self._by_number[article].entries
@@ -97,7 +102,11 @@ class Gold:
 
     def same_topic(self) -> set[frozenset[Told]]:
         """Return the pairs of sentences of two articles that have claims on one topic."""
-        return _pairs([{self.told(*claim) for claim in topic["claims"]} for topic in self._row["topics"]])
+        return pairs_of(self.topics())
+
+    def topics(self) -> list[set[Told]]:
+        """Return the sentences that have claims on each topic."""
+        return [{self.told(*claim) for claim in topic["claims"]} for topic in self._row["topics"]]
 
     def contradictions(self) -> list[tuple[str, frozenset[Told]]]:
         """Return the pairs of sentences that contradict each other, each with the kind."""
@@ -131,17 +140,35 @@ class Gold:
         """Return the sentences that tell a claim."""
         return {(place.article, number) for number in self._by_number[place.article].claim(place.number).sentences}
 
+    def first_told(self, told: Collection[Told], copies: Iterable[Collection[int]]) -> frozenset[Told]:
+        """Return sentences as the first of the articles that are one text has them."""
+        first = {number: min(group) for group in copies for number in group}
+        by_text = {
+            (number, s.text): s.id for number in self._by_number for s in self._by_number[number].analysed.content
+        }
+        found = set()
+        for number, sentence in told:
+            text = self._by_number[number].sentence(sentence).text
+            same = by_text.get((first.get(number, number), text))
+            found.add((number, sentence) if same is None else (first.get(number, number), same))
+        return frozenset(found)
+
     def text(self, told: Told) -> str:
         """Return a sentence, for the reader of what was wrong."""
         return f"{told[0]}: {self._by_number[told[0]].sentence(told[1]).text[:110]}"
 
 
-def _pairs(groups: Iterable[set[Any]]) -> set[frozenset[Any]]:
+def _once(pairs: Iterable[tuple[frozenset[Told], frozenset[Told], Disagreement]]) -> list[Disagreement]:
+    """Return the disagreements, of those that are of the same sentences, also of a copy, one."""
+    return list({(one, other): found for one, other, found in pairs}.values())
+
+
+def pairs_of(groups: Iterable[set[Any]]) -> set[frozenset[Any]]:
     """Return the pairs within groups that are of two articles."""
     return {frozenset(p) for group in groups for p in combinations(sorted(group), 2) if p[0][0] != p[1][0]}
 
 
-def _apart(copies: Iterable[Collection[int]], *pairs: set[frozenset[Told]]) -> list[set[frozenset[Told]]]:
+def apart(copies: Iterable[Collection[int]], *pairs: set[frozenset[Told]]) -> list[set[frozenset[Told]]]:
     """Return pairs of sentences without those of two articles that are one text."""
     return [
         {pair for pair in some if not any({article for article, _ in pair} <= set(group) for group in copies)}
@@ -150,11 +177,34 @@ def _apart(copies: Iterable[Collection[int]], *pairs: set[frozenset[Told]]) -> l
 
 
 def _of_people(found: Iterable[Person]) -> set[frozenset[Place]]:
-    return _pairs(set(person.entries) for person in found)
+    return pairs_of(set(person.entries) for person in found)
 
 
 def _of_topics(found: Iterable[Topic], gold: Gold) -> set[frozenset[Told]]:
-    return _pairs({told for place in topic.claims for told in gold.sentences(place)} for topic in found)
+    return pairs_of({told for place in topic.claims for told in gold.sentences(place)} for topic in found)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What is found in a dossier, and how long that took, in seconds."""
+
+    copies: tuple[tuple[int, ...], ...]
+    quotations: tuple[Repeated, ...]
+    people: tuple[Person, ...]
+    topics: tuple[Topic, ...]
+    disagreements: tuple[Disagreement, ...]
+    seconds: float
+
+
+def linked(sources: Sequence[Source], embedder: Embedder | None) -> Linked:
+    """Return all that is found across articles."""
+    started = time.perf_counter()
+    same_text = copies(sources)
+    who = people(sources, quotations=repeated(sources))
+    quoted = repeated(sources, copies=same_text)
+    about = topics(sources, copies=same_text, embedder=embedder, quotations=quoted)
+    against = disagreements(sources, about, who, copies=same_text)
+    return Linked(same_text, quoted, who, about, against, time.perf_counter() - started)
 
 
 def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
@@ -162,41 +212,51 @@ def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
     same, topical, sure = Score(), Score(), Score()
     for path in sorted((GOLD / part).glob("*.toml")):
         gold = Gold(path)
-        started = time.perf_counter()
-        same_text, again = copies(gold.sources), repeated(gold.sources)
-        who = people(gold.sources, quotations=again)
-        about = topics(gold.sources, copies=same_text, embedder=embedder)
-        against = disagreements(gold.sources, about, who, copies=same_text)
-        quoted = repeated(gold.sources, copies=same_text)
-        seconds = time.perf_counter() - started
+        found = linked(gold.sources, embedder)
         people_here, topics_here, denied = Score(), Score(), Score()
-        on_topic, wanted_topics = _apart(same_text, _of_topics(about, gold), gold.same_topic())
-        _count(gold, _of_people(who), gold.same_people(), (same, people_here), wrong=wrong)
+        on_topic, wanted_topics = apart(found.copies, _of_topics(found.topics, gold), gold.same_topic())
+        _count(gold, _of_people(found.people), gold.same_people(), (same, people_here), wrong=wrong)
         _count(gold, on_topic, wanted_topics, (topical, topics_here), wrong=wrong)
-        pairs = [(gold.sentences(one.one), gold.sentences(one.other), one) for one in against]
-        hit = [any(pair & a and pair & b for a, b, _ in pairs) for _, pair in gold.contradictions()]
-        false = [d for a, b, d in pairs if not any(pair & a and pair & b for _, pair in gold.contradictions())]
-        for score in (sure, denied):
-            score.right += sum(hit)
-            score.wanted += len(hit)
-            score.found += sum(hit) + len(false)
-        if wrong:
-            for one in false:
-                print(f"    false {one.kind} {one.shown_by}: {one.one} {one.other}")
-            for (kind, pair), found_it in zip(gold.contradictions(), hit, strict=True):
-                if not found_it:
-                    print(f"    missed {kind}: {' / '.join(map(gold.text, sorted(pair)))}")
-        print(f"{gold.name}: {len(gold.sources)} articles, {seconds:.2f} s; speakers not found {len(gold.unfound())}")
+        _count_contradictions(gold, found, (sure, denied), wrong=wrong)
+        unfound = gold.unfound()
+        print(f"{gold.name}: {len(gold.sources)} articles, {found.seconds:.2f} s; speakers not found {len(unfound)}")
         print(f"  people        {people_here}\n  topics        {topics_here}")
-        print(f"  contradicted  {sum(hit)} of {len(hit)}, {len(false)} false")
-        got = {frozenset(p) for group in same_text for p in combinations(group, 2)}
-        print(f"  copies        {len(got & gold.copies())} of {len(gold.copies())}, {len(got - gold.copies())} false")
-        quotes = [(one.kind, gold.sentences(one.one), gold.sentences(one.other)) for one in quoted]
-        right = sum(any(kind == k and pair & a and pair & b for k, a, b in quotes) for kind, pair in gold.quotations())
-        print(f"  quotations    {right} of {len(gold.quotations())}, {len(quotes)} told")
+        print(f"  contradicted  {denied.right} of {denied.wanted}, {denied.found - denied.right} false")
+        got, wanted = {frozenset(p) for group in found.copies for p in combinations(group, 2)}, gold.copies()
+        print(f"  copies        {len(got & wanted)} of {len(wanted)}, {len(got - wanted)} false")
+        quotes = [(one.kind, gold.sentences(one.one), gold.sentences(one.other)) for one in found.quotations]
+        of_two = apart(found.copies, {pair for _, pair in gold.quotations()})[0]
+        again = [(kind, pair) for kind, pair in gold.quotations() if pair in of_two]
+        right = sum(any(kind == k and pair & a and pair & b for k, a, b in quotes) for kind, pair in again)
+        print(f"  quotations    {right} of {len(again)}, {len(quotes)} told")
         if wrong:
-            print(f"    not found: {gold.unfound()}")
+            print(f"    not found: {unfound}")
     print(f"{part}: people {same}\n  topics {topical}\n  contradictions {sure}")
+
+
+def _count_contradictions(gold: Gold, found: Linked, scores: Iterable[Score], *, wrong: bool) -> None:
+    """Count the contradictions, those of the same sentences in copies once."""
+    pairs = [
+        (
+            gold.first_told(gold.sentences(one.one), found.copies),
+            gold.first_told(gold.sentences(one.other), found.copies),
+            one,
+        )
+        for one in found.disagreements
+    ]
+    wanted = list(dict.fromkeys((kind, gold.first_told(pair, found.copies)) for kind, pair in gold.contradictions()))
+    hit = [any(pair & a and pair & b for a, b, _ in pairs) for _, pair in wanted]
+    false = _once([one for one in pairs if not any(pair & one[0] and pair & one[1] for _, pair in wanted)])
+    for score in scores:
+        score.right += sum(hit)
+        score.wanted += len(hit)
+        score.found += sum(hit) + len(false)
+    if wrong:
+        for one in false:
+            print(f"    false {one.kind} {one.shown_by}: {one.one} {one.other}")
+        for (kind, pair), found_it in zip(wanted, hit, strict=True):
+            if not found_it:
+                print(f"    missed {kind}: {' / '.join(map(gold.text, sorted(pair)))}")
 
 
 def _count(gold: Gold, found: set[Any], wanted: set[Any], scores: Iterable[Score], *, wrong: bool) -> None:
@@ -216,15 +276,23 @@ def _print_wrong(gold: Gold, false: set[frozenset[Any]], missed: set[frozenset[A
                 print(f"    {what}: {' ~ '.join(gold.text(told) for told in pair)}")
 
 
+def _parts() -> list[str]:
+    return sorted(path.name for path in GOLD.iterdir() if path.is_dir())
+
+
 def main() -> int:
     """Measure both parts, or one."""
     parser = argparse.ArgumentParser(
         prog="python -m bench dossier", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--part", choices=PARTS, action="append")
+    parser.add_argument("--part", choices=_parts(), action="append")
+    parser.add_argument("--many", type=int, metavar="N", help="seconds for a dossier of so many made-up articles")
     parser.add_argument("--alone", action="store_true", help="without the embedder")
     parser.add_argument("--wrong", action="store_true", help="print what is not right; of the development part alone")
     options = parser.parse_args()
+    if options.many:
+        measure_many(options.many, None if options.alone else registry.open_embedder(Settings()))
+        return 0
     parts = options.part or PARTS
     if options.wrong and parts != ["development"]:
         parser.error("what is wrong in the unseen part is not to be seen: add --part development")

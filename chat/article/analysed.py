@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from chat.errors import ModelError
 from chat.lang.en.text import EnglishText
@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 # Texts whose embeddings an article keeps besides its own: what was asked and answered last. A text takes 1.5 kB.
 _ASKED = 1_000
+
+T = TypeVar("T")
 
 
 class AnalysedArticle:
@@ -56,6 +58,16 @@ class AnalysedArticle:
         self.ledger = ledger or Ledger(entries=())
         self.summary = summary
         self.meanings = Meanings(texts=2 * len(self.sentences) + len(self.claims) + _ASKED)
+        self._made: dict[Callable[[AnalysedArticle], Any], Any] = {}
+
+    def once(self, work: Callable[[AnalysedArticle], T]) -> T:
+        """Return what a function makes of this article, made when it is first asked for, and kept.
+
+        For what is compared with many other articles.
+        """
+        if work not in self._made:
+            self._made[work] = work(self)
+        return cast(T, self._made[work])
 
     @cached_property
     def content(self) -> tuple[Sentence, ...]:
@@ -107,6 +119,15 @@ class AnalysedArticle:
         count = len(self._alone)
         return list(zip(similar[:count], similar[count:], strict=True)) if similar else None
 
+    def embedded(self, embedder: Embedder) -> tuple[Sequence[NDArray[np.float32]], Sequence[NDArray[np.float32]]]:
+        """Return the embeddings of the sentences that count, of each alone, and of each with the one before.
+
+        Raises:
+            ModelError: the embedder failed.
+        """
+        rows = self.meanings.embedded([*self._alone, *self._in_context], embedder)
+        return rows[: len(self._alone)], rows[len(self._alone) :]
+
     @cached_property
     def _alone(self) -> list[str]:
         return [sentence.best for sentence in self.content]
@@ -143,12 +164,17 @@ class Meanings:
     def rows_of(self, texts: Sequence[str], embedder: Embedder) -> list[NDArray[np.float32]] | None:
         """Return the embeddings of texts, whose dot products are their similarities; None where the embedder fails."""
         try:
-            return self._embedded(texts, embedder)
+            return self.embedded(texts, embedder)
         except ModelError as error:
             _log.warning("texts are not compared by meaning: %s", error)
             return None
 
-    def _embedded(self, texts: Sequence[str], embedder: Embedder) -> list[NDArray[np.float32]]:
+    def embedded(self, texts: Sequence[str], embedder: Embedder) -> list[NDArray[np.float32]]:
+        """Return the embeddings of some texts.
+
+        Raises:
+            ModelError: the embedder failed.
+        """
         keys = [(embedder.name, text) for text in texts]
         with self._lock:
             new = list(dict.fromkeys(key for key in keys if key not in self._rows))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chat.article.analysed import AnalysedArticle
+from chat.dossier.shared import shared_counts
 from chat.dossier.sources import Source
 from chat.lang.words import words
 
@@ -16,22 +18,27 @@ def copies(sources: Sequence[Source]) -> tuple[tuple[int, ...], ...]:
 
     Headlines do not count: papers write their own.
     """
-    shingles = {source.number: _shingles(source) for source in sources}
+    if len(sources) < 2:
+        return ()
+    shingles = [source.once(_shingles) for source in sources]
+    shared = shared_counts(shingles)
     groups: list[list[int]] = []
-    for number, own in shingles.items():
-        group = next((group for group in groups if any(_are_alike(own, shingles[other]) for other in group)), None)
+    for at, own in enumerate(shingles):
+        group = next(
+            (
+                group
+                for group in groups
+                if any(0 < _ALIKE * min(len(own), len(shingles[other])) <= shared[at, other] for other in group)
+            ),
+            None,
+        )
         if group is None:
-            groups.append([number])
+            groups.append([at])
         else:
-            group.append(number)
-    return tuple(tuple(group) for group in groups if len(group) > 1)
+            group.append(at)
+    return tuple(tuple(sources[at].number for at in group) for group in groups if len(group) > 1)
 
 
-def _shingles(source: Source) -> frozenset[tuple[str, ...]]:
-    told = [word.casefold() for s in source.analysed.content if s.kind == "text" for word in words(s.text)]
+def _shingles(article: AnalysedArticle) -> frozenset[tuple[str, ...]]:
+    told = [word.casefold() for s in article.content if s.kind == "text" for word in words(s.text)]
     return frozenset(tuple(told[at : at + _SHINGLE]) for at in range(len(told) - _SHINGLE + 1))
-
-
-def _are_alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    shorter = min(len(one), len(other))
-    return shorter > 0 and len(one & other) >= _ALIKE * shorter

@@ -1,31 +1,36 @@
-"""Where articles disagree: numbers that differ, what one says and another denies, who says otherwise than before."""
+"""Where articles disagree: numbers that differ, what one says and another denies, who says otherwise than before.
+
+Numbers are compared where they count the same thing; sums of money, shares and the like only where the claims also say
+the same of the same. A denial has to share a thing with what it denies, and two where nothing else links them: neither
+the verb of denying, nor that one claim speaks of who makes the other, nor that both are of one person.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import combinations
 from typing import Literal
 
-from chat.attribution.german.grammar import grammar
-from chat.data import table, words_of
+from chat.dossier.counted import Counted
 from chat.dossier.people import Person
+from chat.dossier.quotations import are_same_words
 from chat.dossier.sources import Place, Source
-from chat.dossier.topics import Topic, concepts_of, said
-from chat.lang.characters import one_line
-from chat.lang.de.text import GermanText
-from chat.lang.figures import figures
-from chat.lang.negation import negation
-from chat.schema import Claim
+from chat.dossier.stated import Stated, stated_claims
+from chat.dossier.topics import Topic
+from chat.dossier.voices import voices
 
 Kind = Literal["number", "denial", "changed"]
 
-# Things that two claims share of which one says that what the other says is not so: by a verb of denying, by a "nicht".
-_BY_STANCE, _BY_NEGATION = 1, 2
-_MONTH = ("month of something",)
-_NEAR = 3  # words between a number and what is counted
+# Things that two claims share of which one says that what the other says is not so.
+_LINKED, _ALONE = 1, 2
+_MOSTLY = 0.5  # share of the things that the shorter of two claims names, from which on both say the same of them
+_FEW, _MOST = 4, 0.6  # articles that speak of a thing, and their share, from which on it is what the dossier is about
+_FACTOR = 10  # between two sums of one thing; larger ones are of different things
+_WHOLE = Decimal(100)  # per cent: "zu hundert Prozent" counts nothing
+_PERCENT = frozenset({"per cent", "percent", "percentage"})
 
 
 @dataclass(frozen=True)
@@ -36,47 +41,24 @@ class Disagreement:
         kind: "changed" where both are of one person, and it is not only in other words.
         one, other: the claims, the earlier article's first.
         shown_by: the German words that differ, of each claim; of a denial its cue.
+        why: what shows it, in short English, for the reader.
     """
 
     kind: Kind
     one: Place
     other: Place
     shown_by: tuple[str, str]
+    why: str = ""
 
 
 @dataclass(frozen=True)
-class _Counted:
-    """A number with what it counts, by the English that this can have, the usual one first; "kein" is none of it."""
-
-    text: str
-    values: frozenset[Decimal]
-    things: tuple[str, ...]
-
-    @property
-    def is_of_a_unit(self) -> bool:
-        """Whether it counts euros, years, people and the like, of which an article has many."""
-        return self.things == _MONTH or self.things[0] in words_of("en/units.txt")
-
-    def differs(self, other: _Counted) -> bool:
-        """Return whether another number is of the same thing, and another one."""
-        return bool(set(self.things) & set(other.things)) and not self.values & other.values
-
-
-@dataclass(frozen=True)
-class _Stated:
-    """A claim with what it is compared by.
-
-    Args:
-        speakers: the places of those who make it among the people of the dossier.
-        about: the things it is about; `done` what it says of them.
-    """
+class _Made:
+    """A claim with who makes it, by their places among the people of the dossier."""
 
     place: Place
-    claim: Claim
+    sentences: tuple[Stated, ...]
     speakers: frozenset[int]
-    about: frozenset[str]
-    done: frozenset[str]
-    counted: tuple[_Counted, ...]
+    text: int  # the first article that is the same text
 
 
 def disagreements(
@@ -92,117 +74,184 @@ def disagreements(
     looked for within a topic.
     """
     speaking = {place: at for at, person in enumerate(people) for place in person.entries}
-    stated = {
-        Place(source.number, claim.id): _stated(source, claim, speaking)
+    called = _called(sources, speaking)
+    first_copy = {number: min(group) for group in copies for number in group}
+    made = {
+        Place(source.number, number): _Made(
+            Place(source.number, number),
+            sentences,
+            frozenset(
+                speaking[Place(source.number, at)]
+                for at in source.analysed.ledger.places_of(number)
+                if Place(source.number, at) in speaking
+            ),
+            first_copy.get(source.number, source.number),
+        )
         for source in sources
-        for claim in source.analysed.claims
+        for number, sentences in source.once(stated_claims).items()
     }
-    topical = [pair for topic in topics for pair in combinations(topic.claims, 2)]
-    in_topic = frozenset(topical)
-    pairs = dict.fromkeys([*topical, *_of_one_thing(stated.values())])
+    common = _common(made.values(), len(sources))
     found: dict[tuple[Place, Place], Disagreement] = {}
-    for pair in pairs:
-        one, other = stated[pair[0]], stated[pair[1]]
-        if one.place.article == other.place.article or _is_copy(one, other, copies):
+    for one, other, in_topic in _pairs(made, topics):
+        if one.text == other.text or (one.place, other.place) in found:
             continue
-        for kind, shown_by in _differing(one, other, in_topic=pair in in_topic):
-            told: Kind = "changed" if one.speakers & other.speakers else kind
-            found.setdefault(pair, Disagreement(told, one.place, other.place, shown_by))
-    return tuple(sorted(found.values(), key=lambda each: (each.one, each.other)))
+        if shown := _differing(one, other, called, common, in_topic=in_topic):
+            found[one.place, other.place] = shown
+    return tuple(found[pair] for pair in sorted(found))
 
 
-def _stated(source: Source, claim: Claim, speaking: Mapping[Place, int]) -> _Stated:
-    concepts, _ = concepts_of(said(claim))
-    places = source.analysed.ledger.places_of(claim.id)
-    return _Stated(
-        place=Place(source.number, claim.id),
-        claim=claim,
-        speakers=frozenset(speaking[Place(source.number, at)] for at in places),
-        about=frozenset(concept for concept, weight in concepts.items() if weight >= 1),
-        done=frozenset(concept for concept, weight in concepts.items() if weight < 1),
-        counted=tuple(_counted(claim)),
-    )
+def _common(made: Iterable[_Made], articles: int) -> frozenset[str]:
+    """Return what most articles speak of, so that it links no two claims."""
+    having = defaultdict[str, set[int]](set)
+    for one in made:
+        for thing in {thing for stated in one.sentences for thing in stated.about}:
+            having[thing].add(one.place.article)
+    return frozenset(thing for thing, numbers in having.items() if len(numbers) >= max(_FEW, _MOST * articles))
 
 
-def _of_one_thing(stated: Iterable[_Stated]) -> Iterator[tuple[Place, Place]]:
-    """Yield the pairs of claims that count the same thing, in order."""
-    by_thing: dict[str, list[Place]] = {}
-    for one in stated:
-        for thing in {thing for counted in one.counted if not counted.is_of_a_unit for thing in counted.things}:
-            by_thing.setdefault(thing, []).append(one.place)
+def _called(sources: Sequence[Source], speaking: dict[Place, int]) -> dict[int, frozenset[str]]:
+    """Return the stems by which each person is spoken of: their last name, and what they are."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for source in sources:
+        for voice in source.once(voices):
+            person = speaking.get(Place(source.number, voice.at))
+            if person is not None and (voice.name or voice.head):
+                found[person] |= {voice.name[-1].casefold()} if voice.name else {voice.head}
+                found[person] |= voice.roles
+    return {person: frozenset(stems) for person, stems in found.items()}
+
+
+def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[_Made, _Made, bool]]:
+    """Yield the pairs of claims that may disagree, the earlier first, and whether they are on one topic."""
+    seen: set[tuple[Place, Place]] = set()
+    for topic in topics:
+        claims = [made[place] for place in sorted(topic.claims) if place in made]
+        for one, other in _that_share(claims):
+            seen.add((one.place, other.place))
+            yield one, other, True
+    by_thing: defaultdict[str, list[_Made]] = defaultdict(list)
+    for one in made.values():
+        for thing in {
+            t for s in one.sentences for counted in s.counted if not counted.is_of_a_unit for t in counted.things
+        }:
+            by_thing[thing].append(one)
     for alike in by_thing.values():
-        yield from combinations(alike, 2)
+        for one, other in combinations(sorted(alike, key=lambda each: each.place), 2):
+            if (one.place, other.place) not in seen:
+                yield one, other, False
 
 
-def _is_copy(one: _Stated, other: _Stated, copies: Sequence[Collection[int]]) -> bool:
-    return any(one.place.article in group and other.place.article in group for group in copies)
+def _that_share(claims: Sequence[_Made]) -> Iterable[tuple[_Made, _Made]]:
+    """Return the pairs of a topic's claims that name or count a thing in common, or do."""
+    by_thing: defaultdict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(claims):
+        for thing in {thing for stated in one.sentences for thing in _shareable(stated)}:
+            by_thing[thing].append(at)
+    pairs = {pair for places in by_thing.values() for pair in combinations(places, 2)}
+    return [(claims[one], claims[other]) for one, other in sorted(pairs)]
 
 
-def _differing(one: _Stated, other: _Stated, *, in_topic: bool) -> Iterator[tuple[Kind, tuple[str, str]]]:
-    shared = one.about & other.about
-    for ours in one.counted:
-        for theirs in other.counted:
-            if not ours.differs(theirs):
-                continue
-            same_way = one.done & other.done or one.speakers & other.speakers
-            if not ours.is_of_a_unit or (in_topic and shared and same_way):
-                yield "number", (ours.text, theirs.text)
-    by_stance = (one.claim.stance == "denies") != (other.claim.stance == "denies")
-    enough = _BY_STANCE if by_stance else _BY_NEGATION
-    if in_topic and _is_negative(one.claim) != _is_negative(other.claim) and len(shared) >= enough:
-        cues = [stated.claim.cue.text if stated.claim.cue else "" for stated in (one, other)]
-        yield "denial", (cues[0], cues[1])
+def _shareable(stated: Stated) -> Iterator[str]:
+    yield from stated.about | stated.done | stated.undone
+    yield from (f"counted {thing}" for counted in stated.counted for thing in counted.things)
 
 
-@cache
-def _months() -> dict[str, int]:
-    """Return the German names of the months with their places among the different English ones."""
-    named: dict[str, str] = table("pairs/dates.toml")["months"]
-    order = list(dict.fromkeys(named.values()))
-    return {german: order.index(english) for german, english in named.items()}
+def _differing(
+    one: _Made, other: _Made, called: dict[int, frozenset[str]], common: frozenset[str], *, in_topic: bool
+) -> Disagreement | None:
+    """Return how two claims disagree, None where they do not."""
+    pair = _Pair(one, other, called, common)
+    for own in one.sentences:
+        for theirs in other.sentences:
+            if numbers := pair.numbers(own, theirs, in_topic=in_topic):
+                why = "both name a month" if numbers[0].is_month else f"both count {numbers[0].things[0]}"
+                return pair.told("number", (numbers[0].text, numbers[1].text), why)
+    if not in_topic or any(each.sentences and each.sentences[0].claim.stance == "demands" for each in (one, other)):
+        return None  # who demands something says nothing of what is so
+    for own in one.sentences:
+        for theirs in other.sentences:
+            if why := pair.denied(own, theirs):
+                cues = [stated.claim.cue for stated in (own, theirs)]
+                return pair.told("denial", (cues[0].text if cues[0] else "", cues[1].text if cues[1] else ""), why)
+    return None
 
 
-@cache
-def _month_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in table("pairs/dates.toml")["months"].values())
+@dataclass(frozen=True)
+class _Pair:
+    """Two claims that may disagree.
+
+    Args:
+        called: the stems by which each person is spoken of.
+        common: what most articles speak of.
+    """
+
+    one: _Made
+    other: _Made
+    called: dict[int, frozenset[str]]
+    common: frozenset[str]
+
+    @property
+    def are_of_one(self) -> bool:
+        """Whether one person makes both."""
+        return bool(self.one.speakers & self.other.speakers)
+
+    def told(self, kind: Literal["number", "denial"], shown_by: tuple[str, str], why: str) -> Disagreement | None:
+        """Return the disagreement; none where both quote the same words."""
+        rejecting = [any(stated.is_rejecting for stated in each.sentences) for each in (self.one, self.other)]
+        if rejecting[0] == rejecting[1] and are_same_words(
+            *(each.sentences[0].wording for each in (self.one, self.other))
+        ):
+            return None
+        return Disagreement("changed" if self.are_of_one else kind, self.one.place, self.other.place, shown_by, why)
+
+    def numbers(self, own: Stated, theirs: Stated, *, in_topic: bool) -> tuple[Counted, Counted] | None:
+        """Return the numbers of two sentences that are of the same thing, and differ; None where there are none."""
+        shared = own.about & theirs.about
+        same_verb = bool(own.done & theirs.done)
+        for number in own.counted:
+            for another in theirs.counted:
+                if not number.differs(another):
+                    continue
+                if not number.is_of_a_unit:
+                    if in_topic or len(shared) > 1 or (shared and same_verb):
+                        return number, another
+                    continue
+                mostly = len(shared) >= _MOSTLY * min(len(own.about), len(theirs.about)) and shared - self.common
+                linked = number.is_a_measure or (shared and (same_verb or self.are_of_one or mostly))
+                if in_topic and linked and _are_comparable(number, another):
+                    return number, another
+        return None
+
+    def denied(self, own: Stated, theirs: Stated) -> str:
+        """Return what shows that one says that what the other says is not so; empty where nothing does."""
+        shared = own.about & theirs.about
+        if shared and {own.timing, theirs.timing} == {"early", "late"}:
+            return "one says that it was so early, the other not before"
+        if own.is_negative == theirs.is_negative:
+            opposite = own.undone & theirs.done
+            return "both say the opposite" if opposite and (self.are_of_one or len(shared) >= _ALONE) else ""
+        if (own.claim.stance == "denies") != (theirs.claim.stance == "denies") and shared:
+            return "one denies it"
+        if not own.done or not theirs.done:
+            return ""  # "äußerte sich zu den Arbeitsplätzen" says nothing of them
+        if self.are_of_one and (shared or own.done & theirs.done):
+            return "one says that it is not so"
+        return (
+            "one says that it is not so" if len(shared) >= (_LINKED if self._answers(own, theirs) else _ALONE) else ""
+        )
+
+    def _answers(self, own: Stated, theirs: Stated) -> bool:
+        """Return whether one sentence speaks of who makes the other claim."""
+        return any(
+            self.called.get(speaker, frozenset()) & stated.spoken_of
+            for stated, speakers in ((own, self.other.speakers), (theirs, self.one.speakers))
+            for speaker in speakers
+        )
 
 
-def _is_negative(claim: Claim) -> bool:
-    """Return whether a claim says that something is not so; who denies that it is not says that it is."""
-    negations = (claim.stance == "denies", claim.negated, negation(_text(claim), "de") is not None)
-    return sum(negations) % 2 == 1
-
-
-def _text(claim: Claim) -> str:
-    return one_line(" ".join(span.text for span in claim.content))
-
-
-def _counted(claim: Claim) -> list[_Counted]:
-    """Return the numbers of a claim that count something, each with the noun behind it, and the months it names."""
-    german = GermanText(_text(claim))
-    nouns = {
-        german.tokens[meaning.places[0]].start: tuple(word.casefold() for word in meaning.english)
-        for meaning in german.meanings
-        if meaning.kind == "noun"
-    }
-    counted = [
-        _Counted(token.text, frozenset({Decimal(_months()[token.text])}), _MONTH)
-        for token in german.tokens
-        if token.text in _months()
-    ]
-    counted += [
-        _Counted(token.text, frozenset({Decimal(0)}), nouns[behind[0]])
-        for token in german.tokens
-        if token.lemma.casefold() == "kein"
-        and (behind := [noun for noun in sorted(nouns) if noun >= token.end])
-        and german.text[token.end : behind[0]].count(" ") <= _NEAR
-    ]
-    at = 0
-    for figure in figures(german.text, "de"):
-        start = german.text.find(figure.text, at)
-        end = start + len(figure.text)
-        behind = [noun for noun in sorted(nouns) if noun >= end]
-        near = behind and start >= 0 and german.text[end : behind[0]].count(" ") <= _NEAR
-        if near and nouns[behind[0]][0] not in _month_names() and figure.text.casefold() not in grammar().indefinite:
-            counted.append(_Counted(figure.text, figure.values, nouns[behind[0]]))
-    return counted
+def _are_comparable(ours: Counted, theirs: Counted) -> bool:
+    """Return whether two numbers of a unit can be of one thing: not where one is 100 per cent, or ten times as many."""
+    if _PERCENT & set(ours.things) and _WHOLE in ours.values | theirs.values:
+        return False
+    less, more = sorted((max(ours.values), max(theirs.values)))
+    return ours.is_month or not less or more < _FACTOR * less

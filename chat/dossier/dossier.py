@@ -69,7 +69,9 @@ class Dossier:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Everybody who says something, in the order in which they first speak."""
-        return speaking.people(self.sources, quotations=quoted.repeated(self.sources), apart=self._apart)
+        return speaking.people(
+            self.sources, quotations=quoted.repeated(self.sources), apart=self._apart, together=self._together
+        )
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -78,7 +80,7 @@ class Dossier:
         Raises:
             ModelFailed: the embedder failed.
         """
-        return grouped.topics(self.sources, copies=self.copies, embedder=self._embedder)
+        return grouped.topics(self.sources, copies=self.copies, embedder=self._embedder, quotations=self.quotations)
 
     @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:

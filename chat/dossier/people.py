@@ -1,34 +1,25 @@
 """Who is the same in several articles: persons by their names and offices, bodies and offices by what they are called.
 
-Nobody is taken for somebody else by a last name alone: a first name that is the same, or an office, has to speak for
-it. What a reader has parted stays parted.
+Nobody is taken for somebody else by a last name alone where two have it, or where the articles are on two matters: a
+first name that is the same, or what somebody is, has to speak for it then. What a reader has parted stays parted.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
-from chat.attribution.german.agents import is_people
-from chat.attribution.german.grammar import grammar
-from chat.attribution.naming import are_of_two_genders, bare, proper_name, same_name, without_case
-from chat.data import lines
+from chat.attribution.naming import same_name
+from chat.dossier.matters import matters
 from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
-from chat.lang.characters import one_line
-from chat.lang.de.abbreviations import without_titles
-from chat.lang.de.tokens import tokenize
+from chat.dossier.voices import Voice, are_of_two_genders, is_short_for, name_in, voices
 from chat.lang.names import sound
-from chat.lang.offices import offices
-from chat.lang.words import words
-from chat.schema import LedgerEntry, Speaker
 
-_OF = re.compile(r"\s(?:von|vom|aus|bei)\s")
-_SPEAKS_FOR = 3  # words from which on one of many is told by whom they speak for: "ein Sprecher des Ministeriums"
-_SHORTEST = 4  # letters of a word that tells what an office is of
+_SHORTEST = 4  # letters of what tells what somebody is
+_BEGINNING = 1  # letters of the sound of a last name that two spellings of it share
 
 
 @dataclass(frozen=True)
@@ -54,24 +45,26 @@ class Person:
 
 
 @dataclass(frozen=True)
-class _Voice:
-    """An entry of an article's ledger, with what it is told by."""
+class _Spoken:
+    """A voice of an article."""
 
     place: Place
-    entry: LedgerEntry
-    name: tuple[str, ...]  # of a person, empty for all others
-    offices: frozenset[str]  # beginnings of English words that stand for them
-    of: frozenset[str]  # what the office is of, and what else the phrases have: "Kallstedt"
-    key: str  # of an office or a body; empty where it is one of many ("ein Anwohner")
+    voice: Voice
+    matter: int
 
 
 @dataclass
 class _Group:
-    voices: list[_Voice] = field(default_factory=list)
+    members: list[_Spoken] = field(default_factory=list)
 
     @property
     def name(self) -> tuple[str, ...]:
-        return max((voice.name for voice in self.voices), key=len)
+        """The fullest name; empty for who has none."""
+        return max((member.voice.name for member in self.members), key=len)
+
+    def has_named(self, article: int) -> bool:
+        """Return whether an article has one of it by name."""
+        return any(member.voice.name for member in self.members if member.place.article == article)
 
 
 def people(
@@ -79,74 +72,176 @@ def people(
     *,
     quotations: Sequence[Repeated] = (),
     apart: Collection[frozenset[Place]] = (),
+    together: Collection[frozenset[Place]] = (),
 ) -> tuple[Person, ...]:
     """Return everybody who says something, in the order in which they first speak.
 
     Args:
         quotations: those that several articles have: who says the same words under one last name is one person.
         apart: pairs of entries that the reader said are not the same.
+        together: pairs of entries that the reader said are the same; `apart` goes before it.
     """
-    quoted = _quoted(sources, quotations)
-    voices = [_voice(source, at) for source in sources for at in range(len(source.entries))]
-    groups: list[_Group] = []
+    finding = _Finding(_quoted(sources, quotations), frozenset(apart))
+    of_matter = matters(sources)
+    spoken = [
+        _Spoken(Place(source.number, voice.at), voice, matter)
+        for source, matter in zip(sources, of_matter, strict=True)
+        for voice in source.once(voices)
+    ]
     # The fullest names first: they tell whose a last name and an office can be.
-    for voice in sorted(voices, key=lambda voice: (-len(voice.name), not voice.key, voice.place)):
-        fitting = [group for group in groups if _fits(voice, group, quoted) and not _are_apart(voice, group, apart)]
-        if len(fitting) == 1:
-            fitting[0].voices.append(voice)
-        else:
-            groups.append(_Group([voice]))
-    found = [_person(sorted(group.voices, key=lambda voice: voice.place)) for group in groups]
+    for one in sorted(
+        spoken, key=lambda one: (-len(one.voice.name), -len(one.voice.nouns), not one.voice.key, one.place)
+    ):
+        finding.add(one)
+    groups = _joined(finding.groups, together, frozenset(apart))
+    found = [_person(sorted(group.members, key=lambda one: one.place)) for group in groups]
     return tuple(sorted(found, key=lambda person: person.entries[0]))
 
 
-def _voice(source: Source, at: int) -> _Voice:
-    entry = source.entries[at]
-    place = Place(source.number, at)
-    phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
-    claims = [source.claim(number) for number in entry.claims]
-    spoken = [speaker for claim in claims for speaker in claim.speakers if _speaks(speaker, phrases)]
-    roles = [one_line(speaker.role) for speaker in spoken if speaker.role]
-    if not phrases:
-        return _Voice(place, entry, (), frozenset(), frozenset(), "")
-    name = max((_name(phrase) for phrase in phrases), key=len)
-    told = [*phrases, *roles]
-    if set(words(" ".join(told))) <= set(name):  # nothing but a last name: the rest of the article may say more
-        told += _beside(name, source)
-    held = frozenset(begins for text in told for office in offices(text) for begins in office.english)
-    of = frozenset(word.casefold() for text in told for word in words(text) if len(word) >= _SHORTEST) - {
-        part.casefold() for part in name
-    }
-    own = bare(phrases[0])
-    is_one_of_many = phrases[0].split()[0].casefold() in grammar().indefinite and len(own.split()) < _SPEAKS_FOR
-    key = "" if name or is_one_of_many else without_case(without_titles(own))
-    return _Voice(place, entry, name, held, of, key)
+class _Finding:
+    """Groups of entries that are one person or body, as they are found, with what they are looked up by.
+
+    Args:
+        quoted: the pairs of entries that have one quotation.
+        apart: the pairs that are not the same.
+    """
+
+    def __init__(self, quoted: Collection[frozenset[Place]], apart: Collection[frozenset[Place]]) -> None:
+        self.groups: list[_Group] = []
+        self._quoted = quoted
+        self._apart = apart
+        self._of: dict[Place, _Group] = {}
+        self._by: defaultdict[tuple[str, str], list[_Group]] = defaultdict(list)
+
+    def add(self, one: _Spoken) -> None:
+        """Add an entry to the group that it belongs to, or as one of its own."""
+        group = self._local(one) or self._fitting(one)
+        if group is None:
+            group = _Group()
+            self.groups.append(group)
+        group.members.append(one)
+        self._of[one.place] = group
+        for key in dict.fromkeys(_keys(one.voice)):
+            if not any(group is other for other in self._by[key]):
+                self._by[key].append(group)
+
+    def _local(self, one: _Spoken) -> _Group | None:
+        """Return the group of the entry that one stands for in its own article."""
+        if one.voice.stands_for is None:
+            return None
+        group = self._of.get(Place(one.place.article, one.voice.stands_for))
+        return group if group is not None and self._may_have(group, one) else None
+
+    def _fitting(self, one: _Spoken) -> _Group | None:
+        """Return the one group that an entry fits, None where there is none, or several."""
+        if one.voice.name:
+            return self._by_name(one)
+        if not one.voice.key:
+            return None
+        for fitting in (self._by_office(one), self._by_key(one), self._by_part(one)):
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
+
+    def _found(self, keys: Iterable[tuple[str, str]], one: _Spoken) -> list[_Group]:
+        groups = {id(group): group for key in keys for group in self._by.get(key, ())}
+        return [group for group in groups.values() if self._may_have(group, one)]
+
+    def _may_have(self, group: _Group, one: _Spoken) -> bool:
+        return not self._apart or not any(frozenset((one.place, m.place)) in self._apart for m in group.members)
+
+    def _by_name(self, one: _Spoken) -> _Group | None:
+        """Return the group of a person: by the first name, by the last and what they are, or the only one of a name."""
+        bearing = [
+            group
+            for group in self._found(_keys_of_name(one.voice.name), one)
+            if not group.has_named(one.place.article)
+            and _are_one_name(one.voice.name, group.name)
+            and not any(are_of_two_genders(one.voice, member.voice) for member in group.members)
+        ]
+        full = [group for group in bearing if len(one.voice.name) > 1 and len(group.name) > 1]
+        if full:
+            return full[0] if len(full) == 1 else None
+        alike = [group for group in bearing if self._is_shown(one, group)]
+        if alike:
+            return alike[0] if len(alike) == 1 else None
+        only = bearing[0] if len(bearing) == 1 else None
+        return only if only is not None and any(m.matter == one.matter for m in only.members) else None
+
+    def _is_shown(self, one: _Spoken, group: _Group) -> bool:
+        """Return whether more than a last name shows that somebody is one of a group."""
+        return any(
+            _share_role(one.voice, member.voice) or frozenset((one.place, member.place)) in self._quoted
+            for member in group.members
+        )
+
+    def _by_office(self, one: _Spoken) -> list[_Group]:
+        """Return the named persons who are told to be what somebody is called: "der Chefarzt" of "Chefarzt Jan Ott"."""
+        if not one.voice.head:
+            return []
+        fitting = self._found([("role", one.voice.head)], one) or self._found(
+            (("english", word) for word in one.voice.english), one
+        )
+        return [
+            group
+            for group in fitting
+            if group.name
+            and not any(are_of_two_genders(one.voice, member.voice) for member in group.members)
+            and any(member.place.article != one.place.article for member in group.members)
+        ]
+
+    def _by_key(self, one: _Spoken) -> list[_Group]:
+        """Return those that are called the same in other articles."""
+        return [
+            group
+            for group in self._found([("key", one.voice.key)], one)
+            if not any(member.place.article == one.place.article for member in group.members)
+        ]
+
+    def _by_part(self, one: _Spoken) -> list[_Group]:
+        """Return the bodies of the same matter that are called by more words."""
+        keys = [("noun", noun) for noun in one.voice.nouns]
+        return [
+            group
+            for group in self._found(keys, one)
+            if any(member.matter == one.matter and is_short_for(one.voice, member.voice) for member in group.members)
+            and not any(member.place.article == one.place.article for member in group.members)
+        ]
 
 
-def _speaks(speaker: Speaker, phrases: Collection[str]) -> bool:
-    return one_line(speaker.resolved or speaker.text) in phrases or one_line(speaker.text) in phrases
+def _keys(voice: Voice) -> Iterable[tuple[str, str]]:
+    """Yield what a voice is looked up by."""
+    if voice.name:
+        yield from _keys_of_name(voice.name)
+        yield from (("english", word) for word in voice.english)
+        yield from (("role", role[at:]) for role in voice.roles for at in range(len(role) - _SHORTEST + 1))
+    elif voice.key:
+        yield "key", voice.key
+    for noun in voice.nouns:
+        yield from (("noun", noun[at:]) for at in range(max(1, len(noun) - _SHORTEST + 1)))
+    yield from (("noun", short) for short in voice.short)
 
 
-def _beside(name: tuple[str, ...], source: Source) -> list[str]:
-    """Return what stands right before a last name anywhere in its article: a first name, or an office."""
-    if len(name) != 1:
-        return []
-    pattern = re.compile(rf"(\w[\w-]*) {re.escape(name[0])}\b")
-    return [match[1] for sentence in source.analysed.content for match in pattern.finditer(sentence.text)]
+def _keys_of_name(name: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    yield "name", sound(name[-1])[:_BEGINNING]
 
 
-def _share_office(voice: _Voice, other: _Voice) -> bool:
-    """Return whether two are told by the same office, or by a first name that one of them has elsewhere."""
+@lru_cache(maxsize=1 << 16)
+def _are_one_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return same_name(name, other)
+
+
+def _share_role(voice: Voice, other: Voice) -> bool:
+    """Return whether two are told to be the same, or one has a first name that the other has elsewhere."""
     firsts = {part.casefold() for part in (*voice.name[:-1], *other.name[:-1])}
-    return bool(voice.offices & other.offices or voice.of & other.of or (voice.of | other.of) & firsts)
-
-
-def _name(phrase: str) -> tuple[str, ...]:
-    name = proper_name(without_titles(bare(phrase)), phrase)
-    if not name and (of := _OF.search(phrase)):  # "Jan Ott von der Initiative"
-        name = proper_name(without_titles(bare(phrase[: of.start()])), phrase[: of.start()])
-        name = name if len(name) > 1 else []
-    return tuple(name)
+    if voice.english & other.english or voice.roles & other.roles or (voice.roles | other.roles) & firsts:
+        return True
+    return any(
+        len(short) >= _SHORTEST and long.endswith(short)
+        for one, two in ((voice, other), (other, voice))
+        for short in one.roles
+        for long in two.roles
+    )
 
 
 def _quoted(sources: Sequence[Source], quotations: Sequence[Repeated]) -> set[frozenset[Place]]:
@@ -160,72 +255,31 @@ def _quoted(sources: Sequence[Source], quotations: Sequence[Repeated]) -> set[fr
     }
 
 
-def _fits(voice: _Voice, group: _Group, quoted: Collection[frozenset[Place]]) -> bool:
-    """Return whether an entry may be one of a group.
-
-    Whom the ledger of an article tells apart is apart; but one who is only called by an office there can be somebody
-    whose office another article tells.
-    """
-    here = [other for other in group.voices if other.place.article == voice.place.article]
-    if voice.name:
-        return not here and _fits_by_name(voice, group, quoted)
-    if not voice.key:
-        return False
-    if not here and any(voice.key == other.key for other in group.voices):
-        return True
-    if not group.voices[0].name or any(not other.name for other in here):
-        return False
-    return any(_holds(other, voice) for other in group.voices if other not in here)
-
-
-def _fits_by_name(voice: _Voice, group: _Group, quoted: Collection[frozenset[Place]]) -> bool:
-    """Return whether a person may be one of a group: by the first name, or by the last name and something else."""
-    name = group.voices[0].name and group.name
-    if not name or not same_name(_spelt_alike(voice.name), _spelt_alike(name)):
-        return False
-    if any(are_of_two_genders(voice.entry.german or "", other.entry.german or "") for other in group.voices):
-        return False
-    if len(voice.name) > 1 and len(name) > 1:
-        return True
-    return any(_share_office(voice, other) or frozenset((voice.place, other.place)) in quoted for other in group.voices)
+def _joined(
+    groups: Sequence[_Group], together: Collection[frozenset[Place]], apart: Collection[frozenset[Place]]
+) -> list[_Group]:
+    """Return groups with those joined that the reader said are one, unless two in them were parted."""
+    of = {member.place: group for group in groups for member in group.members}
+    for pair in sorted(together, key=sorted):
+        own = [of[place] for place in sorted(pair) if place in of]
+        if len(own) < 2 or own[0] is own[1]:
+            continue
+        places = [[member.place for member in group.members] for group in own]
+        if any(frozenset((one, other)) in apart for one in places[0] for other in places[1]):
+            continue
+        own[0].members += own[1].members
+        of |= dict.fromkeys(places[1], own[0])
+    return list({id(group): group for group in of.values()}.values())
 
 
-@cache
-def _spellings() -> dict[str, str]:
-    """Return for each spelling of a first name in data/pairs/given_names.txt the first of its line, by its sound."""
-    listed = (line.split(", ") for line in lines("pairs/given_names.txt"))
-    return {sound(name): names[0] for names in listed for name in names}
-
-
-def _spelt_alike(name: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a name with first names spelt in one way."""
-    return (*(_spellings().get(sound(part), part) for part in name[:-1]), name[-1])
-
-
-def _holds(person: _Voice, office: _Voice) -> bool:
-    """Return whether a person is told to be what somebody is called: "der Chefarzt" of "Chefarzt Jan Ott"."""
-    if are_of_two_genders(person.entry.german or "", office.entry.german or ""):
-        return False
-    tokens = tokenize(office.entry.german or "")
-    head = next((token for token in tokens if token.is_noun), None)
-    if tokens and tokens[0].text.casefold() in grammar().indefinite:
-        return False  # "ein Sprecher" is another one
-    if head is None or not is_people(head):
-        return False
-    return len(head.text) >= _SHORTEST and any(word.endswith(head.text.casefold()) for word in person.of)
-
-
-def _are_apart(voice: _Voice, group: _Group, apart: Collection[frozenset[Place]]) -> bool:
-    return any(frozenset((voice.place, other.place)) in apart for other in group.voices)
-
-
-def _person(voices: Sequence[_Voice]) -> Person:
-    german = max((voice.entry.german or "" for voice in voices), key=lambda phrase: (len(_name(phrase)), len(phrase)))
-    named = Counter(voice.entry.english for voice in voices if voice.entry.english)
+def _person(members: Sequence[_Spoken]) -> Person:
+    entries = [member.voice.entry for member in members]
+    german = max((entry.german or "" for entry in entries), key=lambda phrase: (len(name_in(phrase)), len(phrase)))
+    named = Counter(entry.english for entry in entries if entry.english)
     english = max(named, key=lambda name: (len(name.split()), named[name]), default=None)
     return Person(
         name=english or german or "An unnamed source",
         german=german,
-        role=next((voice.entry.role for voice in voices if voice.entry.role), None),
-        entries=tuple(voice.place for voice in voices),
+        role=next((entry.role for entry in entries if entry.role), None),
+        entries=tuple(member.place for member in members),
     )

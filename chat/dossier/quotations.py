@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from functools import lru_cache
 from typing import Literal
 
+from chat.article.analysed import AnalysedArticle
+from chat.dossier.shared import shared_counts
 from chat.dossier.sources import Place, Source
 from chat.lang.words import words
 from chat.schema import Claim
@@ -16,6 +19,7 @@ Kind = Literal["verbatim", "shortened", "changed"]
 
 _LEAST_WORDS = 4  # of a quotation that can be told from another by its words
 _LEAST_SHARED = 0.6  # share of the shorter one's words that stand in the other in the same order
+_REMEMBERED = 1 << 15  # pairs of quotations
 _KEPT = 0.95  # where it is that large the shorter one is a part of the longer, or both are the same
 
 
@@ -30,28 +34,52 @@ class Repeated:
 
 def repeated(sources: Sequence[Source], *, copies: Sequence[Collection[int]] = ()) -> tuple[Repeated, ...]:
     """Return the quotations that two articles have; those of articles that are one text are left out."""
-    quoted = [
-        (source.number, claim, _words(claim))
-        for source in sources
-        for claim in source.analysed.claims
-        if claim.type == "direct" and len(_words(claim)) >= _LEAST_WORDS
-    ]
-    return tuple(_pairs(quoted, copies))
+    quoted = [(source.number, number, own) for source in sources for number, own in source.once(_quoted)]
+    return tuple(_pairs(quoted, copies)) if len(quoted) > 1 else ()
 
 
-def _pairs(quoted: Sequence[tuple[int, Claim, list[str]]], copies: Sequence[Collection[int]]) -> Iterator[Repeated]:
-    for (one, claim, own), (other, also, theirs) in combinations(quoted, 2):
-        if one == other or any(one in group and other in group for group in copies):
-            continue
-        if kind := _kind(own, theirs):
-            yield Repeated(kind, Place(one, claim.id), Place(other, also.id))
+def are_same_words(own: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Return whether two claims, by their words, say much the same word for word, or one is a part of the other."""
+    return min(len(own), len(others)) >= _LEAST_WORDS and _kind(own, others) in ("verbatim", "shortened")
 
 
-def _words(claim: Claim) -> list[str]:
-    return [word.casefold() for span in claim.content for word in words(span.text)]
+def _quoted(article: AnalysedArticle) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the direct quotations of an article that are long enough, each with the number of its claim."""
+    direct = ((claim.id, words_of_content(claim)) for claim in article.claims if claim.type == "direct")
+    return tuple((number, own) for number, own in direct if len(own) >= _LEAST_WORDS)
 
 
-def _kind(own: list[str], other: list[str]) -> Kind | None:
+def _pairs(quoted: Sequence[tuple[int, int, tuple[str, ...]]], copies: Sequence[Collection[int]]) -> Iterator[Repeated]:
+    """Yield the pairs; only those that share enough words in any order are compared word by word."""
+    import numpy as np
+
+    text_of = {number: min(group) for group in copies for number in group}
+    shared = shared_counts([_each_once(own) for _, _, own in quoted])
+    lengths = np.array([len(own) for _, _, own in quoted])
+    enough = shared >= _LEAST_SHARED * np.minimum(lengths[:, None], lengths[None])
+    for at, to in zip(*np.nonzero(np.triu(enough, k=1)), strict=True):
+        (one, claim, own), (other, also, theirs) = quoted[at], quoted[to]
+        if text_of.get(one, one) != text_of.get(other, other) and (kind := _kind(own, theirs)):
+            yield Repeated(kind, Place(one, claim), Place(other, also))
+
+
+def _each_once(own: Sequence[str]) -> list[tuple[str, int]]:
+    """Return words with how often each came before, so that a set of them counts what is repeated."""
+    before: Counter[str] = Counter()
+    found = []
+    for word in own:
+        found.append((word, before[word]))
+        before[word] += 1
+    return found
+
+
+def words_of_content(claim: Claim) -> tuple[str, ...]:
+    """Return the words of what is claimed, in lower case."""
+    return tuple(word.casefold() for span in claim.content for word in words(span.text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _kind(own: tuple[str, ...], other: tuple[str, ...]) -> Kind | None:
     """Return how two quotations are the same, None where they are not."""
     if own == other:
         return "verbatim"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from chat.article.analysed import AnalysedArticle
@@ -12,6 +13,7 @@ from chat.lang.characters import one_line
 from chat.schema import Claim, LedgerEntry, Reading, Sentence
 
 _DAY = len("2027-03-09")
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -83,3 +85,7 @@ class Source:
             KeyError: there is none.
         """
         return self.analysed.by_id[number]
+
+    def once(self, work: Callable[[AnalysedArticle], T]) -> T:
+        """Return what a function makes of the article, made once for all dossiers that have it."""
+        return self.analysed.once(work)

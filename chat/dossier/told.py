@@ -1,0 +1,180 @@
+"""What each claim of an article is about, in the forms in which claims are compared. Made once for an article.
+
+A word is compared by what the lexicon calls it, each part of a compound for itself, so that "Sperrung der Brücke" and
+"Brückensperrung" are one; by the beginnings of those English words, so that "threat" and "threaten" are; and less so by
+its other English words. What no lexicon has is compared by its sound, if it is a name or a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from chat.article.analysed import AnalysedArticle
+from chat.data import any_of, table, words_of
+from chat.dossier.counted import Counted, counted
+from chat.lang.bilingual.lookup import Meaning
+from chat.lang.characters import one_line
+from chat.lang.de.text import GermanText
+from chat.lang.names import sound
+from chat.lang.words import english_stems, is_function_word
+from chat.schema import Claim
+
+Concepts = Mapping[str, float]  # what a text is about, each with its weight, 0 to 1
+
+_WEIGHTS = {"noun": 1.0, "expression": 1.0, "verb": 0.8, "adjective": 0.5, "adverb": 0.2}
+_OF_NAME = 1.0  # and of what no lexicon knows
+_OF_OTHERS = 0.5  # share of a word's other English words
+_BESIDE = 0.5  # share of what the claims right before and after it in its paragraph have
+_FAMILY = 5  # letters that words of one family begin with
+_MEMORY = 1 << 14
+
+
+@dataclass(frozen=True)
+class Told:
+    """A claim with what it is compared by.
+
+    Args:
+        text: what is claimed, German, in one line, without who claims it and the word that tells so.
+        content: its English where there is one; else that of its sentences, or their German.
+        places: the first and the last of its sentences among those of the article that count.
+        concepts: what it is about.
+        near: the same with something of what the claims right beside it have.
+        around: what all claims of its paragraph are about.
+        written: how the main concepts are written here.
+        counted: the numbers in it, with what they count.
+        paragraph: that of its first sentence.
+        points_back: whether it has a word that points to what was said before ("das", "dazu").
+        goes_on: whether it goes on without a cue, or is that somebody will not speak.
+    """
+
+    claim: Claim
+    text: str
+    content: str
+    places: tuple[int, int]
+    concepts: Concepts
+    near: Concepts
+    around: Concepts
+    written: Mapping[str, str]
+    counted: tuple[Counted, ...]
+    paragraph: int | None
+    points_back: bool
+    goes_on: bool
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it names no thing of its own, so that it is told by what stands around it."""
+        return all(weight < 1 for weight in self.concepts.values())
+
+
+def told_claims(article: AnalysedArticle) -> tuple[Told, ...]:
+    """Return the claims of an article, in order, but those whose sentences do not count."""
+    claims = [claim for claim in article.claims if claim.sentences and all(n in article.place for n in claim.sentences)]
+    paragraphs = [article.by_id[claim.sentences[0]].paragraph for claim in claims]
+    texts = [said(claim) for claim in claims]
+    germans = [GermanText(text) for text in texts]
+    known = [concepts_of(german) for german in germans]
+    concepts = [own for own, _ in known]
+    around = {
+        paragraph: _most(own for own, other in zip(concepts, paragraphs, strict=True) if other == paragraph)
+        for paragraph in set(paragraphs)
+    }
+    return tuple(
+        Told(
+            claim=claim,
+            text=texts[at],
+            content=claim.english.content
+            if claim.english and claim.english.content
+            else " ".join(article.by_id[number].best for number in claim.sentences),
+            places=(article.place[claim.sentences[0]], article.place[claim.sentences[-1]]),
+            concepts=concepts[at],
+            near=_with_neighbours(at, concepts, paragraphs),
+            around=around[paragraphs[at]],
+            written=known[at][1],
+            counted=counted(germans[at]),
+            paragraph=paragraphs[at],
+            points_back=bool(_pointing_back().search(texts[at])),
+            goes_on=claim.type == "free_indirect" or claim.stance == "declines",
+        )
+        for at, claim in enumerate(claims)
+    )
+
+
+def said(claim: Claim) -> str:
+    """Return what is claimed in one line, without who claims it and the word that tells so."""
+    apart = [(one.start, one.end) for one in (*claim.speakers, claim.cue) if one is not None]
+    pieces = []
+    for span in claim.content:
+        text = span.text
+        for start, end in sorted(apart, reverse=True):
+            if span.start <= start and end <= span.end:
+                text = text[: start - span.start] + " " + text[end - span.start :]
+        pieces.append(text)
+    return one_line(" ".join(pieces))
+
+
+def concepts_of(german: GermanText) -> tuple[dict[str, float], dict[str, str]]:
+    """Return what a German text is about, and how the main of it is written."""
+    weights: dict[str, float] = {}
+    written: dict[str, str] = {}
+    known: set[int] = set()
+    for meaning in german.meanings:
+        known.update(meaning.places)
+        word = german.tokens[meaning.places[0]].text
+        for concept, weight, is_main in _of_word(meaning):
+            weights[concept] = max(weights.get(concept, 0), weight)
+            if is_main:
+                written.setdefault(concept, word)
+    for place, token in enumerate(german.tokens):
+        word = token.text
+        if place in known or not word[:1].isalnum() or is_function_word(word, "german"):
+            continue
+        if word[:1].isupper() or word[:1].isdigit():
+            concept = sound(word)
+            weights[concept] = max(weights.get(concept, 0), _OF_NAME)
+            written.setdefault(concept, word)
+    return weights, written
+
+
+def _of_word(meaning: Meaning) -> Iterator[tuple[str, float, bool]]:
+    """Yield the concepts of a word with their weights, and whether they are what it is usually called."""
+    light = words_of("en/light_concepts.txt")
+    weight = _WEIGHTS.get(meaning.kind, 0)
+    for part in meaning.parts:
+        usual, *others = dict.fromkeys(word.casefold() for entry in part for word in entry.english)
+        if usual in light or usual.replace(" ", "") in light:  # "per cent"
+            continue
+        yield family(usual), weight, True
+        yield from ((family(other), weight * _OF_OTHERS, False) for other in others if other not in light)
+
+
+@lru_cache(maxsize=_MEMORY)
+def family(english: str) -> str:
+    """Return what the words of a family begin with: "threat" of "threaten"."""
+    return (" ".join(english_stems(english)) or english)[:_FAMILY]
+
+
+def _with_neighbours(at: int, concepts: Sequence[Concepts], paragraphs: Sequence[int | None]) -> dict[str, float]:
+    beside = [
+        {concept: weight * _BESIDE for concept, weight in concepts[other].items()}
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(concepts) and paragraphs[other] == paragraphs[at]
+    ]
+    return _most([concepts[at], *beside])
+
+
+def _most(several: Iterable[Concepts]) -> dict[str, float]:
+    """Return the concepts of several texts, each with the largest of its weights."""
+    found: dict[str, float] = {}
+    for concepts in several:
+        for concept, weight in concepts.items():
+            found[concept] = max(found.get(concept, 0), weight)
+    return found
+
+
+@cache
+def _pointing_back() -> re.Pattern[str]:
+    words = table("de/pointing.toml")
+    return re.compile(rf"\b(?:{any_of(words['words'])}|(?:{any_of(words['beginnings'])})\w*)\b", re.IGNORECASE)
