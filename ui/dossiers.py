@@ -8,6 +8,7 @@ Knows nothing of how it looks.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -81,8 +82,9 @@ def go_on(room: Room, cabinet: Cabinet, id: str) -> None:
 
 
 def stop(room: Room, cabinet: Cabinet, id: str) -> None:
-    """Stop getting and reading; what is there stays, and can be gone on with."""
-    cabinet.want_no_more(room.owner, id)
+    """Stop getting and reading; what is there stays and can be gone on with, and what waits is told."""
+    while wanted := cabinet.next_wanted(room.owner, id):
+        cabinet.note_trouble(room.owner, id, _stopped(wanted))
     for kind in (kinds.getting(id), kinds.articles(id)):
         if job := room.tasks.find(kind):
             job.cancel()
@@ -142,6 +144,7 @@ class _Into:
             for got in wanted.get():
                 self._take(got, wanted.name, wanted)
         except Cancelled:
+            self._note_stopped(wanted)
             raise
         except ChatError as error:
             self._note(wanted.name, error, wanted)
@@ -159,8 +162,17 @@ class _Into:
             self._fetch(replace(wanted, urls=tuple(new)))
 
     def _fetch(self, wanted: WantedPages) -> None:
+        left = dict.fromkeys(wanted.urls)
+        try:
+            self._fetch_each(wanted, left)
+        except Cancelled:
+            self._note_stopped(replace(wanted, urls=tuple(left)))
+            raise
+
+    def _fetch_each(self, wanted: WantedPages, left: dict[str, None]) -> None:
+        """Fetch pages, and take each that was fetched out of what is left."""
         pages: dict[str, bytes] = {}
-        self._say(wanted.urls[0], more=len(wanted.urls))
+        self._say(wanted.urls[0], more=len(left))
         for what, result in many.take(
             wanted.urls,
             allowed=self._room.settings.fetch,
@@ -177,8 +189,9 @@ class _Into:
                 raise
             except ChatError as error:
                 self._note(url, error, again)
+            left.pop(url, None)
             self._done += 1
-            self._say(url, more=0)
+            self._say(url, more=len(left))
 
     def _say(self, name: str, *, more: int) -> None:
         """Tell how far it is.
@@ -195,7 +208,17 @@ class _Into:
         return _Here(self._cabinet.sources(self._room.owner, self._id, embedder=_embedder(self._room)))
 
     def _note(self, name: str, error: ChatError, wanted: AnyWanted | None) -> None:
-        self._cabinet.note_trouble(self._room.owner, self._id, Trouble(name, error, wanted))
+        self._note_trouble(Trouble(name, error, wanted))
+
+    def _note_stopped(self, wanted: AnyWanted) -> None:
+        """Note what was not got, unless the dossier was deleted."""
+        with contextlib.suppress(ChatError):
+            self._cabinet.dossiers.members(self._room.owner, self._id)  # raises where it is not there
+            if not isinstance(wanted, WantedPages) or wanted.urls:
+                self._note_trouble(_stopped(wanted))
+
+    def _note_trouble(self, trouble: Trouble) -> None:
+        self._cabinet.note_trouble(self._room.owner, self._id, trouble)
 
     def _take(self, got: Got, name: str, wanted: AnyWanted) -> None:
         """Find out what code alone knows of an article, and keep it, unless it is there already.
@@ -254,6 +277,12 @@ class _Here:
     def number_of(self, got: Got) -> int | None:
         """Return the number of the article that a text is, None where it is none of them."""
         return self.number_at(got.origin.url) or self._by_text.get(text_key(got.text))
+
+
+def _stopped(wanted: AnyWanted) -> Trouble:
+    """Return what is told of what was to be got when the reader stopped it."""
+    name = ", ".join(wanted.urls) if isinstance(wanted, WantedPages) else wanted.name
+    return Trouble(name, Cancelled("Stopped before this was got.", hint="Try again to get it."), wanted)
 
 
 def _repeated(number: int) -> ChatError:

@@ -36,14 +36,15 @@ def status(getting: Step | None, reading: Step | None, *, whole: int, total: int
     return _STATUS.format(title=read, spoken=read, lines=Markup("").join(lines), bar=_BAR.format(share=share))
 
 
-def ended(whole: int, total: int, *, is_new: bool) -> Markup:
+def ended(name: str, whole: int, total: int, *, is_new: bool) -> Markup:
     """Return how many articles are read to their end, where nobody reads on.
 
     Args:
+        name: of the dossier.
         is_new: they were seen while they were being read.
     """
     read = "All read." if whole == total else f"{whole} of {total} read to the end."
-    return _STATUS.format(title="Dossier", spoken=read if is_new else "", lines=_LINE.format(read), bar="")
+    return _STATUS.format(title=_short(name), spoken=read if is_new else "", lines=_LINE.format(read), bar="")
 
 
 def _short(name: str) -> str:

@@ -20,7 +20,7 @@ _DAY = len("2027-03-09")
 def show(room: Room, cabinet: Cabinet, id: str) -> None:
     """Let the reader look into a feed, and choose among what it offers."""
     allowed, key = room.settings.fetch, session.in_dossier("feed", id)
-    with st.form(f"{key}-form", border=False):
+    with st.form(session.in_dossier("feed-form", id), border=False):
         url = st.text_input(
             "Address of a feed (RSS, Atom, JSON)",
             placeholder="https://…",

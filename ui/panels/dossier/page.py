@@ -76,13 +76,19 @@ def _show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
 def _header(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     name, more = st.columns([8, 2], vertical_alignment="bottom")
     name.title(escaped(contents.entry.name), anchor=False)
-    key = session.in_dossier("name", contents.entry.id)
-    with more.popover("Rename", icon=":material/edit:", type="tertiary"), st.form(f"{key}-form", border=False):
-        given = st.text_input("Name", value=contents.entry.name, max_chars=NAME, key=key)
-        if st.form_submit_button("Rename", type="primary"):
-            try:
-                cabinet.dossiers.rename(room.owner, contents.entry.id, given)
-            except ChatError as error:
-                errors.show(error)
-            else:
-                st.rerun()
+    with more.popover("Rename", icon=":material/edit:", type="tertiary"):
+        _rename(room, cabinet, contents)
+
+
+def _rename(room: Room, cabinet: Cabinet, contents: Contents) -> None:
+    id, name = contents.entry.id, contents.entry.name
+    with st.form(session.in_dossier("rename", id), border=False):
+        given = st.text_input("Name", value=name, max_chars=NAME, key=session.in_dossier("name", id))
+        if not st.form_submit_button("Rename", type="primary"):
+            return
+    try:
+        cabinet.dossiers.rename(room.owner, id, given)
+    except ChatError as error:
+        errors.show(error)
+    else:
+        st.rerun()

@@ -48,8 +48,8 @@ def _has(person: Person, words: str) -> bool:
 def _correct(at: int, shown: Shown) -> None:
     """Let the reader say that somebody is not the same in two articles, or is one with another."""
     person = shown.dossier.people[at]
-    key = shown.key("correct", person.entries[0].article, person.entries[0].number)
-    with st.popover("Not right?", type="tertiary", key=key, on_change="rerun") as opened:
+    first = person.entries[0]
+    with st.popover("Not right?", type="tertiary", key=shown.key("correct", *first), on_change="rerun") as opened:
         if not opened.open:
             return
         st.caption("What you say is kept with the dossier, and can be taken back below the list.")
@@ -58,10 +58,10 @@ def _correct(at: int, shown: Shown) -> None:
             for place in person.entries:
                 st.button(
                     escaped(f"Not the same: {_called(place, shown)}"),
-                    key=f"{key}-part-{place.article}-{place.number}",
+                    key=shown.key("part", *place),
                     on_click=partial(_part, place, person, shown),
                 )
-        _join(at, shown, key=key)
+        _join(at, shown)
 
 
 def _called(place: Place, shown: Shown) -> str:
@@ -69,7 +69,7 @@ def _called(place: Place, shown: Shown) -> str:
     return f"{entry.german or entry.name} (article {place.article})"
 
 
-def _join(at: int, shown: Shown, *, key: str) -> None:
+def _join(at: int, shown: Shown) -> None:
     everybody = shown.dossier.people
     others = [other for other in range(len(everybody)) if other != at]
     names = markup.names(everybody)
@@ -79,11 +79,11 @@ def _join(at: int, shown: Shown, *, key: str) -> None:
         index=None,
         format_func=lambda other: names[other],
         placeholder="Choose somebody",
-        key=f"{key}-join",
+        key=shown.key("join", *everybody[at].entries[0]),
     )
     st.button(
         "They are the same",
-        key=f"{key}-joined",
+        key=shown.key("joined", *everybody[at].entries[0]),
         disabled=chosen is None,
         on_click=partial(_unite, at, chosen, shown),
     )

@@ -33,7 +33,7 @@ def _ended(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     total, whole = len(contents.members), sum(member.entry.whole for member in contents.members)
     if not total:
         return
-    st.html(markup.ended(whole, total, is_new=room.session.has_seen(id)))
+    st.html(markup.ended(contents.entry.name, whole, total, is_new=room.session.has_seen(id)))
     for kind in (kinds.getting(id), kinds.articles(id)):
         if error := room.tasks.error(kind):
             errors.show(error)

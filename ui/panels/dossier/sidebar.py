@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import streamlit as st
 
 from chat.errors import ChatError
@@ -38,6 +40,8 @@ def _entry(entry: DossierEntry, room: Room, cabinet: Cabinet) -> None:
         type="secondary" if is_open else "tertiary",
         icon=":material/folder_open:" if is_open else ":material/folder:",
     ):
+        with contextlib.suppress(ChatError):  # its page will tell
+            cabinet.dossiers.find(room.owner, entry.id)  # it was opened last now
         room.open(None, dossier=entry.id)
         st.rerun()
     with more.popover("⋮", type="tertiary", key=session.in_dossier("more", entry.id), help="Delete this dossier"):

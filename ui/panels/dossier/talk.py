@@ -14,7 +14,7 @@ from chat.jobs import Job
 from chat.models import registry
 from chat.schema import Answer
 from chat.storage.library import Thumb, Turn
-from ui import kinds
+from ui import kinds, session
 from ui.markup.answers import unchecked
 from ui.markup.dossier import answers as markup
 from ui.panels import errors
@@ -81,14 +81,14 @@ def _offer(turns: tuple[Turn, ...], shown: Shown) -> None:
     offered = [question for question in suggestions(shown) if question not in asked]
     if not offered:
         return
-    session = shown.room.session
-    key = shown.key("suggested", session.attempts(kinds.answer(shown.id)))
+    here = shown.room.session
+    key = shown.key("suggested", here.attempts(kinds.answer(shown.id)))
     st.pills(
         "You could ask",
         offered,
         format_func=escaped,  # they name whom the articles name
         key=key,
-        on_change=lambda: _ask_suggested(session.question_at(key), turns, shown),
+        on_change=lambda: _ask_suggested(here.question_at(key), turns, shown),
     )
 
 
@@ -148,7 +148,7 @@ def _draw(job: Job[str, Answer]) -> None:
     _question(job.about)
     with st.chat_message("assistant", avatar=":material/article:"):
         st.html(unchecked(job.progress or "Looking through the articles"))
-        if st.button("Stop", key="dossier-stop-answer"):
+        if st.button("Stop", key=session.STOP_ANSWER):
             job.cancel()
 
 

@@ -55,7 +55,7 @@ SHOWN: dict[str, Callable[[Look, str], Markup]] = {
     "overview.part": lambda given, text: overview.part(text, [Statement(text, (Place(1, 2),))], given),
     "people.person": lambda given, text: people.person(0, given, most=5),
     "progress.status": lambda given, text: progress.status(Step(0, 1, text), Step(1, 2, text), whole=1, total=2),
-    "progress.ended": lambda given, text: progress.ended(1, 2, is_new=True),
+    "progress.ended": lambda given, text: progress.ended(text, 1, 2, is_new=True),
     "timeline.picture": lambda given, text: timeline.picture(given),
     "timeline.table": lambda given, text: timeline.table(given.dossier.timeline, given),
 }  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -259,3 +261,30 @@ def test_what_is_deleted_while_it_is_got_stays_deleted(monkeypatch: pytest.Monke
     held.let()
     assert all(job.wait(30) for job in jobs)
     assert not library().dossiers.recent(OWNER) and not library().recent(OWNER)
+
+
+def test_what_was_not_fetched_when_it_was_stopped_is_told_and_fetched_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go = threading.Event(), threading.Event()
+    pages(monkeypatch, {BRIDGE: ARTICLE, OTHER: ARTICLES[0][0]})
+    take = source.take_url
+
+    def slow(url: str, **how: Any) -> Taken:
+        begun.set()
+        assert go.wait(30)
+        return take(url, **how)
+
+    monkeypatch.setattr(source, "take_url", slow)
+    at, id = empty()
+    at.text_area(key=session.in_dossier("urls", id)).set_value(f"{BRIDGE}\n{OTHER}")
+    button(at, "Fetch and add").click()
+    at.run()
+    assert begun.wait(30)
+    button(at, "Stop").click()
+    at.run()
+    go.set()
+    at = settled(at)
+    assert "Stopped before this was got." in shown(at) and OTHER in shown(at)
+    there = len(titles(id))
+    button(at, "Try again").click()
+    at = settled(at.run())
+    assert there < 2 and len(titles(id)) == 2
