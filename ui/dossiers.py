@@ -139,8 +139,8 @@ class _Into:
 
     def get(self, wanted: Wanted) -> None:
         """Get what was pasted, or is in a file."""
-        self._say(wanted.name, more=1)
         try:
+            self._say(wanted.name, more=1)
             for got in wanted.get():
                 self._take(got, wanted.name, wanted)
         except Cancelled:
