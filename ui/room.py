@@ -1,8 +1,8 @@
 """What the page knows while it is drawn: who reads, with which settings and engines, and which reading is open.
 
-What outlives a redraw lies in three places: in the session what this tab shows, on the desk what is being worked on, on
-the shelf what was read. The last two are found again after a reload, by the owner and by the reading's name in the
-page's address.
+What outlives a redraw lies in four places: in the session what this tab shows, on the desk what is being worked on, on
+the shelf what was read, in the cabinet the dossiers of it. The last three are found again after a reload, by the owner
+and by the names of reading and dossier in the page's address.
 """
 
 from __future__ import annotations
