@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from chat.dossier.disagreements import Disagreement
 from chat.dossier.dossier import Dossier
+from chat.dossier.matrix import matrix
+from chat.dossier.sources import Place
+from chat.dossier.topics import Topic
 from tests.dossier.asking.pool import dossier
 from tests.dossier.builders import sources
 
@@ -18,9 +22,18 @@ def positions(*texts: str) -> list[str]:
     return [cell.position for cell in row.cells]
 
 
-@pytest.mark.parametrize("denial", [DENIED, NOT_SO])
-def test_who_denies_what_another_article_says_denies(denial: str) -> None:
-    assert positions(ACCUSED, denial, "Es regnete.") == ["says", "denies", "missing"]
+def test_who_denies_what_another_article_says_denies() -> None:
+    assert positions(ACCUSED, DENIED, "Es regnete.") == ["says", "denies", "missing"]
+
+
+@pytest.mark.parametrize("texts", [(ACCUSED, NOT_SO), (NOT_SO, ACCUSED)])
+def test_who_says_not_of_what_another_article_says_denies(texts: tuple[str, str]) -> None:
+    one, other = Place(1, 1), Place(2, 1)
+    topic, denial = Topic((one, other), ()), Disagreement("denial", one, other, ("sagte", "sagte"))
+    (row,) = matrix(sources(*texts), [topic], [denial])
+    assert [cell.position for cell in row.cells] == ["denies" if text == NOT_SO else "says" for text in texts]
+    (row,) = matrix(sources(*texts), [topic], [])
+    assert [cell.position for cell in row.cells] == ["says", "says"]
 
 
 def test_an_article_with_both_sides_has_both() -> None:

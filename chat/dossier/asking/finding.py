@@ -18,6 +18,7 @@ from chat.answers.matching import Topic, Word
 from chat.answers.ranking import asking_words
 from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.signs import Signs, signs_of
+from chat.answers.untranslated import rough_words
 from chat.dossier.asking.wanting import meta_words
 from chat.lang.bilingual.nearness import nearness
 from chat.lang.de.text import GermanText
@@ -70,6 +71,7 @@ class Search:
     missing: tuple[str, ...]
     asked: int
     by_number: Mapping[int, Found]
+    is_german: bool = False
 
 
 class Finding:
@@ -79,15 +81,18 @@ class Finding:
         self._sentences = tuple(sentences)
 
     @cached_property
+    def _told(self) -> list[str]:
+        """The English of each sentence; what its German words are called, where it has none yet."""
+        return [sentence.english or rough_words(sentence) for sentence in self._sentences]
+
+    @cached_property
     def _english(self) -> dict[str, list[int]]:
         """The sentences, from 0, that have each word of the English, by its plain form."""
-        return _index(
-            [{plain_form(word) for word in words(s.best) if not is_function_word(word)} for s in self._sentences]
-        )
+        return _index([{plain_form(word) for word in words(text) if not is_function_word(word)} for text in self._told])
 
     @cached_property
     def _stems(self) -> dict[str, list[int]]:
-        return _index([s.in_english.stem_set for s in self._sentences])
+        return _index([set(english_stems(text)) for text in self._told])
 
     @cached_property
     def _german(self) -> dict[str, list[int]]:
@@ -146,7 +151,7 @@ class Finding:
             found.append(_found(place, float(scores[place]), shares, signs, has_sign=has_sign))
         found.sort(key=lambda one: (-one.score, one.number))
         missing = tuple(term.text for term, row in zip(terms, matches, strict=True) if float(row.max()) < _HAD)
-        return Search(tuple(found), missing, len(terms), {one.number: one for one in found})
+        return Search(tuple(found), missing, len(terms), {one.number: one for one in found}, tongue == "de")
 
     def _has_sign(self, place: int, signs: Signs, *, counts: bool) -> bool:
         sentence = self._sentences[place]

@@ -24,8 +24,11 @@ from chat.models.base import Embedder
 # similarity. Where the dossier lacks one of its words, only the similarity counts, and more of it.
 _COVERED, _ALIKE, _ALIKE_IF_LACKING = 0.5, 0.5, 0.62
 _ALIKE_WITH_SIGN, _ALIKE_IF_FEW_LACK = 0.56, 0.55  # where it has a sum that is asked for; lacks one word of three
+_ALIKE_OF_ONE = 0.33  # where it is known whose statement it is
+_ROUGH = 0.12  # what a German question loses that is looked up word by word
 _COVERED_AT_ALL = 0.25
 _UNLIKE = 0.3  # below which meaning speaks against an answer
+_RATHER_ALIKE = 0.42  # with half of the words
 _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
@@ -80,7 +83,8 @@ class Searching:
     def _is_sure(self, one: Found) -> bool:
         """Return whether a sentence may say yes or no: it has most of what is asked, and is not unlike it."""
         unlike = self._embedder is not None and one.alike < _UNLIKE
-        return (one.around >= _SURE_COVERED and not unlike) or one.alike >= _ALIKE_IF_LACKING
+        both = one.around >= _COVERED and one.alike >= _RATHER_ALIKE
+        return (one.around >= _SURE_COVERED and not unlike) or both or one.alike >= _ALIKE_IF_LACKING
 
     def _called(self, whom: Whom) -> dict[str, list[int]]:
         """Return the words by which a question names somebody or their office, with the sentences of what they say."""
@@ -199,14 +203,20 @@ class Searching:
 
     @staticmethod
     def _is_about(one: Found, search: Search, *, lenient: bool) -> bool:
-        """Return whether a sentence is enough about what is asked."""
+        """Return whether a sentence is enough about what is asked.
+
+        A German question that nothing translates is less alike to what answers it.
+        """
+        alike = one.alike + (_ROUGH if search.is_german and one.alike else 0.0)
         if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
-            if one.has_sign and one.alike >= _ALIKE_WITH_SIGN and len(search.missing) < search.asked:
+            if one.has_sign and alike >= _ALIKE_WITH_SIGN and len(search.missing) < search.asked:
                 return True
-            if len(search.missing) * 3 <= search.asked and one.around >= _COVERED and one.alike >= _ALIKE_IF_FEW_LACK:
+            if len(search.missing) * 3 <= search.asked and one.around >= _COVERED and alike >= _ALIKE_IF_FEW_LACK:
                 return True
-            return one.alike >= _ALIKE_IF_LACKING and len(search.missing) < search.asked
-        ease = 0.15 if lenient else 0.0
-        if one.alike >= _ALIKE - ease and one.around >= _COVERED_AT_ALL - ease:
+            return alike >= _ALIKE_IF_LACKING and len(search.missing) < search.asked
+        if lenient and not search.missing and alike >= _ALIKE_OF_ONE:
             return True
-        return one.around >= _COVERED - ease and (one.covered > 0 or one.alike > 0.3)
+        ease = 0.15 if lenient else 0.0
+        if alike >= _ALIKE - ease and one.around >= _COVERED_AT_ALL - ease:
+            return True
+        return one.around >= _COVERED - ease and (one.covered > 0 or alike > 0.3)

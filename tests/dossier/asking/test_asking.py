@@ -180,3 +180,11 @@ def test_a_dossier_of_little_answers_too(texts: tuple[str, ...], question: str) 
     given = Dossier(sources(*texts))
     prepare(given)
     assert ask(question, given).verdict in ("answered", "not_in_article")
+
+
+def test_what_has_no_english_yet_is_found_by_what_its_words_are_called() -> None:
+    text = "Nach Angaben des Landkreises fahren täglich 1.500 Lastwagen durch das Dorf. Es regnete."
+    given = Dossier(sources(text, "Es schneite."))
+    answer = ask("How many trucks drive through the village?", given)
+    assert cited(answer) == {(1, 2)} and "1.500 Lastwagen" in answer.text
+    assert ask("How many bicycles are sold?", given).verdict == "not_in_article"
