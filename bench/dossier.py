@@ -13,7 +13,7 @@ import argparse
 import time
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -276,6 +276,25 @@ def _print_wrong(gold: Gold, false: set[frozenset[Any]], missed: set[frozenset[A
                 print(f"    {what}: {' ~ '.join(gold.text(told) for told in pair)}")
 
 
+def measure_mixed(part: str, embedder: Embedder | None) -> None:
+    """Print how many topics and people go across where each two dossiers of a part are put together: hardly any may."""
+    golds = [Gold(path) for path in sorted((GOLD / part).glob("*.toml"))]
+    counts = {"topics": [0, 0], "people": [0, 0]}
+    for one, other in combinations(golds, 2):
+        both = [*one.sources, *other.sources]
+        mixed = [replace(source, number=number) for number, source in enumerate(both, start=1)]
+        found = linked(mixed, embedder)
+        several = [person for person in found.people if len(person.articles) > 1]
+        for name, articles in (
+            ("topics", [topic.articles for topic in found.topics]),
+            ("people", [person.articles for person in several]),
+        ):
+            counts[name][0] += len(articles)
+            counts[name][1] += sum(min(own) <= len(one.sources) < max(own) for own in articles)
+    for name, (found_here, across) in counts.items():
+        print(f"{part}, two dossiers mixed: {across} of {found_here} {name} go across")
+
+
 def _parts() -> list[str]:
     return sorted(path.name for path in GOLD.iterdir() if path.is_dir())
 
@@ -287,6 +306,7 @@ def main() -> int:
     )
     parser.add_argument("--part", choices=_parts(), action="append")
     parser.add_argument("--many", type=int, metavar="N", help="seconds for a dossier of so many made-up articles")
+    parser.add_argument("--mixed", action="store_true", help="what is wrongly found across dossiers put together")
     parser.add_argument("--alone", action="store_true", help="without the embedder")
     parser.add_argument("--wrong", action="store_true", help="print what is not right; of the development part alone")
     options = parser.parse_args()
@@ -298,5 +318,8 @@ def main() -> int:
         parser.error("what is wrong in the unseen part is not to be seen: add --part development")
     embedder = None if options.alone else registry.open_embedder(Settings())
     for part in parts:
-        measure(part, embedder, wrong=options.wrong)
+        if options.mixed:
+            measure_mixed(part, embedder)
+        else:
+            measure(part, embedder, wrong=options.wrong)
     return 0

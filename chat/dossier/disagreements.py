@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from chat.dossier.counted import Counted
@@ -142,18 +142,27 @@ def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[
 
 
 def _that_share(claims: Sequence[_Made]) -> Iterable[tuple[_Made, _Made]]:
-    """Return the pairs of a topic's claims that name or count a thing in common, or do."""
-    by_thing: defaultdict[str, list[int]] = defaultdict(list)
+    """Return the pairs of a topic's claims that count one thing, or of which one may deny what the other says."""
+    sides: defaultdict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
     for at, one in enumerate(claims):
-        for thing in {thing for stated in one.sentences for thing in _shareable(stated)}:
-            by_thing[thing].append(at)
-    pairs = {pair for places in by_thing.values() for pair in combinations(places, 2)}
-    return [(claims[one], claims[other]) for one, other in sorted(pairs)]
+        for stated in one.sentences:
+            for key, side in _sides(stated):
+                sides[key][side].add(at)
+    pairs = {(min(pair), max(pair)) for one, other in sides.values() for pair in product(one, other)}
+    return [(claims[one], claims[other]) for one, other in sorted(pairs) if one != other]
 
 
-def _shareable(stated: Stated) -> Iterator[str]:
-    yield from stated.about | stated.done | stated.undone
-    yield from (f"counted {thing}" for counted in stated.counted for thing in counted.things)
+def _sides(stated: Stated) -> Iterator[tuple[str, int]]:
+    """Yield what a sentence can be contradicted in, and on which of two sides it is there."""
+    for thing in stated.about | stated.done:
+        yield thing, int(stated.is_negative)
+    if stated.timing:
+        yield from ((f"time of {thing}", int(stated.timing == "late")) for thing in stated.about)
+    yield from ((f"undoing {verb}", 0) for verb in stated.undone)
+    yield from ((f"undoing {verb}", 1) for verb in stated.done)
+    for thing in {thing for counted in stated.counted for thing in counted.things}:
+        yield f"number of {thing}", 0
+        yield f"number of {thing}", 1
 
 
 def _differing(

@@ -15,7 +15,7 @@ from chat.attribution.naming import same_name
 from chat.dossier.matters import matters
 from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
-from chat.dossier.voices import Voice, are_of_two_genders, is_short_for, name_in, voices
+from chat.dossier.voices import Voice, are_of_two_genders, is_abbreviated_as, is_short_for, name_in, voices
 from chat.lang.names import sound
 
 _SHORTEST = 4  # letters of what tells what somebody is
@@ -46,11 +46,16 @@ class Person:
 
 @dataclass(frozen=True)
 class _Spoken:
-    """A voice of an article."""
+    """A voice of an article, with its matter, and whether the article is the only one on that."""
 
     place: Place
     voice: Voice
     matter: int
+    is_alone: bool
+
+    def is_near(self, other: _Spoken) -> bool:
+        """Return whether two may be on one matter: not where each is on its own with other articles."""
+        return self.matter == other.matter or self.is_alone or other.is_alone
 
 
 @dataclass
@@ -84,7 +89,7 @@ def people(
     finding = _Finding(_quoted(sources, quotations), frozenset(apart))
     of_matter = matters(sources)
     spoken = [
-        _Spoken(Place(source.number, voice.at), voice, matter)
+        _Spoken(Place(source.number, voice.at), voice, matter, of_matter.count(matter) == 1)
         for source, matter in zip(sources, of_matter, strict=True)
         for voice in source.once(voices)
     ]
@@ -187,7 +192,7 @@ class _Finding:
             for group in fitting
             if group.name
             and not any(are_of_two_genders(one.voice, member.voice) for member in group.members)
-            and any(member.place.article != one.place.article for member in group.members)
+            and any(member.place.article != one.place.article and one.is_near(member) for member in group.members)
         ]
 
     def _by_key(self, one: _Spoken) -> list[_Group]:
@@ -196,15 +201,20 @@ class _Finding:
             group
             for group in self._found([("key", one.voice.key)], one)
             if not any(member.place.article == one.place.article for member in group.members)
+            and any(one.is_near(m) and one.voice.is_body == m.voice.is_body for m in group.members)
         ]
 
     def _by_part(self, one: _Spoken) -> list[_Group]:
-        """Return the bodies of the same matter that are called by more words."""
+        """Return the bodies that it is the abbreviation of, and those of its matter that are called by more words."""
         keys = [("noun", noun) for noun in one.voice.nouns]
         return [
             group
             for group in self._found(keys, one)
-            if any(member.matter == one.matter and is_short_for(one.voice, member.voice) for member in group.members)
+            if any(
+                is_abbreviated_as(member.voice, one.voice)
+                or (member.matter == one.matter and is_short_for(one.voice, member.voice))
+                for member in group.members
+            )
             and not any(member.place.article == one.place.article for member in group.members)
         ]
 

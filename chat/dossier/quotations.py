@@ -12,12 +12,15 @@ from typing import Literal
 from chat.article.analysed import AnalysedArticle
 from chat.dossier.shared import shared_counts
 from chat.dossier.sources import Place, Source
-from chat.lang.words import words
+from chat.lang.quotations import marked_spans
+from chat.lang.words import is_function_word, words
 from chat.schema import Claim
 
 Kind = Literal["verbatim", "shortened", "changed"]
 
-_LEAST_WORDS = 4  # of a quotation that can be told from another by its words
+_LEAST_WORDS = 3  # of a quotation that can be told from another by its words
+_TELLING = 4  # from which on they need not be the very same
+_LEAST_CONTENT = 2  # words that are no function words, of a shorter one
 _LEAST_SHARED = 0.6  # share of the shorter one's words that stand in the other in the same order
 _REMEMBERED = 1 << 15  # pairs of quotations
 _KEPT = 0.95  # where it is that large the shorter one is a part of the longer, or both are the same
@@ -44,9 +47,21 @@ def are_same_words(own: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 def _quoted(article: AnalysedArticle) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Return the direct quotations of an article that are long enough, each with the number of its claim."""
-    direct = ((claim.id, words_of_content(claim)) for claim in article.claims if claim.type == "direct")
-    return tuple((number, own) for number, own in direct if len(own) >= _LEAST_WORDS)
+    """Return the quotations of an article that are long enough, each with the number of its claim.
+
+    Also those within a claim that is told in other words, if no claim is made of them alone.
+    """
+    direct = [(claim.id, words_of_content(claim)) for claim in article.claims if claim.type == "direct"]
+    known = {own for _, own in direct}
+    within = [
+        (claim.id, tuple(word.casefold() for word in words(span.text[start:end])))
+        for claim in article.claims
+        if claim.type != "direct"
+        for span in claim.content
+        for start, end in marked_spans(span.text)
+    ]
+    found = [*direct, *((number, own) for number, own in within if own not in known)]
+    return tuple((number, own) for number, own in sorted(found) if len(own) >= _LEAST_WORDS)
 
 
 def _pairs(quoted: Sequence[tuple[int, int, tuple[str, ...]]], copies: Sequence[Collection[int]]) -> Iterator[Repeated]:
@@ -81,6 +96,9 @@ def words_of_content(claim: Claim) -> tuple[str, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _kind(own: tuple[str, ...], other: tuple[str, ...]) -> Kind | None:
     """Return how two quotations are the same, None where they are not."""
+    short, long = sorted((own, other), key=len)
+    if len(short) < _TELLING and not _is_telling_part(short, long):
+        return None
     if own == other:
         return "verbatim"
     matcher = SequenceMatcher(None, own, other, autojunk=False)
@@ -89,3 +107,10 @@ def _kind(own: tuple[str, ...], other: tuple[str, ...]) -> Kind | None:
     if shared < _LEAST_SHARED * shorter:
         return None
     return "shortened" if shared >= _KEPT * shorter and len(own) != len(other) else "changed"
+
+
+def _is_telling_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Return whether a few words stand in a row in a longer quotation, and say something: "Palast aus Glas"."""
+    if sum(not is_function_word(word, "german") for word in short) < _LEAST_CONTENT:
+        return False
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))

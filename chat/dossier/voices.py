@@ -33,6 +33,7 @@ _IN_BRACKETS = re.compile(r"\((\w{2,10})\)")
 _BEFORE_ATTRIBUTE = ("ART", "APPR", "APPRART", "PRELS", "PDS", "PPOS")  # tags of what begins it: "der Hochschule"
 _ADJECTIVE = re.compile(r"^\w+\s+[a-zäöüß]\w*e[nr]?\s+[A-ZÄÖÜ]")
 _SPEAKS_FOR = 3  # words from which on one of many is told by whom they speak for: "ein Sprecher des Ministeriums"
+_SPOKESPEOPLE = frozenset({"sprech"})  # of whom everybody has one: "der Sprecher des Landgerichts"
 _SHORTEST = 4  # letters of a word that tells what somebody is
 _ENDINGS = (re.compile(r"in(?:nen)?$"), re.compile(r"(?:e[nmrs]?|[ns])$"))
 _USUAL = 2  # English equivalents by which two words for what somebody is are compared
@@ -114,7 +115,8 @@ def _unnamed(article: AnalysedArticle, at: int, phrases: Sequence[str]) -> Voice
     head = next((token for token in tokens if token.is_noun), None)
     is_a_man = head is not None and _is_a_man(phrases[0], head)
     if head is not None and (is_people(head) or is_a_man):
-        called = "" if is_indefinite or len(head.text) < _SHORTEST else head.text
+        speaks_for = _without_attribute(phrases[0]) != phrases[0] and stem_of(head.text) in _SPOKESPEOPLE
+        called = "" if is_indefinite or speaks_for or len(head.text) < _SHORTEST else head.text
         return Voice(
             at,
             entry,
@@ -302,11 +304,16 @@ def _hold_two_offices(voice: Voice, other: Voice) -> bool:
     return bool(held[0] and held[1] and not held[0] & held[1])
 
 
+def is_abbreviated_as(voice: Voice, short: Voice) -> bool:
+    """Return whether a body is told to have another one's only word as its abbreviation: "(GSW)", "die GSW"."""
+    return len(short.nouns) == 1 and bool(short.nouns & voice.short)
+
+
 def is_short_for(voice: Voice, other: Voice) -> bool:
     """Return whether a body is called by a part of what another one is called, or by its abbreviation."""
     if not voice.is_body or not other.is_body:
         return False
-    if len(voice.nouns) == 1 and voice.nouns & other.short:
+    if is_abbreviated_as(other, voice):
         return True
     if voice.nouns < other.nouns and any(map(_is_known, voice.nouns)):
         return True  # and not by a place alone: "Hollingen"

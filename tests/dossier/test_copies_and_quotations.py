@@ -29,6 +29,9 @@ def test_the_same_text_in_two_papers_is_a_copy_and_another_text_is_none() -> Non
         ("Lund versicherte: „Wir haben alle Pfosten geprüft und keinen einzigen Riss gefunden.“", "verbatim"),
         ("„Wir haben alle Pfosten geprüft“, sagte Vera Lund am Dienstag.", "shortened"),
         ("„Wir haben fast alle Pfosten geprüft und kaum einen Riss gefunden“, sagte Vera Lund.", "changed"),
+        ("Lund sprach am Montag von „keinen einzigen Riss gefunden“.", "shortened"),
+        ("Lund versicherte, man habe „alle Pfosten geprüft“ und warte ab.", "shortened"),
+        ("Lund versicherte, man habe „wir haben alle“ gehört.", None),
         ("„Der Sommer wird schön, das weiß ich genau“, sagte Vera Lund.", None),
     ],
 )

@@ -88,3 +88,76 @@ def test_everybody_is_there_once_in_the_order_in_which_they_speak() -> None:
     found = people(sources(ONE, "Kai Ott sagte, das wisse er nicht. Vera Lund widersprach ihm."))
     assert [name.split()[-1] for name in named(found)] == ["Lund", "Polizei", "Ott"]
     assert all(place == Place(*place) for person in found for place in person.entries)
+
+
+def test_who_the_reader_said_are_one_are_one_unless_parted() -> None:
+    given = sources("Vera Lund sagte, der Steg sei morsch.", "Die Rathauschefin sagte, der Steg werde repariert.")
+    pair = frozenset((Place(1, 0), Place(2, 0)))
+    assert [person.articles for person in people(given, together={pair})] == [(1, 2)]
+    assert [person.articles for person in people(given, together={pair}, apart={pair})] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # the second phrase for whom the sentence before names
+        (
+            "Trainerin Ida Kern kündigte ihren Abschied an. „Es war schön hier“, sagte die Schwedin.",
+            "Ida Kern sagte, sie bleibe.",
+        ),
+        ("Lokführer Cem Yıldız sagte, er streike.", "Cem Yildiz von der Gewerkschaft sagte, er streike weiter."),
+        ("Gutachterin Mia Wolf sagte, das Holz sei morsch.", "Die Sachverständige Mia Wolf sagte, es sei faul."),
+        (
+            "Die Reederei Nordlicht (RNL) teilte mit, die Fähre falle aus.",
+            "Die RNL teilte mit, die Fähre fahre wieder.",
+        ),
+    ],
+)
+def test_other_phrases_for_one_are_told_by_the_text(one: str, other: str) -> None:
+    assert (1, 2) in together(one, other)
+
+
+def test_who_answers_somebody_is_somebody_else() -> None:
+    one = "Bauherrin Ida Kern sagte, der Steg sei sicher. Dagegen sagte die Pfarrerin, er wackele."
+    found = people(sources(one, "Ida Kern sagte, der Steg halte."))
+    assert [person.german for person in found if len(person.articles) > 1] == ["Bauherrin Ida Kern"]
+    assert all(len(person.entries) < 3 for person in found)
+
+
+def test_a_body_is_no_person_of_the_name_of_its_town() -> None:
+    court = "Das Amtsgericht Kallstedt teilte mit, das Verfahren ruhe."
+    assert together(court, "Der FC Union Kallstedt teilte mit, es gehe weiter.") == []
+    assert together(court, "Nach Angaben des Amtsgerichts Kallstedt geht es weiter.") == [(1, 2)]
+
+
+MATTER = "In Kallstedt am Lenkebach wird gestritten. "
+
+
+@pytest.mark.parametrize(
+    ("other", "articles"),
+    [
+        ("Lund sagte, der Steg werde repariert.", [(1, 2)]),
+        ("Trainer Jonas Lund sagte, er bade nie. Lund sagte, das Wasser sei kalt.", []),
+    ],
+)
+def test_the_only_one_of_a_last_name_on_a_matter_is_meant(other: str, articles: list[tuple[int, ...]]) -> None:
+    assert together(f"{MATTER}Gutachterin Vera Lund sagte, der Steg sei morsch.", MATTER + other) == articles
+
+
+def test_a_part_of_what_a_body_is_called_is_that_body_on_one_matter() -> None:
+    one = f"{MATTER}Das Verkehrsministerium teilte mit, die Straße bleibe zu."
+    assert together(one, f"{MATTER}Das Ministerium teilte mit, die Straße sei frei.") == [(1, 2)]
+    assert together(one, "Das Ministerium teilte mit, die Ernte falle aus.") == []
+
+
+def test_nobody_is_found_where_nobody_speaks() -> None:
+    assert people([]) == ()
+    assert people(sources("Es regnete den ganzen Tag.", "")) == ()
+
+
+def test_an_office_on_another_matter_is_somebody_else() -> None:
+    here = [f"{MATTER}Bürgermeisterin Vera Lund sagte, der Steg sei morsch.", f"{MATTER}Es regnet dort seit Montag."]
+    there = "In Wesselrode an der Ohle wird gebaut. "
+    other = [f"{there}Die Bürgermeisterin sagte, der Bau ruhe.", f"{there}Am Abend war es dort still."]
+    assert together(*here, *other) == []
+    assert together(*here, f"{MATTER}Die Bürgermeisterin sagte, der Steg halte.") == [(1, 3)]

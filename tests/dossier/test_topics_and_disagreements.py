@@ -64,3 +64,59 @@ def test_who_says_otherwise_than_before_has_changed_their_statement() -> None:
     other = "Ministerin Eva Bär sagte, der Umbau des Bahnhofs koste 65 Millionen Euro."
     (found,) = disagreeing(one, other)
     assert found.kind == "changed" and found.shown_by == ("40 Millionen", "65 Millionen")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # a demand says nothing of what is so
+        (
+            "Gutachterin Mia Wolf forderte eine Prüfung der Statik der Halle.",
+            "Bauherr Udo Kern lehnte eine Prüfung der Statik der Halle ab.",
+        ),
+        # sums of different things
+        (
+            "Ministerin Eva Bär sagte, der Umbau des Bahnhofs koste 40 Millionen Euro.",
+            "Bauherr Udo Kern sagte, am Bahnhof habe ein Imbiss zwei Millionen Euro eingenommen.",
+        ),
+        # the same quotation
+        (
+            "„Die Statik der Halle ist nie von jemandem geprüft worden“, sagte Gutachterin Mia Wolf.",
+            "Wolf sagte: „Die Statik der Halle ist nie von jemandem geprüft worden.“",
+        ),
+    ],
+)
+def test_what_can_both_be_so_is_no_disagreement(one: str, other: str) -> None:
+    assert disagreeing(one, other) == ()
+
+
+def test_what_is_called_false_or_was_known_before_is_disputed() -> None:
+    known = "Gutachterin Mia Wolf sagte, die Stadt habe schon im Mai von den Rissen in der Halle erfahren."
+    (late,) = disagreeing(known, "Die Stadt sagte, sie habe von den Rissen in der Halle erst im Juni erfahren.")
+    assert late.kind in ("denial", "number") and late.why
+    said = "Gutachterin Mia Wolf sagte, die Statik der Halle sei geprüft worden."
+    (false,) = disagreeing(said, "Bauherr Udo Kern sagte, dass die Statik der Halle geprüft worden sei, sei falsch.")
+    assert false.kind == "denial"
+
+
+def test_a_sentence_of_a_claim_is_not_negated_by_another() -> None:
+    one = "Bauherr Udo Kern sagte, die Statik der Halle sei geprüft worden."
+    other = "„Die Statik der Halle wurde geprüft. Mehr sage ich nicht“, sagte Gutachterin Mia Wolf."
+    assert disagreeing(one, other) == ()
+
+
+def test_the_same_quotation_and_the_same_sentence_of_a_copy_are_one_topic() -> None:
+    quoted = "„Wir haben alle Pfosten am Steg geprüft“, sagte Gutachterin Mia Wolf."
+    (topic,) = topics(sources(quoted, f"{SCHOOL}\n\nWolf sagte: „Wir haben alle Pfosten am Steg geprüft.“"))
+    assert topic.articles == (1, 2) and "the same quotation" in topic.why
+
+
+def test_a_topic_says_what_is_counted() -> None:
+    (topic,) = topics(sources(MARCH, POLICE))
+    assert any(reason.startswith("counts of ") for reason in topic.why)
+
+
+def test_articles_without_claims_or_text_have_no_topic_and_no_disagreement() -> None:
+    for texts in (("",), ("", ""), (MARCH,), ("\x00<b>", "„“"), (MARCH, "")):
+        assert disagreeing(*texts) == ()
+        assert topics(sources(*texts)) == ()
