@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from chat.models.weights import store
 from chat.pipeline import Progress
 from chat.schema import Answer, Reading
+from ui.cabinet import Compared
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -20,7 +21,7 @@ class Kind(Generic[P, R]):
     What is for no entry is everybody's: all who use this process see it, and how it ended.
     """
 
-    name: Literal["reading", "summary", "answer", "download"]
+    name: Literal["reading", "summary", "answer", "download", "getting", "articles", "comparing"]
     entry: str = ""
 
     @property
@@ -45,6 +46,31 @@ def summary(entry: str) -> Kind[Progress, Reading]:
 def answer(entry: str) -> Kind[str, Answer]:
     """Return the kind of the job that answers a question about a reading."""
     return Kind("answer", entry)
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far work on many articles is: how many are done of how many, which is next, and its entry if it has one."""
+
+    done: int
+    total: int
+    name: str = ""
+    entry: str = ""
+
+
+def getting(dossier: str) -> Kind[Step, None]:
+    """Return the kind of the job that gets articles into a dossier, as code alone knows them."""
+    return Kind("getting", dossier)
+
+
+def articles(dossier: str) -> Kind[Step, None]:
+    """Return the kind of the job that reads the articles of a dossier to their end, one after the other."""
+    return Kind("articles", dossier)
+
+
+def comparing(dossier: str) -> Kind[None, Compared]:
+    """Return the kind of the job that works out what is found across a dossier."""
+    return Kind("comparing", dossier)
 
 
 DOWNLOAD: Kind[store.Progress, None] = Kind("download")  # the weights are those of the machine

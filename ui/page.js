@@ -197,12 +197,46 @@
     if (spoken.textContent !== words) spoken.textContent = words;
   };
 
+  // The bookmark that hands an address over to this page: Streamlit takes such an address out of HTML.
+  const bookmark = () => {
+    const page = JSON.stringify(`${location.origin}${location.pathname}?url=`);
+    const code = `javascript:void open(${page} + encodeURIComponent(location.href))`;
+    for (const link of document.querySelectorAll(".belegt a.bookmarklet")) {
+      if (link.getAttribute("href") !== code) link.setAttribute("href", code);
+    }
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".belegt a.bookmarklet")) event.preventDefault();  // it is for other pages
+  });
+
+  // A sentence that the address names, when its article is drawn: the browser looked for it before it was there.
+  let named = location.hash;
+  const goThere = () => {
+    const row = named.startsWith("#s") && document.getElementById(named.slice(1));
+    if (!row) return;
+    named = "";
+    location.replace(location.href);
+    row.scrollIntoView({ block: "center", behavior: "instant" });
+    row.focus({ preventScroll: true });
+  };
+
+  // The colour of the ground, which what lies over something that scrolls must have; the reader may choose the theme.
+  const ground = () => {
+    const app = document.querySelector(".stApp");
+    const colour = app && getComputedStyle(app).backgroundColor;
+    const root = document.documentElement.style;
+    if (colour && root.getPropertyValue("--ground") !== colour) root.setProperty("--ground", colour);
+  };
+
   let article = null;
   const look = () => {
     const drawn = document.querySelector(".belegt.article");
     if (drawn !== article) waiting.clear();  // what was drawn has it, or newer
     article = drawn;
     putAll();
+    ground();
+    bookmark();
+    goThere();
     keepFocus();
     stay();
     tell();

@@ -13,7 +13,21 @@ from chat.export.markdown import escaped
 from chat.models.weights.catalogue import title_of
 from ui import readings, session, warm
 from ui.markup.base import stylesheet
-from ui.panels import article, claims, downloads, errors, first_run, getting_in, history, progress, summary, talk
+from ui.panels import (
+    article,
+    claims,
+    downloads,
+    errors,
+    first_run,
+    getting_in,
+    history,
+    offered,
+    progress,
+    summary,
+    talk,
+)
+from ui.panels.dossier import page as dossier
+from ui.panels.dossier import putting
 from ui.room import Room, enter
 from ui.shelf import Open
 
@@ -39,10 +53,13 @@ def main() -> None:
     elif readings.is_begun(room):
         header(room)
         progress.wait(room)
+    elif room.open_dossier and not room.open_id:
+        dossier.show(room, room.open_dossier)
     else:
         header(room)
         if room.open_id:
             st.info("This article is not in your library, or was deleted.")
+        offered.show(room)
         first_run.show(room)
         getting_in.show(room)
     warm.up(room)
@@ -86,6 +103,7 @@ def reading_room(open: Open, room: Room) -> None:
     # A place of its own for what comes and goes: else the browser takes what follows for something else, and draws it
     # anew, with a jump.
     with st.container():
+        putting.show(room)
         first_run.show(room, beside_an_article=True)
     panel, text = st.columns([5, 8], gap="medium")
     with panel, st.container(key="panel"):

@@ -20,7 +20,7 @@ from chat.answers.understanding import intended
 from chat.errors import ChatError, UnreadableReading
 from chat.jobs import Job, Work
 from chat.pipeline import IsCancelled, OnProgress, Progress
-from chat.schema import Length, Reading
+from chat.schema import Length, Origin, Reading
 from ui import kinds
 from ui.room import Room
 from ui.shelf import Open, Shelf
@@ -29,6 +29,7 @@ from ui.shelf import Open, Shelf
 _SOON, _LOOK = 0.8, 0.02
 # How long a reading that is replaced by another is waited for: to the end of a step.
 _AT_MOST = 2.0
+_UNKNOWN = Origin()
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +89,7 @@ def read(
     length: Length | None,
     code: str | None = None,
     kept: frozenset[int] = frozenset(),
+    origin: Origin = _UNKNOWN,
     instead_of: str | None = None,
     under: str | None = None,
 ) -> NoReturn:
@@ -97,6 +99,7 @@ def read(
         length: of the summary.
         code: its language where the reader said so.
         kept: paragraphs that look like boilerplate, and belong to the article.
+        origin: where it came from.
         instead_of: an entry with the same text, which goes once the new one has begun.
         under: an entry that is read anew; else a new one is begun.
     """
@@ -106,7 +109,7 @@ def read(
         _not_begun(room, text, error)
     id = under or room.shelf.begin(room.owner, text, length=length, code=code)
     most = room.settings.max_characters
-    known = partial(pipeline.known, text, code=code, kept=kept, max_characters=most)
+    known = partial(pipeline.known, text, code=code, kept=kept, max_characters=most, origin=origin)
     work = _work(room, id, lambda report, stop: known(on_progress=report, cancelled=stop), length=length, terms=terms)
     if not room.tasks.start(kinds.reading(id), work, about=text):
         room.shelf.drop(room.owner, id)
@@ -133,20 +136,27 @@ def go_on(room: Room, id: str) -> None:
     open = room.shelf.find(room.owner, id)
     if open is None or open.reading.is_whole:
         return
-    begun, kind = open.reading, kinds.reading(id)
+    kind = kinds.reading(id)
     try:
         terms = room.glossary()
     except ChatError as error:
         room.tasks.refuse(kind, error)
         return
+    work = going_on(room, id, open.reading, length=length_of(room, id, open.reading), terms=terms)
+    if room.tasks.start(kind, work, about=open.reading.article.text):
+        _wait_until_known(room, id)
+
+
+def going_on(
+    room: Room, id: str, begun: Reading, *, length: Length | None, terms: Mapping[str, str]
+) -> Work[Progress, Reading]:
+    """Return the work of reading an article on from what there is of it."""
 
     def known(report: OnProgress, cancelled: IsCancelled) -> Reading:
         report(Progress("attributing", 1, 1, begun))
         return begun
 
-    work = _work(room, id, known, length=length_of(room, id, begun), terms=terms)
-    if room.tasks.start(kind, work, about=begun.article.text):
-        _wait_until_known(room, id)
+    return _work(room, id, known, length=length, terms=terms)
 
 
 def length_of(room: Room, id: str, reading: Reading) -> Length | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.runtime.state import SessionStateProxy
@@ -28,6 +28,11 @@ SEARCH = "search"
 STOP_ANSWER = "stop-answer"
 STOP_SUMMARY = "stop-summary"
 TERMS = "terms"
+# Of the page of a dossier. The view is in its address too.
+VIEW = "view"
+NEW_DOSSIER = "new-dossier"
+# Of a web address that was handed over.
+OFFER_TAKEN, OFFER_REFUSED = "offer-taken", "offer-refused"
 
 _DRAFT = "draft"
 _READING_ERROR = "reading_error"
@@ -40,6 +45,11 @@ _GIVEN = "given"
 def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard", "go-on"], id: str) -> str:
     """Return the key of a button that does something with an entry of the library."""
     return f"{what}-{id}"
+
+
+def in_dossier(what: str, id: str, *of: str | int) -> str:
+    """Return the key of a widget of a dossier, or of what in it is named or numbered so."""
+    return "-".join(["dossier", what, id, *map(str, of)])
 
 
 def tabs(id: str) -> str:
@@ -231,6 +241,17 @@ class Session:
         """Return which tab beside the article of an entry is in front at first: that of the first time it is asked."""
         first: str = self.state.setdefault(_first_tab(id), name)
         return first
+
+    def kept(self, key: str) -> Any:
+        """Return what is kept under a key of `in_dossier` that is no widget's, None where nothing is."""
+        return self.state.get(key)
+
+    def keep(self, key: str, value: object) -> None:
+        """Keep something under a key of `in_dossier`; None: nothing any more."""
+        if value is None:
+            self.state.pop(key, None)
+        else:
+            self.state[key] = value
 
     @property
     def visitor(self) -> str:

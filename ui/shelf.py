@@ -25,6 +25,8 @@ from chat.storage.library import Entry, Library, Thumb, Turn, Unfinished
 
 # How the names of entries begin that the library does not have.
 _UNKEPT = "unkept-"
+# The layers that bring what others compare: who claims what, and all of it in English.
+_TELLING = ("known", "told")
 # Readings held in memory, of all owners; beyond it those go that were used longest ago.
 IN_MEMORY = 64
 
@@ -95,6 +97,7 @@ class Shelf:
         self._worked_for: Counter[tuple[str, str]] = Counter()
         self._deleted: set[tuple[str, str]] = set()  # of those that are worked for
         self._set_aside: dict[tuple[str, str], tuple[Path, ...]] = {}  # damaged files, when each unfinished one began
+        self._changes: Counter[tuple[str, str]] = Counter()
         self._lock = threading.RLock()
 
     @property
@@ -191,8 +194,14 @@ class Shelf:
             if held := self._open.get((owner, id)):  # the library may have failed with the answers since
                 open = held.with_reading(reading)
             self._hold(owner, id, open)
+            if reading.layer in _TELLING:
+                self._changes[owner, id] += 1
             if reading.is_whole:
                 self._set_aside.pop((owner, id), None)
+
+    def changes(self, owner: str, id: str) -> int:
+        """Return how often a reading was known, or read to its end, in this process: by that others know it is new."""
+        return self._changes[owner, id]
 
     def find(self, owner: str, id: str) -> Open | None:
         """Return a reading of that owner, None where there is none.
@@ -286,6 +295,7 @@ class Shelf:
         with self._lock:
             self._open.pop((owner, id), None)
             self._set_aside.pop((owner, id), None)
+            self._changes.pop((owner, id), None)
 
     def delete_all(self, owner: str) -> None:
         """Delete everything of an owner, for good."""
@@ -299,6 +309,8 @@ class Shelf:
                 del self._open[key]
             for key in [key for key in self._set_aside if key[0] == owner]:
                 del self._set_aside[key]
+            for key in [key for key in self._changes if key[0] == owner]:
+                del self._changes[key]
         self._forget(owner)
 
     def _forget(self, owner: str) -> None:

@@ -50,13 +50,21 @@ class Tasks:
             about: what it is about, for `Job.about`.
         """
         try:
-            self.desk.start(self._owner_of(kind), kind, self._held(kind, work), about=about)
+            self.begin(kind, work, about=about)
         except Busy as error:
             self.refuse(kind, error)
             return False
         self.session.count_attempt(kind)
         self.session.note_error(kind, None)
         return True
+
+    def begin(self, kind: Kind[P, R], work: Work[P, R], *, about: str = "") -> Job[P, R]:
+        """Start a job that no tab waits for, and return it. For the thread of another job.
+
+        Raises:
+            Busy: as `Desk.start`.
+        """
+        return self.desk.start(self._owner_of(kind), kind, self._held(kind, work), about=about)
 
     def refuse(self, kind: AnyKind, error: ChatError) -> None:
         """Note why a job cannot begin."""

@@ -1,1 +1,4 @@
-"""A reading as a file to keep: Word, PDF, Markdown, JSON, CSV. Text is shown as it stands, never interpreted."""
+"""A reading or a dossier as a file to keep: for people, spreadsheets, programs and reference managers.
+
+Text is shown as it stands, never interpreted.
+"""

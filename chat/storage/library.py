@@ -217,6 +217,11 @@ class Library:
             found = rows(connection, tables.PAGE, (number_of(connection, tables.FIND, owner, id),))
         return bytes(found[0][0]) if found else None
 
+    def with_page(self, owner: str, ids: Sequence[str]) -> frozenset[str]:
+        """Return the names of those entries beside which a page is kept."""
+        with self._database.transaction() as connection:
+            return frozenset(id for (id,) in rows(connection, tables.WITH_PAGE, (owner, json.dumps(ids))))
+
     def _note(self, id: str, statement: str, values: tuple[str | int | bytes, ...]) -> None:
         """Write what came of opening a reading. Where it cannot be written, the next opening comes to the same."""
         try:

@@ -203,6 +203,10 @@ DELETE_ALL = "DELETE FROM entry WHERE owner = ?"
 DELETE_ANSWERS = "DELETE FROM answer WHERE entry = ? AND position <= ?"
 KEEP_PAGE = "INSERT INTO page (entry, warc) VALUES (?, ?) ON CONFLICT (entry) DO UPDATE SET warc = excluded.warc"
 PAGE = "SELECT warc FROM page WHERE entry = ?"
+WITH_PAGE = """
+SELECT id FROM page JOIN entry ON entry.number = page.entry
+WHERE owner = ? AND id IN (SELECT value FROM json_each(?))
+"""
 
 # The entry opened last stays, whatever its size; then those that are in a dossier, then all others.
 MAKE_ROOM = """

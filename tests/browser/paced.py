@@ -9,12 +9,15 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
+from chat.intake import feeds
+from chat.intake.feeds import Feed, Item
 from chat.models import registry
 from chat.models.base import Reply, Request
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from chat.settings import Settings
+from tests.browser.reader import XSS
 from tests.engines import reply
 
 WORD, REPLY = 0.12, 0.15  # seconds
@@ -56,8 +59,15 @@ def engines(settings: Settings) -> Engines:
     return Engines(model=model, translator=PromptedTranslator(model))
 
 
+def feed(url: str, **how: object) -> Feed:
+    """Return a feed whose items would be markup, if they could."""
+    items = tuple(Item(f"https://zeitung.example/{at}", text, "2027-05-04", text) for at, text in enumerate(XSS))
+    return Feed(XSS[1], items)
+
+
 def install() -> None:
-    """Put these engines in the place of the real ones, and note every connection to another machine."""
+    """Put these engines and this feed in the place of real ones, and note every connection to another machine."""
+    feeds.at = feed
     registry.open_engines = engines
     registry.Choice.missing = lambda self, settings: ()  # type: ignore[method-assign]
     registry.Choice.to_fetch = lambda self, settings: ()  # type: ignore[method-assign]

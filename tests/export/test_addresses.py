@@ -27,6 +27,9 @@ from chat.export.addresses import web_address
         "https:///a",
         "http://[::1/a",
         "http://bote.example:port/a",
+        "http://bote.example:0/a",
+        "http://<script>/a",
+        "http://bote example/a",
         "",
     ],
 )
@@ -39,6 +42,8 @@ def test_what_is_no_page_of_the_web_is_no_address(text: str) -> None:
     [
         ("https://bote.example/a?b=c&d=ü#e", "https://bote.example/a?b=c&d=ü#e"),
         ("HTTP://bote.example:8080/", "HTTP://bote.example:8080/"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("https://büro.example/50%/a%20b", "https://büro.example/50%25/a%20b"),
         ('https://bote.example/a b<c>"|`^{}\\', "https://bote.example/a%20b%3Cc%3E%22%7C%60%5E%7B%7D%5C"),
         ("https://bote.example/\ud800\u202ea", "https://bote.example/a"),
     ],

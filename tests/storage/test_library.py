@@ -134,6 +134,8 @@ def test_a_page_is_kept_beside_its_entry_and_goes_with_it(kept: Library, reading
             read()
     kept.keep(ADA, id, reading)
     assert kept.page(ADA, id) == b"WARC/1.0\x00\xff second"
+    other = add(kept, reading)
+    assert kept.with_page(ADA, [id, other, "nothing"]) == {id} and not kept.with_page(BEN, [id])
     kept.delete(ADA, id)
     assert b"WARC" not in bytes_of(path_of(kept).parent)
 

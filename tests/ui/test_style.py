@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import get_args
 
+from chat.dossier.matrix import Position
 from chat.schema import Kind, Stance
 from ui import session
 from ui.markup.base import COLOURS
@@ -15,13 +16,14 @@ UI = Path(__file__).parents[2] / "ui"
 
 def classes_given() -> set[str]:
     """Return the classes of the page's own HTML, and those that Streamlit makes of the keys of containers."""
-    markup = "\n".join(path.read_text(encoding="utf-8") for path in (UI / "markup").glob("*.py"))
+    markup = "\n".join(path.read_text(encoding="utf-8") for path in (UI / "markup").rglob("*.py"))
     panels = "\n".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.py"))
     written = {name for quoted in re.findall(r'class="([^"]*)"', markup) for name in re.findall(r"[\w-]+", quoted)}
     keys = {f"st-key-{key}" for key in (*re.findall(r'container\(.*key="([\w-]+)"', panels), session.CANCEL)}
     colours = {f"v{number}" for number in range(COLOURS)} | {"voice"}
     states = {"draft", "pending"}  # of a sentence whose English is not settled
-    return written | keys | colours | states | {*get_args(Kind), *get_args(Stance), "first", "uncertain"}
+    told = {*get_args(Kind), *get_args(Stance), *get_args(Position), "first", "uncertain"}
+    return written | keys | colours | states | told
 
 
 def test_each_class_that_is_styled_is_one_of_the_page() -> None:

@@ -103,7 +103,7 @@ def checked_quote(checked: CheckedQuote) -> Markup:
     )
 
 
-def _with_proof(citation: Citation) -> Markup:
+def with_proof(citation: Citation) -> Markup:
     """Return the German of a citation, the very words that prove it marked."""
     german, at, pieces = citation.german, 0, list[Markup]()
     for span in sorted(citation.words, key=lambda span: span.start):
@@ -118,7 +118,7 @@ def _with_proof(citation: Citation) -> Markup:
 def _sources(citations: Iterable[Citation]) -> Markup:
     items = joined(
         Markup('<li>{} <span lang="de">{}</span><span class="english" lang="en">{}</span></li>').format(
-            mark(citation), _with_proof(citation), one_line(citation.english or "")
+            mark(citation), with_proof(citation), one_line(citation.english or "")
         )
         for citation in citations
     )

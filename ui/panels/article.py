@@ -102,6 +102,7 @@ def _read_again(reading: Reading, room: Room, *, taken_back: Sequence[int]) -> N
         length=readings.length_of(room, id, reading),
         code=reading.language.code,
         kept=frozenset([*reading.article.kept, *taken_back]),
+        origin=reading.article.origin,
         instead_of=None if is_left else id,
     )
 

@@ -12,13 +12,13 @@ from chat import pipeline
 from chat.article import language
 from chat.errors import ChatError, LanguageError
 from chat.intake import source
+from chat.intake.source import Taken
 from chat.schema import Length, Reading
 from chat.storage.library import Unfinished
-from ui import kinds, readings, session
-from ui.panels import errors
+from ui import kinds, readings, session, wanted
+from ui.panels import bookmarklet, errors
 from ui.room import Room
 
-FILE_TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "eml"]
 # Made from example.txt by `python -m chat read ui/example.txt --format json --out ui/example.json`.
 _EXAMPLE = Path(__file__).parents[1] / "example.json"
 
@@ -37,8 +37,10 @@ def show(room: Room) -> None:
         _paste(room)
     with file, st.form("file", border=False):
         _file(room)
-    with address, st.form("address", border=False):
-        _address(room)
+    with address:
+        with st.form("address", border=False):
+            _address(room)
+        bookmarklet.show()
     with translated, st.form("translated", border=False):
         _translated(room)
     _length(room)
@@ -50,13 +52,13 @@ def show(room: Room) -> None:
 def _paste(room: Room) -> None:
     text = st.text_area("German article", value=room.session.draft, height=300, placeholder="Paste the article here")
     if st.form_submit_button("Read", type="primary"):
-        _start(room, lambda: source.from_text(text), given=text)
+        _start(room, lambda: Taken(source.from_text(text)), given=text)
 
 
 def _file(room: Room) -> None:
-    upload = st.file_uploader("A file: text, Markdown, HTML, PDF, Word or a mail", type=FILE_TYPES)
+    upload = st.file_uploader("A file: text, Markdown, HTML, PDF, Word or mail", type=wanted.FILE_TYPES)
     if st.form_submit_button("Read the file", type="primary") and upload:
-        _start(room, lambda: source.from_bytes(upload.getvalue(), upload.name))
+        _start(room, lambda: source.take_bytes(upload.getvalue(), upload.name))
 
 
 def _address(room: Room) -> None:
@@ -67,7 +69,7 @@ def _address(room: Room) -> None:
     if not allowed:
         st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
     if st.form_submit_button("Fetch and read", type="primary", disabled=not allowed):
-        _start(room, lambda: source.from_url(url))
+        _start(room, lambda: source.take_url(url))
 
 
 def _translated(room: Room) -> None:
@@ -154,11 +156,11 @@ def _unfinished(entry: Unfinished, room: Room) -> None:
             st.rerun()
 
 
-def _start(room: Room, text: Callable[[], str], *, given: str = "") -> None:
+def _start(room: Room, take: Callable[[], Taken], *, given: str = "") -> None:
     """Get the text and start reading it; what cannot be got is explained, and `given` stays where it was typed."""
     try:
-        article = text()
+        taken = take()
     except ChatError as error:
         room.session.put_in_box(given, error=error)
         st.rerun()
-    readings.read(room, article, length=room.session.length_chosen)
+    readings.read(room, taken.text, length=room.session.length_chosen, origin=taken.origin)

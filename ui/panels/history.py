@@ -8,6 +8,7 @@ from chat.export.markdown import escaped
 from chat.storage.library import Entry
 from ui import kinds, readings, session
 from ui.panels import errors
+from ui.panels.dossier import sidebar
 from ui.room import Room
 
 
@@ -19,11 +20,14 @@ def show(room: Room) -> None:
             room.session.put_in_box("")
             st.rerun()
         if not room.shelf.keeps:
-            st.caption("What you read is not kept (BELEGT_HISTORY is off).")
+            st.caption("What you read is not kept (BELEGT_HISTORY is off), and there are no dossiers.")
             return
+        dossiers = st.container()  # filled last: a library that fails is told below
         st.subheader("Read before", anchor=False)
         query = st.text_input("Search", placeholder="Search", label_visibility="collapsed", key=session.SEARCH)
         entries = room.shelf.recent(room.owner, query=query)
+        with dossiers:
+            sidebar.show(room)
         if problem := room.shelf.problem(room.owner):
             errors.show(problem)
         if not entries:
@@ -72,8 +76,8 @@ def _read_anew(entry: Entry, room: Room) -> None:
 def _delete_all(room: Room) -> None:
     with st.popover("Delete everything", type="tertiary"):
         st.markdown(
-            "All articles, summaries and conversations are deleted from this machine, with what is being read and all "
-            "that the engines remember."
+            "All articles, dossiers, summaries and conversations are deleted from this machine, with what is being "
+            "read and all that the engines remember."
         )
         if st.button("Delete everything for good"):
             room.delete_all()

@@ -192,6 +192,8 @@ def _timeline(dossier: Dossier) -> Iterator[Block]:
         dated = by_claim[places[0]]
         when = [(Run(dated.day.isoformat() if dated.day else "not known"),)]
         if dated.told:
-            when.append((Run(dated.told, "de"),))
+            when.append((Run(f"„{dated.told}“", "de"),))
+        elif dated.day:
+            when.append((Run("when it was published"),))
         rows.append((Paragraph(tuple(when)), Paragraph(tuple(told(dossier, *places)[:1]))))
     yield Table(("Day", "Who says what"), tuple(rows), widths=(0.25, 1.0))

@@ -105,7 +105,7 @@ class _Writer:
         self._digests = {source.number: Described(source).digest for source in dossier.sources}
         self._named: Counter[tuple[str, ...]] = Counter()
         self._authors: dict[tuple[str, ...], dict[str, Any]] = {}
-        self._days = {dated.claim: dated.day for dated in dossier.timeline}
+        self._days = {dated.claim: dated.day for dated in dossier.timeline if dated.told}
         self._software = {
             "id": _urn("software", chat.__version__),
             "type": "Software",
@@ -119,6 +119,7 @@ class _Writer:
         for claim in article.source.analysed.claims:
             if not claim.content:
                 continue
+            start, end = min(span.start for span in claim.content), max(span.end for span in claim.content)
             name: tuple[str, ...] = (article.digest, article.url, _where(claim))
             self._named[name] += 1
             if self._named[name] > 1:  # the same words claimed by two, or an article that is there twice
@@ -131,7 +132,7 @@ class _Writer:
                 "creator": self._software["id"],
                 "generator": self._software,
                 "body": list(self._bodies(article, claim, name, within.get(claim.id, ()))),
-                "target": target(article, claim.content[0].start, claim.content[-1].end, claim.content),
+                "target": target(article, start, end, claim.content),
             }
 
     def _bodies(

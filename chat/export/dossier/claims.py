@@ -10,6 +10,7 @@ import chat
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Row
 from chat.dossier.sources import Place
+from chat.dossier.timeline import Dated
 from chat.export.dossier.articles import Described
 from chat.export.table import cell
 from chat.schema import Claim
@@ -17,7 +18,7 @@ from chat.schema import Claim
 _COLUMNS = (
     "article", "article title", "article title in German", "outlet", "url", "published", "retrieved", "sha256",
     "claim", "person", "speaker", "speaker in German", "role", "source type", "stance", "type", "hedged", "negated",
-    "English", "German", "sentences", "start", "end", "said on", "topic", "topic label", "topic words",
+    "English", "German", "sentences", "start", "end", "said on", "day in German", "topic", "topic label", "topic words",
     "translator", "model", "Belegt version",
 )  # fmt: skip
 
@@ -27,9 +28,10 @@ def claims_csv(dossier: Dossier) -> str:
 
     "person" is who makes the claim across the articles, "speaker" what its own article calls them; several are parted
     by semicolons. "start" and "end" are characters of the text as given, of the first to the last word; "sha256" is
-    that text's. "topic" is the number of what several articles have claims about, empty where one alone does.
+    that text's. "said on" is the day of publication where "day in German" is empty. "topic" is the number of what
+    several articles have claims about, empty where one alone does.
     """
-    days = {dated.claim: dated.day for dated in dossier.timeline}
+    days = {dated.claim: dated for dated in dossier.timeline}
     topics = {place: (at, row) for at, row in enumerate(dossier.matrix, start=1) for place in row.topic.claims}
     with io.StringIO(newline="") as file:
         table = csv.writer(file, lineterminator="\r\n")
@@ -38,11 +40,10 @@ def claims_csv(dossier: Dossier) -> str:
             article = Described(source)
             for claim in source.analysed.claims:
                 place = Place(source.number, claim.id)
-                day = days.get(place)
                 told = (
                     *_article(article),
                     *_claim(dossier, place, claim),
-                    day.isoformat() if day else "",
+                    *_day(days[place]),
                     *(_topic(*topics[place]) if place in topics else ("", "", "")),
                     article.translator,
                     article.model,
@@ -50,6 +51,10 @@ def claims_csv(dossier: Dossier) -> str:
                 )
                 table.writerow([cell(value) for value in told])
         return file.getvalue()
+
+
+def _day(dated: Dated) -> tuple[object, ...]:
+    return dated.day.isoformat() if dated.day else "", dated.told
 
 
 def _topic(number: int, row: Row) -> tuple[object, ...]:
@@ -84,5 +89,5 @@ def _claim(dossier: Dossier, place: Place, claim: Claim) -> Iterator[object]:
     yield claim.english.content if claim.english else ""
     yield " … ".join(span.text for span in claim.content)
     yield " ".join(map(str, claim.sentences))
-    yield claim.content[0].start if claim.content else ""
-    yield claim.content[-1].end if claim.content else ""
+    yield min((span.start for span in claim.content), default="")
+    yield max((span.end for span in claim.content), default="")

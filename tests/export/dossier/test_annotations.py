@@ -108,6 +108,13 @@ def test_a_claim_in_several_pieces_is_one_target_and_tells_its_pieces() -> None:
     assert pieces == ["„Wir sperren die Brücke im Oktober“", "„und wir öffnen sie im Mai.“"]
 
 
+def test_a_day_is_told_only_where_the_article_tells_it() -> None:
+    claims = [item["body"][-1] for item in items(four())]
+    days = {claim["schema:text"]["@value"]: claim.get("schema:dateCreated") for claim in claims}
+    assert days["Die Sanierung der Brücke kostet 15 Millionen Euro"] == {"@value": "2027-03-09", "@type": "xsd:date"}
+    assert days["ist die Brücke marode"] is None
+
+
 def test_an_article_without_an_address_is_named_by_its_text() -> None:
     sources = {item["target"]["source"] for item in items(four())}
     named = [source for source in sources if not source.startswith("http")]

@@ -63,6 +63,13 @@ def test_a_person_is_called_the_same_in_all_articles() -> None:
     assert set(lund["speaker in German"]) == {"Bürgermeisterin Vera Lund", "Lund"}
 
 
+def test_a_day_is_told_with_the_german_words_for_it() -> None:
+    rows = table(four())
+    told = rows[rows["day in German"] != ""]
+    assert set(told["day in German"]) == {"am Montag", "am Dienstag"}
+    assert set(told[told["article"] == 2]["said on"].dt.date) == {datetime.date(2027, 3, 9)}
+
+
 def test_the_topic_is_that_of_the_matrix() -> None:
     for row in table(four()).to_dict("records"):
         place = Place(row["article"], row["claim"])

@@ -126,6 +126,7 @@ SHOWN: dict[str, Callable[[Reading, Ledger, Answer, str], Markup]] = {
     "answers.answer": lambda reading, ledger, answer, text: answers.answer(answer),
     "answers.checked_quote": lambda reading, ledger, answer, text: answers.checked_quote(quoted(answer, text)),
     "answers.summary": lambda reading, ledger, answer, text: answers.summary(reading),
+    "answers.with_proof": lambda reading, ledger, answer, text: answers.with_proof(answer.citations[0]),
     "answers.unchecked": lambda reading, ledger, answer, text: answers.unchecked(text),
     "article.patch": lambda reading, ledger, answer, text: article.patch(reading.sentences, look(reading, ledger)),
     "article.side_by_side": lambda reading, ledger, answer, text: article.side_by_side(

@@ -10,13 +10,13 @@ from markupsafe import escape
 
 from chat.errors import InputError, ModelFailed
 from chat.intake import source
+from chat.intake.source import Taken
 from chat.models import registry
 from chat.models.scripted import ScriptedEmbedder
 from chat.settings import Settings
 from tests.engines import ARTICLE, scripted_engines
 from tests.ui.page import ask, button, lengths, page, read, settle, shown
-from ui import room, session
-from ui.panels import getting_in
+from ui import room, session, wanted
 
 pytestmark = pytest.mark.usefixtures("engines")
 
@@ -31,11 +31,11 @@ def test_the_example_opens_with_one_click_and_without_a_model(monkeypatch: pytes
 
 
 def test_every_kind_of_file_that_is_offered_can_be_read() -> None:
-    assert all(source.is_supported(f"artikel.{ending}") for ending in getting_in.FILE_TYPES)
+    assert all(source.is_supported(f"artikel.{ending}") for ending in wanted.FILE_TYPES)
 
 
 def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "from_url", lambda url: ARTICLE)
+    monkeypatch.setattr(source, "take_url", lambda url: Taken(ARTICLE))
     at = page()
     at.text_input(key="address").set_value("https://zeitung.example/artikel")
     button(at, "Fetch and read").click()
@@ -43,10 +43,10 @@ def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_an_address_that_cannot_be_read_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(url: str) -> str:
+    def fail(url: str) -> Taken:
         raise InputError("The page did not answer.", hint="Paste the article.")
 
-    monkeypatch.setattr(source, "from_url", fail)
+    monkeypatch.setattr(source, "take_url", fail)
     at = page()
     at.text_input(key="address").set_value("https://zeitung.example/artikel")
     button(at, "Fetch and read").click()

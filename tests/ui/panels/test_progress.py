@@ -257,7 +257,7 @@ def test_conversation_and_filters_stay_while_it_is_read(monkeypatch: pytest.Monk
     at.run()
     at.chat_input[0].set_value("Who denies it?")
     at.run()
-    until(lambda: any(job.state == "done" for job in room._desk._jobs.values()))
+    until(lambda: not any(kind.name == "answer" and job.running for (_, kind), job in room._desk._jobs.items()))
     engines.let()
     at = settle(at)
     assert shown(at).count("Who denies it?") == 1

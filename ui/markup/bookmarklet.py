@@ -1,0 +1,28 @@
+"""The bookmark that hands an address over to the page: its code, and the link that is dragged to the bookmarks."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+# The script of the page (page.js) gives the link its address: of HTML, Streamlit takes such an address away.
+_LINK = Markup(
+    '<p class="belegt">Drag this to your bookmarks: <a class="bookmarklet" href="#">Read with Belegt</a>. '
+    "A click on it, while you look at an article, opens this page with the address of that article. Nothing is "
+    "fetched before you say so here.</p>"
+)
+
+
+def bookmarklet() -> Markup:
+    """Return the link with its explanation."""
+    return _LINK
+
+
+def code(address: str) -> str:
+    """Return the address of the bookmark.
+
+    Args:
+        address: that of this page, without a query.
+    """
+    return f"javascript:void open({json.dumps(address.rstrip('/') + '/?url=')} + encodeURIComponent(location.href))"

@@ -1,0 +1,28 @@
+"""What the articles come to: what all have, what some have, what is disputed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.markup.dossier import findings, overview
+from ui.panels.dossier.comparing import Shown
+from ui.panels.dossier.paging import page_of
+
+_PAGE = 20  # statements
+
+
+def show(shown: Shown) -> None:
+    """Show the summary of the dossier, and which articles stand apart."""
+    found = shown.compared.overview
+    if shown.dossier.copies:
+        st.html(findings.copies(shown.look))
+    if len(shown.dossier.sources) < 2:
+        st.markdown("With a second article you see here what both have, and where they disagree.")
+    elif not (found.all or found.some or found.disputed):
+        st.markdown(
+            "The articles have nothing in common that several of them claim: they may be about different things."
+        )
+    for heading, statements in (("In all articles", found.all), ("In some", found.some), ("Disputed", found.disputed)):
+        if statements:
+            here = page_of(statements, size=_PAGE, key=shown.key("statements", heading), what="Statements")
+            st.html(overview.part(heading, here, shown.look))

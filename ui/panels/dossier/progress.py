@@ -1,0 +1,64 @@
+"""How far the articles of a dossier are got and read; to stop that, and to go on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from chat.storage.dossiers import Contents
+from ui import dossiers, kinds, session
+from ui.cabinet import Cabinet
+from ui.kinds import Step
+from ui.markup.dossier import progress as markup
+from ui.panels import errors
+from ui.room import Room
+
+# How often work that goes on is looked at, in seconds.
+_LOOK = 1.2
+
+
+def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
+    """Show how far getting and reading are; what was stopped, or failed, can be gone on with."""
+    id = contents.entry.id
+    with st.container(key=session.in_dossier("progress", id)):
+        if dossiers.is_getting(room, id) or dossiers.is_reading(room, id):
+            room.session.note_seen(id)
+            st.fragment(_follow, run_every=_LOOK)(room, id, len(contents.members))
+            st.button("Stop", key=session.in_dossier("stop", id), on_click=dossiers.stop, args=(room, cabinet, id))
+        else:
+            _ended(room, cabinet, contents)
+
+
+def _ended(room: Room, cabinet: Cabinet, contents: Contents) -> None:
+    id = contents.entry.id
+    total, whole = len(contents.members), sum(member.entry.whole for member in contents.members)
+    if not total:
+        return
+    st.html(markup.ended(contents.entry.name, whole, total, is_new=room.session.has_seen(id)))
+    for kind in (kinds.getting(id), kinds.articles(id)):
+        if error := room.tasks.error(kind):
+            errors.show(error)
+    if whole < total:
+        st.button(
+            "Go on reading",
+            key=session.in_dossier("go-on", id),
+            type="primary",
+            disabled=bool(room.missing),
+            on_click=dossiers.go_on,
+            args=(room, cabinet, id),
+        )
+
+
+def _follow(room: Room, id: str, drawn: int) -> None:
+    """Look at the work; where there is another article, or it has ended, draw the whole page."""
+    getting, reading = (_step(room, kind) for kind in (kinds.getting(id), kinds.articles(id)))
+    is_going_on = dossiers.is_getting(room, id) or dossiers.is_reading(room, id)
+    cabinet = room.cabinet
+    members = cabinet.dossiers.members(room.owner, id) if cabinet and is_going_on else ()
+    if not is_going_on or len(members) != drawn:
+        st.rerun()
+    st.html(markup.status(getting, reading, whole=sum(member.entry.whole for member in members), total=len(members)))
+
+
+def _step(room: Room, kind: kinds.Kind[Step, None]) -> Step | None:
+    job = room.tasks.find(kind)
+    return job.progress if job and job.running else None
