@@ -68,7 +68,7 @@ def disagreements(
     *,
     copies: Sequence[Collection[int]] = (),
 ) -> tuple[Disagreement, ...]:
-    """Return where claims disagree; those of articles that are one text are left out.
+    """Return where claims disagree; of articles that are one text only where a number was changed.
 
     Numbers are compared where they count the same thing, money and the like within a topic only; what is denied is
     looked for within a topic.
@@ -93,11 +93,23 @@ def disagreements(
     common = _common(made.values(), len(sources))
     found: dict[tuple[Place, Place], Disagreement] = {}
     for one, other, in_topic in _pairs(made, topics):
-        if one.text == other.text or (one.place, other.place) in found:
+        if (one.place, other.place) in found:
             continue
         if shown := _differing(one, other, called, common, in_topic=in_topic):
             found[one.place, other.place] = shown
     return tuple(found[pair] for pair in sorted(found))
+
+
+def _changed_copies(made: Iterable[_Made]) -> Iterator[tuple[_Made, _Made]]:
+    """Yield the claims of articles that are one text which are the same but for numbers: a paper changed them."""
+    alike: defaultdict[tuple[int, tuple[str, ...]], list[_Made]] = defaultdict(list)
+    for one in made:
+        wording = one.sentences[0].wording if one.sentences else ()
+        alike[one.text, tuple("" if any(map(str.isdigit, word)) else word for word in wording)].append(one)
+    for claims in alike.values():
+        for one, other in combinations(claims, 2):
+            if one.place.article != other.place.article and one.sentences[0].wording != other.sentences[0].wording:
+                yield one, other
 
 
 def _common(made: Iterable[_Made], articles: int) -> frozenset[str]:
@@ -123,12 +135,15 @@ def _called(sources: Sequence[Source], speaking: dict[Place, int]) -> dict[int, 
 
 def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[_Made, _Made, bool]]:
     """Yield the pairs of claims that may disagree, the earlier first, and whether they are on one topic."""
+    for one, other in _changed_copies(made.values()):
+        yield one, other, True
     seen: set[tuple[Place, Place]] = set()
     for topic in topics:
         claims = [made[place] for place in sorted(topic.claims) if place in made]
         for one, other in _that_share(claims):
             seen.add((one.place, other.place))
-            yield one, other, True
+            if one.text != other.text:
+                yield one, other, True
     by_thing: defaultdict[str, list[_Made]] = defaultdict(list)
     for one in made.values():
         for thing in {
@@ -137,7 +152,7 @@ def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[
             by_thing[thing].append(one)
     for alike in by_thing.values():
         for one, other in combinations(sorted(alike, key=lambda each: each.place), 2):
-            if (one.place, other.place) not in seen:
+            if (one.place, other.place) not in seen and one.text != other.text:
                 yield one, other, False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chat.dossier.copies import copies
 from chat.dossier.disagreements import Disagreement, disagreements
 from chat.dossier.people import people
 from chat.dossier.topics import topics
@@ -128,3 +129,15 @@ def test_dates_of_one_thing_that_differ_are_told_as_they_are_written(one: str, o
     (found,) = disagreeing(f"{SCHOOL}\n\n{told.format(one)}", f"{told.format(other)}\n\n{MARCH}")
     assert found.kind == "changed" and found.why == "both name a date"
     assert all(shown in date for shown, date in zip(found.shown_by, (one, other), strict=True))
+
+
+def test_a_number_that_a_paper_changed_in_the_text_of_an_agency_is_told() -> None:
+    text = (
+        f"{SCHOOL}\n\nDie Reparatur des Daches koste 40.000 Euro, teilte Kämmerer Udo Brand mit.\n\n"
+        "Der Förderverein sammle Spenden, sagte die Vorsitzende Ida Moll. Bislang seien 900 Euro eingegangen."
+    )
+    given = sources(text, text.replace("40.000", "90.000"))
+    same = copies(given)
+    assert same == ((1, 2),)
+    (found,) = disagreements(given, topics(given, copies=same), people(given), copies=same)
+    assert found.shown_by == ("40.000", "90.000")

@@ -159,9 +159,9 @@ def test_who_has_what_of_many_articles_names_them_by_what_they_say() -> None:
     many = dossier(*[reading(text) for text in (BOTE, KURIER, MAIL, BOTE, KURIER, MAIL, BOTE)])
     table = tables(many)[0]
     assert table.header == ("About", "Says", "Denies", "Both")
-    by_row = [[[run.link for run in cell.lines[0] if run.link] for cell in row[1:]] for row in table.rows]
-    assert {place for row in by_row for cell in row for place in cell} == {Place(number, 0) for number in range(1, 8)}
-    assert all(len(set(sum(row, []))) == len(sum(row, [])) for row in by_row)
+    rows = [[run.link for cell in row[1:] for run in cell.lines[0] if run.link] for row in table.rows]
+    assert {place for row in rows for place in row} == {Place(number, 0) for number in range(1, 8)}
+    assert all(len(set(row)) == len(row) for row in rows)
 
 
 def test_disagreements_stand_side_by_side_with_speakers_and_german_words() -> None:
