@@ -135,7 +135,7 @@ def _reasons(group: Sequence[_Placed], quoted: Collection[Place]) -> Iterator[st
         (thing, article)
         for one in group
         for article in (one.place.article,)
-        for thing in {counted.things[0] for counted in one.told.counted if not counted.is_month}
+        for thing in dict.fromkeys(counted.things[0] for counted in one.told.counted if not counted.is_month)
     )
     articles = Counter(thing for thing, _ in counting)
     yield from (f"counts of {thing}" for thing, several in articles.most_common(2) if several > 1)
