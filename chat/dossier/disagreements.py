@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, product
 from typing import Literal
 
@@ -58,7 +59,23 @@ class _Made:
     place: Place
     sentences: tuple[Stated, ...]
     speakers: frozenset[int]
+    called: frozenset[str]  # the stems by which its speakers are spoken of
     text: int  # the first article that is the same text
+
+    @cached_property
+    def is_demanding(self) -> bool:
+        """Whether it is a demand, which says nothing of what is so."""
+        return bool(self.sentences) and self.sentences[0].claim.stance == "demands"
+
+    @cached_property
+    def is_rejecting(self) -> bool:
+        """Whether it says that something is false."""
+        return any(stated.is_rejecting for stated in self.sentences)
+
+    @cached_property
+    def is_counting(self) -> bool:
+        """Whether it has a number."""
+        return any(stated.counted for stated in self.sentences)
 
 
 def disagreements(
@@ -76,26 +93,20 @@ def disagreements(
     speaking = {place: at for at, person in enumerate(people) for place in person.entries}
     called = _called(sources, speaking)
     first_copy = {number: min(group) for group in copies for number in group}
-    made = {
-        Place(source.number, number): _Made(
-            Place(source.number, number),
-            sentences,
-            frozenset(
-                speaking[Place(source.number, at)]
-                for at in source.analysed.ledger.places_of(number)
-                if Place(source.number, at) in speaking
-            ),
-            first_copy.get(source.number, source.number),
-        )
-        for source in sources
-        for number, sentences in source.once(stated_claims).items()
-    }
+    made = {}
+    for source in sources:
+        for number, sentences in source.once(stated_claims).items():
+            entries = (Place(source.number, at) for at in source.analysed.ledger.places_of(number))
+            speakers = frozenset(speaking[entry] for entry in entries if entry in speaking)
+            stems = frozenset[str]().union(*(called.get(speaker, ()) for speaker in speakers))
+            place = Place(source.number, number)
+            made[place] = _Made(place, sentences, speakers, stems, first_copy.get(source.number, source.number))
     common = _common(made.values(), len(sources))
     found: dict[tuple[Place, Place], Disagreement] = {}
     for one, other, in_topic in _pairs(made, topics):
         if one.text == other.text or (one.place, other.place) in found:
             continue
-        if shown := _differing(one, other, called, common, in_topic=in_topic):
+        if shown := _differing(one, other, common, in_topic=in_topic):
             found[one.place, other.place] = shown
     return tuple(found[pair] for pair in sorted(found))
 
@@ -123,12 +134,10 @@ def _called(sources: Sequence[Source], speaking: dict[Place, int]) -> dict[int, 
 
 def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[_Made, _Made, bool]]:
     """Yield the pairs of claims that may disagree, the earlier first, and whether they are on one topic."""
-    seen: set[tuple[Place, Place]] = set()
     for topic in topics:
         claims = [made[place] for place in sorted(topic.claims) if place in made]
-        for one, other in _that_share(claims):
-            seen.add((one.place, other.place))
-            yield one, other, True
+        yield from ((one, other, True) for one, other in _that_share(claims))
+    topic_of = {place: at for at, topic in enumerate(topics) for place in topic.claims}
     by_thing: defaultdict[str, list[_Made]] = defaultdict(list)
     for one in made.values():
         for thing in {
@@ -137,7 +146,8 @@ def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[
             by_thing[thing].append(one)
     for alike in by_thing.values():
         for one, other in combinations(sorted(alike, key=lambda each: each.place), 2):
-            if (one.place, other.place) not in seen:
+            # Of one topic, those that count the same thing were yielded with it.
+            if one.place not in topic_of or topic_of[one.place] != topic_of.get(other.place):
                 yield one, other, False
 
 
@@ -165,18 +175,16 @@ def _sides(stated: Stated) -> Iterator[tuple[str, int]]:
         yield f"number of {thing}", 1
 
 
-def _differing(
-    one: _Made, other: _Made, called: dict[int, frozenset[str]], common: frozenset[str], *, in_topic: bool
-) -> Disagreement | None:
+def _differing(one: _Made, other: _Made, common: frozenset[str], *, in_topic: bool) -> Disagreement | None:
     """Return how two claims disagree, None where they do not."""
-    pair = _Pair(one, other, called, common)
-    for own in one.sentences:
+    pair = _Pair(one, other, common)
+    for own in one.sentences if one.is_counting and other.is_counting else ():
         for theirs in other.sentences:
             if numbers := pair.numbers(own, theirs, in_topic=in_topic):
                 why = "both name a month" if numbers[0].is_month else f"both count {numbers[0].things[0]}"
                 return pair.told("number", (numbers[0].text, numbers[1].text), why)
-    if not in_topic or any(each.sentences and each.sentences[0].claim.stance == "demands" for each in (one, other)):
-        return None  # who demands something says nothing of what is so
+    if not in_topic or one.is_demanding or other.is_demanding:
+        return None
     for own in one.sentences:
         for theirs in other.sentences:
             if why := pair.denied(own, theirs):
@@ -190,13 +198,11 @@ class _Pair:
     """Two claims that may disagree.
 
     Args:
-        called: the stems by which each person is spoken of.
         common: what most articles speak of.
     """
 
     one: _Made
     other: _Made
-    called: dict[int, frozenset[str]]
     common: frozenset[str]
 
     @property
@@ -206,8 +212,7 @@ class _Pair:
 
     def told(self, kind: Literal["number", "denial"], shown_by: tuple[str, str], why: str) -> Disagreement | None:
         """Return the disagreement; none where both quote the same words."""
-        rejecting = [any(stated.is_rejecting for stated in each.sentences) for each in (self.one, self.other)]
-        if rejecting[0] == rejecting[1] and are_same_words(
+        if self.one.is_rejecting == self.other.is_rejecting and are_same_words(
             *(each.sentences[0].wording for each in (self.one, self.other))
         ):
             return None
@@ -215,6 +220,8 @@ class _Pair:
 
     def numbers(self, own: Stated, theirs: Stated, *, in_topic: bool) -> tuple[Counted, Counted] | None:
         """Return the numbers of two sentences that are of the same thing, and differ; None where there are none."""
+        if not own.counted or not theirs.counted:
+            return None
         shared = own.about & theirs.about
         same_verb = bool(own.done & theirs.done)
         for number in own.counted:
@@ -251,11 +258,7 @@ class _Pair:
 
     def _answers(self, own: Stated, theirs: Stated) -> bool:
         """Return whether one sentence speaks of who makes the other claim."""
-        return any(
-            self.called.get(speaker, frozenset()) & stated.spoken_of
-            for stated, speakers in ((own, self.other.speakers), (theirs, self.one.speakers))
-            for speaker in speakers
-        )
+        return bool(self.other.called & own.spoken_of or self.one.called & theirs.spoken_of)
 
 
 def _are_comparable(ours: Counted, theirs: Counted) -> bool:

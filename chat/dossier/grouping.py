@@ -70,7 +70,7 @@ class _Growing:
         self._odds[one] = self._odds[:, one] = row
         better = row > self._most
         self._best[better], self._most[better] = one, row[better]
-        stale = np.isin(self._best, (one, other)) & ~better & ~self._gone
+        stale = ((self._best == one) | (self._best == other)) & ~better & ~self._gone
         stale[one] = True
         self._best[stale] = self._odds[stale].argmax(axis=1)
         self._most[stale] = self._odds[stale].max(axis=1)
