@@ -34,7 +34,7 @@ _WHOLE = Decimal(100)  # per cent: "zu hundert Prozent" counts nothing
 _PERCENT = frozenset({"per cent", "percent", "percentage"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """Two claims of two articles that cannot both be so.
 
@@ -54,17 +54,24 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class _Made:
-    """A claim with who makes it, by their places among the people of the dossier."""
+    """A claim with who makes it.
 
+    Args:
+        at: its place among all claims of the dossier.
+        speakers: by their places among the people of the dossier; `called` are the stems by which they are spoken of.
+        text: the first article that is the same text.
+    """
+
+    at: int
     place: Place
     sentences: tuple[Stated, ...]
     speakers: frozenset[int]
-    called: frozenset[str]  # the stems by which its speakers are spoken of
-    text: int  # the first article that is the same text
+    called: frozenset[str]
+    text: int
 
     @cached_property
     def is_demanding(self) -> bool:
-        """Whether it is a demand, which says nothing of what is so."""
+        """Whether it is a demand."""
         return bool(self.sentences) and self.sentences[0].claim.stance == "demands"
 
     @cached_property
@@ -90,25 +97,35 @@ def disagreements(
     Numbers are compared where they count the same thing, money and the like within a topic only; what is denied is
     looked for within a topic.
     """
+    made = _all_made(sources, people, copies)
+    common = _common(made.values(), len(sources))
+    found: dict[int, Disagreement] = {}
+    for one, other, in_topic in _pairs(made, topics):
+        pair = one.at * len(made) + other.at
+        if one.text == other.text or pair in found:
+            continue
+        if shown := _differing(one, other, common, in_topic=in_topic):
+            found[pair] = shown
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _all_made(
+    sources: Sequence[Source], people: Sequence[Person], copies: Sequence[Collection[int]]
+) -> dict[Place, _Made]:
+    """Return all claims, in the order of their places."""
     speaking = {place: at for at, person in enumerate(people) for place in person.entries}
     called = _called(sources, speaking)
     first_copy = {number: min(group) for group in copies for number in group}
+    stated = {Place(source.number, id): own for source in sources for id, own in source.once(stated_claims).items()}
+    ledgers = {source.number: source.analysed.ledger for source in sources}
     made = {}
-    for source in sources:
-        for number, sentences in source.once(stated_claims).items():
-            entries = (Place(source.number, at) for at in source.analysed.ledger.places_of(number))
-            speakers = frozenset(speaking[entry] for entry in entries if entry in speaking)
-            stems = frozenset[str]().union(*(called.get(speaker, ()) for speaker in speakers))
-            place = Place(source.number, number)
-            made[place] = _Made(place, sentences, speakers, stems, first_copy.get(source.number, source.number))
-    common = _common(made.values(), len(sources))
-    found: dict[tuple[Place, Place], Disagreement] = {}
-    for one, other, in_topic in _pairs(made, topics):
-        if one.text == other.text or (one.place, other.place) in found:
-            continue
-        if shown := _differing(one, other, common, in_topic=in_topic):
-            found[one.place, other.place] = shown
-    return tuple(found[pair] for pair in sorted(found))
+    for at, place in enumerate(sorted(stated)):
+        entries = (Place(place.article, entry) for entry in ledgers[place.article].places_of(place.number))
+        speakers = frozenset(speaking[entry] for entry in entries if entry in speaking)
+        stems = frozenset[str]().union(*(called.get(speaker, ()) for speaker in speakers))
+        text = first_copy.get(place.article, place.article)
+        made[place] = _Made(at, place, stated[place], speakers, stems, text)
+    return made
 
 
 def _common(made: Iterable[_Made], articles: int) -> frozenset[str]:
@@ -145,7 +162,7 @@ def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[
         }:
             by_thing[thing].append(one)
     for alike in by_thing.values():
-        for one, other in combinations(sorted(alike, key=lambda each: each.place), 2):
+        for one, other in combinations(alike, 2):
             # Of one topic, those that count the same thing were yielded with it.
             if one.place not in topic_of or topic_of[one.place] != topic_of.get(other.place):
                 yield one, other, False
@@ -158,8 +175,14 @@ def _that_share(claims: Sequence[_Made]) -> Iterable[tuple[_Made, _Made]]:
         for stated in one.sentences:
             for key, side in _sides(stated):
                 sides[key][side].add(at)
-    pairs = {(min(pair), max(pair)) for one, other in sides.values() for pair in product(one, other)}
-    return [(claims[one], claims[other]) for one, other in sorted(pairs) if one != other]
+    count = len(claims)
+    pairs = {
+        one * count + other if one < other else other * count + one
+        for first, second in sides.values()
+        for one, other in product(first, second)
+        if one != other
+    }
+    return [(claims[pair // count], claims[pair % count]) for pair in sorted(pairs)]
 
 
 def _sides(stated: Stated) -> Iterator[tuple[str, int]]:
@@ -177,14 +200,17 @@ def _sides(stated: Stated) -> Iterator[tuple[str, int]]:
 
 def _differing(one: _Made, other: _Made, common: frozenset[str], *, in_topic: bool) -> Disagreement | None:
     """Return how two claims disagree, None where they do not."""
+    is_counting = one.is_counting and other.is_counting
+    if not is_counting and not in_topic:
+        return None
     pair = _Pair(one, other, common)
-    for own in one.sentences if one.is_counting and other.is_counting else ():
+    for own in one.sentences if is_counting else ():
         for theirs in other.sentences:
             if numbers := pair.numbers(own, theirs, in_topic=in_topic):
                 why = "both name a month" if numbers[0].is_month else f"both count {numbers[0].things[0]}"
                 return pair.told("number", (numbers[0].text, numbers[1].text), why)
     if not in_topic or one.is_demanding or other.is_demanding:
-        return None
+        return None  # a demand says nothing of what is so
     for own in one.sentences:
         for theirs in other.sentences:
             if why := pair.denied(own, theirs):
@@ -240,10 +266,14 @@ class _Pair:
 
     def denied(self, own: Stated, theirs: Stated) -> str:
         """Return what shows that one says that what the other says is not so; empty where nothing does."""
+        differ_in_time = own.timing and theirs.timing and own.timing != theirs.timing
+        say_the_same = own.is_negative == theirs.is_negative
+        if say_the_same and not differ_in_time and own.undone.isdisjoint(theirs.done):
+            return ""
         shared = own.about & theirs.about
-        if shared and {own.timing, theirs.timing} == {"early", "late"}:
+        if shared and differ_in_time:
             return "one says that it was so early, the other not before"
-        if own.is_negative == theirs.is_negative:
+        if say_the_same:
             opposite = own.undone & theirs.done
             return "both say the opposite" if opposite and (self.are_of_one or len(shared) >= _ALONE) else ""
         if (own.claim.stance == "denies") != (theirs.claim.stance == "denies") and shared:

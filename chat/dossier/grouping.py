@@ -42,7 +42,9 @@ class _Growing:
         self._size = np.ones(count, dtype=np.float32)
         self._coherence = np.maximum(np.diag(likely.coherence), _LEAST_COHERENCE)
         self._gone = np.zeros(count, dtype=bool)
-        self._odds = np.stack([self._row(at) for at in range(count)])
+        between = np.sqrt(self._coherence[:, None] * self._coherence[None])
+        self._odds = self._whole / between + self._rest
+        np.fill_diagonal(self._odds, _NEVER)
         self._best = self._odds.argmax(axis=1)
         self._most = self._odds.max(axis=1)
 

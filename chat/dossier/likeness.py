@@ -137,10 +137,10 @@ def _by_words(concepts: Sequence[Concepts]) -> Matrix:
     rarity = {concept: math.log(1 + len(concepts) / count) for concept, count in having.items()}
     rows = np.zeros((len(concepts), len(shared)), dtype=np.float32)
     for at, own in enumerate(concepts):
-        length = math.sqrt(sum((weight * rarity[concept]) ** 2 for concept, weight in own.items())) or 1.0
-        for concept, weight in own.items():
-            if concept in shared:
-                rows[at, shared[concept]] = weight * rarity[concept] / length
+        weights = {concept: weight * rarity[concept] for concept, weight in own.items()}
+        length = math.sqrt(sum([weight**2 for weight in weights.values()])) or 1.0
+        columns = {shared[concept]: weight / length for concept, weight in weights.items() if concept in shared}
+        rows[at, list(columns)] = list(columns.values())
     found: Matrix = rows @ rows.T
     np.fill_diagonal(found, 1.0)
     return found

@@ -26,7 +26,7 @@ _REMEMBERED = 1 << 15  # pairs of quotations
 _KEPT = 0.95  # where it is that large the shorter one is a part of the longer, or both are the same
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """Two claims of two articles that quote the same words, by their places, the earlier article first."""
 
@@ -81,10 +81,10 @@ def _pairs(quoted: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[Repea
     shared = shared_counts([_each_once(own) for _, _, own in quoted])
     lengths = np.array([len(own) for _, _, own in quoted])
     enough = shared >= _LEAST_SHARED * np.minimum(lengths[:, None], lengths[None])
-    for at, to in zip(*np.nonzero(np.triu(enough, k=1)), strict=True):
-        (one, claim, own), (other, also, theirs) = quoted[at], quoted[to]
-        if one != other and (kind := _kind(own, theirs)):
-            yield Repeated(kind, Place(one, claim), Place(other, also))
+    places = [Place(article, claim) for article, claim, _ in quoted]
+    for at, to in np.argwhere(np.triu(enough, k=1)).tolist():
+        if places[at].article != places[to].article and (kind := _kind(quoted[at][2], quoted[to][2])):
+            yield Repeated(kind, places[at], places[to])
 
 
 def _each_once(own: Sequence[str]) -> list[tuple[str, int]]:
