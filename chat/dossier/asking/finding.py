@@ -83,6 +83,7 @@ class Finding:
     def prepare(self) -> None:
         """Make the indexes ahead of the first search, which would wait for them."""
         _ = self._english, self._stems, self._german, self._sounds, self._goes_on
+        nearness("house", "home")  # its tables are read once for the program
 
     @cached_property
     def _told(self) -> list[str]:
