@@ -1,19 +1,21 @@
-"""How long it takes to link a dossier of many short articles, which are made up here from templates."""
+"""How long it takes to link, to show and to ask a dossier of many short articles, and the memory that it takes.
+
+The articles are made up here from templates.
+"""
 
 from __future__ import annotations
 
 import random
+import sys
 import time
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from chat import pipeline
-from chat.dossier.copies import copies
-from chat.dossier.disagreements import disagreements
-from chat.dossier.people import people
-from chat.dossier.quotations import repeated
+from chat.dossier import asking
+from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Source
-from chat.dossier.topics import topics
+from chat.dossier.summary import overview
 from chat.models.base import Embedder
 
 TOWNS = (
@@ -61,6 +63,13 @@ DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag")
 CUES = ("sagte", "erklärte", "betonte", "versicherte", "kritisierte")
 PARAGRAPHS = 4
 OF_ONE_MATTER = 10  # articles
+LINKED = ("copies", "quotations", "people", "topics", "disagreements")  # what is found across articles
+SHOWN = ("matrix", "only_here", "timeline")
+ASKED = (
+    "Who denies that the roof is damaged?", "Where do the articles disagree?", "What do all articles agree on?",
+    "What does the mayor say about the cost?", "How many people took part in the rally?", "Was sagt Harder?",
+)  # fmt: skip
+AGAIN = 2  # times that a dossier is put together of the same articles
 
 
 def made_up(articles: int) -> list[Source]:
@@ -90,29 +99,50 @@ def _filled(text: str, thing: str, chance: random.Random) -> str:
 
 
 def measure_many(articles: int, embedder: Embedder | None) -> None:
-    """Print the seconds for a dossier of so many articles, and for one article more."""
+    """Print the processor time for a dossier of so many articles, for one article more, and the memory of it."""
+    before = _megabytes()
     sources = made_up(articles + 1)
     if embedder is not None:  # embeddings are made once for an article, with its translation
         for source in sources:
             source.analysed.embed(embedder)
     claims = sum(len(source.analysed.claims) for source in sources)
-    print(f"{articles} articles, {claims} claims")
-    print(f"  all of them       {_seconds(sources[:-1], embedder)}")
-    print(f"  with one more     {_seconds(sources, embedder)}")
+    read = _megabytes()
+    print(f"{articles} articles, {claims} claims; seconds of the processor (and on the clock)")
+    _print_seconds("all of them", sources[:-1], embedder)
+    _print_seconds("with one more", sources, embedder)
+    for _ in range(AGAIN):
+        _print_seconds("again", sources, embedder)
+    print(
+        f"  memory at its peak: {before} MB before, {read} MB with the articles read, {_megabytes()} MB with all parts"
+    )
 
 
-def _seconds(sources: Sequence[Source], embedder: Embedder | None) -> str:
-    times = [time.perf_counter()]
-    same_text = copies(sources)
-    again = repeated(sources, copies=same_text)
-    times.append(time.perf_counter())
-    who = people(sources, quotations=again)
-    times.append(time.perf_counter())
-    about = topics(sources, copies=same_text, embedder=embedder, quotations=again)
-    times.append(time.perf_counter())
-    against = disagreements(sources, about, who, copies=same_text)
-    times.append(time.perf_counter())
-    parts = zip(("copies and quotations", "people", "topics", "disagreements"), pairwise(times), strict=True)
-    told = ", ".join(f"{part} {end - start:.2f}" for part, (start, end) in parts)
-    found = f"{len(who)} people, {len(about)} topics, {len(against)} disagreements"
-    return f"{times[-1] - times[0]:6.2f} s ({told}); {found}"
+def _print_seconds(what: str, sources: Sequence[Source], embedder: Embedder | None) -> None:
+    dossier = Dossier(sources, embedder=embedder)
+    linked, on_clock = time.process_time(), time.perf_counter()
+    told = [f"{part} {_seconds(partial(getattr, dossier, part)):.2f}" for part in LINKED]
+    linked, on_clock = time.process_time() - linked, time.perf_counter() - on_clock
+    found = f"{len(dossier.people)} people, {len(dossier.topics)} topics, {len(dossier.disagreements)} disagreements"
+    print(f"  {what:14} {linked:6.2f} s ({on_clock:.2f}): {', '.join(told)}; {found}")
+    shown = [f"{part} {_seconds(partial(getattr, dossier, part)):.2f}" for part in SHOWN]
+    shown.append(f"overview {_seconds(lambda: overview(dossier)):.2f}")
+    shown.append(f"prepare {_seconds(lambda: asking.prepare(dossier, embedder)):.2f}")
+    asked = [_seconds(partial(asking.ask, asked, dossier, embedder=embedder)) for asked in ASKED]
+    shown.append(f"an answer {max(asked):.2f} at most")
+    print(f"{'':17}shown: {', '.join(shown)}")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Return how long the processor takes for some work."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def _megabytes() -> int:
+    """Return the most memory that the process has had so far, 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1024**2)

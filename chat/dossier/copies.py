@@ -18,20 +18,18 @@ def copies(sources: Sequence[Source]) -> tuple[tuple[int, ...], ...]:
 
     Headlines do not count: papers write their own.
     """
+    import numpy as np
+
     if len(sources) < 2:
         return ()
     shingles = [source.once(_shingles) for source in sources]
-    shared = shared_counts(shingles)
+    lengths = np.array([len(own) for own in shingles])
+    least = _ALIKE * np.minimum(lengths[:, None], lengths[None])
+    are_alike = (least > 0) & (least <= shared_counts(shingles))
+    np.fill_diagonal(are_alike, val=False)
     groups: list[list[int]] = []
-    for at, own in enumerate(shingles):
-        group = next(
-            (
-                group
-                for group in groups
-                if any(0 < _ALIKE * min(len(own), len(shingles[other])) <= shared[at, other] for other in group)
-            ),
-            None,
-        )
+    for at in np.flatnonzero(are_alike.any(axis=1)).tolist():
+        group = next((group for group in groups if are_alike[at, group].any()), None)
         if group is None:
             groups.append([at])
         else:

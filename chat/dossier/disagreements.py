@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, product
 from typing import Literal
 
@@ -33,7 +34,7 @@ _WHOLE = Decimal(100)  # per cent: "zu hundert Prozent" counts nothing
 _PERCENT = frozenset({"per cent", "percent", "percentage"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """Two claims of two articles that cannot both be so.
 
@@ -53,12 +54,35 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class _Made:
-    """A claim with who makes it, by their places among the people of the dossier."""
+    """A claim with who makes it.
 
+    Args:
+        at: its place among all claims of the dossier.
+        speakers: by their places among the people of the dossier; `called` are the stems by which they are spoken of.
+        text: the first article that is the same text.
+    """
+
+    at: int
     place: Place
     sentences: tuple[Stated, ...]
     speakers: frozenset[int]
-    text: int  # the first article that is the same text
+    called: frozenset[str]
+    text: int
+
+    @cached_property
+    def is_demanding(self) -> bool:
+        """Whether it is a demand."""
+        return bool(self.sentences) and self.sentences[0].claim.stance == "demands"
+
+    @cached_property
+    def is_rejecting(self) -> bool:
+        """Whether it says that something is false."""
+        return any(stated.is_rejecting for stated in self.sentences)
+
+    @cached_property
+    def is_counting(self) -> bool:
+        """Whether it has a number."""
+        return any(stated.counted for stated in self.sentences)
 
 
 def disagreements(
@@ -73,31 +97,35 @@ def disagreements(
     Numbers are compared where they count the same thing, money and the like within a topic only; what is denied is
     looked for within a topic.
     """
+    made = _all_made(sources, people, copies)
+    common = _common(made.values(), len(sources))
+    found: dict[int, Disagreement] = {}
+    for one, other, in_topic in _pairs(made, topics):
+        pair = one.at * len(made) + other.at
+        if pair in found:
+            continue
+        if shown := _differing(one, other, common, in_topic=in_topic):
+            found[pair] = shown
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _all_made(
+    sources: Sequence[Source], people: Sequence[Person], copies: Sequence[Collection[int]]
+) -> dict[Place, _Made]:
+    """Return all claims, in the order of their places."""
     speaking = {place: at for at, person in enumerate(people) for place in person.entries}
     called = _called(sources, speaking)
     first_copy = {number: min(group) for group in copies for number in group}
-    made = {
-        Place(source.number, number): _Made(
-            Place(source.number, number),
-            sentences,
-            frozenset(
-                speaking[Place(source.number, at)]
-                for at in source.analysed.ledger.places_of(number)
-                if Place(source.number, at) in speaking
-            ),
-            first_copy.get(source.number, source.number),
-        )
-        for source in sources
-        for number, sentences in source.once(stated_claims).items()
-    }
-    common = _common(made.values(), len(sources))
-    found: dict[tuple[Place, Place], Disagreement] = {}
-    for one, other, in_topic in _pairs(made, topics):
-        if (one.place, other.place) in found:
-            continue
-        if shown := _differing(one, other, called, common, in_topic=in_topic):
-            found[one.place, other.place] = shown
-    return tuple(found[pair] for pair in sorted(found))
+    stated = {Place(source.number, id): own for source in sources for id, own in source.once(stated_claims).items()}
+    ledgers = {source.number: source.analysed.ledger for source in sources}
+    made = {}
+    for at, place in enumerate(sorted(stated)):
+        entries = (Place(place.article, entry) for entry in ledgers[place.article].places_of(place.number))
+        speakers = frozenset(speaking[entry] for entry in entries if entry in speaking)
+        stems = frozenset[str]().union(*(called.get(speaker, ()) for speaker in speakers))
+        text = first_copy.get(place.article, place.article)
+        made[place] = _Made(at, place, stated[place], speakers, stems, text)
+    return made
 
 
 def _changed_copies(made: Iterable[_Made]) -> Iterator[tuple[_Made, _Made]]:
@@ -137,13 +165,10 @@ def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[
     """Yield the pairs of claims that may disagree, the earlier first, and whether they are on one topic."""
     for one, other in _changed_copies(made.values()):
         yield one, other, True
-    seen: set[tuple[Place, Place]] = set()
     for topic in topics:
         claims = [made[place] for place in sorted(topic.claims) if place in made]
-        for one, other in _that_share(claims):
-            seen.add((one.place, other.place))
-            if one.text != other.text:
-                yield one, other, True
+        yield from ((one, other, True) for one, other in _that_share(claims) if one.text != other.text)
+    topic_of = {place: at for at, topic in enumerate(topics) for place in topic.claims}
     by_thing: defaultdict[str, list[_Made]] = defaultdict(list)
     for one in made.values():
         for thing in {
@@ -151,8 +176,10 @@ def _pairs(made: dict[Place, _Made], topics: Sequence[Topic]) -> Iterator[tuple[
         }:
             by_thing[thing].append(one)
     for alike in by_thing.values():
-        for one, other in combinations(sorted(alike, key=lambda each: each.place), 2):
-            if (one.place, other.place) not in seen and one.text != other.text:
+        for one, other in combinations(alike, 2):
+            # Of one topic, those that count the same thing were yielded with it.
+            is_of_one_topic = one.place in topic_of and topic_of[one.place] == topic_of.get(other.place)
+            if one.text != other.text and not is_of_one_topic:
                 yield one, other, False
 
 
@@ -163,8 +190,14 @@ def _that_share(claims: Sequence[_Made]) -> Iterable[tuple[_Made, _Made]]:
         for stated in one.sentences:
             for key, side in _sides(stated):
                 sides[key][side].add(at)
-    pairs = {(min(pair), max(pair)) for one, other in sides.values() for pair in product(one, other)}
-    return [(claims[one], claims[other]) for one, other in sorted(pairs) if one != other]
+    count = len(claims)
+    pairs = {
+        one * count + other if one < other else other * count + one
+        for first, second in sides.values()
+        for one, other in product(first, second)
+        if one != other
+    }
+    return [(claims[pair // count], claims[pair % count]) for pair in sorted(pairs)]
 
 
 def _sides(stated: Stated) -> Iterator[tuple[str, int]]:
@@ -180,18 +213,19 @@ def _sides(stated: Stated) -> Iterator[tuple[str, int]]:
         yield f"number of {thing}", 1
 
 
-def _differing(
-    one: _Made, other: _Made, called: dict[int, frozenset[str]], common: frozenset[str], *, in_topic: bool
-) -> Disagreement | None:
+def _differing(one: _Made, other: _Made, common: frozenset[str], *, in_topic: bool) -> Disagreement | None:
     """Return how two claims disagree, None where they do not."""
-    pair = _Pair(one, other, called, common)
-    for own in one.sentences:
+    is_counting = one.is_counting and other.is_counting
+    if not is_counting and not in_topic:
+        return None
+    pair = _Pair(one, other, common)
+    for own in one.sentences if is_counting else ():
         for theirs in other.sentences:
             if numbers := pair.numbers(own, theirs, in_topic=in_topic):
                 why = "both name a date" if numbers[0].is_date else f"both count {numbers[0].things[0]}"
                 return pair.told("number", (numbers[0].text, numbers[1].text), why)
-    if not in_topic or any(each.sentences and each.sentences[0].claim.stance == "demands" for each in (one, other)):
-        return None  # who demands something says nothing of what is so
+    if not in_topic or one.is_demanding or other.is_demanding:
+        return None  # a demand says nothing of what is so
     for own in one.sentences:
         for theirs in other.sentences:
             if why := pair.denied(own, theirs):
@@ -205,13 +239,11 @@ class _Pair:
     """Two claims that may disagree.
 
     Args:
-        called: the stems by which each person is spoken of.
         common: what most articles speak of.
     """
 
     one: _Made
     other: _Made
-    called: dict[int, frozenset[str]]
     common: frozenset[str]
 
     @property
@@ -221,8 +253,7 @@ class _Pair:
 
     def told(self, kind: Literal["number", "denial"], shown_by: tuple[str, str], why: str) -> Disagreement | None:
         """Return the disagreement; none where both quote the same words."""
-        rejecting = [any(stated.is_rejecting for stated in each.sentences) for each in (self.one, self.other)]
-        if rejecting[0] == rejecting[1] and are_same_words(
+        if self.one.is_rejecting == self.other.is_rejecting and are_same_words(
             *(each.sentences[0].wording for each in (self.one, self.other))
         ):
             return None
@@ -230,6 +261,8 @@ class _Pair:
 
     def numbers(self, own: Stated, theirs: Stated, *, in_topic: bool) -> tuple[Counted, Counted] | None:
         """Return the numbers of two sentences that are of the same thing, and differ; None where there are none."""
+        if not own.counted or not theirs.counted:
+            return None
         shared = own.about & theirs.about
         same_verb = bool(own.done & theirs.done)
         for number in own.counted:
@@ -248,10 +281,14 @@ class _Pair:
 
     def denied(self, own: Stated, theirs: Stated) -> str:
         """Return what shows that one says that what the other says is not so; empty where nothing does."""
+        differ_in_time = own.timing and theirs.timing and own.timing != theirs.timing
+        say_the_same = own.is_negative == theirs.is_negative
+        if say_the_same and not differ_in_time and own.undone.isdisjoint(theirs.done):
+            return ""
         shared = own.about & theirs.about
-        if shared and {own.timing, theirs.timing} == {"early", "late"}:
+        if shared and differ_in_time:
             return "one says that it was so early, the other not before"
-        if own.is_negative == theirs.is_negative:
+        if say_the_same:
             opposite = own.undone & theirs.done
             return "both say the opposite" if opposite and (self.are_of_one or len(shared) >= _ALONE) else ""
         if (own.claim.stance == "denies") != (theirs.claim.stance == "denies") and shared:
@@ -266,11 +303,7 @@ class _Pair:
 
     def _answers(self, own: Stated, theirs: Stated) -> bool:
         """Return whether one sentence speaks of who makes the other claim."""
-        return any(
-            self.called.get(speaker, frozenset()) & stated.spoken_of
-            for stated, speakers in ((own, self.other.speakers), (theirs, self.one.speakers))
-            for speaker in speakers
-        )
+        return bool(self.other.called & own.spoken_of or self.one.called & theirs.spoken_of)
 
 
 def _are_comparable(ours: Counted, theirs: Counted) -> bool:

@@ -64,14 +64,17 @@ class Dossier:
     @cached_property
     def quotations(self) -> tuple[Repeated, ...]:
         """The quotations that two articles have, copies apart."""
-        return quoted.repeated(self.sources, copies=self.copies)
+        return quoted.of_two_texts(self._repeated, self.copies)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Everybody who says something, in the order in which they first speak."""
-        return speaking.people(
-            self.sources, quotations=quoted.repeated(self.sources), apart=self._apart, together=self._together
-        )
+        return speaking.people(self.sources, quotations=self._repeated, apart=self._apart, together=self._together)
+
+    @cached_property
+    def _repeated(self) -> tuple[Repeated, ...]:
+        """The quotations that two articles have, those of copies too."""
+        return quoted.repeated(self.sources)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

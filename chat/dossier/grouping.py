@@ -42,7 +42,9 @@ class _Growing:
         self._size = np.ones(count, dtype=np.float32)
         self._coherence = np.maximum(np.diag(likely.coherence), _LEAST_COHERENCE)
         self._gone = np.zeros(count, dtype=bool)
-        self._odds = np.stack([self._row(at) for at in range(count)])
+        between = np.sqrt(self._coherence[:, None] * self._coherence[None])
+        self._odds = self._whole / between + self._rest
+        np.fill_diagonal(self._odds, _NEVER)
         self._best = self._odds.argmax(axis=1)
         self._most = self._odds.max(axis=1)
 
@@ -70,7 +72,7 @@ class _Growing:
         self._odds[one] = self._odds[:, one] = row
         better = row > self._most
         self._best[better], self._most[better] = one, row[better]
-        stale = np.isin(self._best, (one, other)) & ~better & ~self._gone
+        stale = ((self._best == one) | (self._best == other)) & ~better & ~self._gone
         stale[one] = True
         self._best[stale] = self._odds[stale].argmax(axis=1)
         self._most[stale] = self._odds[stale].max(axis=1)

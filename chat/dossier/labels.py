@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from chat.answers.untranslated import rough_words
+from chat.article.analysed import AnalysedArticle
 from chat.data import table, words_of
 from chat.dossier.sources import Place, Source
 from chat.dossier.topics import Topic
@@ -31,6 +33,8 @@ _BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"^(?:['’]s?)?\s+(?:(?:of|in|for|at|on|to)\s+(?:(?:the|a|an|its|his|her|their)\s+)?)?$")
+_LETTERS = re.compile(r"[^\W_]+")
+_REMEMBERED = 1 << 12  # texts of claims
 _OF_VERB = 0.6  # weight of a word for what is done; that of a thing is 1
 _SHORTEST = 3  # letters
 
@@ -43,18 +47,14 @@ class Labels:
     """
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        self._texts = {
-            Place(source.number, claim.id): _text(source, claim)
-            for source in sources
-            for claim in source.analysed.claims
-        }
-        named = {form for source in sources for entry in source.entries for form in _forms_of_name(entry)}
+        self._texts: dict[Place, str] = {}
         self._things: dict[Place, dict[str, float]] = {}
+        named = frozenset[str]().union(*(source.once(_forms_of_names) for source in sources))
         for source in sources:
-            for claim in source.analysed.claims:
-                place, apart = Place(source.number, claim.id), named | _forms_of_speakers(source, claim)
-                things = _things(self._texts[place])
-                self._things[place] = {form: weight for form, weight in things.items() if form not in apart}
+            for id, own in source.once(_named).items():
+                place = Place(source.number, id)
+                self._texts[place] = own.text
+                self._things[place] = {form: weight for form, weight in own.things.items() if form not in named}
         self._having = Counter(form for things in self._things.values() for form in things)
 
     def label(self, topic: Topic) -> str:
@@ -98,10 +98,9 @@ class Labels:
     def _phrase(self, one: str, other: str, claims: Iterable[Place]) -> tuple[str, str] | None:
         for place in claims:
             text = self._texts[place]
-            spans = {
-                form: [m.span() for m in re.finditer(r"[^\W_]+", text) if plain_form(m.group()) == form]
-                for form in (one, other)
-            }
+            spans = _spans(text)
+            if one not in spans or other not in spans:
+                continue
             for first, second in ((one, other), (other, one)):
                 for start, end in spans[first]:
                     for behind, last in spans[second]:
@@ -114,12 +113,39 @@ class Labels:
         return _small(next(found, form))
 
 
-def _text(source: Source, claim: Claim) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _spans(text: str) -> Mapping[str, list[tuple[int, int]]]:
+    """Return where each word of a text stands, by its plain form."""
+    found = defaultdict[str, list[tuple[int, int]]](list)
+    for match in _LETTERS.finditer(text):
+        found[plain_form(match.group())].append(match.span())
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A claim by its English, and the things that it names with their weights, without what its speakers are called."""
+
+    text: str
+    things: Mapping[str, float]
+
+
+def _named(article: AnalysedArticle) -> dict[int, _Named]:
+    """Return the claims of an article by their numbers; made once for an article."""
+    found = {}
+    for claim in article.claims:
+        text, apart = _text(article, claim), _forms_of_speakers(article, claim)
+        things = {form: weight for form, weight in _things(text).items() if form not in apart}
+        found[claim.id] = _Named(text, things)
+    return found
+
+
+def _text(article: AnalysedArticle, claim: Claim) -> str:
     """Return what a claim says in English; where it has none yet, what its words are called."""
     if claim.english:
-        around = [source.analysed.by_id[number].best for number in claim.sentences if number in source.analysed.by_id]
+        around = [article.by_id[number].best for number in claim.sentences if number in article.by_id]
         return one_line(" ".join(around)) if claim.type != "direct" else one_line(claim.english.content)
-    sentences = [source.analysed.by_id[number] for number in claim.sentences if number in source.analysed.by_id]
+    sentences = [article.by_id[number] for number in claim.sentences if number in article.by_id]
     return " ".join(rough_words(sentence) for sentence in sentences)
 
 
@@ -158,15 +184,19 @@ def _no_things() -> frozenset[str]:
     return frozenset(plain_form(lowered(word)) for word in listed)
 
 
+def _forms_of_names(article: AnalysedArticle) -> frozenset[str]:
+    """Return the plain forms of the names of all who speak in an article."""
+    return frozenset(form for entry in article.ledger.entries for form in _forms_of_name(entry))
+
+
 def _forms_of_name(entry: LedgerEntry) -> list[str]:
-    """Return the plain forms of the names of somebody who speaks."""
     names = names_in_phrase(entry.english or "") + names_in_phrase(entry.german or "")
     return [plain_form(word) for name in names if len(name) > 1 for word in name]
 
 
-def _forms_of_speakers(source: Source, claim: Claim) -> set[str]:
+def _forms_of_speakers(article: AnalysedArticle, claim: Claim) -> set[str]:
     """Return the plain forms of what those are called who make a claim: "the defense"."""
-    entries = source.analysed.ledger.entries_of(claim.id)
+    entries = article.ledger.entries_of(claim.id)
     return {plain_form(word) for entry in entries for word in words(f"{entry.english or ''} {entry.role or ''}")}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,10 +93,10 @@ def likenesses(
     ):
         near = reduced(_by_words(concepts))
         yield way, near
-    yield "rarest", reduced(_rarest(sources))
-    yield "counted", reduced(_by_counted(told))
-    yield "thin", reduced(_thin(told))
-    yield from ((way, reduced(alike)) for way, alike in _in_one_article(sources))
+    yield "rarest", _rarest(sources, units)
+    yield "counted", _by_counted(told, units)
+    yield "thin", _thin(told, units)
+    yield from _in_one_article(sources, units)
     if embedder is not None:
         for way, rows in _meanings(sources, embedder):
             near = reduced(_by_meaning(rows))
@@ -115,19 +115,16 @@ class _Reduced:
     def __init__(self, units: Sequence[Sequence[int]]) -> None:
         import numpy as np
 
-        self._order = np.array([at for unit in units for at in unit])
-        self._starts = np.cumsum([0, *(len(unit) for unit in units[:-1])])
-        self._is_plain = len(self._order) == len(units)
+        self._first = np.array([unit[0] for unit in units])  # most units are one claim
+        self._several = [(at, np.array(unit)) for at, unit in enumerate(units) if len(unit) > 1]
 
     def __call__(self, alike: Matrix) -> Matrix:
-        import numpy as np
-
-        ordered: Matrix = alike[np.ix_(self._order, self._order)]
-        if self._is_plain:
-            return ordered
-        rows = np.maximum.reduceat(ordered, self._starts, axis=0)
-        across = np.ascontiguousarray(rows.T)  # it is symmetric, and quicker along the first axis
-        found: Matrix = np.maximum.reduceat(across, self._starts, axis=0)
+        rows = alike[self._first]
+        for at, claims in self._several:
+            rows[at] = alike[claims].max(axis=0)
+        found: Matrix = rows[:, self._first]
+        for at, claims in self._several:
+            found[:, at] = rows[:, claims].max(axis=1)
         return found
 
 
@@ -140,17 +137,17 @@ def _by_words(concepts: Sequence[Concepts]) -> Matrix:
     rarity = {concept: math.log(1 + len(concepts) / count) for concept, count in having.items()}
     rows = np.zeros((len(concepts), len(shared)), dtype=np.float32)
     for at, own in enumerate(concepts):
-        length = math.sqrt(sum((weight * rarity[concept]) ** 2 for concept, weight in own.items())) or 1.0
-        for concept, weight in own.items():
-            if concept in shared:
-                rows[at, shared[concept]] = weight * rarity[concept] / length
+        weights = {concept: weight * rarity[concept] for concept, weight in own.items()}
+        length = math.sqrt(sum([weight**2 for weight in weights.values()])) or 1.0
+        columns = {shared[concept]: weight / length for concept, weight in weights.items() if concept in shared}
+        rows[at, list(columns)] = list(columns.values())
     found: Matrix = rows @ rows.T
     np.fill_diagonal(found, 1.0)
     return found
 
 
-def _rarest(sources: Sequence[Source]) -> Matrix:
-    """Return how rare the rarest concept is that the paragraphs of two claims share, 0 to 1."""
+def _rarest(sources: Sequence[Source], units: Sequence[Sequence[int]]) -> Matrix:
+    """Return how rare the rarest concept is that paragraphs of two units share, 0 to 1."""
     import numpy as np
 
     paragraphs: dict[tuple[int, int | None], int] = {}
@@ -174,46 +171,52 @@ def _rarest(sources: Sequence[Source]) -> Matrix:
             weights = np.array([concepts[at][concept] for at in places], dtype=np.float32)
             block = np.ix_(places, places)
             found[block] = np.maximum(found[block], rarity * np.minimum(weights[:, None], weights[None]))
-    return found[np.ix_(of_claim, of_claim)]
+    return _Reduced([list(dict.fromkeys(of_claim[at] for at in unit)) for unit in units])(found)
 
 
-def _by_counted(told: Sequence[Told]) -> Matrix:
-    """Return 1 where two claims count the same thing, but money and months, which many do; else 0."""
+def _by_counted(told: Sequence[Told], units: Sequence[Sequence[int]]) -> Matrix:
+    """Return 1 where two units count the same thing, but money and months, which many do; else 0."""
+    things = [{own.things[0] for own in one.counted if not own.is_date and not own.is_money} for one in told]
+    return _sharing([{thing for at in unit for thing in things[at]} for unit in units])
+
+
+def _sharing(having: Sequence[Collection[Hashable]]) -> Matrix:
+    """Return 1 where two of several have something that is the same, else 0."""
     import numpy as np
 
-    found = np.zeros((len(told), len(told)), dtype=np.float32)
-    by_thing: dict[str, list[int]] = {}
-    for at, one in enumerate(told):
-        for thing in {own.things[0] for own in one.counted if not own.is_date and not own.is_money}:
-            by_thing.setdefault(thing, []).append(at)
-    for places in by_thing.values():
-        found[np.ix_(places, places)] = 1
+    found = np.zeros((len(having), len(having)), dtype=np.float32)
+    places: dict[Hashable, list[int]] = {}
+    for at, own in enumerate(having):
+        for thing in own:
+            places.setdefault(thing, []).append(at)
+    for alike in places.values():
+        found[np.ix_(alike, alike)] = 1
     return found
 
 
-def _thin(told: Sequence[Told]) -> Matrix:
-    """Return 1 where one of two claims names no thing of its own."""
+def _thin(told: Sequence[Told], units: Sequence[Sequence[int]]) -> Matrix:
+    """Return 1 where one of two units has a claim that names no thing of its own."""
     import numpy as np
 
-    thin = np.array([one.is_thin for one in told], dtype=np.float32)
+    thin = np.array([any(told[at].is_thin for at in unit) for unit in units], dtype=np.float32)
     found: Matrix = np.maximum(thin[:, None], thin[None])
     return found
 
 
-def _in_one_article(sources: Sequence[Source]) -> Iterator[tuple[str, Matrix]]:
-    """Yield what links claims of one article: their paragraph, and words that go on with the claim before."""
+def _in_one_article(sources: Sequence[Source], units: Sequence[Sequence[int]]) -> Iterator[tuple[str, Matrix]]:
+    """Yield what links units by claims of one article: their paragraph, and words that go on with the claim before."""
     import numpy as np
 
     told = [(source.number, one) for source in sources for one in source.once(told_claims)]
     places = [(number, one.paragraph) for number, one in told]
-    number_of = {place: at for at, place in enumerate(dict.fromkeys(places))}
-    rows = np.array([number_of[place] for place in places])
-    yield "paragraph", (rows[:, None] == rows[None]).astype(np.float32)
+    yield "paragraph", _sharing([{places[at] for at in unit} for unit in units])
+    unit_of = {at: number for number, unit in enumerate(units) for at in unit}
     for way in ("points_back", "goes_on"):
-        found = np.zeros((len(told), len(told)), dtype=np.float32)
+        found = np.zeros((len(units), len(units)), dtype=np.float32)
         for at in range(1, len(told)):
             if places[at] == places[at - 1] and getattr(told[at][1], way):
-                found[at, at - 1] = found[at - 1, at] = 1
+                one, other = unit_of[at], unit_of[at - 1]
+                found[one, other] = found[other, one] = 1
         yield way, found
 
 

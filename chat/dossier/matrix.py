@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,15 +44,29 @@ def matrix(
     labels = Labels(sources)
     by_number = {source.number: source for source in sources}
     denying = _denying(by_number, disagreements)
+    within = _within(topics, disagreements)
     return tuple(
         Row(
             topic,
-            tuple(_cell(source, topic, denying) for source in sources),
-            tuple(one for one in disagreements if one.one in topic.claims and one.other in topic.claims),
+            tuple(_cells(sources, topic, denying)),
+            tuple(within[at]),
             labels.label(topic),
         )
-        for topic in topics
+        for at, topic in enumerate(topics)
     )
+
+
+def _within(topics: Sequence[Topic], disagreements: Sequence[Disagreement]) -> list[list[Disagreement]]:
+    """Return for each topic the disagreements whose claims it has both."""
+    having = defaultdict[Place, set[int]](set)
+    for at, topic in enumerate(topics):
+        for place in topic.claims:
+            having[place].add(at)
+    found: list[list[Disagreement]] = [[] for _ in topics]
+    for one in disagreements:
+        for at in having.get(one.one, set()) & having.get(one.other, set()):
+            found[at].append(one)
+    return found
 
 
 def _denying(by_number: dict[int, Source], disagreements: Sequence[Disagreement]) -> frozenset[Place]:
@@ -59,9 +74,11 @@ def _denying(by_number: dict[int, Source], disagreements: Sequence[Disagreement]
     claims = {Place(number, id): claim for number, source in by_number.items() for id, claim in source.claims.items()}
     by_stance = {place for place, claim in claims.items() if claim.stance == "denies"}
     by_negation = set()
+    disagreeing = {place for one in disagreements if one.kind != "number" for place in (one.one, one.other)}
+    negated = {place for place in disagreeing if _is_negative(claims[place])}
     for one in disagreements:
         sides = [place for place in (one.one, one.other) if one.kind != "number"]
-        negative = [place for place in sides if _is_negative(claims[place])]
+        negative = [place for place in sides if place in negated]
         if len(negative) == 1 and not by_stance & set(sides):
             by_negation.add(negative[0])
     return frozenset(by_stance | by_negation)
@@ -73,13 +90,19 @@ def _is_negative(claim: Claim) -> bool:
     return (negation(text, "de") is not None) != claim.negated
 
 
-def _cell(source: Source, topic: Topic, denying: Collection[Place]) -> Cell:
-    claims = tuple(place for place in topic.claims if place.article == source.number)
+def _cells(sources: Sequence[Source], topic: Topic, denying: Collection[Place]) -> Iterator[Cell]:
+    of_article = defaultdict[int, list[Place]](list)
+    for place in topic.claims:
+        of_article[place.article].append(place)
+    yield from (_cell(source.number, tuple(of_article.get(source.number, ())), denying) for source in sources)
+
+
+def _cell(article: int, claims: tuple[Place, ...], denying: Collection[Place]) -> Cell:
     denied = {place in denying for place in claims}
     position: Position = (
         "missing" if not claims else "both" if len(denied) > 1 else "denies" if True in denied else "says"
     )
-    return Cell(source.number, position, claims)
+    return Cell(article, position, claims)
 
 
 def only_here(

@@ -257,11 +257,12 @@ def _share_role(voice: Voice, other: Voice) -> bool:
 def _quoted(sources: Sequence[Source], quotations: Sequence[Repeated]) -> set[frozenset[Place]]:
     """Return the pairs of entries that have one quotation."""
     ledgers = {source.number: source.analysed.ledger for source in sources}
+    speaking = {
+        claim: [Place(claim.article, at) for at in ledgers[claim.article].places_of(claim.number)]
+        for claim in {claim for pair in quotations for claim in (pair.one, pair.other)}
+    }
     return {
-        frozenset((Place(pair.one.article, one), Place(pair.other.article, other)))
-        for pair in quotations
-        for one in ledgers[pair.one.article].places_of(pair.one.number)
-        for other in ledgers[pair.other.article].places_of(pair.other.number)
+        frozenset((one, other)) for pair in quotations for one in speaking[pair.one] for other in speaking[pair.other]
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -26,7 +26,7 @@ _REMEMBERED = 1 << 15  # pairs of quotations
 _KEPT = 0.95  # where it is that large the shorter one is a part of the longer, or both are the same
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """Two claims of two articles that quote the same words, by their places, the earlier article first."""
 
@@ -38,7 +38,17 @@ class Repeated:
 def repeated(sources: Sequence[Source], *, copies: Sequence[Collection[int]] = ()) -> tuple[Repeated, ...]:
     """Return the quotations that two articles have; those of articles that are one text are left out."""
     quoted = [(source.number, number, own) for source in sources for number, own in source.once(_quoted)]
-    return tuple(_pairs(quoted, copies)) if len(quoted) > 1 else ()
+    return of_two_texts(_pairs(quoted), copies) if len(quoted) > 1 else ()
+
+
+def of_two_texts(pairs: Iterable[Repeated], copies: Sequence[Collection[int]]) -> tuple[Repeated, ...]:
+    """Return the quotations of two articles without those of articles that are one text."""
+    text_of = {number: min(group) for group in copies for number in group}
+    return tuple(
+        pair
+        for pair in pairs
+        if text_of.get(pair.one.article, pair.one.article) != text_of.get(pair.other.article, pair.other.article)
+    )
 
 
 def are_same_words(own: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -64,18 +74,17 @@ def _quoted(article: AnalysedArticle) -> tuple[tuple[int, tuple[str, ...]], ...]
     return tuple((number, own) for number, own in sorted(found) if len(own) >= _LEAST_WORDS)
 
 
-def _pairs(quoted: Sequence[tuple[int, int, tuple[str, ...]]], copies: Sequence[Collection[int]]) -> Iterator[Repeated]:
-    """Yield the pairs; only those that share enough words in any order are compared word by word."""
+def _pairs(quoted: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[Repeated]:
+    """Yield the pairs of two articles; only those that share enough words in any order are compared word by word."""
     import numpy as np
 
-    text_of = {number: min(group) for group in copies for number in group}
     shared = shared_counts([_each_once(own) for _, _, own in quoted])
     lengths = np.array([len(own) for _, _, own in quoted])
     enough = shared >= _LEAST_SHARED * np.minimum(lengths[:, None], lengths[None])
-    for at, to in zip(*np.nonzero(np.triu(enough, k=1)), strict=True):
-        (one, claim, own), (other, also, theirs) = quoted[at], quoted[to]
-        if text_of.get(one, one) != text_of.get(other, other) and (kind := _kind(own, theirs)):
-            yield Repeated(kind, Place(one, claim), Place(other, also))
+    places = [Place(article, claim) for article, claim, _ in quoted]
+    for at, to in np.argwhere(np.triu(enough, k=1)).tolist():
+        if places[at].article != places[to].article and (kind := _kind(quoted[at][2], quoted[to][2])):
+            yield Repeated(kind, places[at], places[to])
 
 
 def _each_once(own: Sequence[str]) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ with its speaker. It is told of those articles alone that have much the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from chat.dossier.disagreements import Disagreement
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Row
 from chat.dossier.sources import Place
-from chat.dossier.things import said, things_of
+from chat.dossier.things import said, things_of_claim
 from chat.lang.de.text import GermanText
 from chat.lang.negation import negation
 from chat.schema import Claim
@@ -66,7 +67,6 @@ class _Overviewing:
         self._first = {number: min(group) for group in dossier.copies for number in group}
         self._disputed = {self._sentence(place) for one in dossier.disagreements for place in (one.one, one.other)}
         self._reworded = {frozenset((one.one, one.other)) for one in dossier.quotations if one.kind == "changed"}
-        self._things: dict[Place, frozenset[str]] = {}
         self._told: set[int] = set()
 
     def overview(self) -> Overview:
@@ -93,7 +93,8 @@ class _Overviewing:
         claims = [place for place in claims if not self._is_poor(self._dossier.claim(place), place)] or claims
         if not claims:
             return None
-        best = max(claims, key=lambda place: (self._centrality(place, row.topic.claims), -place.article))
+        central = self._centralities(row.topic.claims)
+        best = max(claims, key=lambda place: (central[place], -place.article))
         sentence = self._sentence(best)
         if not sentence or sentence in self._told:
             return None
@@ -111,11 +112,16 @@ class _Overviewing:
             )
         return Statement(f"{about}{_articles(agreeing)}: {told.text}", proofs)
 
-    def _centrality(self, place: Place, others: Sequence[Place]) -> float:
-        """Return how much of what the other claims have a claim has, for one that tells something of its own."""
-        own = self._things_of(place)
-        shared = sum(len(own & self._things_of(other)) for other in others if other.article != place.article)
-        return float(shared / (1 + len(own)) ** 0.5)
+    def _centralities(self, claims: Sequence[Place]) -> dict[Place, float]:
+        """Return how much of what the others have each claim has, for one that tells something of its own."""
+        things = {place: self._things_of(place) for place in claims}
+        having = Counter(thing for own in things.values() for thing in own)
+        in_article = Counter((place.article, thing) for place, own in things.items() for thing in own)
+        shared = {
+            place: sum(having[thing] - in_article[place.article, thing] for thing in own)
+            for place, own in things.items()
+        }
+        return {place: float(shared[place] / (1 + len(own)) ** 0.5) for place, own in things.items()}
 
     def _is_poor(self, claim: Claim, place: Place) -> bool:
         """Return whether a claim is no good statement: of a headline, very long, or only that somebody speaks."""
@@ -123,9 +129,7 @@ class _Overviewing:
         return sentence.kind == "title" or len(sentence.best.split()) > _LONG or len(self._things_of(place)) < 2
 
     def _things_of(self, place: Place) -> frozenset[str]:
-        if place not in self._things:
-            self._things[place] = things_of(self._dossier.claim(place))
-        return self._things[place]
+        return things_of_claim(self._dossier.by_number[place.article], place.number)
 
     def _is_much_the_same(self, place: Place, best: Place) -> bool:
         """Return whether a claim says much the same as another: most of its things, its numbers, and as it does."""
@@ -134,12 +138,13 @@ class _Overviewing:
         own, theirs = self._things_of(place), self._things_of(best)
         claims = self._dossier.claim(place), self._dossier.claim(best)
         shared = len(own & theirs)
+        if shared < min(_LEAST_SHARED, len(theirs)) or shared < _MUCH_THE_SAME * len(theirs):
+            return False
         texts = [GermanText(said(claim)) for claim in claims]
         figures = [{v for figure in text.figures for v in figure.values} for text in texts]
         apart = any(one.differs(other) for one in counted(texts[0]) for other in counted(texts[1]))
-        alike = shared >= min(_LEAST_SHARED, len(theirs)) and shared >= _MUCH_THE_SAME * len(theirs)
         polarities = {(claim.stance == "denies") != _is_negated(claim) for claim in claims}
-        return alike and figures[1] <= figures[0] and not apart and len(polarities) == 1
+        return figures[1] <= figures[0] and not apart and len(polarities) == 1
 
     def _sentence(self, claim: Place) -> int:
         return (self._merged.claims[self._merged.number[claim]].sentences or (0,))[0]

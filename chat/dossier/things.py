@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from chat.article.analysed import AnalysedArticle
 from chat.data import words_of
+from chat.dossier.sources import Source
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.names import sound
@@ -13,6 +15,23 @@ from chat.schema import Claim
 def said(claim: Claim) -> str:
     """Return what is claimed in one line, as written."""
     return one_line(" ".join(span.text for span in claim.content))
+
+
+def things_of_claim(source: Source, number: int) -> frozenset[str]:
+    """Return what the claim of that number speaks of, worked out once for all dossiers that have the article.
+
+    Raises:
+        KeyError: there is no such claim.
+    """
+    known = source.once(_known)
+    if number not in known:
+        known[number] = things_of(source.claim(number))
+    return known[number]
+
+
+def _known(article: AnalysedArticle) -> dict[int, frozenset[str]]:
+    """Return where it is kept what the claims of an article speak of: only some are ever asked for."""
+    return {}
 
 
 def things_of(claim: Claim) -> frozenset[str]:

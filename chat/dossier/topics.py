@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from chat.article.analysed import AnalysedArticle
 from chat.data import table
 from chat.dossier.grouping import grouped
 from chat.dossier.likeness import likelihood
@@ -100,16 +101,22 @@ def units_of(
     first: dict[tuple[int, str], int] = {}
     for at, (source, claim) in enumerate(claims):
         for number in claim.sentences:
-            text = one_line(source.sentence(number).text)
+            text = source.once(_lines)[number]
             pairs.append((first.setdefault((first_copy.get(source.number, source.number), text), at), at))
     group_of = {at: [at] for at in range(len(claims))}
     for one, other in pairs:
         if one is None or other is None or group_of[one] is group_of[other]:
             continue
-        group_of[one] += group_of[other]
-        for at in group_of[other]:
-            group_of[at] = group_of[one]
+        small, large = sorted((group_of[one], group_of[other]), key=len)
+        large += small
+        for at in small:
+            group_of[at] = large
     return list({id(group): sorted(group) for group in group_of.values()}.values())
+
+
+def _lines(article: AnalysedArticle) -> dict[int, str]:
+    """Return the sentences of an article by their numbers, each in one line."""
+    return {number: one_line(sentence.text) for number, sentence in article.by_id.items()}
 
 
 def _topic(group: Sequence[_Placed], quoted: Collection[Place]) -> Topic:
@@ -135,7 +142,7 @@ def _reasons(group: Sequence[_Placed], quoted: Collection[Place]) -> Iterator[st
         (thing, article)
         for one in group
         for article in (one.place.article,)
-        for thing in {counted.things[0] for counted in one.told.counted if not counted.is_date}
+        for thing in dict.fromkeys(counted.things[0] for counted in one.told.counted if not counted.is_date)
     )
     articles = Counter(thing for thing, _ in counting)
     yield from (f"counts of {thing}" for thing, several in articles.most_common(2) if several > 1)

@@ -56,6 +56,7 @@ def prepare(dossier: Dossier, embedder: Embedder | None = None) -> None:
         ModelError: the embedder of the dossier failed.
     """
     whole = merged(dossier)
+    whole.prepare()
     whole.related(dossier)
     whole.similar("", embedder)
 

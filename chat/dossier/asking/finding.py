@@ -80,6 +80,11 @@ class Finding:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = tuple(sentences)
 
+    def prepare(self) -> None:
+        """Make the indexes ahead of the first search, which would wait for them."""
+        _ = self._english, self._stems, self._german, self._sounds, self._goes_on
+        nearness("house", "home")  # its tables are read once for the program
+
     @cached_property
     def _told(self) -> list[str]:
         """The English of each sentence; what its German words are called, where it has none yet."""

@@ -180,6 +180,11 @@ class Merged:
         """Tells on which side a claim is."""
         return Positions(self.article, Matching(self.article, None), self.composer, self.speakers)
 
+    def prepare(self) -> None:
+        """Make ahead of the first question what it would wait for longest."""
+        self.finding.prepare()
+        _ = self.called, self.words
+
     @cached_property
     def finding(self) -> Finding:
         """The sentences, to be found by their words."""

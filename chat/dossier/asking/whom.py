@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -149,17 +149,17 @@ class People:
         phrases = (entry.english or "", entry.role or "", self._merged.people[at].name)
         english = {stem for phrase in phrases for stem in english_stems(phrase)}
         german = {stem for phrase in (entry.german or "", *entry.aliases) for stem in german_stems(phrase)}
-        told = {stem for number in entry.sentences for stem in self._before_name(number, at)}
+        last = _last_names(entry.english, self._merged.people[at].german, ())
+        told = {stem for number in entry.sentences for stem in self._before_name(number, last)} if last else set()
         plain = {stem.removesuffix("in") for stem in german}
         other = {new for old, new in same.items() if new in english or old in english} | {
             old for old, new in same.items() if new in english
         }
         return frozenset(english | german | plain | other | told)
 
-    def _before_name(self, number: int, at: int) -> list[str]:
+    def _before_name(self, number: int, last: Collection[str]) -> list[str]:
         """Return the stems of what stands beside a last name in the English: "the engineer Helene Orth"."""
         own = words(self._merged.sentences[number - 1].best)
-        last = _last_names(self._merged.ledger.entries[at].english, self._merged.people[at].german, ())
         places = [place for place, word in enumerate(own) if word.lower() in last]
         around = [word for place in places for word in (*own[max(0, place - 4) : place], *own[place + 1 : place + 2])]
         return english_stems(" ".join(around))
