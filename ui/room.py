@@ -131,9 +131,18 @@ class Room:
         return {**of_settings, **glossary.parse(own)}
 
 
+def _for_a_page(settings: Settings) -> Settings:
+    """Return settings with a runtime that lets the page be drawn while a model computes, unless one is set.
+
+    OpenVINO GenAI 2026.4 keeps the interpreter's lock for whole steps of the model, up to 1.5 s: other threads ran at a
+    fiftieth of their speed, and stood still for half a minute while it was loaded.
+    """
+    return settings.model_copy(update={"runtime": "llama.cpp"}) if settings.runtime == registry.AUTO else settings
+
+
 def enter() -> Room:
     """Return the room as it is now."""
-    settings = load()
+    settings = _for_a_page(load())
     choice = registry.choose(settings)
     shelf, here = _shelf(settings.data, settings.history), session.current()
     owner = identity.owner(here)
