@@ -12,6 +12,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from chat.dossier import asking
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Source
 from chat.dossier.summary import Overview, overview
@@ -194,6 +195,7 @@ class Cabinet:
         dossier = open_dossier(self.library, owner, id, embedder=embedder)
         for part in (dossier.matrix, dossier.only_here, dossier.timeline, dossier.quotations, dossier.speaking):
             del part  # worked out, and kept by the dossier
+        asking.prepare(dossier, embedder)
         return Compared(stamp, dossier, overview(dossier))
 
     def sources(self, owner: str, id: str, *, embedder: Embedder | None) -> tuple[Source, ...]:

@@ -28,7 +28,7 @@ def show(room: Room) -> None:
         st.caption("Several articles on one matter, side by side.")
     for entry in entries:
         _entry(entry, room, room.cabinet)
-    _new(room, room.cabinet)
+    _new(room, room.cabinet, after=entries[0].id if entries else "")
 
 
 def _entry(entry: DossierEntry, room: Room, cabinet: Cabinet) -> None:
@@ -61,9 +61,19 @@ def _delete(entry: DossierEntry, room: Room, *, is_open: bool) -> None:
     st.rerun()
 
 
-def _new(room: Room, cabinet: Cabinet) -> None:
+def _new(room: Room, cabinet: Cabinet, *, after: str) -> None:
+    """Let the reader begin a dossier.
+
+    Args:
+        after: the dossier opened last: once another one is, what is open here is closed.
+    """
     with (
-        st.popover("New dossier", icon=":material/create_new_folder:", type="tertiary"),
+        st.popover(
+            "New dossier",
+            icon=":material/create_new_folder:",
+            type="tertiary",
+            key=session.in_dossier("new", after),
+        ),
         st.form(session.in_dossier("begin", ""), border=False, clear_on_submit=True),
     ):
         name = st.text_input("Name", max_chars=NAME, key=session.NEW_DOSSIER, placeholder="What it is about")
