@@ -351,7 +351,7 @@ class _ArticleReading:
         together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
             each = (span for spans in speaking for span in spans)
-            self.mentions += [span for span in (reader.speaking_subject(), *each, *together) if span]
+            self.mentions += [*reader.shown(), *each, *together]
             self.together |= {
                 self._text[start:end]: spans
                 for (start, end), spans in zip(together, speaking, strict=True)
