@@ -115,7 +115,7 @@ def test_an_object_with_a_clause_before_its_verb_is_part_of_what_is_told(sentenc
     ("sentence", "by"),
     [
         ("Den Schaden gab die Stadt mit drei Millionen Euro an.", "die Stadt"),
-        ("Die Zahl der Boote gab Nordwerft mit „einigen Dutzend“ an.", "Nordwerft"),
+        ("Die Zahl der Fische gab die Firma Nordchem mit zehn an.", "die Firma Nordchem"),
         ("Die Bürgermeisterin schließt Hilfe aus der Stadtkasse nicht aus.", "Die Bürgermeisterin"),
     ],
 )
