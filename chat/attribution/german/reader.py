@@ -91,6 +91,12 @@ class SentenceReader:
         words = self.clauses.tokens_of(speaker)
         return is_somebody(words) and words[0].tag != "PPER"
 
+    def is_put(self, claim: FoundClaim) -> bool:
+        """Return whether who asks puts a claim to somebody: that of somebody named, or "Es heißt, Sie gingen."."""
+        if claim.speaker is None:
+            return claim.cue is not None and claim.cue[2] == "heißen"
+        return self.names_somebody(claim.speaker)
+
     @cached_property
     def _readings(self) -> list[FoundClaim]:
         """The claims as each cue alone would have them."""
