@@ -71,14 +71,30 @@ class _Reading:
         return _only([other for other in others if is_of(voice.kind, other.nouns)])
 
     def _introduced(self, voice: Voice) -> int | None:
-        """Return who is named behind "ein Polier" by their age: "sagte der 54-jährige Peter Vogt"."""
-        last = self._by_id.get(voice.entry.claims[-1]) if voice.is_new else None
+        """Return who is named right behind, and not told to be anything: who that is was told before.
+
+        "Ein Polier … sagte der 54-jährige Peter Vogt", "der unterlegene Bürgermeister … sagte Jan Ott".
+        """
+        is_person = voice.is_new or bool(voice.head and voice.genders)
+        last = self._by_id.get(voice.entry.claims[-1]) if is_person else None
         behind = next((claim for claim in self._article.claims if last is not None and claim.id > last.id), None)
-        if last is None or behind is None or not _goes_on(self._article, last, behind, across=True):
+        if last is None or behind is None or not _goes_on(self._article, last, behind, across=voice.is_new):
             return None
         named = [one for one in self._told if one.name and behind.id in one.entry.claims]
-        aged = [one for one in named if _AGED.match(one.entry.german or "") and not are_of_two_genders(voice, one)]
-        return _only(aged)
+        beside = _goes_on(self._article, last, behind)
+        shown = [
+            one
+            for one in named
+            if _AGED.match(one.entry.german or "") or (beside and not voice.is_new and self._is_bare(one, behind))
+        ]
+        return _only([one for one in shown if not are_of_two_genders(voice, one)])
+
+    def _is_bare(self, one: Voice, claim: Claim) -> bool:
+        """Return whether a claim first names somebody, by first and last name and nothing else."""
+        phrase = one.entry.german or ""
+        before = (s for s in self._article.content if s.id < claim.sentences[0])
+        is_first = not any(one.name[-1] in sentence.text or phrase in sentence.text for sentence in before)
+        return is_first and len(phrase.split()) == len(one.name) > 1 and one.entry.role is None
 
     def _spoke_before(self, voice: Voice) -> int | None:
         """Return who spoke right before, and is called otherwise now: by name, or by "er" in what is said."""
@@ -108,8 +124,8 @@ class _Reading:
         if not _DEFINITE.match(phrase) or has_attribute(phrase):
             return None
         own = _meanings(voice) - _GENERAL
-        alike = [one for one in self._told if one.name and own & _meanings(one)]
-        found = [one for one in alike if one.genders == voice.genders]
+        alike = [one for one in self._told if one.name and (own & _meanings(one) or voice.head in one.roles)]
+        found = [one for one in alike if not are_of_two_genders(voice, one)]
         return _only(found) if len(alike) == len(found) else None
 
 

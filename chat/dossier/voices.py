@@ -99,7 +99,7 @@ def described(article: AnalysedArticle) -> tuple[Voice, ...]:
 
 def _voice(article: AnalysedArticle, at: int, by_id: dict[int, Claim]) -> Voice:
     entry = article.ledger.entries[at]
-    phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
+    phrases = [_without_emphasis(phrase) for phrase in (entry.german, *entry.aliases) if phrase]
     if not phrases or _SEVERAL.search(phrases[0]):
         return Voice(at, entry)
     name = max((name_in(phrase) for phrase in phrases), key=len)
@@ -284,12 +284,18 @@ def _english(role_words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(usual | {begins for word in written for office in offices(word) for begins in office.english})
 
 
+def _without_emphasis(phrase: str) -> str:
+    """Return a phrase without the "selbst" behind it: "Wenk selbst"."""
+    begins, _, last = phrase.rpartition(" ")
+    return begins if begins and last in grammar().emphatic else phrase
+
+
 def _speaks(speaker: Speaker, phrases: Collection[str]) -> bool:
     return one_line(speaker.resolved or speaker.text) in phrases or one_line(speaker.text) in phrases
 
 
 def _beside(name: tuple[str, ...], article: AnalysedArticle, at: int) -> Iterator[str]:
-    """Yield what stands right before a name anywhere in its article: what somebody is, or a first name.
+    """Yield what stands right before a name anywhere in its article: what somebody is, a first name, or both.
 
     Nothing where two who speak there have that last name.
     """
@@ -297,10 +303,13 @@ def _beside(name: tuple[str, ...], article: AnalysedArticle, at: int) -> Iterato
     if any(name[-1] in words(phrase) for phrase in others):
         return
     own = r"\s+".join(map(re.escape, name))
-    pattern = re.compile(rf"(\w[\w-]*)\s+{own}\b")
+    pattern = re.compile(rf"(?:(\w[\w-]*)\s+)?(\w[\w-]*)\s+{own}\b")
     for sentence in article.content:
         if name[-1] in sentence.text:
-            yield from (match[1] for match in pattern.finditer(sentence.text) if match[1][:1].isupper())
+            for match in pattern.finditer(sentence.text):
+                if match[2][:1].isupper():
+                    yield match[2]
+                    yield from (word for word in match.groups()[:1] if word and word[:1].isupper())
 
 
 def _owners(article: AnalysedArticle, claims: Sequence[Claim], phrases: Sequence[str]) -> Iterator[str]:

@@ -131,6 +131,31 @@ def test_another_word_for_the_same_office_is_its_only_holder(text: str, one: boo
     assert bool(found) == one
 
 
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Der unterlegene Wirt verlangt eine Prüfung. „Ich klage“, sagt Ruprecht Simanek.", True),
+        ("Der unterlegene Wirt verlangt eine Prüfung. „Ich klage“, sagt Nachbar Ruprecht Simanek.", False),
+        ("Der unterlegene Wirt verlangt eine Prüfung. Dagegen sagt Ruprecht Simanek, es sei gut.", False),
+        ("Ruprecht Simanek ging. Der Wirt verlangt eine Prüfung. „Ich klage“, sagt Ruprecht Simanek.", False),
+        ("Ein Gast verlangt eine Prüfung. „Ich klage“, sagt Ruprecht Simanek.", False),
+    ],
+)
+def test_who_is_named_by_no_more_than_the_name_was_told_of_right_before(text: str, one: bool) -> None:
+    assert bool(groups(text)) == one
+
+
+def test_an_office_told_beside_the_name_is_whoever_has_it() -> None:
+    text = "Vorn liegt Amtsinhaber Ruprecht Simanek. Der Amtsinhaber gratulierte ihr. „Schade“, sagte Simanek."
+    assert len(people(sources(MATTER + text))) == 1
+
+
+def test_she_herself_is_she() -> None:
+    one = "Landrätin Jutta Wenker sagte, es werde gezählt."
+    found = groups(one, "Wenker selbst bestritt, die Zählung angeordnet zu haben.")
+    assert frozenset({"1 Landrätin Jutta Wenker", "2 Wenker selbst"}) in found
+
+
 def test_he_who_goes_on_is_who_spoke_before() -> None:
     one = "Der wichtigste Zeuge will sich nicht festlegen. Er wisse nicht mehr, was war, sagte der Polier."
     assert groups(one) == {frozenset({"1 Der wichtigste Zeuge", "1 der Polier"})}
