@@ -100,6 +100,8 @@ class _ArticleReading:
             claims = [*free, *(claim for claim in claims if not free or reader.stands_beside(free[0], claim))]
         claims += [*reader.within(claims), *reader.behind_semicolon(claims)]
         claims = self._referring(reader) or self._pointing_back(claims, reader)
+        if self._shown and len(claims) == 1 and reader.goes_on_about(claims[0], self._text[slice(*self._shown)]):
+            claims = [replace(claims[0], stands_for=self._shown)]
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)

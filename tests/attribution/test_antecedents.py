@@ -37,3 +37,23 @@ def test_she_is_who_was_last_named_by_a_surname_that_is_a_noun_too() -> None:
 def test_where_to_somebody_calls_is_no_part_of_who_does(whither: str) -> None:
     assert who(f"Sie bitte um Ruhe, ruft die Vorsitzende {whither}.") == ["die Vorsitzende"]
     assert who("Man warte ab, sagen die Vertreter in den Ländern.") == ["die Vertreter in den Ländern"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Er habe den Vertrag gekündigt, sagte der Unternehmer.", "Uwe Kestler"),
+        ("Der Vertrag sei gekündigt, sagte der Unternehmer.", "der Unternehmer"),
+        ("Sie habe davon nichts gewusst, sagte die Trainerin.", "die Trainerin"),
+        ("Er habe den Vertrag gekündigt, sagte Unternehmer Kern.", "Unternehmer Kern"),
+    ],
+)
+def test_he_in_what_an_office_says_is_who_was_shown_right_before(said: str, name: str) -> None:
+    assert who(f"Der Sponsor Uwe Kestler steigt aus. {said}") == [
+        "Der Sponsor Uwe Kestler" if name == "Uwe Kestler" else name
+    ]
+
+
+def test_he_in_what_an_office_says_may_be_who_spoke_before() -> None:
+    text = "Uwe Kestler sagte, es sei vorbei. Er habe keine Ahnung, sagte der Unternehmer."
+    assert who(text) == ["Uwe Kestler", "der Unternehmer"]

@@ -25,6 +25,7 @@ from chat.attribution.german.nominal import nominal_frames
 from chat.attribution.german.pointing import pointing_frames
 from chat.attribution.german.prepositions import prepositional_frames
 from chat.attribution.german.refusals import refusal_frames
+from chat.attribution.german.resolution import kind
 from chat.attribution.german.whole_cues import with_whole_cue
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
@@ -90,6 +91,20 @@ class SentenceReader:
         """Return whether a phrase names somebody: no "er" or "man", who is mostly the speaker of the whole."""
         words = self.clauses.tokens_of(speaker)
         return is_somebody(words) and words[0].tag != "PPER"
+
+    def goes_on_about(self, claim: FoundClaim, name: str) -> bool:
+        """Return whether a claim is of whom the sentence before was about, and who is "er" or "sie" in what is said.
+
+        "Uwe Kern geht. Er habe gekündigt, sagte der Unternehmer."
+        """
+        words = self.clauses.tokens_of(claim.speaker)
+        plain = [word.tag for word in words] == ["ART", "NN"] and is_people(words[1])
+        if not plain or claim.type != "indirect" or claim.stands_for or claim.speaker is None:
+            return False
+        opening = self.clauses.tokens_of(claim.content[0])[:1]
+        gender = {"er": "masculine", "sie": "feminine"}.get(opening[0].text.lower()) if opening else None
+        own = kind(" ".join(word.text for word in words))
+        return claim.speaker[0] > claim.content[-1][1] and gender == own and kind(name) in (own, "unknown")
 
     def is_put(self, claim: FoundClaim) -> bool:
         """Return whether who asks puts a claim to somebody: that of somebody named, or "Es heißt, Sie gingen."."""
