@@ -57,3 +57,9 @@ def test_he_in_what_an_office_says_is_who_was_shown_right_before(said: str, name
 def test_he_in_what_an_office_says_may_be_who_spoke_before() -> None:
     text = "Uwe Kestler sagte, es sei vorbei. Er habe keine Ahnung, sagte der Unternehmer."
     assert who(text) == ["Uwe Kestler", "der Unternehmer"]
+
+
+@pytest.mark.parametrize("whose", ["Unions", "Seeheims", "Nordkanals"])
+def test_whose_trainer_somebody_was_is_part_of_who_they_are(whose: str) -> None:
+    named = f"{whose} frühere Trainerin Ida Kern"
+    assert who(f"{named} sagte, es sei gut.") == [named]
