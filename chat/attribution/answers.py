@@ -22,7 +22,10 @@ _BOLD = regex.compile(r"(\*\*|__|\*|_)\S.*\S\1", regex.DOTALL)
 _DASH = regex.compile(r"[–—-]\s+")
 _SPOKEN_TO = regex.compile(r"(?<!^)(?<![.!?:]\s)\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|du|dir|dich|dein(?:e[mnrs]?)?)\b")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}(?:[\s-]\p{Lu}{2,})*(?=\s[\"„“»«])")  # "NAVARRO »Selten.«"
+_TALK = regex.compile(r"\b(?:[Ii]m (?:Interview|Gespräch)|(?:Interview|Gespräch) mit)\b")
+_QUOTED = regex.compile(r"[„»“][^“«”]*[“«”]")
 _LONGEST_QUESTION = 4  # sentences
+_LONGEST_PROMPT = 2  # sentences of what is put to somebody and is no question
 _LEAST = 2  # questions
 
 
@@ -51,7 +54,10 @@ class _Unlabelled:
     def __init__(self, text: str, paragraphs: Sequence[tuple[Sentence, ...]]) -> None:
         self._text = text
         self._paragraphs = paragraphs
+        self._prompts: list[int] = []
         self._questions = self._in_bold() or self._behind_dashes() or self._with_marks()
+        if announced := self._announced():
+            self._prompts = self._questions = announced
 
     def is_one(self) -> bool:
         """Return whether questions speak to somebody, each with an answer behind it, and answers of themselves."""
@@ -64,6 +70,8 @@ class _Unlabelled:
         if any(map(self._addresses, self._questions)):
             return all(answers) and marked >= _LEAST and of_themselves > 0
         spoken_to = any(map(_SPOKEN_TO.search, asked))
+        if self._prompts:
+            return all(answers) and spoken_to and of_themselves * 2 >= len(answers)
         return all(answers) and marked >= _LEAST and spoken_to and of_themselves * 2 >= len(answers)
 
     def turns(self) -> Iterator[Turn]:
@@ -124,6 +132,25 @@ class _Unlabelled:
             and QUESTION.search(self._written(at))
         ]
 
+    def _announced(self) -> list[int]:
+        """Return every second of the paragraphs behind one that announces a talk, where one of those is a question.
+
+        Others may say what is to be answered: "Ihr Lieferant sieht das anders." They are short, and by nobody who
+        speaks of themselves.
+        """
+        announcing = next((at for at in range(len(self._paragraphs)) if _TALK.search(self._written(at))), None)
+        if announcing is None:
+            return []
+        behind = range(announcing + 1, len(self._paragraphs))
+        credits_at = next((at for at in behind if is_credit(self._written(at))), len(self._paragraphs))
+        asked = [*range(announcing + 1, credits_at)][::2]
+        by_turns = len(asked) >= _LEAST and (credits_at - announcing) % 2
+        if not by_turns or not self._questions or not set(self._questions) < set(asked):
+            return []
+        short = all(len(self._paragraphs[at]) <= _LONGEST_PROMPT for at in asked)
+        of_others = not any(is_first_person(_QUOTED.sub(" ", self._written(at))) for at in asked)
+        return asked if short and of_others else []
+
     @cached_property
     def _addressed(self) -> Offsets | None:
         """Return the span of the name by which the questions address whoever answers, None for none or several."""
@@ -133,6 +160,11 @@ class _Unlabelled:
     def _presented(self) -> Offsets | None:
         """Return the span of the one person who is named before the first question."""
         return presented([sentence for paragraph in self._paragraphs[: self._questions[0]] for sentence in paragraph])
+
+
+def announces_talk(text: str) -> bool:
+    """Return whether a text says that somebody is interviewed: "Im Gespräch erklärt die Wirtin, warum …"."""
+    return _TALK.search(text) is not None
 
 
 def presented(sentences: Sequence[Sentence]) -> Offsets | None:

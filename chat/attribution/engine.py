@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chat.attribution.answers import find_answers, presented
+from chat.attribution.answers import announces_talk, find_answers, presented
 from chat.attribution.datelines import without_dateline
 from chat.attribution.debates import Speech, find_speeches
 from chat.attribution.found import FoundClaim, Offsets, is_inside, is_told, tells_of
@@ -72,6 +72,8 @@ class _ArticleReading:
         self.turns += asked
         self._ends = [quotation.end for quotation in self._quotations]
         self._surnames = {name for sentence in sentences for name in surnames_in(sentence.in_german.tokens)}
+        self._is_talk = False  # turns have begun
+        self._announced: Offsets | None = None  # who answers in it, where the sentence before it tells
         self._covered_to = 0  # the end of the last content: a quotation that starts before it is a claim already
         self._speaker: Offsets | None = None
         self._others: tuple[Offsets, ...] = ()  # who spoke together with the last speaker
@@ -98,6 +100,8 @@ class _ArticleReading:
             claims = [*free, *(claim for claim in claims if not free or reader.stands_beside(free[0], claim))]
         claims += [*reader.within(claims), *reader.behind_semicolon(claims)]
         claims = self._referring(reader) or self._pointing_back(claims, reader)
+        if self._shown and len(claims) == 1 and reader.goes_on_about(claims[0], self._text[slice(*self._shown)]):
+            claims = [replace(claims[0], stands_for=self._shown)]
         claims += list(self._quoted_within(claims, near))
         self._covered_to = max([self._covered_to, *(end for claim in claims for _, end in claim.content)])
         claims += self._left_over(sentence, long, claims, reader)
@@ -107,9 +111,13 @@ class _ArticleReading:
 
     def take_turn(self, turn: Speech | Turn) -> None:
         """Take what somebody says in an interview or a debate as one claim, and them as the last speaker."""
+        if not self._is_talk and self._previous and announces_talk(self._text[slice(*self._previous)]):
+            self._announced = self._speaker if self._speaker_claimed else None
+        self._is_talk = True
         if isinstance(turn, Turn) and turn.asks:
             self.claims += [claim for sentence in turn.sentences for claim in self._put_to(sentence, turn)]
         for claim in turn.claims(self._text):
+            claim = claim if claim.speaker else replace(claim, speaker=self._announced)
             self.claims.append(claim)
             speaker = claim.stands_for or claim.speaker
             if speaker:
@@ -127,7 +135,7 @@ class _ArticleReading:
             token for token in placed(sentence.in_german.tokens, sentence.start, quoted=()) if token.start >= first
         ]
         reader = SentenceReader(sentence, tokens, self._near(sentence))
-        return [claim for claim in reader.claims() if claim.speaker and reader.names_somebody(claim.speaker)]
+        return [claim for claim in reader.claims() if reader.is_put(claim)]
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -351,7 +359,7 @@ class _ArticleReading:
         together = [(spans[0][0], spans[-1][1]) for spans in speaking]
         if not quoted:
             each = (span for spans in speaking for span in spans)
-            self.mentions += [span for span in (reader.speaking_subject(), *each, *together) if span]
+            self.mentions += [*reader.shown(), *each, *together]
             self.together |= {
                 self._text[start:end]: spans
                 for (start, end), spans in zip(together, speaking, strict=True)

@@ -86,9 +86,20 @@ def _voices(claim: Claim) -> list[_Voice]:
     return [_Voice.of(claim, speaker, name) for speaker, name in zip_longest(speakers, names[: len(speakers)])]
 
 
-def _may_be_one(voice: _Voice, other: _Voice) -> bool:
-    """Return whether two may be one person by their names, and are no man and woman by what they are called."""
-    return same_name(voice.name, other.name) and not are_of_two_genders(voice.phrase, other.phrase)
+def _may_be(voice: _Voice, group: Sequence[_Voice]) -> bool:
+    """Return whether a voice may be the person of a group by the names, and they are no man and woman.
+
+    They are by what they are called, and by "er": "Dr. Klein …, sagte er", "Anwohnerin Klein".
+    """
+    if not any(same_name(voice.name, other.name) for other in group):
+        return False
+    return not any(are_of_two_genders(one, other) for one in _called(voice) for him in group for other in _called(him))
+
+
+def _called(voice: _Voice) -> tuple[str, ...]:
+    """Return what shows whether somebody is a man or a woman: the fullest phrase, and "der" for one who is "er"."""
+    is_he = voice.speaker is not None and voice.speaker.text.lower() == "er"
+    return (voice.phrase, f"der Mann {voice.phrase}") if is_he else (voice.phrase,)
 
 
 def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
@@ -102,7 +113,7 @@ def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
     for voice in voices:
         same = by_key.get(voice.mention or voice.key, [])
         alike = [] if not voice.name else by_last_name.get(sound(voice.name[-1]), [])
-        fitting = [at for at in alike if any(_may_be_one(voice, other) for other in groups[at][:_COMPARED])]
+        fitting = [at for at in alike if _may_be(voice, groups[at][:_COMPARED])]
         chosen = same[-1] if same else fitting[0] if len(fitting) == 1 else len(groups)
         if chosen == len(groups):
             groups.append([])

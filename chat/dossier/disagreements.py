@@ -19,9 +19,9 @@ from chat.dossier.counted import Counted
 from chat.dossier.people import Person
 from chat.dossier.quotations import are_same_words
 from chat.dossier.sources import Place, Source
+from chat.dossier.standing_for import voices
 from chat.dossier.stated import Stated, stated_claims
 from chat.dossier.topics import Topic
-from chat.dossier.voices import voices
 
 Kind = Literal["number", "denial", "changed"]
 

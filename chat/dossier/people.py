@@ -7,15 +7,25 @@ first name that is the same, or what somebody is, has to speak for it then. What
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from chat.attribution.naming import same_name
+from chat.dossier.kinds import is_of, may_be_of
 from chat.dossier.matters import matters
 from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
-from chat.dossier.voices import Voice, are_of_two_genders, is_abbreviated_as, is_short_for, name_in, voices
+from chat.dossier.standing_for import voices
+from chat.dossier.voices import (
+    Voice,
+    are_of_two_genders,
+    called_as_bodies,
+    is_abbreviated_as,
+    is_short_for,
+    name_in,
+    nouns_of,
+)
 from chat.lang.names import sound
 
 _SHORTEST = 4  # letters of what tells what somebody is
@@ -86,16 +96,25 @@ def people(
         apart: pairs of entries that the reader said are not the same.
         together: pairs of entries that the reader said are the same; `apart` goes before it.
     """
-    finding = _Finding(_quoted(sources, quotations), frozenset(apart))
     of_matter = matters(sources)
     spoken = [
         _Spoken(Place(source.number, voice.at), voice, matter, of_matter.count(matter) == 1)
         for source, matter in zip(sources, of_matter, strict=True)
         for voice in source.once(voices)
     ]
-    # The fullest names first: they tell whose a last name and an office can be.
+    spoken = _without_bodies_named(spoken, [source.once(called_as_bodies) for source in sources])
+    written = {source.number: source.once(nouns_of) for source in sources}
+    finding = _Finding(_quoted(sources, quotations), frozenset(apart), written)
+    # The fullest names first: they tell whose a last name and an office can be. Words for a kind of body come last.
     for one in sorted(
-        spoken, key=lambda one: (-len(one.voice.name), -len(one.voice.nouns), not one.voice.key, one.place)
+        spoken,
+        key=lambda one: (
+            -len(one.voice.name),
+            bool(one.voice.kind),
+            -len(one.voice.nouns),
+            not one.voice.key,
+            one.place,
+        ),
     ):
         finding.add(one)
     groups = _joined(finding.groups, together, frozenset(apart))
@@ -109,18 +128,27 @@ class _Finding:
     Args:
         quoted: the pairs of entries that have one quotation.
         apart: the pairs that are not the same.
+        written: the nouns and names of each article, by its number.
     """
 
-    def __init__(self, quoted: Collection[frozenset[Place]], apart: Collection[frozenset[Place]]) -> None:
+    def __init__(
+        self,
+        quoted: Collection[frozenset[Place]],
+        apart: Collection[frozenset[Place]],
+        written: Mapping[int, frozenset[str]],
+    ) -> None:
         self.groups: list[_Group] = []
         self._quoted = quoted
         self._apart = apart
+        self._written = written
         self._of: dict[Place, _Group] = {}
         self._by: defaultdict[tuple[str, str], list[_Group]] = defaultdict(list)
 
     def add(self, one: _Spoken) -> None:
         """Add an entry to the group that it belongs to, or as one of its own."""
-        group = self._local(one) or self._fitting(one)
+        group = self._local(one)
+        if group is None or not any(member.voice.name for member in group.members):
+            group = self._joined_to(group, self._fitting(one))
         if group is None:
             group = _Group()
             self.groups.append(group)
@@ -129,6 +157,19 @@ class _Finding:
         for key in dict.fromkeys(_keys(one.voice)):
             if not any(group is other for other in self._by[key]):
                 self._by[key].append(group)
+
+    def _joined_to(self, local: _Group | None, other: _Group | None) -> _Group | None:
+        """Return the group of whom one stands for in its article, or the one that it fits, as one where it has both."""
+        if local is None or other is None or local is other:
+            return other if local is None else local
+        if not other.name or not all(self._may_have(other, member) for member in local.members):
+            return local
+        other.members += local.members
+        self._of |= {member.place: other for member in local.members}
+        self.groups.remove(local)
+        for groups in self._by.values():
+            groups[:] = list({id(g): g for g in (other if g is local else g for g in groups)}.values())
+        return other
 
     def _local(self, one: _Spoken) -> _Group | None:
         """Return the group of the entry that one stands for in its own article."""
@@ -141,11 +182,16 @@ class _Finding:
         """Return the one group that an entry fits, None where there is none, or several."""
         if one.voice.name:
             return self._by_name(one)
+        if one.voice.speaks_for and (speaking := self._by_whom_they_speak_for(one)):
+            return speaking[0] if len(speaking) == 1 else None
         if not one.voice.key:
             return None
-        for fitting in (self._by_office(one), self._by_key(one), self._by_part(one)):
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else None
+        for look_up in (self._by_kind, self._by_office, self._by_key, self._by_part):
+            fitting = look_up(one)
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting and not one.voice.is_side:  # sides that several speak for are one by what they are called
+                return None
         return None
 
     def _found(self, keys: Iterable[tuple[str, str]], one: _Spoken) -> list[_Group]:
@@ -195,6 +241,41 @@ class _Finding:
             and any(member.place.article != one.place.article and one.is_near(member) for member in group.members)
         ]
 
+    def _by_whom_they_speak_for(self, one: _Spoken) -> list[_Group]:
+        """Return those who speak for the same body: "ein Gerichtssprecher", "der Sprecher des Landgerichts"."""
+        own = one.voice
+        return [
+            group
+            for group in self._found([("spokes", "")], one)
+            if not any(member.place.article == one.place.article for member in group.members)
+            and any(
+                own.genders == member.voice.genders
+                and own.speaks_for
+                and member.voice.speaks_for
+                and one.is_near(member)
+                and (
+                    own.speaks_for.endswith(member.voice.speaks_for) or member.voice.speaks_for.endswith(own.speaks_for)
+                )
+                for member in group.members
+            )
+        ]
+
+    def _by_kind(self, one: _Spoken) -> list[_Group]:
+        """Return the body of its kind that the article names: "das Unternehmen", where it tells of "Rhenova"."""
+        kind, written = one.voice.kind, self._written.get(one.place.article, frozenset())
+        if not kind:
+            return []
+        named = [
+            group
+            for group in self.groups
+            if self._may_have(group, one)
+            and any(member.voice.nouns and member.voice.nouns <= written for member in group.members)
+            and any(one.is_near(member) for member in group.members)
+        ]
+        nouns = [[member.voice.nouns for member in group.members if member.voice.is_body] for group in named]
+        sure = [g for g, own in zip(named, nouns, strict=True) if any(is_of(kind, called) for called in own)]
+        return sure or [g for g, own in zip(named, nouns, strict=True) if all(may_be_of(kind, c) for c in own)]
+
     def _by_key(self, one: _Spoken) -> list[_Group]:
         """Return those that are called the same in other articles."""
         return [
@@ -227,9 +308,24 @@ def _keys(voice: Voice) -> Iterable[tuple[str, str]]:
         yield from (("role", role[at:]) for role in voice.roles for at in range(len(role) - _SHORTEST + 1))
     elif voice.key:
         yield "key", voice.key
+    if voice.speaks_for:
+        yield "spokes", ""
     for noun in voice.nouns:
         yield from (("noun", noun[at:]) for at in range(max(1, len(noun) - _SHORTEST + 1)))
     yield from (("noun", short) for short in voice.short)
+
+
+def _without_bodies_named(spoken: Iterable[_Spoken], bodies: Sequence[frozenset[str]]) -> list[_Spoken]:
+    """Return who speaks, those taken for bodies whose only name is a body's elsewhere: "die Rhenova", "Rhenova"."""
+    everybody = list(spoken)
+    last_names = {one.voice.name[-1] for one in everybody if len(one.voice.name) > 1}
+    called = frozenset().union(*bodies) - last_names
+    return [
+        replace(one, voice=one.voice.as_body())
+        if one.voice.entry.german in called and one.voice.name == (one.voice.entry.german,)
+        else one
+        for one in everybody
+    ]
 
 
 def _keys_of_name(name: tuple[str, ...]) -> Iterable[tuple[str, str]]:

@@ -1,7 +1,6 @@
-"""The entries of an article's ledger, with what they are told by in other articles. Made once for an article.
+"""The entries of an article's ledger, with what they are told by in other articles.
 
-An article calls one and the same by several phrases. Which of its entries stands for which other is told here where the
-text shows it: "sagte Trainer Jan Ott. … klagte der Coach"; "die Gewerkschaft Schiene und Weg (GSW)", "die GSW".
+An article calls one and the same by several phrases: `standing_for` says which of its entries stands for which other.
 """
 
 from __future__ import annotations
@@ -10,13 +9,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from chat.article.analysed import AnalysedArticle
 from chat.attribution.german.agents import is_people, is_somebody
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.resolution import kind
 from chat.attribution.naming import bare, proper_name, without_case
-from chat.data import any_of, lines, table
+from chat.data import any_of, lines
+from chat.dossier.kinds import kind_of, side_of
 from chat.lang.characters import one_line
 from chat.lang.de.abbreviations import without_titles
 from chat.lang.de.text import GermanText
@@ -31,8 +32,10 @@ _SEVERAL = re.compile(r",.*\sund\s")  # "der Bauherr Jan Ott, die Architektin Id
 _MAN = re.compile(r"\b(?!(?:\w*(?:[Mm]utter|[Ss]chwester|[Tt]ochter))\b)[A-ZÄÖÜ]\w{2,}er(?=\s+[A-ZÄÖÜ])")
 _IN_BRACKETS = re.compile(r"\((\w{2,10})\)")
 _BEFORE_ATTRIBUTE = ("ART", "APPR", "APPRART", "PRELS", "PDS", "PPOS")  # tags of what begins it: "der Hochschule"
-_ADJECTIVE = re.compile(r"^\w+\s+[a-zäöüß]\w*e[nr]?\s+[A-ZÄÖÜ]")
 _SPEAKS_FOR = 3  # words from which on one of many is told by whom they speak for: "ein Sprecher des Ministeriums"
+_OF_BODIES = ("die", "das")  # articles before a name that no man has
+_GENITIVE = ("des ", "der ")
+_SPOKESMAN = re.compile(r"(\w{3,}?)[ns]?sprecher(?:in)?", re.IGNORECASE)
 _SPOKESPEOPLE = frozenset({"sprech"})  # of whom everybody has one: "der Sprecher des Landgerichts"
 _SHORTEST = 4  # letters of a word that tells what somebody is
 _ENDINGS = (re.compile(r"in(?:nen)?$"), re.compile(r"(?:e[nmrs]?|[ns])$"))
@@ -52,7 +55,11 @@ class Voice:
         roles: what a person is called, and what of, by the stems of the words; `english` by their English.
         head: the stem of what a person without a name is called: "coach"; empty for all others.
         key: of whom has no name; empty where it is one of many ("ein Anwohner").
+        speaks_for: for what body somebody without a name speaks: "landgericht".
         nouns: what a body is called; `short` are its abbreviations.
+        kind: that of a body which is called by a word of its kind alone: "das Unternehmen".
+        is_side: whether it is a side in court, told by who speaks for it: "die Verteidigung".
+        is_new: whether it is a person who was not spoken of before: "ein Polier".
         stands_for: the entry of the article that it is, where the article shows it.
     """
 
@@ -64,8 +71,12 @@ class Voice:
     english: frozenset[str] = frozenset()
     head: str = ""
     key: str = ""
+    speaks_for: str = ""
     nouns: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
+    kind: str = ""
+    is_side: bool = False
+    is_new: bool = False
     stands_for: int | None = None
 
     @property
@@ -73,17 +84,22 @@ class Voice:
         """Whether it is neither a person nor unnamed."""
         return bool(self.nouns)
 
+    def as_body(self) -> Voice:
+        """Return one who was taken for a person by a name that is a body's: "Rhenova"."""
+        (name,) = self.name
+        nouns = frozenset({_plain(name)})
+        return replace(self, name=(), roles=frozenset(), english=frozenset(), key=without_case(name), nouns=nouns)
 
-def voices(article: AnalysedArticle) -> tuple[Voice, ...]:
-    """Return the entries of an article's ledger, in order."""
+
+def described(article: AnalysedArticle) -> tuple[Voice, ...]:
+    """Return the entries of an article's ledger, in order, each by itself."""
     by_id = {claim.id: claim for claim in article.claims}
-    told = [_voice(article, at, by_id) for at in range(len(article.ledger.entries))]
-    return tuple(replace(voice, stands_for=_antecedent(article, voice, told, by_id)) for voice in told)
+    return tuple(_voice(article, at, by_id) for at in range(len(article.ledger.entries)))
 
 
 def _voice(article: AnalysedArticle, at: int, by_id: dict[int, Claim]) -> Voice:
     entry = article.ledger.entries[at]
-    phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
+    phrases = [_without_emphasis(phrase) for phrase in (entry.german, *entry.aliases) if phrase]
     if not phrases or _SEVERAL.search(phrases[0]):
         return Voice(at, entry)
     name = max((name_in(phrase) for phrase in phrases), key=len)
@@ -111,11 +127,13 @@ def _unnamed(article: AnalysedArticle, at: int, phrases: Sequence[str]) -> Voice
     own = bare(phrases[0])
     is_indefinite = phrases[0].split()[0].casefold() in grammar().indefinite
     key = "" if is_indefinite and len(own.split()) < _SPEAKS_FOR else without_case(without_titles(own))
+    if side := side_of(own):
+        return Voice(at, entry, head=stem_of(side), english=_english((side,)), key=key, is_side=True)
     tokens = GermanText(phrases[0]).tokens
     head = next((token for token in tokens if token.is_noun), None)
     is_a_man = head is not None and _is_a_man(phrases[0], head)
     if head is not None and (is_people(head) or is_a_man):
-        speaks_for = _without_attribute(phrases[0]) != phrases[0] and stem_of(head.text) in _SPOKESPEOPLE
+        speaks_for = has_attribute(phrases[0]) and stem_of(head.text) in _SPOKESPEOPLE
         called = "" if is_indefinite or speaks_for or len(head.text) < _SHORTEST else head.text
         return Voice(
             at,
@@ -125,9 +143,21 @@ def _unnamed(article: AnalysedArticle, at: int, phrases: Sequence[str]) -> Voice
             english=_english((called,)) if called else frozenset(),
             head=stem_of(called) if called else "",
             key=key,
+            speaks_for=_spoken_for(head, tokens),
+            is_new=is_indefinite,
         )
     nouns = frozenset(_plain(token.text) for token in tokens if token.is_noun or token.text.isupper())
-    return Voice(at, entry, key=key, nouns=nouns if key else frozenset(), short=_abbreviations(article, phrases))
+    nouns = nouns if key else frozenset()
+    return Voice(at, entry, key=key, nouns=nouns, short=_abbreviations(article, phrases), kind=kind_of(nouns))
+
+
+def _spoken_for(head: Token, tokens: Sequence[Token]) -> str:
+    """Return what body a spokesman or a spokeswoman speaks for: "Gerichtssprecher", "Sprecherin des Gerichts"."""
+    if whole := _SPOKESMAN.fullmatch(head.text):
+        return whole[1].casefold()
+    behind = (token for token in tokens if token.start > head.start and token.is_noun)
+    body = next(behind, None) if stem_of(head.text) in _SPOKESPEOPLE else None
+    return "" if body is None else _plain(body.text)
 
 
 @lru_cache(maxsize=_MEMORY)
@@ -140,6 +170,8 @@ def name_in(phrase: str) -> tuple[str, ...]:
         return ()
     tokens = GermanText(phrase).tokens
     own = _without_attribute(phrase)
+    if phrase[len(own) :].lstrip().startswith(_GENITIVE) and not own.endswith(","):
+        return ()  # "Zählung der Stadt", "zwei Mitglieder des Vorstands"
     name = proper_name(without_titles(bare(own)), own)
     known = {token.text: token for token in tokens}
     while len(name) > 1 and name[0] in known and _is_what_somebody_is(known[name[0]]):
@@ -158,6 +190,32 @@ def _without_attribute(phrase: str) -> str:
     return phrase[: behind.start].strip() if behind else phrase
 
 
+def called_as_bodies(article: AnalysedArticle) -> frozenset[str]:
+    """Return the names that an article shows to be bodies': "die Rhenova", "das Chemiewerk Rhenova"."""
+    found = set()
+    for sentence in article.content:
+        for before, token in pairwise(GermanText(sentence.text).tokens):
+            article_before = before.tag == "ART" and before.text.casefold() in _OF_BODIES
+            if token.tag == "NE" and (article_before or _is_body(before)):
+                found.add(token.text)
+    return frozenset(found)
+
+
+def nouns_of(article: AnalysedArticle) -> frozenset[str]:
+    """Return the nouns and names of an article, as those of bodies are compared."""
+    return frozenset(
+        _plain(token.text)
+        for sentence in article.content
+        for token in GermanText(sentence.text).tokens
+        if token.is_noun or token.text.isupper()
+    )
+
+
+def has_attribute(phrase: str) -> bool:
+    """Return whether a phrase tells what its noun is of or from."""
+    return _without_attribute(phrase) != phrase
+
+
 def _genders(phrases: Sequence[str]) -> frozenset[str]:
     """Return whether phrases show a woman or a man, as the only element; nothing where they show neither, or both."""
     found = {kind(_without_attribute(phrase)) for phrase in phrases} & {"feminine", "masculine"}
@@ -167,8 +225,19 @@ def _genders(phrases: Sequence[str]) -> frozenset[str]:
 
 
 def _is_a_man(phrase: str, head: Token) -> bool:
-    """Return whether a word that no list has stands for a man: "der Polier", but not "die Aufsicht"."""
-    return phrase.casefold().startswith("der ") and head.tag == "NN" and not is_somebody([head])
+    """Return whether a word that no list has stands for a man: "der Polier", "ihr Lieferant"; not "ihr Büro"."""
+    if head.tag != "NN" or is_somebody([head]):
+        return False
+    if phrase.casefold().startswith("der "):
+        return True
+    own = re.match(_possessives(), phrase, re.IGNORECASE)
+    known = [entry.grammar for meaning in GermanText(head.text).meanings for part in meaning.parts for entry in part]
+    return (bool(own) and known[-1:] == ["m"]) or (phrase.casefold().startswith("ein ") and _is_a_trade(head.text))
+
+
+def _is_a_trade(noun: str) -> bool:
+    """Return whether a noun that no lexicon has ends as words for men at work do: "Polier", "Statiker"."""
+    return not GermanText(noun).meanings and noun.endswith(("er", "ier", "ist", "ant", "eur", "or"))
 
 
 def _is_what_somebody_is(token: Token) -> bool:
@@ -198,7 +267,8 @@ def _plain(noun: str) -> str:
 
 
 def _role_words(told: Collection[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for text in told for word in words(text) if len(word) >= _SHORTEST)
+    long = (word.casefold() for text in told for word in words(text) if len(word) >= _SHORTEST)
+    return frozenset(word for word in long if word not in grammar().indefinite)
 
 
 def _stems(role_words: Collection[str]) -> frozenset[str]:
@@ -214,12 +284,18 @@ def _english(role_words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(usual | {begins for word in written for office in offices(word) for begins in office.english})
 
 
+def _without_emphasis(phrase: str) -> str:
+    """Return a phrase without the "selbst" behind it: "Wenk selbst"."""
+    begins, _, last = phrase.rpartition(" ")
+    return begins if begins and last in grammar().emphatic else phrase
+
+
 def _speaks(speaker: Speaker, phrases: Collection[str]) -> bool:
     return one_line(speaker.resolved or speaker.text) in phrases or one_line(speaker.text) in phrases
 
 
 def _beside(name: tuple[str, ...], article: AnalysedArticle, at: int) -> Iterator[str]:
-    """Yield what stands right before a name anywhere in its article: what somebody is, or a first name.
+    """Yield what stands right before a name anywhere in its article: what somebody is, a first name, or both.
 
     Nothing where two who speak there have that last name.
     """
@@ -227,10 +303,13 @@ def _beside(name: tuple[str, ...], article: AnalysedArticle, at: int) -> Iterato
     if any(name[-1] in words(phrase) for phrase in others):
         return
     own = r"\s+".join(map(re.escape, name))
-    pattern = re.compile(rf"(\w[\w-]*)\s+{own}\b")
+    pattern = re.compile(rf"(?:(\w[\w-]*)\s+)?(\w[\w-]*)\s+{own}\b")
     for sentence in article.content:
         if name[-1] in sentence.text:
-            yield from (match[1] for match in pattern.finditer(sentence.text) if match[1][:1].isupper())
+            for match in pattern.finditer(sentence.text):
+                if match[2][:1].isupper():
+                    yield match[2]
+                    yield from (word for word in match.groups()[:1] if word and word[:1].isupper())
 
 
 def _owners(article: AnalysedArticle, claims: Sequence[Claim], phrases: Sequence[str]) -> Iterator[str]:
@@ -239,7 +318,9 @@ def _owners(article: AnalysedArticle, claims: Sequence[Claim], phrases: Sequence
         return
     before = [claim for claim in article.claims if claim.id < claims[0].id and claim.speaker]
     if before and before[-1].speaker:
-        yield one_line(before[-1].speaker.resolved or before[-1].speaker.text)
+        owner = one_line(before[-1].speaker.resolved or before[-1].speaker.text)
+        if not _SEVERAL.search(owner):
+            yield owner
 
 
 @cache
@@ -259,49 +340,9 @@ def _abbreviations(article: AnalysedArticle, phrases: Sequence[str]) -> frozense
     return frozenset(found)
 
 
-def _antecedent(article: AnalysedArticle, voice: Voice, others: Sequence[Voice], by_id: dict[int, Claim]) -> int | None:
-    """Return the entry that another one of its article stands for, None where nothing shows it."""
-    if voice.is_body:
-        meant = [other.at for other in others if other is not voice and is_short_for(voice, other)]
-        return meant[0] if len(meant) == 1 else None
-    if not voice.head or not voice.genders or _ADJECTIVE.match(voice.entry.german or ""):
-        return None  # who is told by what is said of them is mostly somebody else: "die designierte Bürgermeisterin"
-    claim = by_id.get(voice.entry.claims[0])
-    before = [other for other in article.claims if claim is not None and other.id < claim.id]
-    if claim is None or not before or not _goes_on(article, before[-1], claim):
-        return None
-    named = [other for other in others if other.name and before[-1].id in other.entry.claims]
-    if len(named) != 1 or are_of_two_genders(voice, named[0]) or _hold_two_offices(voice, named[0]):
-        return None
-    return named[0].at
-
-
-def _goes_on(article: AnalysedArticle, before: Claim, claim: Claim) -> bool:
-    """Return whether a claim stands right behind another in its paragraph, and is not set against it."""
-    first, last = claim.sentences[0], before.sentences[-1]
-    if first not in article.place or last not in article.place or article.place[first] - article.place[last] > 1:
-        return False
-    if article.by_id[first].paragraph != article.by_id[last].paragraph or claim.stance in ("denies", "declines"):
-        return False
-    countering = table("de/countering.toml")
-    said_against = claim.cue is not None and claim.cue.lemma in countering["cues"].split()
-    return not said_against and not set(countering["words"].split()) & {
-        word.casefold() for number in claim.sentences for word in words(article.by_id[number].text)
-    }
-
-
 def are_of_two_genders(voice: Voice, other: Voice) -> bool:
     """Return whether one shows to be a woman and the other a man."""
     return bool(voice.genders and other.genders and voice.genders != other.genders)
-
-
-def _hold_two_offices(voice: Voice, other: Voice) -> bool:
-    """Return whether each is told to hold an office, and not the same one."""
-    held = [
-        frozenset(begins for office in offices(one.entry.german or "") for begins in office.english)
-        for one in (voice, other)
-    ]
-    return bool(held[0] and held[1] and not held[0] & held[1])
 
 
 def is_abbreviated_as(voice: Voice, short: Voice) -> bool:

@@ -96,6 +96,45 @@ def test_a_name_in_capitals_before_a_quotation_is_a_label() -> None:
     assert found == [("DORN", "»Ja, ich bleibe.«"), ("DORN", "»Meine Söhne.«")]
 
 
+TALK = "Der Hafen wird teurer. Im Gespräch erklärt die Hafenmeisterin, warum die Gebühr steigt."
+PUT = [
+    ("Die Fischer sagen, Ihr Hafen sei schon teuer genug.", "Das höre ich oft. Aber wir müssen den Kran ersetzen."),
+    ("Der Segelverein spricht von einem „Kran aus Gold“.", "Er kostet 90.000 Euro, mehr haben wir nie gesagt."),
+    ("Sinkt die Gebühr danach wieder?", "Im nächsten Jahr, ja."),
+]
+
+
+def test_what_is_put_to_somebody_in_an_announced_talk_is_answered_by_whom_that_names() -> None:
+    text = "\n\n".join([TALK, *(part for pair in PUT for part in pair)])
+    answers = [claim for claim in claims_of(text) if claim.content[0].text in [answer for _, answer in PUT]]
+    assert [claim.speakers[0].text for claim in answers] == ["die Hafenmeisterin"] * len(PUT)
+
+
+def test_what_others_say_is_a_claim_where_it_is_put_to_somebody() -> None:
+    put = [
+        ("Ihr Lieferant sagt, er liefere nicht.", "Das tut uns leid."),
+        ("Es heißt, Sie gäben das Amt ab.", "Ich gehe im Mai."),
+    ]
+    text = "\n\n".join([TALK, *(part for pair in [*put, PUT[2]] for part in pair)])
+    found = {claim.content[0].text: [speaker.text for speaker in claim.speakers] for claim in claims_of(text)}
+    assert found["er liefere nicht"] == ["Ihr Lieferant"]
+    assert found["Sie gäben das Amt ab"] == []
+    assert found["Das tut uns leid."] == found["Ich gehe im Mai."] == ["die Hafenmeisterin"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        PUT[:2],  # nothing is asked
+        [*PUT[:2], ("Sinkt die Gebühr?", "Ja."), ("Wir blicken voraus.", "Der Kran kommt im Mai.")],
+    ],
+)
+def test_what_stands_by_turns_behind_a_talk_and_asks_nothing_is_no_interview(parts: list[tuple[str, str]]) -> None:
+    text = "\n\n".join([TALK, *(part for pair in parts for part in pair)])
+    said = [claim.content[0].text for claim in claims_of(text)]
+    assert not set(said) & {answer for _, answer in parts}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.attribution.german.agents import is_owner
+from chat.attribution.german.agents import is_owner, is_people
 from chat.attribution.german.grammar import grammar
 from chat.attribution.german.names import closing_mark, is_object, is_of_name
 from chat.attribution.german.occasions import is_media
@@ -58,7 +58,13 @@ def core(tokens: Sequence[Token], place: int, stop: int) -> int:
 def _goes_on(tokens: Sequence[Token], at: int, place: int) -> bool:
     """Return whether a phrase that begins at `place` and has a noun goes on with a word that is none."""
     if tokens[at].tag == "ADJ(A)":
-        return at == place + 1 and is_owner(tokens[place])  # "Seeheims junge Bürgermeisterin"
+        opens = (
+            place == 0 and tokens[0].tag in ("NE", "NN", "FM") and tokens[0].text.endswith("s")
+        )  # and no lexicon has it: "Unions"
+        of_people = at + 1 < len(tokens) and is_people(tokens[at + 1])
+        return at == place + 1 and (
+            is_owner(tokens[place]) or (opens and of_people)
+        )  # "Seeheims junge Bürgermeisterin"
     return tokens[at].tag in ("CARD", "FM", "ART") or tokens[at].text in '„“"”»«/'
 
 

@@ -14,6 +14,7 @@ from chat.attribution.german.phrases import can_be_subject, phrase_at, simple_ph
 from chat.lang.de.tokens import Token
 
 _LONGEST_JOINER = 2  # words: "als auch"
+_LIST = 3  # who are listed, and not only joined
 
 
 def with_all_joined(clauses: Clauses, places: Offsets) -> Offsets:
@@ -55,6 +56,13 @@ def with_each_speaker(clauses: Clauses, claim: FoundClaim) -> FoundClaim:
         content = ((clauses.tokens[opening].start, content[0][1]), *content[1:])
     bare = len(spans) == 1 and claim.speaker[1] < spans[0][1]  # without its ending: "Ohm" of "Ohms"
     return replace(claim, speaker=claim.speaker if bare else spans[0], others=tuple(spans[1:]), content=content)
+
+
+def each_listed(clauses: Clauses, span: Offsets) -> tuple[Offsets, ...]:
+    """Return the spans of those whom a phrase lists with a comma: "A, B und C"; the phrase itself where it does not."""
+    first, end = clauses.places_of(span)
+    spans = tuple(clauses.span(*part) for part in _parts(clauses.tokens, first, end, True))
+    return spans if len(spans) >= _LIST else (span,)
 
 
 def _joiner(tokens: Sequence[Token], at: int, end: int) -> int:

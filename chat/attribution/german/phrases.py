@@ -138,6 +138,8 @@ def _is_circumstance(tokens: Sequence[Token], place: int, end: int, inner: Seque
     word, noun = tokens[end].text.lower(), tokens[end - 1]
     if word == "aus":
         return is_occasion(inner[:1])
+    if word in ("in", "ins") and is_people(noun) and _is_direction(tokens[end], inner):
+        return True  # "ruft die Vorsitzende in den Saal"
     if word in grammar().circumstantial and is_occasion(inner):
         return True  # "die Intendantin in einem Interview"
     if word not in grammar().circumstantial or is_of_media(noun):
@@ -148,6 +150,13 @@ def _is_circumstance(tokens: Sequence[Token], place: int, end: int, inner: Seque
     if (own and not is_media(tokens[place:end])) or _is_of_age(noun):
         return True  # "der Rechnungshof in seinem Bericht"
     return word == "in" and is_complete(noun) and all(token.tag == "NE" for token in inner)
+
+
+def _is_direction(preposition: Token, inner: Sequence[Token]) -> bool:
+    """Return whether "in" says where to: "in den Saal", "ins Telefon"; not "in den Ländern", which is where."""
+    first, last = inner[0].text.lower(), inner[-1].text
+    whither = preposition.text.lower() == "ins" or first in ("das", "die")
+    return whither or (first == "den" and inner[-1].tag == "NN" and not last.endswith("n"))
 
 
 def _is_person(tokens: Sequence[Token], place: int, end: int) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from chat.attribution.found import FoundClaim, Offsets, lie_within
-from chat.attribution.german.agents import can_speak, is_paper_phrase, is_somebody
+from chat.attribution.german.agents import can_speak, is_paper_phrase, is_people, is_somebody
 from chat.attribution.german.circumstances import with_circumstances
 from chat.attribution.german.clauses import Clauses
 from chat.attribution.german.colons import pronoun_of, speaker_before_colon, up_to_colon
 from chat.attribution.german.frames import colon_frame, cue_subject, verb_frames
 from chat.attribution.german.headlines import headline_frame, quotation_frame
-from chat.attribution.german.joint_speakers import with_each_speaker
+from chat.attribution.german.joint_speakers import each_listed, with_each_speaker
 from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.modal import has_perfect_infinitive, modal_frames
 from chat.attribution.german.mood import is_konjunktiv_1, is_konjunktiv_2, is_of_ich, is_only_konjunktiv
@@ -24,6 +25,7 @@ from chat.attribution.german.nominal import nominal_frames
 from chat.attribution.german.pointing import pointing_frames
 from chat.attribution.german.prepositions import prepositional_frames
 from chat.attribution.german.refusals import refusal_frames
+from chat.attribution.german.resolution import kind
 from chat.attribution.german.whole_cues import with_whole_cue
 from chat.attribution.quotations import Quotation
 from chat.lang.de.tokens import Token
@@ -90,6 +92,26 @@ class SentenceReader:
         words = self.clauses.tokens_of(speaker)
         return is_somebody(words) and words[0].tag != "PPER"
 
+    def goes_on_about(self, claim: FoundClaim, name: str) -> bool:
+        """Return whether a claim is of whom the sentence before was about, and who is "er" or "sie" in what is said.
+
+        "Uwe Kern geht. Er habe gekündigt, sagte der Unternehmer."
+        """
+        words = self.clauses.tokens_of(claim.speaker)
+        plain = [word.tag for word in words] == ["ART", "NN"] and is_people(words[1])
+        if not plain or claim.type != "indirect" or claim.stands_for or claim.speaker is None:
+            return False
+        opening = self.clauses.tokens_of(claim.content[0])[:1]
+        gender = {"er": "masculine", "sie": "feminine"}.get(opening[0].text.lower()) if opening else None
+        own = kind(" ".join(word.text for word in words))
+        return claim.speaker[0] > claim.content[-1][1] and gender == own and kind(name) in (own, "unknown")
+
+    def is_put(self, claim: FoundClaim) -> bool:
+        """Return whether who asks puts a claim to somebody: that of somebody named, or "Es heißt, Sie gingen."."""
+        if claim.speaker is None:
+            return claim.cue is not None and claim.cue[2] == "heißen"
+        return self.names_somebody(claim.speaker)
+
     @cached_property
     def _readings(self) -> list[FoundClaim]:
         """The claims as each cue alone would have them."""
@@ -149,7 +171,12 @@ class SentenceReader:
             return None
         words = self.clauses.tokens[slice(*subject)]
         somebody = any(t.tag == "NE" or t.text.lower().endswith(lexicon().roles) for t in words if t.is_capital)
-        return self.clauses.phrase_span(subject) if somebody else None
+        return self.clauses.phrase_span(subject) if somebody or _is_surname_behind(words) else None
+
+    def shown(self) -> tuple[Offsets, ...]:
+        """Return the spans of whom the sentence is about where that is somebody: one, or each of those listed."""
+        subject = self.speaking_subject()
+        return each_listed(self.clauses, subject) if subject else ()
 
     def is_by_paper(self, span: Offsets) -> bool:
         """Return whether a span of the sentence names a paper or a medium, and nobody who goes on speaking."""
@@ -257,6 +284,11 @@ class SentenceReader:
         tokens = self.clauses.tokens
         span = (tokens[0].start, tokens[-1].end)
         return FoundClaim("free_indirect", (span,), speaker, None, "says", self.sentence.id, hedged)
+
+
+def _is_surname_behind(words: Sequence[Token]) -> bool:
+    """Return whether a surname that is a common noun too stands behind what somebody is: "Anwohnerin Krüger"."""
+    return any(is_people(role) and name.tag == "NN" and name.is_capital for role, name in pairwise(words))
 
 
 def _is_refused(refusal: FoundClaim, reading: FoundClaim) -> bool:

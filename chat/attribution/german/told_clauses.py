@@ -5,6 +5,8 @@ A cue is told by the place of its verb and its clause [start, end), in tokens, a
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from chat.attribution.found import Content, Offsets
 from chat.attribution.german.agents import can_speak, is_deciding, is_share, is_thing
 from chat.attribution.german.clauses import Clauses
@@ -128,8 +130,11 @@ def _has_what_it_needs(clauses: Clauses, start: int, end: int, cue: str) -> bool
         return False
     if cue == "sehen":
         return _sees(clauses, start, end)
-    if cue == "ausschließen" and any(t.text.lower() == "aus" and t.tag == "APPR" for t in tokens):
-        return False  # "schloss ihn aus der Partei aus"
+    excluded = cue == "ausschließen" and any(t.text.lower() == "aus" and t.tag == "APPR" for t in tokens)
+    if excluded and not is_negated(clauses, start, end):
+        return False  # "schloss ihn aus der Partei aus", not "schloss Hilfe aus der Kasse nicht aus"
+    if cue == "angeben" and any(a.text.lower() == "mit" and b.tag == "PPOSAT" for a, b in pairwise(tokens)):
+        return False  # "gab mit seinem Auto an"
     if cue in words.only_objects | words.reflexive and is_negated(clauses, start, end):
         return False
     if cue in words.reflexive and not any(t.tag == "PRF" for t in tokens):

@@ -109,3 +109,20 @@ def test_a_phrase_reports_its_clause(sentence: str) -> None:
 )
 def test_an_object_with_a_clause_before_its_verb_is_part_of_what_is_told(sentence: str) -> None:
     assert told(sentence) == [("Klein", "reported", sentence[:-1])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("Den Schaden gab die Stadt mit drei Millionen Euro an.", "die Stadt"),
+        ("Die Zahl der Fische gab die Firma Nordchem mit zehn an.", "die Firma Nordchem"),
+        ("Die Bürgermeisterin schließt Hilfe aus der Stadtkasse nicht aus.", "Die Bürgermeisterin"),
+    ],
+)
+def test_what_a_number_is_given_as_and_what_is_not_ruled_out_are_told(sentence: str, by: str) -> None:
+    assert (by, "reported", sentence[:-1]) in told(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Er gab mit seinem Auto an.", "Der Club schloss ihn aus der Liga aus."])
+def test_who_shows_off_or_throws_somebody_out_claims_nothing(sentence: str) -> None:
+    assert told(sentence) == []
