@@ -19,6 +19,7 @@ from chat.answers.understanding.questions import Question, asks_for_sayings, und
 from chat.answers.understanding.spelling import without_slips
 from chat.answers.verdicts import with_verdict
 from chat.dossier.asking.across import Across
+from chat.dossier.asking.blame import Blame
 from chat.dossier.asking.changes import Changes
 from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.sayings import Sayings, without
@@ -38,6 +39,8 @@ ABOUT_BELEGT = (
     "the German sentence that proves it. Ask who says what, what they disagree on, or who changed their statement."
 )
 _MOST_FACTS = 4
+_OF_ALL = ("summary", "topic", "supporters", "opponents", "known", "quoted", "sources", "numbers", "newest")
+_ALL_OF_IT = 0.8  # of the words asked about
 _SIDES: dict[str, Side] = {"supporters": "for", "opponents": "against"}
 
 
@@ -135,8 +138,12 @@ class Answering:
             return answered
         if said := self._said(wish, understood, query):
             return said
-        if understood.kind == "overview" and (composed := self._of_the_whole(understood, query)):
-            return composed
+        if understood.kind == "overview":
+            is_of_all = understood.wanted is None or understood.wanted.intent in _OF_ALL
+            if not is_of_all and (answered := self._certain_fact(wish, understood, query)):
+                return answered
+            if composed := self._of_the_whole(understood, query):
+                return composed
         return self._fact(wish, understood, query)
 
     def _no_such(self, unknown: Sequence[str]) -> str:
@@ -152,6 +159,7 @@ class Answering:
             return None
         ways: dict[str, Callable[[Wanted, Query], Answer]] = {
             "mention": self._sayings.mentioning,
+            "blame": Blame(self._merged, self._searching, self._telling, self._sayings).answer,
             "denial": self._sayings.denying,
             "changed": self._changes.changed,
             "when_said": self._sayings.when,
@@ -171,6 +179,8 @@ class Answering:
             return self._claims_of(wish, understood, query)
         if understood.kind == "who_claims":
             answered = self._sayings.who(query, understood)
+            if answered and "against" in wish.beside:
+                return self._extended(answered, self._sayings.with_denials)
             return answered or self._telling.refusal(self._searching.nearest(query))
         if understood.kind == "fact" and asks_for_sayings(understood):
             whom = self._sayings.people.mentioned(wish.text)
@@ -200,6 +210,14 @@ class Answering:
         return telling.answered(telling.sentences(more([number for number in numbers if number])))
 
     # facts
+
+    def _certain_fact(self, wish: Wanted, understood: Question, query: Query) -> Answer | None:
+        """Return what answers a question that has the words of one about the whole, but asks for a thing of its own."""
+        search = self._searching.search(query)
+        if not search.asked or search.missing or not search.found or search.found[0].covered < _ALL_OF_IT:
+            return None
+        answered = self._fact(wish, understood, query)
+        return answered if answered.verdict == "answered" else None
 
     def _fact(self, wish: Wanted, understood: Question, query: Query) -> Answer:
         english = self._english(wish.text) if query.tongue == "de" else wish.text

@@ -20,7 +20,7 @@ from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.signs import Signs, signs_of
 from chat.answers.untranslated import rough_words
 from chat.dossier.asking.wanting import meta_words
-from chat.lang.bilingual.nearness import nearness
+from chat.lang.bilingual.nearness import forms_of, nearness
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.names import sound
@@ -35,6 +35,8 @@ _COMPOUND = 5  # letters of a German stem that may be a part of a compound
 _LONG = 4  # letters of a word that may be a name in another spelling
 _OF_NO_NOUN = 0.4  # weight of a German word that is no noun and no name
 _SAME = 0.9  # of a match that counts as the word itself
+_MEANT = 0.8  # of a match with what a German word may mean, which the English calls otherwise
+_EQUIVALENTS = 4  # of a German word, as many as a reader is shown
 _HAD = 0.5  # of a match from which a dossier has a word at all
 _HOW_MANY = re.compile(r"\bhow many\b|\bwie ?viele\b", re.IGNORECASE)
 # Weights of what speaks for a sentence: about those of chat/answers/ranking.py, which were fitted on other questions.
@@ -97,6 +99,11 @@ class Finding:
     @cached_property
     def _german(self) -> dict[str, list[int]]:
         return _index([set(s.in_german.stems) for s in self._sentences])
+
+    @cached_property
+    def _meant(self) -> dict[str, list[int]]:
+        """The sentences that have each word that the German may mean, by its plain form."""
+        return _index([_equivalents(sentence) for sentence in self._sentences])
 
     @cached_property
     def _sounds(self) -> dict[str, list[int]]:
@@ -217,8 +224,8 @@ class Finding:
             for own, places in self._english.items():
                 if share := nearness(form, own):
                     had(places, share)
-            stems = english_stems(term.text)
-            for stem in stems:
+            had(self._meant.get(form, ()), _MEANT)
+            for stem in english_stems(term.text):
                 for own, places in self._stems.items():
                     if akin(stem, own):
                         had(places, 1.0)
@@ -245,6 +252,18 @@ def _found(place: int, score: float, shares: tuple[float, float, float], signs: 
     score += _SIGN if has_sign else -_SIGN if signs.pattern else 0.0
     lacks = bool(signs.pattern) and signs.needed and not has_sign
     return Found(place + 1, score, *shares, lacks, has_sign and signs.needed)
+
+
+def _equivalents(sentence: Sentence) -> set[str]:
+    """Return the plain forms of what the words of a German sentence may mean."""
+    return {
+        form
+        for meaning in sentence.in_german.meanings
+        for part in meaning.parts
+        for entry in part[:1]
+        for equivalent in entry.english[:_EQUIVALENTS]
+        for form in forms_of(equivalent)
+    }
 
 
 def _index(documents: Sequence[frozenset[str] | set[str]]) -> dict[str, list[int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from chat.answers.positions import Side
 from chat.answers.understanding.questions import Question
@@ -24,6 +25,9 @@ _MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
 _IN_PART = 0.3  # of what is asked, by weight, that a sentence or the one before has
 _BEHIND = 3  # sentences behind a name in which its bearer may speak
 _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
+_NEAREST = 4  # sentences of which one may be what is denied
+_DENIED, _ALL_OF_IT, _AS_NEAR = 0.4, 0.8, 0.6  # how alike it is, how much of what is asked it has, and of the best score
+_OR = re.compile(r",?\s+(?:or|oder|beziehungsweise)\s+", re.IGNORECASE)
 _NOBODY = "Nobody of that name speaks in them."
 
 
@@ -158,7 +162,7 @@ class Sayings:
     def mentioning(self, wanted: Wanted, query: Query) -> Answer:
         """Return which articles have something, each with the sentence that has most of it."""
         own = query.about(wanted.about)
-        found = self._searching.about(own, all_of_it=True)
+        found = [one for part in _alternatives(wanted.about) for one in self._searching.mentioning(query.about(part))]
         by_article: dict[int, int] = {}
         for one in sorted(found, key=lambda one: (self._merged.sentences[one.number - 1].kind == "title", -one.score)):
             for article in self._merged.articles(one.number):
@@ -208,10 +212,20 @@ class Sayings:
             return self._telling.answered(self._telling.sentences(numbers)) if numbers else self._telling.refusal()
         own = query.about(about)
         answering = self._searching.answering(own, most=_MOST_OF_ONE, allowed=allowed, lenient=True)
+        answering = answering or self._denying_what(own, allowed)
         answering = answering or self._searching.answering(own, most=2, allowed=turned, lenient=True)
         if not answering:
             return self._telling.refusal(self._searching.nearest(own))
         return self._telling.answered(self._telling.sentences(self._searching.in_order(answering)))
+
+    def _denying_what(self, query: Query, allowed: Callable[[int], bool]) -> list[int]:
+        """Return the denials of what comes nearest to something that is asked about."""
+        found = [one for one in self._searching.search(query).found[:_NEAREST] if self._is_text(one.number)]
+        best = found[0].score if found else 0.0
+        near = [one.number for one in found if one.alike >= _DENIED or one.around >= _ALL_OF_IT]
+        near = [number for number in near if self._searching.search(query).by_number[number].score >= _AS_NEAR * best]
+        against = [number for number in self._against(near) if allowed(number)]
+        return list(dict.fromkeys([*against, *(number for number in near if allowed(number))]))[:_MOST_OF_ONE]
 
     def _against(self, numbers: Sequence[int]) -> list[int]:
         """Return the sentences of those who deny what some sentences tell, or reject it right behind."""
@@ -261,6 +275,11 @@ class Sayings:
             return "No day is told:"
         day = self._telling.day(one.day.isoformat())
         return f"On {day} (“{one.told}”):" if one.told else f"By {day}, when it was published:"
+
+
+def _alternatives(about: str) -> list[str]:
+    """Return the things of which any will do: "dismissals or job losses"."""
+    return [part.strip() for part in _OR.split(about) if part.strip()] or [about]
 
 
 def without(text: str, gone: Collection[str]) -> str:

@@ -24,6 +24,7 @@ from chat.models.base import Embedder
 # similarity. Where the dossier lacks one of its words, only the similarity counts, and more of it.
 _COVERED, _ALIKE, _ALIKE_IF_LACKING = 0.5, 0.5, 0.62
 _ALIKE_WITH_SIGN, _ALIKE_IF_FEW_LACK = 0.56, 0.55  # where it has a sum that is asked for; lacks one word of three
+_ALIKE_IF_SAID = 0.4  # where it is known to be of the stance that is asked for, though the dossier lacks words
 _ALIKE_OF_ONE = 0.33  # where it is known whose statement it is
 _ROUGH = 0.12  # what a German question loses that is looked up word by word
 _COVERED_AT_ALL = 0.25
@@ -33,6 +34,8 @@ _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
 _OF_THE_SAME = 0.1  # of it, of another number of the same thing
+_MENTIONED, _NEARLY = 0.4, 0.85  # cosine similarity to what is mentioned, and of the best
+_ON_THE_TOPIC = 0.3  # of it, of what another article says on its topic
 _NEAR, _NEAR_IF_COUNTED = 0.55, 0.42  # cosine similarity of two sentences on one thing
 
 
@@ -129,19 +132,40 @@ class Searching:
         with_it = self.on_the_same(best.number)
         near = self._merged.near(best.number, self._embedder)
         counted = self._merged.counted(best.number) if counts else frozenset()
-        opposed = self._merged.opposed(self._dossier).get(best.number, frozenset())
         kept = [self._without_question(best.number)]
-        for one in fitting[1:]:
+        fit = {one.number for one in fitting}
+        for one in search.found:
+            if one is best or self._merged.sentences[one.number - 1].kind == "title":
+                continue
             likeness = float(near[one.number - 1])
             same_thing = bool(counted & self._merged.counted(one.number))
             related = one.number in with_it or same_thing or likeness >= (_NEAR_IF_COUNTED if counts else _NEAR)
             least = (_OF_THE_SAME if same_thing else _GOES_WITH if related else _AS_GOOD) * best.score
             number = self._without_question(one.number)
-            is_answer = one.score >= least and (related or self._is_about(one, search, lenient=lenient))
-            is_answer = is_answer or one.number in opposed
+            may_be = one.number in fit or same_thing
+            is_answer = may_be and one.score >= least and (related or self._is_about(one, search, lenient=lenient))
             if is_answer and number not in kept and not self._is_repeated(number, kept):
                 kept.append(number)
-        return kept[:most]
+        return self._with_other_side(kept[:most], search, most=most)
+
+    def _with_other_side(self, kept: list[int], search: Search, *, most: int) -> list[int]:
+        """Return answers with what cannot be so beside them, and what other articles say on the topic of the best.
+
+        What stands there already is left out, and of an article that says nothing yet the best sentence alone comes in.
+        """
+        opposed = self._merged.opposed(self._dossier)
+        others = [number for one in kept for number in sorted(opposed.get(one, ())) if number in search.by_number]
+        best = search.by_number.get(kept[0])
+        least = _ON_THE_TOPIC * best.score if best else 0.0
+        told = {article for number in (*kept, *others) for article in self._merged.articles(number)}
+        for number in (one.number for one in search.found if one.number in self.on_the_same(kept[0])):
+            one = search.by_number[number]
+            is_about = one.score >= least and (one.around >= _COVERED_AT_ALL or one.alike >= _UNLIKE)
+            if is_about and not one.lacks_sign and not told & set(self._merged.articles(number)):
+                others.append(number)
+                told |= set(self._merged.articles(number))
+        found = dict.fromkeys([*kept, *(number for number in others if not self._is_repeated(number, kept))])
+        return list(found)[: most + 1]
 
     def _without_question(self, number: int) -> int:
         """Return a sentence, or the one behind it, where that is a question of an interview."""
@@ -154,20 +178,30 @@ class Searching:
         """Return whether a sentence quotes word for word what another one quotes already."""
         return any({number, other} in self._merged.verbatim for other in kept)
 
-    def about(
-        self, query: Query, *, allowed: Callable[[int], bool] | None = None, all_of_it: bool = False
-    ) -> list[Found]:
+    def about(self, query: Query, *, allowed: Callable[[int], bool] | None = None) -> list[Found]:
         """Return the sentences that are about something, best first.
 
         Args:
             allowed: says of a sentence whether it may be one.
-            all_of_it: they must have most of its words, or mean the same.
         """
         search = self.search(query, allowed=allowed)
-        kept = search.found
-        if not all_of_it:
-            return [one for one in kept if self._is_about(one, search, lenient=True)]
-        return [one for one in kept if one.covered >= 0.6 or (one.covered >= _COVERED_AT_ALL and one.alike >= 0.55)]
+        return [one for one in search.found if self._is_about(one, search, lenient=True)]
+
+    def mentioning(self, query: Query) -> list[Found]:
+        """Return the sentences that have something: most of its words, or the same meaning; else what comes near enough.
+
+        What comes near is all that is as near as the best, or nearly so.
+        """
+        found = self.search(query).found
+        sure = [one for one in found if one.covered >= 0.6 or (one.covered >= _COVERED_AT_ALL and one.alike >= 0.55)]
+        texts = [one for one in found if self._merged.sentences[one.number - 1].kind != "title"]
+        if not texts:
+            return sure
+        best = max(one.alike for one in texts)
+        near = [
+            one for one in texts if one.alike >= max(_MENTIONED, _NEARLY * best) and one.covered >= _COVERED_AT_ALL
+        ]
+        return [*sure, *(one for one in near if one not in sure)]
 
     def on_the_same(self, sentence: int) -> frozenset[int]:
         """Return the sentences whose claims are on one topic with those of a sentence, or cannot be so beside them."""
@@ -213,7 +247,9 @@ class Searching:
                 return True
             if len(search.missing) * 3 <= search.asked and one.around >= _COVERED and alike >= _ALIKE_IF_FEW_LACK:
                 return True
-            return alike >= _ALIKE_IF_LACKING and len(search.missing) < search.asked
+            if lenient and one.around >= _COVERED_AT_ALL and alike >= _ALIKE_IF_SAID:
+                return True
+            return alike >= _ALIKE_IF_LACKING and len(search.missing) * 2 < search.asked
         if lenient and not search.missing and alike >= _ALIKE_OF_ONE:
             return True
         ease = 0.15 if lenient else 0.0
