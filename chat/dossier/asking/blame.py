@@ -44,6 +44,8 @@ class Blame:
         if not found and accused:
             named = [one for one in self._searching.search(own, allowed=allowed).found if self._has_name(one.number, about, accused)]
             found = [one.number for one in named if one.score >= _ABOUT * named[0].score][:_MOST]
+        if not found and not self._searching.search(own).missing:  # it is what all of the dossier is about
+            found = [one.number for one in self._searching.search(own, allowed=allowed).found][:_MOST]
         return self._told(found, own)
 
     def _told(self, numbers: Sequence[int], query: Query) -> Answer:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chat.answers.evidence import opposite_stems
 from chat.answers.matching import Topic, Word
 from chat.answers.ranking import asking_words
 from chat.answers.understanding.intents import Tongue
@@ -36,6 +37,8 @@ _LONG = 4  # letters of a word that may be a name in another spelling
 _OF_NO_NOUN = 0.4  # weight of a German word that is no noun and no name
 _SAME = 0.9  # of a match that counts as the word itself
 _MEANT = 0.8  # of a match with what a German word may mean, which the English calls otherwise
+_OPPOSITE = 0.7  # of one with its opposite: "Will it open?" "It stays closed."
+_NEAR_ENOUGH = 0.4  # of one with a word for the kind of thing that is asked for
 _EQUIVALENTS = 4  # of a German word, as many as a reader is shown
 _HAD = 0.5  # of a match from which a dossier has a word at all
 _HOW_MANY = re.compile(r"\bhow many\b|\bwie ?viele\b", re.IGNORECASE)
@@ -213,10 +216,7 @@ class Finding:
             row[at] = np.maximum(row[at], share)
 
         if term.word is not None:
-            for stem in term.word.english:
-                for own, places in self._stems.items():
-                    if akin(stem, own):
-                        had(places, 1.0)
+            self._had_stems(term.word.english, had)
             for own, places in self._german.items():
                 if own == term.word.german or _is_part(own, term.word.german):
                     had(places, 1.0)
@@ -225,13 +225,25 @@ class Finding:
                 if share := nearness(form, own):
                     had(places, share)
             had(self._meant.get(form, ()), _MEANT)
-            for stem in english_stems(term.text):
-                for own, places in self._stems.items():
-                    if akin(stem, own):
-                        had(places, 1.0)
+            self._had_stems(english_stems(term.text), had)
         if len(term.text) >= _LONG:
             had(self._sounds.get(sound(term.text), []), 1.0)
         return row
+
+    def _had_stems(self, stems: Iterable[str], had: Callable[[Sequence[int], float], None]) -> None:
+        """Tell where English stems are had, or their opposites, by which a question is answered too."""
+        for stem in stems:
+            opposites = opposite_stems().get(stem, frozenset())
+            for own, places in self._stems.items():
+                if akin(stem, own):
+                    had(places, 1.0)
+                elif own in opposites:
+                    had(places, _OPPOSITE)
+
+    def having(self, word: str) -> frozenset[int]:
+        """Return the numbers of the sentences that have an English word, or one that is near to it."""
+        row = self._match(Term(word, None, (plain_form(word),)))
+        return frozenset(int(place) + 1 for place in (row >= _NEAR_ENOUGH).nonzero()[0])
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ is asked for (a number, a time, a person) has to be there.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from chat.answers.evidence import Asked, is_of_the_kind
+from chat.answers.ranking import asking_words
 from chat.answers.understanding.intents import Tongue
 from chat.dossier.asking.finding import Found, Search
 from chat.dossier.asking.merged import Merged
+from chat.dossier.asking.wanting import meta_words
 from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
@@ -27,8 +30,9 @@ _ALIKE_WITH_SIGN, _ALIKE_IF_FEW_LACK = 0.56, 0.55  # where it has a sum that is 
 _ALIKE_IF_SAID = 0.4  # where it is known to be of the stance that is asked for, though the dossier lacks words
 _ALIKE_OF_ONE = 0.33  # where it is known whose statement it is
 _ROUGH = 0.12  # what a German question loses that is looked up word by word
-_COVERED_AT_ALL = 0.25
-_UNLIKE = 0.3  # below which meaning speaks against an answer
+_COVERED_AT_ALL, _COVERED_IF_ALIKE = 0.25, 0.4
+_SURELY_ALIKE = 0.75
+_UNLIKE = 0.25  # below which meaning speaks against an answer
 _RATHER_ALIKE = 0.42  # with half of the words
 _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
@@ -37,6 +41,7 @@ _OF_THE_SAME = 0.1  # of it, of another number of the same thing
 _MENTIONED, _NEARLY = 0.4, 0.85  # cosine similarity to what is mentioned, and of the best
 _ON_THE_TOPIC = 0.3  # of it, of what another article says on its topic
 _NEAR, _NEAR_IF_COUNTED = 0.55, 0.42  # cosine similarity of two sentences on one thing
+_WHICH = re.compile(r"(?:in |on |at |by |for )?which (?:of )?(?:\w+ (?=company|firm|bank|\w+ (?:has|is|will|had)\b))?(?P<kind>\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -229,11 +234,20 @@ class Searching:
         return sorted(dict.fromkeys(sentences), key=lambda number: self._merged.places[number][0])
 
     def _is_of_the_kind(self, one: Found, asked: Asked) -> bool:
-        if one.lacks_sign:
+        if one.lacks_sign or (one.alike < _SURELY_ALIKE and not self._has_kind(one.number, asked.text)):
             return False
         return is_of_the_kind(
             asked, self._merged.sentences[one.number - 1], similar=max(one.alike, 0.61 if one.around >= 0.5 else 0)
         )
+
+    def _has_kind(self, number: int, question: str) -> bool:
+        """Return whether a sentence, or the one before it, has the kind of thing asked for: "which company"."""
+        match = _WHICH.match(question)
+        kind = match["kind"].lower() if match else ""
+        if not kind or kind in meta_words() or kind in asking_words() or is_office(kind):
+            return True
+        having = self._merged.finding.having(kind)
+        return number in having or number - 1 in having
 
     @staticmethod
     def _is_about(one: Found, search: Search, *, lenient: bool) -> bool:
@@ -245,7 +259,10 @@ class Searching:
         if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
             if one.has_sign and alike >= _ALIKE_WITH_SIGN and len(search.missing) < search.asked:
                 return True
-            if len(search.missing) * 3 <= search.asked and one.around >= _COVERED and alike >= _ALIKE_IF_FEW_LACK:
+            few = len(search.missing) * 3 <= search.asked and one.around >= _COVERED
+            if few and not one.has_sign and alike >= _RATHER_ALIKE:
+                return True
+            if few and alike >= _ALIKE_IF_FEW_LACK:
                 return True
             if lenient and one.around >= _COVERED_AT_ALL and alike >= _ALIKE_IF_SAID:
                 return True
@@ -253,6 +270,6 @@ class Searching:
         if lenient and not search.missing and alike >= _ALIKE_OF_ONE:
             return True
         ease = 0.15 if lenient else 0.0
-        if alike >= _ALIKE - ease and one.around >= _COVERED_AT_ALL - ease:
+        if alike >= _ALIKE - ease and one.around >= (_COVERED_AT_ALL - ease if lenient else _COVERED_IF_ALIKE):
             return True
         return one.around >= _COVERED - ease and (one.covered > 0 or alike > 0.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from chat.dossier.asking.merged import Merged
 
 _ENDINGS_OF_OFFICES = ("er", "in", "or", "ent", "ist", "rat", "chef", "loge", "arzt", "ung", "anwalt")
+_POSSESSIVE = re.compile(r"(?:dessen|deren|seine?[rnms]?|ihre?[rnms]?)\b", re.IGNORECASE)
+_LONGEST_OFFICE = 3  # words: "district council chair"
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
 
 
@@ -81,6 +84,8 @@ class People:
             if own:
                 found[at] = own | {word.lower() for word in asked if self._has(at, word.lower())}
         if not found:
+            if (by_office := self._by_office(text)).people:
+                return by_office
             mentions = self.speakers.mentioned(text)
             places = {id(entry): at for at, entry in enumerate(self._merged.ledger.entries)}
             return Whom(
@@ -89,6 +94,18 @@ class People:
         most = max(map(len, found.values()))
         best = tuple(at for at, own in found.items() if len(own) == most)
         return Whom(best, frozenset().union(*(found[at] for at in best)))
+
+    def _by_office(self, text: str) -> Whom:
+        """Return whom a text names by an office that one person alone has, by the longest name of it: "the mayor"."""
+        own = words(text)
+        for place in (place for place, word in enumerate(own) if is_office(word)):
+            for length in range(_LONGEST_OFFICE, 0, -1):
+                phrase = own[max(0, place + 1 - length) : place + 1]
+                if len(phrase) == length and not any(map(_is_filler, phrase)):
+                    whom = self.meant_by(" ".join(phrase))
+                    if len(whom.people) == 1 and not whom.others:
+                        return whom
+        return Whom()
 
     def _has_another_first_name(self, phrase: str, own: frozenset[str]) -> bool:
         """Return whether a phrase has a first name, right before a last name, that is nobody's of those it may mean."""
@@ -150,11 +167,32 @@ class People:
         english = {stem for phrase in phrases for stem in english_stems(phrase)}
         german = {stem for phrase in (entry.german or "", *entry.aliases) for stem in german_stems(phrase)}
         told = {stem for number in entry.sentences for stem in self._before_name(number, at)}
+        told |= {stem for number in entry.claims for stem in self._called_in(number)} | self._of_whom(at)
         plain = {stem.removesuffix("in") for stem in german}
         other = {new for old, new in same.items() if new in english or old in english} | {
             old for old, new in same.items() if new in english
         }
         return frozenset(english | german | plain | other | told)
+
+    def _called_in(self, claim: int) -> list[str]:
+        """Return the stems of what the English of a claim calls its one speaker: "the foreman"."""
+        english = self._merged.claims[claim].english
+        several = len(self._merged.speaking(claim)) > 1
+        return [] if english is None or several else english_stems(f"{english.speaker or ''} {english.role or ''}")
+
+    def _of_whom(self, at: int) -> set[str]:
+        """Return the stems of the bodies and people of whose somebody is: of "its head", those named right before."""
+        entry = self._merged.ledger.entries[at]
+        phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
+        pointing = [phrase for phrase in phrases if _POSSESSIVE.match(phrase)]
+        found: set[str] = set()
+        for number in entry.sentences if pointing else ():
+            own = self._merged.sentences[number - 1]
+            begins = any(own.plain.startswith(phrase) for phrase in pointing)
+            before = self._merged.sentences[number - 2] if begins and number > 1 else own
+            if any(phrase in own.plain for phrase in pointing) and before.paragraph == own.paragraph:
+                found |= {stem for word in words(before.best)[1:] if word[:1].isupper() for stem in english_stems(word)}
+        return found
 
     def _before_name(self, number: int, at: int) -> list[str]:
         """Return the stems of what stands beside a last name in the English: "the engineer Helene Orth"."""
