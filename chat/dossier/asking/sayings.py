@@ -25,6 +25,8 @@ _MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
 _IN_PART = 0.3  # of what is asked, by weight, that a sentence or the one before has
 _BEHIND = 3  # sentences behind a name in which its bearer may speak
 _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
+_AS_MUCH = 0.75  # of the best score in an article, of a second sentence that has something
+_FEW_ARTICLES = 4
 _NEAREST = 4  # sentences of which one may be what is denied
 _DENIED, _ALL_OF_IT, _AS_NEAR = 0.4, 0.8, 0.6  # how alike it is, how much of what is asked it has, and of the best score
 _OR = re.compile(r",?\s+(?:or|oder|beziehungsweise)\s+", re.IGNORECASE)
@@ -163,16 +165,27 @@ class Sayings:
         """Return which articles have something, each with the sentence that has most of it."""
         own = query.about(wanted.about)
         found = [one for part in _alternatives(wanted.about) for one in self._searching.mentioning(query.about(part))]
-        by_article: dict[int, int] = {}
+        by_article: dict[int, list[int]] = {}
         for one in sorted(found, key=lambda one: (self._merged.sentences[one.number - 1].kind == "title", -one.score)):
             for article in self._merged.articles(one.number):
-                by_article.setdefault(article, one.number)
+                numbers = by_article.setdefault(article, [])
+                best = self._searching.search(own).by_number.get(numbers[0]) if numbers else None
+                is_as_good = best is None or (one.score >= _AS_MUCH * best.score and self._is_text(one.number))
+                if is_as_good and len(numbers) < _OF_AN_ARTICLE and one.number not in numbers:
+                    numbers.append(one.number)
         if not by_article:
             return self._telling.refusal(self._searching.nearest(own))
-        for number in self._also_about(list(by_article.values()), own):
+        sure = [numbers[0] for numbers in by_article.values()]
+        for number in (n for part in _alternatives(wanted.about) for n in self._also_about(sure, query.about(part))):
             for article in self._merged.articles(number):
-                by_article.setdefault(article, number)
-        numbers = list(dict.fromkeys(by_article[article] for article in sorted(by_article)))
+                by_article.setdefault(article, [number])
+        return self._mentioned(by_article, wanted)
+
+    def _mentioned(self, by_article: Mapping[int, Sequence[int]], wanted: Wanted) -> Answer:
+        """Return the articles that have something, with the sentences that do; where they are many, one of each."""
+        most = _OF_AN_ARTICLE if len(by_article) <= _FEW_ARTICLES else 1
+        numbers = [number for article in sorted(by_article) for number in by_article[article][:most]]
+        numbers = list(dict.fromkeys(numbers))
         count, whole = len(by_article), len(self._dossier.sources)
         numbers += [n for n in self._against(numbers) if n not in numbers] if "against" in wanted.beside else []
         return self._telling.answered(
@@ -182,11 +195,16 @@ class Sayings:
     def _also_about(self, numbers: Iterable[int], query: Query) -> list[int]:
         """Return the sentences that have a part of what is asked, on one topic with some that have all of it."""
         related = {other for number in numbers for other in self._searching.on_the_same(number)}
+        on_the_topic = frozenset(related)
         for number in numbers:
             near = self._merged.near(number, self._embedder)
             related |= {other + 1 for other in range(len(near)) if float(near[other]) >= _MUCH_THE_SAME}
         found = self._searching.search(query).found
-        return [one.number for one in found if one.number in related and one.around >= _IN_PART]
+        return [
+            one.number
+            for one in found
+            if one.number in related and (one.around >= _IN_PART or (one.number in on_the_topic and one.alike >= _IN_PART))
+        ]
 
     # denial and change
 

@@ -20,7 +20,7 @@ from chat.dossier.asking.wanting import meta_words
 from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
-from chat.lang.offices import is_office
+from chat.lang.offices import is_english_office, is_office
 from chat.models.base import Embedder
 
 # From which on a sentence is about what is asked: the share of its words, with the sentence before it, or the
@@ -34,11 +34,13 @@ _COVERED_AT_ALL, _COVERED_IF_ALIKE = 0.25, 0.4
 _SURELY_ALIKE = 0.75
 _UNLIKE = 0.25  # below which meaning speaks against an answer
 _RATHER_ALIKE = 0.42  # with half of the words
+_MOSTLY = 0.45
 _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
 _OF_THE_SAME = 0.1  # of it, of another number of the same thing
 _MENTIONED, _NEARLY = 0.4, 0.85  # cosine similarity to what is mentioned, and of the best
+_IF_COUNTED = 0.3  # of it, of what is as much alike and has a number too
 _ON_THE_TOPIC = 0.3  # of it, of what another article says on its topic
 _NEAR, _NEAR_IF_COUNTED = 0.55, 0.42  # cosine similarity of two sentences on one thing
 _WHICH = re.compile(r"(?:in |on |at |by |for )?which (?:of )?(?:\w+ (?=company|firm|bank|\w+ (?:has|is|will|had)\b))?(?P<kind>\w+)", re.IGNORECASE)
@@ -98,7 +100,7 @@ class Searching:
         """Return the words by which a question names somebody or their office, with the sentences of what they say."""
         own = [number for at in whom.people for number in self._merged.ledger.entries[at].sentences]
         names = {word for at in whom.people for word in self._merged.called.last_names(at)}
-        return {word: own for word in whom.words if is_office(word) or word in names}
+        return {word: own for word in whom.words if is_office(word) or is_english_office(word) or word in names}
 
     def answering(
         self, query: Query, *, most: int, allowed: Callable[[int], bool] | None = None, lenient: bool = False
@@ -145,10 +147,13 @@ class Searching:
             likeness = float(near[one.number - 1])
             same_thing = bool(counted & self._merged.counted(one.number))
             related = one.number in with_it or same_thing or likeness >= (_NEAR_IF_COUNTED if counts else _NEAR)
-            least = (_OF_THE_SAME if same_thing else _GOES_WITH if related else _AS_GOOD) * best.score
+            if counts and one.has_sign and one.alike >= _ALIKE:
+                related, share = True, _IF_COUNTED
+            else:
+                share = _OF_THE_SAME if same_thing else _GOES_WITH if related else _AS_GOOD
             number = self._without_question(one.number)
-            may_be = one.number in fit or same_thing
-            is_answer = may_be and one.score >= least and (related or self._is_about(one, search, lenient=lenient))
+            may_be = one.number in fit or same_thing or (counts and one.has_sign and one.alike >= _ALIKE)
+            is_answer = may_be and one.score >= share * best.score and (related or self._is_about(one, search, lenient=lenient))
             if is_answer and number not in kept and not self._is_repeated(number, kept):
                 kept.append(number)
         return self._with_other_side(kept[:most], search, most=most)
@@ -163,10 +168,14 @@ class Searching:
         best = search.by_number.get(kept[0])
         least = _ON_THE_TOPIC * best.score if best else 0.0
         told = {article for number in (*kept, *others) for article in self._merged.articles(number)}
-        for number in (one.number for one in search.found if one.number in self.on_the_same(kept[0])):
-            one = search.by_number[number]
+        near = self._merged.near(kept[0], self._embedder)
+        for one in search.found:
+            number, is_near = one.number, float(near[one.number - 1]) >= _NEAR_IF_COUNTED and one.around >= _MOSTLY
             is_about = one.score >= least and (one.around >= _COVERED_AT_ALL or one.alike >= _UNLIKE)
-            if is_about and not one.lacks_sign and not told & set(self._merged.articles(number)):
+            is_text = self._merged.sentences[number - 1].kind != "title"
+            if not is_about or not is_text or not (number in self.on_the_same(kept[0]) or is_near):
+                continue
+            if not one.lacks_sign and not told & set(self._merged.articles(number)):
                 others.append(number)
                 told |= set(self._merged.articles(number))
         found = dict.fromkeys([*kept, *(number for number in others if not self._is_repeated(number, kept))])

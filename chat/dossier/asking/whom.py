@@ -15,7 +15,7 @@ from chat.data import table
 from chat.lang.bilingual.entries import words_of_equivalents
 from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import names_in_phrase, sound, sounds_like
-from chat.lang.offices import is_office
+from chat.lang.offices import is_english_office, is_office
 from chat.lang.words import english_stems, german_stems, is_function_word, words
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _ENDINGS_OF_OFFICES = ("er", "in", "or", "ent", "ist", "rat", "chef", "loge", "arzt", "ung", "anwalt")
 _POSSESSIVE = re.compile(r"(?:dessen|deren|seine?[rnms]?|ihre?[rnms]?)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:the|an?|its|his|her) (?P<who>(?:[a-z'-]+ ){0,2}[a-z'-]+) (?:said|says|told|announced|announces|added|explained"
+    r"|explains|reported|reports|denied|denies|warned|demanded|confirmed|confirms|stressed|wrote|writes|promised)\b",
+    re.IGNORECASE,
+)
 _LONGEST_OFFICE = 3  # words: "district council chair"
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
 
@@ -98,7 +103,7 @@ class People:
     def _by_office(self, text: str) -> Whom:
         """Return whom a text names by an office that one person alone has, by the longest name of it: "the mayor"."""
         own = words(text)
-        for place in (place for place, word in enumerate(own) if is_office(word)):
+        for place in (place for place, word in enumerate(own) if is_office(word) or is_english_office(word)):
             for length in range(_LONGEST_OFFICE, 0, -1):
                 phrase = own[max(0, place + 1 - length) : place + 1]
                 if len(phrase) == length and not any(map(_is_filler, phrase)):
@@ -124,7 +129,7 @@ class People:
         """Return whether a phrase is nothing but somebody's name or office: "Ott", "the mayor"; not "the trucks"."""
         whom = self.meant_by(phrase)
         by_name = any(_is_name(word, self._last[at]) for at in whom.people for word in whom.words)
-        return bool(whom.people) and not whom.others and (by_name or any(map(is_office, words(phrase))))
+        return bool(whom.people) and not whom.others and (by_name or any(is_office(word) or is_english_office(word) for word in words(phrase)))
 
     def lacks_name(self, text: str, at: int) -> bool:
         """Return whether somebody has a first and a last name, and a text does not have the last one."""
@@ -162,12 +167,14 @@ class People:
 
     def _words_of(self, at: int) -> frozenset[str]:
         entry = self._merged.ledger.entries[at]
+        last = _last_names(entry.english, entry.german, entry.aliases)
         same: dict[str, str] = table("en/questions.toml")["same_office"]
         phrases = (entry.english or "", entry.role or "", self._merged.people[at].name)
         english = {stem for phrase in phrases for stem in english_stems(phrase)}
         german = {stem for phrase in (entry.german or "", *entry.aliases) for stem in german_stems(phrase)}
         told = {stem for number in entry.sentences for stem in self._before_name(number, at)}
         told |= {stem for number in entry.claims for stem in self._called_in(number)} | self._of_whom(at)
+        told |= {stem for number in entry.sentences for stem in self._subject(number)} if not last else set()
         plain = {stem.removesuffix("in") for stem in german}
         other = {new for old, new in same.items() if new in english or old in english} | {
             old for old, new in same.items() if new in english
@@ -179,6 +186,12 @@ class People:
         english = self._merged.claims[claim].english
         several = len(self._merged.speaking(claim)) > 1
         return [] if english is None or several else english_stems(f"{english.speaker or ''} {english.role or ''}")
+
+    def _subject(self, number: int) -> list[str]:
+        """Return the stems of who is told to say something in a sentence of one speaker: "the foreman said"."""
+        match = _SAYS.search(self._merged.sentences[number - 1].best)
+        speaking = {person for claim in self._merged.claims_by(number) for person in self._merged.speaking(claim.id)}
+        return english_stems(match["who"]) if match and len(speaking) == 1 else []
 
     def _of_whom(self, at: int) -> set[str]:
         """Return the stems of the bodies and people of whose somebody is: of "its head", those named right before."""
