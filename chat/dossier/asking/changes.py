@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from chat.answers.evidence import opposite_stems
 from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.searching import Query, Searching
 from chat.dossier.asking.telling import Telling
 from chat.dossier.asking.wanting import Wanted, says_something
 from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
+from chat.lang.negation import may_negate
 from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Answer
@@ -21,6 +23,8 @@ _LOOKED_AT = 60  # sentences of which two may be a change
 _WEAK = 0.3  # of the best score, of a sentence that may be one of two of which the other is sure
 _BETTER = 1.5  # weight of the one that is more about what is asked
 _FOUND = 1.0  # what it counts that the dossier found two to be a change
+_ON_ONE_THING, _SAME_TOPIC = 0.45, 0.25  # how near two sentences must be; what it counts that they are on one topic
+_MOST_CHANGES = 4
 _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
 
 
@@ -47,7 +51,7 @@ class Changes:
         else:
             own = query
             pairs = [pair for pair in self._changes() if not whom.people or self._is_by(pair, whom.people)]
-            pairs = pairs or self._on_one_thing(whom.people, query)
+            pairs = pairs or self._on_one_thing(whom.people, query) or self._otherwise(whom.people, query)
         if not pairs:
             return self._telling.refusal(self._searching.nearest(own))
         return self._telling.answered(self._telling.sentences([number for pair in pairs[:4] for number in pair]))
@@ -75,6 +79,44 @@ class Changes:
             and not set(self._merged.articles(one)) & set(self._merged.articles(other))
             and not self._is_again(one, other)
         ][:2]
+
+    def _otherwise(self, people: Collection[int], query: Query) -> list[tuple[int, int]]:
+        """Return the pairs of what one person says in two articles of which one negates, takes back or undoes the other.
+
+        Args:
+            people: whose; none: anybody's.
+        """
+        rated: dict[tuple[int, int], float] = {}
+        for person in people or range(len(self._merged.people)):
+            own = [number for number in self._merged.sentences_by([person], query.articles) if self._is_text(number)]
+            for one, other in combinations(sorted(own)[:_LOOKED_AT], 2):
+                apart = not set(self._merged.articles(one)) & set(self._merged.articles(other))
+                if apart and self._is_turned(one, other) and not self._is_again(one, other):
+                    rated[one, other] = self._together(one, other)
+        best = sorted((pair for pair in rated if rated[pair] >= _ON_ONE_THING), key=lambda pair: -rated[pair])
+        taken: set[int] = set()
+        found = []
+        for one, other in best:
+            if not {one, other} & taken:
+                found.append((one, other))
+                taken |= {one, other}
+        return found[:_MOST_CHANGES]
+
+    def _together(self, one: int, other: int) -> float:
+        """Return how likely two sentences are on one thing: how alike they are, and more if they are on one topic."""
+        near = float(self._merged.near(one, self._embedder)[other - 1])
+        return near + (_SAME_TOPIC if other in self._searching.on_the_same(one) else 0.0)
+
+    def _is_turned(self, one: int, other: int) -> bool:
+        """Return whether one of two sentences negates, denies or undoes what the other may say."""
+        sides = [
+            (bool(may_negate(self._merged.sentences[n - 1].plain, "de")), {c.stance for c in self._merged.claims_by(n)})
+            for n in (one, other)
+        ]
+        stems = [self._merged.sentences[n - 1].in_english.stem_set for n in (one, other)]
+        opposite = any(opposite_stems().get(stem, frozenset()) & stems[1] for stem in stems[0])
+        admits = "confirms" in sides[1][1]
+        return sides[0][0] != sides[1][0] or ("denies" in sides[0][1]) != ("denies" in sides[1][1]) or opposite or admits
 
     def _is_by(self, pair: tuple[int, int], people: Collection[int]) -> bool:
         return all(self._merged.claims_by(number, people) for number in pair)

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chat.answers.evidence import opposite_stems
+from chat.answers.evidence import Asked, opposite_stems
 from chat.answers.matching import Topic, Word
 from chat.answers.ranking import asking_words
 from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.signs import Signs, signs_of
 from chat.answers.untranslated import rough_words
 from chat.dossier.asking.wanting import meta_words
-from chat.lang.bilingual.nearness import forms_of, nearness
+from chat.dossier.counted import counted as counted_things
+from chat.lang.bilingual.nearness import forms_of, kinds_of, nearness
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.names import sound
@@ -40,6 +41,7 @@ _MEANT = 0.8  # of a match with what a German word may mean, which the English c
 _OPPOSITE = 0.7  # of one with its opposite: "Will it open?" "It stays closed."
 _NEAR_ENOUGH = 0.4  # of one with a word for the kind of thing that is asked for
 _EQUIVALENTS = 4  # of a German word, as many as a reader is shown
+_ENTRIES = 2  # of a word of several meanings
 _HAD = 0.5  # of a match from which a dossier has a word at all
 _HOW_MANY = re.compile(r"\bhow many\b|\bwie ?viele\b", re.IGNORECASE)
 # Weights of what speaks for a sentence: about those of chat/answers/ranking.py, which were fitted on other questions.
@@ -77,6 +79,13 @@ class Search:
     asked: int
     by_number: Mapping[int, Found]
     is_german: bool = False
+    counts: bool = False
+
+    @property
+    def lacks_thing(self) -> bool:
+        """Whether one of the words that no sentence has is a noun or a name, and not only a verb or the like."""
+        kinds = [kinds_of(plain_form(word)) for word in self.missing]
+        return any(not own or "noun" in own for own in kinds)
 
 
 class Finding:
@@ -161,7 +170,7 @@ class Finding:
             found.append(_found(place, float(scores[place]), shares, signs, has_sign=has_sign))
         found.sort(key=lambda one: (-one.score, one.number))
         missing = tuple(term.text for term, row in zip(terms, matches, strict=True) if float(row.max()) < _HAD)
-        return Search(tuple(found), missing, len(terms), {one.number: one for one in found}, tongue == "de")
+        return Search(tuple(found), missing, len(terms), {one.number: one for one in found}, tongue == "de", counts)
 
     def _has_sign(self, place: int, signs: Signs, *, counts: bool) -> bool:
         sentence = self._sentences[place]
@@ -240,6 +249,12 @@ class Finding:
                 elif own in opposites:
                     had(places, _OPPOSITE)
 
+    def counts(self, number: int, counted: Iterable[str]) -> bool:
+        """Return whether a number of a sentence counts one of some things, by their English, or what is near to it."""
+        text = self._sentences[number - 1].in_german
+        things = {form for one in text.once(counted_things) for thing in one.things for form in forms_of(thing)}
+        return any(nearness(plain_form(word), thing) >= _NEAR_ENOUGH for word in counted for thing in things)
+
     def having(self, word: str) -> frozenset[int]:
         """Return the numbers of the sentences that have an English word, or one that is near to it."""
         row = self._match(Term(word, None, (plain_form(word),)))
@@ -272,7 +287,7 @@ def _equivalents(sentence: Sentence) -> set[str]:
         form
         for meaning in sentence.in_german.meanings
         for part in meaning.parts
-        for entry in part[:1]
+        for entry in part[:_ENTRIES]
         for equivalent in entry.english[:_EQUIVALENTS]
         for form in forms_of(equivalent)
     }
@@ -296,6 +311,8 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def _signs(question: str, english: str) -> Signs:
+    if Asked(english).yes_or_no:  # "Has he raised his prices?" asks for no sum
+        return Signs()
     if _HOW_MANY.search(question):  # "How many jobs does it cost?" asks for no sum
         return signs_of("how many")
     signs = signs_of(question)

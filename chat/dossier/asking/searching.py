@@ -31,10 +31,12 @@ _ALIKE_IF_SAID = 0.4  # where it is known to be of the stance that is asked for,
 _ALIKE_OF_ONE = 0.33  # where it is known whose statement it is
 _ROUGH = 0.12  # what a German question loses that is looked up word by word
 _COVERED_AT_ALL, _COVERED_IF_ALIKE = 0.25, 0.4
-_SURELY_ALIKE = 0.75
+_SURELY_ALIKE, _SURELY_COUNTED = 0.75, 0.6
+_ANYBODY = frozenset({"people", "persons", "times"})
 _UNLIKE = 0.25  # below which meaning speaks against an answer
 _RATHER_ALIKE = 0.42  # with half of the words
 _MOSTLY = 0.45
+_SURE_TOGETHER, _SURE_EACH = 0.9, 0.33
 _SURE_COVERED = 0.6  # of a question for yes or no
 _AS_GOOD = 0.65  # of the best sentence's score: another answer
 _GOES_WITH = 0.45  # of it, of what is on the same topic, or much the same in meaning
@@ -93,7 +95,7 @@ class Searching:
     def _is_sure(self, one: Found) -> bool:
         """Return whether a sentence may say yes or no: it has most of what is asked, and is not unlike it."""
         unlike = self._embedder is not None and one.alike < _UNLIKE
-        both = one.around >= _COVERED and one.alike >= _RATHER_ALIKE
+        both = one.around + one.alike >= _SURE_TOGETHER and min(one.around, one.alike) >= _SURE_EACH
         return (one.around >= _SURE_COVERED and not unlike) or both or one.alike >= _ALIKE_IF_LACKING
 
     def _called(self, whom: Whom) -> dict[str, list[int]]:
@@ -245,6 +247,9 @@ class Searching:
     def _is_of_the_kind(self, one: Found, asked: Asked) -> bool:
         if one.lacks_sign or (one.alike < _SURELY_ALIKE and not self._has_kind(one.number, asked.text)):
             return False
+        if asked.counted and one.alike < _SURELY_COUNTED and not set(asked.counted) & _ANYBODY:
+            if not self._merged.finding.counts(one.number, asked.counted):
+                return False
         return is_of_the_kind(
             asked, self._merged.sentences[one.number - 1], similar=max(one.alike, 0.61 if one.around >= 0.5 else 0)
         )
@@ -265,6 +270,8 @@ class Searching:
         A German question that nothing translates is less alike to what answers it.
         """
         alike = one.alike + (_ROUGH if search.is_german and one.alike else 0.0)
+        if search.missing and not search.lacks_thing and not search.counts:
+            return one.around >= _MOSTLY and alike >= _ALIKE_OF_ONE
         if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
             if one.has_sign and alike >= _ALIKE_WITH_SIGN and len(search.missing) < search.asked:
                 return True
@@ -279,6 +286,6 @@ class Searching:
         if lenient and not search.missing and alike >= _ALIKE_OF_ONE:
             return True
         ease = 0.15 if lenient else 0.0
-        if alike >= _ALIKE - ease and one.around >= (_COVERED_AT_ALL - ease if lenient else _COVERED_IF_ALIKE):
+        if alike >= _ALIKE - ease and one.around >= (_COVERED_AT_ALL - ease if lenient else _COVERED_AT_ALL if one.has_sign else _COVERED_IF_ALIKE):
             return True
         return one.around >= _COVERED - ease and (one.covered > 0 or alike > 0.3)
