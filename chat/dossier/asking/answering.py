@@ -232,6 +232,8 @@ class Answering:
         best = numbers[0]
         if "changes" in wish.beside:
             numbers = self._changes.with_changes(numbers)
+        elif Asked(english).yes_or_no:
+            numbers = self._changes.with_turn(numbers)
         if "against" in wish.beside:
             numbers = self._sayings.with_denials(numbers)
         statements = self._telling.sentences(self._searching.in_order(numbers))

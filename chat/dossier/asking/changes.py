@@ -24,6 +24,7 @@ _WEAK = 0.3  # of the best score, of a sentence that may be one of two of which 
 _BETTER = 1.5  # weight of the one that is more about what is asked
 _FOUND = 1.0  # what it counts that the dossier found two to be a change
 _ON_ONE_THING, _SAME_TOPIC = 0.45, 0.25  # how near two sentences must be; what it counts that they are on one topic
+_TURNED = 0.4
 _MOST_CHANGES = 4
 _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
 
@@ -52,6 +53,7 @@ class Changes:
             own = query
             pairs = [pair for pair in self._changes() if not whom.people or self._is_by(pair, whom.people)]
             pairs = pairs or self._on_one_thing(whom.people, query) or self._otherwise(whom.people, query)
+            pairs = pairs or (self._nearest(whom.people, query) if whom.people else [])
         if not pairs:
             return self._telling.refusal(self._searching.nearest(own))
         return self._telling.answered(self._telling.sentences([number for pair in pairs[:4] for number in pair]))
@@ -101,6 +103,31 @@ class Changes:
                 found.append((one, other))
                 taken |= {one, other}
         return found[:_MOST_CHANGES]
+
+    def _nearest(self, people: Collection[int], query: Query) -> list[tuple[int, int]]:
+        """Return the two sentences of two articles in which some people speak of what is most the same."""
+        own = [number for number in self._merged.sentences_by(people, query.articles) if self._is_text(number)]
+        rated = {
+            pair: self._together(*pair)
+            for pair in combinations(sorted(own)[:_LOOKED_AT], 2)
+            if not set(self._merged.articles(pair[0])) & set(self._merged.articles(pair[1])) and not self._is_again(*pair)
+        }
+        best = max(rated, key=lambda pair: rated[pair], default=None)
+        return [best] if best and rated[best] >= _ON_ONE_THING else []
+
+    def with_turn(self, numbers: Sequence[int]) -> list[int]:
+        """Return sentences with the one in which the same person says the opposite of the first in another article."""
+        first = numbers[0]
+        people = {person for claim in self._merged.claims_by(first) for person in self._merged.speaking(claim.id)}
+        others = {
+            other: self._together(first, other)
+            for other in self._merged.sentences_by(people, ())
+            if not set(self._merged.articles(other)) & set(self._merged.articles(first))
+            and self._is_text(other)
+            and self._is_turned(*sorted((first, other)))
+        }
+        best = max(others, key=lambda number: others[number], default=first)
+        return list(dict.fromkeys([*numbers, best])) if best != first and others[best] >= _TURNED else list(numbers)
 
     def _together(self, one: int, other: int) -> float:
         """Return how likely two sentences are on one thing: how alike they are, and more if they are on one topic."""

@@ -59,6 +59,7 @@ class Found:
         covered: share of the weight of the words asked about that it has, or with `around` the one before it too.
         alike: cosine similarity to the question.
         lacks_sign: what the question asks for has signs that an answer needs, and it has none; `has_sign`: it has.
+        tells: it has a sign of what is asked for, be it needed or not.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Found:
     alike: float
     lacks_sign: bool
     has_sign: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Search:
     def lacks_thing(self) -> bool:
         """Whether one of the words that no sentence has is a noun or a name, and not only a verb or the like."""
         kinds = [kinds_of(plain_form(word)) for word in self.missing]
-        return any(not own or "noun" in own for own in kinds)
+        return any("verb" not in own and (not own or "noun" in own) for own in kinds)
 
 
 class Finding:
@@ -278,7 +280,7 @@ def _found(place: int, score: float, shares: tuple[float, float, float], signs: 
     """Return a sentence with its score, to which a sign of what is asked for adds, and of which its lack takes."""
     score += _SIGN if has_sign else -_SIGN if signs.pattern else 0.0
     lacks = bool(signs.pattern) and signs.needed and not has_sign
-    return Found(place + 1, score, *shares, lacks, has_sign and signs.needed)
+    return Found(place + 1, score, *shares, lacks, has_sign and signs.needed, has_sign and bool(signs.pattern))
 
 
 def _equivalents(sentence: Sentence) -> set[str]:

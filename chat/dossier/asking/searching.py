@@ -30,7 +30,7 @@ _ALIKE_WITH_SIGN, _ALIKE_IF_FEW_LACK = 0.56, 0.55  # where it has a sum that is 
 _ALIKE_IF_SAID = 0.4  # where it is known to be of the stance that is asked for, though the dossier lacks words
 _ALIKE_OF_ONE = 0.33  # where it is known whose statement it is
 _ROUGH = 0.12  # what a German question loses that is looked up word by word
-_COVERED_AT_ALL, _COVERED_IF_ALIKE = 0.25, 0.4
+_COVERED_AT_ALL, _COVERED_IF_ALIKE, _COVERED_WITH_SIGN = 0.25, 0.33, 0.2
 _SURELY_ALIKE, _SURELY_COUNTED = 0.75, 0.6
 _ANYBODY = frozenset({"people", "persons", "times"})
 _UNLIKE = 0.25  # below which meaning speaks against an answer
@@ -180,8 +180,18 @@ class Searching:
             if not one.lacks_sign and not told & set(self._merged.articles(number)):
                 others.append(number)
                 told |= set(self._merged.articles(number))
+        others += self._reasons(kept, search)
         found = dict.fromkeys([*kept, *(number for number in others if not self._is_repeated(number, kept))])
         return list(found)[: most + 1]
+
+    def _reasons(self, kept: Sequence[int], search: Search) -> list[int]:
+        """Return the sentence of the same article that tells what is asked for, such as a reason, where none does yet."""
+        if any(search.by_number[number].tells for number in kept if number in search.by_number):
+            return []
+        articles = set(self._merged.articles(kept[0]))
+        telling = [one for one in search.found if one.tells and not one.has_sign and one.alike >= _UNLIKE]
+        here = [one for one in telling if articles & set(self._merged.articles(one.number))]
+        return [max(here, key=lambda one: one.alike + one.around).number] if here else []
 
     def _without_question(self, number: int) -> int:
         """Return a sentence, or the one behind it, where that is a question of an interview."""
@@ -273,7 +283,7 @@ class Searching:
         if search.missing and not search.lacks_thing and not search.counts:
             return one.around >= _MOSTLY and alike >= _ALIKE_OF_ONE
         if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
-            if one.has_sign and alike >= _ALIKE_WITH_SIGN and len(search.missing) < search.asked:
+            if one.has_sign and alike >= _ALIKE_WITH_SIGN and one.around >= _MOSTLY and len(search.missing) < search.asked:
                 return True
             few = len(search.missing) * 3 <= search.asked and one.around >= _COVERED
             if few and not one.has_sign and alike >= _RATHER_ALIKE:
@@ -282,10 +292,11 @@ class Searching:
                 return True
             if lenient and one.around >= _COVERED_AT_ALL and alike >= _ALIKE_IF_SAID:
                 return True
-            return alike >= _ALIKE_IF_LACKING and len(search.missing) * 2 < search.asked
+            enough = _ALIKE_IF_LACKING if one.around >= _MOSTLY or not search.lacks_thing else _SURELY_ALIKE
+            return alike >= enough and len(search.missing) * 2 < search.asked
         if lenient and not search.missing and alike >= _ALIKE_OF_ONE:
             return True
         ease = 0.15 if lenient else 0.0
-        if alike >= _ALIKE - ease and one.around >= (_COVERED_AT_ALL - ease if lenient else _COVERED_AT_ALL if one.has_sign else _COVERED_IF_ALIKE):
+        if alike >= _ALIKE - ease and one.around >= (_COVERED_AT_ALL - ease if lenient else _COVERED_WITH_SIGN if one.has_sign else _COVERED_IF_ALIKE):
             return True
         return one.around >= _COVERED - ease and (one.covered > 0 or alike > 0.3)
