@@ -57,6 +57,7 @@ def prepare(dossier: Dossier, embedder: Embedder | None = None) -> None:
     """
     whole = merged(dossier)
     whole.related(dossier)
+    whole.finding.prepare()
     whole.similar("", embedder)
 
 

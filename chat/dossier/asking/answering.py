@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from chat.answers.attributed import Attributions
@@ -69,6 +70,7 @@ class Answering:
         asked = self._completed(question, previous, tongue)
         parts = two_questions(asked) if not self._is_whole(asked, tongue) else None
         if parts:
+            parts = _of_whom(*parts)
             answers = [self._one(part, tongue).model_copy(update={"asked": part}) for part in parts]
             return _of_both(answers).model_copy(update={"asked": asked})
         return self._one(asked, tongue).model_copy(update={"asked": asked})
@@ -79,7 +81,8 @@ class Answering:
 
     def _is_whole(self, asked: str, tongue: Tongue) -> bool:
         """Return whether what is asked behind "and" is asked beside the question: "… and who says so?"."""
-        return bool(wanted(asked, tongue).beside)
+        wish = wanted(asked, tongue)
+        return bool(wish.beside) or wish.intent == "changed"  # "What did she say first, and what does she say now?"
 
     # follow-ups
 
@@ -179,6 +182,8 @@ class Answering:
             return self._claims_of(wish, understood, query)
         if understood.kind == "who_claims":
             answered = self._sayings.who(query, understood)
+            if answered is None and understood.lemmas:  # who only says what is an accusation
+                answered = self._sayings.who(query, replace(understood, lemmas=frozenset(), stance=None))
             if answered and "against" in wish.beside:
                 return self._extended(answered, self._sayings.with_denials)
             return answered or self._telling.refusal(self._searching.nearest(query))
@@ -191,7 +196,7 @@ class Answering:
     def _claims_of(self, wish: Wanted, understood: Question, query: Query) -> Answer:
         phrase = understood.speaker or (speaker_in(wish.text) if query.tongue == "de" else "")
         whom = self._sayings.people.meant_by(phrase) if phrase else self._sayings.people.mentioned(wish.text)
-        if not phrase and not whom.people:
+        if not whom.people and not (phrase and _SAYING.search(wish.text)):
             return self._fact(wish, understood, query)
         text = without(understood.about, whom.words)
         about = Query(text, query.tongue, self._english(text) if query.tongue == "de" else text, query.articles)
@@ -325,12 +330,28 @@ _FOLLOWS = re.compile(
     r"(?P<rest>.+?)\W*$",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(
+    r"^(?:who (?:is|was|are)|wer (?:ist|war|sind)) (?P<who>(?:the|der|die|das|[A-ZÄÖÜ]).+?)\W*$", re.IGNORECASE
+)
+_THEY = re.compile(r"\b(?:he|she|they|er|sie)\b", re.IGNORECASE)
+_SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id)|think|thinks|thought|claims?|demand\w*|stat(?:e|es|ed)|tell|told|announce\w*|wants?|argue\w*|critici\w+"
+    r"|warn\w*|comment\w*|react\w*|respond\w*|promise\w*|expect\w*|describe\w*|sagt\w*|sagen|forder\w+|mein\w+|erklär\w+"
+    r"|behaupt\w+|verlang\w+|kritisier\w+|äußer\w+)\b",
+    re.IGNORECASE,
+)
 _OPENINGS = re.compile(r"^(?:(?:Yes|No)\b[^.:]{0,60}[.:]|Disputed\.|Nobody in the article confirms it\.)")
 
 
 def _opening(composed: Composed) -> str:
     match = _OPENINGS.match(composed.statements[0][0])
     return match.group().replace("the article", "the articles") if match else ""
+
+
+def _of_whom(first: str, second: str) -> tuple[str, str]:
+    """Return two questions of which the second names whom the first does: "Who is the expert? What does he say?"."""
+    match = _WHO_IS.match(first)
+    return (first, _THEY.sub(lambda _: match["who"], second, count=1)) if match else (first, second)
 
 
 def _of_both(answers: Sequence[Answer]) -> Answer:

@@ -1,4 +1,4 @@
-"""Who blames whom for what: the sentences by which somebody is accused or held responsible, with what is held against it."""
+"""Who blames whom: the sentences by which somebody is accused or held responsible, and what is said against it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ class Blame:
         """Return who is blamed for something, or by whom somebody is, with those who reject it."""
         about = wanted.about if says_something(wanted.about, query.tongue) else ""
         if not about:
-            found = [one.id for one in self._merged.sentences if self._is_blame(one.id) and self._is_asked(one.id, query)]
+            found = [
+                one.id for one in self._merged.sentences if self._is_blame(one.id) and self._is_asked(one.id, query)
+            ]
             return self._told(found[:_MOST], query)
         own = query.about(about)
         whom = self._merged.called.meant_by(about)
-        accused = set(whom.people) if not whom.others else set()
+        accused = set(whom.people) if self._merged.called.is_somebody(about) else set()
 
         def allowed(number: int) -> bool:
             by = {person for claim in self._merged.claims_by(number) for person in self._merged.speaking(claim.id)}
@@ -42,7 +44,11 @@ class Blame:
 
         found = self._searching.answering(own, most=_MOST, allowed=allowed, lenient=True)
         if not found and accused:
-            named = [one for one in self._searching.search(own, allowed=allowed).found if self._has_name(one.number, about, accused)]
+            named = [
+                one
+                for one in self._searching.search(own, allowed=allowed).found
+                if self._has_name(one.number, about, accused)
+            ]
             found = [one.number for one in named if one.score >= _ABOUT * named[0].score][:_MOST]
         if not found and not self._searching.search(own).missing:  # it is what all of the dossier is about
             found = [one.number for one in self._searching.search(own, allowed=allowed).found][:_MOST]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from chat.answers.evidence import opposite_stems
 from chat.dossier.asking.merged import Merged
@@ -17,6 +18,10 @@ from chat.lang.negation import may_negate
 from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Answer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _MOST = 6
 _LOOKED_AT = 60  # sentences of which two may be a change
@@ -41,6 +46,8 @@ class Changes:
     ) -> None:
         self._dossier, self._merged = dossier, merged
         self._searching, self._telling, self._embedder = searching, telling, embedder
+        self._near: dict[int, NDArray[np.float32]] = {}
+        self._sides: dict[int, tuple[bool, bool, bool]] = {}
 
     def changed(self, wanted: Wanted, query: Query) -> Answer:
         """Return who says otherwise than before about something, with what they said, the earlier first."""
@@ -76,14 +83,14 @@ class Changes:
         own = [number for number in self._merged.sentences_by(people, query.articles) if self._is_text(number)]
         return [
             (one, other)
-            for one, other in combinations(own, 2)
+            for one, other in combinations(own[:_LOOKED_AT], 2)
             if other in self._searching.on_the_same(one)
             and not set(self._merged.articles(one)) & set(self._merged.articles(other))
             and not self._is_again(one, other)
         ][:2]
 
     def _otherwise(self, people: Collection[int], query: Query) -> list[tuple[int, int]]:
-        """Return the pairs of what one person says in two articles of which one negates, takes back or undoes the other.
+        """Return the pairs of what one person says in two articles of which one negates or undoes the other.
 
         Args:
             people: whose; none: anybody's.
@@ -93,9 +100,9 @@ class Changes:
             own = [number for number in self._merged.sentences_by([person], query.articles) if self._is_text(number)]
             for one, other in combinations(sorted(own)[:_LOOKED_AT], 2):
                 apart = not set(self._merged.articles(one)) & set(self._merged.articles(other))
-                if apart and self._is_turned(one, other) and not self._is_again(one, other):
+                if apart and self._together(one, other) >= _ON_ONE_THING and self._is_turned(one, other):
                     rated[one, other] = self._together(one, other)
-        best = sorted((pair for pair in rated if rated[pair] >= _ON_ONE_THING), key=lambda pair: -rated[pair])
+        best = [pair for pair in sorted(rated, key=lambda pair: -rated[pair]) if not self._is_again(*pair)]
         taken: set[int] = set()
         found = []
         for one, other in best:
@@ -110,10 +117,10 @@ class Changes:
         rated = {
             pair: self._together(*pair)
             for pair in combinations(sorted(own)[:_LOOKED_AT], 2)
-            if not set(self._merged.articles(pair[0])) & set(self._merged.articles(pair[1])) and not self._is_again(*pair)
+            if not set(self._merged.articles(pair[0])) & set(self._merged.articles(pair[1]))
         }
-        best = max(rated, key=lambda pair: rated[pair], default=None)
-        return [best] if best and rated[best] >= _ON_ONE_THING else []
+        likely = sorted((pair for pair in rated if rated[pair] >= _ON_ONE_THING), key=lambda pair: -rated[pair])
+        return [pair for pair in likely[:_LOOKED_AT] if not self._is_again(*pair)][:1]
 
     def with_turn(self, numbers: Sequence[int]) -> list[int]:
         """Return sentences with the one in which the same person says the opposite of the first in another article."""
@@ -131,19 +138,24 @@ class Changes:
 
     def _together(self, one: int, other: int) -> float:
         """Return how likely two sentences are on one thing: how alike they are, and more if they are on one topic."""
-        near = float(self._merged.near(one, self._embedder)[other - 1])
-        return near + (_SAME_TOPIC if other in self._searching.on_the_same(one) else 0.0)
+        if one not in self._near:
+            self._near[one] = self._merged.near(one, self._embedder)
+        return float(self._near[one][other - 1]) + (_SAME_TOPIC if other in self._searching.on_the_same(one) else 0.0)
 
     def _is_turned(self, one: int, other: int) -> bool:
         """Return whether one of two sentences negates, denies or undoes what the other may say."""
-        sides = [
-            (bool(may_negate(self._merged.sentences[n - 1].plain, "de")), {c.stance for c in self._merged.claims_by(n)})
-            for n in (one, other)
-        ]
-        stems = [self._merged.sentences[n - 1].in_english.stem_set for n in (one, other)]
-        opposite = any(opposite_stems().get(stem, frozenset()) & stems[1] for stem in stems[0])
-        admits = "confirms" in sides[1][1]
-        return sides[0][0] != sides[1][0] or ("denies" in sides[0][1]) != ("denies" in sides[1][1]) or opposite or admits
+        first, second = (self._side(number) for number in (one, other))
+        stems = [self._merged.sentences[number - 1].in_english.stem_set for number in (one, other)]
+        is_opposite = any(opposite_stems().get(stem, frozenset()) & stems[1] for stem in stems[0])
+        return first[:2] != second[:2] or is_opposite or second[2]
+
+    def _side(self, number: int) -> tuple[bool, bool, bool]:
+        """Return whether a sentence negates, whether somebody denies something in it, and whether they admit it."""
+        if number not in self._sides:
+            stances = {claim.stance for claim in self._merged.claims_by(number)}
+            negates = may_negate(self._merged.sentences[number - 1].plain, "de")
+            self._sides[number] = negates, "denies" in stances, "confirms" in stances
+        return self._sides[number]
 
     def _is_by(self, pair: tuple[int, int], people: Collection[int]) -> bool:
         return all(self._merged.claims_by(number, people) for number in pair)

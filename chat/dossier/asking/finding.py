@@ -96,6 +96,10 @@ class Finding:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = tuple(sentences)
 
+    def prepare(self) -> None:
+        """Make the indexes."""
+        _ = self._english, self._stems, self._german, self._meant, self._sounds, self._goes_on
+
     @cached_property
     def _told(self) -> list[str]:
         """The English of each sentence; what its German words are called, where it has none yet."""

@@ -28,7 +28,11 @@ _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
 _AS_MUCH = 0.75  # of the best score in an article, of a second sentence that has something
 _FEW_ARTICLES = 4
 _NEAREST = 4  # sentences of which one may be what is denied
-_DENIED, _ALL_OF_IT, _AS_NEAR = 0.4, 0.8, 0.6  # how alike it is, how much of what is asked it has, and of the best score
+_DENIED, _ALL_OF_IT, _AS_NEAR = (
+    0.4,
+    0.8,
+    0.6,
+)  # how alike it is, how much of what is asked it has, and of the best score
 _OR = re.compile(r",?\s+(?:or|oder|beziehungsweise)\s+", re.IGNORECASE)
 _NOBODY = "Nobody of that name speaks in them."
 
@@ -203,7 +207,8 @@ class Sayings:
         return [
             one.number
             for one in found
-            if one.number in related and (one.around >= _IN_PART or (one.number in on_the_topic and one.alike >= _IN_PART))
+            if one.number in related
+            and (one.around >= _IN_PART or (one.number in on_the_topic and one.alike >= _IN_PART))
         ]
 
     # denial and change

@@ -45,7 +45,10 @@ _MENTIONED, _NEARLY = 0.4, 0.85  # cosine similarity to what is mentioned, and o
 _IF_COUNTED = 0.3  # of it, of what is as much alike and has a number too
 _ON_THE_TOPIC = 0.3  # of it, of what another article says on its topic
 _NEAR, _NEAR_IF_COUNTED = 0.55, 0.42  # cosine similarity of two sentences on one thing
-_WHICH = re.compile(r"(?:in |on |at |by |for )?which (?:of )?(?:\w+ (?=company|firm|bank|\w+ (?:has|is|will|had)\b))?(?P<kind>\w+)", re.IGNORECASE)
+_WHICH = re.compile(
+    r"(?:in |on |at |by |for )?which (?:of )?(?:\w+ (?=company|firm|bank|\w+ (?:has|is|will|had)\b))?(?P<kind>\w+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,9 @@ class Searching:
                 share = _OF_THE_SAME if same_thing else _GOES_WITH if related else _AS_GOOD
             number = self._without_question(one.number)
             may_be = one.number in fit or same_thing or (counts and one.has_sign and one.alike >= _ALIKE)
-            is_answer = may_be and one.score >= share * best.score and (related or self._is_about(one, search, lenient=lenient))
+            is_answer = (
+                may_be and one.score >= share * best.score and (related or self._is_about(one, search, lenient=lenient))
+            )
             if is_answer and number not in kept and not self._is_repeated(number, kept):
                 kept.append(number)
         return self._with_other_side(kept[:most], search, most=most)
@@ -185,7 +190,7 @@ class Searching:
         return list(found)[: most + 1]
 
     def _reasons(self, kept: Sequence[int], search: Search) -> list[int]:
-        """Return the sentence of the same article that tells what is asked for, such as a reason, where none does yet."""
+        """Return the sentence of the same article that tells what is asked for, such as a reason, if none does yet."""
         if any(search.by_number[number].tells for number in kept if number in search.by_number):
             return []
         articles = set(self._merged.articles(kept[0]))
@@ -214,7 +219,7 @@ class Searching:
         return [one for one in search.found if self._is_about(one, search, lenient=True)]
 
     def mentioning(self, query: Query) -> list[Found]:
-        """Return the sentences that have something: most of its words, or the same meaning; else what comes near enough.
+        """Return the sentences that have something: most of its words, or the same meaning, and what is near it.
 
         What comes near is all that is as near as the best, or nearly so.
         """
@@ -224,9 +229,7 @@ class Searching:
         if not texts:
             return sure
         best = max(one.alike for one in texts)
-        near = [
-            one for one in texts if one.alike >= max(_MENTIONED, _NEARLY * best) and one.covered >= _COVERED_AT_ALL
-        ]
+        near = [one for one in texts if one.alike >= max(_MENTIONED, _NEARLY * best) and one.covered >= _COVERED_AT_ALL]
         return [*sure, *(one for one in near if one not in sure)]
 
     def on_the_same(self, sentence: int) -> frozenset[int]:
@@ -257,9 +260,9 @@ class Searching:
     def _is_of_the_kind(self, one: Found, asked: Asked) -> bool:
         if one.lacks_sign or (one.alike < _SURELY_ALIKE and not self._has_kind(one.number, asked.text)):
             return False
-        if asked.counted and one.alike < _SURELY_COUNTED and not set(asked.counted) & _ANYBODY:
-            if not self._merged.finding.counts(one.number, asked.counted):
-                return False
+        is_of_things = bool(asked.counted) and one.alike < _SURELY_COUNTED and not set(asked.counted or ()) & _ANYBODY
+        if is_of_things and not self._merged.finding.counts(one.number, asked.counted or ()):
+            return False
         return is_of_the_kind(
             asked, self._merged.sentences[one.number - 1], similar=max(one.alike, 0.61 if one.around >= 0.5 else 0)
         )
@@ -283,7 +286,12 @@ class Searching:
         if search.missing and not search.lacks_thing and not search.counts:
             return one.around >= _MOSTLY and alike >= _ALIKE_OF_ONE
         if search.missing and not (lenient and len(search.missing) * 2 < search.asked):
-            if one.has_sign and alike >= _ALIKE_WITH_SIGN and one.around >= _MOSTLY and len(search.missing) < search.asked:
+            if (
+                one.has_sign
+                and alike >= _ALIKE_WITH_SIGN
+                and one.around >= _MOSTLY
+                and len(search.missing) < search.asked
+            ):
                 return True
             few = len(search.missing) * 3 <= search.asked and one.around >= _COVERED
             if few and not one.has_sign and alike >= _RATHER_ALIKE:
@@ -297,6 +305,8 @@ class Searching:
         if lenient and not search.missing and alike >= _ALIKE_OF_ONE:
             return True
         ease = 0.15 if lenient else 0.0
-        if alike >= _ALIKE - ease and one.around >= (_COVERED_AT_ALL - ease if lenient else _COVERED_WITH_SIGN if one.has_sign else _COVERED_IF_ALIKE):
+        if alike >= _ALIKE - ease and one.around >= (
+            _COVERED_AT_ALL - ease if lenient else _COVERED_WITH_SIGN if one.has_sign else _COVERED_IF_ALIKE
+        ):
             return True
         return one.around >= _COVERED - ease and (one.covered > 0 or alike > 0.3)

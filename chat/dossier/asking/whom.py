@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _ENDINGS_OF_OFFICES = ("er", "in", "or", "ent", "ist", "rat", "chef", "loge", "arzt", "ung", "anwalt")
 _POSSESSIVE = re.compile(r"(?:dessen|deren|seine?[rnms]?|ihre?[rnms]?)\b", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\b(?:the|an?|its|his|her) (?P<who>(?:[a-z'-]+ ){0,2}[a-z'-]+) (?:said|says|told|announced|announces|added|explained"
-    r"|explains|reported|reports|denied|denies|warned|demanded|confirmed|confirms|stressed|wrote|writes|promised)\b",
+    r"\b(?:the|an?|its|his|her) (?P<who>(?:[a-z'-]+ ){0,2}[a-z'-]+) (?:said|says|told|announced|announces|added"
+    r"|explained|explains|reported|reports|denied|denies|warned|demanded|confirmed|confirms|stressed|wrote|writes|promised)\b",
     re.IGNORECASE,
 )
 _LONGEST_OFFICE = 3  # words: "district council chair"
@@ -129,7 +129,11 @@ class People:
         """Return whether a phrase is nothing but somebody's name or office: "Ott", "the mayor"; not "the trucks"."""
         whom = self.meant_by(phrase)
         by_name = any(_is_name(word, self._last[at]) for at in whom.people for word in whom.words)
-        return bool(whom.people) and not whom.others and (by_name or any(is_office(word) or is_english_office(word) for word in words(phrase)))
+        return (
+            bool(whom.people)
+            and not whom.others
+            and (by_name or any(is_office(word) or is_english_office(word) for word in words(phrase)))
+        )
 
     def lacks_name(self, text: str, at: int) -> bool:
         """Return whether somebody has a first and a last name, and a text does not have the last one."""
