@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,7 +13,10 @@ from chat.answers.understanding.spelling import one_letter_off
 from chat.attribution.naming import bare, proper_name
 from chat.data import table
 from chat.lang.bilingual.entries import words_of_equivalents
+from chat.lang.bilingual.nearness import forms_of, nearness
 from chat.lang.de.abbreviations import without_titles
+from chat.lang.de.text import GermanText
+from chat.lang.en.forms import plain_form
 from chat.lang.names import names_in_phrase, sound, sounds_like
 from chat.lang.offices import is_english_office, is_office
 from chat.lang.words import english_stems, german_stems, is_function_word, words
@@ -28,6 +31,7 @@ _SAYS = re.compile(
     r"|explained|explains|reported|reports|denied|denies|warned|demanded|confirmed|confirms|stressed|wrote|writes|promised)\b",
     re.IGNORECASE,
 )
+_NEAR, _EQUIVALENTS = 0.45, 4  # nearness of two words for one body; words that a German one may mean
 _LONGEST_OFFICE = 3  # words: "district council chair"
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
 
@@ -51,6 +55,7 @@ class People:
 
     def __init__(self, merged: Merged) -> None:
         self._merged = merged
+        self._forms: dict[int, frozenset[str]] = {}
         self._known = [self._words_of(at) for at in range(len(merged.people))]
         self._last = [_last_names(entry.english, entry.german, entry.aliases) for entry in merged.ledger.entries]
 
@@ -61,10 +66,14 @@ class People:
 
     def meant_by(self, phrase: str) -> Whom:
         """Return whom a phrase means that names somebody and nothing else: "the mayor", "Nora Falk of the list"."""
+        whom = self._fitting(phrase, self._has)
+        return whom if whom.people or not whom.others else self._fitting(phrase, self._may_have)
+
+    def _fitting(self, phrase: str, has: Callable[[int, str], bool]) -> Whom:
         asked = [word.lower() for word in words(phrase) if not _is_filler(word)]
         if not asked:
             return Whom()
-        fits = [{word for word in asked if self._has(at, word)} for at in range(len(self._known))]
+        fits = [{word for word in asked if has(at, word)} for at in range(len(self._known))]
         named = [at for at, own in enumerate(fits) if any(_is_name(word, self._last[at]) for word in own)]
         candidates = named or [at for at, own in enumerate(fits) if own]
         most = max((len(fits[at]) for at in candidates), default=0)
@@ -168,6 +177,26 @@ class People:
         own = self._known[at]
         stems = {word, *english_stems(word), *german_stems(word)}
         return bool(stems & own) or (len(word) >= _SHORTEST and _is_name(word, self._last[at]))
+
+    def _may_have(self, at: int, word: str) -> bool:
+        """Return whether somebody is called by a word, or their German may mean it, or a word that is near to it."""
+        return self._has(at, word) or any(nearness(plain_form(word), form) >= _NEAR for form in self._meant(at))
+
+    def _meant(self, at: int) -> frozenset[str]:
+        """Return the plain forms of what the German for somebody may mean, but names."""
+        if at not in self._forms:
+            entry = self._merged.ledger.entries[at]
+            phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
+            meanings = [meaning for phrase in phrases for meaning in GermanText(phrase).meanings]
+            self._forms[at] = frozenset(
+                form
+                for meaning in meanings
+                for part in meaning.parts
+                for known in part[:1]
+                for english in known.english[:_EQUIVALENTS]
+                for form in forms_of(english)
+            )
+        return self._forms[at]
 
     def _words_of(self, at: int) -> frozenset[str]:
         entry = self._merged.ledger.entries[at]
