@@ -2,7 +2,8 @@
 
 The dossiers are those of `python -m bench dossier`, each with twelve questions and what proves their answers. An answer
 is right where it cites a sentence of each proof, and names those who say it; an answer to what no article says is right
-where it says so. Printed is for each dossier how many answers are right, how many questions without an answer are
+where it says so. `--more` asks other questions of the development part, which are kept in a file of their own. Printed
+is for each dossier how many answers are right, how many questions without an answer are
 refused, how many with one are, and how many sentences an answer cites on average. No model is asked but the embedder,
 where it is here.
 """
@@ -24,6 +25,8 @@ from chat.models import registry
 from chat.models.base import Embedder
 from chat.schema import Answer
 from chat.settings import Settings
+
+MORE = GOLD / "development-questions.toml"
 
 
 @dataclass
@@ -66,13 +69,25 @@ def is_right(answer: Answer, row: Mapping[str, Any], gold: Gold) -> bool:
     return answer.verdict == "answered" and named and all(cited & proof for proof in proofs)
 
 
-def measure(path: Path, embedder: Embedder | None, *, wrong: bool) -> Tally:
-    """Ask the questions of a dossier, and return how they were answered."""
+def questions(path: Path, *, more: bool) -> list[dict[str, Any]]:
+    """Return the questions about a dossier that its file has, or others."""
+    rows = tomllib.loads((MORE if more else path).read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = rows[path.stem if more else "questions"]
+    return found
+
+
+def measure(path: Path, embedder: Embedder | None, *, wrong: bool, more: bool = False) -> Tally:
+    """Ask the questions of a dossier, and return how they were answered.
+
+    Args:
+        wrong: print those that are not answered right.
+        more: ask the other questions about it.
+    """
     gold = Gold(path)
     dossier = Dossier(gold.sources, embedder=embedder)
     tally = Tally()
     ask("What do the articles disagree on?", dossier, embedder=embedder)  # makes the indexes
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["questions"]:
+    for row in questions(path, more=more):
         started = time.perf_counter()
         answer = ask(row["ask"], dossier, embedder=embedder)
         tally.slowest = max(tally.slowest, time.perf_counter() - started)
@@ -107,16 +122,17 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="dossiers, by the names of their files; none: all")
     parser.add_argument("--part", choices=PARTS, action="append")
     parser.add_argument("--alone", action="store_true", help="without the embedder")
+    parser.add_argument("--more", action="store_true", help="ask the other questions; of the development part alone")
     parser.add_argument("--wrong", action="store_true", help="print what is not right; of the development part alone")
     options = parser.parse_args()
-    parts = options.part or PARTS
-    if options.wrong and parts != ["development"]:
-        parser.error("what is wrong in the unseen part is not to be seen: add --part development")
+    parts = options.part or list(PARTS)
+    if (options.wrong or options.more) and parts != ["development"]:
+        parser.error("the unseen part has no more questions, and what is wrong there is not to be seen")
     embedder = None if options.alone else registry.open_embedder(Settings())
     for part in parts:
         whole = Tally()
         for path in _of(sorted((GOLD / part).glob("*.toml")), options.names):
-            tally = measure(path, embedder, wrong=options.wrong)
+            tally = measure(path, embedder, wrong=options.wrong, more=options.more)
             whole.add(tally)
             print(f"{path.stem}: {tally}", flush=True)
         print(f"{part}: {whole}")

@@ -45,6 +45,16 @@ def is_office(word: str) -> bool:
     return any(english_beginnings_of(part) for part in _WORD.findall(word))
 
 
+@cache
+def _any_beginning() -> tuple[str, ...]:
+    return tuple({beginning for beginnings in _offices()[1].values() for beginning in beginnings})
+
+
+def is_english_office(word: str) -> bool:
+    """Return whether an English word, in any case of letters, stands for an office or institution."""
+    return word.lower().startswith(_any_beginning())
+
+
 def offices(german: str) -> list[Office]:
     """Return the offices and institutions of a German text, in order."""
     words = ((word, english_beginnings_of(word)) for word in _WORD.findall(german))

@@ -58,6 +58,7 @@ def prepare(dossier: Dossier, embedder: Embedder | None = None) -> None:
     whole = merged(dossier)
     whole.prepare()
     whole.related(dossier)
+    whole.finding.prepare()
     whole.similar("", embedder)
 
 

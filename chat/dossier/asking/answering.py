@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from chat.answers.attributed import Attributions
@@ -19,6 +20,7 @@ from chat.answers.understanding.questions import Question, asks_for_sayings, und
 from chat.answers.understanding.spelling import without_slips
 from chat.answers.verdicts import with_verdict
 from chat.dossier.asking.across import Across
+from chat.dossier.asking.blame import Blame
 from chat.dossier.asking.changes import Changes
 from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.sayings import Sayings, without
@@ -38,6 +40,8 @@ ABOUT_BELEGT = (
     "the German sentence that proves it. Ask who says what, what they disagree on, or who changed their statement."
 )
 _MOST_FACTS = 4
+_OF_ALL = ("summary", "topic", "supporters", "opponents", "known", "quoted", "sources", "numbers", "newest")
+_ALL_OF_IT = 0.8  # of the words asked about
 _SIDES: dict[str, Side] = {"supporters": "for", "opponents": "against"}
 
 
@@ -66,6 +70,7 @@ class Answering:
         asked = self._completed(question, previous, tongue)
         parts = two_questions(asked) if not self._is_whole(asked, tongue) else None
         if parts:
+            parts = _of_whom(*parts)
             answers = [self._one(part, tongue).model_copy(update={"asked": part}) for part in parts]
             return _of_both(answers).model_copy(update={"asked": asked})
         return self._one(asked, tongue).model_copy(update={"asked": asked})
@@ -76,7 +81,8 @@ class Answering:
 
     def _is_whole(self, asked: str, tongue: Tongue) -> bool:
         """Return whether what is asked behind "and" is asked beside the question: "… and who says so?"."""
-        return bool(wanted(asked, tongue).beside)
+        wish = wanted(asked, tongue)
+        return bool(wish.beside) or wish.intent == "changed"  # "What did she say first, and what does she say now?"
 
     # follow-ups
 
@@ -135,8 +141,12 @@ class Answering:
             return answered
         if said := self._said(wish, understood, query):
             return said
-        if understood.kind == "overview" and (composed := self._of_the_whole(understood, query)):
-            return composed
+        if understood.kind == "overview":
+            is_of_all = understood.wanted is None or understood.wanted.intent in _OF_ALL
+            if not is_of_all and (answered := self._certain_fact(wish, understood, query)):
+                return answered
+            if composed := self._of_the_whole(understood, query):
+                return composed
         return self._fact(wish, understood, query)
 
     def _no_such(self, unknown: Sequence[str]) -> str:
@@ -152,6 +162,7 @@ class Answering:
             return None
         ways: dict[str, Callable[[Wanted, Query], Answer]] = {
             "mention": self._sayings.mentioning,
+            "blame": Blame(self._merged, self._searching, self._telling, self._sayings).answer,
             "denial": self._sayings.denying,
             "changed": self._changes.changed,
             "when_said": self._sayings.when,
@@ -171,6 +182,10 @@ class Answering:
             return self._claims_of(wish, understood, query)
         if understood.kind == "who_claims":
             answered = self._sayings.who(query, understood)
+            if answered is None and understood.lemmas:  # who only says what is an accusation
+                answered = self._sayings.who(query, replace(understood, lemmas=frozenset(), stance=None))
+            if answered and "against" in wish.beside:
+                return self._extended(answered, self._sayings.with_denials)
             return answered or self._telling.refusal(self._searching.nearest(query))
         if understood.kind == "fact" and asks_for_sayings(understood):
             whom = self._sayings.people.mentioned(wish.text)
@@ -181,7 +196,7 @@ class Answering:
     def _claims_of(self, wish: Wanted, understood: Question, query: Query) -> Answer:
         phrase = understood.speaker or (speaker_in(wish.text) if query.tongue == "de" else "")
         whom = self._sayings.people.meant_by(phrase) if phrase else self._sayings.people.mentioned(wish.text)
-        if not phrase and not whom.people:
+        if not whom.people and not (phrase and _SAYING.search(wish.text)):
             return self._fact(wish, understood, query)
         text = without(understood.about, whom.words)
         about = Query(text, query.tongue, self._english(text) if query.tongue == "de" else text, query.articles)
@@ -201,6 +216,14 @@ class Answering:
 
     # facts
 
+    def _certain_fact(self, wish: Wanted, understood: Question, query: Query) -> Answer | None:
+        """Return what answers a question that has the words of one about the whole, but asks for a thing of its own."""
+        search = self._searching.search(query)
+        if not search.asked or search.missing or not search.found or search.found[0].covered < _ALL_OF_IT:
+            return None
+        answered = self._fact(wish, understood, query)
+        return answered if answered.verdict == "answered" else None
+
     def _fact(self, wish: Wanted, understood: Question, query: Query) -> Answer:
         english = self._english(wish.text) if query.tongue == "de" else wish.text
         own = Query(query.text, query.tongue, english, query.articles)
@@ -214,6 +237,8 @@ class Answering:
         best = numbers[0]
         if "changes" in wish.beside:
             numbers = self._changes.with_changes(numbers)
+        elif Asked(english).yes_or_no:
+            numbers = self._changes.with_turn(numbers)
         if "against" in wish.beside:
             numbers = self._sayings.with_denials(numbers)
         statements = self._telling.sentences(self._searching.in_order(numbers))
@@ -305,12 +330,28 @@ _FOLLOWS = re.compile(
     r"(?P<rest>.+?)\W*$",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(
+    r"^(?:who (?:is|was|are)|wer (?:ist|war|sind)) (?P<who>(?:the|der|die|das|[A-ZÄÖÜ]).+?)\W*$", re.IGNORECASE
+)
+_THEY = re.compile(r"\b(?:he|she|they|er|sie)\b", re.IGNORECASE)
+_SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id)|think|thinks|thought|claims?|demand\w*|stat(?:e|es|ed)|tell|told|announce\w*|wants?|argue\w*|critici\w+"
+    r"|warn\w*|comment\w*|react\w*|respond\w*|promise\w*|expect\w*|describe\w*|sagt\w*|sagen|forder\w+|mein\w+|erklär\w+"
+    r"|behaupt\w+|verlang\w+|kritisier\w+|äußer\w+)\b",
+    re.IGNORECASE,
+)
 _OPENINGS = re.compile(r"^(?:(?:Yes|No)\b[^.:]{0,60}[.:]|Disputed\.|Nobody in the article confirms it\.)")
 
 
 def _opening(composed: Composed) -> str:
     match = _OPENINGS.match(composed.statements[0][0])
     return match.group().replace("the article", "the articles") if match else ""
+
+
+def _of_whom(first: str, second: str) -> tuple[str, str]:
+    """Return two questions of which the second names whom the first does: "Who is the expert? What does he say?"."""
+    match = _WHO_IS.match(first)
+    return (first, _THEY.sub(lambda _: match["who"], second, count=1)) if match else (first, second)
 
 
 def _of_both(answers: Sequence[Answer]) -> Answer:

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import combinations
+from typing import TYPE_CHECKING
 
+from chat.answers.evidence import opposite_stems
 from chat.dossier.asking.merged import Merged
 from chat.dossier.asking.searching import Query, Searching
 from chat.dossier.asking.telling import Telling
 from chat.dossier.asking.wanting import Wanted, says_something
 from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
+from chat.lang.negation import may_negate
 from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Answer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _MOST = 6
 _LOOKED_AT = 60  # sentences of which two may be a change
 _WEAK = 0.3  # of the best score, of a sentence that may be one of two of which the other is sure
 _BETTER = 1.5  # weight of the one that is more about what is asked
 _FOUND = 1.0  # what it counts that the dossier found two to be a change
+_ON_ONE_THING, _SAME_TOPIC = 0.45, 0.25  # how near two sentences must be; what it counts that they are on one topic
+_TURNED = 0.4
+_MOST_CHANGES = 4
 _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
 
 
@@ -36,6 +46,8 @@ class Changes:
     ) -> None:
         self._dossier, self._merged = dossier, merged
         self._searching, self._telling, self._embedder = searching, telling, embedder
+        self._near: dict[int, NDArray[np.float32]] = {}
+        self._sides: dict[int, tuple[bool, bool, bool]] = {}
 
     def changed(self, wanted: Wanted, query: Query) -> Answer:
         """Return who says otherwise than before about something, with what they said, the earlier first."""
@@ -47,7 +59,8 @@ class Changes:
         else:
             own = query
             pairs = [pair for pair in self._changes() if not whom.people or self._is_by(pair, whom.people)]
-            pairs = pairs or self._on_one_thing(whom.people, query)
+            pairs = pairs or self._on_one_thing(whom.people, query) or self._otherwise(whom.people, query)
+            pairs = pairs or (self._nearest(whom.people, query) if whom.people else [])
         if not pairs:
             return self._telling.refusal(self._searching.nearest(own))
         return self._telling.answered(self._telling.sentences([number for pair in pairs[:4] for number in pair]))
@@ -70,11 +83,79 @@ class Changes:
         own = [number for number in self._merged.sentences_by(people, query.articles) if self._is_text(number)]
         return [
             (one, other)
-            for one, other in combinations(own, 2)
+            for one, other in combinations(own[:_LOOKED_AT], 2)
             if other in self._searching.on_the_same(one)
             and not set(self._merged.articles(one)) & set(self._merged.articles(other))
             and not self._is_again(one, other)
         ][:2]
+
+    def _otherwise(self, people: Collection[int], query: Query) -> list[tuple[int, int]]:
+        """Return the pairs of what one person says in two articles of which one negates or undoes the other.
+
+        Args:
+            people: whose; none: anybody's.
+        """
+        rated: dict[tuple[int, int], float] = {}
+        for person in people or range(len(self._merged.people)):
+            own = [number for number in self._merged.sentences_by([person], query.articles) if self._is_text(number)]
+            for one, other in combinations(sorted(own)[:_LOOKED_AT], 2):
+                apart = not set(self._merged.articles(one)) & set(self._merged.articles(other))
+                if apart and self._together(one, other) >= _ON_ONE_THING and self._is_turned(one, other):
+                    rated[one, other] = self._together(one, other)
+        best = [pair for pair in sorted(rated, key=lambda pair: -rated[pair]) if not self._is_again(*pair)]
+        taken: set[int] = set()
+        found = []
+        for one, other in best:
+            if not {one, other} & taken:
+                found.append((one, other))
+                taken |= {one, other}
+        return found[:_MOST_CHANGES]
+
+    def _nearest(self, people: Collection[int], query: Query) -> list[tuple[int, int]]:
+        """Return the two sentences of two articles in which some people speak of what is most the same."""
+        own = [number for number in self._merged.sentences_by(people, query.articles) if self._is_text(number)]
+        rated = {
+            pair: self._together(*pair)
+            for pair in combinations(sorted(own)[:_LOOKED_AT], 2)
+            if not set(self._merged.articles(pair[0])) & set(self._merged.articles(pair[1]))
+        }
+        likely = sorted((pair for pair in rated if rated[pair] >= _ON_ONE_THING), key=lambda pair: -rated[pair])
+        return [pair for pair in likely[:_LOOKED_AT] if not self._is_again(*pair)][:1]
+
+    def with_turn(self, numbers: Sequence[int]) -> list[int]:
+        """Return sentences with the one in which the same person says the opposite of the first in another article."""
+        first = numbers[0]
+        people = {person for claim in self._merged.claims_by(first) for person in self._merged.speaking(claim.id)}
+        others = {
+            other: self._together(first, other)
+            for other in self._merged.sentences_by(people, ())
+            if not set(self._merged.articles(other)) & set(self._merged.articles(first))
+            and self._is_text(other)
+            and self._is_turned(*sorted((first, other)))
+        }
+        best = max(others, key=lambda number: others[number], default=first)
+        return list(dict.fromkeys([*numbers, best])) if best != first and others[best] >= _TURNED else list(numbers)
+
+    def _together(self, one: int, other: int) -> float:
+        """Return how likely two sentences are on one thing: how alike they are, and more if they are on one topic."""
+        if one not in self._near:
+            self._near[one] = self._merged.near(one, self._embedder)
+        return float(self._near[one][other - 1]) + (_SAME_TOPIC if other in self._searching.on_the_same(one) else 0.0)
+
+    def _is_turned(self, one: int, other: int) -> bool:
+        """Return whether one of two sentences negates, denies or undoes what the other may say."""
+        first, second = (self._side(number) for number in (one, other))
+        stems = [self._merged.sentences[number - 1].in_english.stem_set for number in (one, other)]
+        is_opposite = any(opposite_stems().get(stem, frozenset()) & stems[1] for stem in stems[0])
+        return first[:2] != second[:2] or is_opposite or second[2]
+
+    def _side(self, number: int) -> tuple[bool, bool, bool]:
+        """Return whether a sentence negates, whether somebody denies something in it, and whether they admit it."""
+        if number not in self._sides:
+            stances = {claim.stance for claim in self._merged.claims_by(number)}
+            negates = may_negate(self._merged.sentences[number - 1].plain, "de")
+            self._sides[number] = negates, "denies" in stances, "confirms" in stances
+        return self._sides[number]
 
     def _is_by(self, pair: tuple[int, int], people: Collection[int]) -> bool:
         return all(self._merged.claims_by(number, people) for number in pair)

@@ -9,18 +9,20 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chat.answers.evidence import Asked, opposite_stems
 from chat.answers.matching import Topic, Word
 from chat.answers.ranking import asking_words
 from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.signs import Signs, signs_of
 from chat.answers.untranslated import rough_words
 from chat.dossier.asking.wanting import meta_words
-from chat.lang.bilingual.nearness import nearness
+from chat.dossier.counted import counted as counted_things
+from chat.lang.bilingual.nearness import forms_of, kinds_of, nearness
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.names import sound
@@ -35,6 +37,11 @@ _COMPOUND = 5  # letters of a German stem that may be a part of a compound
 _LONG = 4  # letters of a word that may be a name in another spelling
 _OF_NO_NOUN = 0.4  # weight of a German word that is no noun and no name
 _SAME = 0.9  # of a match that counts as the word itself
+_MEANT = 0.8  # of a match with what a German word may mean, which the English calls otherwise
+_OPPOSITE = 0.7  # of one with its opposite: "Will it open?" "It stays closed."
+_NEAR_ENOUGH = 0.4  # of one with a word for the kind of thing that is asked for
+_EQUIVALENTS = 4  # of a German word, as many as a reader is shown
+_ENTRIES = 2  # of a word of several meanings
 _HAD = 0.5  # of a match from which a dossier has a word at all
 _HOW_MANY = re.compile(r"\bhow many\b|\bwie ?viele\b", re.IGNORECASE)
 # Weights of what speaks for a sentence: about those of chat/answers/ranking.py, which were fitted on other questions.
@@ -52,6 +59,7 @@ class Found:
         covered: share of the weight of the words asked about that it has, or with `around` the one before it too.
         alike: cosine similarity to the question.
         lacks_sign: what the question asks for has signs that an answer needs, and it has none; `has_sign`: it has.
+        tells: it has a sign of what is asked for, be it needed or not.
     """
 
     number: int
@@ -61,6 +69,7 @@ class Found:
     alike: float
     lacks_sign: bool
     has_sign: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,13 @@ class Search:
     asked: int
     by_number: Mapping[int, Found]
     is_german: bool = False
+    counts: bool = False
+
+    @property
+    def lacks_thing(self) -> bool:
+        """Whether one of the words that no sentence has is a noun or a name, and not only a verb or the like."""
+        kinds = [kinds_of(plain_form(word)) for word in self.missing]
+        return any("verb" not in own and (not own or "noun" in own) for own in kinds)
 
 
 class Finding:
@@ -82,7 +98,7 @@ class Finding:
 
     def prepare(self) -> None:
         """Make the indexes ahead of the first search, which would wait for them."""
-        _ = self._english, self._stems, self._german, self._sounds, self._goes_on
+        _ = self._english, self._stems, self._german, self._meant, self._sounds, self._goes_on
         nearness("house", "home")  # its tables are read once for the program
 
     @cached_property
@@ -102,6 +118,11 @@ class Finding:
     @cached_property
     def _german(self) -> dict[str, list[int]]:
         return _index([set(s.in_german.stems) for s in self._sentences])
+
+    @cached_property
+    def _meant(self) -> dict[str, list[int]]:
+        """The sentences that have each word that the German may mean, by its plain form."""
+        return _index([_equivalents(sentence) for sentence in self._sentences])
 
     @cached_property
     def _sounds(self) -> dict[str, list[int]]:
@@ -156,7 +177,7 @@ class Finding:
             found.append(_found(place, float(scores[place]), shares, signs, has_sign=has_sign))
         found.sort(key=lambda one: (-one.score, one.number))
         missing = tuple(term.text for term, row in zip(terms, matches, strict=True) if float(row.max()) < _HAD)
-        return Search(tuple(found), missing, len(terms), {one.number: one for one in found}, tongue == "de")
+        return Search(tuple(found), missing, len(terms), {one.number: one for one in found}, tongue == "de", counts)
 
     def _has_sign(self, place: int, signs: Signs, *, counts: bool) -> bool:
         sentence = self._sentences[place]
@@ -211,10 +232,7 @@ class Finding:
             row[at] = np.maximum(row[at], share)
 
         if term.word is not None:
-            for stem in term.word.english:
-                for own, places in self._stems.items():
-                    if akin(stem, own):
-                        had(places, 1.0)
+            self._had_stems(term.word.english, had)
             for own, places in self._german.items():
                 if own == term.word.german or _is_part(own, term.word.german):
                     had(places, 1.0)
@@ -222,14 +240,32 @@ class Finding:
             for own, places in self._english.items():
                 if share := nearness(form, own):
                     had(places, share)
-            stems = english_stems(term.text)
-            for stem in stems:
-                for own, places in self._stems.items():
-                    if akin(stem, own):
-                        had(places, 1.0)
+            had(self._meant.get(form, ()), _MEANT)
+            self._had_stems(english_stems(term.text), had)
         if len(term.text) >= _LONG:
             had(self._sounds.get(sound(term.text), []), 1.0)
         return row
+
+    def _had_stems(self, stems: Iterable[str], had: Callable[[Sequence[int], float], None]) -> None:
+        """Tell where English stems are had, or their opposites, by which a question is answered too."""
+        for stem in stems:
+            opposites = opposite_stems().get(stem, frozenset())
+            for own, places in self._stems.items():
+                if akin(stem, own):
+                    had(places, 1.0)
+                elif own in opposites:
+                    had(places, _OPPOSITE)
+
+    def counts(self, number: int, counted: Iterable[str]) -> bool:
+        """Return whether a number of a sentence counts one of some things, by their English, or what is near to it."""
+        text = self._sentences[number - 1].in_german
+        things = {form for one in text.once(counted_things) for thing in one.things for form in forms_of(thing)}
+        return any(nearness(plain_form(word), thing) >= _NEAR_ENOUGH for word in counted for thing in things)
+
+    def having(self, word: str) -> frozenset[int]:
+        """Return the numbers of the sentences that have an English word, or one that is near to it."""
+        row = self._match(Term(word, None, (plain_form(word),)))
+        return frozenset(int(place) + 1 for place in (row >= _NEAR_ENOUGH).nonzero()[0])
 
 
 @dataclass(frozen=True)
@@ -249,7 +285,19 @@ def _found(place: int, score: float, shares: tuple[float, float, float], signs: 
     """Return a sentence with its score, to which a sign of what is asked for adds, and of which its lack takes."""
     score += _SIGN if has_sign else -_SIGN if signs.pattern else 0.0
     lacks = bool(signs.pattern) and signs.needed and not has_sign
-    return Found(place + 1, score, *shares, lacks, has_sign and signs.needed)
+    return Found(place + 1, score, *shares, lacks, has_sign and signs.needed, has_sign and bool(signs.pattern))
+
+
+def _equivalents(sentence: Sentence) -> set[str]:
+    """Return the plain forms of what the words of a German sentence may mean."""
+    return {
+        form
+        for meaning in sentence.in_german.meanings
+        for part in meaning.parts
+        for entry in part[:_ENTRIES]
+        for equivalent in entry.english[:_EQUIVALENTS]
+        for form in forms_of(equivalent)
+    }
 
 
 def _index(documents: Sequence[frozenset[str] | set[str]]) -> dict[str, list[int]]:
@@ -270,6 +318,8 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def _signs(question: str, english: str) -> Signs:
+    if Asked(english).yes_or_no:  # "Has he raised his prices?" asks for no sum
+        return Signs()
     if _HOW_MANY.search(question):  # "How many jobs does it cost?" asks for no sum
         return signs_of("how many")
     signs = signs_of(question)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from chat.answers.positions import Side
 from chat.answers.understanding.questions import Question
@@ -24,6 +25,15 @@ _MOST_OF_ONE, _MOST, _OF_AN_ARTICLE = 4, 6, 2
 _IN_PART = 0.3  # of what is asked, by weight, that a sentence or the one before has
 _BEHIND = 3  # sentences behind a name in which its bearer may speak
 _MUCH_THE_SAME = 0.5  # cosine similarity of two sentences on one thing
+_AS_MUCH = 0.75  # of the best score in an article, of a second sentence that has something
+_FEW_ARTICLES = 4
+_NEAREST = 4  # sentences of which one may be what is denied
+_DENIED, _ALL_OF_IT, _AS_NEAR = (
+    0.4,
+    0.8,
+    0.6,
+)  # how alike it is, how much of what is asked it has, and of the best score
+_OR = re.compile(r",?\s+(?:or|oder|beziehungsweise)\s+", re.IGNORECASE)
 _NOBODY = "Nobody of that name speaks in them."
 
 
@@ -158,17 +168,28 @@ class Sayings:
     def mentioning(self, wanted: Wanted, query: Query) -> Answer:
         """Return which articles have something, each with the sentence that has most of it."""
         own = query.about(wanted.about)
-        found = self._searching.about(own, all_of_it=True)
-        by_article: dict[int, int] = {}
+        found = [one for part in _alternatives(wanted.about) for one in self._searching.mentioning(query.about(part))]
+        by_article: dict[int, list[int]] = {}
         for one in sorted(found, key=lambda one: (self._merged.sentences[one.number - 1].kind == "title", -one.score)):
             for article in self._merged.articles(one.number):
-                by_article.setdefault(article, one.number)
+                numbers = by_article.setdefault(article, [])
+                best = self._searching.search(own).by_number.get(numbers[0]) if numbers else None
+                is_as_good = best is None or (one.score >= _AS_MUCH * best.score and self._is_text(one.number))
+                if is_as_good and len(numbers) < _OF_AN_ARTICLE and one.number not in numbers:
+                    numbers.append(one.number)
         if not by_article:
             return self._telling.refusal(self._searching.nearest(own))
-        for number in self._also_about(list(by_article.values()), own):
+        sure = [numbers[0] for numbers in by_article.values()]
+        for number in (n for part in _alternatives(wanted.about) for n in self._also_about(sure, query.about(part))):
             for article in self._merged.articles(number):
-                by_article.setdefault(article, number)
-        numbers = list(dict.fromkeys(by_article[article] for article in sorted(by_article)))
+                by_article.setdefault(article, [number])
+        return self._mentioned(by_article, wanted)
+
+    def _mentioned(self, by_article: Mapping[int, Sequence[int]], wanted: Wanted) -> Answer:
+        """Return the articles that have something, with the sentences that do; where they are many, one of each."""
+        most = _OF_AN_ARTICLE if len(by_article) <= _FEW_ARTICLES else 1
+        numbers = [number for article in sorted(by_article) for number in by_article[article][:most]]
+        numbers = list(dict.fromkeys(numbers))
         count, whole = len(by_article), len(self._dossier.sources)
         numbers += [n for n in self._against(numbers) if n not in numbers] if "against" in wanted.beside else []
         return self._telling.answered(
@@ -178,11 +199,17 @@ class Sayings:
     def _also_about(self, numbers: Iterable[int], query: Query) -> list[int]:
         """Return the sentences that have a part of what is asked, on one topic with some that have all of it."""
         related = {other for number in numbers for other in self._searching.on_the_same(number)}
+        on_the_topic = frozenset(related)
         for number in numbers:
             near = self._merged.near(number, self._embedder)
             related |= {other + 1 for other in range(len(near)) if float(near[other]) >= _MUCH_THE_SAME}
         found = self._searching.search(query).found
-        return [one.number for one in found if one.number in related and one.around >= _IN_PART]
+        return [
+            one.number
+            for one in found
+            if one.number in related
+            and (one.around >= _IN_PART or (one.number in on_the_topic and one.alike >= _IN_PART))
+        ]
 
     # denial and change
 
@@ -208,10 +235,20 @@ class Sayings:
             return self._telling.answered(self._telling.sentences(numbers)) if numbers else self._telling.refusal()
         own = query.about(about)
         answering = self._searching.answering(own, most=_MOST_OF_ONE, allowed=allowed, lenient=True)
+        answering = answering or self._denying_what(own, allowed)
         answering = answering or self._searching.answering(own, most=2, allowed=turned, lenient=True)
         if not answering:
             return self._telling.refusal(self._searching.nearest(own))
         return self._telling.answered(self._telling.sentences(self._searching.in_order(answering)))
+
+    def _denying_what(self, query: Query, allowed: Callable[[int], bool]) -> list[int]:
+        """Return the denials of what comes nearest to something that is asked about."""
+        found = [one for one in self._searching.search(query).found[:_NEAREST] if self._is_text(one.number)]
+        best = found[0].score if found else 0.0
+        near = [one.number for one in found if one.alike >= _DENIED or one.around >= _ALL_OF_IT]
+        near = [number for number in near if self._searching.search(query).by_number[number].score >= _AS_NEAR * best]
+        against = [number for number in self._against(near) if allowed(number)]
+        return list(dict.fromkeys([*against, *(number for number in near if allowed(number))]))[:_MOST_OF_ONE]
 
     def _against(self, numbers: Sequence[int]) -> list[int]:
         """Return the sentences of those who deny what some sentences tell, or reject it right behind."""
@@ -261,6 +298,11 @@ class Sayings:
             return "No day is told:"
         day = self._telling.day(one.day.isoformat())
         return f"On {day} (“{one.told}”):" if one.told else f"By {day}, when it was published:"
+
+
+def _alternatives(about: str) -> list[str]:
+    """Return the things of which any will do: "dismissals or job losses"."""
+    return [part.strip() for part in _OR.split(about) if part.strip()] or [about]
 
 
 def without(text: str, gone: Collection[str]) -> str:

@@ -139,7 +139,7 @@ class Telling:
         if _NO_CLAUSE.search(content):
             return None
         entries = self._merged.ledger.entries_of(claim.id)
-        if any(entry.english is None for entry in entries) or not _is_rendered(claim, content, sentence):
+        if any(entry.english is None for entry in entries) or not self._is_rendered(claim, content):
             return None
         if quoted := _QUOTED.match(content):
             content = f"“{quoted['inner'].strip()}.”" if not _ENDED.search(quoted["inner"]) else f"“{quoted['inner']}”"
@@ -161,7 +161,7 @@ class Telling:
             named = with_speaker(text, [sentence], claims, self._merged.ledger) if claims else text
             if named and not has_pronoun_for_subject(named):
                 return _ended(named), (sentence.id,)
-            unclear = [c for c in claims if c.english and not _is_rendered(c, c.english.content, sentence)]
+            unclear = [c for c in claims if c.english and not self._is_rendered(c, c.english.content)]
             if unclear and self._merged.ledger.entries_of(unclear[0].id)[0].german:
                 entries = self._merged.ledger.entries_of(unclear[0].id)
                 said = does(unclear[0], several=len(entries) > 1)
@@ -171,6 +171,12 @@ class Telling:
             return _ended(_without_marks(sentence.best)), (sentence.id,)
         texts = [_without_marks(text) for text, _ in composed.statements]
         return " ".join(texts), tuple(dict.fromkeys(id for _, ids in composed.statements for id in ids))
+
+    def _is_rendered(self, claim: Claim, content: str) -> bool:
+        """Return whether the English of a claim has its German words, and is not another part of its sentence."""
+        own = set(english_stems(content))
+        meant = german_stems_of(claim, {number: self._merged.sentences[number - 1] for number in claim.sentences})
+        return bool(own) and len(own & meant) >= _RENDERED * len(own)
 
     # articles
 
@@ -261,10 +267,3 @@ def _upper(text: str) -> str:
 
 def _ended(text: str) -> str:
     return text if _ENDED.search(text) else f"{text}."
-
-
-def _is_rendered(claim: Claim, content: str, sentence: Sentence) -> bool:
-    """Return whether the English of a claim has its German words, and is not another part of its sentence."""
-    own = set(english_stems(content))
-    meant = german_stems_of(claim, {sentence.id: sentence})
-    return bool(own) and len(own & meant) >= _RENDERED * len(own)

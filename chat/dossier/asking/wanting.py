@@ -32,6 +32,7 @@ Intent = Literal[
     "several",
     "mention",
     "when_said",
+    "blame",
     "denial",
     "who_what",
 ]

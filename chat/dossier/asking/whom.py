@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,15 +13,26 @@ from chat.answers.understanding.spelling import one_letter_off
 from chat.attribution.naming import bare, proper_name
 from chat.data import table
 from chat.lang.bilingual.entries import words_of_equivalents
+from chat.lang.bilingual.nearness import forms_of, nearness
 from chat.lang.de.abbreviations import without_titles
+from chat.lang.de.text import GermanText
+from chat.lang.en.forms import plain_form
 from chat.lang.names import names_in_phrase, sound, sounds_like
-from chat.lang.offices import is_office
+from chat.lang.offices import is_english_office, is_office
 from chat.lang.words import english_stems, german_stems, is_function_word, words
 
 if TYPE_CHECKING:
     from chat.dossier.asking.merged import Merged
 
 _ENDINGS_OF_OFFICES = ("er", "in", "or", "ent", "ist", "rat", "chef", "loge", "arzt", "ung", "anwalt")
+_POSSESSIVE = re.compile(r"(?:dessen|deren|seine?[rnms]?|ihre?[rnms]?)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:the|an?|its|his|her) (?P<who>(?:[a-z'-]+ ){0,2}[a-z'-]+) (?:said|says|told|announced|announces|added"
+    r"|explained|explains|reported|reports|denied|denies|warned|demanded|confirmed|confirms|stressed|wrote|writes|promised)\b",
+    re.IGNORECASE,
+)
+_NEAR, _EQUIVALENTS = 0.45, 4  # nearness of two words for one body; words that a German one may mean
+_LONGEST_OFFICE = 3  # words: "district council chair"
 _SHORTEST = 4  # letters of a word that may be a name in another spelling
 
 
@@ -43,6 +55,7 @@ class People:
 
     def __init__(self, merged: Merged) -> None:
         self._merged = merged
+        self._forms: dict[int, frozenset[str]] = {}
         self._known = [self._words_of(at) for at in range(len(merged.people))]
         self._last = [_last_names(entry.english, entry.german, entry.aliases) for entry in merged.ledger.entries]
 
@@ -53,10 +66,14 @@ class People:
 
     def meant_by(self, phrase: str) -> Whom:
         """Return whom a phrase means that names somebody and nothing else: "the mayor", "Nora Falk of the list"."""
+        whom = self._fitting(phrase, self._has)
+        return whom if whom.people or not whom.others else self._fitting(phrase, self._may_have)
+
+    def _fitting(self, phrase: str, has: Callable[[int, str], bool]) -> Whom:
         asked = [word.lower() for word in words(phrase) if not _is_filler(word)]
         if not asked:
             return Whom()
-        fits = [{word for word in asked if self._has(at, word)} for at in range(len(self._known))]
+        fits = [{word for word in asked if has(at, word)} for at in range(len(self._known))]
         named = [at for at, own in enumerate(fits) if any(_is_name(word, self._last[at]) for word in own)]
         candidates = named or [at for at, own in enumerate(fits) if own]
         most = max((len(fits[at]) for at in candidates), default=0)
@@ -81,6 +98,8 @@ class People:
             if own:
                 found[at] = own | {word.lower() for word in asked if self._has(at, word.lower())}
         if not found:
+            if (by_office := self._by_office(text)).people:
+                return by_office
             mentions = self.speakers.mentioned(text)
             places = {id(entry): at for at, entry in enumerate(self._merged.ledger.entries)}
             return Whom(
@@ -89,6 +108,18 @@ class People:
         most = max(map(len, found.values()))
         best = tuple(at for at, own in found.items() if len(own) == most)
         return Whom(best, frozenset().union(*(found[at] for at in best)))
+
+    def _by_office(self, text: str) -> Whom:
+        """Return whom a text names by an office that one person alone has, by the longest name of it: "the mayor"."""
+        own = words(text)
+        for place in (place for place, word in enumerate(own) if is_office(word) or is_english_office(word)):
+            for length in range(_LONGEST_OFFICE, 0, -1):
+                phrase = own[max(0, place + 1 - length) : place + 1]
+                if len(phrase) == length and not any(map(_is_filler, phrase)):
+                    whom = self.meant_by(" ".join(phrase))
+                    if len(whom.people) == 1 and not whom.others:
+                        return whom
+        return Whom()
 
     def _has_another_first_name(self, phrase: str, own: frozenset[str]) -> bool:
         """Return whether a phrase has a first name, right before a last name, that is nobody's of those it may mean."""
@@ -107,7 +138,11 @@ class People:
         """Return whether a phrase is nothing but somebody's name or office: "Ott", "the mayor"; not "the trucks"."""
         whom = self.meant_by(phrase)
         by_name = any(_is_name(word, self._last[at]) for at in whom.people for word in whom.words)
-        return bool(whom.people) and not whom.others and (by_name or any(map(is_office, words(phrase))))
+        return (
+            bool(whom.people)
+            and not whom.others
+            and (by_name or any(is_office(word) or is_english_office(word) for word in words(phrase)))
+        )
 
     def lacks_name(self, text: str, at: int) -> bool:
         """Return whether somebody has a first and a last name, and a text does not have the last one."""
@@ -143,6 +178,26 @@ class People:
         stems = {word, *english_stems(word), *german_stems(word)}
         return bool(stems & own) or (len(word) >= _SHORTEST and _is_name(word, self._last[at]))
 
+    def _may_have(self, at: int, word: str) -> bool:
+        """Return whether somebody is called by a word, or their German may mean it, or a word that is near to it."""
+        return self._has(at, word) or any(nearness(plain_form(word), form) >= _NEAR for form in self._meant(at))
+
+    def _meant(self, at: int) -> frozenset[str]:
+        """Return the plain forms of what the German for somebody may mean, but names."""
+        if at not in self._forms:
+            entry = self._merged.ledger.entries[at]
+            phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
+            meanings = [meaning for phrase in phrases for meaning in GermanText(phrase).meanings]
+            self._forms[at] = frozenset(
+                form
+                for meaning in meanings
+                for part in meaning.parts
+                for known in part[:1]
+                for english in known.english[:_EQUIVALENTS]
+                for form in forms_of(english)
+            )
+        return self._forms[at]
+
     def _words_of(self, at: int) -> frozenset[str]:
         entry = self._merged.ledger.entries[at]
         same: dict[str, str] = table("en/questions.toml")["same_office"]
@@ -150,12 +205,41 @@ class People:
         english = {stem for phrase in phrases for stem in english_stems(phrase)}
         german = {stem for phrase in (entry.german or "", *entry.aliases) for stem in german_stems(phrase)}
         last = _last_names(entry.english, self._merged.people[at].german, ())
+        named = _last_names(entry.english, entry.german, entry.aliases)
         told = {stem for number in entry.sentences for stem in self._before_name(number, last)} if last else set()
+        told |= {stem for number in entry.claims for stem in self._called_in(number)} | self._of_whom(at)
+        told |= {stem for number in entry.sentences for stem in self._subject(number)} if not named else set()
         plain = {stem.removesuffix("in") for stem in german}
         other = {new for old, new in same.items() if new in english or old in english} | {
             old for old, new in same.items() if new in english
         }
         return frozenset(english | german | plain | other | told)
+
+    def _called_in(self, claim: int) -> list[str]:
+        """Return the stems of what the English of a claim calls its one speaker: "the foreman"."""
+        english = self._merged.claims[claim].english
+        several = len(self._merged.speaking(claim)) > 1
+        return [] if english is None or several else english_stems(f"{english.speaker or ''} {english.role or ''}")
+
+    def _subject(self, number: int) -> list[str]:
+        """Return the stems of who is told to say something in a sentence of one speaker: "the foreman said"."""
+        match = _SAYS.search(self._merged.sentences[number - 1].best)
+        speaking = {person for claim in self._merged.claims_by(number) for person in self._merged.speaking(claim.id)}
+        return english_stems(match["who"]) if match and len(speaking) == 1 else []
+
+    def _of_whom(self, at: int) -> set[str]:
+        """Return the stems of the bodies and people of whose somebody is: of "its head", those named right before."""
+        entry = self._merged.ledger.entries[at]
+        phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
+        pointing = [phrase for phrase in phrases if _POSSESSIVE.match(phrase)]
+        found: set[str] = set()
+        for number in entry.sentences if pointing else ():
+            own = self._merged.sentences[number - 1]
+            begins = any(own.plain.startswith(phrase) for phrase in pointing)
+            before = self._merged.sentences[number - 2] if begins and number > 1 else own
+            if any(phrase in own.plain for phrase in pointing) and before.paragraph == own.paragraph:
+                found |= {stem for word in words(before.best)[1:] if word[:1].isupper() for stem in english_stems(word)}
+        return found
 
     def _before_name(self, number: int, last: Collection[str]) -> list[str]:
         """Return the stems of what stands beside a last name in the English: "the engineer Helene Orth"."""

@@ -47,6 +47,13 @@ def cited(answer: Answer) -> set[tuple[int, int]]:
         ("Which articles are copies?", {(2, 2), (3, 2)}),
         ("Who says what about the repair?", {(2, 3), (3, 3)}),
         ("Who wants a new pool?", {(2, 4), (3, 4)}),
+        ("Who accuses the city of what?", {(4, 4), (4, 5)}),
+        ("Who blames whom?", {(4, 4), (4, 5)}),
+        ("Wer wirft der Stadt was vor?", {(4, 4), (4, 5)}),
+        ("Who says that the pool reopens in June, and who contradicts it?", {(1, 3), (4, 2)}),
+        ("Will the indoor pool reopen in June?", {(1, 3), (4, 2)}),
+        ("Which articles mention a shuttle bus or a demonstration?", {(1, 5), (1, 6), (4, 3)}),
+        ("Are the numbers of demonstrators the same in all articles?", {(1, 5), (4, 3)}),
     ],
 )
 def test_a_question_is_answered_by_the_sentences_that_tell_it(question: str, places: set[tuple[int, int]]) -> None:
@@ -78,6 +85,19 @@ def test_what_one_article_alone_has_is_not_what_another_has_too() -> None:
     assert {article for article, _ in cited(asked("What does only article 2 say?"))} <= {2, 3}
 
 
+@pytest.mark.parametrize(
+    "question", ["Did the mayor change her mind?", "What did the mayor say at first, and what does she say now?"]
+)
+def test_who_says_otherwise_than_before_is_known_by_an_office_too(question: str) -> None:
+    answer = asked(question)
+    assert {(1, 3), (4, 2)} <= cited(answer) and answer.speakers == ("Vera Lund",)
+
+
+def test_who_is_asked_after_first_is_meant_by_a_pronoun_behind() -> None:
+    answer = asked("Who is the mayor, and what does she say about the cracks?")
+    assert {(1, 4), (4, 5)} <= cited(answer) and "Vera Lund" in answer.speakers
+
+
 def test_two_articles_are_compared() -> None:
     answer = asked("What does article 1 have that article 2 has not?")
     assert (1, 6) in cited(answer) and {article for article, _ in cited(answer)} == {1}
@@ -96,6 +116,9 @@ def test_when_something_was_said_is_told_with_the_german_words() -> None:
         "What does Vera Lund say about the trams?",
         "How many people drowned?",
         "How deep is the basin?",
+        "How many children took part in the demonstration?",
+        "How many buses are there?",
+        "Which company repairs the pool?",
         "Who denies that the swimmers were warned?",
         "Which articles mention a helicopter?",
         "Was sagt der Bischof?",
