@@ -32,7 +32,6 @@ from chat.models.base import Embedder
 from chat.settings import Settings
 
 GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold" / "dossiers"
-PARTS = ("development", "unseen")
 
 Told = tuple[int, int]  # an article and a sentence
 
@@ -295,7 +294,8 @@ def measure_mixed(part: str, embedder: Embedder | None) -> None:
         print(f"{part}, two dossiers mixed: {across} of {found_here} {name} go across")
 
 
-def _parts() -> list[str]:
+def parts_there() -> list[str]:
+    """Return the parts of the gold."""
     return sorted(path.name for path in GOLD.iterdir() if path.is_dir())
 
 
@@ -304,7 +304,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench dossier", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--part", choices=_parts(), action="append")
+    parser.add_argument("--part", choices=parts_there(), action="append")
     parser.add_argument("--many", type=int, metavar="N", help="seconds for a dossier of so many made-up articles")
     parser.add_argument("--mixed", action="store_true", help="what is wrongly found across dossiers put together")
     parser.add_argument("--alone", action="store_true", help="without the embedder")
@@ -313,7 +313,7 @@ def main() -> int:
     if options.many:
         measure_many(options.many, None if options.alone else registry.open_embedder(Settings()))
         return 0
-    parts = options.part or PARTS
+    parts = options.part or parts_there()
     if options.wrong and parts != ["development"]:
         parser.error("what is wrong in the unseen part is not to be seen: add --part development")
     embedder = None if options.alone else registry.open_embedder(Settings())

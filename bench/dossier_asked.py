@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.dossier import GOLD, PARTS, Gold
+from bench.dossier import GOLD, Gold, parts_there
 from chat.dossier.asking import ask
 from chat.dossier.dossier import Dossier
 from chat.models import registry
@@ -120,12 +120,12 @@ def main() -> int:
         prog="python -m bench dossier_asked", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("names", nargs="*", help="dossiers, by the names of their files; none: all")
-    parser.add_argument("--part", choices=PARTS, action="append")
+    parser.add_argument("--part", choices=parts_there(), action="append")
     parser.add_argument("--alone", action="store_true", help="without the embedder")
     parser.add_argument("--more", action="store_true", help="ask the other questions; of the development part alone")
     parser.add_argument("--wrong", action="store_true", help="print what is not right; of the development part alone")
     options = parser.parse_args()
-    parts = options.part or list(PARTS)
+    parts = options.part or parts_there()
     if (options.wrong or options.more) and parts != ["development"]:
         parser.error("the unseen part has no more questions, and what is wrong there is not to be seen")
     embedder = None if options.alone else registry.open_embedder(Settings())

@@ -88,7 +88,11 @@ class _Overviewing:
     # topics
 
     def _statement(self, row: Row) -> Statement | None:
-        """Return a topic by its most central claim; None where all of it is disputed, or told already."""
+        """Return a topic by its most central claim; None where all of it is disputed, or told already.
+
+        Where other articles say something else of it, what one of them says is told beside: a statement is cited by
+        what proves it alone.
+        """
         claims = [place for place in row.topic.claims if self._sentence(place) not in self._disputed]
         claims = [place for place in claims if not self._is_poor(self._dossier.claim(place), place)] or claims
         if not claims:
@@ -101,16 +105,30 @@ class _Overviewing:
         self._told.add(sentence)
         same = [place for place in row.topic.claims if self._is_much_the_same(place, best)]
         agreeing = sorted({place.article for place in (best, *same)} | set(self._merged.articles(sentence)))
-        told = self._telling.told(sentence)
-        proofs = self._proofs(sentence, told.numbers, [*same, *(p for p in row.topic.claims if p not in same)])
+        proofs = self._proofs(sentence, self._telling.told(sentence).numbers, same)
+        first = self._of(sentence, agreeing)
         if self._texts(agreeing) == self._texts(row.topic.articles):
+            told = self._telling.told(sentence)
             return Statement(f"{_articles(agreeing)}: {told.whole}", proofs)
+        others = [place for place in claims if self._first_of(place) not in self._texts(agreeing)]
+        others = [place for place in others if self._sentence(place) not in {0, *self._told}]
         about = f"{row.label} ({_articles(row.topic.articles, small=True)}). " if row.label else ""
+        if not others:
+            return Statement(f"{about}{first}", proofs) if len(self._texts(agreeing)) > 1 else None
+        beside = self._sentence(max(others, key=lambda place: (central[place], -place.article)))
+        self._told.add(beside)
+        text, places = self._side(beside)
+        return Statement(f"{about}{first.rstrip('.')}; {_lower(text)}", tuple(dict.fromkeys([*proofs, *places])))
+
+    def _of(self, sentence: int, articles: Sequence[int]) -> str:
+        """Return what a sentence tells, of those articles that have much the same."""
+        told = self._telling.told(sentence)
         if told.name:
-            return Statement(
-                f"{about}According to {told.name} in {_articles(agreeing, small=True)}, {told.text}", proofs
-            )
-        return Statement(f"{about}{_articles(agreeing)}: {told.text}", proofs)
+            return f"According to {told.name} in {_articles(articles, small=True)}, {told.text}"
+        return f"{_articles(articles)}: {told.text}"
+
+    def _first_of(self, place: Place) -> int:
+        return self._first.get(place.article, place.article)
 
     def _centralities(self, claims: Sequence[Place]) -> dict[Place, float]:
         """Return how much of what the others have each claim has, for one that tells something of its own."""
@@ -150,7 +168,7 @@ class _Overviewing:
         return (self._merged.claims[self._merged.number[claim]].sentences or (0,))[0]
 
     def _proofs(self, sentence: int, numbers: Sequence[int], claims: Sequence[Place]) -> tuple[Place, ...]:
-        """Return the places of what is told, and a sentence of each other article that has a claim on it."""
+        """Return the places of what is told, and a sentence of each other article that says much the same."""
         own = [self._merged.places[number][0] for number in numbers]
         own += self._merged.places[sentence]
         found = {place.article: place for place in reversed([*dict.fromkeys(own)])}

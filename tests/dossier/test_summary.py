@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chat.dossier.dossier import Dossier
 from chat.dossier.summary import overview
 from tests.dossier.asking.pool import dossier
@@ -59,3 +61,13 @@ def test_nothing_is_told_of_two_articles_that_name_other_dates() -> None:
     assert not of_two.all and not of_two.some
     (statement,) = of_two.disputed
     assert "3. Mai" in statement.text and "3. Juni" in statement.text
+
+
+def test_a_statement_cites_those_articles_that_it_says_it_of() -> None:
+    told = overview(dossier())
+    for statement in (*told.all, *told.some, *told.disputed):
+        *_, spoken = statement.text.split("). ")  # behind what it is about
+        named = {
+            int(number) for of in re.findall(r"rticles? ([\d, and]+)", spoken) for number in re.findall(r"\d+", of)
+        }
+        assert {place.article for place in statement.sentences} <= named, statement
