@@ -8,7 +8,7 @@ the verb of denying, nor that one claim speaks of who makes the other, nor that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -106,7 +106,18 @@ def disagreements(
             continue
         if shown := _differing(one, other, common, in_topic=in_topic):
             found[pair] = shown
-    return tuple(found[pair] for pair in sorted(found))
+    return tuple(_once([found[pair] for pair in sorted(found)], made))
+
+
+def _once(found: Iterable[Disagreement], made: Mapping[Place, _Made]) -> Iterator[Disagreement]:
+    """Yield disagreements, what several articles that are one text say of the first of them alone."""
+    seen = set()
+    for one in found:
+        sides = [(made[place].text, made[place].sentences[0].wording) for place in (one.one, one.other)]
+        key = (*sides[0], *sides[1])
+        if sides[0][0] == sides[1][0] or key not in seen:
+            seen.add(key)
+            yield one
 
 
 def _all_made(

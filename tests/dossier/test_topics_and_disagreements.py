@@ -141,3 +141,15 @@ def test_a_number_that_a_paper_changed_in_the_text_of_an_agency_is_told() -> Non
     assert same == ((1, 2),)
     (found,) = disagreements(given, topics(given, copies=same), people(given), copies=same)
     assert found.shown_by == ("40.000", "90.000")
+
+
+def test_what_copies_of_one_text_say_against_another_article_is_told_once() -> None:
+    agency = (
+        f"{SCHOOL}\n\nDie Reparatur des Daches koste 40.000 Euro, teilte Kämmerer Udo Brand mit.\n\n"
+        "Der Förderverein sammle Spenden, sagte die Vorsitzende Ida Moll."
+    )
+    given = sources(agency, agency, f"{MARCH}\n\nDie Reparatur des Daches koste 90.000 Euro, sagte Kämmerer Udo Brand.")
+    same = copies(given)
+    assert same == ((1, 2),)
+    (found,) = disagreements(given, topics(given, copies=same), people(given), copies=same)
+    assert (found.one.article, found.other.article) == (1, 3)
