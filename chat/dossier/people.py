@@ -6,12 +6,13 @@ first name that is the same, or what somebody is, has to speak for it then. What
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from chat.attribution.naming import same_name
+from chat.dossier.called import called
 from chat.dossier.kinds import is_of, may_be_of
 from chat.dossier.matters import matters
 from chat.dossier.quotations import Repeated
@@ -23,7 +24,6 @@ from chat.dossier.voices import (
     called_as_bodies,
     is_abbreviated_as,
     is_short_for,
-    name_in,
     nouns_of,
 )
 from chat.lang.names import sound
@@ -381,11 +381,9 @@ def _joined(
 
 def _person(members: Sequence[_Spoken]) -> Person:
     entries = [member.voice.entry for member in members]
-    german = max((entry.german or "" for entry in entries), key=lambda phrase: (len(name_in(phrase)), len(phrase)))
-    named = Counter(entry.english for entry in entries if entry.english)
-    english = max(named, key=lambda name: (len(name.split()), named[name]), default=None)
+    name, german = called(entries)
     return Person(
-        name=english or german or "An unnamed source",
+        name=name,
         german=german,
         role=next((entry.role for entry in entries if entry.role), None),
         entries=tuple(member.place for member in members),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from chat.dossier.called import called
 from chat.dossier.people import Person, people
 from chat.dossier.quotations import repeated
 from chat.dossier.sources import Place
+from chat.schema import LedgerEntry
 from tests.dossier.builders import sources
 
 ONE = "Bürgermeisterin Vera Lund sagte, der Steg sei morsch. Die Polizei teilte mit, niemand sei verletzt worden."
@@ -161,3 +163,18 @@ def test_an_office_on_another_matter_is_somebody_else() -> None:
     other = [f"{there}Die Bürgermeisterin sagte, der Bau ruhe.", f"{there}Am Abend war es dort still."]
     assert together(*here, *other) == []
     assert together(*here, f"{MATTER}Die Bürgermeisterin sagte, der Steg halte.") == [(1, 3)]
+
+
+def test_somebody_is_called_by_their_name_and_not_by_what_they_are() -> None:
+    entries = [
+        LedgerEntry(german=german, english=english, claims=(1,), sentences=(1,), stances={}, hedged=0)
+        for german, english in (
+            ("Der wichtigste Zeuge der Anklage", "The most important witness of the prosecution"),
+            ("der Polier Peter Vogt", "Peter Vogt"),
+            ("Zeuge Vogt", "Witness Vogt"),
+        )
+    ]
+    assert called(entries) == ("Peter Vogt", "der Polier Peter Vogt")
+    assert called(entries[:1])[0] == "The most important witness of the prosecution"
+    unnamed = entries[0].model_copy(update={"german": None, "english": None})
+    assert called([unnamed]) == ("An unnamed source", "")
