@@ -58,9 +58,11 @@ class Wishes:
 
         if self.rules is None:
             return 0.0
+        # Each is bounded before it is counted with: a site can ask for numbers that are too large to be divided.
         rate = self.rules.request_rate(web.NAME)
-        seconds = rate.seconds / rate.requests if rate and rate.requests else 0.0
-        return min(LONGEST_DELAY, max(seconds, float(self.rules.crawl_delay(web.NAME) or 0)))
+        most = int(LONGEST_DELAY)
+        seconds = min(rate.seconds, most * rate.requests) / rate.requests if rate and rate.requests else 0.0
+        return max(seconds, float(min(most, int(self.rules.crawl_delay(web.NAME) or 0))))
 
 
 def of_site(site: str) -> Wishes:

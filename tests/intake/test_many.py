@@ -140,6 +140,9 @@ def test_one_address_is_its_readers_click(net: Net) -> None:
         ("Crawl-delay: -5", 1.0),
         ("Request-rate: 1/4", 4.0),
         ("Request-rate: 0/0", 1.0),
+        (f"Crawl-delay: {'9' * 400}", robots.LONGEST_DELAY),
+        (f"Request-rate: 1/{'9' * 400}", robots.LONGEST_DELAY),
+        (f"Request-rate: {'9' * 400}/1", 1.0),
     ],
 )
 def test_a_site_is_asked_as_slowly_as_it_wishes(net: Net, asked: str, seconds: float) -> None:
