@@ -171,17 +171,18 @@ def _flowing(text: str, part: Any) -> str:
     if part.get_param("format", "") != "flowed":
         return text
     glue = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
-    lines: list[str] = []
+    lines: list[list[str]] = []  # in pieces: putting each to the text before it takes time with its square
     goes_on = False
     for line in text.split("\n"):
         line = line.removeprefix(" ")  # put before what could be taken for something else
         soft = line.endswith(" ") and line != _SIGNATURE
+        piece = line.rstrip(" ") if soft else line
         if goes_on:
-            lines[-1] += glue + line.rstrip(" ") if soft else glue + line
+            lines[-1] += (glue, piece)
         else:
-            lines.append(line.rstrip(" ") if soft else line)
+            lines.append([piece])
         goes_on = soft
-    return "\n".join(lines)
+    return "\n".join(map("".join, lines))
 
 
 def _documents(parts: list[Any]) -> Iterator[tuple[str, bytes]]:

@@ -70,6 +70,11 @@ def test_lines_that_the_mail_program_broke_are_put_together() -> None:
     assert source.from_bytes(HEAD + data, "a.eml") == "Der Steg bleibt zu.\n\nGruss\n-- \nJana\n"
 
 
+def test_a_paragraph_of_a_million_broken_lines_is_put_together() -> None:
+    data = b"Content-Type: text/plain; format=flowed\r\n\r\n" + b"a \n" * 1_000_000
+    assert source.from_bytes(HEAD + data, "a.eml").count("a a") == 500_000
+
+
 def test_documents_that_a_note_only_covers_are_taken_in_its_place() -> None:
     message = letter("Anbei zwei Artikel.\nGruß, Jana")
     message.add_attachment(pdf_of([FIRST]), maintype="application", subtype="pdf", filename="eins.pdf")
