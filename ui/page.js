@@ -199,7 +199,8 @@
 
   // The bookmark that hands an address over to this page: Streamlit takes such an address out of HTML.
   const bookmark = () => {
-    const page = JSON.stringify(`${location.origin}${location.pathname}?url=`);
+    // Browsers decode such an address before they run it: a quotation mark that is encoded would end the text.
+    const page = JSON.stringify(`${location.origin}${location.pathname}?url=`).replaceAll("%", "%25");
     const code = `javascript:void open(${page} + encodeURIComponent(location.href))`;
     for (const link of document.querySelectorAll(".belegt a.bookmarklet")) {
       if (link.getAttribute("href") !== code) link.setAttribute("href", code);

@@ -25,4 +25,6 @@ def code(address: str) -> str:
     Args:
         address: that of this page, without a query.
     """
-    return f"javascript:void open({json.dumps(address.rstrip('/') + '/?url=')} + encodeURIComponent(location.href))"
+    # Browsers decode such an address before they run it: a quotation mark that is encoded would end the text.
+    page = json.dumps(address.rstrip("/") + "/?url=").replace("%", "%25")
+    return f"javascript:void open({page} + encodeURIComponent(location.href))"
