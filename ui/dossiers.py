@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from chat import pipeline
 from chat.dossier.sources import Source
-from chat.errors import Cancelled, ChatError, InputError, NotInLibrary
+from chat.errors import Cancelled, ChatError, InputError, NotInLibrary, UnreadableReading
 from chat.intake import many
 from chat.intake.duplicates import address_key, text_key
 from chat.jobs import Work
@@ -148,11 +148,21 @@ class _Into:
             raise
         except ChatError as error:
             self._note(wanted.name, error, wanted)
+        except Exception as error:  # nothing that the reader gave is lost by a fault of what reads it
+            self._note(wanted.name, _fault(error), wanted)
+            raise
         self._done += 1
 
     def fetch(self, wanted: WantedPages) -> None:
         """Fetch what is at some addresses."""
-        here, new = self._here(), []
+        new: list[str] = []
+        try:
+            here = self._here()
+        except NotInLibrary:  # nobody wants them any more
+            raise
+        except ChatError as error:
+            self._note(", ".join(wanted.urls), error, wanted)
+            return
         for url in wanted.urls:
             if there := here.number_at(url):
                 self._note(url, _repeated(there), None)
@@ -167,6 +177,9 @@ class _Into:
             self._fetch_each(wanted, left)
         except Cancelled:
             self._note_stopped(replace(wanted, urls=tuple(left)))
+            raise
+        except Exception as error:  # as in `get`
+            self._note(", ".join(left), _fault(error), replace(wanted, urls=tuple(left)))
             raise
 
     def _fetch_each(self, wanted: WantedPages, left: dict[str, None]) -> None:
@@ -255,6 +268,8 @@ def _keep(
     except ChatError as error:
         room.shelf.drop(room.owner, entry)
         if isinstance(error, NotInLibrary):
+            if problem := room.shelf.problem(room.owner):  # then it is the article that is not there
+                raise problem from error
             raise Cancelled("The dossier was deleted.") from error
         raise
     if got.warc:
@@ -283,6 +298,11 @@ def _stopped(wanted: AnyWanted) -> Trouble:
     """Return what is told of what was to be got when the reader stopped it."""
     name = ", ".join(wanted.urls) if isinstance(wanted, WantedPages) else wanted.name
     return Trouble(name, Cancelled("Stopped before this was got.", hint="Try again to get it."), wanted)
+
+
+def _fault(error: Exception) -> ChatError:
+    """Return what is told of what could not be got through a fault of the program."""
+    return ChatError(f"Something went wrong inside Belegt: {type(error).__name__}.", hint="The log has the details.")
 
 
 def _repeated(number: int) -> ChatError:
@@ -325,7 +345,11 @@ def _read_one(
     kind = kinds.reading(entry)
     job = room.tasks.find(kind)
     if job is None or not job.running:
-        open = room.shelf.find(room.owner, entry)
+        try:
+            open = room.shelf.find(room.owner, entry)
+        except UnreadableReading as error:  # the others are read all the same
+            cabinet.note_failed(room.owner, id, entry, error)
+            return
         if open is None or open.reading.is_whole:
             return
         length = readings.length_of(room, entry, open.reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from chat.errors import ChatError
 from chat.storage.dossiers import Contents
 from ui import dossiers, kinds, session
 from ui.cabinet import Cabinet
@@ -31,9 +32,8 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
 def _ended(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     id = contents.entry.id
     total, whole = len(contents.members), sum(member.entry.whole for member in contents.members)
-    if not total:
-        return
-    st.html(markup.ended(contents.entry.name, whole, total, is_new=room.session.has_seen(id)))
+    if total:
+        st.html(markup.ended(contents.entry.name, whole, total, is_new=room.session.has_seen(id)))
     for kind in (kinds.getting(id), kinds.articles(id)):
         if error := room.tasks.error(kind):
             errors.show(error)
@@ -53,7 +53,10 @@ def _follow(room: Room, id: str, drawn: int) -> None:
     getting, reading = (_step(room, kind) for kind in (kinds.getting(id), kinds.articles(id)))
     is_going_on = dossiers.is_getting(room, id) or dossiers.is_reading(room, id)
     cabinet = room.cabinet
-    members = cabinet.dossiers.members(room.owner, id) if cabinet and is_going_on else ()
+    try:
+        members = cabinet.dossiers.members(room.owner, id) if cabinet and is_going_on else ()
+    except ChatError:  # the page tells, as it is drawn
+        st.rerun()
     if not is_going_on or len(members) != drawn:
         st.rerun()
     st.html(markup.status(getting, reading, whole=sum(member.entry.whole for member in members), total=len(members)))

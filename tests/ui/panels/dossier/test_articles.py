@@ -10,16 +10,21 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from chat.errors import InputError, PageUnavailable
+from chat import pipeline
+from chat.errors import InputError, LibraryUnavailable, PageUnavailable, UnreadableReading
 from chat.intake import feeds, many, source
 from chat.intake.feeds import Feed, Item
 from chat.intake.robots import Wishes
 from chat.intake.source import Taken
 from chat.schema import Origin, Summary
+from chat.storage.dossiers import Dossiers
+from chat.storage.library import Library
 from tests.engines import ARTICLE
 from tests.ui.dossiers import ARTICLES, OWNER, kept, library, opened, readings, see
 from tests.ui.page import HOSTILE, Held, button, failing, settle, shown, until
 from ui import room, session
+from ui.cabinet import Cabinet
+from ui.shelf import Shelf
 
 pytestmark = pytest.mark.usefixtures("engines")
 
@@ -288,3 +293,94 @@ def test_what_was_not_fetched_when_it_was_stopped_is_told_and_fetched_then(monke
     button(at, "Try again").click()
     at = settled(at.run())
     assert there < 2 and len(titles(id)) == 2
+
+
+class Fails:
+    """A method that fails as long as it is to, and then does what it did before."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, of: type, name: str, *, error: Exception, times: int) -> None:
+        before, self.left = getattr(of, name), times
+
+        def method(it: object, *given: Any, **how: Any) -> Any:
+            if self.left:
+                self.left -= 1
+                raise error
+            return before(it, *given, **how)
+
+        monkeypatch.setattr(of, name, method)
+
+
+UNAVAILABLE = LibraryUnavailable("The library is locked.", hint="Try later.")
+
+
+def test_addresses_are_not_lost_where_the_library_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(monkeypatch, {BRIDGE: ARTICLE, OTHER: ARTICLES[0][0]})
+    at, id = empty()
+    Fails(monkeypatch, Cabinet, "sources", error=UNAVAILABLE, times=1)
+    at = fetch(at, id, BRIDGE, OTHER)
+    assert not titles(id) and "The library is locked." in shown(at) and f"{BRIDGE}, {OTHER}" in shown(at)
+    button(at, "Try again").click()
+    at = settled(at.run())
+    assert len(titles(id)) == 2
+
+
+def test_a_library_that_keeps_no_more_articles_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, id = empty()
+    failing = Fails(monkeypatch, Library, "begin", error=UNAVAILABLE, times=9)
+    at = paste(at, id, ARTICLE)
+    assert not titles(id) and "The library is locked." in shown(at) and "Stopped" not in shown(at)
+    failing.left = 0
+    button(at, "Try again").click()
+    at = settled(at.run())
+    assert len(titles(id)) == 1
+
+
+def test_what_could_not_be_got_through_a_fault_is_told_and_can_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(monkeypatch, {BRIDGE: RuntimeError("a bug"), OTHER: ARTICLES[0][0]})
+    at, id = empty()
+    at = fetch(at, id, BRIDGE, OTHER)
+    assert "Something went wrong inside Belegt: RuntimeError." in shown(at) and f"{BRIDGE}, {OTHER}" in shown(at)
+    pages(monkeypatch, {BRIDGE: ARTICLE, OTHER: ARTICLES[0][0]})
+    button(at, "Try again").click()
+    at = settled(at.run())
+    assert len(titles(id)) == 2
+
+
+def test_an_article_that_cannot_be_opened_does_not_keep_the_others_from_being_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    id = kept(*(pipeline.as_kept(pipeline.known(german)) for german, *_ in ARTICLES))
+    at = opened(id)
+    Fails(
+        monkeypatch,
+        Shelf,
+        "find",
+        error=UnreadableReading("It is damaged.", hint="Read it anew.", newer=False),
+        times=1,
+    )
+    button(at, "Go on reading").click()
+    at = settled(at.run())
+    assert [member.entry.whole for member in library().dossiers.members(OWNER, id)] == [False, True]
+    assert "It is damaged." in shown(at)
+
+
+def test_a_library_that_fails_for_a_moment_ends_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Held(monkeypatch)
+    at, id = empty()
+    at.text_area(key=session.in_dossier("text", id)).set_value(ARTICLE)
+    button(at, "Add").click()
+    at.run()
+    wait_until_known(id)
+    before, failed = Dossiers.members, []
+
+    def members(it: Dossiers, owner: str, name: str) -> Any:
+        if threading.current_thread().name != "belegt" and not failed:
+            failed.append(name)
+            raise UNAVAILABLE
+        return before(it, owner, name)
+
+    monkeypatch.setattr(Dossiers, "members", members)
+    at.run()
+    assert failed and not at.exception and "0 of 1 read" in shown(at)
+    held.let()
+    assert "All read." in shown(settled(at))
