@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from chat.dossier.dossier import Dossier
+from chat.errors import ChatError
 from chat.jobs import Job
 from chat.storage.dossiers import Contents
 from ui import dossiers, kinds, session
@@ -62,13 +63,18 @@ def show(room: Room, cabinet: Cabinet, contents: Contents, *, view: str, draw: C
     kind = kinds.comparing(contents.entry.id)
     if room.tasks.is_running(kind):
         watch(room.tasks, kind, draw=_say)
-    elif error := room.tasks.error(kind):
+    elif error := room.tasks.error(kind) or _untold(found or cabinet.held(room.owner, contents.entry.id)):
         errors.show(error)
         if st.button("Compare again", key=session.in_dossier("again", contents.entry.id)):
             cabinet.try_again(room.owner, contents.entry.id)
             st.rerun()
     if found and found.dossier.sources:
         draw(Shown(room, cabinet, contents, found, view))
+
+
+def _untold(found: Compared | None) -> ChatError | None:
+    """Return what is told where nothing was found and another tab, or this one before a reload, was told why."""
+    return None if found else ChatError("These articles could not be compared.", hint="The log has the details.")
 
 
 def _say(job: Job[None, Compared]) -> None:

@@ -164,6 +164,20 @@ def test_a_comparison_that_fails_is_explained_and_can_be_tried_again(monkeypatch
     assert 'id="t1"' in shown(settle(at.run()))
 
 
+def test_a_comparison_that_failed_is_explained_after_a_reload_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Dossier) -> object:
+        raise RuntimeError("a bug")
+
+    id = kept()
+    with monkeypatch.context() as broken:
+        broken.setattr(Dossier.matrix, "func", fail)
+        seen(id, "Who has what")
+    at = seen(id, "Who has what")
+    assert "could not be compared" in shown(at)
+    button(at, "Compare again").click()
+    assert 'id="t1"' in shown(settle(at.run()))
+
+
 def test_of_two_hundred_articles_a_page_of_each_list_is_drawn() -> None:
     at = seen(kept(*many(60)), "Who has what")
     assert html(at).count('<th scope="col">') == 8  # of articles; that of the topics has a class
