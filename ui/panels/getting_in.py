@@ -69,7 +69,7 @@ def _address(room: Room) -> None:
     if not allowed:
         st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
     if st.form_submit_button("Fetch and read", type="primary", disabled=not allowed):
-        _start(room, lambda: source.take_url(url))
+        _start(room, lambda: source.take_url(url, allowed=room.settings.fetch))
 
 
 def _translated(room: Room) -> None:

@@ -55,7 +55,7 @@ def _ask(url: str, room: Room) -> None:
 def _read(url: str, room: Room) -> None:
     try:
         with st.spinner("Fetching the page …"):
-            taken = source.take_url(url)
+            taken = source.take_url(url, allowed=room.settings.fetch)
     except ChatError as error:
         errors.show(error)
         return

@@ -35,7 +35,7 @@ def test_every_kind_of_file_that_is_offered_can_be_read() -> None:
 
 
 def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "take_url", lambda url: Taken(ARTICLE))
+    monkeypatch.setattr(source, "take_url", lambda url, *, allowed: Taken(ARTICLE))
     at = page()
     at.text_input(key="address").set_value("https://zeitung.example/artikel")
     button(at, "Fetch and read").click()
@@ -43,7 +43,7 @@ def test_a_web_address_is_fetched_and_read(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_an_address_that_cannot_be_read_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(url: str) -> Taken:
+    def fail(url: str, *, allowed: bool) -> Taken:
         raise InputError("The page did not answer.", hint="Paste the article.")
 
     monkeypatch.setattr(source, "take_url", fail)
