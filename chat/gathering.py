@@ -21,7 +21,7 @@ from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place, Source
 from chat.errors import NotInLibrary
 from chat.models.base import Embedder, Translator
-from chat.schema import Answer, Reading
+from chat.schema import Answer
 from chat.storage.dossiers import Contents, Link, Member, Voice
 from chat.storage.library import Library
 from chat.translation.glossary import NO_TERMS
@@ -30,8 +30,6 @@ __all__ = ["ask", "let_go", "open_dossier", "voice_of"]
 
 # Dossiers held in memory, and articles of all of them; beyond it those go that were used longest ago.
 DOSSIERS, SOURCES = 4, 400
-
-_NOTHING: Mapping[str, Reading] = {}
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,6 @@ def open_dossier(
     id: str,
     *,
     embedder: Embedder | None = None,
-    held: Mapping[str, Reading] = _NOTHING,
 ) -> Dossier:
     """Return a dossier of the library with all its articles that can be read; the same one as long as nothing changed.
 
@@ -68,7 +65,6 @@ def open_dossier(
 
     Args:
         embedder: compares claims by meaning too.
-        held: readings that the caller has in memory, by the names of their entries: these are taken as they are.
 
     Raises:
         NotInLibrary: there is no such dossier.
@@ -82,7 +78,7 @@ def open_dossier(
     key = (library, owner, id)
     with _lock:
         before = _held.get(key)
-    sources = _sources(library, owner, contents.members, held, before)
+    sources = _sources(library, owner, contents.members, before)
     if before and before.is_of(sources, contents, embedder):
         dossier = before.dossier
     else:
@@ -140,9 +136,7 @@ def voice_of(source: Source, number: int) -> Voice:
     return Voice(source.id, german, nth)
 
 
-def _sources(
-    library: Library, owner: str, members: Sequence[Member], held: Mapping[str, Reading], before: _Held | None
-) -> list[Source]:
+def _sources(library: Library, owner: str, members: Sequence[Member], before: _Held | None) -> list[Source]:
     """Return the articles; of a dossier that was held before, those that are the same since."""
     known = {source.id: source for source in before.dossier.sources} if before else {}
     opened = before.opened if before else {}
@@ -150,15 +144,14 @@ def _sources(
     wanted = [
         member.entry.id
         for member in members
-        if member.entry.id not in held
-        and (member.entry.id not in known or opened.get(member.entry.id) != member.entry.opened)
+        if member.entry.id not in known or opened.get(member.entry.id) != member.entry.opened
     ]
     loaded = library.readings(owner, wanted) if wanted else {}
     gone = set(wanted) - set(loaded)
     sources = []
     for member in members:
         id = member.entry.id
-        reading = held.get(id) or loaded.get(id)
+        reading = loaded.get(id)
         source = known.get(id)
         if reading and (source is None or (source.reading is not reading and source.reading != reading)):
             source = Source.of(member.number, reading, pipeline.analysed(reading), id=id)

@@ -130,16 +130,6 @@ def test_an_article_that_is_read_anew_removed_or_deleted_is_seen(
         gathering.open_dossier(kept, ADA, id)
 
 
-def test_what_the_caller_has_in_memory_is_taken_as_it_is(
-    kept: Library, two: tuple[str, list[str]], readings: list[Reading]
-) -> None:
-    id, entries = two
-    dossier = gathering.open_dossier(kept, ADA, id, held={entries[1]: readings[2]})
-    assert dossier.sources[1].reading is readings[2] and dossier.sources[1].number == 2
-    assert dossier.sources[1].analysed is pipeline.analysed(readings[2])
-    assert gathering.open_dossier(kept, ADA, id, held={entries[1]: readings[2]}) is dossier
-
-
 def test_one_that_cannot_be_read_is_left_out(
     kept: Library, two: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

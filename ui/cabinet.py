@@ -222,11 +222,6 @@ class Cabinet:
             waiting = self._waiting.get((owner, id), ())
             return sum(len(one.urls) if isinstance(one, WantedPages) else 1 for one in waiting)
 
-    def want_no_more(self, owner: str, id: str) -> None:
-        """Forget what waits to be got into a dossier."""
-        with self._lock:
-            self._waiting.pop((owner, id), None)
-
     def beside(self, owner: str, id: str) -> Beside:
         """Return what this process has beside a dossier."""
         return self._beside.get((owner, id), Beside())

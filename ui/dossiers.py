@@ -14,10 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from chat import pipeline
-from chat.dossier.sources import Source
 from chat.errors import Cancelled, ChatError, InputError, NotInLibrary, UnreadableReading
 from chat.intake import many
-from chat.intake.duplicates import address_key, text_key
+from chat.intake.duplicates import Known
 from chat.jobs import Work
 from chat.models import registry
 from chat.models.base import Embedder
@@ -164,7 +163,7 @@ class _Into:
             self._note(", ".join(wanted.urls), error, wanted)
             return
         for url in wanted.urls:
-            if there := here.number_at(url):
+            if there := here.at(url):
                 self._note(url, _repeated(there), None)
             else:
                 new.append(url)
@@ -217,8 +216,13 @@ class _Into:
         if self._cancelled():
             raise Cancelled("Stopped.")
 
-    def _here(self) -> _Here:
-        return _Here(self._cabinet.sources(self._room.owner, self._id, embedder=_embedder(self._room)))
+    def _here(self) -> Known[int]:
+        """Return the numbers of the articles of the dossier, to be known again."""
+        known = Known[int]()
+        for source in self._cabinet.sources(self._room.owner, self._id, embedder=_embedder(self._room)):
+            if source.reading:
+                known.add(source.reading.article.text, source.reading.article.origin.url, source.number)
+        return known
 
     def _note(self, name: str, error: ChatError, wanted: AnyWanted | None) -> None:
         self._note_trouble(Trouble(name, error, wanted))
@@ -239,7 +243,7 @@ class _Into:
         Raises:
             ChatError: it cannot be read, or not be kept.
         """
-        if there := self._here().number_of(got):
+        if there := self._here().find(got.text, got.origin.url):
             self._note(name, _repeated(there), None)
             return
         known = pipeline.known(
@@ -274,24 +278,6 @@ def _keep(
         raise
     if got.warc:
         cabinet.library.keep_page(room.owner, entry, got.warc)
-
-
-class _Here:
-    """The articles of a dossier by what tells that another is one of them: their addresses and their words."""
-
-    def __init__(self, sources: Sequence[Source]) -> None:
-        articles = {source.number: source.reading.article for source in reversed(sources) if source.reading}
-        self._by_text = {text_key(article.text): number for number, article in articles.items()}
-        self._by_address = {address_key(article.origin.url): number for number, article in articles.items()}
-
-    def number_at(self, url: str) -> int | None:
-        """Return the number of the article that is from an address, None where none is."""
-        key = address_key(url)
-        return self._by_address.get(key) if key else None
-
-    def number_of(self, got: Got) -> int | None:
-        """Return the number of the article that a text is, None where it is none of them."""
-        return self.number_at(got.origin.url) or self._by_text.get(text_key(got.text))
 
 
 def _stopped(wanted: AnyWanted) -> Trouble:
@@ -392,9 +378,7 @@ def _stamp(room: Room, contents: Contents) -> Stamp:
 
 
 def _comparing(room: Room, cabinet: Cabinet, id: str, stamp: Stamp) -> Work[None, Compared]:
-    embedder = _embedder(room)
-
     def work(report: Callable[[None], None], cancelled: _IsCancelled) -> Compared:
-        return cabinet.compare(room.owner, id, stamp=stamp, embedder=embedder, cancelled=cancelled)
+        return cabinet.compare(room.owner, id, stamp=stamp, embedder=_embedder(room), cancelled=cancelled)
 
     return work

@@ -50,11 +50,7 @@ def fetched(taken: Taken, warc: bytes = b"", told: Item | None = None) -> Got:
         warc: the page as it was fetched, where that is to be kept.
         told: what a feed tells of it, where the page itself does not.
     """
-    origin = taken.origin
-    if told:
-        own = {"title": told.title, "outlet": told.outlet, "published": told.published}
-        origin = origin.model_copy(update={name: value for name, value in own.items() if not getattr(origin, name)})
-    return Got(taken.text, origin, warc)
+    return Got(taken.text, taken.origin.completed(told.origin) if told else taken.origin, warc)
 
 
 def _beginning(text: str) -> str:

@@ -88,7 +88,7 @@ class Adding:
         self._how, self._opening, self._length = how, opening, length
         self._out = out
         self._numbers = {member.entry.id: member.number for member in library.dossiers.members(kept.OWNER, id)}
-        self._entries: dict[str, str] = {}  # by text and by address
+        self._entries = duplicates.Known[str]()
         self._new: set[str] = set()  # of which no line is written yet
         for entry, reading in library.readings(kept.OWNER, list(self._numbers)).items():
             self._note(entry, reading)
@@ -100,10 +100,11 @@ class Adding:
             ChatError: the library or a model failed, which others need too.
         """
         places = {name: f"{at} of {len(articles.names)}" for at, name in enumerate(articles.names, start=1)}
-        for key in [key for key in articles.urls if key in self._entries]:
-            url = articles.urls.pop(key)
-            self.seen += 1
-            self._end(self._entries[key], url, places[url])
+        for key, url in [*articles.urls.items()]:
+            if entry := self._entries.at(url):
+                del articles.urls[key]
+                self.seen += 1
+                self._end(entry, url, places[url])
         for one in offered.got(articles, settings, keep_pages=keep_pages):
             self._add(one, places[one.name])
 
@@ -127,13 +128,13 @@ class Adding:
         if isinstance(one.result, ChatError):
             raise one.result
         taken = one.result
-        if before := self._before(taken.text, taken.origin.url):
+        if before := self._entries.find(taken.text, taken.origin.url):
             return before
         if self._opening:
             self._opening()
         how: pipeline.How = {**self._how, "origin": taken.origin}
         reading = pipeline.known(taken.text, **how)
-        if before := self._before(reading.article.text):  # a text that is too long was cut
+        if before := self._entries.find(reading.article.text):  # a text that is too long was cut
             return before
         code = self._how.get("code")
         placed = self._library.begin_in(kept.OWNER, self._id, taken.text, reading, length=self._length, code=code)
@@ -186,13 +187,6 @@ class Adding:
             self._library.keep(kept.OWNER, entry, by_now)
         return by_now
 
-    def _before(self, text: str, url: str = "") -> str | None:
-        """Return the entry of the same article, None where there is none."""
-        keys = (duplicates.text_key(text), duplicates.address_key(url))
-        return next((self._entries[key] for key in keys if key in self._entries), None)
-
     def _note(self, entry: str, reading: Reading) -> None:
         """Note by what an article is known again."""
-        self._entries[duplicates.text_key(reading.article.text)] = entry
-        if address := duplicates.address_key(reading.article.origin.url):
-            self._entries[address] = entry
+        self._entries.add(reading.article.text, reading.article.origin.url, entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,14 +24,13 @@ _STANDARD_INPUT = "-"
 class Offered:
     """What is named on the command line, each once: standard input, files, web addresses.
 
-    `urls` and `told` are by what is the same for addresses of one page; `told` has what a feed tells of an article, by
-    the names of `Origin`.
+    `urls` and `told` are by what is the same for addresses of one page; `told` has what a feed tells of an article.
     """
 
     typed: bool = False
     files: dict[Path, None] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
-    told: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    told: dict[str, Origin] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -42,7 +41,7 @@ class Offered:
         """Add a web address, unless it is there."""
         self.urls.setdefault(_key(url), url)
 
-    def tell(self, url: str, told: Mapping[str, str]) -> None:
+    def tell(self, url: str, told: Origin) -> None:
         """Note what a feed tells of the article at an address."""
         self.told.setdefault(_key(url), told)
 
@@ -96,7 +95,7 @@ def offered(options: argparse.Namespace, settings: Settings) -> Offered:
         feed = feeds.at(url, allowed=settings.fetch)
         for item in feed.items[: options.newest]:
             found.add_url(item.url)
-            found.tell(item.url, {"title": item.title, "outlet": item.outlet, "published": item.published})
+            found.tell(item.url, item.origin)
     if options.addresses:
         for url in _listed(options.addresses):
             found.add_url(url)
@@ -115,8 +114,7 @@ def got(offered: Offered, settings: Settings, *, keep_pages: bool) -> Iterator[G
         name = str(what)
         told = offered.told.get(_key(what)) if isinstance(what, str) else None
         if told and isinstance(result, Taken):
-            known = {field: value for field, value in result.origin.model_dump().items() if value}
-            result = replace(result, origin=Origin.model_validate({**told, **known}))
+            result = replace(result, origin=result.origin.completed(told))
         yield Got(name, result, pages.pop(name, None))
 
 

@@ -6,21 +6,39 @@ one text of an agency are not the same: `dossier.copies` finds those.
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from chat.data import table
-from chat.intake.source import Taken
 from chat.lang.characters import one_line, sha256
+
+T = TypeVar("T")
 
 _PORTS = {"http": 80, "https": 443}
 
 
-def same_article(one: Taken, other: Taken) -> bool:
-    """Return whether two texts are the same article: had from one address, or word for word the same."""
-    own = address_key(one.origin.url)
-    if own and own == address_key(other.origin.url):
-        return True
-    return text_key(one.text) == text_key(other.text)
+class Known(Generic[T]):
+    """The articles that are there already, each with what it is to be known by, to tell which of them another one is.
+
+    Two are the same where they were had from one address, or are word for word the same.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, T] = {}
+
+    def add(self, text: str, url: str, article: T) -> None:
+        """Add an article; of several that are the same the first is told."""
+        for key in (text_key(text), address_key(url)):
+            if key:
+                self._by_key.setdefault(key, article)
+
+    def at(self, url: str) -> T | None:
+        """Return the article that is from an address, None where none is."""
+        return self._by_key.get(address_key(url))
+
+    def find(self, text: str, url: str = "") -> T | None:
+        """Return the article that has an address, or else a text; None where none has."""
+        return self._by_key.get(address_key(url), self._by_key.get(text_key(text)))
 
 
 def text_key(text: str) -> str:

@@ -21,6 +21,7 @@ from chat.errors import PageUnavailable, UnreadableFeed
 from chat.intake import dates, html
 from chat.intake.origins import LONGEST, cleaned, web_address
 from chat.intake.source import check_fetching
+from chat.schema import Origin
 
 MAX_ITEMS = 200
 MAX_READ = 30_000  # items; a feed of as many is no offer to a reader
@@ -51,6 +52,11 @@ class Item:
     title: str = ""
     published: str = ""
     outlet: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """What the feed tells of where the article came from."""
+        return Origin(title=self.title, outlet=self.outlet, published=self.published)
 
 
 @dataclass(frozen=True)

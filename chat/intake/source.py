@@ -15,6 +15,7 @@ import regex
 from chat.errors import ChatError, EmptyText, FetchingOff, InputError, UnsupportedFile
 from chat.intake import dates, documents, html, mail, origins
 from chat.intake.decoding import decoded, named
+from chat.lang.characters import encodable
 from chat.schema import Origin
 
 MAX_BYTES = 20_000_000
@@ -28,7 +29,6 @@ _DOCUMENTS: dict[str, documents.Kind] = {".pdf": "pdf", ".docx": "docx"}
 _MAIL = ".eml"
 _SUFFIXES = frozenset({"", ".txt", ".text", _MAIL}) | _PAGES | _MARKDOWN | _DOCUMENTS.keys()
 _INVISIBLE_ONLY = regex.compile(r"[\s\p{C}\p{Z}\u2800\u3164\u115f\u1160\uffa0]*+")
-_SURROGATE = regex.compile(r"\p{Cs}")
 _UNKNOWN = Origin()
 _COVERING = 40  # words; a mail with fewer, and with an article beside it, is a covering note
 
@@ -190,18 +190,12 @@ def _taken_mail(data: bytes, name: str) -> Taken:
             taken = take_bytes(content, attached)
         except ChatError:  # the others, or the note, may be what the reader wants
             continue
-        found.append(Taken(taken.text, _in_mail(taken.origin, letter.origin)))
+        found.append(Taken(taken.text, taken.origin.completed(letter.origin)))
     if found:
         return Taken(found[0].text, found[0].origin, tuple(found[1:]))
     if note is None:
         raise EmptyText(f"There is no text in {name}, and no document that can be read.", hint=_PASTE)
     return note
-
-
-def _in_mail(told: Origin, letter: Origin) -> Origin:
-    """Return where a document came from: what it does not tell itself is told by the mail that it was in."""
-    fields = {name: value for name, value in told.model_dump().items() if value}
-    return letter.model_copy(update=fields)
 
 
 def _supported_suffix(name: str) -> str:
@@ -222,9 +216,7 @@ def _visible(text: str) -> str:
     """Return the text without lone surrogates, unless there is nothing to see."""
     if _INVISIBLE_ONLY.fullmatch(text):
         raise EmptyText("There is no text to read.", hint="Paste the text of an article.")
-    if _SURROGATE.search(text):
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+    return encodable(text)
 
 
 def _without_comments(text: str) -> str:

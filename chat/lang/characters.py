@@ -96,6 +96,14 @@ def _joined(match: regex.Match[str]) -> str:
     return f"-{match['rest']}"
 
 
+def encodable(text: str) -> str:
+    """Return a text with half characters (lone surrogates), which no encoding can hold, as U+FFFD.
+
+    Halves that belong together become the character that they are.
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def sha256(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -73,6 +73,10 @@ class Origin(Frozen):
     published: str = ""
     retrieved: str = ""
 
+    def completed(self, told: Origin) -> Origin:
+        """Return it with what else somebody tells of the text: a feed of its article, a mail of what is in it."""
+        return self.model_copy(update={name: value for name, value in told if value and not getattr(self, name)})
+
 
 class Article(Frozen):
     """A text as given, and its paragraphs in order. Nothing is deleted: boilerplate is marked.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chat.errors import InputError, LibraryFull, NotInLibrary
-from chat.lang.characters import one_line
+from chat.lang.characters import encodable, one_line
 from chat.schema import Answer
 from chat.storage import dossier_entries, entries, search
 from chat.storage import dossier_tables as tables
@@ -355,6 +355,6 @@ def _pair(connection: Connection, dossier: int, owner: str, one: Voice, other: V
         member = rows(connection, tables.NUMBER, (dossier, article))
         if not member or member[0][1]:
             raise NotInLibrary("This article is not in the dossier.", hint="Add it again, or choose another.")
-        found.append((article, search.encodable(voice.german), voice.nth))
+        found.append((article, encodable(voice.german), voice.nth))
     first, second = sorted(found)
     return (*first, *second)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chat.errors import LibraryFull, LibraryUnavailable, UnreadableReading
+from chat.lang.characters import encodable
 from chat.schema import Answer, Length, Reading
 from chat.settings import Settings
 from chat.storage import dossier_tables, entries, forms, search, tables
@@ -103,7 +104,7 @@ class Library:
             LibraryFull: it is full, or an article of another dossier would have to go.
         """
         with self._database.transaction(write=True) as connection:
-            if before := rows(connection, dossier_tables.SAME_TEXT, (owner, dossier, search.encodable(text))):
+            if before := rows(connection, dossier_tables.SAME_TEXT, (owner, dossier, encodable(text))):
                 return Placed(entries.as_text(before[0][0]), before[0][1], is_new=False)
             id = _begun(connection, owner, text, length, code)
             number = add_article(connection, owner, dossier, id)
@@ -324,7 +325,7 @@ def _begun(connection: Connection, owner: str, text: str, length: Length | None,
     if not owner:
         raise ValueError("an entry needs an owner")
     id, time = secrets.token_urlsafe(16), now()
-    connection.execute(tables.BEGIN, (id, owner, time, time, search.encodable(text), length, code))
+    connection.execute(tables.BEGIN, (id, owner, time, time, encodable(text), length, code))
     return id
 
 

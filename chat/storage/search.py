@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chat.lang.characters import one_line
+from chat.lang.characters import encodable, one_line
 from chat.schema import Reading
 
 _LEAD = 200  # characters
@@ -53,8 +53,3 @@ def _terms(word: str) -> list[str]:
     spelt = sorted({word, word.replace("ss", "ß"), word.replace("ß", "ss")})
     plain = sorted({re.sub("([aou])e", r"\1", spelling) for spelling in spelt} - set(spelt))
     return [f'"{spelling}"*' for spelling in spelt] + [f'"{spelling}"' for spelling in plain]
-
-
-def encodable(text: str) -> str:
-    """Return a text with half characters (lone surrogates), which no encoding can hold, as U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

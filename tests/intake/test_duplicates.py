@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from chat.intake.duplicates import same_article
+from chat.intake.duplicates import Known
 from chat.intake.source import Taken
 from chat.schema import Article, Origin
 
@@ -15,6 +15,13 @@ URL = "https://zeitung.example/lokales/steg.html"
 
 def taken(url: str, text: str) -> Taken:
     return Taken(text, Origin(url=url))
+
+
+def same_article(one: Taken, other: Taken) -> bool:
+    """Return whether one is known by the other."""
+    known = Known[str]()
+    known.add(one.text, one.origin.url, "one")
+    return known.find(other.text, other.origin.url) == "one"
 
 
 @pytest.mark.parametrize(

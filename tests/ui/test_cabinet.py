@@ -101,8 +101,7 @@ def test_an_article_that_is_deleted_is_held_by_no_dossier_and_what_waits_goes_on
     first, second = held.next_wanted(OWNER, id), held.next_wanted(OWNER, id)
     assert isinstance(first, WantedPages) and isinstance(second, Wanted) and held.next_wanted(OWNER, id) is None
     held.want(OWNER, id, [first])
-    held.want_no_more(OWNER, id)
-    assert held.waiting(OWNER, id) == 0
+    assert held.next_wanted(OWNER, id) is first and held.waiting(OWNER, id) == 0
 
 
 def test_what_went_wrong_is_told_to_its_owner_until_it_is_dismissed(

@@ -90,7 +90,7 @@ class Merged:
         ]
         self.disputes = tuple(self._disputes(dossier))
         self._entries_of = [_entries(person, dossier) for person in dossier.people]
-        self.names = tuple(_called(person, own) for person, own in zip(self.people, self._entries_of, strict=True))
+        self.names = tuple(person.name for person in self.people)
 
     def _add_sentences(self, dossier: Dossier) -> None:
         known: dict[str, int] = {}
@@ -351,13 +351,6 @@ def _aliases(person: Person, entries: Sequence[LedgerEntry]) -> tuple[str, ...]:
     """Return the German phrases for somebody in all articles, but the fullest one."""
     phrases = (phrase for entry in entries for phrase in (entry.german, *entry.aliases) if phrase)
     return tuple(phrase for phrase in dict.fromkeys(phrases) if phrase != person.german)
-
-
-def _called(person: Person, entries: Sequence[LedgerEntry]) -> str:
-    """Return what somebody is called: by their name, where one article has it and the dossier has their office."""
-    last = proper_name(person.german, person.german)[-1:]
-    named = [name for name in (person.name, *(entry.english for entry in entries)) if name]
-    return next((name for name in named if last and last[0] in words(name)), person.name)
 
 
 def _is_name(german: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,7 @@ from functools import cached_property
 from chat.dossier.sources import Source
 from chat.export.addresses import web_address
 from chat.export.dossier.texts import whole
-from chat.lang.characters import one_line
+from chat.lang.characters import one_line, sha256
 from chat.models.weights.catalogue import title_of
 from chat.schema import NO_ENGINE, Origin
 
@@ -43,7 +42,7 @@ class Described:
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, hexadecimal; empty where there is no text."""
-        return hashlib.sha256(self.text.encode()).hexdigest() if self.source.reading else ""
+        return self.source.reading.article.sha256 if self.source.reading else ""
 
     @cached_property
     def url(self) -> str:
@@ -61,8 +60,8 @@ class Described:
     @cached_property
     def digest(self) -> str:
         """The name of its text: the digest, as RFC 6920 writes it."""
-        told = self.text or "\n".join(whole(sentence.text) for sentence in self.source.analysed.sentences)
-        digest = base64.urlsafe_b64encode(hashlib.sha256(told.encode()).digest()).decode().rstrip("=")
+        told = self.sha256 or sha256("\n".join(sentence.text for sentence in self.source.analysed.sentences))
+        digest = base64.urlsafe_b64encode(bytes.fromhex(told)).decode().rstrip("=")
         return f"ni:///sha-256;{digest}"
 
     @property
