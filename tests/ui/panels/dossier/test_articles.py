@@ -22,7 +22,7 @@ from chat.storage.library import Library
 from tests.engines import ARTICLE
 from tests.ui.dossiers import ARTICLES, OWNER, kept, library, opened, readings, see
 from tests.ui.page import HOSTILE, Held, button, failing, settle, shown, until
-from ui import room, session
+from ui import kinds, room, session
 from ui.cabinet import Cabinet
 from ui.shelf import Shelf
 
@@ -239,6 +239,8 @@ def test_what_is_stopped_is_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> Non
     wait_until_known(id)
     at.run()
     assert "0 of 1 read" in shown(at)
+    (member,) = library().dossiers.members(OWNER, id)
+    until(lambda: room._desk.running(OWNER, kinds.reading(member.entry.id)))
     button(at, "Stop").click()
     at.run()
     held.let()
