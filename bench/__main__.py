@@ -11,6 +11,7 @@ MEASUREMENTS = (
     "dossier",
     "dossier_asked",
     "topics",
+    "lock",
     "opus",
     "embedding",
     "install",

@@ -134,8 +134,8 @@ class Room:
 def _for_a_page(settings: Settings) -> Settings:
     """Return settings with a runtime that lets the page be drawn while a model computes, unless one is set.
 
-    OpenVINO GenAI 2026.4 keeps the interpreter's lock for whole steps of the model, up to 1.5 s: other threads ran at a
-    fiftieth of their speed, and stood still for half a minute while it was loaded.
+    OpenVINO GenAI 2026.4 keeps the interpreter's lock for whole steps of the model: other threads ran at a hundredth of
+    their speed, and stood still for seconds while it was loaded (`python -m bench lock`).
     """
     return settings.model_copy(update={"runtime": "llama.cpp"}) if settings.runtime == registry.AUTO else settings
 
