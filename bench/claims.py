@@ -146,7 +146,7 @@ def read(german: str) -> list[Attributed]:
 def _as_read(german: str, claim: Claim) -> Attributed:
     return Attributed(
         tuple(speaker.text for speaker in claim.speakers),
-        range(claim.speaker.start, claim.speaker.end) if claim.speaker else range(0),
+        range(*claim.speaker.place) if claim.speaker and claim.speaker.place else range(0),
         PIECES.join(span.text for span in claim.content),
         _characters(german, (range(span.start, span.end) for span in claim.content)),
         claim.type,

@@ -121,7 +121,8 @@ class Growing:
         own = {}
         for claim in self.reading.claims:
             touched = [sentences[self._places[number]] for number in claim.sentences]
-            if sentence.id in claim.sentences and all(other.state != "known" for other in touched):
+            is_of_it = sentence.id in claim.sentences and claim.found_in == "text"
+            if is_of_it and all(other.state != "known" for other in touched):
                 (own[claim.id],) = english_side.in_english((claim,), touched, glossary=self.glossary)
         return tuple(own.get(claim.id, claim) for claim in self.reading.claims)
 

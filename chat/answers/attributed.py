@@ -244,7 +244,7 @@ def _tells_office(sentence: Sentence, entry: LedgerEntry, claims: Sequence[Claim
         for claim in claims
         if claim.id in entry.claims
         for speaker in claim.speakers
-        if sentence.start <= speaker.start < sentence.end
+        if speaker.starts_within(sentence.start, sentence.end)
     ]
     phrases = [phrase for phrase in (entry.german, *entry.aliases, *spoken) if phrase and phrase in sentence.text]
     return any(any(map(is_office, words(phrase))) or phrase != " ".join(_capitalised(phrase)) for phrase in phrases)

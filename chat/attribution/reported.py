@@ -147,7 +147,7 @@ def with_speaker(text: str, cited: Sequence[Sentence], claims: Sequence[Claim], 
 def _tells_its_speaker(claim: Claim) -> bool:
     """Return whether a claim is a sentence that has its speaker in it, by name or office: "Der Bund widersprach"."""
     return claim.type == "reported" and all(
-        speaker.resolved is None and any(span.start <= speaker.start < span.end for span in claim.content)
+        speaker.resolved is None and any(speaker.starts_within(span.start, span.end) for span in claim.content)
         for speaker in claim.speakers
     )
 

@@ -82,7 +82,8 @@ def _outside(claim: Claim, sentence: Sentence, published: datetime.date | None) 
 
 def _is_beside_verb(day: Day, claim: Claim, sentence: Sentence) -> bool:
     """Return whether a day stands at the beginning of a sentence, or right behind its verb or its speaker."""
-    ends = [0] + [one.end - sentence.start for one in (claim.cue, claim.speaker) if one is not None]
+    spoken = [one.end for one in (claim.cue, claim.speaker) if one is not None and one.end is not None]
+    ends = [0, *(end - sentence.start for end in spoken)]
     between = [sentence.text[end : day.start] for end in ends if end <= day.start]
     return any(
         "," not in text and len(text.split()) <= (_BESIDE if end else 0)

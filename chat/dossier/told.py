@@ -104,7 +104,10 @@ def told_claims(article: AnalysedArticle) -> tuple[Told, ...]:
 
 def said(claim: Claim) -> str:
     """Return what is claimed in one line, without who claims it and the word that tells so."""
-    apart = [(one.start, one.end) for one in (*claim.speakers, claim.cue) if one is not None]
+    if claim.found_in == "translation":
+        return claim.told
+    apart = [speaker.place for speaker in claim.speakers if speaker.place]
+    apart += [(claim.cue.start, claim.cue.end)] if claim.cue else []
     pieces = []
     for span in claim.content:
         text = span.text

@@ -23,6 +23,7 @@ from chat.schema.claims import Cue as Cue
 from chat.schema.claims import Dispute as Dispute
 from chat.schema.claims import EnglishClaim as EnglishClaim
 from chat.schema.claims import EnglishName as EnglishName
+from chat.schema.claims import FoundIn as FoundIn
 from chat.schema.claims import Ledger as Ledger
 from chat.schema.claims import LedgerEntry as LedgerEntry
 from chat.schema.claims import SourceType as SourceType
@@ -38,7 +39,7 @@ State = Literal["known", "draft", "checked"]
 Layer = Literal["known", "drafted", "checked", "told"]
 
 # The version of what `Reading` is as JSON; how earlier ones become it stands in chat/storage/upgrades.py.
-READING_VERSION = 5
+READING_VERSION = 6
 
 
 class Language(Frozen):

@@ -7,21 +7,35 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from chat.lang.characters import one_line
 from chat.schema.base import Frozen, Span
 
 ClaimType = Literal["direct", "indirect", "reported", "free_indirect"]
 Stance = Literal["says", "denies", "confirms", "demands", "warns", "announces", "assumes", "declines"]
 SourceType = Literal["person", "office", "organisation", "document", "medium", "anonymous"]
+FoundIn = Literal["text", "translation"]
 
 
 class Speaker(Frozen):
-    """Who a claim is from, as written at `start`–`end`; `resolved` is the full name behind a pronoun or short form."""
+    """Who a claim is from, as written at `start`–`end`; `resolved` is the full name behind a pronoun or short form.
+
+    Of a claim that was found in the translation, `text` and `resolved` are English, and there is no place.
+    """
 
     text: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     role: str | None = None
     resolved: str | None = None
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Where the phrase stands in the text as given, None where it stands in the translation alone."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+    def starts_within(self, start: int, end: int) -> bool:
+        """Return whether the phrase begins in a stretch of the text."""
+        return self.start is not None and start <= self.start < end
 
 
 class Cue(Frozen):
@@ -73,6 +87,10 @@ class Claim(Frozen):
     source is said to know ("das der Agentur vorliegt"); each is None where the article does not tell. `source_type` is
     what kind of source the speaker is, None where that cannot be told. `holds` are the ids of the claims that this one
     reports in its content ("X sagte, Y habe behauptet, …").
+
+    `found_in` says what it was found in: the text as given, or its translation, where no grammar of the text's language
+    is known. Then `content` are the sentences of the text whose English tells it, whole, and what stands only in the
+    English has no place in the text: `speaker` has none, `cue`, `addressee`, `occasion` and `knows_by` are None.
     """
 
     id: int
@@ -91,6 +109,7 @@ class Claim(Frozen):
     holds: tuple[int, ...] = ()
     sentences: tuple[int, ...]
     english: EnglishClaim | None = None
+    found_in: FoundIn = "text"
 
     @model_validator(mode="before")
     @classmethod
@@ -99,6 +118,13 @@ class Claim(Frozen):
         if isinstance(fields, Mapping) and fields.get("speaker") and not fields.get("speakers"):
             return {**fields, "speakers": (fields["speaker"],)}
         return fields
+
+    @property
+    def told(self) -> str:
+        """What is claimed, on one line, in the language in which it was found."""
+        if self.found_in == "translation" and self.english:
+            return self.english.content
+        return one_line(" … ".join(span.text for span in self.content))
 
 
 class LedgerEntry(Frozen):

@@ -6,6 +6,7 @@
     3        a claim's `speakers`, all who say it, and their names in its English
     4        a reading's `layer`, how far it is, and a sentence's `state`; all before were read to their end
     5        an article's `origin`; of all before it is not known
+    6        a claim's `found_in`, without which it was found in the text; then a speaker may have no place
 
 A step changes what has the form that it expects, and leaves the rest as it is: whether the whole is a reading is for
 the schema to say. A new version is a step more at the end, and READING_VERSION of the schema.
@@ -84,6 +85,10 @@ def _to_5(reading: Json) -> Json:
     return reading | {"version": 5}
 
 
+def _to_6(reading: Json) -> Json:
+    return reading | {"version": 6}
+
+
 def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
     """Return the holder with a step taken for each object in its list of that name."""
     held = holder.get(name)
@@ -93,4 +98,4 @@ def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
 
 
 # The n-th makes version n + 1 out of version n.
-STEPS: tuple[Callable[[Json], Json], ...] = (_to_2, _to_3, _to_4, _to_5)
+STEPS: tuple[Callable[[Json], Json], ...] = (_to_2, _to_3, _to_4, _to_5, _to_6)

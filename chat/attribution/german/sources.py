@@ -40,8 +40,10 @@ def source_type(speaker: Speaker, text: str) -> SourceType | None:
     """
     phrase = one_line(speaker.resolved or speaker.text)
     kind = kind_of_source(phrase)
-    before = one_line(text[max(0, speaker.start - _AROUND) : speaker.start])
-    behind = one_line(text[speaker.end : speaker.end + _AROUND])
+    if speaker.place is None:
+        return kind
+    start, end = speaker.place
+    before, behind = one_line(text[max(0, start - _AROUND) : start]), one_line(text[end : end + _AROUND])
     if kind in ("office", None, "anonymous") and (_is_unnamed(phrase, behind) or _is_attributed(before)):
         return "anonymous"
     return kind
