@@ -99,21 +99,21 @@ def ask(
     glossary: Mapping[str, str] = NO_TERMS,
     cancelled: Callable[[], bool] | None = None,
 ) -> Answer:
-    """Answer a question about a dossier, in English, whichever of the two languages it is asked in.
+    """Answer a question about a dossier, in English; it is asked in English, German, or a language of its articles.
 
     Args:
-        translator: gives what translates a German question, if that is needed; None: its words are looked up.
-        glossary: the reader's terms, for a German question.
+        translator: gives what translates a question, if that is needed; None: its words are looked up.
+        glossary: the reader's terms, for a question that is not English.
         cancelled: asked while a question is translated; true stops that.
 
     Other arguments and errors are those of `dossier.asking.ask`.
     """
 
-    def english(asked: str) -> str:
+    def english(asked: str, source: str) -> str:
         if translator is None:
             return asked
         article = merged(dossier).article
-        return in_english(asked, article, translator(), glossary=glossary, cancelled=cancelled)
+        return in_english(asked, article, translator(), source=source, glossary=glossary, cancelled=cancelled)
 
     return asking.ask(question, dossier, embedder=embedder, in_english=english, history=history)
 

@@ -344,6 +344,7 @@ def analysed(reading: Reading) -> AnalysedArticle:
         claims=reading.claims,
         ledger=ledger.build(reading.claims, reading.sentences),
         summary=reading.summary,
+        languages=(reading.language.code,),
     )
     _articles[key] = (weakref.ref(reading, lambda _: _articles.pop(key, None)), article)
     return article
@@ -359,20 +360,24 @@ def ask(
     on_text: OnText | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Answer:
-    """Answer a question about what was read, in English, whichever of the two languages it is asked in.
+    """Answer a question about what was read, in English; it is asked in English, German, or the article's language.
 
     Args:
         reading: one that is not whole is answered from as far as it is read, and the answer says so.
         history: as the other arguments and errors, those of `answers.answer.answer`.
-        glossary: the reader's terms, for a German question.
+        glossary: the reader's terms, for a question that is not English.
     """
     article = analysed(reading)
+
+    def english(asked: str, source: str) -> str:
+        return in_english(asked, article, engines.translator, source=source, glossary=glossary, cancelled=cancelled)
+
     return answer.answer(
         question,
         article,
         engines.model,
         embedder=engines.embedder,
-        in_english=lambda asked: in_english(asked, article, engines.translator, glossary=glossary, cancelled=cancelled),
+        in_english=english,
         partial=not reading.is_whole,
         history=history,
         on_text=on_text,

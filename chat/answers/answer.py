@@ -10,12 +10,12 @@ import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from chat.answers.asked_in import ENGLISH, GERMAN, asked_in
 from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
 from chat.answers.facts import Facts
 from chat.answers.partial import Part, so_far
 from chat.answers.ranking import Ranking
-from chat.answers.retrieval import is_german
 from chat.answers.telling import Telling
 from chat.answers.together import of_both
 from chat.answers.understanding.conversation import completed, leans_on_the_last
@@ -41,7 +41,7 @@ _LONGEST_QUESTION = 1_000
 
 OnText = Callable[[str], None]
 IsCancelled = Callable[[], bool]
-InEnglish = Callable[[str], str]
+InEnglish = Callable[[str, str], str]
 
 
 def answer(
@@ -59,8 +59,9 @@ def answer(
     """Return the answer in English to a question about an article.
 
     Args:
-        question: English or German.
-        in_english: translates a German question, where it is not understood by its form; None: it stays as it is.
+        question: in English, German, or a language of the article.
+        in_english: translates a question from the language given second (ISO 639-1), where it is not understood by its
+            form; None: it stays as it is.
         partial: the article is still being read: sentences without English are left out, and the answer says so.
         embedder: finds sentences by meaning too; None: by words and names alone.
         history: earlier answers of the conversation, oldest first; the last completes a follow-up question.
@@ -89,7 +90,7 @@ def _never() -> bool:
     return False
 
 
-def _as_it_is(question: str) -> str:
+def _as_it_is(question: str, source: str) -> str:
     return question
 
 
@@ -145,7 +146,10 @@ class _Answering:
 
     def answer(self, question: str, history: Sequence[Answer]) -> Answer:
         previous = history[-1] if history else None
-        tongue: Tongue = "de" if is_german(question, self._whole) else "en"
+        code = asked_in(question, self._whole)
+        tongue: Tongue = "de" if code == GERMAN else "en"
+        if code not in (ENGLISH, GERMAN):
+            question = self._in_english(question, code)
         question = without_slips(question, self._words)
         asked = completed(question, previous, self._attributions.speakers, tongue=tongue)
         leans = asked != question or leans_on_the_last(question)
@@ -170,7 +174,7 @@ class _Answering:
             return self._told(composed)
         english = asked
         if tongue == "de":
-            english = self._in_english(asked)
+            english = self._in_english(asked, GERMAN)
             understood = understand(english)
             if composed := self._attributions.answer(understood):
                 return self._told(composed)

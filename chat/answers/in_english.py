@@ -1,4 +1,4 @@
-"""A German question in English, with the names that the article has left as they are."""
+"""A question in English, with the names that the article has left as they are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from chat.lang.words import words
 from chat.models.base import Priority, Translator
 from chat.translation import checked
 
+GERMAN = "de"
 _SOMEBODY = re.compile(r"\b(?:some|any)(?:one|body)\b")  # for a name that was not known as one
 _LEAST_ALIKE = 2  # letters that a changed name begins with like the right one
 
@@ -21,13 +22,15 @@ def in_english(
     article: AnalysedArticle,
     translator: Translator,
     *,
+    source: str = GERMAN,
     glossary: Mapping[str, str],
     cancelled: Callable[[], bool] | None,
 ) -> str:
-    """Return a German question in English; one that cannot be translated stays as it is.
+    """Return a question in English; one that cannot be translated stays as it is.
 
     Args:
         article: the one that is asked about: names that it has are not translated.
+        source: the language of the question, ISO 639-1.
         glossary: the reader's terms.
         cancelled: asked between steps; true stops the translation.
 
@@ -35,22 +38,28 @@ def in_english(
         ModelError: the translator failed.
         Cancelled: `cancelled` said so.
     """
-    own = _names(question, article)
+    own = _names(question, article, source=source)
     terms = {**{name: name for name in own}, **glossary}
     at_once = translator.at(Priority.QUESTION)
-    ((_, translated),) = checked.translate([question], at_once, glossary=terms, cancelled=cancelled)
+    ((_, translated),) = checked.translate([question], at_once, source=source, glossary=terms, cancelled=cancelled)
     english = translated.english or ""
     if not any(character.isalnum() for character in english):
         return question
     return _with_names(english, own, article)
 
 
-def _names(question: str, article: AnalysedArticle) -> list[str]:
-    """Return the names of a German question that the article has, as the article spells them."""
+def _names(question: str, article: AnalysedArticle, *, source: str) -> list[str]:
+    """Return the names of a question that the article has, as the article spells them.
+
+    Only in German are nouns capitalised too; elsewhere a capitalised word behind the first is a name.
+    """
     spelled = {
         word.lower(): word for sentence in article.content for word in sentence.in_german.words if word[:1].isupper()
     }
-    named = [token.text for token in GermanText(question).tokens if token.tag == "NE"]
+    if source == GERMAN:
+        named = [token.text for token in GermanText(question).tokens if token.tag == "NE"]
+    else:
+        named = [word for word in words(question)[1:] if word[:1].isupper()]
     speakers = {
         word.lower()
         for entry in article.ledger.entries

@@ -54,6 +54,12 @@ def _without_beginning(sentence: Sentence) -> Sentence:
 
 def _of(article: AnalysedArticle, sentences: Sequence[Sentence]) -> AnalysedArticle:
     """Return an article of some sentences, with all else that is known of the one given."""
-    part = AnalysedArticle(sentences, claims=article.claims, ledger=article.ledger, summary=article.summary)
+    part = AnalysedArticle(
+        sentences,
+        claims=article.claims,
+        ledger=article.ledger,
+        summary=article.summary,
+        languages=article.languages,
+    )
     part.meanings = article.meanings  # what was embedded is the same
     return part

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -38,6 +38,7 @@ class AnalysedArticle:
         sentences: all of them, boilerplate too, with their English as far as it is there.
         claims: who claims what; `ledger` has the same by speaker.
         summary: None where there is none.
+        languages: what it is in (ISO 639-1); several where it is several articles in one.
 
     Raises:
         ValueError: there are claims and no ledger.
@@ -50,6 +51,7 @@ class AnalysedArticle:
         claims: Sequence[Claim] = (),
         ledger: Ledger | None = None,
         summary: Summary | None = None,
+        languages: Iterable[str] = ("de",),
     ) -> None:
         if claims and ledger is None:
             raise ValueError("claims are given without the ledger that has them by speaker")
@@ -57,6 +59,7 @@ class AnalysedArticle:
         self.claims = tuple(claims)
         self.ledger = ledger or Ledger(entries=())
         self.summary = summary
+        self.languages = frozenset(languages)
         self.meanings = Meanings(texts=2 * len(self.sentences) + len(self.claims) + _ASKED)
         self._made: dict[Callable[[AnalysedArticle], Any], Any] = {}
 

@@ -23,7 +23,7 @@ def ask(
     dossier: Dossier,
     *,
     embedder: Embedder | None = None,
-    in_english: Callable[[str], str] | None = None,
+    in_english: Callable[[str, str], str] | None = None,
     history: Sequence[Answer] = (),
 ) -> Answer:
     """Return the answer in English to a question about the articles of a dossier.
@@ -31,9 +31,10 @@ def ask(
     Its text names the articles, and cites sentences by article and number: "[2:5]".
 
     Args:
-        question: English or German.
+        question: in English, German, or a language of the articles.
         embedder: finds sentences by meaning too; None: by words and names alone.
-        in_english: translates a German question that its form does not tell; None: its words are looked up.
+        in_english: translates a question from the language given second (ISO 639-1), a German one only where its form
+            does not tell; None: its words are looked up.
         history: earlier answers of the conversation, oldest first; the last completes a follow-up question.
 
     Raises:
@@ -62,5 +63,5 @@ def prepare(dossier: Dossier, embedder: Embedder | None = None) -> None:
     whole.similar("", embedder)
 
 
-def _as_it_is(question: str) -> str:
+def _as_it_is(question: str, source: str) -> str:
     return question

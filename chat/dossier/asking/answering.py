@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from chat.answers.asked_in import ENGLISH, GERMAN, asked_in
 from chat.answers.attributed import Attributions
 from chat.answers.composed import Composed
 from chat.answers.evidence import Asked
 from chat.answers.positions import Side
-from chat.answers.retrieval import absent_names, asks_of_a_stranger, is_german
+from chat.answers.retrieval import absent_names, asks_of_a_stranger
 from chat.answers.understanding.conversation import completed
 from chat.answers.understanding.doubled import two_questions
 from chat.answers.understanding.german import understand_german
@@ -50,11 +51,11 @@ class Answering:
 
     Args:
         embedder: compares by meaning too; None: words alone count.
-        in_english: translates a German question.
+        in_english: translates a question from the language given second (ISO 639-1).
     """
 
     def __init__(
-        self, dossier: Dossier, merged: Merged, embedder: Embedder | None, in_english: Callable[[str], str]
+        self, dossier: Dossier, merged: Merged, embedder: Embedder | None, in_english: Callable[[str, str], str]
     ) -> None:
         self._dossier, self._merged, self._in_english = dossier, merged, in_english
         self._telling = Telling(dossier, merged)
@@ -65,7 +66,10 @@ class Answering:
 
     def answer(self, question: str, previous: Answer | None) -> Answer:
         """Return the answer to a question, with the question as it was understood."""
-        tongue: Tongue = "de" if is_german(question, self._merged.article) else "en"
+        code = asked_in(question, self._merged.article)
+        tongue: Tongue = "de" if code == GERMAN else "en"
+        if code not in (ENGLISH, GERMAN):
+            question = self._in_english(question, code)
         question = without_slips(question, self._merged.words | asking_words() | self._outlet_words)
         asked = self._completed(question, previous, tongue)
         parts = two_questions(asked) if not self._is_whole(asked, tongue) else None
@@ -248,7 +252,7 @@ class Answering:
 
     def _english(self, german: str) -> str:
         """Return a German question in English; where nothing translates it, what its words are called."""
-        english = self._in_english(german)
+        english = self._in_english(german, GERMAN)
         return english if english != german else rough_english(german)
 
     def _with_verdict(self, statements: list[Statement], english: str, best: int) -> list[Statement]:

@@ -145,7 +145,10 @@ class Merged:
     @cached_property
     def article(self) -> AnalysedArticle:
         """The dossier as one article."""
-        return AnalysedArticle(self.sentences, claims=tuple(self.claims.values()), ledger=self.ledger)
+        languages = frozenset[str]().union(*(source.analysed.languages for source in self._sources.values()))
+        return AnalysedArticle(
+            self.sentences, claims=tuple(self.claims.values()), ledger=self.ledger, languages=languages or ("de",)
+        )
 
     @cached_property
     def ledger(self) -> Ledger:
