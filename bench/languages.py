@@ -126,7 +126,7 @@ def _belegt(text: str) -> Told:
 
 def _is_read(text: str) -> bool:
     try:
-        language.require_german(text)
+        language.readable_language(text, readable={language.GERMAN})
     except LanguageError:
         return False
     return True

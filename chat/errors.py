@@ -11,7 +11,7 @@
     │   ├── AddressRefused      no address of a page on the public internet
     │   ├── PageUnavailable     the page did not come, or is of no kind that can be read
     │   ├── NotForPrograms      the site asks programs not to fetch the page
-    │   ├── LanguageError       not German, or too short to tell
+    │   ├── LanguageError       in no language that is read, or too short to tell
     │   └── UnknownName         no model or engine of that name
     ├── ModelError              no usable model; exit code 3
     │   ├── WeightsMissing      the weights are not on this machine
@@ -124,17 +124,21 @@ class NotForPrograms(InputError):
 
 
 class LanguageError(InputError):
-    """The text is not German, or too short to tell.
+    """The text is in no language that is read, or too short to tell.
 
     Args:
         detected: ISO 639 code of the likeliest language, None where there is none.
         confidence: how sure the detector is of it, 0–1.
+        near: ISO 639 code of the language that is read and is near to it, None where none is.
     """
 
-    def __init__(self, message: str, *, hint: str = "", detected: str | None, confidence: float) -> None:
+    def __init__(
+        self, message: str, *, hint: str = "", detected: str | None, confidence: float, near: str | None = None
+    ) -> None:
         super().__init__(message, hint=hint)
         self.detected = detected
         self.confidence = confidence
+        self.near = near
 
 
 class UnknownName(InputError):

@@ -6,7 +6,7 @@ Every way in, the page, the commands and the batch, begins with `prepare`; they 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Unpack
@@ -17,6 +17,7 @@ from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, english_side, ledger, quotations
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
+from chat.models import languages
 from chat.models.base import Priority
 from chat.models.registry import Engines
 from chat.schema import (
@@ -62,6 +63,7 @@ __all__ = [
 
 OnText = Callable[[str], None]
 
+_UNTRANSLATED = frozenset({language.GERMAN, language.ENGLISH})  # in which claims are found without a translator
 _NOT_YET = EngineNames(model="", translator="")
 _UNKNOWN = Origin()
 SAMPLE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."  # made up
@@ -85,12 +87,15 @@ def prepare(
     kept: frozenset[int] = frozenset(),
     origin: Origin = _UNKNOWN,
     translated: bool = True,
+    readable: Collection[str] | None = None,
 ) -> Prepared:
     """Return what is known of a text without a model: its article with notices, its sentences, its language.
 
     Args:
         translated: whether it will be; else it is refused only where it is clearly not German, which is quicker told,
-            and no paragraphs are looked for that are English already. Other arguments are those of `How`.
+            and no paragraphs are looked for that are English already.
+        readable: the languages in which it is read; None: all that are (`models.languages`), and where it is not
+            translated German and English. Other arguments are those of `How`.
 
     Raises:
         EmptyText, LanguageError: the text cannot be read.
@@ -104,7 +109,9 @@ def prepare(
     notices, english = article.notices, frozenset[int]()
     if not translated and code is None and language.is_not_foreign(article.text):
         code = language.GERMAN
-    found = language.require_german(article.text, override=code)
+    if readable is None:
+        readable = languages.readable() if translated else _UNTRANSLATED
+    found = language.readable_language(article.text, override=code, readable=readable)
     if translated:
         english = frozenset(number for number, own in texts.items() if is_english(own))
         notices += language.notices([*texts.values()], source=found.code)
@@ -159,7 +166,7 @@ def known(text: str, **how: Unpack[How]) -> Reading:
     return growing.reading
 
 
-def _prepare(growing: Growing, text: str, *, translated: bool = True) -> None:
+def _prepare(growing: Growing, text: str, *, translated: bool = True, readable: Collection[str] | None = None) -> None:
     """Find sentences and language."""
     how = growing.how
     with growing.stage("preparing"):
@@ -170,6 +177,7 @@ def _prepare(growing: Growing, text: str, *, translated: bool = True) -> None:
             kept=how.get("kept", frozenset()),
             origin=how.get("origin", _UNKNOWN),
             translated=translated,
+            readable=readable,
         )
     growing.begin(
         Reading(
@@ -282,7 +290,7 @@ def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
     are those of `read`; an empty translation is an EmptyText too.
     """
     growing = Growing(how)
-    _prepare(growing, text, translated=False)
+    _prepare(growing, text, translated=False, readable={language.GERMAN})
     translation = paragraphs.build(english, max_characters=how.get("max_characters", 100_000))
     told = [sentence.plain for sentence in content_of(sentences.split(translation))]
     reading = growing.reading

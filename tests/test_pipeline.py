@@ -22,6 +22,9 @@ from tests.engines import ARTICLE, scripted_engines
 
 ENGLISH = "The mayor of Nordhaven said on Monday that the bridge would stay open. She did not say for how long. " * 3
 
+FRENCH = "Le conseil municipal a décidé lundi de démolir le vieux pont, a déclaré la maire devant les habitants."
+DANISH = "Broen forbliver lukket indtil efteråret, sagde borgmesteren, fordi den ikke længere er sikker for nogen."
+
 
 def read(text: str, **options: object) -> Reading:
     return pipeline.read(text, scripted_engines()[0], **options)  # type: ignore[arg-type]
@@ -181,12 +184,21 @@ def test_one_word_is_too_short_to_tell_and_can_be_read_when_the_reader_says_so()
     assert read("Hafenbrücke", code="de").language.confidence == 1.0
 
 
-def test_english_text_is_named_and_can_be_read_without_translation() -> None:
-    with pytest.raises(LanguageError) as error:
-        read(ENGLISH)
-    assert error.value.detected == "en"
-    reading = read(ENGLISH, code="en")
+def test_english_text_is_read_by_itself_without_translation() -> None:
+    reading = read(ENGLISH)
+    assert reading.language.code == "en" and reading.language.confidence > 0.9
     assert all(s.english == s.plain for s in reading.content)
+
+
+def test_a_french_text_is_read_by_itself() -> None:
+    assert read(FRENCH).language.code == "fr"
+
+
+def test_a_text_that_no_translator_knows_is_told_and_can_be_read_when_the_reader_says_so() -> None:
+    with pytest.raises(LanguageError, match="The text is Danish; no translator here knows it") as error:
+        read(DANISH)
+    assert error.value.detected == "da" and "BELEGT_MODEL" in error.value.hint
+    assert read(DANISH, code="da").language.code == "da"
 
 
 def test_english_paragraphs_of_a_german_article_are_kept_as_they_are() -> None:
@@ -229,10 +241,14 @@ MIXED = f"""{ENGLISH}
 Der Bürgermeister sagte am Montag, die Brücke bleibe offen. Die Opposition im Stadtrat widersprach ihm am Dienstag."""
 
 
-def test_claims_without_a_model_are_told_of_german_only() -> None:
-    with pytest.raises(LanguageError, match="English"):
-        pipeline.claims(ENGLISH, None)
-    assert pipeline.claims(ENGLISH, None, code="en")[0] == ()
+def test_without_a_model_a_text_that_needs_a_translator_is_refused() -> None:
+    with pytest.raises(LanguageError, match="The text is French, not German or English"):
+        pipeline.claims(FRENCH, None)
+
+
+def test_what_is_held_against_a_translation_is_german() -> None:
+    with pytest.raises(LanguageError, match="The text is French, not German"):
+        pipeline.compare(FRENCH, "The council decided on Monday to tear down the old bridge.")
 
 
 def test_questions_are_asked_of_what_was_embedded_once(reading: Reading) -> None:

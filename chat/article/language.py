@@ -1,24 +1,26 @@
 """Which language a text is in, how sure that is, and what the reader is to be told of it.
 
 The detectors say how likely each language is (`detectors`), the commonest words whether it is a dialect (`dialects`);
-what to make of it is decided here. German is read, and so are its dialects, with a notice. Its neighbours that are
-languages of their own are not: Luxembourgish, Low German, Frisian. Knows nothing of articles; a paragraph is a string
-here.
+what to make of it is decided here, by what languages can be read. German is, and so are its dialects, with a notice.
+Its neighbours that are languages of their own are not taken for it: Luxembourgish, Low German, Frisian; nor are those
+of other languages, Galician for Portuguese. Knows nothing of articles or of engines; a paragraph is a string here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
 import regex
 
 from chat.article.detectors import ranked
 from chat.article.dialects import dialect_of
-from chat.data import table, words_of
+from chat.data import words_of
 from chat.errors import LanguageError
-from chat.lang.characters import readable
+from chat.lang.characters import readable as without_controls
+from chat.lang.language_names import name as name
+from chat.lang.language_names import near
 from chat.lang.quotations import CLOSERS
 from chat.lang.words import function_words
 from chat.schema import Language
@@ -29,6 +31,7 @@ UNKNOWN = "und"  # ISO 639: undetermined
 DIALECTS = frozenset({"gsw", "bar"})  # of German: read as German
 
 _HINT = "If it is German after all, say so."
+_FEW_LANGUAGES = 3  # so many are named where a text is in none of them
 
 # With fewer letters nothing is told ("Ja, gut."); with fewer than the second number only whether it is German.
 _LEAST_LETTERS = 6
@@ -42,8 +45,9 @@ _SURE = 0.6
 _SURE_FOREIGN = 0.7
 _DIALECT = 0.9
 _GERMAN_WORDS, _FEW_WORDS = 0.2, 12  # share of the words; a shorter text is taken for one of so many
-# Share of the letters in German paragraphs that makes a mixed text one to be read as German.
-_GERMAN_SHARE = 0.25
+# Share of the letters in paragraphs of a language that makes a mixed text one to be read in it. German is looked for
+# first: who has an article with a quarter of German in it wants that read.
+_GERMAN_SHARE, _SHARE = 0.25, 0.5
 _SAMPLE = 6_000  # characters, from the beginning, the middle and the end
 _ADDRESS = regex.compile(r"\S*(?:https?://|www\.|@)\S*+")
 _LETTER = regex.compile(r"\p{L}")
@@ -61,11 +65,14 @@ def detect(text: str) -> Language:
     return _language_of(_sample(text))
 
 
-def require_german(text: str, *, override: str | None = None) -> Language:
-    """Return the language of a text that can be read: German, or what the reader says it is (`override`).
+def readable_language(text: str, *, override: str | None = None, readable: Collection[str]) -> Language:
+    """Return the language that a text is read in: the one it is in, or what the reader says it is (`override`).
 
     A dialect of German counts as German. So does a text in several languages where German paragraphs hold a quarter
-    of its letters; the confidence then is their share.
+    of its letters; the confidence then is their share. Another mixed text is read in the language of half of it.
+
+    Args:
+        readable: the languages that can be read (ISO 639).
 
     Raises:
         LanguageError: the text is in another language, or too short to tell.
@@ -74,14 +81,20 @@ def require_german(text: str, *, override: str | None = None) -> Language:
         return Language(code=GERMAN if override in DIALECTS else override, confidence=1.0)
     sample = _sample(text)
     language, letters, words = _language_of(sample), _letters(sample), len(_WORD.findall(sample))
-    if letters >= _LEAST_LETTERS and words > 1 and _is_german(language):
+    is_text = letters >= _LEAST_LETTERS and words > 1
+    if is_text and GERMAN in readable and _is_german(language):
         return Language(code=GERMAN, confidence=language.confidence)
-    if letters < _LETTERS_TO_TELL or words < 2:
+    if letters < _LETTERS_TO_TELL or not is_text:
         raise LanguageError("The text is too short to tell its language.", hint=_HINT, detected=None, confidence=0.0)
-    share = _german_share(sample)
-    if share >= _GERMAN_SHARE:
-        return Language(code=GERMAN, confidence=round(share, 3))
-    raise _not_german(language)
+    shares = _shares(sample)
+    if GERMAN in readable and shares.get(GERMAN, 0.0) >= _GERMAN_SHARE:
+        return Language(code=GERMAN, confidence=round(shares[GERMAN], 3))
+    if language.code in readable and language.confidence >= _SURE:
+        return language
+    code, share = max(shares.items(), key=lambda item: item[1], default=(UNKNOWN, 0.0))
+    if code in readable and share >= _SHARE:
+        return Language(code=code, confidence=round(share, 3))
+    raise _refused(language, readable)
 
 
 def is_not_foreign(text: str) -> bool:
@@ -132,28 +145,39 @@ def _notice(counted: Counter[str], message: str) -> str:
     return f"{paragraphs} {message.format(names=', '.join(sorted(map(name, counted))))}"
 
 
-def name(code: str) -> str:
-    """Return the English name of a language, or its code where that is not known."""
-    return _names().get(code, code)
-
-
-@cache
-def _names() -> dict[str, str]:
-    return table("languages.toml")
-
-
 def _is_german(language: Language) -> bool:
     """Return whether a language is a dialect of German, or German, and likely enough."""
     return language.code in DIALECTS or (language.code == GERMAN and language.confidence >= _LIKELY_GERMAN)
 
 
-def _not_german(language: Language) -> LanguageError:
-    if language.code in (GERMAN, UNKNOWN) or language.confidence < _SURE:
-        message = "The language of the text cannot be told."
+def _refused(language: Language, readable: Collection[str]) -> LanguageError:
+    """Return the error of a text that is in none of the languages that can be read, with what would read it."""
+    beside = next((code for code in near(language.code) if code in readable), None)
+    if language.code in readable or language.code == UNKNOWN or language.confidence < _SURE:
+        message, hint = "The language of the text cannot be told.", _hint(language)
     else:
-        message = f"The text is {name(language.code)}, not German."
+        message = _what_it_is(language.code, beside, readable)
+        hint = _HINT if len(readable) <= _FEW_LANGUAGES else _what_would(language.code, beside)
     detected = None if language.code == UNKNOWN else language.code
-    return LanguageError(message, hint=_HINT, detected=detected, confidence=language.confidence)
+    return LanguageError(message, hint=hint, detected=detected, confidence=language.confidence, near=beside)
+
+
+def _hint(language: Language) -> str:
+    likely = "" if language.code in (UNKNOWN, GERMAN) else f"It may be {name(language.code)}. "
+    return f"{likely}Say which it is. {_HINT}"
+
+
+def _what_it_is(code: str, beside: str | None, readable: Collection[str]) -> str:
+    if len(readable) <= _FEW_LANGUAGES:
+        return f"The text is {name(code)}, not {' or '.join(sorted(map(name, readable), reverse=True))}."
+    closeness = f", which is near {name(beside)}" if beside else ""
+    return f"The text is {name(code)}{closeness}; no translator here knows it."
+
+
+def _what_would(code: str, beside: str | None) -> str:
+    """Return what a reader of a language that cannot be read can do."""
+    other = f"If it is {name(beside or GERMAN)} after all, say so."
+    return f"{other} A chat model that knows {name(code)} can be set with BELEGT_MODEL; then say that it is that."
 
 
 def _dialect(paragraph: str) -> str | None:
@@ -172,7 +196,7 @@ def _sample(text: str) -> str:
     if len(text) > _SAMPLE:
         third, middle = _SAMPLE // 3, len(text) // 2
         text = "\n".join((text[:third], text[middle - third // 2 : middle + third // 2], text[-third:]))
-    return _ADDRESS.sub(" ", readable(text).text)
+    return _ADDRESS.sub(" ", without_controls(text).text)
 
 
 def _letters(text: str) -> int:
@@ -219,13 +243,15 @@ def _only_german() -> frozenset[str]:
     return function_words("german") - words_of("de/shared_words.txt")
 
 
-def _german_share(sample: str) -> float:
-    """Return the share of the letters of a sample, 0–1, that are in German lines, of those that can be told."""
-    german = certain = 0
-    for letters, language in _certain_lines(sample):
-        certain += letters
-        german += letters if _is_german(language) else 0
-    return german / certain if certain else 0.0
+def _shares(sample: str) -> dict[str, float]:
+    """Return the share of the letters of a sample, 0–1, that are in lines of each language, of those that can be told.
+
+    Dialects of German are German.
+    """
+    letters = Counter[str]()
+    for count, language in _certain_lines(sample):
+        letters[GERMAN if language.code in DIALECTS else language.code] += count
+    return {code: count / letters.total() for code, count in letters.items()}
 
 
 def _certain_lines(sample: str) -> Iterator[tuple[int, Language]]:

@@ -22,7 +22,10 @@ from chat.schema import Reading
 from chat.settings import Settings
 from chat.translation import glossary
 
-LANGUAGES = "For German: --language de. For English, read without translation: --language en."  # of a LanguageError
+# Of a LanguageError.
+LANGUAGES = (
+    "For German: --language de. For English, read without translation: --language en. Any other: its code of ISO 639."
+)
 
 _log = logging.getLogger(__name__)
 

@@ -39,6 +39,13 @@ FRENCH = (
     "Le conseil municipal a décidé lundi de démolir le vieux pont, a déclaré la maire devant les habitants de la ville."
 )
 
+READABLE = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"})
+
+
+def german(text: str, *, override: str | None = None) -> language.Language:
+    """Return the language of a text where German alone can be read."""
+    return language.readable_language(text, override=override, readable={"de"})
+
 
 def test_german_is_told() -> None:
     found = language.detect(GERMAN)
@@ -61,11 +68,11 @@ def test_capitals_are_told() -> None:
 
 
 def test_german_is_accepted() -> None:
-    assert language.require_german(GERMAN).code == "de"
+    assert german(GERMAN).code == "de"
 
 
 def test_a_german_headline_is_accepted() -> None:
-    assert language.require_german("Bundestag beschließt neues Gesetz zur Rente").code == "de"
+    assert german("Bundestag beschließt neues Gesetz zur Rente").code == "de"
 
 
 @pytest.mark.parametrize(
@@ -79,13 +86,13 @@ def test_a_german_headline_is_accepted() -> None:
     ],
 )
 def test_a_headline_of_few_words_or_names_is_accepted(text: str) -> None:
-    assert language.require_german(text).code == "de"
+    assert german(text).code == "de"
 
 
 @pytest.mark.parametrize("text", ["Bridge closed", "Brug afgesloten", "Pont fermé", "Summit in Prague", "Ponte chiuso"])
 def test_a_foreign_line_of_few_words_is_not(text: str) -> None:
     with pytest.raises(LanguageError, match="too short"):
-        language.require_german(text)
+        german(text)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,7 @@ def test_a_foreign_line_of_few_words_is_not(text: str) -> None:
 )
 def test_another_language_is_refused_by_name(text: str, code: str, name: str) -> None:
     with pytest.raises(LanguageError, match=f"The text is {name}, not German") as caught:
-        language.require_german(text)
+        german(text)
     assert caught.value.detected == code
     assert caught.value.confidence >= 0.9
     assert caught.value.hint
@@ -109,17 +116,17 @@ def test_another_language_is_refused_by_name(text: str, code: str, name: str) ->
 @pytest.mark.parametrize("text", ["Brücke", "Donaudampfschifffahrtsgesellschaft", "Ja, gut.", "12 + 30", ""])
 def test_too_short_to_tell_is_refused(text: str) -> None:
     with pytest.raises(LanguageError, match="too short") as caught:
-        language.require_german(text)
+        german(text)
     assert caught.value.detected is None
 
 
 def test_the_reader_has_the_last_word() -> None:
-    assert language.require_german("Brücke", override="de") == language.Language(code="de", confidence=1.0)
+    assert german("Brücke", override="de") == language.Language(code="de", confidence=1.0)
 
 
 @pytest.mark.parametrize("parts", [(GERMAN, ENGLISH), (ENGLISH, GERMAN), (ENGLISH, ENGLISH, GERMAN)])
 def test_a_mixed_text_is_read_as_german(parts: tuple[str, ...]) -> None:
-    assert language.require_german("\n\n".join(parts)).code == "de"
+    assert german("\n\n".join(parts)).code == "de"
 
 
 @pytest.mark.parametrize(
@@ -133,25 +140,25 @@ def test_a_mixed_text_is_read_as_german(parts: tuple[str, ...]) -> None:
     ],
 )
 def test_a_german_report_that_quotes_english_is_read(text: str) -> None:
-    assert language.require_german(text).code == "de"
+    assert german(text).code == "de"
     assert language.foreign_language(text) is None
 
 
 def test_an_english_report_that_quotes_german_is_not() -> None:
     with pytest.raises(LanguageError, match="The text is English"):
-        language.require_german(f"{ENGLISH} On the wall somebody had written: „{GERMAN}“")
+        german(f"{ENGLISH} On the wall somebody had written: „{GERMAN}“")
 
 
 @pytest.mark.parametrize(("text", "code"), [(SWISS_GERMAN, "gsw"), (BAVARIAN, "bar")])
 def test_a_dialect_is_read_as_german(text: str, code: str) -> None:
-    assert language.require_german(text).code == "de"
+    assert german(text).code == "de"
     assert language.detect(text).code == code
     assert language.foreign_language(text) is None
 
 
 def test_an_english_text_with_a_german_name_in_it_is_english() -> None:
     with pytest.raises(LanguageError):
-        language.require_german(f"{ENGLISH}\n\nBundesministerium der Finanzen\n\n{ENGLISH}")
+        german(f"{ENGLISH}\n\nBundesministerium der Finanzen\n\n{ENGLISH}")
 
 
 def test_english_paragraphs_are_foreign() -> None:
@@ -210,7 +217,7 @@ def test_german_quoted_in_english_is_not_left_untranslated() -> None:
 
 
 def test_a_long_text_is_told_from_a_sample() -> None:
-    assert language.require_german(f"{GERMAN}\n" * 10_000).code == "de"
+    assert german(f"{GERMAN}\n" * 10_000).code == "de"
 
 
 @pytest.mark.parametrize(
@@ -256,9 +263,6 @@ def test_words_that_neighbours_of_german_share_make_nothing_german(text: str, co
     assert language.detect(text).code == code
 
 
-FRENCH = "Le conseil municipal a décidé lundi de démolir le vieux pont, dit la maire, parce qu'il n'est plus assez sûr."
-
-
 def test_a_paragraph_in_the_language_of_its_article_is_no_matter() -> None:
     assert language.notices([FRENCH], source="fr") == ()
     assert language.notices([FRENCH], source="en") == ()
@@ -268,4 +272,50 @@ def test_a_paragraph_in_the_language_of_its_article_is_no_matter() -> None:
 
 
 def test_a_dialect_that_the_reader_names_is_read_as_german() -> None:
-    assert language.require_german("Grüezi mitenand.", override="gsw").code == "de"
+    assert german("Grüezi mitenand.", override="gsw").code == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (GERMAN, "de"),
+        (SWISS_GERMAN, "de"),
+        (ENGLISH, "en"),
+        (FRENCH, "fr"),
+        ("Il ponte resta chiuso fino all'autunno, ha detto la sindaca, perché non è più sicuro per nessuno.", "it"),
+        ("Міст буде закритий до осені, сказала мерка, бо він уже не є безпечним для людей.", "uk"),
+        ("Köprü sonbahara kadar kapalı kalacak, dedi belediye başkanı, çünkü artık kimse için güvenli değil.", "tr"),
+    ],
+)
+def test_a_text_is_read_in_the_language_it_is_in(text: str, code: str) -> None:
+    found = language.readable_language(text, readable=READABLE)
+    assert found.code == code and found.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (LUXEMBOURGISH, "Luxembourgish, which is near German"),
+        (FRISIAN, "Frisian, which is near Dutch"),
+        ("Broen forbliver lukket indtil efteråret, sagde borgmesteren, fordi den ikke længere er sikker.", "Danish"),
+    ],
+)
+def test_a_neighbour_of_a_language_is_not_taken_for_it(text: str, told: str) -> None:
+    with pytest.raises(LanguageError, match=f"The text is {told}; no translator here knows it") as caught:
+        language.readable_language(text, readable=READABLE)
+    assert "BELEGT_MODEL" in caught.value.hint
+
+
+def test_what_it_is_near_to_is_told_so_that_it_can_be_read_as_that() -> None:
+    with pytest.raises(LanguageError) as caught:
+        language.readable_language(FRISIAN, readable=READABLE)
+    assert (caught.value.detected, caught.value.near) == ("fy", "nl")
+
+
+def test_any_language_is_read_where_the_reader_says_so() -> None:
+    assert language.readable_language(GERMAN, override="lb", readable=READABLE).code == "lb"
+
+
+def test_a_text_is_read_in_the_language_of_most_of_it() -> None:
+    found = language.readable_language(f"{FRENCH}\n\n{FRENCH}\n\n{FRISIAN}", readable=READABLE)
+    assert found.code == "fr"

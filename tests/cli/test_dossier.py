@@ -33,7 +33,7 @@ SECOND = """Streit um das Freibad
 
 Das Freibad öffnet erst am 3. Juni, sagte Bürgermeisterin Anna Voss am Freitag. Die Sanierung kostet 4 Millionen \
 Euro, sagte Kämmerer Jan Ott. Kritiker Udo Lenz sagte, niemand brauche ein Wellenbad."""
-ENGLISH = "The pool will open in May, the mayor said on Monday, and nobody in the town is surprised by that. " * 2
+DANISH = "Badet åbner i maj, sagde borgmesteren mandag, og det er der ikke nogen i byen, som er overrasket over. " * 2
 
 
 @pytest.fixture(autouse=True)
@@ -111,11 +111,11 @@ def test_a_text_that_was_cut_is_known_again(
 
 
 def test_one_that_fails_does_not_stop_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "english.txt").write_text(ENGLISH, encoding="utf-8")
+    (folder / "danish.txt").write_text(DANISH, encoding="utf-8")
     assert add("nothing.txt", folder) == 2
     shown = capsys.readouterr()
     assert "Error: nothing.txt: nothing.txt cannot be read" in shown.err
-    assert "english.txt: The text is English" in shown.err and "For German: --language de." in shown.err
+    assert "danish.txt: The text is Danish" in shown.err and "For German: --language de." in shown.err
     assert "2 of 4 could not be read." in shown.err
     assert len(members()) == 2 and shown.out.count("claims") == 2
     assert library().unfinished(kept.OWNER) == ()

@@ -20,6 +20,8 @@ from chat.schema import Reading
 from tests.cli.made import give
 from tests.engines import ARTICLE, scripted_engines
 
+DANISH = "Broen forbliver åben for lastbiler og biler, sagde borgmesteren mandag, men ingen ved, hvor længe. " * 2
+
 
 def test_read_prints_the_summary_as_markdown(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["read", str(article)]) == 0
@@ -153,11 +155,11 @@ def test_ask_refuses_what_is_not_there(article: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize("more", [[], ["--no-translate"]])
-def test_claims_of_english_text_are_refused(
+def test_claims_of_a_text_that_no_translator_knows_are_refused(
     more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "article.txt"
-    path.write_text("The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
+    path.write_text(DANISH, encoding="utf-8")
     assert main.main(["claims", str(path), *more]) == 2
     assert "--language" in capsys.readouterr().err
 
@@ -274,12 +276,20 @@ def test_claims_as_json_have_the_english_of_their_sentences(article: Path, capsy
     assert ARTICLE[called["speaker"]["start"] : called["speaker"]["end"]] == called["speaker"]["text"]
 
 
-def test_english_text_is_told_with_the_option_that_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_no_translator_knows_is_told_with_the_option_that_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "article.txt"
-    path.write_text("The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
+    path.write_text(DANISH, encoding="utf-8")
     assert main.main(["read", str(path)]) == 2
     assert "--language" in capsys.readouterr().err
-    assert main.main(["read", str(path), "--language", "en"]) == 0
+    assert main.main(["read", str(path), "--language", "da"]) == 0
+
+
+def test_english_text_is_read_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
+    assert main.main(["read", str(path)]) == 0
 
 
 @pytest.mark.parametrize("command", [["read"], ["ask", "Who warned of losses?"], ["claims"]])
