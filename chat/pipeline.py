@@ -15,7 +15,7 @@ from chat.answers import answer, quote_check
 from chat.answers.in_english import in_english
 from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
-from chat.attribution import engine, english_side, ledger, quotations
+from chat.attribution import engine, english_side, in_translation, ledger, quotations
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
 from chat.models import languages
 from chat.models.base import Priority
@@ -117,13 +117,18 @@ def prepare(
         notices += language.notices([*texts.values()], source=found.code)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})
-    split = sentences.split(article)
+    split = (_in(found.code, sentence) for sentence in sentences.split(article))
     return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
+
+
+def _in(code: str, sentence: Sentence) -> Sentence:
+    """Return a sentence as one of a language."""
+    return sentence.model_copy(update={"language": code})
 
 
 def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:
     """Return a sentence, translated where its paragraph is one of those that are English already."""
-    return checked.as_it_is(sentence) if sentence.paragraph in english else sentence
+    return checked.as_it_is(_in(language.ENGLISH, sentence)) if sentence.paragraph in english else sentence
 
 
 @cache
@@ -193,12 +198,18 @@ def _prepare(growing: Growing, text: str, *, translated: bool = True, readable: 
 
 
 def _attribute(growing: Growing) -> None:
-    """Find who claims what in a German article; in one in another language nobody is looked for."""
+    """Find who claims what, where the language of the article has a grammar; else it is found in the English later."""
     with growing.stage("attributing"):
         reading = growing.reading
-        is_german = reading.language.code == language.GERMAN
-        claims = engine.find_claims(reading.article, reading.sentences) if is_german else ()
+        code = reading.language.code
+        claims = engine.find_claims(reading.article, reading.sentences, language=code) if engine.has_grammar(code) else ()
     growing.update(claims=claims)
+
+
+def _find_in_english(growing: Growing) -> None:
+    """Find who claims what in the English as far as it is there, of an article whose language has no grammar."""
+    if not engine.has_grammar(growing.reading.language.code):
+        growing.update(claims=in_translation.find_claims_in_english(growing.reading.sentences))
 
 
 def go_on(begun: Reading, engines: Engines, *, length: Length | None = "medium", **how: Unpack[How]) -> Reading:
@@ -232,6 +243,7 @@ def _translate(growing: Growing, engines: Engines) -> None:
             return
         if growing.reading.layer == "known":
             growing.end("drafting")
+            _find_in_english(growing)
             growing.reach("drafted")
         growing.report("checking", growing.reading.count("checked"), total)
 
@@ -250,7 +262,10 @@ def _translate(growing: Growing, engines: Engines) -> None:
 
 
 def _tell_claims(growing: Growing, engines: Engines) -> None:
-    """Tell the claims in English; speakers whom no sentence's translation names are translated on their own."""
+    """Tell the claims in English; speakers whom no sentence's translation names are translated on their own.
+
+    Where the language of the article has no grammar, they are found in the English as it is to stay.
+    """
 
     def phrases(german: Sequence[str]) -> list[str | None]:
         """Return the English of phrases, None of those whose translation is doubtful."""
@@ -262,6 +277,9 @@ def _tell_claims(growing: Growing, engines: Engines) -> None:
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
     reading = growing.reading
+    if not engine.has_grammar(reading.language.code):
+        _find_in_english(growing)
+        return
     told = english_side.in_english(reading.claims, reading.sentences, translate=phrases, glossary=growing.glossary)
     growing.update(claims=told)
 

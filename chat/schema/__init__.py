@@ -135,7 +135,7 @@ class Doubt(Frozen):
 
 
 class Sentence(Frozen):
-    """One sentence. `text` is the slice of the text as given, whatever language it is in.
+    """One sentence. `text` is the slice of the text as given, `language` what that is in (ISO 639).
 
     `english` is None where there is no translation (yet, or at all). `state` says which: what is "checked" stays, with
     or without English; a "draft" may be replaced; of one that is only "known" it is what is written by now. `warnings`
@@ -153,6 +153,7 @@ class Sentence(Frozen):
     state: State = "known"
     paragraph: int
     kind: Kind = "text"
+    language: str = "de"
     warnings: tuple[Doubt, ...] = ()
     remarks: tuple[Doubt, ...] = ()
 

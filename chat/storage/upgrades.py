@@ -6,7 +6,7 @@
     3        a claim's `speakers`, all who say it, and their names in its English
     4        a reading's `layer`, how far it is, and a sentence's `state`; all before were read to their end
     5        an article's `origin`; of all before it is not known
-    6        a claim's `found_in`, without which it was found in the text; then a speaker may have no place
+    6        a sentence's `language`, which was told of the article alone; a claim's `found_in`, which was the text
 
 A step changes what has the form that it expects, and leaves the rest as it is: whether the whole is a reading is for
 the schema to say. A new version is a step more at the end, and READING_VERSION of the schema.
@@ -86,7 +86,10 @@ def _to_5(reading: Json) -> Json:
 
 
 def _to_6(reading: Json) -> Json:
-    return reading | {"version": 6}
+    language = reading.get("language")
+    code = language.get("code") if isinstance(language, dict) else None
+    told = {"language": code} if isinstance(code, str) else {}
+    return _each(reading, "sentences", lambda sentence: told | sentence) | {"version": 6}
 
 
 def _each(holder: Json, name: str, step: Callable[[Json], Json]) -> Json:
