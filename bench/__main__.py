@@ -8,6 +8,7 @@ from importlib import import_module
 
 MEASUREMENTS = (
     "translate",
+    "abroad",
     "dossier",
     "dossier_asked",
     "topics",
