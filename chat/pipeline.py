@@ -15,7 +15,8 @@ from chat.answers import answer, quote_check
 from chat.answers.in_english import in_english
 from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
-from chat.attribution import engine, english_side, ledger, quotations
+from chat.attribution import engine, ledger, quotations
+from chat.attribution.translated import english_side
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
 from chat.models.base import Priority
 from chat.models.registry import Engines

@@ -1,1 +1,0 @@
-"""The English of claims: where what the German analysis found comes to lie in the translations of its sentences."""
