@@ -24,6 +24,13 @@ def verb_frames(clauses: Clauses) -> list[FoundClaim]:
     return [claim for group in clauses.groups for claim in reader.of(group)]
 
 
+def speaking_subject(clauses: Clauses, group: Group) -> Subject | None:
+    """Return who a verb group says something of, where that can speak: its subject, or the one it shares."""
+    reader = _VerbFrames(clauses)
+    subject = reader.subject(group)
+    return None if subject is None or is_nobody(clauses.units[subject.first : subject.core]) else subject
+
+
 class _VerbFrames:
     """Reads the frames of cue verbs in a sentence."""
 
@@ -37,7 +44,7 @@ class _VerbFrames:
         cue = lexicon().verbs.get(group.lemma) or self._of_objects(group.lemma)
         if cue is None or group.passive or self._is_hypothetical(group):
             return
-        subject = self._subject(group)
+        subject = self.subject(group)
         complement = self._complements.of(group, cue)
         if cue.lemma in listed("only_quoting") and (complement is None or complement.type != "direct"):
             complement = complement if cue.prepositions and complement and complement.type == "reported" else None
@@ -64,7 +71,7 @@ class _VerbFrames:
         """Return whether "would" or "will" tells what is only to come: "will say", and not "would like to thank"."""
         return True
 
-    def _subject(self, group: Group) -> Subject | None:
+    def subject(self, group: Group) -> Subject | None:
         """Return who says it: the subject, or that of the verb before it where that goes on."""
         own = self._clauses.subject_of[group.start]
         if group.participle == "ing":
