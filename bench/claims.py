@@ -15,6 +15,9 @@ are for each register and each type of claim, in percent:
                same speakers, is not counted
 
 and how many claims with a speaker are read in 100 sentences of narrative (`narrative_*.txt`), which has none.
+
+With `--language en` it is the English texts of `tests/data/gold/english/<part>/*.toml`, and instead of narrative false
+claims in 100 sentences of these texts: claims read that are not in the gold, nor lie within one that is.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ from pathlib import Path
 import regex
 
 from chat.article import paragraphs, sentences
-from chat.attribution.engine import find_claims
+from chat.attribution.engine import LANGUAGES, find_claims
 from chat.schema import Claim
 
 GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold"
@@ -63,7 +66,7 @@ class Text:
     """A text of the gold, and the claims it has."""
 
     register: str
-    german: str
+    text: str
     claims: tuple[Attributed, ...]
 
 
@@ -78,6 +81,8 @@ class Score:
     person: int = 0
     stance: int = 0
     read: int = 0
+    false: int = 0
+    sentences: int = 0
 
     def count(self, said: Attributed, claim: Attributed | None, read: Sequence[Attributed] = ()) -> None:
         """Count a claim of the gold, and the one that was read for it among all that were."""
@@ -110,45 +115,57 @@ def texts(path: Path) -> list[Text]:
         ValueError: a speaker or a piece of a content is not in its text.
     """
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["text"]
-    parts = ((row["register"], row["german"], row["claims"]) for row in rows)
-    return [Text(name, german, tuple(_in_gold(german, *claim) for claim in claims)) for name, german, claims in parts]
+    parts = ((row["register"], row.get("german") or row["english"], row["claims"]) for row in rows)
+    return [Text(name, text, tuple(_in_gold(text, *claim) for claim in claims)) for name, text, claims in parts]
 
 
-def _in_gold(german: str, speakers: Sequence[str], content: str, type_: str, stance: str) -> Attributed:
+def gold(part: str, language: str) -> list[Text]:
+    """Return the texts of a part of the gold in a language.
+
+    Raises:
+        ValueError: a speaker or a piece of a content is not in its text.
+    """
+    if language == "en":
+        return [text for path in sorted((GOLD / "english" / part).glob("*.toml")) for text in texts(path)]
+    return texts(GOLD / f"{part}.toml")
+
+
+def _in_gold(text: str, speakers: Sequence[str], content: str, type_: str, stance: str) -> Attributed:
     """Return a claim of the gold, its content where it first stands, its first speaker where it stands nearest."""
     spans, position = [], 0
     for piece in content.split(PIECES):
-        position = german.index(piece, position) + len(piece)
+        position = text.index(piece, position) + len(piece)
         spans.append(range(position - len(piece), position))
-    places = [_nearest(german, speaker, range(spans[0].start, position)) for speaker in speakers]
+    places = [_nearest(text, speaker, range(spans[0].start, position)) for speaker in speakers]
     first = places[0] if places else range(0)
-    return Attributed(tuple(speakers), first, content, _characters(german, spans), type_, stance)
+    return Attributed(tuple(speakers), first, content, _characters(text, spans), type_, stance)
 
 
-def _nearest(german: str, phrase: str, content: range) -> range:
+def _nearest(text: str, phrase: str, content: range) -> range:
     """Return where a phrase stands nearest to a content, as words of their own."""
-    places = [range(*match.span()) for match in regex.finditer(rf"(?<!\w){regex.escape(phrase)}(?!\w)", german)]
+    places = [range(*match.span()) for match in regex.finditer(rf"(?<!\w){regex.escape(phrase)}(?!\w)", text)]
     if not places:
-        raise ValueError(f"{phrase!r} is not in {german!r}")
+        raise ValueError(f"{phrase!r} is not in {text!r}")
     return min(places, key=lambda place: max(place.start - content.stop, content.start - place.stop, 0))
 
 
-def _characters(german: str, spans: Iterable[range]) -> frozenset[int]:
-    return frozenset(place for span in spans for place in span if not german[place].isspace())
+def _characters(text: str, spans: Iterable[range]) -> frozenset[int]:
+    return frozenset(place for span in spans for place in span if not text[place].isspace())
 
 
-def read(german: str) -> list[Attributed]:
-    """Return the claims the rules find in a text."""
-    article = paragraphs.build(german, max_characters=len(german))
-    return [_as_read(german, claim) for claim in find_claims(article, sentences.split(article))]
+def read(text: str, language: str = "de") -> tuple[list[Attributed], int]:
+    """Return the claims the rules find in a text, and how many sentences it has."""
+    article = paragraphs.build(text, max_characters=len(text))
+    split = sentences.split(article)
+    return [_as_read(text, claim) for claim in find_claims(article, split, language=language)], len(split)
 
 
-def _as_read(german: str, claim: Claim) -> Attributed:
+def _as_read(text: str, claim: Claim) -> Attributed:
     return Attributed(
         tuple(speaker.text for speaker in claim.speakers),
         range(*claim.speaker.place) if claim.speaker and claim.speaker.place else range(0),
         PIECES.join(span.text for span in claim.content),
-        _characters(german, (range(span.start, span.end) for span in claim.content)),
+        _characters(text, (range(span.start, span.end) for span in claim.content)),
         claim.type,
         claim.stance,
         claim.speaker.resolved if claim.speaker else None,
@@ -184,11 +201,17 @@ def surplus(found: Sequence[Attributed], matched: Iterable[int]) -> Iterator[Att
             yield claim
 
 
-def measured(rows: Iterable[Text]) -> dict[str, Score]:
+def outside(found: Sequence[Attributed], matched: Iterable[int], row: Text) -> list[Attributed]:
+    """Return the claims read that are not in the gold, nor within one that is."""
+    said = [claim.characters for claim in row.claims]
+    return [claim for claim in surplus(found, matched) if not any(claim.characters <= inside for inside in said)]
+
+
+def measured(rows: Iterable[Text], language: str = "de") -> dict[str, Score]:
     """Return the score of each register, then of each type with a colon before it, and of "all"."""
     scores: dict[str, Score] = defaultdict(Score)
     for row in rows:
-        found = read(row.german)
+        found, count = read(row.text, language)
         taken = paired(row.claims, found)
         for index, said in enumerate(row.claims):
             claim = found[taken[index]] if index in taken else None
@@ -196,27 +219,33 @@ def measured(rows: Iterable[Text]) -> dict[str, Score]:
                 scores[name].count(said, claim, found)
         for name in (row.register, "all"):
             scores[name].read += len(taken) + len(list(surplus(found, taken.values())))
+            scores[name].false += len(outside(found, taken.values(), row))
+            scores[name].sentences += count
     return {name: scores[name] for name in sorted(scores, key=lambda name: (name == "all", name.startswith(":")))}
 
 
 def false_claims(path: Path) -> tuple[int, list[tuple[str, Attributed]]]:
     """Return how many sentences a narrative file has, and each claim with a speaker that is read in one of them."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return len(lines), [(line, claim) for line in lines for claim in read(line) if claim.speakers]
+    return len(lines), [(line, claim) for line in lines for claim in read(line)[0] if claim.speakers]
 
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}" if whole else "–"
 
 
-def _report(part: str) -> None:
+def _report(part: str, language: str) -> None:
     """Print the figures of one part."""
     print(f"\n{part}")
     print(_FIGURES.format("", "claims", "found", "speaker", "touching", "person", "stance", "precision"))
-    for name, score in measured(texts(GOLD / f"{part}.toml")).items():
+    scores = measured(gold(part, language), language)
+    for name, score in scores.items():
         shares = (_percent(count, score.claims) for count in (score.found, score.speaker, score.touching, score.person))
         stance, precision = _percent(score.stance, score.found), _percent(score.found, score.read)
         print(_FIGURES.format(name.removeprefix(": "), score.claims, *shares, stance, precision))
+    if language == "en" and (whole := scores.get("all")):
+        share = _percent(whole.false, whole.sentences)
+        print(f"false claims in 100 sentences: {share} ({whole.false} in {whole.sentences})")
 
 
 def _report_false(part: str, *, listed: bool) -> None:
@@ -227,10 +256,10 @@ def _report_false(part: str, *, listed: bool) -> None:
         print(f"    {line}\n        read  {claim}")
 
 
-def _report_wrong(rows: Iterable[Text]) -> None:
+def _report_wrong(rows: Iterable[Text], language: str) -> None:
     """Print the texts that are read wrongly in any respect but the type, with their claims and those read."""
     for row in rows:
-        found = read(row.german)
+        found, _ = read(row.text, language)
         taken = paired(row.claims, found)
         right = all(
             index in taken
@@ -238,7 +267,7 @@ def _report_wrong(rows: Iterable[Text]) -> None:
             for index, said in enumerate(row.claims)
         )
         if not right or any(surplus(found, taken.values())):
-            print(f"\n{row.register}\n{row.german.strip()}")
+            print(f"\n{row.register}\n{row.text.strip()}")
             print(
                 "\n".join([*(f"    gold  {said}" for said in row.claims), *(f"    read  {claim}" for claim in found)])
             )
@@ -250,10 +279,12 @@ def main() -> None:
         prog="python -m bench claims", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--part", choices=PARTS, help="one part only")
+    parser.add_argument("--language", choices=LANGUAGES, default="de", help="of the texts; German, unless told")
     parser.add_argument("--wrong", action="store_true", help="print what is read wrongly in development, never unseen")
     options = parser.parse_args()
     for part in (options.part,) if options.part else PARTS:
-        _report(part)
-        _report_false(part, listed=options.wrong and part == PARTS[0])
+        _report(part, options.language)
+        if options.language == "de":
+            _report_false(part, listed=options.wrong and part == PARTS[0])
         if options.wrong and part == PARTS[0]:
-            _report_wrong(texts(GOLD / f"{part}.toml"))
+            _report_wrong(gold(part, options.language), options.language)

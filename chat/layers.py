@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
 from chat.article import language
-from chat.attribution import english_side
+from chat.attribution.translated import english_side
 from chat.errors import Cancelled
 from chat.schema import Claim, Layer, Origin, Reading, Sentence, Summary
 from chat.translation.glossary import NO_TERMS

@@ -15,7 +15,8 @@ from chat.answers import answer, quote_check
 from chat.answers.in_english import in_english
 from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
-from chat.attribution import engine, english_side, in_translation, ledger, quotations
+from chat.attribution import engine, in_translation, ledger, quotations
+from chat.attribution.translated import english_side
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
 from chat.models import languages
 from chat.models.base import Priority
@@ -202,13 +203,13 @@ def _attribute(growing: Growing) -> None:
     with growing.stage("attributing"):
         reading = growing.reading
         code = reading.language.code
-        claims = engine.find_claims(reading.article, reading.sentences, language=code) if engine.has_grammar(code) else ()
+        claims = engine.find_claims(reading.article, reading.sentences, language=code)
     growing.update(claims=claims)
 
 
 def _find_in_english(growing: Growing) -> None:
     """Find who claims what in the English as far as it is there, of an article whose language has no grammar."""
-    if not engine.has_grammar(growing.reading.language.code):
+    if growing.reading.language.code not in engine.LANGUAGES:
         growing.update(claims=in_translation.find_claims_in_english(growing.reading.sentences))
 
 
@@ -277,7 +278,7 @@ def _tell_claims(growing: Growing, engines: Engines) -> None:
         return [None if english[place].warnings else english[place].english for place in range(len(german))]
 
     reading = growing.reading
-    if not engine.has_grammar(reading.language.code):
+    if reading.language.code not in engine.LANGUAGES:
         _find_in_english(growing)
         return
     told = english_side.in_english(reading.claims, reading.sentences, translate=phrases, glossary=growing.glossary)

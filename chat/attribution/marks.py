@@ -41,18 +41,37 @@ class Mark:
 Pair = tuple[Mark, Mark]
 
 
-def marks_of(text: str, start: int, end: int) -> list[Mark]:
-    """Return the quotation marks from `start` to `end`."""
+def marks_of(text: str, start: int, end: int, *, language: str = "de") -> list[Mark]:
+    """Return the quotation marks from `start` to `end`, without the apostrophes of English plurals ("workers’ pay")."""
     marks = []
     for match in _MARK.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         opens = _can_stand_before(before) and _can_stand_behind(after)
-        if match.group() in APOSTROPHES and _elided().match(text, match.end(), end):
+        if match.group() in APOSTROPHES and _elided(language).match(text, match.end(), end):
             opens = False
         closes = not before.isspace() and not after.isalnum()
         marks.append(Mark(match.group(), match.start(), match.end(), opens, closes))
-    return marks
+    return _without_plurals(text, marks) if language == "en" else marks
+
+
+def _without_plurals(text: str, marks: list[Mark]) -> list[Mark]:
+    """Return marks without apostrophes of plurals: those behind an "s" that another one closes behind.
+
+    In "‘the workers’ pay is low’" the second mark closes nothing, since no other opens before the third.
+    """
+    kept = []
+    for number, mark in enumerate(marks):
+        plural = mark.text in APOSTROPHES and mark.closes and not mark.opens and text[mark.start - 1] in "sS"
+        goes_on = text[mark.end : mark.end + 1] == " " and text[mark.end + 1 : mark.end + 2].isalnum()
+        single = [other for other in marks[number + 1 :] if other.text in APOSTROPHES or other.text == "‘"]
+        opened = any(
+            other.text == "‘" or other.opens for other in kept if other.text in APOSTROPHES or other.text == "‘"
+        )
+        if plural and goes_on and (not opened or (single and not single[0].opens and single[0].closes)):
+            continue
+        kept.append(mark)
+    return kept
 
 
 def matched(text: str, marks: Sequence[Mark], paragraph: int) -> tuple[list[Pair], list[Mark]]:
@@ -119,8 +138,8 @@ def _is_genitive(text: str, mark: Mark, following: Sequence[Mark], opened: Mark)
 
 
 @cache
-def _elided() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{any_of(table('de/quotations.toml')['elided'].split())})\b")
+def _elided(language: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{any_of(table(f'{language}/quotations.toml')['elided'].split())})\b")
 
 
 @cache

@@ -41,13 +41,15 @@ class _Open:
     within: list[Pair] = field(default_factory=list)
 
 
-def find_quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], list[int]]:
+def find_quotations(
+    text: str, paragraphs: Sequence[Paragraph], *, language: str = "de"
+) -> tuple[list[Quotation], list[int]]:
     """Return the quotations of an article, and the offsets of opening marks that nothing closes.
 
     A quotation ends in its paragraph, unless the next one repeats its opening mark, or has the closing one. Boilerplate
-    holds none. The cost grows linearly with the text.
+    holds none. The cost grows linearly with the text. The language tells where an apostrophe is no mark.
     """
-    reading = _Paragraphs(text)
+    reading = _Paragraphs(text, language)
     for paragraph in paragraphs:
         if paragraph.kind != "boilerplate":
             reading.take(paragraph)
@@ -68,7 +70,8 @@ def notices(article: Article) -> tuple[str, ...]:
 class _Paragraphs:
     """Reads paragraph after paragraph, and keeps what is still open at the end of one."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str) -> None:
+        self._language = language
         self.found: list[Quotation] = []
         self.unclosed: list[int] = []
         self._text = text
@@ -76,7 +79,7 @@ class _Paragraphs:
 
     def take(self, paragraph: Paragraph) -> None:
         """Find the quotations of the next paragraph, what the one before left open among them."""
-        marks = marks_of(self._text, paragraph.start, paragraph.end)
+        marks = marks_of(self._text, paragraph.start, paragraph.end, language=self._language)
         if self._open and paragraph.kind != "title" and self._goes_on(self._open, marks, paragraph):
             return
         self.give_up()

@@ -9,10 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from chat.attribution.found import FoundClaim, Offsets, is_inside
-from chat.attribution.german.hedging import is_hedged
-from chat.attribution.german.resolution import is_anaphoric, resolve
-from chat.attribution.german.sources import source_type
-from chat.attribution.german.speaker_roles import role
+from chat.attribution.tongues import Tongue
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
 LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
@@ -22,13 +19,14 @@ LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
 class Resolved:
     """What turns found claims into claims: the article, its sentences, and all mentions of people and bodies in it.
 
-    `together` has those who spoke together, by the phrase for them all.
+    `together` has those who spoke together, by the phrase for them all; `tongue` what its language says of phrases.
     """
 
     article: Article
     sentences: Sequence[Sentence]
     mentions: Sequence[Offsets]
     together: Mapping[str, tuple[Offsets, ...]]
+    tongue: Tongue
 
     def claim(self, number: int, found: FoundClaim) -> Claim:
         """Return a found claim as the claim of that number."""
@@ -45,12 +43,12 @@ class Resolved:
             speakers=speakers,
             addressee=self._span(found.addressee),
             occasion=self._span(found.occasion),
-            source_type=source_type(speakers[0], text) if speakers else None,
+            source_type=self.tongue.source_type(speakers[0], text) if speakers else None,
             knows_by=self._span(found.knows_by),
             cue=Cue(text=text[cue[0] : cue[1]], start=cue[0], end=cue[1], lemma=cue[2]) if cue else None,
             content=content,
             stance=found.stance,
-            hedged=found.hedged or is_hedged(" ".join(span.text for span in content)),
+            hedged=found.hedged or self.tongue.is_hedged(" ".join(span.text for span in content)),
             negated=found.negated and found.type == "indirect",
             sentences=self._touched(content),
         )
@@ -91,13 +89,13 @@ class Resolved:
             for start, end in self._sorted[max(0, before_it - LOOK_BACK) : before_it]
             if not is_inside(start, found.content)  # "Ohm habe gelogen, sagte er"
         ]
-        if not is_anaphoric(written):
+        if not self.tongue.is_anaphoric(written):
             before = [mention for mention in before if mention not in self.together]
-        resolved = resolve(written, before, plural=found.plural)
+        resolved = self.tongue.resolve(written, before, plural=found.plural)
         if found.stands_for and span == found.speaker:
             named = self._speaker(found.stands_for, replace(found, stands_for=None, plural=None))  # "demnach", for "er"
             resolved = named.resolved or named.text
-        return Speaker(text=written, start=span[0], end=span[1], role=role(written), resolved=resolved)
+        return Speaker(text=written, start=span[0], end=span[1], role=self.tongue.role(written), resolved=resolved)
 
     def _each(self, speaker: Speaker, found: FoundClaim) -> Iterator[Speaker]:
         """Yield a speaker, or each of those whom "sie" stands for."""

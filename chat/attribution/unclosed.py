@@ -13,11 +13,14 @@ from chat.lang.quotations import DOUBLE
 from chat.schema import Article, Sentence
 
 
-def quotations_of(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
-    """Return the quotations of an article in order, what nothing closes among them; none lies in another."""
-    closed, unclosed = find_quotations(article.text, article.paragraphs)
+def quotations_of(article: Article, sentences: Sequence[Sentence], *, language: str = "de") -> list[Quotation]:
+    """Return the quotations of an article in order, what nothing closes among them; none lies in another.
+
+    In another language than German what nothing closes is none.
+    """
+    closed, unclosed = find_quotations(article.text, article.paragraphs, language=language)
     quotations: list[Quotation] = []
-    opened = unclosed_quotations(article.text, sentences, unclosed)
+    opened = unclosed_quotations(article.text, sentences, unclosed) if language == "de" else []
     for quotation in sorted((*closed, *opened), key=lambda quotation: quotation.start):
         if not quotations or quotation.start >= quotations[-1].end:
             quotations.append(quotation)

@@ -10,7 +10,7 @@ from chat.article import paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
 from chat.attribution import ledger
 from chat.attribution.engine import find_claims
-from chat.attribution.english_side import in_english
+from chat.attribution.translated.english_side import in_english
 from tests.attribution.joint import claim
 from tests.builders import sentence
 

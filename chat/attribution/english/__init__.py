@@ -1,1 +1,1 @@
-"""The English of claims: where what the German analysis found comes to lie in the translations of its sentences."""
+"""The grammar of English reported speech: cues, their speakers and what they report, read from tags and word lists."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from chat.attribution.english.alignment import AlignedFrame
 from chat.attribution.found import Offsets
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.translated.alignment import AlignedFrame
 from chat.data import any_of
 from chat.lang import figures
 from chat.lang.characters import one_line

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from chat.attribution.english.alignment import AlignedFrame, aligned_frames
-from chat.attribution.english.contents import content_in_english
-from chat.attribution.english.speakers import Speakers, TranslatePhrases
+from chat.attribution.translated.alignment import AlignedFrame, aligned_frames
+from chat.attribution.translated.contents import content_in_english
+from chat.attribution.translated.speakers import Speakers, TranslatePhrases
 from chat.lang.en.frames import find_frames
 from chat.schema import Claim, EnglishClaim, EnglishName, Sentence
 

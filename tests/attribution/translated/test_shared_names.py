@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.attribution.english.shared_names import (
+from chat.attribution.translated.shared_names import (
     invented_names,
     lacks_a_people,
     name_in,

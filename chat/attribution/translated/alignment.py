@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.attribution.english.shared_names import invented_names, shares_names
 from chat.attribution.german.lexicon import lexicon
+from chat.attribution.translated.shared_names import invented_names, shares_names
 from chat.data import table
 from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText

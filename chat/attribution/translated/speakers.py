@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chat.attribution.english.alignment import AlignedFrame, stands_for
-from chat.attribution.english.shared_names import (
+from chat.attribution.german.grammar import grammar
+from chat.attribution.german.lexicon import lexicon
+from chat.attribution.translated.alignment import AlignedFrame, stands_for
+from chat.attribution.translated.shared_names import (
     invented_names,
     lacks_a_people,
     name_in,
     shares_names,
     without_attributes,
 )
-from chat.attribution.german.grammar import grammar
-from chat.attribution.german.lexicon import lexicon
 from chat.data import any_of
 from chat.lang.bilingual.phrases import Named, named
 from chat.lang.characters import one_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.article import paragraphs, sentences
 from chat.attribution.engine import find_claims
-from chat.attribution.english.alignment import aligned_frames, stands_for
+from chat.attribution.translated.alignment import aligned_frames, stands_for
 
 
 def speakers_of(german: str, english: str) -> list[tuple[str, str | None]]:

@@ -8,8 +8,8 @@ import pytest
 
 from chat.article import paragraphs, sentences
 from chat.attribution.engine import find_claims
-from chat.attribution.english.speakers import NO_ROLE
-from chat.attribution.english_side import NO_SPEAKER, WHOLE_SENTENCE, in_english
+from chat.attribution.translated.english_side import NO_SPEAKER, WHOLE_SENTENCE, in_english
+from chat.attribution.translated.speakers import NO_ROLE
 from chat.schema import Claim, Doubt, Sentence, Speaker
 
 

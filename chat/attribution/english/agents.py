@@ -1,0 +1,44 @@
+"""Who can speak: people, offices, bodies, texts and figures; and phrases that name nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.attribution.english.lexicon import Cue, listed
+from chat.attribution.english.phrasing import is_source
+from chat.attribution.english.units import Unit
+from chat.schema import ClaimType
+
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "it"})
+
+
+def is_nobody(phrase: Sequence[Unit]) -> bool:
+    """Return whether a phrase names nobody: "nobody", "no one", "there"."""
+    first = phrase[0].lower if phrase else ""
+    return (
+        first in listed("nobody")
+        or first in ("there", "no-one")
+        or (first in ("what", "that", "this") and len(phrase) == 1)
+    )
+
+
+def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: bool = False) -> bool:
+    """Return whether a phrase can be the subject of a cue: anything for plain saying, no mere thing for thinking."""
+    if not phrase:
+        return False
+    if len(phrase) == 1 and phrase[0].lower in _PERSONAL:
+        return phrase[0].lower != "it" or cue.lemma not in listed("not_of_it")
+    head = next((unit for unit in reversed(phrase) if unit.is_noun or unit.tag == "PNI"), phrase[-1])
+    if head.lemma.lower() in listed("things"):
+        return False
+    if cue.lemma in listed("of_people"):
+        return head.lemma.lower() not in listed("abstract")
+    return True
+
+
+def is_person(phrase: Sequence[Unit]) -> bool:
+    """Return whether a phrase is a name, an office or a body, as far as its words tell."""
+    if any(unit.tag == "NP0" and unit.text not in listed("months_and_days") for unit in phrase):
+        return True
+    nouns = [unit.lemma.lower() for unit in phrase if unit.is_noun]
+    return bool(nouns) and is_source(nouns[-1])

@@ -1,0 +1,109 @@
+"""Adjectives and phrases as cues: "is confident that", "was critical of the plan", "made clear that", "pleaded guilty"."""
+
+from __future__ import annotations
+
+from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.frames import speaking_subject
+from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.making import claim_of
+from chat.attribution.english.subjects import Subject
+from chat.attribution.english.verbs import Group
+from chat.attribution.found import FoundClaim
+from chat.schema import Stance
+
+
+def attitude_frames(clauses: Clauses) -> list[FoundClaim]:
+    """Return the claims that adjectives and phrases of several words report."""
+    found: list[FoundClaim] = []
+    for group in clauses.groups:
+        if group.infinitive or group.modal in ("may", "might", "could", "should", "can", "must"):
+            continue
+        found += _adjective(clauses, group) or _phrase(clauses, group)
+    return found
+
+
+def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
+    """Return the claim of an adjective behind "be" and the like, or of one that is taken for a passive."""
+    at = group.end
+    while clauses.tag(at) in ("AV0", "XX0"):
+        at += 1
+    cue = (
+        lexicon().adjectives.get(clauses.lower(at)) if group.lemma in listed("copulas") and not group.passive else None
+    )
+    if cue is None and group.passive:
+        at, cue = group.main, lexicon().adjectives.get(clauses.lower(group.main))
+    if cue is None or group.negated:
+        return []
+    subject = speaking_subject(clauses, group)
+    read = _behind(clauses, at, cue)
+    if subject is None or read is None:
+        return []
+    first, stance, type_ = read
+    stop = end_of_content(clauses, max(first, at + 1), group)
+    return claim_of(
+        clauses,
+        by=subject,
+        cue=(at, at + 1, cue.lemma),
+        type_="indirect" if type_ else "reported",
+        stance=stance,
+        content=[(first, stop)],
+    )
+
+
+def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | None:
+    """Return where what an adjective reports begins, its stance, and whether it is a clause."""
+    behind = at + 1
+    if clauses.tag(behind) == "CJT" and cue.takes("t"):
+        return behind + 1, cue.letters["t"], True
+    if clauses.tag(behind) == "TO0" and cue.takes("i"):
+        return behind, cue.letters["i"], True
+    if clauses.lower(behind) in cue.prepositions and not clauses.is_stop(behind + 1):
+        return at, cue.prepositions[clauses.lower(behind)], False
+    if (
+        cue.takes("c")
+        and not clauses.is_stop(behind)
+        and clauses.tag(behind) in ("AT0", "PNP", "DPS", "NP0", "EX0", "DT0")
+    ):
+        return (behind, cue.letters["c"], True) if clauses.opens_clause(behind) else None
+    return None
+
+
+def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
+    """Return the claim of a phrase of several words."""
+    for words, stance in lexicon().phrases.get(group.lemma, ()):
+        end = _matched(clauses, group, words)
+        if end is None or group.negated and stance != "declines":
+            continue
+        subject = speaking_subject(clauses, group)
+        if subject is None:
+            return []
+        return _of_phrase(clauses, group, subject, end, stance)
+    return []
+
+
+def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | None:
+    """Return the place behind the words of a phrase behind its verb, adverbs between them left out."""
+    at = group.end
+    if group.passive:
+        return None
+    while clauses.tag(at) == "AV0" and clauses.lower(at) != words[0]:
+        at += 1
+    for word in words:
+        if clauses.lower(at) != word:
+            return None
+        at += 1
+    return at
+
+
+def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, stance: Stance) -> list[FoundClaim]:
+    """Return the claim of a phrase: the clause behind it, or all of the predicate."""
+    cue = (group.main, end, clauses.units[group.main].lemma.lower())
+    if clauses.tag(end) == "CJT" or clauses.opens_clause(end):
+        first = end + (clauses.tag(end) == "CJT")
+        pieces = [(first, end_of_content(clauses, first, group))]
+        return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=stance, content=pieces)
+    if group.lemma in ("go", "put", "set", "make") and clauses.is_stop(end):
+        return []
+    pieces = [(group.main, end_of_content(clauses, end, group))]
+    return claim_of(clauses, by=subject, cue=cue, type_="reported", stance=stance, content=pieces)

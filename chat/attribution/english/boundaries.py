@@ -1,0 +1,120 @@
+"""Where what a cue reports ends: with the sentence, or before the next frame that stands beside it."""
+
+from __future__ import annotations
+
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import lexicon, listed
+from chat.attribution.english.verbs import Group
+
+_CONTRASTING = frozenset({"but", "while", "whereas", "although", "though", "and", "yet"})
+
+
+def is_cue(group: Group) -> bool:
+    """Return whether a verb group is one of a cue."""
+    return group.lemma in lexicon().verbs
+
+
+def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within: Group | None = None) -> int:
+    """Return the place behind what is reported from `place` on.
+
+    Args:
+        clauses: the sentence.
+        place: where the content begins.
+        group: the cue's verb group, None where the cue is no verb.
+        within: the first verb group of the content, where that is known.
+    """
+    for at in range(place, clauses.last):
+        unit = clauses.units[at]
+        if unit.is_quotation and at > place:
+            return at
+        if unit.text == ";":
+            return at
+        if unit.text in "–—" and _closes_with_frame(clauses, at):
+            return at
+        if unit.text == "," and _ends_at_comma(clauses, at, group):
+            return at
+        if unit.lower in ("and", "but") and unit.tag == "CJC" and _joins_cue(clauses, at, place, group):
+            return at - (clauses.lower(at - 1) == ",")
+    return clauses.last
+
+
+def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
+    """Return whether another frame begins behind a comma."""
+    behind = at + 1
+    if clauses.lower(behind) == "according" or (clauses.lower(behind) == "as" and _is_frame_with_as(clauses, behind)):
+        return True
+    if clauses.tag(behind) == "VVG" and clauses.units[behind].lemma in lexicon().verbs:
+        return clauses.units[behind].lemma not in ("find", "show", "want", "call", "see", "plan")
+    if clauses.lower(behind) in listed("citing_forms"):
+        return True
+    if clauses.lower(behind) in _CONTRASTING:
+        return _is_frame(clauses, behind + 1, group)
+    return _closes_with_frame(clauses, at)
+
+
+def _is_frame(clauses: Clauses, place: int, group: Group | None) -> bool:
+    """Return whether a clause with a subject and a cue of its own begins at a place."""
+    for other in clauses.groups:
+        if other.start < place or not other.finite:
+            continue
+        subject = clauses.subject_of[other.start]
+        if subject is None or subject.relative or subject.begins < place - 1 or subject.first - place > 12:
+            return False
+        return is_cue(other) and clauses.lower(place) != "that"
+    return False
+
+
+def _closes_with_frame(clauses: Clauses, at: int) -> bool:
+    """Return whether "…, Hale said" or "…, said Hale" stands behind a comma, with nothing reported behind it."""
+    for other in clauses.groups:
+        if other.start <= at or not other.finite or other.lemma not in lexicon().verbs:
+            continue
+        if not lexicon().verbs[other.lemma].takes("v") and not lexicon().verbs[other.lemma].takes("c"):
+            return False
+        if other.start == at + 1:
+            return lexicon().verbs[other.lemma].takes("v") and clauses.subjects.behind(other.end) is not None
+        subject = clauses.subject_of[other.start]
+        if subject is None or subject.begins != at + 1 or subject.relative:
+            return False
+        stop = clauses.skip_circumstances(other.end)
+        return stop >= clauses.last or clauses.units[stop].text in (",", ";")
+    return False
+
+
+def _is_frame_with_as(clauses: Clauses, place: int) -> bool:
+    """Return whether "as Hale put it" stands at a place."""
+    for other in clauses.groups:
+        if other.start > place and other.finite:
+            subject = clauses.subject_of[other.start]
+            return is_cue(other) and subject is not None and subject.first == place + 1
+    return False
+
+
+def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:
+    """Return whether "and" or "but" goes on with a cue of the same speaker: "said it was late and urged drivers to go".
+
+    The verb that stands behind it has the tense of the first, and no other verb of the content could be its neighbour.
+    """
+    behind = at + 1
+    while clauses.tag(behind) == "AV0":
+        behind += 1
+    other = clauses.starting.get(behind)
+    if other is None or group is None:
+        return False
+    if not is_cue(other) and clauses.lower(other.main) != "is":
+        return False
+    if group.participle == "ing":
+        return other.participle == "ing"
+    if not (other.finite or other.maybe_finite):
+        return False
+    held = [inner for inner in clauses.groups if place <= inner.start < at]
+    last = held[-1] if held else None
+    if last is not None and last.perfect and other.past and not other.modal:
+        return clauses.tag(other.start) == "VVD" and not last.past
+    if last is not None and last.modal and clauses.tag(other.start) in ("VVI", "VVB"):
+        return False
+    if last is not None and last.infinitive and clauses.tag(other.start) in ("VVI", "VVB"):
+        return False
+    if group.perfect:
+        return other.maybe_finite or other.past
+    return group.past == other.past

@@ -1,0 +1,152 @@
+"""A sentence as all readers of frames look at it: its units, its verb groups, their subjects, and spans of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase
+from chat.attribution.english.subjects import Subject, Subjects
+from chat.attribution.english.units import units_of
+from chat.attribution.english.verbs import Group, groups_of
+from chat.attribution.found import Offsets
+from chat.attribution.quotations import Quotation
+from chat.schema import Sentence
+
+_JOINING = frozenset({"and", "or", "&"})
+_POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
+
+
+class Clauses:
+    """The units of a sentence with its verb groups; `text` is the article."""
+
+    def __init__(self, sentence: Sentence, quotations: Sequence[Quotation], text: str) -> None:
+        self.sentence = sentence
+        self.text = text
+        self.quotations = quotations
+        self.units = units_of(sentence, quotations, text)
+        self.groups = groups_of(self.units)
+        self.subjects = Subjects(self.units, self.groups)
+        self.starting = {group.start: group for group in self.groups}
+        self.subject_of = {group.start: self.subjects.before(group) for group in self.groups}
+
+    @property
+    def last(self) -> int:
+        """The place behind the last unit."""
+        return len(self.units)
+
+    def lower(self, place: int) -> str:
+        """Return the word at a place in lower case, nothing where there is none."""
+        return self.units[place].lower if 0 <= place < len(self.units) else ""
+
+    def tag(self, place: int) -> str:
+        """Return the tag of a unit, nothing where there is none."""
+        return self.units[place].tag if 0 <= place < len(self.units) else ""
+
+    def is_stop(self, place: int) -> bool:
+        """Return whether a stop stands at a place, or the sentence ends there."""
+        return place >= len(self.units) or self.units[place].is_stop
+
+    def span(self, first: int, stop: int) -> Offsets | None:
+        """Return the span of units first … stop-1 without stops at its ends, marks of quotations with it."""
+        while first < stop and self.units[first].is_stop:
+            first += 1
+        while stop > first and self.units[stop - 1].is_stop:
+            stop -= 1
+        if first >= stop:
+            return None
+        start, end = self.units[first].start, self.units[stop - 1].end
+        for quote in self.quotations:
+            if quote.start == start - 1 and quote.end <= self.sentence.end + 1 and quote.start >= self.sentence.start:
+                start = quote.start
+            rest = self.text[end : quote.end]
+            if start <= quote.start < end < quote.end and not any(map(str.isalnum, rest)):
+                end = quote.end
+        return start, end
+
+    def phrase(self, subject: Subject | None) -> Offsets | None:
+        """Return the span of a subject."""
+        return self.span(subject.first, subject.end) if subject else None
+
+    def speakers(self, subject: Subject) -> list[Offsets]:
+        """Return the spans of those who are a subject: one, or each of those whom "and" joins."""
+        places = self._joints(subject)
+        spans = [self.span(first, stop) for first, stop in places]
+        return [span for span in spans if span]
+
+    def _joints(self, subject: Subject) -> list[tuple[int, int]]:
+        """Return the places of those whom "and" joins in a subject."""
+        first, end = subject.first, subject.end
+        for place in range(first + 1, end - 1):
+            if self.units[place].lower not in _JOINING or not self._is_joint(first, place, end):
+                continue
+            before = place - 1 if self.units[place - 1].text == "," else place
+            parts = [(first, before), (place + 1, end)]
+            comma = next((at for at in range(first + 1, before) if self.units[at].text == ","), None)
+            if comma and noun_phrase(self.units, first, comma) == comma and self._is_named(comma + 1, before):
+                parts = [(first, comma), (comma + 1, before), (place + 1, end)]
+            return parts
+        return [(first, end)]
+
+    def _is_named(self, first: int, stop: int) -> bool:
+        return noun_phrase(self.units, first, stop) == stop and self.units[first].is_capital
+
+    def _is_joint(self, first: int, place: int, end: int) -> bool:
+        """Return whether "and" joins two who speak: two names, or two phrases with an article or a possessive."""
+        behind = self.units[place + 1]
+        head = any(unit.lower in ("of", "for", "between") for unit in self.units[first:place])
+        own = behind.tag in ("AT0", "DPS") or behind.tag == "NP0" or (behind.is_capital and behind.is_noun)
+        named = any(unit.is_capital for unit in self.units[max(first, place - 1) : place])
+        if behind.tag in ("AT0", "DPS"):
+            return not head or named
+        if noun_phrase(self.units, place + 1, end) is None:
+            return False
+        return not head and (own and named)
+
+    def skip_circumstances(self, place: int) -> int:
+        """Return the place behind adverbs and phrases of place and time that stand at a place."""
+        while place < self.last:
+            unit = self.units[place]
+            end: int | None = None
+            if unit.tag in ("AV0", "AVP") and unit.lower not in ("so", "why", "how", "when"):
+                end = place + 1
+            elif after := time_phrase(self.units, place, self.last):
+                end = after
+            elif unit.tag in ("PRP", "CJS") and not self.units[place].is_quotation:
+                end = prepositional_phrase(self.units, place, self.last)
+            if end is None:
+                return place
+            place = end
+        return place
+
+    def finite_behind(self, place: int, stop: int | None = None) -> Group | None:
+        """Return the first verb group behind a place that may be finite, before `stop`."""
+        for group in self.groups:
+            if group.start >= place and (stop is None or group.start < stop) and group.finite:
+                return group
+        return None
+
+    def opens_clause(self, place: int) -> Group | None:
+        """Return the verb group of the clause that begins at a place: with its subject, or with what leads to it."""
+        if place >= self.last or self.units[place].is_stop:
+            return None
+        start = place
+        for group in self.groups:
+            if group.start <= place or not (group.finite or group.maybe_finite):
+                continue
+            subject = self.subject_of[group.start]
+            if subject is None or subject.relative or subject.first < place:
+                continue
+            leading = subject.first == start or subject.begins == start or self._leads(start, subject.first)
+            return group if leading else None
+        return None
+
+    def _leads(self, first: int, subject: int) -> bool:
+        """Return whether units before a subject only lead to it: adverbs, phrases of place, "if it rains,"."""
+        opening = self.units[first]
+        if opening.tag in ("CJS", "PRP", "AV0", "AVQ", "DTQ") or opening.lower in ("once", "given", "unless"):
+            return True
+        return self.skip_circumstances(first) >= subject
+
+    def is_owned(self, place: int) -> bool:
+        """Return whether a possessive stands at a place."""
+        return self.lower(place) in _POSSESSIVE

@@ -1,0 +1,261 @@
+"""What stands right of a cue verb and is reported by it: a clause, an infinitive, a quotation, an object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
+from chat.attribution.english.verbs import Group
+from chat.attribution.found import Offsets
+from chat.schema import ClaimType, Stance
+
+_QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+_OBJECT_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "him", "her", "all", "both", "so"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a cue reports: of which type and stance, where it stands, and who is told."""
+
+    type: ClaimType
+    stance: Stance
+    first: int
+    stop: int
+    addressee: Offsets | None = None
+
+
+class Complements:
+    """Finds the complement of a cue verb in a sentence."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._units = clauses.units
+
+    def of(self, group: Group, cue: Cue) -> Complement | None:
+        """Return the complement behind a verb group, None where nothing stands there that the cue reports."""
+        return (
+            self._governed(group, cue)
+            or self._clause(group, cue)
+            or self._addressed(group, cue)
+            or self._to_act(group, cue)
+            or self._object(group, cue)
+        )
+
+    def _reported(self, group: Group, stance: Stance) -> Complement | None:
+        """Return the predicate from the cue verb on."""
+        stop = end_of_content(self._clauses, group.end, group)
+        return Complement("reported", stance, group.main, stop) if stop > group.end else None
+
+    def _governed(self, group: Group, cue: Cue) -> Complement | None:
+        """Return the predicate where a preposition or a particle of the cue stands behind it."""
+        place = group.end
+        while self._clauses.tag(place) == "AV0" and self._clauses.lower(place) not in cue.prepositions:
+            place += 1
+        stance = cue.prepositions.get(self._clauses.lower(place))
+        if stance is None or place + 1 >= self._clauses.last:
+            return None
+        acting = self._called_on(cue, place)
+        if acting is not None:
+            return acting
+        behind = self._units[place + 1]
+        if self._clauses.lower(place) == "as":
+            return None
+        if self._clauses.lower(place) == "to" and behind.is_verb and behind.tag != "VVG":
+            return self._infinitive(place, group, cue.letters.get("i", stance)) if cue.takes("i") else None
+        if self._clauses.lower(place) in ("out", "up", "back") and behind.tag == "CJT":
+            return self._that(place + 1, group, stance)
+        if behind.tag == "CJT" and cue.takes("t"):
+            return None
+        return self._reported(group, stance)
+
+    def _called_on(self, cue: Cue, place: int) -> Complement | None:
+        """Return the infinitive of "called on ministers to act", "appealed to drivers to slow down"."""
+        if self._clauses.lower(place) not in ("on", "upon", "to", "for", "with"):
+            return None
+        stance = cue.prepositions[self._clauses.lower(place)]
+        if stance != "demands":
+            return None
+        end = noun_phrase(self._units, place + 1, self._clauses.last)
+        end = with_attributes(self._units, end, self._clauses.last) if end else None
+        if end is None or self._clauses.tag(end) != "TO0":
+            return None
+        stop = end_of_content(self._clauses, end, None)
+        return Complement("indirect", stance, end, stop, self._clauses.span(place + 1, end))
+
+    def _that(self, place: int, group: Group | None, stance: Stance, told: Offsets | None = None) -> Complement | None:
+        stop = end_of_content(self._clauses, place + 1, group)
+        return Complement("indirect", stance, place + 1, stop, told) if stop > place + 1 else None
+
+    def _infinitive(self, place: int, group: Group | None, stance: Stance, told: Offsets | None = None) -> Complement:
+        return Complement("indirect", stance, place, end_of_content(self._clauses, place + 1, group), told)
+
+    def _clause(
+        self, group: Group, cue: Cue, *, at: int | None = None, told: Offsets | None = None
+    ) -> Complement | None:
+        """Return a clause, a quotation or an infinitive behind the verb or behind phrases of place and time."""
+        near = group.end if at is None else at
+        for place in dict.fromkeys((near, self._clauses.skip_circumstances(near), self._behind_parenthesis(near))):
+            if place < self._clauses.last and (found := self._opened(place, group, cue, told)):
+                return found
+        return None
+
+    def _opened(self, place: int, group: Group, cue: Cue, told: Offsets | None) -> Complement | None:
+        """Return the complement that begins at a place."""
+        unit, letters = self._units[place], cue.letters
+        stance = letters.get("t") or letters.get("c") or letters.get("q")
+        if unit.tag == "CJT" or (unit.lower == "that" and "t" in letters and self._clauses.opens_clause(place + 1)):
+            return self._that(place, group, letters["t"], told) if "t" in letters else None
+        if unit.text == ":" and stance:
+            return self._behind_colon(place, stance, told)
+        if unit.is_quotation and ("q" in letters or told):
+            return Complement("direct", letters.get("q") or stance or "says", place, place + 1, told)
+        if unit.text == "," and self._quoted_behind(place + 1) and "q" in letters:
+            return Complement("direct", letters["q"], place + 1, place + 2, told)
+        if (unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")) and "w" in letters and place == group.end:
+            return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
+        if unit.tag == "TO0" and "i" in letters and place == group.end and not told:
+            return self._infinitive(place, group, letters["i"])
+        if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and place == group.end:
+            return self._reported(group, letters["g"])
+        if "q" in letters and (quoted := self._woven(place)):
+            return Complement("direct", letters["q"], place, quoted, told)
+        if ("c" in letters or (told and "t" in letters)) and (clause := self._clauses.opens_clause(place)):
+            if unit.tag == "PRP" and clause.start - place > 25:
+                return None
+            stop = end_of_content(self._clauses, place + 1, group, within=clause)
+            return Complement("indirect", letters.get("c") or letters["t"], place, stop, told)
+        return None
+
+    def _quoted_behind(self, place: int) -> bool:
+        return place < self._clauses.last and self._units[place].is_quotation
+
+    def _woven(self, place: int) -> int | None:
+        """Return the place behind a quotation of several words at `place` with which the clause ends."""
+        number, stop = self._units[place].quoted, place
+        if number < 0 or (place and self._units[place - 1].quoted == number):
+            return None
+        while stop < self._clauses.last and self._units[stop].quoted == number:
+            stop += 1
+        ends = self._clauses.is_stop(stop) or self._clauses.tag(stop) in ("CJC", "CJS", "PRP")
+        return stop if ends and stop - place > 1 else None
+
+    def _behind_colon(self, place: int, stance: Stance, told: Offsets | None) -> Complement | None:
+        if self._quoted_behind(place + 1):
+            return Complement("direct", stance, place + 1, place + 2, told)
+        if place + 1 >= self._clauses.last:
+            return None
+        return Complement("indirect", stance, place + 1, self._clauses.last, told)
+
+    def _behind_parenthesis(self, place: int) -> int:
+        """Return the place behind what two commas part from the verb: "said, speaking in Leeds, that"."""
+        if self._clauses.lower(place) != ",":
+            return place
+        for at in range(place + 1, min(place + 14, self._clauses.last)):
+            if self._units[at].text == ",":
+                opened = self._clauses.tag(at + 1) == "CJT" or self._quoted_behind(at + 1)
+                return at + 1 if opened else place
+        return place
+
+    def _addressed(self, group: Group, cue: Cue) -> Complement | None:
+        """Return what somebody is told: "told reporters that", "warned residents the water was unsafe"."""
+        if not cue.takes("a"):
+            return None
+        end = self._told_phrase(group.end)
+        if end is None:
+            return None
+        told = self._clauses.span(group.end, end)
+        of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})
+        return self._clause(group, of_told, at=end, told=told) or self._clause(
+            group, of_told, at=self._clauses.skip_circumstances(end), told=told
+        )
+
+    def _told_phrase(self, place: int) -> int | None:
+        """Return the place behind the phrase for who is told, None where none stands there."""
+        if place >= self._clauses.last or not is_phrase_start(self._units[place]):
+            return None
+        end = noun_phrase(self._units, place, self._clauses.last)
+        if end is None:
+            return None
+        while self._clauses.lower(end) in ("and", "of") and (
+            other := noun_phrase(self._units, end + 1, self._clauses.last)
+        ):
+            end = other
+        return end
+
+    def _to_act(self, group: Group, cue: Cue) -> Complement | None:
+        """Return what somebody is to do: "urged ministers to act"."""
+        if not cue.takes("o"):
+            return None
+        end = self._told_phrase(group.end)
+        while end is not None and self._clauses.tag(end) in ("PRP", "AV0", "XX0"):
+            after = prepositional_phrase(self._units, end, self._clauses.last)
+            end = after or (end + 1 if self._clauses.tag(end) in ("AV0", "XX0") else None)
+        if (
+            end is None
+            or self._clauses.tag(end) != "TO0"
+            or not self._clauses.tag(end + 1).startswith(("V", "AV", "XX"))
+        ):
+            return None
+        stance = cue.letters["o"]
+        told = self._clauses.span(group.end, end)
+        if stance == "assumes":  # "expect the plan to fail": the object is part of it
+            return Complement("indirect", stance, group.end, end_of_content(self._clauses, end, group))
+        first = end - 1 if self._clauses.tag(end - 1) == "XX0" else end
+        return self._infinitive(first, group, stance, told)
+
+    def _object(self, group: Group, cue: Cue) -> Complement | None:
+        """Return the predicate where the cue has an object that it says something of."""
+        place = group.end
+        while self._clauses.tag(place) == "AV0":
+            place += 1
+        if place >= self._clauses.last:
+            return None
+        quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
+        end = noun_phrase(self._units, place, self._clauses.last)
+        if end is None and not quoted:
+            return None
+        if stance := self._with_as(group, cue, end or place):
+            return self._reported(group, stance)
+        if cue.takes("s") and (quoted or self._says_of(end or place)):
+            return self._reported(group, cue.letters["s"])
+        if cue.takes("n"):
+            return self._reported(group, cue.letters["n"])
+        stance = self._by_object(cue, place, end or place + 1)
+        return self._reported(group, stance) if stance else None
+
+    def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
+        """Return the stance of "described the plan as …"."""
+        stance = cue.prepositions.get("as")
+        if stance is None:
+            return None
+        stop = end_of_content(self._clauses, end, group)
+        return stance if any(self._units[at].lower == "as" for at in range(group.end, stop)) else None
+
+    def _says_of(self, end: int) -> bool:
+        """Return whether an adjective, a phrase or a quotation goes on behind an object: "called the plan a mistake"."""
+        if end >= self._clauses.last or self._units[end].is_stop:
+            return False
+        unit = self._units[end]
+        if unit.is_quotation or unit.quoted >= 0 or unit.tag in ("AJ0", "AJS", "AT0", "DPS"):
+            return True
+        return unit.tag == "AV0" and self._clauses.tag(end + 1) in ("AJ0", "AT0")
+
+    def _by_object(self, cue: Cue, place: int, end: int) -> Stance | None:
+        """Return the stance that a verb has with its object: "raised concerns", "rejected the claim"."""
+        heads = [unit for unit in self._units[place:end] if unit.is_noun]
+        by_noun = lexicon().objects.get(cue.lemma, {})
+        head = self._head(heads)
+        if head in by_noun or ("-" in by_noun and heads):
+            return by_noun.get(head) or by_noun["-"]
+        if not cue.takes("k"):
+            return None
+        said = head in listed("said_things") or self._units[place].lower in _OBJECT_PRONOUNS
+        woven = any(unit.quoted >= 0 for unit in self._units[place:end])
+        behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
+        return cue.letters["k"] if said or woven or behind else None
+
+    def _head(self, nouns: list) -> str:  # type: ignore[type-arg]
+        return nouns[-1].lemma.lower() if nouns else ""

@@ -1,0 +1,365 @@
+"""Frames of cue verbs: who says it, and what is reported, right of the verb, left of its frame, or on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chat.attribution.english.agents import can_speak, is_nobody
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.complements import Complement, Complements
+from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.subjects import Subject
+from chat.attribution.english.verbs import Group
+from chat.attribution.found import FoundClaim, Offsets
+from chat.schema import ClaimType, Stance
+
+_SHORTEST_LEFT = 2  # units of what stands before a frame
+_QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
+
+
+def verb_frames(clauses: Clauses) -> list[FoundClaim]:
+    """Return the claims that cue verbs report."""
+    reader = _VerbFrames(clauses)
+    return [claim for group in clauses.groups for claim in reader.of(group)]
+
+
+def speaking_subject(clauses: Clauses, group: Group) -> Subject | None:
+    """Return who a verb group says something of, where that can speak: its subject, or the one it shares."""
+    reader = _VerbFrames(clauses)
+    subject = reader.subject(group)
+    return None if subject is None or is_nobody(clauses.units[subject.first : subject.core]) else subject
+
+
+class _VerbFrames:
+    """Reads the frames of cue verbs in a sentence."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._units = clauses.units
+        self._complements = Complements(clauses)
+
+    def of(self, group: Group) -> Iterator[FoundClaim]:
+        """Yield the claims that a verb group reports."""
+        cue = lexicon().verbs.get(group.lemma) or self._of_objects(group.lemma)
+        if cue is None or group.passive or self._is_hypothetical(group):
+            return
+        subject = self.subject(group)
+        complement = self._complements.of(group, cue)
+        if cue.lemma in listed("only_quoting") and (complement is None or complement.type != "direct"):
+            complement = complement if cue.prepositions and complement and complement.type == "reported" else None
+        if subject and self._may_say(subject, group, cue, complement):
+            yield from self._said(group, cue, subject, complement)
+            return
+        inverted = self._inverted(group, cue)
+        if inverted:
+            yield from self._said_left(group, cue, inverted, start=group.start, behind=inverted.end)
+
+    def _of_objects(self, lemma: str) -> Cue | None:
+        """Return a verb that is a cue with some objects alone."""
+        return Cue(lemma, {}, {}) if lemma in lexicon().objects else None
+
+    def _is_hypothetical(self, group: Group) -> bool:
+        """Return whether nobody is told to have said it: in "if", "to", or a question."""
+        if group.infinitive:
+            return True
+        if group.modal in ("should", "may", "might", "could", "can", "must", "ca") and not group.negated:
+            return group.modal not in ("can", "must", "could") or True
+        return group.modal in ("would", "will", "wo", "'ll", "'d") and not group.negated and self._is_bare_will(group)
+
+    def _is_bare_will(self, group: Group) -> bool:
+        """Return whether "would" or "will" tells what is only to come: "will say", and not "would like to thank"."""
+        return True
+
+    def subject(self, group: Group) -> Subject | None:
+        """Return who says it: the subject, or that of the verb before it where that goes on."""
+        own = self._clauses.subject_of[group.start]
+        if group.participle == "ing":
+            return self._of_participle(group, own)
+        if group.participle == "ed" and own is None:
+            return self._shared(group)
+        if not (group.finite or group.maybe_finite):
+            return None
+        if own is not None and self._is_plain(group, own):
+            return own
+        return None if own is not None else self._shared(group)
+
+    def _is_plain(self, group: Group, subject: Subject) -> bool:
+        """Return whether a subject and its verb stand in a clause that tells, and asks nothing."""
+        before = self._clauses.tag(subject.first - 1)
+        if before in _QUESTIONING and self._clauses.tag(group.start) in ("VVI", "VVN"):
+            return False
+        if self._clauses.tag(group.start) == "VVI":
+            return self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
+        return True
+
+    def _of_participle(self, group: Group, own: Subject | None) -> Subject | None:
+        """Return the subject of "…, saying that …": that of the sentence's main verb before it; or its noun's."""
+        before = self._clauses.lower(group.start - 1)
+        if before in (",", "—", "–", "and", "while", "after", "before", "by", "in", "without") or group.start == 0:
+            if before == "without":
+                return None
+            return self._main_before(group) or self._main_behind(group)
+        if self._clauses.tag(group.start - 1) == "AV0" and self._clauses.lower(group.start - 2) == ",":
+            return self._main_before(group)
+        if (
+            own is not None
+            and not own.relative
+            and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
+        ):
+            return None
+        return own if own is not None and self._is_writing(own) else None
+
+    def _is_writing(self, subject: Subject) -> bool:
+        """Return whether a subject is a text that says something: "a letter warning that"."""
+        return any(unit.lemma.lower() in listed("writings") for unit in self._units[subject.first : subject.core])
+
+    def _main_before(self, group: Group) -> Subject | None:
+        """Return the subject of the last finite verb before a group that opens its sentence or stands before a comma."""
+        for other in reversed(self._clauses.groups):
+            if other.start >= group.start or not (other.finite or other.maybe_finite):
+                continue
+            subject = self._clauses.subject_of[other.start]
+            if subject is None:
+                if (
+                    other.finite
+                    and other.lemma in lexicon().verbs
+                    and (behind := self._clauses.subjects.behind(other.end))
+                ):
+                    return behind
+                continue
+            if subject.relative or self._is_reported(other, subject):
+                continue
+            return subject
+        return None
+
+    def _is_reported(self, group: Group, subject: Subject) -> bool:
+        """Return whether a clause is what another cue before it reports: "said prices would rise, adding"."""
+        for other in self._clauses.groups:
+            if other.start >= group.start or other.lemma not in lexicon().verbs or not other.finite:
+                continue
+            if other.passive or self._clauses.subject_of[other.start] is None:
+                continue
+            joined = (
+                self._clauses.lower(subject.begins - 1) in (",", ";", "and", "but") or subject.begins != subject.first
+            )
+            stops = any(self._units[at].text in (";",) for at in range(other.end, group.start))
+            if not stops and (not joined or self._clauses.tag(subject.first - 1) == "CJT"):
+                return True
+        return False
+
+    def _main_behind(self, group: Group) -> Subject | None:
+        """Return the subject of the first finite verb behind a comma: "Speaking in Leeds, she said"."""
+        for other in self._clauses.groups:
+            if other.start > group.end and other.finite and (subject := self._clauses.subject_of[other.start]):
+                return subject if self._clauses.lower(subject.begins - 1) == "," else None
+        return None
+
+    def _shared(self, group: Group) -> Subject | None:
+        """Return the subject with which "and" or "but" goes on."""
+        place = group.start - 1
+        while self._clauses.tag(place) == "AV0" or self._clauses.lower(place) in ("then", "also"):
+            place -= 1
+        if self._clauses.lower(place) not in ("and", "but", "yet", "or", "then") and not self._is_listed(group):
+            return None
+        for other in reversed(self._clauses.groups):
+            if other.start >= place or not (other.finite or other.maybe_finite):
+                continue
+            subject = self._clauses.subject_of[other.start]
+            if subject is None:
+                continue
+            if subject.relative and not self._same_tense(other, group):
+                continue
+            if self._is_reported(other, subject) and not self._goes_within(other, group):
+                continue
+            return subject
+        return None
+
+    def _is_listed(self, group: Group) -> bool:
+        """Return whether a verb is one of several of a subject: "praised the plan, criticised its cost and left"."""
+        return self._clauses.lower(group.start - 1) == "," and group.past and self._clauses.tag(group.start) == "VVD"
+
+    def _same_tense(self, group: Group, other: Group) -> bool:
+        return group.past == other.past and group.perfect == other.perfect
+
+    def _goes_within(self, inner: Group, group: Group) -> bool:
+        """Return whether a verb goes on with the one inside what is reported, and not with the cue."""
+        return inner.perfect and self._clauses.tag(group.start) == "VVN"
+
+    def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
+        """Return whether somebody or something that speaks is the subject."""
+        phrase = self._units[subject.first : subject.core]
+        if is_nobody(phrase):
+            return False
+        return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
+
+    def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
+        """Yield the claim of a subject and its verb."""
+        left = self._left_of(subject.begins, cue)
+        if complement and complement.type == "reported" and left and self._is_whole_left(complement, cue):
+            complement = None
+        if left and complement and left[0] == "direct" and complement.type == "direct":
+            yield self._claim(group, cue, subject, "direct", "says", [*left[1], *self._spans(complement)])
+            return
+        if left and left[0] == "direct" and (complement is None or self._only_circumstances(group, complement)):
+            yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+            return
+        if complement:
+            claim = self._claim(group, cue, subject, complement.type, complement.stance, self._spans(complement))
+            yield replace(claim, addressee=complement.addressee)
+            return
+        if cue.takes("q") or cue.takes("c") or cue.takes("v"):
+            yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+
+    def _is_whole_left(self, complement: Complement, cue: Cue) -> bool:
+        """Return whether what is behind a frame is only to whom or where it was said."""
+        return cue.takes("q") and self._clauses.skip_circumstances(complement.first + 1) >= complement.stop
+
+    def _only_circumstances(self, group: Group, complement: Complement) -> bool:
+        return self._clauses.skip_circumstances(group.end) >= complement.stop
+
+    def _spans(self, complement: Complement) -> list[Offsets]:
+        span = self._clauses.span(complement.first, complement.stop)
+        return [span] if span else []
+
+    def _inverted(self, group: Group, cue: Cue) -> Subject | None:
+        """Return the subject behind a verb: "…, said Hale", "said Hale: …"."""
+        if not cue.takes("v") or not (group.finite or group.maybe_finite) or group.negated or group.modal:
+            return None
+        before = self._clauses.lower(group.start - 1)
+        opens = group.start == 0 or before in (",", "so", "thus", "—", "–") or self._units[group.start - 1].is_quotation
+        quoted = group.start > 0 and self._units[group.start - 1].quoted >= 0
+        place = group.end
+        while self._clauses.tag(place) == "AV0":
+            place += 1
+        return self._clauses.subjects.behind(place) if opens or quoted else None
+
+    def _left_of(self, begins: int, cue: Cue) -> tuple[ClaimType, list[Offsets]] | None:
+        """Return what stands before a frame and is reported by it: a quotation, or a clause and a comma."""
+        place = begins - 1
+        if place < 0:
+            return None
+        if self._units[place].is_quotation:
+            return "direct", [self._quoted_span(place)]
+        if self._clauses.lower(place) not in (",", "–", "—"):
+            ends = self._units[place].quoted
+            return None if ends < 0 else self._clause_left(place + 1)
+        if place and self._units[place - 1].is_quotation:
+            return "direct", [self._quoted_span(place - 1)]
+        return self._clause_left(place)
+
+    def _quoted_span(self, place: int) -> Offsets:
+        """Return the whole span of a quotation, also of one that began in an earlier sentence."""
+        unit = self._units[place]
+        quote = next((q for q in self._clauses.quotations if q.start <= unit.start < q.end), None)
+        return (quote.start, quote.end) if quote and quote.end <= unit.end + 1 else (unit.start, unit.end)
+
+    def _clause_left(self, stop: int) -> tuple[ClaimType, list[Offsets]] | None:
+        """Return the clause that ends before a frame, from the sentence's beginning or the last frame on."""
+        first = 0
+        for at in range(stop - 1, -1, -1):
+            if self._units[at].is_quotation or self._units[at].text == ";":
+                first = at + 1
+                break
+        if self._clauses.lower(first) in ("but", "and", "so", "yet", "still") and first + 1 < stop:
+            first += 1 + (self._clauses.lower(first + 1) == ",")
+        span = self._clauses.span(first, stop)
+        if span is None or stop - first < _SHORTEST_LEFT:
+            return None
+        return "indirect", [span]
+
+    def _said_left(self, group: Group, cue: Cue, subject: Subject, *, start: int, behind: int) -> Iterator[FoundClaim]:
+        """Yield the claim of what stands left of a frame, and goes on behind it."""
+        if group.negated:
+            return
+        as_ = self._clauses.lower(start - 1) == "as" or self._clauses.lower(start) == "as"
+        begins = start - 1 if self._clauses.lower(start - 1) == "as" else start
+        left = self._left_of(begins, cue)
+        stance = cue.letters.get("q") or cue.letters.get("c") or cue.letters.get("t") or "says"
+        right = self._continued(behind, left[0] if left else None)
+        if left is None:
+            if right and right[0] == "direct":
+                yield self._claim(group, cue, subject, "direct", stance, right[1])
+            elif as_ and right:
+                yield self._claim(group, cue, subject, *("indirect", stance), right[1])
+            return
+        type_, spans = left
+        if type_ == "indirect" and not self._can_be_left(spans[0], begins, right):
+            return
+        if right and (right[0] == type_ or type_ == "indirect"):
+            spans = [*spans, *right[1]]
+        yield self._claim(group, cue, subject, type_, stance, spans)
+
+    def _can_be_left(self, span: Offsets, begins: int, right: tuple[ClaimType, list[Offsets]] | None) -> bool:
+        """Return whether a clause before a frame can be what is reported: it has a verb, or goes on behind the frame."""
+        held = [g for g in self._clauses.groups if span[0] <= self._units[g.start].start < span[1]]
+        first = next(at for at, unit in enumerate(self._units) if unit.start >= span[0])
+        if right and right[0] == "indirect":
+            return True
+        opened = (
+            self._clauses.tag(first) in ("CJS", "VVG", "VVN", "PRP", "VHG") and self._clauses.lower(first) != "since"
+        )
+        commas = any(self._units[at].text == "," for at in range(first, begins - 1))
+        if opened and not commas:
+            return False
+        return any(group.finite for group in held) or self._clauses.sentence.kind == "title"
+
+    def _continued(self, behind: int, left: ClaimType | None) -> tuple[ClaimType, list[Offsets]] | None:
+        """Return what goes on behind a frame: a quotation behind a comma or a colon, or the rest of the clause."""
+        stop = behind
+        while stop < self._clauses.last and not self._units[stop].is_quotation:
+            if self._units[stop].text == ":":
+                span = self._clauses.span(stop + 1, self._clauses.last)
+                break
+            stop += 1
+        if stop < self._clauses.last and self._units[stop].is_quotation:
+            return "direct", [self._quoted_span(stop)]
+        if stop < self._clauses.last and self._units[stop].text == ":":
+            span = self._clauses.span(stop + 1, self._clauses.last)
+            return ("direct" if left == "direct" else "indirect", [span]) if span and left is None else None
+        place = self._clauses.skip_circumstances(behind)
+        if self._clauses.lower(place) not in (",", "–", "—") or left == "direct":
+            return None
+        return self._rest(place + 1)
+
+    def _rest(self, place: int) -> tuple[ClaimType, list[Offsets]] | None:
+        """Return the rest of a clause that a frame interrupts, which has no subject of its own."""
+        if place >= self._clauses.last:
+            return None
+        group = self._clauses.starting.get(place) or self._clauses.starting.get(place + 1)
+        opens = (
+            group is not None and (group.finite or group.maybe_finite) and self._clauses.subject_of[group.start] is None
+        )
+        interrupted = group is not None and group.finite and self._over_frame(group)
+        told = group is not None and group.participle == "ing" and group.lemma in lexicon().verbs
+        plain = not told and self._clauses.lower(place) not in ("who", "which", "whose", "where", "when", "as", "while")
+        if not (opens or interrupted or plain):
+            return None
+        span = self._clauses.span(place, self._clauses.last)
+        return ("indirect", [span]) if span else None
+
+    def _over_frame(self, group: Group) -> bool:
+        """Return whether a verb's subject stands before the frame."""
+        subject = self._clauses.subject_of[group.start]
+        return subject is not None and subject.end < group.start - 2
+
+    def _claim(
+        self, group: Group, cue: Cue, subject: Subject, type_: ClaimType, stance: Stance, spans: list[Offsets]
+    ) -> FoundClaim:
+        """Return a claim of a frame."""
+        speaker, *others = self._clauses.speakers(subject)
+        main = self._units[group.main]
+        negated = group.negated
+        if negated and stance == "denies":
+            stance, negated = "confirms", False
+        return FoundClaim(
+            type=type_,
+            content=tuple(spans),
+            speaker=speaker,
+            cue=(main.start, main.end, cue.lemma),
+            stance=stance,
+            sentence=self._clauses.sentence.id,
+            negated=negated,
+            plural=bool(others) or None,
+            others=tuple(others),
+        )

@@ -1,0 +1,28 @@
+"""Free indirect speech in English: what goes on with the last speaker in the tenses of what is reported, without a cue."""
+
+from __future__ import annotations
+
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.found import FoundClaim
+
+_BACKSHIFTED = frozenset({"would", "could", "should", "might", "'d"})
+
+
+def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
+    """Return a sentence as free indirect speech by the speaker of the claim before it; None where it is none."""
+    if last.speaker is None or last.type not in ("indirect", "free_indirect", "reported") or last.stance == "declines":
+        return None
+    main = next((group for group in clauses.groups if group.finite), None)
+    if main is None or any(unit.is_quotation for unit in clauses.units) or main.modal not in _BACKSHIFTED:
+        return None
+    span = (clauses.sentence.start, clauses.sentence.end)
+    return FoundClaim(
+        "free_indirect",
+        (span,),
+        last.speaker,
+        None,
+        "says",
+        clauses.sentence.id,
+        others=last.others,
+        stands_for=last.stands_for,
+    )

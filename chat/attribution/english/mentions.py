@@ -1,0 +1,43 @@
+"""Who is mentioned in a sentence: the names and offices in it, among which a later pronoun or short name is resolved."""
+
+from __future__ import annotations
+
+from chat.attribution.english.agents import is_person
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.phrases import is_phrase_start, noun_phrase
+from chat.attribution.found import Offsets
+
+
+def mentions_of(clauses: Clauses) -> list[Offsets]:
+    """Return the spans of the phrases that name or mean somebody, in order."""
+    spans: list[Offsets] = []
+    place = 0
+    while place < clauses.last:
+        unit = clauses.units[place]
+        end = noun_phrase(clauses.units, place, clauses.last) if is_phrase_start(unit) else None
+        if end is None:
+            place += 1
+            continue
+        found = clauses.subjects.behind(place)
+        whole = max(end, found.end) if found else end
+        if is_person(clauses.units[place:end]) and (span := clauses.span(place, whole)):
+            spans.append(span)
+        place = end
+    return spans
+
+
+def shown_in(clauses: Clauses, *, before: int) -> Offsets | None:
+    """Return the span of the subject of the first clause where that is somebody, before a place of the sentence."""
+    for group in clauses.groups:
+        if group.start >= before or not (group.finite or group.maybe_finite):
+            continue
+        subject = clauses.subject_of[group.start]
+        if subject is None or subject.relative:
+            continue
+        phrase = clauses.units[subject.first : subject.core]
+        pronoun = len(phrase) == 1 and phrase[0].lower in ("he", "she", "they")
+        return clauses.phrase(subject) if pronoun or is_person(phrase) else None
+    end = noun_phrase(clauses.units, 0, before) if before else None
+    if end and end in (before, before - 1) and is_person(clauses.units[:end]):
+        return clauses.span(0, end)
+    return None

@@ -1,0 +1,117 @@
+"""Nouns as cues: "his claim that …", "warnings from doctors of …", "the company's promise to …", "fears that …"."""
+
+from __future__ import annotations
+
+from chat.attribution.english.agents import is_person
+from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import Cue, lexicon
+from chat.attribution.english.making import claim_of
+from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.found import FoundClaim, Offsets
+
+_FROM = frozenset({"from", "by", "of", "among"})
+
+
+def nominal_frames(clauses: Clauses) -> list[FoundClaim]:
+    """Return the claims that nouns report."""
+    found: list[FoundClaim] = []
+    for place, unit in enumerate(clauses.units):
+        cue = lexicon().nouns.get(unit.lemma.lower()) if unit.is_noun and unit.tag != "NP0" else None
+        if cue is not None:
+            found += _of(clauses, place, cue)
+    return found
+
+
+def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
+    """Return the claim of the noun at a place."""
+    owner = _owner(clauses, place)
+    at, source = _source_behind(clauses, place + 1)
+    if clauses.lower(at) == "," and clauses.tag(at + 1) == "CJT":
+        at += 1
+    if clauses.tag(at) == "CJT" and cue.takes("t"):
+        first, type_, stance = at + 1, "indirect", cue.letters["t"]
+        if not _is_clause(clauses, first):
+            return []
+    elif clauses.tag(at) == "TO0" and cue.takes("i") and (owner or source):
+        first, type_, stance = at, "indirect", cue.letters["i"]
+    elif _copula(clauses, at) and owner:
+        behind = at + 1
+        letter = "t" if clauses.tag(behind) == "CJT" else "i" if clauses.tag(behind) == "TO0" else ""
+        if letter not in cue.letters or not letter:
+            return []
+        first, type_, stance = behind + (letter == "t"), "indirect", cue.letters[letter]
+    else:
+        return []
+    stop = _end(clauses, first, place)
+    return claim_of(
+        clauses,
+        by=owner or source,
+        cue=(place, place + 1, cue.lemma),
+        type_=type_,  # type: ignore[arg-type]
+        stance=stance,
+        content=[(first, stop)],
+        hedged=stance == "assumes" and owner is None,
+    )
+
+
+def _copula(clauses: Clauses, at: int) -> bool:
+    return clauses.tag(at) in ("VBZ", "VBD", "VBB") and clauses.tag(at + 1) in ("CJT", "TO0")
+
+
+def _owner(clauses: Clauses, place: int) -> Offsets | None:
+    """Return whose claim it is: "his claim", "the minister's repeated claim"."""
+    at = place - 1
+    while at >= 0 and (
+        clauses.tag(at) in ("AJ0", "ORD", "AV0", "NN1", "CRD", "VVN", "VVG") or clauses.lower(at) == "own"
+    ):
+        at -= 1
+    if at >= 0 and clauses.tag(at) == "DPS":
+        return clauses.span(at, at + 1)
+    if at < 1 or clauses.tag(at) != "POS":
+        return None
+    for first in range(max(0, at - 12), at):
+        if noun_phrase(clauses.units, first, at) == at and _opens(clauses, first):
+            return clauses.span(first, at) if is_person(clauses.units[first:at]) else None
+    return None
+
+
+def _opens(clauses: Clauses, first: int) -> bool:
+    """Return whether a phrase may begin at a place, behind a verb, a preposition or a stop."""
+    before = clauses.units[first - 1] if first else None
+    return before is None or not (before.is_noun or before.tag in ("AT0", "DPS", "AJ0", "POS", "ORD"))
+
+
+def _source_behind(clauses: Clauses, at: int) -> tuple[int, Offsets | None]:
+    """Return the place behind who a claim is from, and their span: "warnings from doctors that", "a claim by Hale that"."""
+    if clauses.lower(at) not in _FROM:
+        return at, None
+    source = clauses.subjects.behind(at + 1)
+    if source is None or not is_person(clauses.units[source.first : source.core]):
+        return at, None
+    end = source.end if clauses.tag(source.end) in ("CJT", "TO0") else source.core
+    return end, clauses.span(source.first, end)
+
+
+def _is_clause(clauses: Clauses, first: int) -> bool:
+    """Return whether a clause with a subject begins at a place: no relative clause as in "the claim that he made"."""
+    group = clauses.opens_clause(first)
+    if group is None:
+        return False
+    transitive = group.lemma in ("make", "raise", "issue", "give", "express", "voice")
+    return not (transitive and clauses.is_stop(group.end))
+
+
+def _end(clauses: Clauses, first: int, place: int) -> int:
+    """Return where a clause behind a noun ends: before the verb that the noun is the subject of."""
+    stop = end_of_content(clauses, first, None)
+    held = 0
+    for group in clauses.groups:
+        if group.start < first or group.start >= stop or not (group.finite or group.maybe_finite):
+            continue
+        own = clauses.subject_of[group.start]
+        held += 1
+        joined = clauses.tag(group.start - 1) == "CJC"
+        if held > 1 and group.finite and not joined and (own is None or own.first <= place):
+            return group.start
+    return stop

@@ -1,0 +1,178 @@
+"""Cues in the passive: "was criticised by Hale", "is said to be", "was told that", "is accused of", "it is believed that"."""
+
+from __future__ import annotations
+
+from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.making import claim_of
+from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.subjects import Subject
+from chat.attribution.english.verbs import Group
+from chat.attribution.found import FoundClaim
+from chat.schema import Stance
+
+_LONGEST_TO_AGENT = 14  # units from a verb to its "by"
+_COURT = frozenset({"court", "jury", "jurors", "inquest", "tribunal", "hearing", "inquiry", "panel"})
+_STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
+_ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind"})
+
+
+def passive_frames(clauses: Clauses) -> list[FoundClaim]:
+    """Return the claims that cues in the passive report."""
+    found: list[FoundClaim] = []
+    for group in clauses.groups:
+        cue = lexicon().verbs.get(group.lemma)
+        bare = group.participle == "ed" and not group.finite
+        if cue is None or group.infinitive or group.modal in ("should", "may", "might", "can", "could", "must"):
+            continue
+        if group.passive:
+            found += _passive(clauses, group, cue)
+        elif bare and clauses.lower(group.end) == "by":
+            found += _reduced(clauses, group, cue)
+    return found
+
+
+def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
+    """Return the claim of a passive."""
+    agent = _agent(clauses, group)
+    subject = clauses.subject_of[group.start]
+    impersonal = (
+        subject is not None and clauses.lower(subject.first) in ("it", "there") and subject.core == subject.first + 1
+    )
+    if group.lemma in listed("rumoured") and clauses.tag(group.end) == "TO0":
+        return _said_to(clauses, group, subject, agent)
+    if impersonal and group.lemma in listed("rumoured") | listed("told"):
+        return _it_is_said(clauses, group, agent)
+    if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):
+        return said
+    if group.lemma in listed("charged") and clauses.lower(group.end) in ("of", "by"):
+        return _with_agent(clauses, group, cue, subject, agent)
+    if agent is None:
+        return _framed(clauses, group, subject)
+    return _with_agent(clauses, group, cue, subject, agent)
+
+
+def _agent(clauses: Clauses, group: Group) -> Subject | None:
+    """Return who stands behind "by"."""
+    for at in range(group.end, min(group.end + _LONGEST_TO_AGENT, clauses.last)):
+        if clauses.units[at].is_quotation or clauses.units[at].text in (",", ";") or clauses.tag(at) == "CJT":
+            return None
+        if clauses.lower(at) == "by" and clauses.tag(at + 1) not in ("VVG", "VBG", "VHG"):
+            agent = clauses.subjects.behind(at + 1)
+            return agent if agent and _is_agent(clauses, agent) else None
+    return None
+
+
+def _is_agent(clauses: Clauses, agent: Subject) -> bool:
+    """Return whether a phrase behind "by" is who does it, and no time or measure: "by Friday", "by 3%"."""
+    first = clauses.units[agent.first]
+    return first.tag != "CRD" and first.text not in listed("months_and_days") and first.lower not in ("then", "now")
+
+
+def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Subject | None) -> list[FoundClaim]:
+    """Return the claim of "is said to have …": the subject and what it is said to do, by nobody named."""
+    if subject is None:
+        return []
+    stop = end_of_content(clauses, group.end + 1, group)
+    if group.lemma in ("expect",) and agent is None:
+        return []
+    stance = _STANCES.get(group.lemma, "assumes")
+    return claim_of(
+        clauses,
+        by=agent,
+        cue=(group.main, group.end, group.lemma),
+        type_="indirect",
+        stance=stance,
+        content=[(subject.first, subject.end), (group.end, stop)],
+        hedged=True,
+    )
+
+
+def _it_is_said(clauses: Clauses, group: Group, agent: Subject | None) -> list[FoundClaim]:
+    """Return the claim of "it is believed that"."""
+    at = agent.end if agent else clauses.skip_circumstances(group.end)
+    if clauses.tag(at) != "CJT" and clauses.opens_clause(at) is None:
+        return []
+    first = at + (clauses.tag(at) == "CJT")
+    stance = _STANCES.get(group.lemma, "assumes")
+    stop = end_of_content(clauses, first, group)
+    return claim_of(
+        clauses,
+        by=agent,
+        cue=(group.main, group.end, group.lemma),
+        type_="indirect",
+        stance=stance,
+        content=[(first, stop)],
+        hedged=agent is None,
+    )
+
+
+def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> list[FoundClaim]:
+    """Return what somebody is told: "was told by inspectors that", "are asked to call"."""
+    at = clauses.skip_circumstances(agent.end if agent else group.end)
+    stance = cue.letters.get("a") or cue.letters.get("t") or "says"
+    if clauses.tag(at) == "CJT" or clauses.lower(at) == "that":
+        pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
+    elif clauses.tag(at) == "TO0" and group.lemma in _ORDERED:
+        stance = cue.letters.get("o") or "demands"
+        pieces = [(at, end_of_content(clauses, at + 1, group))]
+    elif clauses.opens_clause(at) is not None and group.lemma in ("tell", "warn", "inform"):
+        pieces = [(at, end_of_content(clauses, at + 1, group))]
+    else:
+        return []
+    return claim_of(
+        clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="indirect", stance=stance, content=pieces
+    )
+
+
+def _framed(clauses: Clauses, group: Group, subject: Subject | None) -> list[FoundClaim]:
+    """Return what "…, the jury was told" reports: the clause before it."""
+    if subject is None or group.lemma != "tell" or clauses.lower(subject.begins - 1) != ",":
+        return []
+    return claim_of(
+        clauses,
+        by=None,
+        cue=(group.main, group.end, group.lemma),
+        type_="indirect",
+        stance="says",
+        content=[(0, subject.begins - 1)],
+    )
+
+
+def _with_agent(
+    clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject | None
+) -> list[FoundClaim]:
+    """Return the claim of "was criticised by Hale as …": the predicate, without who does it."""
+    stance = _stance_of_object(cue) or (cue.prepositions.get(clauses.lower(group.end)) if not agent else None)
+    if stance is None:
+        return []
+    stop = end_of_content(clauses, agent.end if agent else group.end, group)
+    if agent is None:
+        first = subject.first if subject else group.start
+        pieces = [(first, stop)]
+    else:
+        by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
+        pieces = [(group.main, by), (agent.end, stop)]
+    return claim_of(
+        clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
+    )
+
+
+def _stance_of_object(cue: Cue) -> Stance | None:
+    """Return the stance of a cue that says something of an object."""
+    for letter in ("n", "k", "s"):
+        if letter in cue.letters:
+            return cue.letters[letter]
+    return cue.prepositions.get("as")
+
+
+def _reduced(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
+    """Return the claim of a participle behind its noun: "a plan described by Hale as a mistake"."""
+    agent = clauses.subjects.behind(group.end + 1)
+    if agent is None or not _is_agent(clauses, agent) or _stance_of_object(cue) is None:
+        return []
+    said = clauses.lower(agent.end) == "as" or cue.takes("n") or cue.takes("s")
+    if not said or noun_phrase(clauses.units, agent.first, clauses.last) is None:
+        return []
+    return _with_agent(clauses, group, cue, None, agent)

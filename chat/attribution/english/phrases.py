@@ -1,0 +1,184 @@
+"""Noun phrases and prepositional phrases, told by tags: where one that begins at a unit ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.attribution.english.lexicon import listed
+from chat.attribution.english.units import Unit
+
+_ALONE = ("PNP", "PNX", "EX0")
+_DETERMINERS = ("AT0", "DPS", "DT0", "DTQ")
+_BEFORE_HEAD = ("AJ0", "AJC", "AJS", "ORD", "CRD", "UNC", "ZZ0")
+_HEADS = ("NN0", "NN1", "NN2", "NP0", "PNI")
+_PREPOSITIONS = ("PRP", "PRF")
+_QUANTIFYING = frozenset({"least", "most"})  # behind "at": no place
+_PRONOUNS_ALONE = frozenset(
+    {
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "others",
+        "few",
+        "several",
+        "another",
+        "each",
+    }
+)
+
+
+def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
+    """Return the place behind the noun phrase that begins at a unit, without what hangs on it; None for none."""
+    if at >= stop or units[at].is_quotation or units[at].is_stop:
+        return None
+    first = units[at]
+    if first.tag in _ALONE:
+        behind = at + 1
+        return behind + (behind < stop and units[behind].tag == "PNX")
+    place, head = at, False
+    while place < stop:
+        step = _step(units, at, place, stop, head)
+        if step is None:
+            break
+        head = step
+        place += 1
+    if head:
+        return place + (place < stop and units[place].tag == "PNX")
+    if place == at + 1 and (first.lower in _PRONOUNS_ALONE or first.tag in ("CRD", "DTQ")):
+        return place
+    adjective = place > at + 1 and first.tag == "AT0" and units[place - 1].tag in ("AJ0", "AJS", "AJC", "ORD", "VVN")
+    return place if adjective else None  # "the accused", "the first"
+
+
+def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> bool | None:
+    """Return whether a phrase has a head after the unit at `place`; None where it does not belong to the phrase."""
+    unit, behind = units[place], units[place + 1] if place + 1 < stop else None
+    before = units[place - 1] if place > at else None
+    if unit.is_quotation or unit.is_stop or unit.tag in ("PUN", "PUQ", "CJS", "CJT", "XX0", "TO0"):
+        return None
+    if unit.tag in _HEADS:
+        return None if before and head and _begins_another(before, unit, behind) else True
+    if unit.tag == "POS":
+        return False if head else None
+    if unit.tag in _DETERMINERS:
+        is_first = (
+            before is None or before.lower in ("all", "both", "half", "such", "not", "many") or before.tag == "POS"
+        )
+        return False if is_first and not head else None
+    noun_behind = behind is not None and (behind.tag in _HEADS or behind.tag in _BEFORE_HEAD)
+    if unit.tag in _BEFORE_HEAD:
+        if not head:
+            return unit.tag in ("CRD", "ORD") and not noun_behind and before is None
+        return False if noun_behind and _is_title_within(unit, before, behind) else None
+    if unit.tag in ("VVN", "VVG") and not head and noun_behind:
+        return False
+    if unit.tag == "AV0" and not head and behind is not None and behind.tag in ("AJ0", "AJC", "CRD", "VVN", "DT0"):
+        return False
+    if unit.lower in ("and", "or", "&") and before is not None and behind is not None:
+        of_adjectives = not head and before.tag == behind.tag == "AJ0"
+        in_name = head and before.is_capital and behind.is_capital and unit.lower == "&"
+        return head if of_adjectives or in_name else None
+    return None
+
+
+def _begins_another(before: Unit, unit: Unit, behind: Unit | None) -> bool:
+    """Return whether a noun behind another begins a phrase of its own: "on Monday Hale said"."""
+    day = before.text in listed("months_and_days")
+    if day and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
+        return True
+    if before.tag == "PNI":
+        return True
+    if unit.text in listed("months_and_days") and behind is not None and not behind.is_noun:
+        return unit.text.endswith("day")  # "Hale Monday said"
+    return before.tag == "NN2" and unit.tag == "NP0" and behind is not None and behind.is_verb
+
+
+def _is_title_within(unit: Unit, before: Unit | None, behind: Unit | None) -> bool:
+    """Return whether an adjective behind a noun goes on with a name or a title: "Norlink chief executive"."""
+    if before is None or behind is None or unit.lower in ("last", "next", "this"):
+        return False
+    return (unit.is_capital and behind.is_capital) or (unit.tag == "AJ0" and behind.is_noun and before.tag != "NN2")
+
+
+def with_attributes(units: Sequence[Unit], end: int, stop: int, *, only_of: bool = False) -> int:
+    """Return the place behind a noun phrase that ends at `end` with what hangs on it by prepositions.
+
+    `only_of`: with "of" alone, as others may say where something was said.
+    """
+    while end < stop:
+        unit = units[end]
+        if unit.tag == "PRF" or unit.lower == "of" or (unit.tag == "PRP" and not only_of):
+            behind = noun_phrase(units, end + 1, stop)
+            if behind is None:
+                return end
+            end = behind
+            continue
+        joined = unit.lower in ("and", "&", "or") and end + 1 < stop and not only_of
+        behind = noun_phrase(units, end + 1, stop) if joined else None
+        if behind is None or (behind < stop and units[behind].is_verb):
+            return end
+        end = behind
+    return end
+
+
+def prepositional_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
+    """Return the place behind the prepositional phrase that begins at a unit, "of" within it; None for none."""
+    if at + 1 >= stop or units[at].tag not in _PREPOSITIONS or units[at + 1].lower in _QUANTIFYING:
+        return None
+    if units[at].lower in ("about", "over", "around") and units[at + 1].tag == "CRD":
+        return None
+    end = noun_phrase(units, at + 1, stop)
+    if end is None:
+        return None
+    return with_attributes(units, end, stop, only_of=True)
+
+
+def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
+    """Return the place behind a phrase that says when, without a preposition: "last night", "Monday"; None for none."""
+    if at >= stop:
+        return None
+    if units[at].text in listed("months_and_days"):
+        return at + 1
+    if units[at].lower in (
+        "last",
+        "this",
+        "next",
+        "that",
+        "earlier",
+        "late",
+        "early",
+        "the",
+        "two",
+        "three",
+        "a",
+        "an",
+    ):
+        end = at + 1
+        while end < stop and units[end].lower in (
+            "same",
+            "next",
+            "few",
+            "week",
+            "month",
+            "year",
+            "day",
+            "this",
+            "last",
+        ):
+            end += 1
+        final = units[end - 1] if end > at + 1 else units[at]
+        if end < stop and (units[end].lower in listed("times") or units[end].text in listed("months_and_days")):
+            return end + 1 + (end + 1 < stop and units[end + 1].lower in ("ago", "later", "earlier", "before"))
+        return end if final.lower in listed("times") and end > at + 1 else None
+    return at + 1 if units[at].lower in listed("times") and units[at].tag in ("AV0", "NN1") else None
+
+
+def is_phrase_start(unit: Unit) -> bool:
+    """Return whether a noun phrase can begin with a unit."""
+    return unit.tag in (*_ALONE, *_DETERMINERS, *_HEADS, "AJ0", "AJC", "AJS", "ORD", "CRD", "DPS", "UNC")

@@ -1,0 +1,61 @@
+"""One sentence of an English article: the claims that its cues report; none lies across another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chat.attribution.english.attitudes import attitude_frames
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.frames import verb_frames
+from chat.attribution.english.headlines import label_frames
+from chat.attribution.english.hearsay import hearsay_frames
+from chat.attribution.english.nominal import nominal_frames
+from chat.attribution.english.passives import passive_frames
+from chat.attribution.english.prepositions import prepositional_frames
+from chat.attribution.english.refusals import refusal_frames
+from chat.attribution.found import FoundClaim, lie_within
+
+_SAME = 0.8  # of the characters of two contents that are one claim
+
+
+def claims_of(clauses: Clauses) -> list[FoundClaim]:
+    """Return the claims of a sentence, in order; one within another is marked so."""
+    readings = [
+        *refusal_frames(clauses),
+        *passive_frames(clauses),
+        *attitude_frames(clauses),
+        *verb_frames(clauses),
+        *prepositional_frames(clauses),
+        *nominal_frames(clauses),
+        *label_frames(clauses),
+        *hearsay_frames(clauses),
+    ]
+    kept: list[FoundClaim] = []
+    for reading in readings:
+        if not any(_repeats(reading, other) for other in kept):
+            kept.append(reading)
+    held = [claim for claim in kept if any(_holds(other, claim) for other in kept if other is not claim)]
+    claims = [replace(claim, within=True) if claim in held else claim for claim in kept]
+    return sorted(claims, key=lambda claim: (claim.content[0][0], claim.within))
+
+
+def _length(claim: FoundClaim) -> int:
+    return sum(end - start for start, end in claim.content)
+
+
+def _repeats(claim: FoundClaim, other: FoundClaim) -> bool:
+    """Return whether a claim is another once more: the same words, or the same cue."""
+    if claim.cue and other.cue and claim.cue[:2] == other.cue[:2]:
+        return True
+    if claim.cue and other.cue and other.cue[0] <= claim.cue[0] < other.cue[1]:
+        return True
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in claim.content for c, d in other.content)
+    union = _length(claim) + _length(other) - shared
+    return union > 0 and shared / union >= _SAME
+
+
+def _holds(outer: FoundClaim, inner: FoundClaim) -> bool:
+    """Return whether a claim says that somebody else claims the other."""
+    if inner.cue is None or outer.cue == inner.cue or outer.type == "direct":
+        return False
+    return lie_within([(inner.cue[0], inner.cue[1]), *inner.content], outer.content) and _length(inner) < _length(outer)

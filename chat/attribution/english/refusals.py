@@ -1,0 +1,60 @@
+"""Who will not speak: "declined to comment", "would not say whether", "did not respond to a request for comment"."""
+
+from __future__ import annotations
+
+from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.frames import speaking_subject
+from chat.attribution.english.lexicon import listed
+from chat.attribution.english.making import claim_of
+from chat.attribution.english.verbs import Group
+from chat.attribution.found import FoundClaim
+
+_ANSWERING = frozenset({"respond", "reply", "answer", "return", "comment"})
+_WILL_NOT = frozenset({"would", "will", "wo", "could", "ca", "can"})
+_QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+
+
+def refusal_frames(clauses: Clauses) -> list[FoundClaim]:
+    """Return the refusals of a sentence as claims."""
+    found: list[FoundClaim] = []
+    for group in clauses.groups:
+        if not _refuses(clauses, group):
+            continue
+        subject = speaking_subject(clauses, group)
+        if subject is None:
+            continue
+        stop = end_of_content(clauses, group.end, group)
+        lemma = clauses.units[group.main].lemma.lower()
+        found += claim_of(
+            clauses,
+            by=subject,
+            cue=(group.start, group.end, lemma),
+            type_="reported",
+            stance="declines",
+            content=[(group.main if lemma in listed("declining") else group.start, stop)],
+        )
+    return found
+
+
+def _refuses(clauses: Clauses, group: Group) -> bool:
+    """Return whether a verb group tells that somebody will not speak."""
+    if group.lemma in listed("declining") and clauses.tag(group.end) == "TO0" and not group.infinitive:
+        at = group.end + 1
+        said = clauses.units[at].lemma.lower() if at < clauses.last else ""
+        if said == "be":
+            return clauses.lower(at + 1) in ("drawn", "named", "identified", "interviewed", "quoted")
+        return said in listed("speaking") and (said != "speak" or group.lemma == "decline")
+    if group.negated and group.lemma in _ANSWERING:
+        behind = {unit.lower for unit in clauses.units[group.end : group.end + 8]}
+        return group.lemma == "comment" or bool(behind & listed("comment_nouns"))
+    if (
+        group.negated
+        and group.modal in _WILL_NOT
+        and group.lemma in ("say", "confirm", "comment", "discuss", "elaborate")
+    ):
+        return clauses.lower(group.end) in _QUESTIONS or group.lemma in ("comment", "discuss", "elaborate", "confirm")
+    if group.lemma == "have" and clauses.lower(group.end) == "no" and clauses.lower(group.end + 1) == "comment":
+        return True
+    reached = group.lemma == "reach" and group.passive and group.negated
+    return reached and any(unit.lower == "comment" for unit in clauses.units[group.end : group.end + 4])

@@ -1,0 +1,293 @@
+"""The subject of a verb group: the noun phrase left of it, over what is put in between, or right of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.attribution.english.lexicon import listed
+from chat.attribution.english.phrases import (
+    is_phrase_start,
+    noun_phrase,
+    prepositional_phrase,
+    time_phrase,
+)
+from chat.attribution.english.units import Unit
+from chat.attribution.english.verbs import Group
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CLAUSE_TAGS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
+_COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
+_LONGEST_BETWEEN = 45  # units of a parenthesis between a subject and its verb
+_MOST_COMMAS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who does it: the places of the phrase, and where all that stands before its verb begins and ends.
+
+    `core` is the place behind the phrase without what hangs on it; `relative` holds where it is "who" or "which" that
+    stands between the phrase and the verb.
+    """
+
+    first: int
+    end: int
+    core: int
+    relative: bool = False
+    clause: int = -1  # where its clause begins: with "As", a conjunction, or a phrase of time before it
+
+    @property
+    def begins(self) -> int:
+        """Where the clause of the subject begins."""
+        return self.clause if self.clause >= 0 else self.first
+
+
+class Subjects:
+    """Finds subjects among the units of a sentence and its verb groups."""
+
+    def __init__(self, units: Sequence[Unit], groups: Sequence[Group]) -> None:
+        self._units = units
+        self._group_at = {place: group for group in groups for place in range(group.start, group.end)}
+
+    def before(self, group: Group) -> Subject | None:
+        """Return the subject that stands before a verb group; None where none can be told."""
+        end = self._before_adverbs(group.start)
+        if end <= 0:
+            return None
+        if self._units[end - 1].lower in _RELATIVE:
+            return self._antecedent(end - 1)
+        if self._units[end - 1].is_stop and not self._units[end - 1].text == ":":
+            return self._over_parenthesis(end - 1)
+        return self._ending_at(end)
+
+    def behind(self, at: int) -> Subject | None:
+        """Return the subject that stands at a place behind its verb: "said Hale, who …"; None where none does."""
+        units = self._units
+        if at >= len(units) or not is_phrase_start(units[at]):
+            return None
+        core = noun_phrase(units, at, len(units))
+        if core is None or (units[at].tag == "PNP" and units[at].lower in ("him", "her", "them", "me", "us")):
+            return None
+        end = self._attributes_of_name(core)
+        while end < len(units) and units[end].lower in ("and", "&"):
+            other = noun_phrase(units, end + 1, len(units))
+            if other is None or (other < len(units) and units[other].is_verb):
+                break
+            end = self._attributes_of_name(other)
+        return Subject(at, self._with_apposition(at, end), core)
+
+    def _attributes_of_name(self, core: int) -> int:
+        """Return the place behind what hangs on a phrase: its "of", "for" and the like, but no place or time of saying."""
+        units, end = self._units, core
+        while end < len(units):
+            if units[end].tag != "PRF" and units[end].lower not in ("of", "for", "at", "from", "with", "behind"):
+                return end
+            other = noun_phrase(units, end + 1, len(units))
+            if other is None or self._is_circumstance(end):
+                return end
+            end = other
+        return end
+
+    def _is_circumstance(self, at: int) -> bool:
+        """Return whether a prepositional phrase says when or with what something was said: "at a news conference"."""
+        units = self._units
+        end = prepositional_phrase(units, at, len(units))
+        inside = {unit.lower for unit in units[at + 1 : end]} if end else set()
+        named = {unit.text for unit in units[at + 1 : end]} if end else set()
+        told = listed("media") | listed("times") | {"conference", "meeting", "event", "hearing", "rally", "sidelines"}
+        return units[at].tag != "PRF" and bool(inside & told or named & listed("months_and_days"))
+
+    def _with_apposition(self, first: int, end: int) -> int:
+        """Return the place behind an apposition that a comma parts from a phrase: "Hale, the owner of Norlink"."""
+        units = self._units
+        if end + 1 >= len(units) or units[end].text != "," or units[first].tag == "PNP":
+            return end
+        at = end + 1
+        if units[at].tag == "CRD" and at + 1 < len(units) and units[at + 1].text == ",":
+            at += 2  # an age
+        if at >= len(units) or not is_phrase_start(units[at]) or units[at].tag in ("PNP", "DTQ", "EX0", "CRD"):
+            return end
+        core = noun_phrase(units, at, len(units))
+        if core is None or time_phrase(units, at, len(units)):
+            return end
+        whole = self._attributes_of_name(core)
+        named = any(unit.is_capital for unit in units[first:end])
+        closes = whole >= len(units) or units[whole].is_stop or units[whole].is_quotation
+        other = closes or units[whole].lower in (*_RELATIVE, "in", "on", "at", "and", "after")
+        verb = whole < len(units) and units[whole].is_verb and units[whole].tag != "VVG"
+        person = units[at].tag in ("AT0", "DPS", "NN1", "NP0", "AJ0") or named
+        return whole if other and person and not verb else end
+
+    def _before_adverbs(self, place: int) -> int:
+        """Return the place behind the last unit before a verb group that is no adverb."""
+        units = self._units
+        while place and (
+            units[place - 1].tag in ("AV0", "XX0") or units[place - 1].lower in ("both", "all", "also", "each")
+        ):
+            if units[place - 1].lower in ("both", "all", "each") and place > 1 and units[place - 2].is_stop:
+                break
+            place -= 1
+        return place
+
+    def _antecedent(self, relative: int) -> Subject | None:
+        """Return the phrase that a relative pronoun stands for: "the minister who said"."""
+        units = self._units
+        end = relative - 1 if relative and units[relative - 1].is_stop else relative
+        if end <= 0 or units[end - 1].is_quotation:
+            return None
+        found = self._ending_at(end, whole=False)
+        return None if found is None else Subject(found.first, found.end, found.core, True, found.clause)
+
+    def _over_parenthesis(self, closing: int) -> Subject | None:
+        """Return the subject before what two commas or dashes part from the verb: "Hale, who runs the firm, said"."""
+        units, seen = self._units, 0
+        for place in range(closing - 1, max(0, closing - _LONGEST_BETWEEN), -1):
+            if units[place].is_quotation or units[place].text == ";":
+                return None
+            if not units[place].is_stop or units[place].text == ":":
+                continue
+            if (units[place].text == ",") != (units[closing].text == ","):
+                continue
+            seen += 1
+            if seen > _MOST_COMMAS:
+                return None
+            found = self._ending_at(place)
+            if found and self._can_be_between(place + 1, closing) and not self._is_bare_number(found):
+                end = closing if self._is_apposition(place + 1, closing) else found.end
+                return Subject(found.first, end, found.core, False, found.clause)
+        return None
+
+    def _is_bare_number(self, found: Subject) -> bool:
+        return found.end == found.first + 1 and self._units[found.first].tag == "CRD"
+
+    def _is_apposition(self, first: int, closing: int) -> bool:
+        """Return whether what stands between two commas is a noun phrase, an age before it or not."""
+        units = self._units
+        if units[first].tag == "CRD" and first + 1 < closing and units[first + 1].text == ",":
+            first += 2
+        elif units[first].tag == "CRD" and first + 1 == closing:
+            return False
+        if not is_phrase_start(units[first]) or units[first].tag in ("PNP", "DTQ", "EX0"):
+            return False
+        core = noun_phrase(units, first, closing)
+        if core is None or any(place in self._group_at for place in range(first, closing)):
+            return False
+        return time_phrase(units, first, closing) != closing
+
+    def _can_be_between(self, first: int, closing: int) -> bool:
+        """Return whether what stands between two commas interrupts a clause, and is none of its own."""
+        units = self._units
+        opening = units[first]
+        if opening.lower in (*_RELATIVE, "whose", "when", "where", "whom", "as", "though", "although", "if", "while"):
+            return True
+        if opening.tag in ("PRP", "PRF", "AV0", "AV0", "VVG", "VVN", "VHG", "VBG", "TO0", "AJ0", "CRD", "CJS"):
+            return not self._has_finite(first, closing)
+        if opening.lower in _COORDINATING:
+            return False
+        return not self._has_finite(first, closing)
+
+    def _has_finite(self, first: int, stop: int) -> bool:
+        """Return whether a finite verb stands among units, outside what a relative pronoun opens."""
+        relative = False
+        for place in range(first, stop):
+            relative = relative or self._units[place].lower in (*_RELATIVE, "whose", "where", "when")
+            group = self._group_at.get(place)
+            if group and group.start == place and group.finite and not relative:
+                return True
+        return False
+
+    def _ending_at(self, end: int, *, whole: bool = True) -> Subject | None:
+        """Return the noun phrase that ends at a place and opens its clause there; with `whole` False, any that ends there.
+
+        What stands before it in its clause may be a conjunction, an adverb or a phrase of place or time.
+        """
+        begins = self._clause_start(end)
+        for start in dict.fromkeys((begins, self._clause_start(end, over_participles=True))):
+            if found := self._parsed(start, end):
+                return found
+        if whole:
+            return None
+        for start in range(max(begins, end - 12), end):
+            if is_phrase_start(self._units[start]) and noun_phrase(self._units, start, end) == end:
+                return Subject(start, end, end, False, start)
+        return None
+
+    def _clause_start(self, end: int, *, over_participles: bool = False) -> int:
+        """Return where the clause begins that goes on at `end`."""
+        units, place = self._units, end
+        while place:
+            unit = units[place - 1]
+            if unit.is_quotation or unit.is_stop or (unit.tag in _CLAUSE_TAGS and not self._is_of_name(place - 1)):
+                break
+            group = self._group_at.get(place - 1)
+            if (
+                group
+                and (group.finite or group.infinitive)
+                and not (over_participles and group.past and not group.modal)
+            ):
+                break
+            if unit.lower in ("but", "yet", "so", "than") and unit.tag in ("CJC", "CJS", "AV0"):
+                break
+            if unit.lower in ("and", "or") and self._joins_clauses(place - 1):
+                break
+            place -= 1
+        return place
+
+    def _is_of_name(self, place: int) -> bool:
+        """Return whether a subordinator stands before a noun alone, as a preposition does: "after the vote"."""
+        unit = self._units[place]
+        return unit.tag == "CJS" and unit.lower in ("after", "before", "since", "until", "as", "than", "like")
+
+    def _joins_clauses(self, place: int) -> bool:
+        """Return whether "and" stands behind a clause with a verb, and not between two nouns."""
+        for at in range(place - 1, -1, -1):
+            if self._units[at].is_stop or self._units[at].is_quotation:
+                return False
+            group = self._group_at.get(at)
+            if group and (group.finite or group.infinitive):
+                return True
+        return False
+
+    def _parsed(self, start: int, end: int) -> Subject | None:
+        """Return the noun phrase that stands last from `start` to `end`, with what hangs on it."""
+        units, place = self._units, start
+        first: int | None = None
+        core = kept = start
+        while place < end:
+            unit = units[place]
+            after: int | None
+            if first is None and (after := time_phrase(units, place, end)) and after < end:
+                place = after
+                continue
+            if unit.tag in ("PRP", "PRF") or (unit.tag == "CJS" and self._is_of_name(place)):
+                after = noun_phrase(units, place + 1, end)
+                if after is None:
+                    after = place + 1 if first is not None or place == start else None
+                elif first is not None and (unit.tag == "PRF" or not self._is_circumstance(place)) and kept == place:
+                    kept = after
+            elif (unit.lower in ("and", "or", "&", ",") and first is not None) and (
+                after := noun_phrase(units, place + 1, end)
+            ):
+                kept = after if kept == place else kept
+            elif after := noun_phrase(units, place, end):
+                if (first is not None and after == end and not self._is_juxtaposed(first, place)) or first is None:
+                    first, core, kept = place, after, after
+                else:
+                    kept = after if kept == place else kept
+            elif (
+                unit.tag in ("AV0", "CJC", "ORD", "CRD", "CJS", "ITJ")
+                or unit.lower in ("both", "neither", "either")
+                or (first is not None and (unit.is_verb or unit.tag in ("AVP", "AJ0", "TO0")))
+            ):
+                after = place + 1
+            else:
+                return None
+            place = after if after else place + 1
+        if first is None:
+            return None
+        return Subject(first, max(kept, core), core, False, start)
+
+    def _is_juxtaposed(self, first: int, place: int) -> bool:
+        """Return whether a phrase goes on with a name beside it: "the council leader Ann Hale"."""
+        units = self._units
+        return units[place].tag == "NP0" and units[place - 1].is_noun and units[first].lower not in listed("times")

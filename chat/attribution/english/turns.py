@@ -1,0 +1,85 @@
+"""Interviews and hearings in English by turns: "Hale: …", "Q: … A: …", told by labels that stand at heads of paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import regex
+
+from chat.attribution.found import FoundClaim, Offsets
+from chat.schema import Sentence
+
+_LABEL = regex.compile(
+    r"(?:\*\*|__)?(?P<name>(?:Q|A|Question|Answer|Interviewer|Reporter)|\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){0,4})"
+    r"(?P<role>,\s[^:.!?\n]{2,60}|\s\([^()\n]{1,60}\))?\s?:(?:\*\*|__)?\s+"
+)
+_QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
+_ANSWERS = frozenset({"a", "answer"})
+_NO_LABELS = frozenset(
+    {"note", "update", "photo", "picture", "editor", "correction", "contact", "tickets", "score", "result"}
+)
+_ASKS = 0.6  # of the turns of who asks end with a question mark
+_LEAST = 2  # turns of somebody who speaks by turns
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What somebody says up to the next label; `said` is where their words begin, `name` where their name stands."""
+
+    sentences: tuple[Sentence, ...]
+    asks: bool
+    said: int
+    name: Offsets | None
+    stands_for: Offsets | None = None
+
+    def claim(self, text: str) -> FoundClaim | None:
+        """Return an answer as one claim; None where nothing is said."""
+        start, end = self.said, self.sentences[-1].end
+        if not text[start:end].strip():
+            return None
+        return FoundClaim(
+            "direct", ((start, end),), self.name, None, "says", self.sentences[0].id, stands_for=self.stands_for
+        )
+
+    def without_label(self, sentence: Sentence) -> Sentence | None:
+        """Return a sentence of the turn without the label before it."""
+        if self.said <= sentence.start:
+            return sentence
+        if self.said >= sentence.end:
+            return None
+        return sentence.model_copy(update={"text": sentence.text[self.said - sentence.start :], "start": self.said})
+
+
+def find_turns(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
+    """Return the turns of a text that is an interview with labels, in order; none of any other."""
+    kept = [sentence for sentence in sentences if sentence.kind != "boilerplate"]
+    paragraphs = [tuple(group) for _, group in groupby(kept, key=lambda sentence: sentence.paragraph)]
+    labels = [_LABEL.match(text, paragraph[0].start, paragraph[-1].end) for paragraph in paragraphs]
+    names = Counter(_key(label) for label in labels if label and _key(label) not in _NO_LABELS)
+    asked = Counter(
+        _key(label)
+        for label, paragraph in zip(labels, paragraphs, strict=True)
+        if label and text[paragraph[0].start : paragraph[-1].end].rstrip(' *_”"').endswith("?")
+    )
+    asking = {name for name in names if name in _QUESTIONS or (asked[name] and asked[name] >= _ASKS * names[name])}
+    speaking = {name for name in names if name in _ANSWERS or names[name] >= _LEAST} | asking
+    if not asking or not speaking - asking:
+        return []
+    return [
+        _turn(text, paragraph, label, asking)
+        for paragraph, label in zip(paragraphs, labels, strict=True)
+        if label and _key(label) in speaking
+    ]
+
+
+def _key(label: regex.Match[str]) -> str:
+    return str(label["name"]).lower()
+
+
+def _turn(text: str, paragraph: tuple[Sentence, ...], label: regex.Match[str], asking: set[str]) -> Turn:
+    """Return the turn of a paragraph with a label."""
+    name = None if _key(label) in _ANSWERS else label.span("name")
+    return Turn(paragraph, _key(label) in asking, label.end(), name)

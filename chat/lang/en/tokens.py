@@ -1,0 +1,199 @@
+"""An English sentence as tagged tokens with their place in the text as given.
+
+Tags are those of CLAWS5 (Leech, Garside and Bryant 1994), as HanTa's English model gives them, mended where news
+writes what it takes for something else. Contractions are two tokens ("do", "n't"), and so are possessives.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+import regex
+
+from chat.data import any_of, table
+
+_LETTER = r"[\p{L}\p{M}\d]"
+_CLITIC = r"(?i:n[’']t(?!\p{L})|[’'](?:s|re|ve|ll|d|m)(?!\p{L}))"
+_lock = threading.Lock()
+_REMEMBERED = 1 << 15  # words whose analysis is kept
+_LONGEST = 60  # characters of a word; the tagger's time grows with the square of them
+_NOUNS = ("NN0", "NN1", "NN2", "NP0")
+_HAVE_S = frozenset({"been", "had", "got", "become", "done", "gone", "made", "said", "told", "taken", "seen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or punctuation mark: its slice of the text, its lemma, and its part of speech in CLAWS5."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    tag: str
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case, with straight apostrophes."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun or a name."""
+        return self.tag in _NOUNS
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a form of a verb."""
+        return self.tag[0] == "V"
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no punctuation mark."""
+        return self.text[:1].isalnum()
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a word list of data/en/tagging.toml."""
+    return frozenset(table("en/tagging.toml")[name].split())
+
+
+@cache
+def _tagger() -> Any:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    tagger = HanoverTagger("morphmodel_en.pgz")
+    tagger.analyze_viterbi = lru_cache(_REMEMBERED)(tagger.analyze_viterbi)
+    tagger.analyze_forward = lru_cache(_REMEMBERED)(tagger.analyze_forward)
+    return tagger
+
+
+@cache
+def _token() -> regex.Pattern[str]:
+    """Return the pattern of a token."""
+    abbreviation = rf"(?:{any_of(words('abbreviations'))})\.(?!\p{{L}})"
+    word = rf"{_LETTER}+?(?:[-–’'&./]{_LETTER}+?)*?(?={_CLITIC}|(?!{_LETTER}|[-–’'&./]{_LETTER}))"
+    return regex.compile(
+        rf"[£$€]?\d+(?:[.,:]\d+)*(?:%|\p{{Ll}}{{1,3}}\b)?|(?:\p{{L}}\.){{2,}}|{abbreviation}|\p{{Lu}}\.(?=\s\p{{Lu}})"
+        rf"|(?i:can)(?=not\b)|{_CLITIC}|{word}|[^\s\p{{Cc}}\p{{Cf}}]"
+    )
+
+
+@lru_cache(maxsize=512)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the tagged tokens of a sentence."""
+    written = list(_token().finditer(text))
+    shown = [_shown(match.group(), number) for number, match in enumerate(written)]
+    if _is_in_capitals([match.group() for match in written]):
+        shown = [word.lower() for word in shown]
+    with _lock:  # the tagger keeps state while it tags
+        tagged = _tagger().tag_sent(shown) if shown else ()
+    tokens = [
+        Token(match.group(), match.start(), match.end(), lemma.lower() if tag[0] == "V" else lemma, tag)
+        for match, (_, lemma, tag) in zip(written, tagged, strict=True)
+    ]
+    return tuple(_mended(tokens))
+
+
+def _shown(word: str, number: int) -> str:
+    """Return a word as the tagger is to see it."""
+    plain = word.replace("’", "'")
+    if len(plain) > _LONGEST:
+        return "Name"
+    if number == 0 and plain.lower() in words("openers"):
+        return plain.lower()
+    return plain
+
+
+def _is_in_capitals(written: Sequence[str]) -> bool:
+    """Return whether all longer words have capitals, as in headlines: "Council Denies Leak"."""
+    longer = [word for word in written if len(word) > 3 and word[:1].isalpha()]
+    return len(longer) > 3 and all(word[:1].isupper() for word in longer)
+
+
+def _mended(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with the tags that what stands beside them tells."""
+    mended: list[Token] = []
+    for place, token in enumerate(tokens):
+        before = mended[-1] if mended else None
+        behind = tokens[place + 1] if place + 1 < len(tokens) else None
+        tag, lemma = _tag(token, before, behind, place), token.lemma
+        if tag != token.tag and tag[:2] == "VV":
+            lemma = _base(token.lower)
+        if token.lower in words("particles_of_be"):
+            lemma = "be"
+        mended.append(replace(token, tag=tag, lemma=lemma))
+    return mended
+
+
+def _tag(token: Token, before: Token | None, behind: Token | None, place: int) -> str:
+    """Return the tag of a token by itself and by its neighbours."""
+    lower, tag = token.lower, token.tag
+    if not token.is_word and token.text[0] not in "'’£$€%":
+        return "PUN"
+    if lower == "'s":
+        return _of_s(before, behind)
+    if fixed := _fixed().get(lower):
+        return fixed
+    if token.is_capital and place and (tag[0] == "V" or tag in ("AJ0", "NN1", "AV0", "CJS", "PRP", "UNC", "ZZ0")):
+        named = [other for other in (before, behind) if other and other.tag == "NP0" and other.is_capital]
+        if named and not token.text.isupper() and lower not in words("capitals_of_old"):
+            return "NP0"
+    return _of_verb(token, before, behind, place)
+
+
+def _of_s(before: Token | None, behind: Token | None) -> str:
+    """Return the tag of "'s": of a possessive, of "is" or of "has"."""
+    if before and before.tag in ("PNP", "EX0", "DTQ", "PNQ", "AVQ", "DT0") and before.lower not in ("other", "who"):
+        return "VHZ" if behind and (behind.tag == "VVN" or behind.lower in _HAVE_S) else "VBZ"
+    return "POS"
+
+
+def _of_verb(token: Token, before: Token | None, behind: Token | None, place: int) -> str:
+    """Return the tag of a word that may be a noun or a verb: "Critics claim …", "police fear …", "a claim"."""
+    lower, tag = token.lower, token.tag
+    may_be_verb = lower in words("nouns_or_verbs") or lower in words("nouns_or_verbs_s")
+    if before and before.tag == "TO0" and tag.startswith("NN") and lower in words("nouns_or_verbs"):
+        return "VVI"
+    if not may_be_verb:
+        return tag
+    determined = before is not None and before.tag in ("AT0", "DPS", "POS", "AJ0", "ORD", "DT0", "PRP", "PRF", "CRD")
+    if tag[0] == "V" and determined and before and before.tag in ("AT0", "DPS", "POS", "PRF"):
+        return "NN2" if lower.endswith("s") else "NN1"
+    if tag.startswith("NN") and before and not determined and behind and _begins_clause(behind):
+        if before.tag == "NN2" and lower in words("nouns_or_verbs"):
+            return "VVB"
+        plural = before.tag == "NN0" or before.lower in ("they", "we", "i", "you")
+        if plural and lower in words("nouns_or_verbs"):
+            return "VVB"
+        if before.tag in ("NN1", "NP0", "PNP") and lower in words("nouns_or_verbs_s"):
+            return "VVZ"
+    return tag
+
+
+def _begins_clause(token: Token) -> bool:
+    """Return whether a word may open what a verb is followed by."""
+    return token.tag in ("CJT", "AT0", "DPS", "PNP", "EX0", "DT0", "NP0", "TO0", "CRD", "DTQ", "AVQ", "NN2")
+
+
+@cache
+def _fixed() -> dict[str, str]:
+    """Return the words that always have one tag in news."""
+    return {word: tag for tag, listed in table("en/tagging.toml")["fixed"].items() for word in listed.split()}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _base(word: str) -> str:
+    """Return the lemma of a form of a verb."""
+    with _lock:
+        lemma: str = _tagger().analyze(word, pos="VVZ" if word.endswith("s") else "VVB")[0]
+    return lemma.lower()
