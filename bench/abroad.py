@@ -155,14 +155,18 @@ def _score_claims(article: Article, reading: Reading, score: Score) -> None:
 
 
 def _called(claim: Claim, ledger: Ledger) -> str:
-    return " and ".join(f"{entry.name}, {entry.role}" if entry.role else entry.name for entry in ledger.entries_of(claim.id))
+    return " and ".join(
+        f"{entry.name}, {entry.role}" if entry.role else entry.name for entry in ledger.entries_of(claim.id)
+    )
 
 
 def _is_said_by(who: str, claim: Claim, ledger: Ledger) -> bool:
     """Return whether what a speaker is called shares a name or another content word with whom the gold names."""
     spoken = [speaker.text for speaker in claim.speakers]
     called = " ".join([_called(claim, ledger), *spoken, *(a for e in ledger.entries_of(claim.id) for a in e.aliases)])
-    named = {sound(word) for word in words(who) if word[:1].isupper()} & {sound(w) for w in words(called) if w[:1].isupper()}
+    named = {sound(word) for word in words(who) if word[:1].isupper()} & {
+        sound(w) for w in words(called) if w[:1].isupper()
+    }
     unnamed = not claim.speaker and bool(_UNNAMED.intersection(word.lower() for word in words(who)))
     return bool(named) or unnamed or bool(set(english_stems(who)) & set(english_stems(called)))
 
@@ -210,7 +214,19 @@ def main() -> None:
     parser.add_argument("--language", metavar="CODE", help="one language only")
     parser.add_argument("--listed", action="store_true", help="print what is wrong, and the summary")
     options = parser.parse_args()
-    names = "sentences more boilerplate numbers doubted claims speaker more chrF cited s".split()
+    names = [
+        "sentences",
+        "more",
+        "boilerplate",
+        "numbers",
+        "doubted",
+        "claims",
+        "speaker",
+        "more",
+        "chrF",
+        "cited",
+        "s",
+    ]
     print(_HEAD.format("", *names))
     engines = None if options.given else registry.open_engines(Settings())
     for article in articles(options.language):

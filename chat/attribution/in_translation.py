@@ -24,13 +24,12 @@ def find_claims_in_english(sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """
     translated = [sentence for sentence in sentences if sentence.english and sentence.kind != "boilerplate"]
     article, english = _english_article(translated)
-    by_id = {sentence.id: sentence for sentence in translated}
     found = engine.find_claims(article, english, language=ENGLISH)
-    return tuple(_as_of_text(claim, [by_id[number] for number in claim.sentences]) for claim in found)
+    return tuple(_as_of_text(claim, [translated[number - 1] for number in claim.sentences]) for claim in found)
 
 
 def _english_article(sentences: Iterable[Sentence]) -> tuple[Article, tuple[Sentence, ...]]:
-    """Return the English of sentences as an article, and its sentences by their own numbers."""
+    """Return the English of sentences as an article, and its sentences, numbered from 1."""
     text, paragraphs, placed = "", list[Paragraph](), list[Sentence]()
     for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
         own = list(group)
@@ -38,18 +37,18 @@ def _english_article(sentences: Iterable[Sentence]) -> tuple[Article, tuple[Sent
         first = len(text)
         for sentence in own:
             text += " " if len(text) > first else ""
-            placed.append(_english_sentence(sentence, len(text), paragraph=len(paragraphs)))
+            placed.append(_english_sentence(sentence, len(placed) + 1, start=len(text), paragraph=len(paragraphs)))
             text += placed[-1].text
         kind: Kind = own[0].kind
         paragraphs.append(Paragraph(start=first, end=len(text), kind=kind))
     return Article(text=text, paragraphs=tuple(paragraphs)), tuple(placed)
 
 
-def _english_sentence(sentence: Sentence, start: int, *, paragraph: int) -> Sentence:
-    """Return the English of a sentence as a sentence of its own that starts at a place."""
+def _english_sentence(sentence: Sentence, number: int, *, start: int, paragraph: int) -> Sentence:
+    """Return the English of a sentence as a sentence of its own, of a number, that starts at a place."""
     text = " ".join((sentence.english or "").split())
     return Sentence(
-        id=sentence.id,
+        id=number,
         start=start,
         end=start + len(text),
         text=text,
@@ -75,6 +74,7 @@ def _as_of_text(claim: Claim, proof: Sequence[Sentence]) -> Claim:
             "addressee": None,
             "occasion": None,
             "knows_by": None,
+            "sentences": tuple(sentence.id for sentence in proof),
             "content": tuple(_spans(proof)),
             "english": EnglishClaim(
                 speaker=first.name,

@@ -73,7 +73,7 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of a phrase of several words."""
     for words, stance in lexicon().phrases.get(group.lemma, ()):
         end = _matched(clauses, group, words)
-        if end is None or group.negated and stance != "declines":
+        if end is None or (group.negated and stance != "declines"):
             continue
         subject = speaking_subject(clauses, group)
         if subject is None:

@@ -83,7 +83,7 @@ def _end_of_source(clauses: Clauses, end: int, stop: int, *, opens: bool) -> int
             and clauses.tag(place) not in ("AV0", "AVP", "NN1", "CRD")
         ):
             break
-        if clauses.units[place].is_verb and not (clauses.tag(place) in ("VVN", "VVG")):
+        if clauses.units[place].is_verb and clauses.tag(place) not in ("VVN", "VVG"):
             break
         place = after or place + 1
     return place
