@@ -96,21 +96,23 @@ def prepare(
         EmptyText, LanguageError: the text cannot be read.
     """
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
+    if not translated and code is None and language.is_not_foreign(article.text):
+        code = language.GERMAN
+    found = language.require_german(article.text, override=code)
+    if found.code != language.GERMAN:  # what stands around an article is in its language too
+        article = paragraphs.build(text, max_characters=max_characters, kept=kept, language=found.code)
     texts = {
         number: article.text[paragraph.start : paragraph.end]
         for number, paragraph in enumerate(article.paragraphs)
         if paragraph.kind != "boilerplate"
     }
     notices, english = article.notices, frozenset[int]()
-    if not translated and code is None and language.is_not_foreign(article.text):
-        code = language.GERMAN
-    found = language.require_german(article.text, override=code)
     if translated:
         english = frozenset(number for number, own in texts.items() if is_english(own))
         notices += language.notices([*texts.values()], source=found.code)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})
-    split = sentences.split(article)
+    split = sentences.split(article, language=found.code)
     return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
 
 
@@ -283,8 +285,10 @@ def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
     """
     growing = Growing(how)
     _prepare(growing, text, translated=False)
-    translation = paragraphs.build(english, max_characters=how.get("max_characters", 100_000))
-    told = [sentence.plain for sentence in content_of(sentences.split(translation))]
+    translation = paragraphs.build(
+        english, max_characters=how.get("max_characters", 100_000), language=language.ENGLISH
+    )
+    told = [sentence.plain for sentence in content_of(sentences.split(translation, language=language.ENGLISH))]
     reading = growing.reading
     beside = elsewhere.beside(reading.sentences, told, article=reading.article, glossary=growing.glossary)
     title = next((sentence.best for sentence in beside if sentence.kind == "title"), "")

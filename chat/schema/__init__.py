@@ -12,9 +12,11 @@ from typing import Any, Literal, Self
 
 from pydantic import computed_field, model_validator
 
+from chat.lang.analysis import analysed
 from chat.lang.characters import one_line, sha256
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
+from chat.lang.text import AnalysedText
 from chat.schema.base import Frozen as Frozen
 from chat.schema.base import Span as Span
 from chat.schema.claims import Claim as Claim
@@ -141,7 +143,8 @@ class Sentence(Frozen):
     tell what to doubt, `remarks` name words that the English has by none of their usual equivalents: nothing to doubt,
     but to look at.
 
-    A sentence is analysed once, whoever asks: `in_german` and `in_english` keep what was worked out.
+    A sentence is analysed once, whoever asks: `in_original`, which is `in_german` of German ones, and `in_english` keep
+    what was worked out. `language` is that of the text (ISO 639-1); readings of before have none, and are German.
     """
 
     id: int
@@ -152,6 +155,7 @@ class Sentence(Frozen):
     state: State = "known"
     paragraph: int
     kind: Kind = "text"
+    language: str = "de"
     warnings: tuple[Doubt, ...] = ()
     remarks: tuple[Doubt, ...] = ()
 
@@ -197,8 +201,17 @@ class Sentence(Frozen):
 
     @cached_property
     def in_german(self) -> GermanText:
-        """The analysis of the text."""
+        """The analysis of the text as German, which it is to be."""
         return GermanText(self.plain)
+
+    @property
+    def in_original(self) -> AnalysedText:
+        """The analysis of the text in its own language."""
+        return self.in_german if self.language == "de" else self._in_other
+
+    @cached_property
+    def _in_other(self) -> AnalysedText:
+        return analysed(self.plain, self.language)
 
     @cached_property
     def in_english(self) -> EnglishText:
@@ -211,6 +224,8 @@ class Sentence(Frozen):
         if copied.text != self.text:
             copied.__dict__.pop("plain", None)
             copied.__dict__.pop("in_german", None)
+        if copied.text != self.text or copied.language != self.language:
+            copied.__dict__.pop("_in_other", None)
         copied.__dict__.pop("in_english", None)
         return copied
 

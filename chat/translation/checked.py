@@ -336,7 +336,8 @@ def translate_sentences(
 
 def as_it_is(sentence: Sentence) -> Sentence:
     """Return a sentence that is English already, as one that is translated."""
-    return sentence.model_copy(update={"english": sentence.plain, "state": "checked", "warnings": (UNTRANSLATED,)})
+    update = {"language": "en", "english": sentence.plain, "state": "checked", "warnings": (UNTRANSLATED,)}
+    return sentence.model_copy(update=update)
 
 
 def _with_english(sentence: Sentence, step: Step, *, source: str) -> Sentence:
