@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 from chat.data import any_of, table
 from chat.lang.characters import lowered
@@ -110,7 +110,7 @@ def figures(text: str, tongue: str) -> list[Figure]:
         tongue: the language of the text, ISO 639-1.
     """
     if tongue in _WORDS:
-        return _built_in(text, cast(Tongue, tongue))
+        return _built_in(text, tongue)
     return figures_by_pack(text, pack(tongue))
 
 

@@ -205,10 +205,12 @@ class Left(_Table):
 
     Args:
         words: small words that no English text has.
+        borrowed: words that English has from other languages.
         debris: regexes of what is left of a form that only this language has.
     """
 
     words: Words = ()
+    borrowed: Words = ()
     debris: Regexes = ()
 
 
@@ -264,6 +266,7 @@ def pack(code: str) -> Pack:
         return _made({**common, "code": _COMMON, "name": table("languages.toml").get(code, code)}, _COMMON)
     own = _tables(folder)
     together = {"code": code, "name": table("languages.toml").get(code, code)} | common | own
+    together["left"] = common.get("left", {}) | own.get("left", {})
     if own.get("boilerplate", {}).get("common", True):
         together["boilerplate"] = _with_common(own.get("boilerplate", {}), common["boilerplate"])
     return _made(together, code)

@@ -209,6 +209,13 @@ class Sentence(Frozen):
         """The analysis of the text in its own language."""
         return self.in_german if self.language == "de" else self._in_other
 
+    def in_language(self, code: str) -> AnalysedText:
+        """Return the analysis of the text in the language that its article is read in (ISO 639-1).
+
+        It is that of `in_original`, but for sentences of readings that did not say their language yet.
+        """
+        return self.in_original if code == self.language else analysed(self.plain, code)
+
     @cached_property
     def _in_other(self) -> AnalysedText:
         return analysed(self.plain, self.language)
