@@ -141,4 +141,4 @@ def _reply(model: TextModel, request: Request) -> str:
 
 
 def _judged(german: GermanText, reply: str) -> Translation:
-    return judged(german, _ECHO.sub("", reply), source="de", glossary=NO_TERMS)
+    return judged(german, _ECHO.sub("", reply), glossary=NO_TERMS)

@@ -160,7 +160,7 @@ class Growing:
     def let_go(self) -> None:
         """Forget what only translating and attributing ask for."""
         for sentence in self.reading.sentences:
-            sentence.in_german.let_go()
+            sentence.in_original.let_go()
 
     def _written(self) -> float:
         """Return the share of the characters that have English; of a sentence that is being written what is there."""

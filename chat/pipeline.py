@@ -102,34 +102,31 @@ def prepare(
         EmptyText, LanguageError: the text cannot be read.
     """
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
+    if not translated and code is None and language.is_not_foreign(article.text):
+        code = language.GERMAN
+    if readable is None:
+        readable = languages.readable() if translated else _UNTRANSLATED
+    found = language.readable_language(article.text, override=code, readable=readable)
+    if found.code != language.GERMAN:  # what stands around an article is in its language too
+        article = paragraphs.build(text, max_characters=max_characters, kept=kept, language=found.code)
     texts = {
         number: article.text[paragraph.start : paragraph.end]
         for number, paragraph in enumerate(article.paragraphs)
         if paragraph.kind != "boilerplate"
     }
     notices, english = article.notices, frozenset[int]()
-    if not translated and code is None and language.is_not_foreign(article.text):
-        code = language.GERMAN
-    if readable is None:
-        readable = languages.readable() if translated else _UNTRANSLATED
-    found = language.readable_language(article.text, override=code, readable=readable)
     if translated:
         english = frozenset(number for number, own in texts.items() if is_english(own))
         notices += language.notices([*texts.values()], source=found.code)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})
-    split = (_in(found.code, sentence) for sentence in sentences.split(article))
+    split = sentences.split(article, language=found.code)
     return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
-
-
-def _in(code: str, sentence: Sentence) -> Sentence:
-    """Return a sentence as one of a language."""
-    return sentence.model_copy(update={"language": code})
 
 
 def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:
     """Return a sentence, translated where its paragraph is one of those that are English already."""
-    return checked.as_it_is(_in(language.ENGLISH, sentence)) if sentence.paragraph in english else sentence
+    return checked.as_it_is(sentence) if sentence.paragraph in english else sentence
 
 
 @cache
@@ -310,8 +307,10 @@ def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
     """
     growing = Growing(how)
     _prepare(growing, text, translated=False, readable={language.GERMAN})
-    translation = paragraphs.build(english, max_characters=how.get("max_characters", 100_000))
-    told = [sentence.plain for sentence in content_of(sentences.split(translation))]
+    translation = paragraphs.build(
+        english, max_characters=how.get("max_characters", 100_000), language=language.ENGLISH
+    )
+    told = [sentence.plain for sentence in content_of(sentences.split(translation, language=language.ENGLISH))]
     reading = growing.reading
     beside = elsewhere.beside(reading.sentences, told, article=reading.article, glossary=growing.glossary)
     title = next((sentence.best for sentence in beside if sentence.kind == "title"), "")

@@ -36,7 +36,7 @@ from chat.translation.reply import judged
 pipeline.load()
 opened = []
 sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
-wrong = judged(GermanText("Die Vermieter lehnten es ab."), "The tenants agreed.", source="de", glossary=NO_TERMS)
+wrong = judged(GermanText("Die Vermieter lehnten es ab."), "The tenants agreed.", glossary=NO_TERMS)
 assert wrong.warnings
 print(*opened, sep="\\n")
 """

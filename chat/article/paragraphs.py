@@ -1,7 +1,7 @@
 """Plain text → Article: title, paragraphs, boilerplate marked and never deleted, offsets into the text as given.
 
 Blank lines part paragraphs, and so do single line ends unless the text was wrapped at a fixed width. What counts as
-boilerplate is data (`chat/data/de/boilerplate.toml`). Knows nothing of sentences or languages.
+boilerplate the pack of the language has (`chat.lang.packs`). Knows nothing of sentences.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from functools import cache
 import regex
 
 from chat.article.orders import gives_orders
-from chat.data import table
 from chat.errors import EmptyText
 from chat.lang.characters import Readable, readable
+from chat.lang.packs import Pack, pack
 from chat.schema import Article, Kind, Paragraph
 
 _HINT = "Paste the text of an article."
@@ -44,6 +44,7 @@ _NO_HEADLINE_END = regex.compile(r"(?:[.;:,]|[–—-])[\"'“”«»‘’)\]]*
 _SENTENCE_CUT = regex.compile(r"(?<=[.!?…][\"'“”«»‘’)\]]*)\s+(?=[\"'„“»«(]*\p{Lu})")
 _LINE_CUT = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = regex.compile(r"\s")
+_PART = regex.compile(r"(?<!\?P)<([a-z_]+)>")
 _BLANK_LINE = regex.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -67,7 +68,7 @@ class _Pattern:
     regex: regex.Pattern[str]
 
 
-def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset()) -> Article:
+def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset(), language: str = "de") -> Article:
     """Return the article of a text as given.
 
     Args:
@@ -75,17 +76,18 @@ def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset())
         max_characters: longer texts are cut at the last paragraph, sentence or word that fits, with a notice.
         kept: numbers, from 0, of paragraphs that belong to the article whatever they look like. They do not
             change which paragraphs there are, so the numbers are those of the same text read without them.
+        language: of the text, ISO 639-1.
 
     Raises:
         EmptyText: there is no text, or nothing but boilerplate.
     """
-    given = _cut(text, max_characters)
+    given, known = _cut(text, max_characters), pack(language)
     plain = readable(given)
     lines = list(_lines(plain.text))
     if not any(character.isalnum() for line in lines for character in line.text):
         raise EmptyText("There is no text to read.", hint=_HINT)
-    paragraphs = _paragraphs(plain.text, lines)
-    marked = _marked(paragraphs, kept)
+    paragraphs = _paragraphs(plain.text, lines, known)
+    marked = _marked(paragraphs, kept, known)
     if all(line.kind == "boilerplate" for line in marked):
         raise EmptyText("There is no article in this text, only what stands around one.", hint=_HINT)
     return Article(
@@ -143,13 +145,13 @@ def _lines(text: str) -> Iterator[_Line]:
         position += len(raw) + 1
 
 
-def _paragraphs(text: str, lines: Sequence[_Line]) -> list[_Line]:
+def _paragraphs(text: str, lines: Sequence[_Line], language: Pack) -> list[_Line]:
     """Return the paragraphs: the lines, those joined that belong together."""
     pairs = [(line, after) for line, after in itertools.pairwise(lines) if line.block == after.block]
     width = max(len(line.text) for line, _ in pairs) if _is_wrapped(pairs) else 0
     groups = [[lines[0]]]
     for line, after in itertools.pairwise(lines):
-        if line.block != after.block or _ends_paragraph(line, after, width=width):
+        if line.block != after.block or _ends_paragraph(line, after, width=width, language=language):
             groups.append([])
         groups[-1].append(after)
     return [replace(group[0], end=group[-1].end, text=text[group[0].start : group[-1].end]) for group in groups]
@@ -165,7 +167,7 @@ def _is_wrapped(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
     return width in _WRAPPED_WIDTHS and lower >= _LOWER_STARTS and open_ends >= _OPEN_ENDS
 
 
-def _ends_paragraph(line: _Line, after: _Line, *, width: int) -> bool:
+def _ends_paragraph(line: _Line, after: _Line, *, width: int, language: Pack) -> bool:
     """Return whether a line is a paragraph of its own beside the next one in its block; `width` 0: not wrapped."""
     goes_on = after.text[0].islower()
     if not width:
@@ -174,45 +176,70 @@ def _ends_paragraph(line: _Line, after: _Line, *, width: int) -> bool:
     roomy = len(line.text) + 1 + len(first_word) <= _ROOMY * width
     if _BULLET.match(after.text):
         return roomy or _BULLET.match(line.text) is not None or _FINAL.search(line.text) is not None
-    beside = _pattern(line) or (_FINAL.search(line.text) and _pattern(after))
+    beside = _pattern(line, language) or (_FINAL.search(line.text) and _pattern(after, language))
     return not goes_on and (roomy or beside is not None)
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
-    """Return the patterns of `chat/data/de/boilerplate.toml`, their parts filled in."""
-    data = table("de/boilerplate.toml")
-    parts: dict[str, str] = {}
-    for name, source in data["parts"].items():
-        parts[name] = _filled(source, parts)
+def _patterns(language: Pack) -> tuple[_Pattern, ...]:
+    """Return the patterns of a language's pack, their parts filled in; a regex with a part that it lacks is left out.
+
+    Raises:
+        ChatError: a regex of the pack is none.
+    """
+    parts = _parts(language)
+    filled = [
+        (pattern, [_filled(source, parts) for source in pattern.regexes if _named(source) <= parts.keys()])
+        for pattern in language.boilerplate.pattern
+    ]
     return tuple(
         _Pattern(
-            reason=table["reason"],
-            links=table.get("links", False),
-            regex=regex.compile(
-                "|".join(f"(?:{_filled(source, parts)})" for source in table["regexes"]), regex.IGNORECASE
-            ),
+            reason=pattern.reason,
+            links=pattern.links,
+            regex=regex.compile("|".join(f"(?:{source})" for source in sources), regex.IGNORECASE),
         )
-        for table in data["pattern"]
+        for pattern, sources in filled
+        if sources
     )
+
+
+def _parts(language: Pack) -> dict[str, str]:
+    """Return what regexes can name: the months and weekdays, and the parts of the pack, made of earlier ones."""
+    dates, parts = language.dates, {}
+    if dates.months and dates.weekdays:
+        parts = {"month": _any(dates.months), "weekday": _any(dates.weekdays)}
+    for name, written in language.boilerplate.parts.items():
+        source = written if isinstance(written, str) else "|".join(written)
+        if _named(source) <= parts.keys():
+            parts[name] = f"(?:{_filled(source, parts)})"
+    return parts
+
+
+def _any(forms: Sequence[Sequence[str]]) -> str:
+    return f"(?:{'|'.join(sorted((form for own in forms for form in own), key=len, reverse=True))})"
+
+
+def _named(source: str) -> frozenset[str]:
+    """Return the names of the parts that a regex has."""
+    return frozenset(_PART.findall(source))
 
 
 def _filled(source: str, parts: Mapping[str, str]) -> str:
     """Return a regex with each <name> replaced by the part of that name."""
-    return regex.sub(r"<([a-z_]+)>", lambda match: parts[match[1]], source)
+    return _PART.sub(lambda match: parts[match[1]], source)
 
 
-def _pattern(line: _Line) -> _Pattern | None:
+def _pattern(line: _Line, language: Pack) -> _Pattern | None:
     """Return the boilerplate pattern that matches a whole line or paragraph."""
     if len(line.text) > _LONGEST_BOILERPLATE:
         return None
-    text = " ".join(line.text.split())
-    return next((pattern for pattern in _patterns() if pattern.regex.fullmatch(text)), None)
+    text = " ".join(line.text.split()).replace("'", "’")
+    return next((pattern for pattern in _patterns(language) if pattern.regex.fullmatch(text)), None)
 
 
-def _marked(lines: Sequence[_Line], kept: frozenset[int]) -> list[_Line]:
+def _marked(lines: Sequence[_Line], kept: frozenset[int], language: Pack) -> list[_Line]:
     """Return the paragraphs with the title marked, and boilerplate where it is not to be kept."""
-    reasons = _boilerplate(lines)
+    reasons = _boilerplate(lines, language)
     return _titled(
         [
             replace(line, kind="boilerplate", reason=reasons[number]) if number in reasons.keys() - kept else line
@@ -221,12 +248,12 @@ def _marked(lines: Sequence[_Line], kept: frozenset[int]) -> list[_Line]:
     )
 
 
-def _boilerplate(lines: Sequence[_Line]) -> dict[int, str]:
+def _boilerplate(lines: Sequence[_Line], language: Pack) -> dict[int, str]:
     """Return the numbers of the paragraphs that look like boilerplate, and why."""
     reasons: dict[int, str] = {}
     linking = -1  # the block in which a heading said that links follow
     for number, line in enumerate(lines):
-        pattern = _pattern(line)
+        pattern = _pattern(line, language)
         reason = pattern.reason if pattern else _ORDER if gives_orders(line.text) else ""
         if not reason and line.block == linking and _is_headline(line):
             reason = _LINK

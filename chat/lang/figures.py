@@ -1,20 +1,24 @@
-"""Numbers in German and English text, as values that can be compared across the two.
+"""Numbers in text, as values that can be compared across languages.
 
 German 1.500 and English 1,500 are 1500; 3,5 and 3.5 are 3.5; "1,3 Millionen" and "1.3 million" are 1300000;
 "dreihundert" and "three hundred" are 300; "21.30 Uhr" and "9:30 pm" share 9 and 30. "Mehrere Tausend" and "thousands"
-are no number. A leaf: knows nothing of articles, models or prompts.
+are no number. How German and English put numbers together is told here; of all other languages their packs tell it
+(`numerals`). A leaf: knows nothing of articles, models or prompts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from chat.data import any_of, table
 from chat.lang.characters import lowered
+from chat.lang.numerals import DIGITS, SPACE, Figure, figures_by_pack
+from chat.lang.packs import pack
+
+__all__ = ["Figure", "figures", "lacking", "missing"]
 
 Tongue = Literal["de", "en"]
 
@@ -89,36 +93,30 @@ _CLOCK: dict[Tongue, re.Pattern[str]] = {
 _HOURS = {"eins": 1} | {word: int(value) for word, value in _BELOW["de"].items() if 1 < value <= 12}
 _HALF_PAST = re.compile(rf"\b{_WORDS['de']['half_past']} (?P<hour>{any_of(_HOURS)})\b", re.IGNORECASE)
 _DECADE = re.compile(r"(?:er[n]?|['’]?s)\b")  # of "90er", "1990s"
-_SPACE = "[ \u00a0\u2009\u202f'’]"  # between the thousands of 1 500
-_DIGITS = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
 _GROUPED: dict[Tongue, re.Pattern[str]] = {
-    "de": re.compile(rf"(\d{{1,3}}(?:(?:\.|{_SPACE})\d{{3}})+)(?:,(\d+))?"),
-    "en": re.compile(rf"(\d{{1,3}}(?:(?:,|{_SPACE})\d{{3}})+)(?:\.(\d+))?"),
+    "de": re.compile(rf"(\d{{1,3}}(?:(?:\.|{SPACE})\d{{3}})+)(?:,(\d+))?"),
+    "en": re.compile(rf"(\d{{1,3}}(?:(?:,|{SPACE})\d{{3}})+)(?:\.(\d+))?"),
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DECIMAL: dict[Tongue, re.Pattern[str]] = {"de": re.compile(r"(\d+),(\d+)"), "en": re.compile(r"(\d+)\.(\d+)")}
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A number as written, and the values it may stand for: one, or the parts of a date or a clock time.
-
-    `weighty` holds where another text that reports the same must have it: digits, unless they belong to a word
-    ("km2"), and English cardinal numbers from two on. German number words can vouch for a number, and so can
-    ordinals, "both" and "a".
-    """
-
-    text: str
-    values: frozenset[Decimal]
-    weighty: bool
-
-
-def figures(text: str, tongue: Tongue) -> list[Figure]:
+def figures(text: str, tongue: str) -> list[Figure]:
     """Return the numbers of a text: those in digits in the order in which they are written, then the spelled ones.
 
     A word that is part of another number has no value of its own: "thousand" in "50 thousand", "a" in "half a million".
+
+    Args:
+        tongue: the language of the text, ISO 639-1.
     """
-    digits = [(match.start(), _written(text, match, tongue)) for match in _DIGITS.finditer(text)]
+    if tongue in _WORDS:
+        return _built_in(text, tongue)
+    return figures_by_pack(text, pack(tongue))
+
+
+def _built_in(text: str, tongue: Tongue) -> list[Figure]:
+    """Return the numbers of a German or English text."""
+    digits = [(match.start(), _written(text, match, tongue)) for match in DIGITS.finditer(text)]
     if tongue == "de":
         digits += [(match.start(), _half_past(match)) for match in _HALF_PAST.finditer(text)]
     cardinals = _not_within(digits, _cardinals(text, tongue))
@@ -222,7 +220,7 @@ def _cardinal(word: str, tongue: Tongue) -> Decimal:
     return total + current
 
 
-def missing(text: str, tongue: Tongue, *, among: dict[Tongue, str]) -> list[str]:
+def missing(text: str, tongue: str, *, among: dict[str, str]) -> list[str]:
     """Return the weighty numbers of a text, as written, that none of the texts `among` (by language) has."""
     offered = [figure for other, source in among.items() for figure in figures(source, other)]
     return lacking(figures(text, tongue), offered, among=among.values())

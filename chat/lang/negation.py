@@ -1,33 +1,42 @@
-"""Does a sentence say that something is not so? In German and English, by its words. A leaf."""
+"""Does a sentence say that something is not so? By its words, which the pack of its language has. A leaf."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import Literal, get_args
 
-from chat.data import table
+from chat.lang.packs import pack
 
-Tongue = Literal["de", "en"]
+_NEVER = re.compile(r"(?!)")
 
 
 @cache
-def _patterns() -> dict[Tongue, dict[str, re.Pattern[str]]]:
-    data = table("pairs/negation.toml")
+def _patterns(tongue: str) -> dict[str, re.Pattern[str]]:
+    lists = pack(tongue).negation
     return {
-        tongue: {kind: re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) for kind, forms in data[tongue].items()}
-        for tongue in get_args(Tongue)
+        "explicit": _any(lists.explicit),
+        "implicit": _any(lists.implicit),
+        "excepted": _any(lists.excepted),
     }
 
 
-def negation(text: str, tongue: Tongue) -> str | None:
-    """Return the first word that negates outright, as written; None where there is none."""
-    patterns = _patterns()[tongue]
+def _any(forms: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) if forms else _NEVER
+
+
+def negation(text: str, tongue: str) -> str | None:
+    """Return the first word that negates outright, as written; None where there is none.
+
+    Args:
+        tongue: the language of the text, ISO 639-1; in one without a pack nothing negates.
+    """
+    patterns = _patterns(tongue)
     found = patterns["explicit"].search(patterns["excepted"].sub("", text))
     return found.group() if found else None
 
 
-def may_negate(text: str, tongue: Tongue) -> bool:
+def may_negate(text: str, tongue: str) -> bool:
     """Return whether any word of a text negates, outright or by what it means ("declined", "ohne", "unmöglich")."""
-    patterns = _patterns()[tongue]
+    patterns = _patterns(tongue)
     return bool(negation(text, tongue) or patterns["implicit"].search(text))

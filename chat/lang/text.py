@@ -1,15 +1,21 @@
-"""A text of one line, analysed once for all who ask. Knows words, not what language they are in: see `de` and `en`."""
+"""A text of one line, analysed once for all who ask. Knows words, and of their language what its pack has.
+
+What only German and English texts have stands in `de` and `en`; names in other languages in `named`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, Self, TypeVar, cast
 
-from chat.lang.figures import Figure, Tongue, figures
+from chat.lang.figures import Figure, figures
 from chat.lang.names import name_words
 from chat.lang.negation import may_negate, negation
 from chat.lang.quotations import Offsets, marked_spans
 from chat.lang.words import words
+
+T = TypeVar("T")
 
 
 class AnalysedText:
@@ -18,10 +24,25 @@ class AnalysedText:
     Threads may share one: at worst a part is made twice.
     """
 
-    tongue: ClassVar[Tongue]
+    tongue: str
+    """The language it is in, ISO 639-1."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._made: dict[Callable[[Any], Any], Any] = {}
+
+    def once(self, work: Callable[[Self], T]) -> T:
+        """Return what a function makes of this text, made when it is first asked for, and kept.
+
+        For what one check alone looks for, and asks about with each translation of the text.
+        """
+        if work not in self._made:
+            self._made[work] = work(self)
+        return cast(T, self._made[work])
+
+    def let_go(self) -> None:
+        """Forget what only translating and attributing ask for: it is most of the memory that a reading takes."""
+        self._made.clear()
 
     @cached_property
     def words(self) -> tuple[str, ...]:

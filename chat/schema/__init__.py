@@ -12,9 +12,11 @@ from typing import Any, Literal, Self
 
 from pydantic import computed_field, model_validator
 
+from chat.lang.analysis import analysed
 from chat.lang.characters import one_line, sha256
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
+from chat.lang.text import AnalysedText
 from chat.schema.base import Frozen as Frozen
 from chat.schema.base import Span as Span
 from chat.schema.claims import Claim as Claim
@@ -142,7 +144,8 @@ class Sentence(Frozen):
     tell what to doubt, `remarks` name words that the English has by none of their usual equivalents: nothing to doubt,
     but to look at.
 
-    A sentence is analysed once, whoever asks: `in_german` and `in_english` keep what was worked out.
+    A sentence is analysed once, whoever asks: `in_original`, which is `in_german` of German ones, and `in_english` keep
+    what was worked out.
     """
 
     id: int
@@ -199,8 +202,24 @@ class Sentence(Frozen):
 
     @cached_property
     def in_german(self) -> GermanText:
-        """The analysis of the text."""
+        """The analysis of the text as German, which it is to be."""
         return GermanText(self.plain)
+
+    @property
+    def in_original(self) -> AnalysedText:
+        """The analysis of the text in its own language."""
+        return self.in_german if self.language == "de" else self._in_other
+
+    def in_language(self, code: str) -> AnalysedText:
+        """Return the analysis of the text in the language that its article is read in (ISO 639-1).
+
+        It is that of `in_original`, but for sentences of readings that did not say their language yet.
+        """
+        return self.in_original if code == self.language else analysed(self.plain, code)
+
+    @cached_property
+    def _in_other(self) -> AnalysedText:
+        return analysed(self.plain, self.language)
 
     @cached_property
     def in_english(self) -> EnglishText:
@@ -213,6 +232,8 @@ class Sentence(Frozen):
         if copied.text != self.text:
             copied.__dict__.pop("plain", None)
             copied.__dict__.pop("in_german", None)
+        if copied.text != self.text or copied.language != self.language:
+            copied.__dict__.pop("_in_other", None)
         copied.__dict__.pop("in_english", None)
         return copied
 

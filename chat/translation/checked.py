@@ -18,8 +18,10 @@ from dataclasses import KW_ONLY, dataclass, replace
 from itertools import islice
 
 from chat.errors import Cancelled, ModelError
+from chat.lang.analysis import analysed
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
+from chat.lang.text import AnalysedText
 from chat.models.base import Draft, Reply, Translator
 from chat.schema import Doubt, Sentence, State
 from chat.translation.checks import GERMAN, Pair, quoted_words
@@ -41,7 +43,7 @@ _WORD = "Danke"  # in whatever language, and with a number that no memory has: a
 def load(german: str, *english: str) -> None:
     """Load what the checks know by holding a sentence against others, right and wrong; it takes 2 s, once a process."""
     for text in english:
-        judged(GermanText(german), text, source="de", glossary=NO_TERMS)
+        judged(GermanText(german), text, glossary=NO_TERMS)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Step:
 
 
 def translate(
-    sentences: Sequence[str | GermanText],
+    sentences: Sequence[str | AnalysedText],
     translator: Translator,
     *,
     source: str = "de",
@@ -89,7 +91,7 @@ def translate(
 
 
 def steps(
-    sentences: Sequence[str | GermanText],
+    sentences: Sequence[str | AnalysedText],
     translator: Translator,
     *,
     source: str = "de",
@@ -114,7 +116,7 @@ def steps(
         ModelError: the translator failed; what it has made has been yielded before.
         Cancelled: `cancelled` said so.
     """
-    texts = [given if isinstance(given, GermanText) else GermanText(given) for given in sentences]
+    texts = [given if isinstance(given, AnalysedText) else analysed(given, source) for given in sentences]
     there = {index: english for index, english in enumerate(settled) if english is not None}
     new = [index for index in range(len(texts)) if index not in there]
     as_they_are = {index for index in new if source == "en" or not texts[index].text.strip()}
@@ -137,7 +139,7 @@ class _Run:
 
     def __init__(
         self,
-        german: Sequence[GermanText],
+        originals: Sequence[AnalysedText],
         translator: Translator,
         *,
         source: str,
@@ -145,8 +147,8 @@ class _Run:
         is_text: bool,
         settled: Mapping[int, str],
     ) -> None:
-        self._german = german  # analysed once for all that is tried
-        self._sentences = [sentence.text for sentence in german]
+        self._originals = originals  # analysed once for all that is tried
+        self._sentences = [sentence.text for sentence in originals]
         self._translator = translator
         self._source = source
         self._glossary = glossary
@@ -193,20 +195,20 @@ class _Run:
                 yield replace(reply, index=new[reply.index])
 
     def _begun(self, reply: Reply) -> Step:
-        english = unwrapped(reply.text, self._german[reply.index])
+        english = unwrapped(reply.text, self._originals[reply.index])
         return Step(reply.index, Translation(english or None), drafted=False)
 
     def _drafted(self, reply: Reply) -> Step:
         """Return a draft, settled where it needs no revision."""
-        index, german = reply.index, self._german[reply.index]
-        draft = judged(german, reply.text, source=self._source, glossary=self._glossary, certainty=reply.certainty)
+        index, original = reply.index, self._originals[reply.index]
+        draft = judged(original, reply.text, glossary=self._glossary, certainty=reply.certainty)
         self._drafts[index] = draft
         self._english[index] = draft.english or ""
         return Step(index, draft, settled=self._is_settled(index))
 
     def _is_settled(self, index: int) -> bool:
         """Return whether a draft needs no revision."""
-        return _is_sure(self._drafts[index]) and not self._unknown_quotations(self._german[index])
+        return _is_sure(self._drafts[index]) and not self._unknown_quotations(self._originals[index])
 
     def _revise(self, places: Sequence[int], workers: ThreadPoolExecutor) -> None:
         """Begin to revise the drafts at some places, terms to be called what those call them that stay."""
@@ -259,11 +261,11 @@ class _Run:
 
     def _revised_as(self, index: int, reply: str) -> Translation:
         """Return a revision as a translation."""
-        made = judged(self._german[index], reply, source=self._source, glossary=self._glossary)
+        made = judged(self._originals[index], reply, glossary=self._glossary)
         return self._beside_quotations(index, made)
 
-    def _unknown_quotations(self, german: GermanText) -> Sequence[str]:
-        return german.once(quoted_words.unknown) if self._source in GERMAN else ()
+    def _unknown_quotations(self, original: AnalysedText) -> Sequence[str]:
+        return original.once(quoted_words.unknown) if isinstance(original, GermanText) else ()
 
     def _beside_quotations(self, index: int, made: Translation) -> Translation:
         """Return a translation, held against what the sentence quotes, translated alone."""
@@ -272,7 +274,7 @@ class _Run:
         english = EnglishText(made.english)
         otherwise = tuple(
             quoted_words.otherwise(quotation, alone)
-            for quotation in self._unknown_quotations(self._german[index])
+            for quotation in self._unknown_quotations(self._originals[index])
             if (alone := self._alone(quotation)) and quoted_words.differs(alone, english)
         )
         return replace(made, warnings=(*made.warnings, *otherwise))
@@ -286,7 +288,7 @@ class _Run:
                 replies = dict(self._translator.translate([quotation], source=self._source))
             except ModelError:
                 replies = {}
-            reply = unwrapped(replies.get(0, ""), GermanText(quotation)).strip(" .“”'\"")
+            reply = unwrapped(replies.get(0, ""), analysed(quotation, self._source)).strip(" .“”'\"")
             self._quoted[quotation] = reply if is_translation(reply, quotation) else ""
         return self._quoted[quotation]
 
@@ -317,7 +319,7 @@ def translate_sentences(
     translated = list(sentences)
     places = [place for place, sentence in enumerate(sentences) if sentence.kind != "boilerplate"]
     run = steps(
-        [sentences[place].in_german for place in places],
+        [sentences[place].in_language(source) for place in places],
         translator,
         source=source,
         glossary=glossary,
@@ -336,7 +338,8 @@ def translate_sentences(
 
 def as_it_is(sentence: Sentence) -> Sentence:
     """Return a sentence that is English already, as one that is translated."""
-    return sentence.model_copy(update={"english": sentence.plain, "state": "checked", "warnings": (UNTRANSLATED,)})
+    update = {"language": "en", "english": sentence.plain, "state": "checked", "warnings": (UNTRANSLATED,)}
+    return sentence.model_copy(update=update)
 
 
 def _with_english(sentence: Sentence, step: Step, *, source: str) -> Sentence:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from chat.data import any_of, table
-from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.lang.names import with_english_names
-from chat.lang.quotations import GERMAN_OPENING, WRAPPING
+from chat.lang.quotations import MAY_OPEN, WRAPPING
+from chat.lang.text import AnalysedText
 from chat.schema import Doubt
-from chat.translation.checks import GERMAN, Pair, doubts_of, quoted_words
+from chat.translation.checks import Pair, doubts_of, quoted_words
 from chat.translation.checks.glossary import terms_in, unused
 from chat.translation.checks.numbers import invented_numbers
 from chat.translation.choice import Translation, compared
@@ -30,7 +30,7 @@ _LABEL = re.compile(rf"^(?:sure[!,.]?\s+)?(?:{'|'.join(_REPLIES['labels'])})\s*:
 _BEGUN = re.compile(r"^English\s*:\s*")  # as the prompt begins the reply; a server may not be told so
 # The English of words that were lacking, repeated from the prompt behind the reply.
 _TERMS = re.compile(r"(?:\s*In it, [“\"][^”\"]*[”\"] means [“\"][^”\"]*[”\"]\.?)+\s*$")
-_GERMAN_LABEL = re.compile(r"\w+\s*:")
+_OWN_LABEL = re.compile(r"\w+\s*:")
 _NOTE = re.compile(rf"\n\s*[(\[*]*(?:{any_of(_REPLIES['notes'].split())})\b.*", re.IGNORECASE | re.DOTALL)
 # A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
 # the English has at most 1.35 times the characters of the German.
@@ -38,70 +38,79 @@ _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
 _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
 # Digits that mean something else in English: a decimal comma with one or two digits, full stops between thousands.
-_GERMAN_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
+_OTHER_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
+_SPACE = re.compile("[ \u00a0\u2009\u202f]")
+_SPACED_NUMBER = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d]| \d)")
 _OTHER_MARKS = str.maketrans(",.", ".,")
 _REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
 
 
 def judged(
-    german: GermanText, reply: str, *, source: str, glossary: Mapping[str, str], certainty: float | None = None
+    original: AnalysedText, reply: str, *, glossary: Mapping[str, str], certainty: float | None = None
 ) -> Translation:
     """Return a reply as a translation, with what the checks doubt in it.
 
     Args:
-        source: the language of the sentence, ISO 639-1.
+        original: the sentence; its language says what can be checked.
         glossary: the reader's terms.
         certainty: how certain the translator was of it.
     """
-    english = unwrapped(reply, german)
-    if not is_translation(english, german.text):
+    english = unwrapped(reply, original)
+    if not is_translation(english, original.text):
         return Translation(None, (FAILED,))
-    pair = Pair(german, EnglishText(english), glossary)
-    made = Translation(english, doubts_of(pair, source=source))
-    if source in GERMAN:
+    pair = Pair(original, EnglishText(english), glossary)
+    made = Translation(english, doubts_of(pair))
+    if pair.is_german:
         made = compared(english, made.warnings, pair.compared, besides=quoted_words.lacking(pair))
     own = {word for term, _ in terms_in(pair) for word in term.split()}
     lacking = [(word, meaning) for word, meaning in made.lacking if word not in own]
     return replace(made, lacking=(*unused(pair), *lacking)[:_MOST_TERMS], certainty=certainty)
 
 
-def unwrapped(reply: str, german: GermanText) -> str:
-    """Return a reply without a label, a note after it and quotation marks around it that the German does not have."""
+def unwrapped(reply: str, original: AnalysedText) -> str:
+    """Return a reply without a label, a note after it and quotation marks around it that the original does not have."""
     english = " ".join(_NOTE.sub("", reply).split())
     english = _TERMS.sub("", english)
-    if not german.text.startswith("Engl"):
+    if not original.text.startswith("Engl"):
         english = _BEGUN.sub("", english)
-    if not _GERMAN_LABEL.match(german.text):
+    if not _OWN_LABEL.match(original.text):
         english = _LABEL.sub("", english)
     opening, inner = english[:1], english[1:-1].strip()
     closing = WRAPPING.get(opening)
     wrapped = closing and english.endswith(closing) and not {opening, closing} & {*inner}
-    if wrapped and german.text[:1] not in GERMAN_OPENING:
+    if wrapped and original.text[:1] not in MAY_OPEN:
         english = inner
-    return with_english_names(_with_english_numbers(english, german))
+    return with_english_names(_with_english_numbers(english, original))
 
 
-def _with_english_numbers(english: str, german: GermanText) -> str:
-    """Return the English with numbers that it writes as the German does, or in two, as English writes them.
+def _with_english_numbers(english: str, original: AnalysedText) -> str:
+    """Return the English with numbers that it writes as the original does, or in two, as English writes them.
 
-    "2,3 million" where the German has 2,3 is 2.3; 1.500 is 1,500; "12, 500", a habit of the Qwen models, is 12,500.
+    "2,3 million" where the original has 2,3 is 2.3; 1.500 and 1 500 are 1,500; "12, 500", a habit of the Qwen models,
+    is 12,500.
     """
 
     def whole(match: re.Match[str]) -> str:
         number = f"{match[1]},{match[2]}"
-        return match.group() if invented_numbers(Pair(german, EnglishText(number))) else number
+        return match.group() if invented_numbers(Pair(original, EnglishText(number))) else number
 
     def exchanged(match: re.Match[str]) -> str:
         number = match.group()
-        return number.translate(_OTHER_MARKS) if number in _GERMAN_NUMBER.findall(german.text) else number
+        return number.translate(_OTHER_MARKS) if number in _OTHER_NUMBER.findall(original.text) else number
 
-    return _GERMAN_NUMBER.sub(exchanged, _SPLIT_NUMBER.sub(whole, english))
+    own = _OTHER_NUMBER.sub(exchanged, _SPLIT_NUMBER.sub(whole, english))
+    return _SPACED_NUMBER.sub(lambda match: _closed(match.group(), original.text), own)
 
 
-def is_translation(english: str, german: str) -> bool:
-    """Return whether a text can be the translation of another: not empty, not the German itself, not endless."""
-    if not english or len(english) > _GROWTH_FLOOR + _MOST_GROWTH * len(german):
+def _closed(number: str, original: str) -> str:
+    """Return a number with commas between its thousands, where the original has spaces there."""
+    return _SPACE.sub(",", number) if number in _SPACE.sub(" ", original) else number
+
+
+def is_translation(english: str, original: str) -> bool:
+    """Return whether a text can be the translation of another: not empty, not the original itself, not endless."""
+    if not english or len(english) > _GROWTH_FLOOR + _MOST_GROWTH * len(original):
         return False
-    if _REPEATED.search(english) and not _REPEATED.search(german):
+    if _REPEATED.search(english) and not _REPEATED.search(original):
         return False
-    return english.casefold() != german.casefold() or len(german.split()) < 5  # names and the like stay as they are
+    return english.casefold() != original.casefold() or len(original.split()) < 5  # names and the like stay as they are

@@ -122,7 +122,7 @@ def test_everything_is_everything(reading: Reading, form: files.Format) -> None:
     ("kind", "warning"),
     [
         ("number", "Doubtful (a number): 12 is lost."),
-        ("untranslated", "Doubtful (a word left in German): 12 is lost."),
+        ("untranslated", "Doubtful (a word left untranslated): 12 is lost."),
         ("failed", "Doubtful: 12 is lost."),
     ],
 )

@@ -65,7 +65,7 @@ def test_a_term_is_asked_for_and_marked_where_it_does_not_come() -> None:
 
 @pytest.mark.parametrize("reply", ["The tenant sues the city.", "The lessor sues the city."])
 def test_a_term_of_the_reader_has_no_other_meaning_besides(reply: str) -> None:
-    made = judged(GermanText("Der Vermieter klagt."), reply, source="de", glossary={"Vermieter": "lessor"})
+    made = judged(GermanText("Der Vermieter klagt."), reply, glossary={"Vermieter": "lessor"})
     assert made.lacking == (() if "lessor" in reply else (("Vermieter", "lessor"),))
 
 

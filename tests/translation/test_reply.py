@@ -14,7 +14,7 @@ BRIDGE = "Die Brücke bleibt bis auf Weiteres gesperrt."
 
 def one(german: str, reply: str) -> Translation:
     """Return a reply as the translation of a German sentence."""
-    return judged(GermanText(german), reply, source="de", glossary=NO_TERMS)
+    return judged(GermanText(german), reply, glossary=NO_TERMS)
 
 
 @pytest.mark.parametrize(

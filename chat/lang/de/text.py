@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar, cast
 
 from chat.lang.bilingual.lookup import Meaning, meanings
 from chat.lang.de.tokens import Token, tokenize
@@ -12,30 +10,15 @@ from chat.lang.offices import Office, offices
 from chat.lang.text import AnalysedText
 from chat.lang.words import german_stems
 
-T = TypeVar("T")
-
 
 class GermanText(AnalysedText):
     """A German text of one line."""
 
     tongue = "de"
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._made: dict[Callable[[GermanText], Any], Any] = {}
-
-    def once(self, work: Callable[[GermanText], T]) -> T:
-        """Return what a function makes of this text, made when it is first asked for, and kept.
-
-        For what one check alone looks for, and asks about with each translation of the text.
-        """
-        if work not in self._made:
-            self._made[work] = work(self)
-        return cast(T, self._made[work])
-
     def let_go(self) -> None:
         """Forget what only translating and attributing ask for: it is most of the memory that a reading takes."""
-        self._made.clear()
+        super().let_go()
         for name in ("tokens", "meanings"):
             self.__dict__.pop(name, None)
 

@@ -1,8 +1,9 @@
-"""Does the English say what the German says? Deterministic checks without a model, each a file of this folder.
+"""Does the English say what the original says? Deterministic checks without a model, each a file of this folder.
 
 A module that lies here is a check: it has a `CHECK`, or several `CHECKS`, and is found by that, with no list to add it
-to. A check gets the analysed texts, and tokenises and tags nothing itself; what it works out of the German alone it
-keeps there (`GermanText.once`), for the other translations of the sentence. Knows no article, no model and no prompt.
+to. A check gets the analysed texts, and tokenises and tags nothing itself; what it works out of the original alone it
+keeps there (`AnalysedText.once`), for the other translations of the sentence. All check German; what they can of other
+languages is what those's packs know. Knows no article, no model and no prompt.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from chat.errors import ChatError
 from chat.lang.bilingual.comparison import Comparison
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
+from chat.lang.packs import pack
+from chat.lang.text import AnalysedText
 from chat.schema import Doubt
 from chat.translation.glossary import NO_TERMS
 
@@ -28,9 +31,30 @@ LAST = 1_000  # the order of a check that gives none
 class Pair:
     """A sentence, in whatever language it is, its translation, and the reader's terms."""
 
-    german: GermanText
+    original: AnalysedText
     english: EnglishText
     glossary: Mapping[str, str] = field(default_factory=lambda: NO_TERMS)
+
+    @property
+    def is_german(self) -> bool:
+        """Whether the sentence is German."""
+        return isinstance(self.original, GermanText)
+
+    @property
+    def german(self) -> GermanText:
+        """The sentence, where it is German.
+
+        Raises:
+            TypeError: it is not; a check that needs German was asked about another language.
+        """
+        if not isinstance(self.original, GermanText):
+            raise TypeError(f"a sentence in {self.language} is no German one")
+        return self.original
+
+    @property
+    def language(self) -> str:
+        """The English name of the language of the sentence."""
+        return pack(self.original.tongue).name
 
     @cached_property
     def compared(self) -> Comparison:
@@ -48,6 +72,8 @@ class Check:
         find: yields a doubt for each word or span at fault, made by `doubt`.
         order: where its doubts stand among those of other checks, the lowest first.
         languages: ISO 639-1, of the sentences that it can check; None for all.
+        needs: the tables of a pack that it needs of another language than German: "negation".
+        about: what it looks at, for who is told that it cannot: "who acts on whom".
         wording: that its doubts are about the wording alone, or who says it, and spoil no statement that rests on the
             sentence (see `Doubt`).
     """
@@ -57,7 +83,15 @@ class Check:
     find: Callable[[Pair], Iterator[Doubt]]
     order: int = LAST
     languages: frozenset[str] | None = GERMAN
+    needs: frozenset[str] = frozenset()
+    about: str = ""
     wording: bool = False
+
+    def can_check(self, source: str) -> bool:
+        """Return whether sentences in a language (ISO 639-1) can be checked."""
+        if self.languages is not None:
+            return source in self.languages
+        return source in GERMAN or all(_is_filled(source, name) for name in self.needs)
 
     def doubt(self, message: str, *, german: str = "", english: str = "") -> Doubt:
         """Return a doubt of this kind, and the words that it is about."""
@@ -65,26 +99,40 @@ class Check:
 
 
 def doubts(
-    german: GermanText, english: EnglishText | str, *, source: str = "de", glossary: Mapping[str, str] = NO_TERMS
+    original: AnalysedText, english: EnglishText | str, *, glossary: Mapping[str, str] = NO_TERMS
 ) -> tuple[Doubt, ...]:
     """Return what to doubt in a translation: one doubt for each word or span that a check finds fault with.
 
     Args:
-        german: the sentence, in whatever language `source` is; one object for all its translations, so that it is
-            analysed once.
+        original: the sentence; one object for all its translations, so that it is analysed once. Its language says
+            what can be checked, see `unchecked`.
         english: its translation.
-        source: ISO 639-1; of other languages than German numbers and terms alone are checked.
         glossary: the reader's terms.
     """
-    return doubts_of(
-        Pair(german, EnglishText(english) if isinstance(english, str) else english, glossary), source=source
-    )
+    return doubts_of(Pair(original, EnglishText(english) if isinstance(english, str) else english, glossary))
 
 
-def doubts_of(pair: Pair, *, source: str = "de") -> tuple[Doubt, ...]:
+def doubts_of(pair: Pair) -> tuple[Doubt, ...]:
     """Return what to doubt in a pair; as `doubts` does."""
-    fitting = (check for check in all_checks() if check.languages is None or source in check.languages)
+    fitting = (check for check in all_checks() if check.can_check(pair.original.tongue))
     return tuple(doubt for check in fitting for doubt in check.find(pair))
+
+
+def unchecked(source: str) -> tuple[str, ...]:
+    """Return what is not checked of translations from a language, in words for a reader: "who acts on whom".
+
+    Args:
+        source: ISO 639-1; of German all is checked.
+    """
+    checked = {check.about for check in all_checks() if check.can_check(source)}
+    told = dict.fromkeys(check.about for check in all_checks() if check.about)
+    return tuple(about for about in told if about not in checked)
+
+
+def _is_filled(source: str, name: str) -> bool:
+    """Return whether the pack of a language has something in a table."""
+    table = getattr(pack(source), name)
+    return bool(table != type(table)())
 
 
 def labels() -> dict[str, str]:

@@ -164,4 +164,4 @@ def _find(pair: Pair) -> Iterator[Doubt]:
         yield CHECK.doubt(f"Who acts and who is acted on may be exchanged (“{own}”).", german=own, english=other)
 
 
-CHECK = Check(kind="agent", label="Who acts on whom", find=_find, order=100)
+CHECK = Check(kind="agent", label="Who acts on whom", find=_find, order=100, about="who acts on whom")

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from chat.data import table
 from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
+from chat.lang.packs import pack
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
@@ -76,8 +78,30 @@ def told_as_fact(pair: Pair) -> str | None:
     return konjunktiv
 
 
+def lost_by_pack(pair: Pair) -> str | None:
+    """Return the word by which a sentence in another language tells only what is said, where its translation has none.
+
+    Only hearsay is looked for: what is merely likely is told in too many ways.
+    """
+    pattern = _hearsay(pair.original.tongue)
+    found = pattern.search(pair.original.text) if pattern else None
+    if found is None or any(_first(pair.english, name) for name in ("hearsay.en", "hedged.en", "reported.en")):
+        return None
+    return found.group()
+
+
+@cache
+def _hearsay(tongue: str) -> re.Pattern[str] | None:
+    forms = pack(tongue).hedging.hearsay
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE) if forms else None
+
+
 def _hedges(pair: Pair) -> Iterator[Doubt]:
-    if word := lost_hedge(pair):
+    if not pair.is_german:
+        if word := lost_by_pack(pair):
+            message = f"The {pair.language} tells what is said to be so (“{word}”), the English states it."
+            yield HEDGE.doubt(message, german=word)
+    elif word := lost_hedge(pair):
         yield HEDGE.doubt(f"The German leaves open whether it is so (“{word}”), the English states it.", german=word)
     elif word := invented_hedge(pair):
         yield HEDGE.doubt(f"The English leaves open whether it is so (“{word}”), the German states it.", english=word)
@@ -89,6 +113,16 @@ def _reports(pair: Pair) -> Iterator[Doubt]:
         yield REPORTED.doubt(message, german=word)
 
 
-HEDGE = Check(kind="hedge", label="How sure it is", find=_hedges, order=70)
-REPORTED = Check(kind="reported", label="What is only reported", find=_reports, order=80, wording=True)
+HEDGE = Check(
+    kind="hedge",
+    label="How sure it is",
+    find=_hedges,
+    order=70,
+    languages=None,
+    needs=frozenset({"hedging"}),
+    about="how sure something is",
+)
+REPORTED = Check(
+    kind="reported", label="What is only reported", find=_reports, order=80, about="what is only reported", wording=True
+)
 CHECKS = (HEDGE, REPORTED)

@@ -49,4 +49,6 @@ def _find(pair: Pair) -> Iterator[Doubt]:
         yield CHECK.doubt(f"The English has “{word}”, the German nothing like it.", english=word)
 
 
-CHECK = Check(kind="concession", label="What it is in spite of", find=_find, order=90)
+CHECK = Check(
+    kind="concession", label="What it is in spite of", find=_find, order=90, about="what something is in spite of"
+)

@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator
 
 from chat.data import any_of, table
+from chat.lang import dates
 from chat.lang.characters import lowered
 from chat.lang.de.text import GermanText
+from chat.lang.packs import pack
+from chat.lang.text import AnalysedText
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
@@ -41,6 +44,10 @@ _GERMAN_FOR_MONTH = {
         rf"|\.\s?{_NUMBER[month]}\b"  # "3.10."
     )
     for month in _ENGLISH_MONTHS
+}
+
+_IN_DIGITS = {
+    month: re.compile(rf"\d\s?[./-]\s?{_NUMBER[month]}\b|\b{_NUMBER[month]}[./-]\d") for month in _ENGLISH_MONTHS
 }
 
 
@@ -100,11 +107,48 @@ def _days_within(german: GermanText) -> frozenset[str]:
     return frozenset(english for day, english in _WEEKDAYS.items() if day.lower() in text)
 
 
+def lost_by_pack(pair: Pair) -> list[str]:
+    """Return the weekdays and months of a sentence in another language, as written, that its translation lacks."""
+    english = pair.english.text
+    present = {lowered(match.group()).capitalize() for match in _BEGINNING_OF_DAY.finditer(english)}
+    days, months = (pair.original.once(work) for work in (_days_by_pack, _months_by_pack))
+    lost = [written for written, number in days if _ENGLISH_DAYS[number] not in present]
+    return lost + [
+        written for written, number in months if not _ENGLISH_FOR_MONTH[_ENGLISH_MONTHS[number]].search(english)
+    ]
+
+
+def invented_by_pack(pair: Pair) -> list[str]:
+    """Return the weekdays and months of a translation, as written, that its sentence in another language lacks."""
+    days = {match["day"] for match in _ENGLISH_DAY.finditer(pair.english.text)}
+    months = {match.group() for match in _ENGLISH_MONTH.finditer(pair.english.text)} - _ALSO_OTHER_WORDS
+    own_days = {_ENGLISH_DAYS[number] for _, number in pair.original.once(_days_by_pack)}
+    own_months = {_ENGLISH_MONTHS[number] for _, number in pair.original.once(_months_by_pack)}
+    return [
+        *(day for day in _ENGLISH_DAYS if day in days - own_days),
+        *(
+            month
+            for month in _ENGLISH_MONTHS
+            if month in months - own_months and not _IN_DIGITS[month].search(pair.original.text)
+        ),
+    ]
+
+
+def _days_by_pack(original: AnalysedText) -> list[tuple[str, int]]:
+    return dates.weekdays(original.text, pack(original.tongue))
+
+
+def _months_by_pack(original: AnalysedText) -> list[tuple[str, int]]:
+    return dates.months(original.text, pack(original.tongue))
+
+
 def _find(pair: Pair) -> Iterator[Doubt]:
-    for word in lost_dates(pair):
-        yield CHECK.doubt(f"“{word}” of the German is not in the English.", german=word)
-    for word in invented_dates(pair):
-        yield CHECK.doubt(f"“{word}” of the English is not in the German.", english=word)
+    for word in lost_dates(pair) if pair.is_german else lost_by_pack(pair):
+        yield CHECK.doubt(f"“{word}” of the {pair.language} is not in the English.", german=word)
+    for word in invented_dates(pair) if pair.is_german else invented_by_pack(pair):
+        yield CHECK.doubt(f"“{word}” of the English is not in the {pair.language}.", english=word)
 
 
-CHECK = Check(kind="date", label="A date", find=_find, order=20)
+CHECK = Check(
+    kind="date", label="A date", find=_find, order=20, languages=None, needs=frozenset({"dates"}), about="dates"
+)

@@ -1,9 +1,9 @@
-"""Names of a German sentence that its translation lacks.
+"""Names of a sentence that its translation lacks.
 
-Doubted are single words that the tagger takes for names, where no word of the English is spelled or sounds at all
-alike, and places and peoples named by a point of the compass ("nordkoreanisch") that the English lacks. On the 997
-pairs of good translations of FLORES-200 dev, 442 of them with names, 23 names are wrongly doubted: nouns that are no
-names, and cities with a name of their own in English; of 23 words with a point of the compass none.
+Of German doubted are single words that the tagger takes for names, where no word of the English is spelled or sounds
+at all alike, and places and peoples named by a point of the compass ("nordkoreanisch") that the English lacks. On the
+997 pairs of good translations of FLORES-200 dev, 442 of them with names, 23 names are wrongly doubted: nouns that are
+no names, and cities with a name of their own in English; of 23 words with a point of the compass none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from difflib import SequenceMatcher
 
 from chat.data import table
 from chat.lang.de.text import GermanText
+from chat.lang.named import OtherText
 from chat.lang.names import is_known, sound
+from chat.lang.text import AnalysedText
+from chat.lang.words import words
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
@@ -55,7 +58,7 @@ def _names(german: GermanText) -> list[str]:
     ]
 
 
-def _codes(german: GermanText) -> list[str]:
+def _codes(german: AnalysedText) -> list[str]:
     return _CODE.findall(german.text)
 
 
@@ -75,9 +78,29 @@ def _is_there(name: str, known: Collection[str]) -> bool:
     return any(SequenceMatcher(None, heard, sound(word)).ratio() >= _ALIKE for word in known)
 
 
+def lost_by_pack(pair: Pair) -> list[str]:
+    """Return the names of a sentence in another language, as written, of which its translation has no trace.
+
+    Names are those that its pack takes for some; places and countries that the pack has in English are looked for by
+    their English name.
+    """
+    original, there = pair.original, pair.english.name_words
+    if not isinstance(original, OtherText):
+        return []
+    lost = [
+        name.written
+        for name in (*original.known_places, *original.names)
+        if not any(_is_there(word, there) for spelled in name.spellings for word in words(spelled))
+    ]
+    folded = pair.english.text.casefold()
+    return [*dict.fromkeys(lost), *(code for code in original.once(_codes) if code.casefold() not in folded)]
+
+
 def _find(pair: Pair) -> Iterator[Doubt]:
-    for name in lost_names(pair):
-        yield CHECK.doubt(f"The name {name} of the German is not in the English.", german=name)
+    for name in lost_names(pair) if pair.is_german else lost_by_pack(pair):
+        yield CHECK.doubt(f"The name {name} of the {pair.language} is not in the English.", german=name)
 
 
-CHECK = Check(kind="name", label="A name", find=_find, order=30)
+CHECK = Check(
+    kind="name", label="A name", find=_find, order=30, languages=None, needs=frozenset({"names"}), about="names"
+)

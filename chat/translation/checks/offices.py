@@ -14,4 +14,4 @@ def _find(pair: Pair) -> Iterator[Doubt]:
         yield CHECK.doubt(f"The English has no word for {word}.", german=word)
 
 
-CHECK = Check(kind="role", label="An office", find=_find, order=40)
+CHECK = Check(kind="role", label="An office", find=_find, order=40, about="offices and institutions")

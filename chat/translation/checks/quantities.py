@@ -197,6 +197,6 @@ def _exchanged(pair: Pair) -> Iterator[Doubt]:
         yield EXCHANGED.doubt(f"The German has “{own}”, the English “{other}”.", german=own, english=other)
 
 
-LOST = Check(kind="number", label="A number", find=_lost, order=11, languages=None)
-EXCHANGED = Check(kind="number", label="A number", find=_exchanged, order=13, languages=None)
+LOST = Check(kind="number", label="A number", find=_lost, order=11, about="fractions and round numbers")
+EXCHANGED = Check(kind="number", label="A number", find=_exchanged, order=13, about="fractions and round numbers")
 CHECKS = (LOST, EXCHANGED)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chat.lang.de.text import GermanText
-from chat.lang.en.text import EnglishText
+from chat.lang.named import OtherText
 from chat.lang.quotations import DOUBLE, SINGLE
+from chat.lang.text import AnalysedText
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
@@ -17,13 +17,20 @@ _LEAST_WORDS = 2  # marks around fewer words are often a matter of taste
 
 
 def _find(pair: Pair) -> Iterator[Doubt]:
-    german, english = pair.german, pair.english
-    marked = german.once(_longest)
+    original, english = pair.original, pair.english
+    marked = original.once(_longest)
     if marked and not DOUBLE.intersection(english.text) and not _is_name(marked, english.text):
-        message = "The German gives somebody's own words, between quotation marks, the English does not."
+        message = f"The {pair.language} gives somebody's own words, between quotation marks, the English does not."
         yield CHECK.doubt(message, german=marked)
-    elif not (DOUBLE | SINGLE).intersection(german.text) and (marked := _longest(english)):
-        yield CHECK.doubt("The English has quotation marks, the German has none.", english=marked)
+    elif not _may_quote(original) and (marked := _longest(english)):
+        yield CHECK.doubt(f"The English has quotation marks, the {pair.language} has none.", english=marked)
+
+
+def _may_quote(original: AnalysedText) -> bool:
+    """Return whether a sentence has a quotation mark, or the dash of somebody's own words; an apostrophe may be one."""
+    if isinstance(original, OtherText) and original.is_dialogue:
+        return True
+    return bool((DOUBLE | SINGLE).intersection(original.text))
 
 
 def _is_name(marked: str, english: str) -> bool:
@@ -31,10 +38,18 @@ def _is_name(marked: str, english: str) -> bool:
     return marked[1:-1].strip().casefold() in english.casefold()
 
 
-def _longest(text: GermanText | EnglishText) -> str:
+def _longest(text: AnalysedText) -> str:
     """Return the longest span between quotation marks that has words enough for a quotation; empty: there is none."""
     marked = (text.text[start:end] for start, end in text.quotations if text.text[start] in DOUBLE)
     return max((span for span in marked if len(span.split()) >= _LEAST_WORDS), key=len, default="")
 
 
-CHECK = Check(kind="quotation", label="Quotation marks", find=_find, order=110, wording=True)
+CHECK = Check(
+    kind="quotation",
+    label="Quotation marks",
+    find=_find,
+    order=110,
+    languages=None,
+    about="quotation marks",
+    wording=True,
+)

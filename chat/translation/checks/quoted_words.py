@@ -84,4 +84,4 @@ def _find(pair: Pair) -> Iterator[Doubt]:
         yield CHECK.doubt(f"“{german}” is quoted, and means {meant}; the English has another word.", german=german)
 
 
-CHECK = Check(kind="quoted", label="A quoted word", find=_find, order=57)
+CHECK = Check(kind="quoted", label="A quoted word", find=_find, order=57, about="single words that are quoted")

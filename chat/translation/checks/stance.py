@@ -83,4 +83,6 @@ def _find(pair: Pair) -> Iterator[Doubt]:
             )
 
 
-CHECK = Check(kind="stance", label="The stand somebody takes", find=_find, order=55)
+CHECK = Check(
+    kind="stance", label="The stand somebody takes", find=_find, order=55, about="the stand that somebody takes"
+)

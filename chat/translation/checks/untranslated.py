@@ -1,4 +1,4 @@
-"""German words that a translation has left as they are."""
+"""Words that a translation has left as they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from chat.lang.bilingual.compounds import noun_entries
 from chat.lang.bilingual.entries import office_words, words_of_equivalents
 from chat.lang.de.text import GermanText
 from chat.lang.names import starts_sentence, with_english_names
+from chat.lang.packs import pack
 from chat.lang.quotations import ENGLISH_CLOSING, ENGLISH_OPENING
+from chat.lang.text import AnalysedText
 from chat.lang.words import function_words
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
@@ -35,6 +37,10 @@ _GENDER_MARK = regex.compile(r"\p{Ll}(?:[:*_·]|/-?|\()\p{Ll}|\p{Ll}In(?:nen)?$"
 _DEBRIS = regex.compile(
     r"\p{L}+(?:\s?[:*_·/]\s?-?(?:in(?:nen|side|ner|n|doors)?|[rnsm])\b|[*_·]\p{L}+|(?<=\p{Ll})In(?:nen|side)?\b)"
 )
+_SMALL_WORD = regex.compile(r"(?<![\p{L}’'-])\p{Ll}[\p{Ll}\p{M}]*(?![\p{L}-])")
+_ACCENTED = regex.compile(r"[^\x00-\x7f]")
+_OTHER_LETTERS = regex.compile(r"(?=\p{L})[^\p{Script=Latin}\P{L}µΩ]+")
+_RUN = regex.compile(r"(?<![\p{L}’'-])((?:\p{Ll}{2,} ){3}\p{Ll}{2,})(?![\p{L}-])")
 _BEFORE_COLON = regex.compile(r"\p{L}+:")
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHORTEST = 6  # letters of a noun that is doubted
@@ -140,11 +146,70 @@ def _has_colon(german: GermanText) -> bool:
     return any(token.text == ":" for token in german.tokens)
 
 
+def left_by_pack(pair: Pair) -> list[str]:
+    """Return the words of a sentence in another language that its translation has left as they are.
+
+    They are words in other letters than Latin ones, small words that no English text has, words in small letters with
+    an accent, and runs of words that are the original's own.
+    """
+    own, english = pair.original.once(_small_words), pair.english.text
+    small, borrowed = _small_lists(pair.original.tongue)
+    left = [
+        match.group()
+        for match in _SMALL_WORD.finditer(english)
+        if match.group() in own - borrowed and (match.group() in small or _ACCENTED.search(match.group()))
+    ]
+    foreign = _OTHER_LETTERS.findall(english)
+    return list(dict.fromkeys([*foreign, *left])) or _run_left(pair)
+
+
+def _small_words(original: AnalysedText) -> frozenset[str]:
+    return frozenset(_SMALL_WORD.findall(original.text))
+
+
+@cache
+def _small_lists(tongue: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the small words that no English text has, and the words that English has borrowed."""
+    return frozenset(pack(tongue).left.words), frozenset(pack(tongue).left.borrowed)
+
+
+def _run_left(pair: Pair) -> list[str]:
+    """Return the first run of words in small letters that both sides have, so long that it is no coincidence."""
+    found = (match[1] for match in _RUN.finditer(pair.english.text, overlapped=True))
+    return next(([run] for run in found if f" {run} " in f" {pair.original.text} "), [])
+
+
+def debris_by_pack(pair: Pair) -> str | None:
+    """Return what is left in a translation of a form that only its sentence's language has ("étudiant·es")."""
+    for source in pack(pair.original.tongue).left.debris:
+        found = regex.search(source, pair.english.text)
+        if found and regex.search(source, pair.original.text):
+            return str(found.group())
+    return None
+
+
 def _find(pair: Pair) -> Iterator[Doubt]:
+    if not pair.is_german:
+        yield from _found_by_pack(pair)
+        return
     for word in left_over(pair):
         yield CHECK.doubt(f"“{word}” is left in German.", german=word, english=word)
     if (left := debris(pair)) is not None:
         yield CHECK.doubt(f"“{left}” is what is left of a German form for women and men.", english=left)
 
 
-CHECK = Check(kind="untranslated", label="A word left in German", find=_find, order=120)
+def _found_by_pack(pair: Pair) -> Iterator[Doubt]:
+    for word in left_by_pack(pair):
+        yield CHECK.doubt(f"“{word}” is left in {pair.language}.", german=word, english=word)
+    if (left := debris_by_pack(pair)) is not None:
+        yield CHECK.doubt(f"“{left}” is left of a form that only {pair.language} has.", english=left)
+
+
+CHECK = Check(
+    kind="untranslated",
+    label="A word left untranslated",
+    find=_find,
+    order=120,
+    languages=None,
+    about="words left as they are",
+)

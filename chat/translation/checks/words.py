@@ -139,4 +139,4 @@ def _doubt(pair: Pair, unit: Unit, english: str) -> Doubt:
     return CHECK.doubt(message, german=german, english=english)
 
 
-CHECK = Check(kind="words", label="A word", find=_find, order=56)
+CHECK = Check(kind="words", label="A word", find=_find, order=56, about="the meaning of single words")

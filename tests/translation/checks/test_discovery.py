@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from chat.errors import ChatError
+from chat.lang.analysis import analysed
 from chat.lang.de.text import GermanText
 from chat.translation import checks
 from chat.translation.checks import all_checks, doubts, labels
@@ -52,7 +53,7 @@ def test_a_check_that_is_dropped_into_the_folder_is_used_and_labelled(drop: Call
     drop(SHOUTING)
     (doubt,) = doubts(GermanText("Die Brücke ist zu."), "THE BRIDGE IS CLOSED.")
     assert (doubt.kind, doubt.message, doubt.wording) == ("shouting", "The English shouts.", False)
-    assert doubts(GermanText("Die Brücke ist zu."), "THE BRIDGE IS CLOSED.", source="fr") == ()
+    assert doubts(analysed("Le pont est là.", "fr"), "THE BRIDGE IS THERE.") == ()
     assert labels()["shouting"] == "Capital letters"
 
 

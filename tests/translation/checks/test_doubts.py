@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from chat.lang.analysis import analysed
 from chat.lang.de import text
 from chat.lang.de.text import GermanText
 from chat.lang.de.tokens import Token, tokenize
-from chat.translation.checks import doubts
+from chat.translation.checks import doubts, unchecked
 
 TRANSLATIONS = Path(__file__).parents[2] / "data" / "translations.tsv"
 # What each way to break a translation may be told as.
@@ -50,13 +51,22 @@ def test_a_doubt_has_the_words_it_is_about() -> None:
     assert (doubt.kind, doubt.german, doubt.english) == ("untranslated", "Sachschaden", "Sachschaden")
 
 
-def test_of_other_languages_numbers_alone_are_checked() -> None:
-    assert doubts(GermanText("Il ne vient pas."), "He comes.", source="fr") == ()
-    assert [doubt.kind for doubt in doubts(GermanText("Il a 1 500 euros."), "He has money.", source="fr")] == ["number"]
+def test_of_other_languages_that_is_checked_which_their_packs_know() -> None:
+    assert [doubt.kind for doubt in doubts(analysed("Il ne vient pas.", "fr"), "He comes.")] == ["negation"]
+    assert [doubt.kind for doubt in doubts(analysed("Il a 1 500 euros.", "fr"), "He has money.")] == ["number"]
+    assert doubts(analysed("Nem jön.", "hu"), "He comes.") == ()
+    assert [doubt.kind for doubt in doubts(analysed("1 500 euró.", "hu"), "Money.")] == ["number"]
+
+
+def test_what_is_not_checked_is_told() -> None:
+    assert unchecked("de") == ()
+    assert {"who acts on whom", "the meaning of single words"} <= set(unchecked("fr"))
+    assert not {"numbers", "names", "negations"} & set(unchecked("fr"))
+    assert {"names", "negations", "dates"} <= set(unchecked("hu"))
 
 
 def test_terms_are_checked_of_every_language() -> None:
-    (doubt,) = doubts(GermanText("Le maire parle."), "The boss speaks.", source="fr", glossary={"maire": "mayor"})
+    (doubt,) = doubts(analysed("Le maire parle.", "fr"), "The boss speaks.", glossary={"maire": "mayor"})
     assert (doubt.kind, doubt.german) == ("glossary", "maire")
 
 

@@ -1,0 +1,203 @@
+"""Names in a language with a pack, and how English writes them: in Latin letters, without case endings, by exonyms.
+
+"Путина" is Putin, "Ankara’da" Ankara, "Moscou" Moscow. What a pack does not know is as it is written. Knows no language
+itself, nor what names are looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import regex
+
+from chat.lang.characters import lowered
+from chat.lang.names import name_words
+from chat.lang.packs import Pack, pack
+from chat.lang.quotations import Offsets, pairs_in
+from chat.lang.text import AnalysedText
+from chat.lang.words import words
+
+_CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")
+# Where a word has a capital because a sentence begins, or what somebody says.
+_BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[])[\s«»„“”\"‘‚¿¡(\[]*$")
+_DASH = regex.compile(r"\s*[–—-]\s")
+_SHORTEST_NAME = 4  # letters
+_SHORTEST_STEM = 3  # letters that an ending leaves
+_LONGEST_ENDING = 4  # letters behind a form that may have any ending
+
+
+@dataclass(frozen=True)
+class Name:
+    """A word that is a name, as written, and how an English text may write it."""
+
+    written: str
+    spellings: frozenset[str]
+
+
+class OtherText(AnalysedText):
+    """A text of one line in a language that is neither German nor English.
+
+    Args:
+        text: the text.
+        tongue: its language, ISO 639-1.
+    """
+
+    def __init__(self, text: str, tongue: str) -> None:
+        super().__init__(text)
+        self.tongue = tongue
+        self._pack = pack(tongue)
+
+    @cached_property
+    def quotations(self) -> tuple[Offsets, ...]:
+        """The spans of what stands between quotation marks, with the marks."""
+        return tuple(pairs_in(self.text, self._pack.quotations.pairs))
+
+    @property
+    def is_dialogue(self) -> bool:
+        """Whether it begins with the dash of somebody's own words."""
+        return self._pack.quotations.dialogue and _DASH.match(self.text) is not None
+
+    @cached_property
+    def known_names(self) -> tuple[Name, ...]:
+        """The names that the pack has in English: places, countries, peoples."""
+        return tuple(Name(written, frozenset({english})) for written, english, _ in _known_in(self.text, self._pack))
+
+    @cached_property
+    def known_places(self) -> tuple[Name, ...]:
+        """Those of them that have a capital in the language, as names of peoples often have none."""
+        found = _known_in(self.text, self._pack)
+        return tuple(Name(written, frozenset({english})) for written, english, capital in found if capital)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The other names that are surely some: words with a capital within a sentence, and no office or body."""
+        known = {part for name in self.known_names for part in words(name.written)}
+        return tuple(
+            Name(word, spellings(word, self._pack))
+            for word in dict.fromkeys(_names_in(self.text, self._pack))
+            if known.isdisjoint(words(word))
+        )
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """All words, how English may write those with a capital, and the other names for those."""
+        spelled = {form for match in _CAPITAL.finditer(self.text) for form in spellings(match.group(), self._pack)}
+        english = {form for name in self.known_names for form in name.spellings}
+        return frozenset(name_words(self.text)) | {word for form in spelled | english for word in name_words(form)}
+
+
+def spellings(word: str, language: Pack) -> frozenset[str]:
+    """Return how an English text may write a name: without endings, and in Latin letters by the usual ways."""
+    own = language.names
+    base = regex.split("[’']", word)[0] if own.cut else word
+    stems = {base, *(base[: -len(end)] for end in own.endings if _has_ending(base, end))}
+    return frozenset(form for stem in stems for form in _in_latin(stem, language))
+
+
+def _has_ending(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
+
+
+def _in_latin(word: str, language: Pack) -> set[str]:
+    """Return a word in Latin letters, each way in which that is done."""
+    letters = language.names.latin
+    if not letters:
+        return {word}
+    ways = max(len(forms) for forms in letters.values())
+
+    def written(match: regex.Match[str], way: int) -> str:
+        forms = letters[lowered(match.group()) if lowered(match.group()) in letters else match.group().lower()]
+        form = forms[min(way, len(forms) - 1)].replace("-", "")
+        return form.capitalize() if match.group()[0].isupper() else form
+
+    pattern = _letters(language)
+    return {pattern.sub(lambda match, way=way: written(match, way), word) for way in range(ways)}  # type: ignore[misc]
+
+
+@cache
+def _letters(language: Pack) -> regex.Pattern[str]:
+    longest_first = sorted(language.names.latin, key=len, reverse=True)
+    return regex.compile("|".join(map(regex.escape, longest_first)), regex.IGNORECASE)
+
+
+def _listed(word: str, forms: Iterable[str]) -> bool:
+    """Return whether a word is one of some forms; one that ends in "*" may have any ending."""
+    own = lowered(word)
+    return any(own.startswith(form[:-1]) if form.endswith("*") else own == form for form in forms)
+
+
+def _names_in(text: str, language: Pack) -> Iterator[str]:
+    """Yield the words that are names."""
+    for run in _runs(text, language):
+        if any(_listed(part, _institutions(language)) for word in run for part in words(word.group())):
+            continue
+        for word in run:
+            if _is_plain(word.group(), language) and not _BEGINS.search(text[: word.start()]):
+                yield word.group()
+
+
+def _is_plain(word: str, language: Pack) -> bool:
+    """Return whether a word with a capital can be looked for: no initials, no code, no day, nothing common."""
+    base = regex.split("[’']", word)[0] if language.names.cut else word
+    small = any(letter.islower() for letter in base)
+    return small and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
+
+
+@cache
+def _institutions(language: Pack) -> tuple[str, ...]:
+    return tuple(map(lowered, language.names.institutions))
+
+
+@cache
+def _common(language: Pack) -> tuple[str, ...]:
+    return tuple(map(lowered, (*language.names.common, *language.names.titles)))
+
+
+def _runs(text: str, language: Pack) -> list[list[regex.Match[str]]]:
+    """Return the words with a capital, those together that stand side by side or have a small word between them."""
+    runs: list[list[regex.Match[str]]] = []
+    for match in _CAPITAL.finditer(text):
+        between = text[runs[-1][-1].end() : match.start()] if runs else "."
+        small = between.split()
+        if (not small or all(word in language.names.particles for word in small)) and between[:1].isspace():
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    return runs
+
+
+@cache
+def _known(language: Pack) -> tuple[regex.Pattern[str], dict[str, tuple[str, bool]]] | None:
+    """Return the pattern of the names that a pack knows, a group each, and each group's English and whether capital."""
+    forms = sorted(
+        ((form, english) for english, forms in language.names.known.items() for form in forms),
+        key=lambda item: len(item[0]),
+        reverse=True,
+    )
+    if not forms:
+        return None
+    groups = {f"n{number}": (english, form[0].isupper()) for number, (form, english) in enumerate(forms)}
+    branches = [f"(?P<n{number}>{_form(form)})" for number, (form, _) in enumerate(forms)]
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(branches)})(?!\p{{L}})"), groups
+
+
+def _form(form: str) -> str:
+    """Return the pattern of a form of a name; one in small letters may begin a sentence."""
+    parts = []
+    for word in form.split():
+        stem = regex.escape(word.removesuffix("*"), special_only=True)
+        ending = rf"\p{{L}}{{0,{_LONGEST_ENDING}}}" if word.endswith("*") else ""
+        first = f"[{stem[0]}{stem[0].upper()}]" if stem[0].islower() else stem[0]
+        parts.append(f"{first}{stem[1:]}{ending}")
+    return r"\s".join(parts)
+
+
+def _known_in(text: str, language: Pack) -> Sequence[tuple[str, str, bool]]:
+    """Return the known names of a text: as written, in English, and whether they have a capital by themselves."""
+    known = _known(language)
+    if known is None:
+        return ()
+    pattern, groups = known
+    return [(match.group(), *groups[str(match.lastgroup)]) for match in pattern.finditer(text)]

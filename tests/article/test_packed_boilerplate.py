@@ -1,0 +1,36 @@
+"""What stands around articles in languages with a pack, and lines of articles that resemble it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chat.article import paragraphs
+
+LINES = Path(__file__).parents[1] / "data" / "lines" / "around"
+LEAST_MARKED = 0.95
+BODY = {
+    "en": "The town is building a new bridge over the river. The council decided so on Monday.",
+    "fr": "La ville construit un nouveau pont sur le fleuve. Le conseil l’a décidé lundi.",
+}
+
+
+def of(path: Path) -> tuple[list[str], list[str]]:
+    """Return the lines around articles in a file, and the lines of articles."""
+    around, article = path.read_text(encoding="utf-8").split("# article\n")
+    return [line for line in around.splitlines() if not line.startswith("#")], article.splitlines()
+
+
+def is_marked(line: str, language: str) -> bool:
+    body = BODY.get(language, BODY["en"])
+    read = paragraphs.build(f"{body}\n\n{line}\n\n{body}", max_characters=10_000, language=language)
+    return read.paragraphs[1].kind == "boilerplate"
+
+
+@pytest.mark.parametrize("path", sorted(LINES.glob("*.txt")), ids=lambda path: path.stem)
+def test_what_stands_around_an_article_is_marked_and_no_line_of_it(path: Path) -> None:
+    around, article = of(path)
+    left = [line for line in around if not is_marked(line, path.stem)]
+    assert len(left) <= (1 - LEAST_MARKED) * len(around), left
+    assert [line for line in article if is_marked(line, path.stem)] == []
