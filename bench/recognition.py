@@ -1,4 +1,4 @@
-"""Whether texts are read in the language they are in, by length and by language: printed by `python -m bench languages`.
+"""Whether texts are read in the language they are in, by length and by language; `python -m bench languages` prints it.
 
 The texts (`bench/data/recognition.tsv`) are in the languages that are read, in dialects of German, and in neighbours:
 twenty of each. Counted is for each length and each language

@@ -113,7 +113,7 @@ def prepare(
         readable = languages.readable() if translated else _UNTRANSLATED
     found = language.readable_language(article.text, override=code, readable=readable)
     if translated:
-        english = frozenset(number for number, own in texts.items() if is_english(own))
+        english = frozenset(number for number, own in texts.items() if is_english(own, source=found.code))
         notices += language.notices([*texts.values()], source=found.code)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})
