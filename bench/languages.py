@@ -11,6 +11,8 @@ of those are wrong; and what each costs. Those that are not installed are skippe
     then py3langid, …       langdetect, and where it is less than 0.9 sure the other
     together                a quarter langdetect, three quarters py3langid (`chat/article/detectors.py`)
     belegt                  that, with the rules around it: whether a text is read, and what it is called
+
+Then whether texts in all languages that are read, and in their neighbours, are read as what they are (`recognition`).
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from typing import Any
 
 import psutil
 
+from bench import recognition
 from chat.article import detectors, language
 from chat.errors import LanguageError
 
@@ -226,15 +229,18 @@ def _print_costs(names: Iterable[str], rows: Sequence[Text]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, help="only one half of the texts; default: both, one after the other")
-    only = parser.parse_args().half
+    parser.add_argument("--wrong", action="store_true", help="the texts too that are not read as what they are")
+    options = parser.parse_args()
+    halves = [options.half] if options.half else HALVES
     rows = texts()
     rows += threes(sorted(rows, key=lambda row: row.half))
     ways = {name: way for name, way in WAYS.items() if all(map(importlib.util.find_spec, way.packages))}
-    for half in [only] if only else HALVES:
+    for half in halves:
         told = {name: results(way, [row for row in rows if row.half == half]) for name, way in ways.items()}
         _print_table(half, told)
         _print_sure(half, told)
     _print_costs(ways, rows)
+    recognition.print_tables(halves, wrong=options.wrong)
 
 
 if __name__ == "__main__":

@@ -219,7 +219,7 @@ def as_kept(reading: Reading) -> Reading:
     return reading.model_copy(update={"sentences": sentences})
 
 
-def is_english(text: str) -> bool:
-    """Return whether a paragraph is English already, whatever the rest of its article is."""
-    foreign = language.foreign_language(text)
+def is_english(text: str, *, source: str = language.GERMAN) -> bool:
+    """Return whether a paragraph is English already, of an article in another language (`source`), or in English."""
+    foreign = language.foreign_language(text, source=language.GERMAN if source == language.ENGLISH else source)
     return foreign is not None and foreign.code == language.ENGLISH

@@ -116,7 +116,7 @@ def prepare(
     }
     notices, english = article.notices, frozenset[int]()
     if translated:
-        english = frozenset(number for number, own in texts.items() if is_english(own))
+        english = frozenset(number for number, own in texts.items() if is_english(own, source=found.code))
         notices += language.notices([*texts.values()], source=found.code)
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})

@@ -1,7 +1,7 @@
-"""Whether a text is in a dialect of German, or in Low German, told by its commonest words.
+"""Whether a text is in a dialect of German, in Low German, Scots or Yiddish, told by its commonest words.
 
-No detector of languages knows Swiss German, Bavarian or Low German; those call them German, Dutch or something
-else. The words are data (`chat/data/dialects.toml`). Knows nothing of articles or of detectors.
+No detector of languages knows these; those call them German, Dutch, English or something else. The words are data
+(`chat/data/dialects.toml`). Knows nothing of articles; a detector is asked only where the words speak for a dialect.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cache
 
 import regex
 
+from chat.article.detectors import by_py3langid
 from chat.data import table
 
 # A word that stands alone: no part of "d'Police", "'s" or "z. B.".
@@ -19,6 +20,7 @@ _WORD = regex.compile(r"\p{L}+")
 # paragraphs (Wikinews, FLORES dev) have no two that differ; sentences in dialect have a quarter of their words.
 _LEAST_WORDS = 2
 _LEAST_SHARE = 0.12
+_ELSE = 0.5  # from which probability on a text is in another language
 
 
 def dialect_of(text: str) -> str | None:
@@ -29,7 +31,7 @@ def dialect_of(text: str) -> str | None:
     words = len(_WORD.findall(text))
     shares = {code: _share(text, marks, words=words) for code, marks in _marks().items()}
     code = max(shares, key=lambda code: shares[code])
-    return code if shares[code] >= _LEAST_SHARE else None
+    return code if shares[code] >= _LEAST_SHARE and not _is_something_else(text, code) else None
 
 
 def _share(text: str, marks: frozenset[str], *, words: int) -> float:
@@ -41,6 +43,12 @@ def _share(text: str, marks: frozenset[str], *, words: int) -> float:
     return len(dialect) / words
 
 
+def _is_something_else(text: str, code: str) -> bool:
+    """Return whether a text that has words of a dialect is in a language that the dialect is not taken for."""
+    kin = table("dialects.toml")["kin"][code].split()
+    return any(probability >= _ELSE for code, probability in by_py3langid(text).items() if code not in kin)
+
+
 @cache
 def _marks() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in table("dialects.toml").items()}
+    return {code: frozenset(words.split()) for code, words in table("dialects.toml")["words"].items()}

@@ -43,6 +43,7 @@ _LIKELY_GERMAN = 0.3
 _SURE = 0.6
 # Of 3,489 German sentences and paragraphs (Wikinews, FLORES dev) none is called foreign, of 909 English ones 905 are.
 _SURE_FOREIGN = 0.7
+_SURE_NEAR = 0.9  # of a neighbour of the article's language
 _DIALECT = 0.9
 _GERMAN_WORDS, _FEW_WORDS = 0.2, 12  # share of the words; a shorter text is taken for one of so many
 # Share of the letters in paragraphs of a language that makes a mixed text one to be read in it. German is looked for
@@ -102,38 +103,46 @@ def is_not_foreign(text: str) -> bool:
     return foreign_language(_sample(text)) is None
 
 
-def foreign_language(paragraph: str) -> Language | None:
-    """Return the language of a paragraph that is clearly not German; None for German, and where it cannot be told.
+def foreign_language(paragraph: str, *, source: str = GERMAN) -> Language | None:
+    """Return the language of a paragraph that is clearly not in its article's (`source`); None where it cannot be told.
 
-    Dialects of German are not foreign, nor is a paragraph that is German for the most part, be it in quotations: left
-    as it is, it would not be translated. Short paragraphs are never called foreign: headlines and sentences full of
-    English names would be.
+    Dialects of German are not foreign in a German article, nor is a paragraph that is in the article's language for
+    the most part, be it in quotations: left as it is, it would not be translated. Short paragraphs are never called
+    foreign: headlines and sentences full of English names would be.
     """
     text = _without_addresses(paragraph)
     if _letters(text) < _LETTERS_TO_BE_FOREIGN:
         return None
     language = _language_of_paragraph(text)
-    if language.confidence < _SURE_FOREIGN or _is_german(language) or _is_german(_likeliest(text)):
+    if language.confidence < _surely_foreign(language, source):
         return None
-    return language
+    return None if _is_in(source, language) or _is_in(source, _likeliest(text)) else language
+
+
+def _surely_foreign(language: Language, source: str) -> float:
+    """Return how sure a paragraph must be in a language not to be in its article's."""
+    return _SURE_NEAR if source in near(language.code) and source != GERMAN else _SURE_FOREIGN
+
+
+def _is_in(source: str, language: Language) -> bool:
+    return _is_german(language) if source == GERMAN else language.code == source
 
 
 def notices(paragraphs: Sequence[str], *, source: str = GERMAN) -> tuple[str, ...]:
     """Return what to tell the reader about paragraphs that are in another language than their article (`source`).
 
-    English is left as written; everything else is translated as if it were in that language. Of an English article,
-    which is not translated, nothing is told.
+    English is left as written; everything else is translated as if it were in that language. Of an English article
+    nothing is translated.
     """
-    if source == ENGLISH:
-        return ()
     read_as = name(source)
-    found = [language.code for paragraph in paragraphs if (language := foreign_language(paragraph))]
-    foreign = Counter(code for code in found if code != source)
+    found = [language.code for paragraph in paragraphs if (language := foreign_language(paragraph, source=source))]
+    foreign = Counter(found)
+    left = foreign if source == ENGLISH else Counter({ENGLISH: foreign.pop(ENGLISH, 0)})
+    translated = Counter[str]() if source == ENGLISH else foreign
     dialects = Counter(code for paragraph in paragraphs if source == GERMAN and (code := _dialect(paragraph)))
-    english = Counter({ENGLISH: foreign.pop(ENGLISH, 0)})
     messages = (
-        (+english, f"not {read_as} ({{names}}) and left as written."),
-        (foreign, f"not {read_as} ({{names}}), and translated as if {read_as}."),
+        (+left, f"not {read_as} ({{names}}) and left as written."),
+        (translated, f"not {read_as} ({{names}}), and translated as if {read_as}."),
         (dialects, "in dialect, it seems ({names}), and translated as German."),
     )
     return tuple(_notice(counted, message) for counted, message in messages if counted)

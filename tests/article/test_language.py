@@ -265,7 +265,7 @@ def test_words_that_neighbours_of_german_share_make_nothing_german(text: str, co
 
 def test_a_paragraph_in_the_language_of_its_article_is_no_matter() -> None:
     assert language.notices([FRENCH], source="fr") == ()
-    assert language.notices([FRENCH], source="en") == ()
+    assert language.notices([ENGLISH], source="en") == ()
     assert language.notices([FRENCH], source="es") == (
         "1 paragraph is not Spanish (French), and translated as if Spanish.",
     )
@@ -319,3 +319,33 @@ def test_any_language_is_read_where_the_reader_says_so() -> None:
 def test_a_text_is_read_in_the_language_of_most_of_it() -> None:
     found = language.readable_language(f"{FRENCH}\n\n{FRENCH}\n\n{FRISIAN}", readable=READABLE)
     assert found.code == "fr"
+
+
+def test_what_is_in_another_language_in_an_english_article_is_left_as_written() -> None:
+    assert language.notices([ENGLISH, FRENCH], source="en") == (
+        "1 paragraph is not English (French) and left as written.",
+    )
+
+
+def test_german_and_english_in_a_french_article_are_told() -> None:
+    assert language.notices([FRENCH, GERMAN, ENGLISH], source="fr") == (
+        "1 paragraph is not French (English) and left as written.",
+        "1 paragraph is not French (German), and translated as if French.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"La maire a répondu par écrit à la question posée lundi : « {GERMAN} »", "fr"),
+        ("Il comunicato diceva: “We take these allegations very seriously and will report soon.” Nulla di più.", "it"),
+        (
+            "W liście napisano: „We are very sorry about it and we will pay for all damage soon.” Burmistrz milczy.",
+            "pl",
+        ),
+        ("В письме сказано: «Ми дуже шкодуємо і відшкодуємо всі збитки найближчим часом». Мэр пока молчит.", "ru"),
+    ],
+)
+def test_a_quotation_in_another_language_changes_no_articles(text: str, code: str) -> None:
+    assert language.readable_language(text, readable=READABLE).code == code
+    assert language.foreign_language(text, source=code) is None
