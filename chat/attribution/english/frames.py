@@ -9,6 +9,7 @@ from chat.attribution.english.agents import can_speak, is_nobody
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.complements import Complement, Complements
 from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets
@@ -108,7 +109,12 @@ class _VerbFrames:
             and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
         ):
             return None
-        return own if own is not None and self._is_writing(own) else None
+        if own is not None and self._is_writing(own):
+            return own
+        main = next(
+            (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
+        )
+        return self._main_before(group) if main and main.lemma in listed("communicating") else None
 
     def _is_writing(self, subject: Subject) -> bool:
         """Return whether a subject is a text that says something: "a letter warning that"."""
@@ -205,11 +211,27 @@ class _VerbFrames:
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
             return
         if complement:
-            claim = self._claim(group, cue, subject, complement.type, complement.stance, self._spans(complement))
+            spans = self._spans(complement)
+            if left and left[0] == "indirect" and self._clauses.lower(complement.first - 1) == ":":
+                spans = [*left[1], *spans] if self._can_be_left(left[1][0], subject.begins, None) else spans
+            claim = self._claim(group, cue, subject, complement.type, complement.stance, spans)
             yield replace(claim, addressee=complement.addressee)
             return
-        if cue.takes("q") or cue.takes("c") or cue.takes("v"):
+        if (cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+
+    def _is_closed(self, group: Group, cue: Cue) -> bool:
+        """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
+        place = self._clauses.skip_circumstances(group.end)
+        if cue.takes("a") and not self._clauses.is_stop(place):
+            told = noun_phrase(self._units, place, self._clauses.last)
+            place = self._clauses.skip_circumstances(told) if told else place
+        if self._clauses.is_stop(place) or self._units[place].is_quotation:
+            return True
+        return self._clauses.tag(place) in ("CJS", "VVG", "CJC", "PRP", "TO0") or self._clauses.lower(place) in (
+            "it",
+            "so",
+        )
 
     def _is_whole_left(self, complement: Complement, cue: Cue) -> bool:
         """Return whether what is behind a frame is only to whom or where it was said."""

@@ -33,6 +33,8 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
         first, type_, stance = at + 1, "indirect", cue.letters["t"]
         if not _is_clause(clauses, first):
             return []
+    elif (to := _asked(clauses, at, cue)) is not None:
+        first, type_, stance = to, "indirect", cue.letters["i"]
     elif clauses.tag(at) == "TO0" and cue.takes("i") and (owner or source):
         first, type_, stance = at, "indirect", cue.letters["i"]
     elif _copula(clauses, at) and owner:
@@ -43,7 +45,7 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
         first, type_, stance = behind + (letter == "t"), "indirect", cue.letters[letter]
     else:
         return []
-    stop = _end(clauses, first, place)
+    stop = _end(clauses, first, place, clause=clauses.tag(first - 1) == "CJT")
     return claim_of(
         clauses,
         by=owner or source,
@@ -53,6 +55,14 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
         content=[(first, stop)],
         hedged=stance == "assumes" and owner is None,
     )
+
+
+def _asked(clauses: Clauses, at: int, cue: Cue) -> int | None:
+    """Return where what somebody is asked to do begins: "an appeal to customers to use less water"."""
+    if cue.letters.get("i") != "demands" or clauses.lower(at) not in ("to", "for", "on") or clauses.tag(at) == "TO0":
+        return None
+    end = noun_phrase(clauses.units, at + 1, clauses.last)
+    return end if end is not None and clauses.tag(end) == "TO0" else None
 
 
 def _copula(clauses: Clauses, at: int) -> bool:
@@ -102,10 +112,10 @@ def _is_clause(clauses: Clauses, first: int) -> bool:
     return not (transitive and clauses.is_stop(group.end))
 
 
-def _end(clauses: Clauses, first: int, place: int) -> int:
+def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     """Return where a clause behind a noun ends: before the verb that the noun is the subject of."""
     stop = end_of_content(clauses, first, None)
-    held = 0
+    held = 0 if clause else 1
     for group in clauses.groups:
         if group.start < first or group.start >= stop or not (group.finite or group.maybe_finite):
             continue

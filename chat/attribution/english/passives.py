@@ -127,16 +127,18 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
 
 
 def _framed(clauses: Clauses, group: Group, subject: Subject | None) -> list[FoundClaim]:
-    """Return what "…, the jury was told" reports: the clause before it."""
-    if subject is None or group.lemma != "tell" or clauses.lower(subject.begins - 1) != ",":
+    """Return what "…, the jury was told" or "The jury, we are told, is out" reports: the clause around it."""
+    if subject is None or group.lemma not in ("tell", "say") or clauses.lower(subject.begins - 1) != ",":
         return []
+    end = clauses.skip_circumstances(group.end)
+    if not clauses.is_stop(end):
+        return []
+    behind = clauses.starting.get(end + 1)
+    pieces = [(0, subject.begins - 1)]
+    if behind is not None and behind.finite and clauses.lower(end) == ",":
+        pieces.append((end + 1, clauses.last))
     return claim_of(
-        clauses,
-        by=None,
-        cue=(group.main, group.end, group.lemma),
-        type_="indirect",
-        stance="says",
-        content=[(0, subject.begins - 1)],
+        clauses, by=None, cue=(group.main, group.end, group.lemma), type_="indirect", stance="says", content=pieces
     )
 
 

@@ -13,6 +13,7 @@ _BEFORE_HEAD = ("AJ0", "AJC", "AJS", "ORD", "CRD", "UNC", "ZZ0")
 _HEADS = ("NN0", "NN1", "NN2", "NP0", "PNI")
 _PREPOSITIONS = ("PRP", "PRF")
 _QUANTIFYING = frozenset({"least", "most"})  # behind "at": no place
+_PERIODS = frozenset({"years", "months", "weeks", "days", "hours", "decades", "minutes"})
 _PRONOUNS_ALONE = frozenset(
     {
         "this",
@@ -92,7 +93,7 @@ def _begins_another(before: Unit, unit: Unit, behind: Unit | None) -> bool:
     day = before.text in listed("months_and_days")
     if day and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
-    if before.tag == "PNI":
+    if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0")):
         return True
     if unit.text in listed("months_and_days") and behind is not None and not behind.is_noun:
         return unit.text.endswith("day")  # "Hale Monday said"

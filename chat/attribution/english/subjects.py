@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.attribution.english.lexicon import listed
+from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import (
     is_phrase_start,
     noun_phrase,
@@ -20,6 +20,7 @@ _CLAUSE_TAGS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
 _COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _LONGEST_BETWEEN = 45  # units of a parenthesis between a subject and its verb
 _MOST_COMMAS = 8
+_LONGEST_FRAME = 10  # units of a frame that interrupts a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Subjects:
 
     def __init__(self, units: Sequence[Unit], groups: Sequence[Group]) -> None:
         self._units = units
+        self.parentheses: list[tuple[int, int]] = []  # between a subject and its verb: where each begins and ends
         self._group_at = {place: group for group in groups for place in range(group.start, group.end)}
 
     def before(self, group: Group) -> Subject | None:
@@ -56,9 +58,27 @@ class Subjects:
             return None
         if self._units[end - 1].lower in _RELATIVE:
             return self._antecedent(end - 1)
+        if listed_ := self._listed(end):
+            return listed_
         if self._units[end - 1].is_stop and not self._units[end - 1].text == ":":
             return self._over_parenthesis(end - 1)
         return self._ending_at(end)
+
+    def _listed(self, end: int) -> Subject | None:
+        """Return the subject that "and" behind a comma ends: "the spokesman, Olu Marsh, and the actor Kate Wragg"."""
+        units = self._units
+        joint = next((at for at in range(end - 1, max(0, end - 10), -1) if units[at].lower == "and"), None)
+        if joint is None or joint < 2 or units[joint - 1].text != "," or noun_phrase(units, joint + 1, end) != end:
+            return None
+        start = self._clause_start(joint - 1)
+        before = self._ending_at(joint - 1) or self._over_parenthesis(joint - 1)
+        if before is None and start and units[start - 1].text == ",":
+            before = self._ending_at(start - 1)
+            named = before is not None and noun_phrase(units, start, joint - 1) is not None
+            before = before if named else None
+        if before is None or any(place in self._group_at for place in range(before.first, end)):
+            return None
+        return Subject(before.first, end, before.core, False, before.clause)
 
     def behind(self, at: int) -> Subject | None:
         """Return the subject that stands at a place behind its verb: "said Hale, who …"; None where none does."""
@@ -153,6 +173,7 @@ class Subjects:
                 return None
             found = self._ending_at(place)
             if found and self._can_be_between(place + 1, closing) and not self._is_bare_number(found):
+                self.parentheses.append((place, closing))
                 end = closing if self._is_apposition(place + 1, closing) else found.end
                 return Subject(found.first, end, found.core, False, found.clause)
         return None
@@ -184,7 +205,16 @@ class Subjects:
             return not self._has_finite(first, closing)
         if opening.lower in _COORDINATING:
             return False
+        if closing - first <= _LONGEST_FRAME and self._is_frame(first, closing):
+            return True
         return not self._has_finite(first, closing)
+
+    def _is_frame(self, first: int, closing: int) -> bool:
+        """Return whether "she recalls" or "said Hale" is all that stands between two commas."""
+        held = [
+            group for place in range(first, closing) if (group := self._group_at.get(place)) and group.start == place
+        ]
+        return len(held) == 1 and held[0].lemma in lexicon().verbs and lexicon().verbs[held[0].lemma].takes("v")
 
     def _has_finite(self, first: int, stop: int) -> bool:
         """Return whether a finite verb stands among units, outside what a relative pronoun opens."""

@@ -127,6 +127,8 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
         before = mended[-1] if mended else None
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
         tag, lemma = _tag(token, before, behind, place), token.lemma
+        if tag[:2] == "NN" and _closes(tokens, mended, place):
+            tag = "VVZ" if token.lower in words("nouns_or_verbs_s") else "VVB"
         if tag != token.tag and tag[:2] == "VV":
             lemma = _base(token.lower)
         if token.lower in words("particles_of_be"):
@@ -166,6 +168,8 @@ def _of_verb(token: Token, before: Token | None, behind: Token | None, place: in
         return "VVI"
     if not may_be_verb:
         return tag
+    if tag.startswith("NN") and before and before.tag == "CJC" and behind and behind.tag in ("TO0", "CJT"):
+        return "VVZ" if lower in words("nouns_or_verbs_s") else "VVB"
     determined = before is not None and before.tag in ("AT0", "DPS", "POS", "AJ0", "ORD", "DT0", "PRP", "PRF", "CRD")
     if tag[0] == "V" and determined and before and before.tag in ("AT0", "DPS", "POS", "PRF"):
         return "NN2" if lower.endswith("s") else "NN1"
@@ -180,9 +184,38 @@ def _of_verb(token: Token, before: Token | None, behind: Token | None, place: in
     return tag
 
 
+def _closes(tokens: Sequence[Token], before: Sequence[Token], place: int) -> bool:
+    """Return whether a noun that may be a verb is one that closes its sentence: "…, documents seen by the paper show."."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    if behind is not None and behind.text not in ".," and behind.lower not in ("today", "yesterday", "on", "in"):
+        return False
+    if tokens[place].lower not in words("nouns_or_verbs") | words("nouns_or_verbs_s") or not before:
+        return False
+    comma = next((at for at in range(place - 1, max(0, place - 14), -1) if before[at].text == ","), None)
+    if comma is None or not before[-1].is_noun or comma + 1 == place:
+        return False
+    finite = any(token.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VBB") for token in before[:comma])
+    own = any(token.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VVB") for token in before[comma:])
+    plural = any(token.tag in ("NN2", "NN0") for token in before[comma:])
+    return finite and not own and (plural or tokens[place].lower in words("nouns_or_verbs_s"))
+
+
 def _begins_clause(token: Token) -> bool:
     """Return whether a word may open what a verb is followed by."""
-    return token.tag in ("CJT", "AT0", "DPS", "PNP", "EX0", "DT0", "NP0", "TO0", "CRD", "DTQ", "AVQ", "NN2")
+    return token.text in "“‘\"'" or token.tag in (
+        "CJT",
+        "AT0",
+        "DPS",
+        "PNP",
+        "EX0",
+        "DT0",
+        "NP0",
+        "TO0",
+        "CRD",
+        "DTQ",
+        "AVQ",
+        "NN2",
+    )
 
 
 @cache
