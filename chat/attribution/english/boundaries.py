@@ -9,6 +9,7 @@ from chat.attribution.english.verbs import Group
 _CONTRASTING = frozenset({"but", "while", "whereas", "although", "though", "and", "yet"})
 
 
+_ADVERBIAL = frozenset({"though", "although", "while", "whereas", "because", "after", "when", "as", "since", "despite"})
 _TAILS = frozenset({"who", "which", "where", "whose"})
 
 
@@ -58,7 +59,7 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
     for at in range(place + 1, stop):
         if clauses.units[at].text != "," or at + 1 >= stop:
             continue
-        if clauses.lower(at + 1) in _TAILS:
+        if clauses.lower(at + 1) in _TAILS or clauses.lower(at + 1) in _ADVERBIAL or _is_main_clause(clauses, at + 1):
             return at
         relative = next((k for k in range(at + 2, min(at + 9, stop)) if clauses.lower(k) in ("who", "which")), None)
         if (
@@ -68,6 +69,17 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
         ):
             return at
     return stop
+
+
+def _is_main_clause(clauses: Clauses, place: int) -> bool:
+    """Return whether a clause with a subject of its own stands behind a comma and "and" or "but"."""
+    if clauses.lower(place) not in ("and", "but"):
+        return False
+    return any(
+        subject is not None and subject.begins in (place, place + 1) and not subject.relative
+        for start, subject in clauses.subject_of.items()
+        if start > place and clauses.starting[start].finite
+    )
 
 
 def _end_of_parenthesis(clauses: Clauses, place: int, group: Group | None) -> int:

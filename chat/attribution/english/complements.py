@@ -8,6 +8,7 @@ from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
+from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance
@@ -97,7 +98,10 @@ class Complements:
     ) -> Complement | None:
         """Return a clause, a quotation or an infinitive behind the verb or behind phrases of place and time."""
         near = group.end if at is None else at
-        for place in dict.fromkeys((near, self._clauses.skip_circumstances(near), self._behind_parenthesis(near))):
+        skipped = self._clauses.skip_circumstances(near)
+        clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) == ":"
+        places = (skipped, near) if clear else (near, skipped)
+        for place in dict.fromkeys((*places, self._behind_parenthesis(near))):
             if place < self._clauses.last and (found := self._opened(place, group, cue, told)):
                 return found
         return None
@@ -236,10 +240,16 @@ class Complements:
             return self._reported(group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
             return self._reported(group, cue.letters["s"])
-        if cue.takes("n"):
+        if cue.takes("n") and (cue.lemma not in listed("shown") or self._by_document(group)):
             return self._reported(group, cue.letters["n"])
         stance = self._by_object(cue, place, end or place + 1)
         return self._reported(group, stance) if stance else None
+
+    def _by_document(self, group: Group) -> bool:
+        """Return whether a study, figures or the like find or show something."""
+        subject = self._clauses.subject_of[group.start]
+        phrase = self._units[subject.first : subject.core] if subject else []
+        return any(unit.lemma.lower() in listed("documents") for unit in phrase)
 
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""

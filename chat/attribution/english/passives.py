@@ -155,7 +155,8 @@ def _with_agent(
         pieces = [(first, stop)]
     else:
         by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
-        pieces = [(group.main, by), (agent.end, stop)]
+        alone = subject is not None and stop <= agent.end + 1 and by == group.end
+        pieces = [(subject.first if alone and subject else group.main, by), (agent.end, stop)]
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
     )

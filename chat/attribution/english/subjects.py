@@ -62,7 +62,7 @@ class Subjects:
             return listed_
         if self._units[end - 1].is_stop and not self._units[end - 1].text == ":":
             return self._over_parenthesis(end - 1)
-        return self._ending_at(end)
+        return self._ending_at(end) or self._over_circumstances(end)
 
     def _listed(self, end: int) -> Subject | None:
         """Return the subject that "and" behind a comma ends: "the spokesman, Olu Marsh, and the actor Kate Wragg"."""
@@ -76,7 +76,9 @@ class Subjects:
             before = self._ending_at(start - 1)
             named = before is not None and noun_phrase(units, start, joint - 1) is not None
             before = before if named else None
-        if before is None or any(place in self._group_at for place in range(before.first, end)):
+        if before is None or (before.begins and before.begins - 1 in self._group_at) or units[joint + 1].tag == "PNP":
+            return None
+        if any(place in self._group_at for place in range(before.first, end)):
             return None
         return Subject(before.first, end, before.core, False, before.clause)
 
@@ -149,6 +151,14 @@ class Subjects:
             place -= 1
         return place
 
+    def _over_circumstances(self, end: int) -> Subject | None:
+        """Return the phrase before "which in March called": only a phrase of place or time parts them."""
+        start = self._clause_start(end)
+        if not start or self._units[start - 1].lower not in _RELATIVE:
+            return None
+        place = prepositional_phrase(self._units, start, end) or time_phrase(self._units, start, end)
+        return self._antecedent(start - 1) if place == end else None
+
     def _antecedent(self, relative: int) -> Subject | None:
         """Return the phrase that a relative pronoun stands for: "the minister who said"."""
         units = self._units
@@ -203,6 +213,8 @@ class Subjects:
             return True
         if opening.tag in ("PRP", "PRF", "AV0", "AV0", "VVG", "VVN", "VHG", "VBG", "TO0", "AJ0", "CRD", "CJS"):
             return not self._has_finite(first, closing)
+        if opening.tag == "VVD" and not self._has_finite(first + 1, closing):
+            return True  # a participle that is taken for a past: "Wilk, signed in December, …"
         if opening.lower in _COORDINATING:
             return False
         if closing - first <= _LONGEST_FRAME and self._is_frame(first, closing):
@@ -247,7 +259,14 @@ class Subjects:
         units, place = self._units, end
         while place:
             unit = units[place - 1]
-            if unit.is_quotation or unit.is_stop or (unit.tag in _CLAUSE_TAGS and not self._is_of_name(place - 1)):
+            if (
+                unit.is_quotation
+                or unit.is_stop
+                or (
+                    unit.tag in _CLAUSE_TAGS
+                    and not (self._is_of_name(place - 1) and noun_phrase(units, place, end) != end)
+                )
+            ):
                 break
             group = self._group_at.get(place - 1)
             if (
@@ -289,7 +308,9 @@ class Subjects:
             if first is None and (after := time_phrase(units, place, end)) and after < end:
                 place = after
                 continue
-            if unit.tag in ("PRP", "PRF") or (unit.tag == "CJS" and self._is_of_name(place)):
+            if (after := noun_phrase(units, place, end)) and unit.tag == "PRP" and first is None:
+                first, core, kept = place, after, after  # "about 3,400 homes"
+            elif unit.tag in ("PRP", "PRF") or (unit.tag == "CJS" and self._is_of_name(place)):
                 after = noun_phrase(units, place + 1, end)
                 if after is None:
                     after = place + 1 if first is not None or place == start else None
@@ -299,7 +320,7 @@ class Subjects:
                 after := noun_phrase(units, place + 1, end)
             ):
                 kept = after if kept == place else kept
-            elif after := noun_phrase(units, place, end):
+            elif not (first is not None and unit.is_verb) and (after := noun_phrase(units, place, end)):
                 if (first is not None and after == end and not self._is_juxtaposed(first, place)) or first is None:
                     first, core, kept = place, after, after
                 else:

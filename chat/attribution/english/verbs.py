@@ -98,7 +98,12 @@ def _told(units: Sequence[Unit], start: int, verbs: Sequence[int], inverted: boo
     finite = first.tag in _FINITE and not infinitive
     alone = len(verbs) == 1 and not infinitive
     plain = alone and first.tag == "VVI"  # a verb in the plain form that is taken for an infinitive
-    maybe = alone and first.tag == "VVN" and not (before and before.tag[0:2] in ("VB", "VH"))
+    maybe = (
+        alone
+        and first.tag == "VVN"
+        and not (before and before.lower in ("not", "being"))
+        and not (before and before.tag[0:2] in ("VB", "VH"))
+    )
     return Group(
         start=start,
         main=verbs[-1],
