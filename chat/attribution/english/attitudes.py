@@ -103,7 +103,16 @@ def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, stanc
         first = end + (clauses.tag(end) == "CJT")
         pieces = [(first, end_of_content(clauses, first, group))]
         return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=stance, content=pieces)
-    if group.lemma in ("go", "put", "set", "make") and clauses.is_stop(end):
+    if clauses.is_stop(end) and group.lemma not in (
+        "plead",
+        "say",
+        "admit",
+        "concede",
+        "acknowledge",
+        "own",
+        "come",
+        "be",
+    ):
         return []
     pieces = [(group.main, end_of_content(clauses, end, group))]
     return claim_of(clauses, by=subject, cue=cue, type_="reported", stance=stance, content=pieces)

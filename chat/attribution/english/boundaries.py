@@ -9,9 +9,23 @@ from chat.attribution.english.verbs import Group
 _CONTRASTING = frozenset({"but", "while", "whereas", "although", "though", "and", "yet"})
 
 
+_ADVERBIAL = frozenset({"though", "although", "while", "whereas", "because", "after", "when", "as", "since", "despite"})
+_TAILS = frozenset({"who", "which", "where", "whose"})
+
+
 def is_cue(group: Group) -> bool:
     """Return whether a verb group is one of a cue."""
-    return group.lemma in lexicon().verbs
+    return group.lemma in lexicon().verbs or group.lemma in listed("declining")
+
+
+def _reports(clauses: Clauses, group: Group) -> bool:
+    """Return whether a verb group, or an adjective behind it, reports something."""
+    if is_cue(group):
+        return True
+    at = group.end if not group.passive else group.main
+    while clauses.tag(at) == "AV0":
+        at += 1
+    return (group.passive or group.lemma in listed("copulas")) and clauses.lower(at) in lexicon().adjectives
 
 
 def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within: Group | None = None) -> int:
@@ -23,7 +37,8 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         group: the cue's verb group, None where the cue is no verb.
         within: the first verb group of the content, where that is known.
     """
-    for at in range(place, clauses.last):
+    last = _end_of_parenthesis(clauses, place, group)
+    for at in range(place, last):
         unit = clauses.units[at]
         if unit.is_quotation and at > place:
             return at
@@ -35,12 +50,50 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
             return at
         if unit.lower in ("and", "but") and unit.tag == "CJC" and _joins_cue(clauses, at, place, group):
             return at - (clauses.lower(at - 1) == ",")
-    return clauses.last
+    return last
+
+
+def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
+    """Return the place behind a predicate that is reported as a whole, without a relative clause at its end."""
+    stop = end_of_content(clauses, place, group)
+    for at in range(place + 1, stop):
+        if clauses.units[at].text != "," or at + 1 >= stop:
+            continue
+        if clauses.lower(at + 1) in _TAILS or clauses.lower(at + 1) in _ADVERBIAL or _is_main_clause(clauses, at + 1):
+            return at
+        relative = next((k for k in range(at + 2, min(at + 9, stop)) if clauses.lower(k) in ("who", "which")), None)
+        if (
+            relative
+            and clauses.tag(at + 1) in ("AT0", "NN1", "NP0")
+            and not any(at < inner.start < relative for inner in clauses.groups)
+        ):
+            return at
+    return stop
+
+
+def _is_main_clause(clauses: Clauses, place: int) -> bool:
+    """Return whether a clause with a subject of its own stands behind a comma and "and" or "but"."""
+    if clauses.lower(place) not in ("and", "but"):
+        return False
+    return any(
+        subject is not None and subject.begins in (place, place + 1) and not subject.relative
+        for start, subject in clauses.subject_of.items()
+        if start > place and clauses.starting[start].finite
+    )
+
+
+def _end_of_parenthesis(clauses: Clauses, place: int, group: Group | None) -> int:
+    """Return where the parenthesis ends that a cue stands in, between another subject and its verb; else the sentence."""
+    at = group.start if group else place
+    closing = [stop for first, stop in clauses.subjects.parentheses if first < at < stop]
+    return min(closing, default=clauses.last)
 
 
 def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
     """Return whether another frame begins behind a comma."""
     behind = at + 1
+    if clauses.lower(behind) == "as" and clauses.lower(behind + 1) in ("though", "if"):
+        return True
     if clauses.lower(behind) == "according" or (clauses.lower(behind) == "as" and _is_frame_with_as(clauses, behind)):
         return True
     if clauses.tag(behind) == "VVG" and clauses.units[behind].lemma in lexicon().verbs:
@@ -60,7 +113,7 @@ def _is_frame(clauses: Clauses, place: int, group: Group | None) -> bool:
         subject = clauses.subject_of[other.start]
         if subject is None or subject.relative or subject.begins < place - 1 or subject.first - place > 12:
             return False
-        return is_cue(other) and clauses.lower(place) != "that"
+        return _reports(clauses, other) and clauses.lower(place) != "that"
     return False
 
 
@@ -101,7 +154,7 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
     other = clauses.starting.get(behind)
     if other is None or group is None:
         return False
-    if not is_cue(other) and clauses.lower(other.main) != "is":
+    if not _reports(clauses, other):
         return False
     if group.participle == "ing":
         return other.participle == "ing"

@@ -76,13 +76,19 @@ class Clauses:
     def _joints(self, subject: Subject) -> list[tuple[int, int]]:
         """Return the places of those whom "and" joins in a subject."""
         first, end = subject.first, subject.end
-        for place in range(first + 1, end - 1):
+        for place in range(end - 2, first, -1):
             if self.units[place].lower not in _JOINING or not self._is_joint(first, place, end):
                 continue
             before = place - 1 if self.units[place - 1].text == "," else place
             parts = [(first, before), (place + 1, end)]
             comma = next((at for at in range(first + 1, before) if self.units[at].text == ","), None)
-            if comma and noun_phrase(self.units, first, comma) == comma and self._is_named(comma + 1, before):
+            of_three = comma is not None and self.units[place - 1].text != ","
+            if (
+                comma
+                and of_three
+                and noun_phrase(self.units, first, comma) == comma
+                and self._is_named(comma + 1, before)
+            ):
                 parts = [(first, comma), (comma + 1, before), (place + 1, end)]
             return parts
         return [(first, end)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
+from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance
@@ -46,7 +47,7 @@ class Complements:
 
     def _reported(self, group: Group, stance: Stance) -> Complement | None:
         """Return the predicate from the cue verb on."""
-        stop = end_of_content(self._clauses, group.end, group)
+        stop = end_of_predicate(self._clauses, group.end, group)
         return Complement("reported", stance, group.main, stop) if stop > group.end else None
 
     def _governed(self, group: Group, cue: Cue) -> Complement | None:
@@ -97,7 +98,10 @@ class Complements:
     ) -> Complement | None:
         """Return a clause, a quotation or an infinitive behind the verb or behind phrases of place and time."""
         near = group.end if at is None else at
-        for place in dict.fromkeys((near, self._clauses.skip_circumstances(near), self._behind_parenthesis(near))):
+        skipped = self._clauses.skip_circumstances(near)
+        clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) == ":"
+        places = (skipped, near) if clear else (near, skipped)
+        for place in dict.fromkeys((*places, self._behind_parenthesis(near))):
             if place < self._clauses.last and (found := self._opened(place, group, cue, told)):
                 return found
         return None
@@ -120,6 +124,10 @@ class Complements:
             return self._infinitive(place, group, letters["i"])
         if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and place == group.end:
             return self._reported(group, letters["g"])
+        clause = self._clauses.starting.get(place)
+        if "c" in letters and place == group.end and clause is not None and clause.finite and self._is_relative(group):
+            stop = end_of_content(self._clauses, place + 1, group)
+            return Complement("indirect", letters["c"], place, stop, told)
         if "q" in letters and (quoted := self._woven(place)):
             return Complement("direct", letters["q"], place, quoted, told)
         if ("c" in letters or (told and "t" in letters)) and (clause := self._clauses.opens_clause(place)):
@@ -128,6 +136,14 @@ class Complements:
             stop = end_of_content(self._clauses, place + 1, group, within=clause)
             return Complement("indirect", letters.get("c") or letters["t"], place, stop, told)
         return None
+
+    def _is_relative(self, group: Group) -> bool:
+        """Return whether a cue stands within a relative clause: "a corner that the players felt was none"."""
+        subject = self._clauses.subject_of[group.start]
+        if subject is None or subject.relative or not subject.first:
+            return False
+        before = self._units[subject.first - 1]
+        return before.lower in ("that", "which", "who") or before.is_noun
 
     def _quoted_behind(self, place: int) -> bool:
         return place < self._clauses.last and self._units[place].is_quotation
@@ -190,9 +206,12 @@ class Complements:
         if not cue.takes("o"):
             return None
         end = self._told_phrase(group.end)
-        while end is not None and self._clauses.tag(end) in ("PRP", "AV0", "XX0"):
+        while end is not None and self._clauses.tag(end) in ("PRP", "AV0", "XX0", "CRD", "ORD"):
             after = prepositional_phrase(self._units, end, self._clauses.last)
-            end = after or (end + 1 if self._clauses.tag(end) in ("AV0", "XX0") else None)
+            counted = (
+                noun_phrase(self._units, end, self._clauses.last) if self._clauses.tag(end) in ("CRD", "ORD") else None
+            )
+            end = after or counted or (end + 1 if self._clauses.tag(end) in ("AV0", "XX0") else None)
         if (
             end is None
             or self._clauses.tag(end) != "TO0"
@@ -221,18 +240,25 @@ class Complements:
             return self._reported(group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
             return self._reported(group, cue.letters["s"])
-        if cue.takes("n"):
+        if cue.takes("n") and (cue.lemma not in listed("shown") or self._by_document(group)):
             return self._reported(group, cue.letters["n"])
         stance = self._by_object(cue, place, end or place + 1)
         return self._reported(group, stance) if stance else None
 
+    def _by_document(self, group: Group) -> bool:
+        """Return whether a study, figures or the like find or show something."""
+        subject = self._clauses.subject_of[group.start]
+        phrase = self._units[subject.first : subject.core] if subject else []
+        return any(unit.lemma.lower() in listed("documents") for unit in phrase)
+
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""
-        stance = cue.prepositions.get("as")
-        if stance is None:
-            return None
         stop = end_of_content(self._clauses, end, group)
-        return stance if any(self._units[at].lower == "as" for at in range(group.end, stop)) else None
+        for preposition in ("as", "at"):
+            stance = cue.prepositions.get(preposition)
+            if stance and any(self._units[at].lower == preposition for at in range(group.end + 1, stop)):
+                return stance
+        return None
 
     def _says_of(self, end: int) -> bool:
         """Return whether an adjective, a phrase or a quotation goes on behind an object: "called the plan a mistake"."""

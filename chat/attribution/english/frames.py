@@ -9,12 +9,12 @@ from chat.attribution.english.agents import can_speak, is_nobody
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.complements import Complement, Complements
 from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
 
-_SHORTEST_LEFT = 2  # units of what stands before a frame
 _QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
 
@@ -62,10 +62,23 @@ class _VerbFrames:
     def _is_hypothetical(self, group: Group) -> bool:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""
         if group.infinitive:
-            return True
+            return not self._is_raised(group)
         if group.modal in ("should", "may", "might", "could", "can", "must", "ca") and not group.negated:
             return group.modal not in ("can", "must", "could") or True
         return group.modal in ("would", "will", "wo", "'ll", "'d") and not group.negated and self._is_bare_will(group)
+
+    def _is_raised(self, group: Group) -> bool:
+        """Return whether "to say" stands behind a verb with which it is said: "likes to say", "went on to accuse"."""
+        before = self._raising(group)
+        return before is not None and before.finite and not before.negated and not before.modal
+
+    def _raising(self, group: Group) -> Group | None:
+        """Return the verb group that an infinitive hangs on."""
+        place = group.start - 2
+        while self._clauses.tag(place) in ("AV0", "AVP") or self._clauses.lower(place) == "on":
+            place -= 1
+        found = next((other for other in self._clauses.groups if other.start <= place < other.end), None)
+        return found if found and found.lemma in listed("raising") else None
 
     def _is_bare_will(self, group: Group) -> bool:
         """Return whether "would" or "will" tells what is only to come: "will say", and not "would like to thank"."""
@@ -74,6 +87,8 @@ class _VerbFrames:
     def subject(self, group: Group) -> Subject | None:
         """Return who says it: the subject, or that of the verb before it where that goes on."""
         own = self._clauses.subject_of[group.start]
+        if group.infinitive and (raising := self._raising(group)):
+            return self.subject(raising)
         if group.participle == "ing":
             return self._of_participle(group, own)
         if group.participle == "ed" and own is None:
@@ -90,7 +105,8 @@ class _VerbFrames:
         if before in _QUESTIONING and self._clauses.tag(group.start) in ("VVI", "VVN"):
             return False
         if self._clauses.tag(group.start) == "VVI":
-            return self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
+            several = any(self._units[at].lower == "and" for at in range(subject.first, subject.end))
+            return several or self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
         return True
 
     def _of_participle(self, group: Group, own: Subject | None) -> Subject | None:
@@ -108,7 +124,12 @@ class _VerbFrames:
             and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
         ):
             return None
-        return own if own is not None and self._is_writing(own) else None
+        if own is not None and self._is_writing(own):
+            return own
+        main = next(
+            (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
+        )
+        return self._main_before(group) if main and main.lemma in listed("communicating") else None
 
     def _is_writing(self, subject: Subject) -> bool:
         """Return whether a subject is a text that says something: "a letter warning that"."""
@@ -205,11 +226,28 @@ class _VerbFrames:
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
             return
         if complement:
-            claim = self._claim(group, cue, subject, complement.type, complement.stance, self._spans(complement))
+            spans = self._spans(complement)
+            if left and left[0] == "indirect" and self._clauses.lower(complement.first - 1) == ":":
+                spans = [*left[1], *spans] if self._can_be_left(left[1][0], subject.begins, None) else spans
+            claim = self._claim(group, cue, subject, complement.type, complement.stance, spans)
             yield replace(claim, addressee=complement.addressee)
             return
-        if cue.takes("q") or cue.takes("c") or cue.takes("v"):
+        pointed = cue.lemma == "point" and self._clauses.lower(group.end) == "out"
+        if (pointed or cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+
+    def _is_closed(self, group: Group, cue: Cue) -> bool:
+        """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
+        place = self._clauses.skip_circumstances(group.end)
+        if cue.takes("a") and not self._clauses.is_stop(place):
+            told = noun_phrase(self._units, place, self._clauses.last)
+            place = self._clauses.skip_circumstances(told) if told else place
+        if self._clauses.is_stop(place) or self._units[place].is_quotation:
+            return True
+        return self._clauses.tag(place) in ("CJS", "VVG", "CJC", "PRP", "TO0") or self._clauses.lower(place) in (
+            "it",
+            "so",
+        )
 
     def _is_whole_left(self, complement: Complement, cue: Cue) -> bool:
         """Return whether what is behind a frame is only to whom or where it was said."""
@@ -258,13 +296,13 @@ class _VerbFrames:
         """Return the clause that ends before a frame, from the sentence's beginning or the last frame on."""
         first = 0
         for at in range(stop - 1, -1, -1):
-            if self._units[at].is_quotation or self._units[at].text == ";":
+            if self._units[at].is_quotation or self._units[at].text in (";", ":"):
                 first = at + 1
                 break
         if self._clauses.lower(first) in ("but", "and", "so", "yet", "still") and first + 1 < stop:
             first += 1 + (self._clauses.lower(first + 1) == ",")
         span = self._clauses.span(first, stop)
-        if span is None or stop - first < _SHORTEST_LEFT:
+        if span is None:
             return None
         return "indirect", [span]
 
@@ -317,7 +355,7 @@ class _VerbFrames:
         if stop < self._clauses.last and self._units[stop].text == ":":
             span = self._clauses.span(stop + 1, self._clauses.last)
             return ("direct" if left == "direct" else "indirect", [span]) if span and left is None else None
-        place = self._clauses.skip_circumstances(behind)
+        place = self._clauses.skip_circumstances(behind + (self._clauses.lower(behind) in ("it", "so")))
         if self._clauses.lower(place) not in (",", "–", "—") or left == "direct":
             return None
         return self._rest(place + 1)

@@ -19,6 +19,10 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         return []
     end = noun_phrase(clauses.units, 0, colon)
     end = with_attributes(clauses.units, end, colon) if end else None
+    head = clauses.units[colon - 1]
+    named = head.tag == "NP0" or is_person([head]) or any(unit.lower == "by" for unit in clauses.units[:colon])
+    if not named or any(group.lemma == "say" for group in clauses.groups if group.start > colon):
+        return []
     if end != colon or not is_person(clauses.units[:colon]) or not _is_speaker(clauses, colon):
         return []
     direct = clauses.units[colon + 1].is_quotation

@@ -5,9 +5,11 @@ from __future__ import annotations
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.lexicon import Cue, lexicon
+from chat.attribution.english.frames import speaking_subject
+from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.subjects import Subject
 from chat.attribution.found import FoundClaim, Offsets
 
 _FROM = frozenset({"from", "by", "of", "among"})
@@ -27,12 +29,15 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
     """Return the claim of the noun at a place."""
     owner = _owner(clauses, place)
     at, source = _source_behind(clauses, place + 1)
+    by_verb = _giver(clauses, place) if owner is None and source is None else None
     if clauses.lower(at) == "," and clauses.tag(at + 1) == "CJT":
         at += 1
     if clauses.tag(at) == "CJT" and cue.takes("t"):
         first, type_, stance = at + 1, "indirect", cue.letters["t"]
         if not _is_clause(clauses, first):
             return []
+    elif (to := _asked(clauses, at, cue)) is not None:
+        first, type_, stance = to, "indirect", cue.letters["i"]
     elif clauses.tag(at) == "TO0" and cue.takes("i") and (owner or source):
         first, type_, stance = at, "indirect", cue.letters["i"]
     elif _copula(clauses, at) and owner:
@@ -43,16 +48,35 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
         first, type_, stance = behind + (letter == "t"), "indirect", cue.letters[letter]
     else:
         return []
-    stop = _end(clauses, first, place)
+    stop = _end(clauses, first, place, clause=clauses.tag(first - 1) == "CJT")
     return claim_of(
         clauses,
-        by=owner or source,
+        by=owner or source or by_verb,
         cue=(place, place + 1, cue.lemma),
         type_=type_,  # type: ignore[arg-type]
         stance=stance,
         content=[(first, stop)],
         hedged=stance == "assumes" and owner is None,
     )
+
+
+def _asked(clauses: Clauses, at: int, cue: Cue) -> int | None:
+    """Return where what somebody is asked to do begins: "an appeal to customers to use less water"."""
+    if cue.letters.get("i") != "demands" or clauses.lower(at) not in ("to", "for", "on") or clauses.tag(at) == "TO0":
+        return None
+    end = noun_phrase(clauses.units, at + 1, clauses.last)
+    return end if end is not None and clauses.tag(end) == "TO0" else None
+
+
+def _giver(clauses: Clauses, place: int) -> Subject | None:
+    """Return who gives, makes or repeats it: "gave evidence that"."""
+    at = place - 1
+    while at > 0 and clauses.tag(at) in ("AT0", "AJ0", "DT0", "ORD", "AV0", "NN1"):
+        at -= 1
+    group = next((group for group in clauses.groups if group.main == at), None)
+    if group is None or group.passive or group.lemma not in listed("light"):
+        return None
+    return speaking_subject(clauses, group)
 
 
 def _copula(clauses: Clauses, at: int) -> bool:
@@ -102,16 +126,29 @@ def _is_clause(clauses: Clauses, first: int) -> bool:
     return not (transitive and clauses.is_stop(group.end))
 
 
-def _end(clauses: Clauses, first: int, place: int) -> int:
+def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     """Return where a clause behind a noun ends: before the verb that the noun is the subject of."""
     stop = end_of_content(clauses, first, None)
-    held = 0
+    held = 0 if clause else 1
+    previous = first
     for group in clauses.groups:
         if group.start < first or group.start >= stop or not (group.finite or group.maybe_finite):
             continue
         own = clauses.subject_of[group.start]
         held += 1
-        joined = clauses.tag(group.start - 1) == "CJC"
-        if held > 1 and group.finite and not joined and (own is None or own.first <= place):
+        joined = any(
+            clauses.tag(at) in ("CJC", "CJS", "CJT", "DTQ", "PNQ", "AVQ") or clauses.lower(at) == ","
+            for at in range(previous, group.start)
+        )
+        if held > 1 and group.finite and not joined and (clauses.tag(group.start) != "VVB"):
             return group.start
+        if (
+            held > 1
+            and group.finite
+            and own is not None
+            and clauses.lower(own.begins - 1) == ","
+            and own.begins > first
+        ):
+            return own.begins - 1
+        previous = group.end
     return stop

@@ -127,16 +127,18 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
 
 
 def _framed(clauses: Clauses, group: Group, subject: Subject | None) -> list[FoundClaim]:
-    """Return what "…, the jury was told" reports: the clause before it."""
-    if subject is None or group.lemma != "tell" or clauses.lower(subject.begins - 1) != ",":
+    """Return what "…, the jury was told" or "The jury, we are told, is out" reports: the clause around it."""
+    if subject is None or group.lemma not in ("tell", "say") or clauses.lower(subject.begins - 1) != ",":
         return []
+    end = clauses.skip_circumstances(group.end)
+    if not clauses.is_stop(end):
+        return []
+    behind = clauses.starting.get(end + 1)
+    pieces = [(0, subject.begins - 1)]
+    if behind is not None and behind.finite and clauses.lower(end) == ",":
+        pieces.append((end + 1, clauses.last))
     return claim_of(
-        clauses,
-        by=None,
-        cue=(group.main, group.end, group.lemma),
-        type_="indirect",
-        stance="says",
-        content=[(0, subject.begins - 1)],
+        clauses, by=None, cue=(group.main, group.end, group.lemma), type_="indirect", stance="says", content=pieces
     )
 
 
@@ -153,7 +155,8 @@ def _with_agent(
         pieces = [(first, stop)]
     else:
         by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
-        pieces = [(group.main, by), (agent.end, stop)]
+        alone = subject is not None and stop <= agent.end + 1 and by == group.end
+        pieces = [(subject.first if alone and subject else group.main, by), (agent.end, stop)]
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
     )

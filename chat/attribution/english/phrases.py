@@ -13,6 +13,34 @@ _BEFORE_HEAD = ("AJ0", "AJC", "AJS", "ORD", "CRD", "UNC", "ZZ0")
 _HEADS = ("NN0", "NN1", "NN2", "NP0", "PNI")
 _PREPOSITIONS = ("PRP", "PRF")
 _QUANTIFYING = frozenset({"least", "most"})  # behind "at": no place
+_QUANTIFIERS = frozenset(
+    {
+        "about",
+        "around",
+        "over",
+        "under",
+        "nearly",
+        "almost",
+        "roughly",
+        "some",
+        "only",
+        "just",
+        "another",
+        "approximately",
+    }
+)
+_QUANTIFIERS_OF_TWO = frozenset(
+    {
+        ("at", "least"),
+        ("at", "most"),
+        ("more", "than"),
+        ("fewer", "than"),
+        ("less", "than"),
+        ("up", "to"),
+        ("as", "many"),
+    }
+)
+_PERIODS = frozenset({"years", "months", "weeks", "days", "hours", "decades", "minutes"})
 _PRONOUNS_ALONE = frozenset(
     {
         "this",
@@ -37,6 +65,7 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     """Return the place behind the noun phrase that begins at a unit, without what hangs on it; None for none."""
     if at >= stop or units[at].is_quotation or units[at].is_stop:
         return None
+    at = _behind_quantifier(units, at, stop)
     first = units[at]
     if first.tag in _ALONE:
         behind = at + 1
@@ -56,6 +85,15 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     return place if adjective else None  # "the accused", "the first"
 
 
+def _behind_quantifier(units: Sequence[Unit], at: int, stop: int) -> int:
+    """Return where a number begins that words before it leave open: "about 3,400 homes", "at least 20 people"."""
+    two = at + 2 < stop and (units[at].lower, units[at + 1].lower) in _QUANTIFIERS_OF_TWO
+    for skip, told in ((1, units[at].lower in _QUANTIFIERS), (2, two)):
+        if told and at + skip < stop and units[at + skip].tag == "CRD":
+            return at + skip
+    return at
+
+
 def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> bool | None:
     """Return whether a phrase has a head after the unit at `place`; None where it does not belong to the phrase."""
     unit, behind = units[place], units[place + 1] if place + 1 < stop else None
@@ -67,7 +105,7 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
     if unit.tag == "POS":
         return False if head else None
     if unit.tag in _DETERMINERS:
-        is_first = (
+        is_first = unit.lower in ("same", "few", "many", "other", "more", "most", "several", "such") or (
             before is None or before.lower in ("all", "both", "half", "such", "not", "many") or before.tag == "POS"
         )
         return False if is_first and not head else None
@@ -92,7 +130,7 @@ def _begins_another(before: Unit, unit: Unit, behind: Unit | None) -> bool:
     day = before.text in listed("months_and_days")
     if day and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
-    if before.tag == "PNI":
+    if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):
         return True
     if unit.text in listed("months_and_days") and behind is not None and not behind.is_noun:
         return unit.text.endswith("day")  # "Hale Monday said"

@@ -41,6 +41,15 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
     if source is None:
         return []
     begin, stop = clause_around(clauses, first)
+    if clauses.lower(first - 1) == "," and clauses.lower(first - 2) in (
+        "where",
+        "which",
+        "that",
+        "because",
+        "who",
+        "when",
+    ):
+        begin = first
     end = _end_of_source(clauses, source.end, stop, opens=first == begin)
     before, behind = (begin, first), (end, stop)
     pieces = [piece for piece in (before, behind) if piece[1] > piece[0]]

@@ -54,6 +54,8 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
         and group.lemma in ("say", "confirm", "comment", "discuss", "elaborate")
     ):
         return clauses.lower(group.end) in _QUESTIONS or group.lemma in ("comment", "discuss", "elaborate", "confirm")
+    if group.modal in _WILL_NOT and group.lemma == "say" and clauses.lower(group.end) in ("nothing", "little"):
+        return True
     if group.lemma == "have" and clauses.lower(group.end) == "no" and clauses.lower(group.end + 1) == "comment":
         return True
     reached = group.lemma == "reach" and group.passive and group.negated

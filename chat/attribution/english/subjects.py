@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.attribution.english.lexicon import listed
+from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import (
     is_phrase_start,
     noun_phrase,
@@ -20,6 +20,7 @@ _CLAUSE_TAGS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
 _COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _LONGEST_BETWEEN = 45  # units of a parenthesis between a subject and its verb
 _MOST_COMMAS = 8
+_LONGEST_FRAME = 10  # units of a frame that interrupts a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Subjects:
 
     def __init__(self, units: Sequence[Unit], groups: Sequence[Group]) -> None:
         self._units = units
+        self.parentheses: list[tuple[int, int]] = []  # between a subject and its verb: where each begins and ends
         self._group_at = {place: group for group in groups for place in range(group.start, group.end)}
 
     def before(self, group: Group) -> Subject | None:
@@ -56,9 +58,29 @@ class Subjects:
             return None
         if self._units[end - 1].lower in _RELATIVE:
             return self._antecedent(end - 1)
+        if listed_ := self._listed(end):
+            return listed_
         if self._units[end - 1].is_stop and not self._units[end - 1].text == ":":
             return self._over_parenthesis(end - 1)
-        return self._ending_at(end)
+        return self._ending_at(end) or self._over_circumstances(end)
+
+    def _listed(self, end: int) -> Subject | None:
+        """Return the subject that "and" behind a comma ends: "the spokesman, Olu Marsh, and the actor Kate Wragg"."""
+        units = self._units
+        joint = next((at for at in range(end - 1, max(0, end - 10), -1) if units[at].lower == "and"), None)
+        if joint is None or joint < 2 or units[joint - 1].text != "," or noun_phrase(units, joint + 1, end) != end:
+            return None
+        start = self._clause_start(joint - 1)
+        before = self._ending_at(joint - 1) or self._over_parenthesis(joint - 1)
+        if before is None and start and units[start - 1].text == ",":
+            before = self._ending_at(start - 1)
+            named = before is not None and noun_phrase(units, start, joint - 1) is not None
+            before = before if named else None
+        if before is None or (before.begins and before.begins - 1 in self._group_at) or units[joint + 1].tag == "PNP":
+            return None
+        if any(place in self._group_at for place in range(before.first, end)):
+            return None
+        return Subject(before.first, end, before.core, False, before.clause)
 
     def behind(self, at: int) -> Subject | None:
         """Return the subject that stands at a place behind its verb: "said Hale, who …"; None where none does."""
@@ -129,6 +151,14 @@ class Subjects:
             place -= 1
         return place
 
+    def _over_circumstances(self, end: int) -> Subject | None:
+        """Return the phrase before "which in March called": only a phrase of place or time parts them."""
+        start = self._clause_start(end)
+        if not start or self._units[start - 1].lower not in _RELATIVE:
+            return None
+        place = prepositional_phrase(self._units, start, end) or time_phrase(self._units, start, end)
+        return self._antecedent(start - 1) if place == end else None
+
     def _antecedent(self, relative: int) -> Subject | None:
         """Return the phrase that a relative pronoun stands for: "the minister who said"."""
         units = self._units
@@ -153,6 +183,7 @@ class Subjects:
                 return None
             found = self._ending_at(place)
             if found and self._can_be_between(place + 1, closing) and not self._is_bare_number(found):
+                self.parentheses.append((place, closing))
                 end = closing if self._is_apposition(place + 1, closing) else found.end
                 return Subject(found.first, end, found.core, False, found.clause)
         return None
@@ -182,9 +213,20 @@ class Subjects:
             return True
         if opening.tag in ("PRP", "PRF", "AV0", "AV0", "VVG", "VVN", "VHG", "VBG", "TO0", "AJ0", "CRD", "CJS"):
             return not self._has_finite(first, closing)
+        if opening.tag == "VVD" and not self._has_finite(first + 1, closing):
+            return True  # a participle that is taken for a past: "Wilk, signed in December, …"
         if opening.lower in _COORDINATING:
             return False
+        if closing - first <= _LONGEST_FRAME and self._is_frame(first, closing):
+            return True
         return not self._has_finite(first, closing)
+
+    def _is_frame(self, first: int, closing: int) -> bool:
+        """Return whether "she recalls" or "said Hale" is all that stands between two commas."""
+        held = [
+            group for place in range(first, closing) if (group := self._group_at.get(place)) and group.start == place
+        ]
+        return len(held) == 1 and held[0].lemma in lexicon().verbs and lexicon().verbs[held[0].lemma].takes("v")
 
     def _has_finite(self, first: int, stop: int) -> bool:
         """Return whether a finite verb stands among units, outside what a relative pronoun opens."""
@@ -217,7 +259,14 @@ class Subjects:
         units, place = self._units, end
         while place:
             unit = units[place - 1]
-            if unit.is_quotation or unit.is_stop or (unit.tag in _CLAUSE_TAGS and not self._is_of_name(place - 1)):
+            if (
+                unit.is_quotation
+                or unit.is_stop
+                or (
+                    unit.tag in _CLAUSE_TAGS
+                    and not (self._is_of_name(place - 1) and noun_phrase(units, place, end) != end)
+                )
+            ):
                 break
             group = self._group_at.get(place - 1)
             if (
@@ -259,7 +308,9 @@ class Subjects:
             if first is None and (after := time_phrase(units, place, end)) and after < end:
                 place = after
                 continue
-            if unit.tag in ("PRP", "PRF") or (unit.tag == "CJS" and self._is_of_name(place)):
+            if (after := noun_phrase(units, place, end)) and unit.tag == "PRP" and first is None:
+                first, core, kept = place, after, after  # "about 3,400 homes"
+            elif unit.tag in ("PRP", "PRF") or (unit.tag == "CJS" and self._is_of_name(place)):
                 after = noun_phrase(units, place + 1, end)
                 if after is None:
                     after = place + 1 if first is not None or place == start else None
@@ -269,7 +320,7 @@ class Subjects:
                 after := noun_phrase(units, place + 1, end)
             ):
                 kept = after if kept == place else kept
-            elif after := noun_phrase(units, place, end):
+            elif not (first is not None and unit.is_verb) and (after := noun_phrase(units, place, end)):
                 if (first is not None and after == end and not self._is_juxtaposed(first, place)) or first is None:
                     first, core, kept = place, after, after
                 else:

@@ -69,6 +69,8 @@ def _group(units: Sequence[Unit], start: int) -> Group:
             at += 1
         elif (behind.tag in ("XX0", "AV0") or behind.lower == "first") and auxiliary:
             at += 1
+        elif behind.lower == "at" and auxiliary and at + 2 < len(units) and units[at + 2].lower in ("least", "last"):
+            at += 2
         elif _is_to(units, verbs[-1], at + 1):
             verbs.append(at + 2)
             at += 2
@@ -81,6 +83,8 @@ def _is_to(units: Sequence[Unit], verb: int, at: int) -> bool:
     """Return whether "to" and an infinitive go on with "have" or "be": "had to admit", "is to announce"."""
     if at + 1 >= len(units) or units[at].tag != "TO0" or not units[at + 1].is_verb:
         return False
+    if units[verb].lower == "used":
+        return at == verb + 1
     return units[verb].tag[:2] in ("VB", "VH") and units[verb].tag[2] != "N" and at == verb + 1
 
 
@@ -94,7 +98,12 @@ def _told(units: Sequence[Unit], start: int, verbs: Sequence[int], inverted: boo
     finite = first.tag in _FINITE and not infinitive
     alone = len(verbs) == 1 and not infinitive
     plain = alone and first.tag == "VVI"  # a verb in the plain form that is taken for an infinitive
-    maybe = alone and first.tag == "VVN" and not (before and before.tag[0:2] in ("VB", "VH"))
+    maybe = (
+        alone
+        and first.tag == "VVN"
+        and not (before and before.lower in ("not", "being"))
+        and not (before and before.tag[0:2] in ("VB", "VH"))
+    )
     return Group(
         start=start,
         main=verbs[-1],

@@ -126,7 +126,9 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         before = mended[-1] if mended else None
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
-        tag, lemma = _tag(token, before, behind, place), token.lemma
+        tag, lemma = _tag(token, before, behind, place, tokens, mended), token.lemma
+        if tag[:2] == "NN" and (_closes(tokens, mended, place) or _is_first_verb(tokens, mended, place)):
+            tag = "VVZ" if token.lower in words("nouns_or_verbs_s") else "VVB"
         if tag != token.tag and tag[:2] == "VV":
             lemma = _base(token.lower)
         if token.lower in words("particles_of_be"):
@@ -135,13 +137,35 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
     return mended
 
 
-def _tag(token: Token, before: Token | None, behind: Token | None, place: int) -> str:
+def _is_determiner(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether "that" stands alone or before a noun with which its clause ends: "denied that", "that account."."""
+    behind = tokens[place + 1]
+    if not behind.is_word:
+        return behind.text in ".;!?" or place + 2 >= len(tokens)
+    after = tokens[place + 2] if place + 2 < len(tokens) else None
+    return behind.tag == "NN1" and (after is None or after.text in ".,;" or after.tag == "CJC")
+
+
+def _tag(
+    token: Token,
+    before: Token | None,
+    behind: Token | None,
+    place: int,
+    tokens: Sequence[Token],
+    tokens_before: Sequence[Token],
+) -> str:
     """Return the tag of a token by itself and by its neighbours."""
     lower, tag = token.lower, token.tag
     if not token.is_word and token.text[0] not in "'’£$€%":
         return "PUN"
     if lower == "'s":
         return _of_s(before, behind)
+    if tag == "UNC" and lower in words("nouns_or_verbs") | words("nouns_or_verbs_s"):
+        return "VVZ" if lower in words("nouns_or_verbs_s") else "VVB"
+    if before and before.tag == "TO0" and len(tokens_before) > 1 and tokens_before[-2].lower == "according":
+        return "NN1" if tag[0] == "V" else tag
+    if lower == "that" and tag == "CJT" and behind and _is_determiner(tokens, place):
+        return "DT0"
     if fixed := _fixed().get(lower):
         return fixed
     if token.is_capital and place and (tag[0] == "V" or tag in ("AJ0", "NN1", "AV0", "CJS", "PRP", "UNC", "ZZ0")):
@@ -166,6 +190,8 @@ def _of_verb(token: Token, before: Token | None, behind: Token | None, place: in
         return "VVI"
     if not may_be_verb:
         return tag
+    if tag.startswith("NN") and before and before.tag == "CJC" and behind and behind.tag in ("TO0", "CJT"):
+        return "VVZ" if lower in words("nouns_or_verbs_s") else "VVB"
     determined = before is not None and before.tag in ("AT0", "DPS", "POS", "AJ0", "ORD", "DT0", "PRP", "PRF", "CRD")
     if tag[0] == "V" and determined and before and before.tag in ("AT0", "DPS", "POS", "PRF"):
         return "NN2" if lower.endswith("s") else "NN1"
@@ -180,9 +206,52 @@ def _of_verb(token: Token, before: Token | None, behind: Token | None, place: in
     return tag
 
 
+def _closes(tokens: Sequence[Token], before: Sequence[Token], place: int) -> bool:
+    """Return whether a noun that may be a verb is one that closes its sentence: "…, documents seen by the paper show."."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    if behind is not None and behind.text not in ".," and behind.lower not in ("today", "yesterday", "on", "in"):
+        return False
+    if tokens[place].lower not in words("nouns_or_verbs") | words("nouns_or_verbs_s") or not before:
+        return False
+    comma = next((at for at in range(place - 1, max(0, place - 14), -1) if before[at].text == ","), None)
+    if comma is None or not before[-1].is_noun or comma + 1 == place:
+        return False
+    finite = any(token.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VBB") for token in before[:comma])
+    own = any(token.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VVB") for token in before[comma:])
+    plural = any(token.tag in ("NN2", "NN0") for token in before[comma:])
+    return finite and not own and (plural or tokens[place].lower in words("nouns_or_verbs_s"))
+
+
+def _is_first_verb(tokens: Sequence[Token], before: Sequence[Token], place: int) -> bool:
+    """Return whether a noun that may be a verb is the only verb up to there: "Vice-chancellor Quartey appeals for calm"."""
+    token, behind = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.lower not in words("nouns_or_verbs_s") or not before or before[-1].tag not in ("NN1", "NP0", "PNP"):
+        return False
+    if any(other.tag[0] == "V" and other.tag not in ("VVN", "VVG") for other in before):
+        return False
+    if any(
+        other.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHZ", "VHD", "VM0", "VBB", "VHB") for other in tokens[place + 1 :]
+    ):
+        return bool(behind and behind.tag in ("CJT", "TO0"))
+    return behind is not None and (behind.tag in ("PRP", "PRF", "AT0", "DPS", "PNP", "CJT") and behind.lower != "of")
+
+
 def _begins_clause(token: Token) -> bool:
     """Return whether a word may open what a verb is followed by."""
-    return token.tag in ("CJT", "AT0", "DPS", "PNP", "EX0", "DT0", "NP0", "TO0", "CRD", "DTQ", "AVQ", "NN2")
+    return token.text in "“‘\"'" or token.tag in (
+        "CJT",
+        "AT0",
+        "DPS",
+        "PNP",
+        "EX0",
+        "DT0",
+        "NP0",
+        "TO0",
+        "CRD",
+        "DTQ",
+        "AVQ",
+        "NN2",
+    )
 
 
 @cache
