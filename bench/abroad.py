@@ -122,7 +122,7 @@ def scored(article: Article, reading: Reading) -> Score:
 def _score_numbers(reading: Reading, score: Score) -> None:
     code = reading.language.code
     for sentence in reading.content:
-        weighty = [figure for figure in sentence.in_german.figures if figure.weighty]
+        weighty = [figure for figure in sentence.in_original.figures if figure.weighty]
         lost = missing(sentence.plain, code, among={"en": sentence.english or ""})
         score.all_numbers += len(weighty)
         score.numbers += len(weighty) - len(lost)

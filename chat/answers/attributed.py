@@ -213,13 +213,13 @@ class Attributions:
 
 def _calls_by_office(sentence: Sentence) -> bool:
     """Return whether a sentence has an office behind its article: "die Präsidentin"."""
-    tokens = sentence.in_german.tokens
+    tokens = sentence.in_original.tokens
     return any(before.tag.startswith("ART") and is_office(token.text) for before, token in pairwise(tokens))
 
 
 def _names_anybody(sentence: Sentence) -> bool:
     """Return whether a sentence has a name of two words, of somebody else then."""
-    return any(token.tag == after.tag == "NE" for token, after in pairwise(sentence.in_german.tokens))
+    return any(token.tag == after.tag == "NE" for token, after in pairwise(sentence.in_original.tokens))
 
 
 def _is_only(phrase: str, mention: Mention) -> bool:
@@ -230,10 +230,10 @@ def _is_only(phrase: str, mention: Mention) -> bool:
 
 def _names(sentence: Sentence, wanted: Sequence[str]) -> bool:
     """Return whether a sentence names somebody by the last of some words, however they are spelled."""
-    own = {word.lower() for word in sentence.in_german.words}
+    own = {word.lower() for word in sentence.in_original.words}
     last = wanted[-1].lower() if wanted else ""
     return last in own or (
-        bool(wanted) and is_known(wanted[-1:], {w for w in sentence.in_german.words if w[:1].isupper()}, whole=True)
+        bool(wanted) and is_known(wanted[-1:], {w for w in sentence.in_original.words if w[:1].isupper()}, whole=True)
     )
 
 

@@ -167,7 +167,7 @@ def _shared_words(asked: Mapping[str, Sequence[str]], sentence: Sentence, *, opp
     own = sentence.in_english.stem_set
     if opposites:
         own = own.union(*(opposite_stems().get(stem, ()) for stem in own))
-    german = [word for word in sentence.in_german.words if len(word) >= _LONG_WORD]
+    german = [word for word in sentence.in_original.words if len(word) >= _LONG_WORD]
     return frozenset(
         word
         for word, stems in asked.items()
@@ -192,7 +192,7 @@ def is_about(asked: Asked, text: str, sources: Sequence[Sentence], *, similar: f
     """
     if not any(is_of_the_kind(asked, sentence, similar=similar or 0.0) for sentence in sources):
         return False
-    present = name_words(text).union(*(s.in_english.name_words | s.in_german.name_words for s in sources))
+    present = name_words(text).union(*(s.in_english.name_words | s.in_original.name_words for s in sources))
     if asked.names and not any(is_known(name, present, whole=False) for name in asked.names):
         return False
     topic = asked.stems - {stem for name in asked.names for stem in english_stems(" ".join(name))}

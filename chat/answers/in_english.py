@@ -54,7 +54,7 @@ def _names(question: str, article: AnalysedArticle, *, source: str) -> list[str]
     Only in German are nouns capitalised too; elsewhere a capitalised word behind the first is a name.
     """
     spelled = {
-        word.lower(): word for sentence in article.content for word in sentence.in_german.words if word[:1].isupper()
+        word.lower(): word for sentence in article.content for word in sentence.in_original.words if word[:1].isupper()
     }
     if source == GERMAN:
         named = [token.text for token in GermanText(question).tokens if token.tag == "NE"]

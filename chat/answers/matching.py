@@ -134,7 +134,7 @@ class Matching:
     def _german(self) -> dict[int, frozenset[str]]:
         """The German stems of each claim's sentences."""
         return {
-            claim.id: frozenset(stem for sentence in self._sentences(claim) for stem in sentence.in_german.stems)
+            claim.id: frozenset(stem for sentence in self._sentences(claim) for stem in sentence.in_original.stems)
             for claim in self._claims
         }
 
@@ -190,7 +190,7 @@ class Matching:
             if before is None or not _POINTS_BACK.search(german):
                 continue
             english = before.in_english.stem_set | self.stems_in_context(claim)
-            stems = frozenset(before.in_german.stems) | self._german[claim.id]
+            stems = frozenset(before.in_original.stems) | self._german[claim.id]
             share = sum(is_in(word, english, stems) for word in topic.words) / len(topic.words)
             if share >= LEAST_COVERED:
                 found.append(claim)
@@ -242,7 +242,7 @@ class Matching:
             return False
         known = (own.name_words if own else frozenset()).union(
             name_words(english),
-            *(sentence.in_english.name_words | sentence.in_german.name_words for sentence in sources),
+            *(sentence.in_english.name_words | sentence.in_original.name_words for sentence in sources),
         )
         return all(is_known(name, known, whole=False) for name in topic.names)
 

@@ -130,7 +130,7 @@ class Overview:
             for sentence in self._text
             if sentence.id in confirmed or (sentence.id not in claimed and _score(sentence, "uncertain") == 0)
         ]
-        weighty = [s for s in stated if s.id in confirmed or s.in_german.figures or s in self._text[:_LEAD]]
+        weighty = [s for s in stated if s.id in confirmed or s.in_original.figures or s in self._text[:_LEAD]]
         return self._composer.sentences((weighty or stated)[:_MOST])
 
     def _numbers(self) -> Composed | None:
@@ -189,7 +189,7 @@ class Overview:
 
 def _has_a_number(sentence: Sentence) -> bool:
     """Return whether a sentence has a number that is more than "ein"."""
-    return any(figure.weighty or figure.values != {Decimal(1)} for figure in sentence.in_german.figures)
+    return any(figure.weighty or figure.values != {Decimal(1)} for figure in sentence.in_original.figures)
 
 
 def _is_unnamed(claim: Claim) -> bool:

@@ -168,10 +168,10 @@ class Positions:
         """Return whether something is what the article is about: half of its words are in its headline or its lead."""
         lead = self._article.content[:3]
         english = frozenset[str]().union(*(sentence.in_english.stem_set for sentence in lead))
-        german = frozenset(stem for sentence in lead for stem in sentence.in_german.stems)
+        german = frozenset(stem for sentence in lead for stem in sentence.in_original.stems)
         found = [is_in(word, english, german) for word in topic.words if word.stem not in _generic(topic.tongue)]
         return sum(found) * 2 >= len(found)
 
     def _is_about(self, sentence: Sentence, topic: Topic) -> bool:
-        own = sentence.in_english.stem_set, frozenset(sentence.in_german.stems)
+        own = sentence.in_english.stem_set, frozenset(sentence.in_original.stems)
         return any(is_in(word, *own) for word in topic.words)

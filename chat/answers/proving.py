@@ -36,7 +36,7 @@ def _tells(statement: str, claim: Claim, sentence: Sentence) -> bool:
 
 def _rendered(statement: str, sentence: Sentence) -> Iterator[Span]:
     """Yield the spans of the German words that a statement renders, those near to each other as one."""
-    if not sentence.is_plain:
+    if not sentence.is_plain or sentence.language != "de":
         return
     german = sentence.in_german
     compared = Comparison(german, EnglishText(statement))

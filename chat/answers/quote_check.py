@@ -180,7 +180,7 @@ class _Checking:
             forms = [plain_form(word) for word in words(topic.text) if not is_function_word(word)]
             own = {plain_form(word) for word in words(sentence.best) if not is_function_word(word)}
             return sum(nearest(form, own) for form in forms) / max(len(forms), 1)
-        stems = sentence.in_english.stem_set, frozenset(sentence.in_german.stems)
+        stems = sentence.in_english.stem_set, frozenset(sentence.in_original.stems)
         found = (
             1.0 if is_in(word, *stems) else max((nearest(form, stems[0]) for form in word.english), default=0.0)
             for word in topic.words
@@ -224,7 +224,7 @@ class _Checking:
             telling |= {word.lower() for word in words(quote.frame) if is_office(word)}
             tokens = GermanText(quote.text).tokens
             telling |= {tokens[place].text.lower() for place in (saying_verb(tokens) or ("", ()))[1]}
-        english = (english for s in sources for meaning in s.in_german.meanings for english in meaning.english)
+        english = (english for s in sources for meaning in s.in_original.meanings for english in meaning.english)
         meant = {plain_form(word) for phrase in english for word in words(phrase) if not is_function_word(word)}
         return Wording(quote.said, source, quote.tongue, telling, meant)
 
@@ -232,7 +232,7 @@ class _Checking:
         """Return the names of a quotation that neither its sentences have nor any speaker is called."""
         if quote.tongue == "de":
             return []
-        known = frozenset[str]().union(*(s.in_english.name_words | s.in_german.name_words for s in sources))
+        known = frozenset[str]().union(*(s.in_english.name_words | s.in_original.name_words for s in sources))
         framed = {word for name in names_in_phrase(quote.frame) for word in name}
         strange = [name for name in names(quote.text) if not is_known(name, known | framed, whole=False)]
         entries = self._article.ledger.entries

@@ -127,7 +127,7 @@ class Ranking:
             near = {form: nearest(form, own) for form in asked}
             known = self._name_words(place)
             has_sign = signs.are_in(sentence)
-            stems = sentence.in_english.stem_set, frozenset(sentence.in_german.stems)
+            stems = sentence.in_english.stem_set, frozenset(sentence.in_original.stems)
             features.append(
                 Features(
                     same=_share(weights, {form: 1.0 for form in asked if near[form] == 1.0}),
@@ -151,7 +151,7 @@ class Ranking:
 
     def _name_words(self, place: int) -> frozenset[str]:
         sentence = self._article.content[place]
-        own = sentence.in_english.name_words | sentence.in_german.name_words
+        own = sentence.in_english.name_words | sentence.in_original.name_words
         return own | self._article.content[place - 1].in_english.name_words if place and leans_back(sentence) else own
 
 

@@ -91,7 +91,7 @@ def _by_words(question: str, article: AnalysedArticle, *, german: bool) -> list[
 
 def _names_in(sentence: Sentence) -> frozenset[str]:
     """Return all words of a sentence in both languages, to look names up in."""
-    return sentence.in_english.name_words | sentence.in_german.name_words
+    return sentence.in_english.name_words | sentence.in_original.name_words
 
 
 def asked_names(question: str) -> list[list[str]]:

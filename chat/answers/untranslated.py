@@ -62,7 +62,7 @@ def _rough_english(sentence: Sentence, spans: Sequence[Span]) -> str:
     Args:
         spans: of the article, those whose words are meant; none: all words are.
     """
-    german = sentence.in_german
+    german = sentence.in_original
     offsets = [(span.start - sentence.start, span.end - sentence.start) for span in spans if sentence.is_plain]
 
     def is_meant(token: Token) -> bool:

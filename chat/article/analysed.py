@@ -96,7 +96,7 @@ class AnalysedArticle:
     def name_words(self) -> frozenset[str]:
         """All words of both languages, and the other names for those, to look names up in."""
         return frozenset[str]().union(
-            *(sentence.in_english.name_words | sentence.in_german.name_words for sentence in self.content)
+            *(sentence.in_english.name_words | sentence.in_original.name_words for sentence in self.content)
         )
 
     @cached_property
@@ -107,7 +107,7 @@ class AnalysedArticle:
     @cached_property
     def german_words(self) -> WordIndex:
         """The stems of the German, by sentence that counts."""
-        return WordIndex([sentence.in_german.stems for sentence in self.content])
+        return WordIndex([sentence.in_original.stems for sentence in self.content])
 
     def embed(self, embedder: Embedder) -> None:
         """Embed the sentences ahead of the first question, which is answered sooner then."""

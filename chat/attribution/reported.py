@@ -257,7 +257,7 @@ def _with_name_for_pronoun(text: EnglishText, name: str) -> str | None:
 
 def _going_on(text: str, cited: Sequence[Sentence]) -> str:
     """Return a sentence as it is written behind other words."""
-    german = {word for sentence in cited for word in sentence.in_german.name_words}
+    german = {word for sentence in cited for word in sentence.in_original.name_words}
     return _with_small_letter(_ANSWER.sub("", text), german)
 
 

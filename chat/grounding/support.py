@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.lang.figures import lacking
 from chat.lang.names import is_known, is_unremarkable
+from chat.lang.text import AnalysedText
 from chat.schema import Sentence
 
 
 def unsupported(english: str, cited: Sequence[Sentence]) -> list[str]:
     """Return the numbers and names of an English text, as written, that the sentences it cites lack.
 
-    A number is supported by the German or by the translation of what is cited; a name by words of either that may be
+    A number is supported by the original or by the translation of what is cited; a name by words of either that may be
     the same name (see `names.sounds_like`), or another name for it (see `names.with_one_name_each`).
     """
     text = EnglishText(english)
-    sources: list[GermanText | EnglishText] = [
-        *(sentence.in_german for sentence in cited),
+    sources: list[AnalysedText] = [
+        *(sentence.in_original for sentence in cited),
         *(sentence.in_english for sentence in cited if sentence.english),
     ]
     offered = [figure for source in sources for figure in source.figures]
@@ -29,6 +29,6 @@ def unsupported(english: str, cited: Sequence[Sentence]) -> list[str]:
 
 
 def foreign_names(sentence: Sentence) -> list[str]:
-    """Return the names of a translation, as written, that its German does not have: it may have made them up."""
+    """Return the names of a translation, as written, that its original does not have: it may have made them up."""
     named = [name for name in sentence.in_english.names if not is_unremarkable(name)] if sentence.english else []
-    return [" ".join(name) for name in named if not is_known(name, sentence.in_german.name_words, whole=True)]
+    return [" ".join(name) for name in named if not is_known(name, sentence.in_original.name_words, whole=True)]

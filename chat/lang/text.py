@@ -50,6 +50,21 @@ class AnalysedText:
         return tuple(words(self.text))
 
     @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The forms in which its words are compared, in order: in small letters, where no stems are known."""
+        return tuple(word.casefold() for word in self.words)
+
+    @property
+    def tokens(self) -> tuple[Any, ...]:
+        """The tagged words, of a language that has a tagger: none."""
+        return ()
+
+    @property
+    def meanings(self) -> tuple[Any, ...]:
+        """What the words are called in English, in a language that has a lexicon: none."""
+        return ()
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The numbers."""
         return tuple(figures(self.text, self.tongue))

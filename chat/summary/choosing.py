@@ -108,7 +108,7 @@ class _Choosing:
             shared = Counter(stem for sentence in self._sentences for stem in sentence.in_english.stem_set)
             common = {stem for stem, count in shared.items() if count > 1}
             return len(common & sentence.in_english.stem_set) / (len(common) or 1)
-        own, asked = sentence.in_german.stems, set(title.in_german.stems)
+        own, asked = sentence.in_original.stems, set(title.in_original.stems)
         german = sum(any(_akin_in_german(stem, other) for other in own) for stem in asked) / (len(asked) or 1)
         if not title.english:
             return german

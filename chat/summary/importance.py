@@ -81,7 +81,7 @@ class Importance:
         data = table("de/countering.toml")
         cues, signs = frozenset(data["cues"].split()), frozenset(data["words"].split())
         by_cue = {id for claim in self._claims if claim.cue and claim.cue.lemma in cues for id in claim.sentences}
-        by_word = {sentence.id for sentence in sentences if signs.intersection(sentence.in_german.words)}
+        by_word = {sentence.id for sentence in sentences if signs.intersection(sentence.in_original.words)}
         by_side = {sentence.id for sentence in sentences if _siding_against().search(sentence.plain)}
         return frozenset(by_cue | by_word | by_side)
 

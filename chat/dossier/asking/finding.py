@@ -117,7 +117,7 @@ class Finding:
 
     @cached_property
     def _german(self) -> dict[str, list[int]]:
-        return _index([set(s.in_german.stems) for s in self._sentences])
+        return _index([set(s.in_original.stems) for s in self._sentences])
 
     @cached_property
     def _meant(self) -> dict[str, list[int]]:
@@ -128,7 +128,7 @@ class Finding:
     def _sounds(self) -> dict[str, list[int]]:
         """The sentences that have each capitalised word of the German, by its sound."""
         return _index(
-            [{sound(w) for w in s.in_german.words if w[:1].isupper() and len(w) >= _LONG} for s in self._sentences]
+            [{sound(w) for w in s.in_original.words if w[:1].isupper() and len(w) >= _LONG} for s in self._sentences]
         )
 
     @cached_property
@@ -181,7 +181,7 @@ class Finding:
 
     def _has_sign(self, place: int, signs: Signs, *, counts: bool) -> bool:
         sentence = self._sentences[place]
-        return signs.are_in(sentence) or (counts and bool(sentence.in_german.figures))
+        return signs.are_in(sentence) or (counts and bool(sentence.in_original.figures))
 
     def _matches(self, terms: Sequence[Term], called: Mapping[str, Sequence[int]]) -> NDArray[np.float32]:
         """Return how well each sentence has each word, shape (words, sentences)."""
@@ -258,7 +258,7 @@ class Finding:
 
     def counts(self, number: int, counted: Iterable[str]) -> bool:
         """Return whether a number of a sentence counts one of some things, by their English, or what is near to it."""
-        text = self._sentences[number - 1].in_german
+        text = self._sentences[number - 1].in_original
         things = {form for one in text.once(counted_things) for thing in one.things for form in forms_of(thing)}
         return any(nearness(plain_form(word), thing) >= _NEAR_ENOUGH for word in counted for thing in things)
 
@@ -292,7 +292,7 @@ def _equivalents(sentence: Sentence) -> set[str]:
     """Return the plain forms of what the words of a German sentence may mean."""
     return {
         form
-        for meaning in sentence.in_german.meanings
+        for meaning in sentence.in_original.meanings
         for part in meaning.parts
         for entry in part[:_ENTRIES]
         for equivalent in entry.english[:_EQUIVALENTS]

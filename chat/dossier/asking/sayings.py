@@ -85,7 +85,7 @@ class Sayings:
         name = next((name for name in names_in_phrase(phrase) if len(name) > 1), [])
         found: dict[int, None] = {}
         for sentence in self._merged.sentences if name else ():
-            if not is_known(name, {*sentence.in_german.words, *words(sentence.best)}, whole=True):
+            if not is_known(name, {*sentence.in_original.words, *words(sentence.best)}, whole=True):
                 continue
             telling = dict.fromkeys([sentence.id])
             for other in self._merged.sentences[sentence.id - 1 : sentence.id + _BEHIND]:
