@@ -37,7 +37,7 @@ from chat.schema import (
     content_of,
 )
 from chat.summary import writing
-from chat.translation import checked, elsewhere
+from chat.translation import checked, checks, elsewhere
 from chat.translation.glossary import NO_TERMS
 
 __all__ = [
@@ -117,11 +117,22 @@ def prepare(
     notices, english = article.notices, frozenset[int]()
     if translated:
         english = frozenset(number for number, own in texts.items() if is_english(own, source=found.code))
-        notices += language.notices([*texts.values()], source=found.code)
+        notices += (*language.notices([*texts.values()], source=found.code), *_limits(found.code))
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})
     split = sentences.split(article, language=found.code)
     return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
+
+
+def _limits(code: str) -> tuple[str, ...]:
+    """Return what a reader is to know of an article in a language of which less is known than of German."""
+    if code in engine.LANGUAGES:
+        return ()
+    name = language.name(code)
+    limits = [f"Who claims what is found in the English translation, and proved by the {name} sentences."]
+    if unchecked := checks.unchecked(code):
+        limits.append(f"Not checked in a translation from {name}: {', '.join(unchecked)}.")
+    return tuple(limits)
 
 
 def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:

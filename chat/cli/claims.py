@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chat import pipeline
-from chat.article.language import DIALECTS, GERMAN
+from chat.article.language import DIALECTS, name
+from chat.attribution import engine
 from chat.cli import given
 from chat.cli.terminal import output, say, timed
 from chat.export import files
@@ -24,7 +25,9 @@ def add(commands: Any) -> None:
     claims = commands.add_parser("claims", help="list who claimed what in an article")
     given.add_input(claims)
     claims.add_argument("--format", choices=["json", "table"], default="table", help="default: table")
-    claims.add_argument("--no-translate", action="store_true", help="the German only: no model is loaded")
+    claims.add_argument(
+        "--no-translate", action="store_true", help="without a model: only the German, or the English, as it stands"
+    )
     claims.set_defaults(run=_run)
 
 
@@ -33,7 +36,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     terms = given.terms(options, settings)
     text = None if options.jsonl else given.text(options, settings)
     engines = None if options.no_translate else given.engines(settings)
-    _say_what_is_found(options.language)
+    if engines is None:
+        _say_what_is_found(options.language)
 
     def of_text(text: str) -> tuple[tuple[Claim, ...], Ledger]:
         with timed("Finding the claims"):
@@ -55,9 +59,9 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _say_what_is_found(code: str | None) -> None:
-    """Say that nothing is found in a language that the reader names, unless it is German or a dialect of it."""
-    if code not in (None, GERMAN, *DIALECTS):
-        say(f"Claims are found in German only: with --language {code} there are none.")
+    """Say that nothing is found without a translation in a language that the reader names and that has no grammar."""
+    if code not in (None, *engine.LANGUAGES, *DIALECTS):
+        say(f"Who claims what in {name(code)} is found in the translation: with --no-translate there are no claims.")
 
 
 def _row(claims: Sequence[Claim], ledger: Ledger) -> dict[str, Any]:
