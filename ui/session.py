@@ -6,6 +6,7 @@ No other module names a key of the session. What is under the key of a widget go
 from __future__ import annotations
 
 import secrets
+import zlib
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,14 +21,17 @@ from ui.kinds import AnyKind
 # The keys of widgets of which there is one.
 ADDRESS = "address"
 CANCEL = "cancel"
+EXAMPLE = "example"
 COMPARED, TRANSLATION = "compared", "translation"
 LENGTH = "length"
 QUESTION = "question"
+READ, UPLOAD, WAYS = "read", "upload", "ways"
 QUOTE, QUOTE_FORM = "quote", "quote-form"
 SEARCH = "search"
 STOP_ANSWER = "stop-answer"
 STOP_SUMMARY = "stop-summary"
 TERMS = "terms"
+TONGUE = "tongue"
 # Of the page of a dossier. The view is in its address too.
 VIEW = "view"
 NEW_DOSSIER = "new-dossier"
@@ -38,8 +42,14 @@ _DRAFT = "draft"
 _READING_ERROR = "reading_error"
 _LENGTH_CHOSEN = "length_chosen"
 _TERMS_GIVEN = "terms_given"
+_TONGUE_CHOSEN = "tongue_chosen"
 _VISITOR = "visitor"
 _GIVEN = "given"
+
+
+def box(draft: str) -> str:
+    """Return the key of the box for an article that has this text at first: with another text it is another box."""
+    return f"box-{zlib.crc32(draft.encode('utf-8', 'replace'))}"
 
 
 def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard", "go-on"], id: str) -> str:
@@ -150,6 +160,16 @@ class Session:
         self.state[_LENGTH_CHOSEN] = self.state.get(LENGTH) or self.length_chosen
 
     @property
+    def tongue(self) -> str:
+        """The tongue that was chosen here for the page, empty where none was."""
+        tongue: str = self.state.get(_TONGUE_CHOSEN, "")
+        return tongue
+
+    def note_tongue(self) -> None:
+        """Remember the tongue that is chosen now."""
+        self.state[_TONGUE_CHOSEN] = self.state.get(TONGUE) or self.tongue
+
+    @property
     def terms_given(self) -> str:
         """The reader's own terms as they were given last."""
         terms: str = self.state.get(_TERMS_GIVEN, "")
@@ -237,9 +257,9 @@ class Session:
         """Return whether the reading of an entry was cancelled here, and has not ended yet."""
         return _stopping(id) in self.state
 
-    def first_tab(self, id: str, name: str) -> str:
+    def first_tab(self, id: str, place: int) -> int:
         """Return which tab beside the article of an entry is in front at first: that of the first time it is asked."""
-        first: str = self.state.setdefault(_first_tab(id), name)
+        first: int = self.state.setdefault(_first_tab(id), place)
         return first
 
     def kept(self, key: str) -> Any:
