@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ CANCEL = "cancel"
 EXAMPLE = "example"
 COMPARED, TRANSLATION = "compared", "translation"
 LENGTH = "length"
+MODEL = "model"
 QUESTION = "question"
 READ, UPLOAD, WAYS = "read", "upload", "ways"
 QUOTE, QUOTE_FORM = "quote", "quote-form"
@@ -85,6 +87,16 @@ def left_out(id: str, paragraph: int) -> str:
 def of_left_out(id: str) -> str:
     """Return the key of the form that has these boxes."""
     return f"left-out-{id}"
+
+
+def of_terms(id: str) -> str:
+    """Return the key of what holds the terms of an entry."""
+    return f"terms-{id}"
+
+
+def download(what: Literal["scope", "form"], id: str) -> str:
+    """Return the key of a choice of what is downloaded of an entry."""
+    return f"download-{what}-{id}"
 
 
 def thumbs(id: str, position: int) -> str:
@@ -261,6 +273,16 @@ class Session:
         """Return which tab beside the article of an entry is in front at first: that of the first time it is asked."""
         first: int = self.state.setdefault(_first_tab(id), place)
         return first
+
+    def rename_view(self, names: Mapping[str, str]) -> None:
+        """Have the view of a dossier stay open, or be opened as the address wants it, where it was named otherwise.
+
+        Args:
+            names: what views are called in all tongues → in that of the page.
+        """
+        given = self.state.get(VIEW) or st.query_params.get(VIEW, "")
+        if names.get(given, given) != given:
+            self.state[VIEW] = names[given]
 
     def kept(self, key: str) -> Any:
         """Return what is kept under a key of `in_dossier` that is no widget's, None where nothing is."""

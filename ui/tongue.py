@@ -14,7 +14,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from chat.localization import speak, t, tongue
+from chat.localization import speak, speaking, t, tongue
 from chat.localization.tongues import asked_for, name_of, tongues
 from ui import session
 from ui.session import Session
@@ -40,6 +40,15 @@ def _kept() -> str:
 def script() -> str:
     """Return the script that tells the browser, and with it a screen reader, which tongue the page is in."""
     return f'document.documentElement.lang = "{tongue()}";\n'
+
+
+def in_all_tongues(english: str) -> set[str]:
+    """Return words in each tongue that the page can speak."""
+    told = set()
+    for name in tongues():
+        with speaking(name):
+            told.add(t(english))
+    return told
 
 
 def fragment(draw: Callable[P, None], *, run_every: float | None = None) -> Callable[P, None]:

@@ -21,6 +21,7 @@ from chat.localization.tongues import ENGLISH as ENGLISH
 from chat.localization.tongues import speak as speak
 from chat.localization.tongues import speaking as speaking
 from chat.localization.tongues import tongue as tongue
+from chat.localization.words import date_in_file as date_in_file
 from chat.localization.words import day as day
 from chat.localization.words import deferred as deferred
 from chat.localization.words import listed as listed

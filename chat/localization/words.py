@@ -83,6 +83,11 @@ def day(date: datetime.date) -> str:
     return format_date(date, format="long", locale=_locale())
 
 
+def date_in_file(date: datetime.date) -> str:
+    """Return a day as files have it: in English by ISO 8601, "2027-03-09", else as `day`."""
+    return date.isoformat() if tongue() == ENGLISH else day(date)
+
+
 def short_day(date: datetime.date) -> str:
     """Return a day without its year, as short as it is written: "9 Mar"."""
     from babel.dates import format_skeleton
@@ -95,6 +100,8 @@ def _locale() -> str:
 
 
 def _said(english: str, context: str) -> str:
+    if not english:  # of nothing gettext returns the head of the catalogue
+        return ""
     words = catalogue(tongue()).words
     return words.pgettext(context, english) if context else words.gettext(english)
 
