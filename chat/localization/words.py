@@ -76,6 +76,20 @@ def in_digits(english: str) -> str:
     return re.sub(r"(?<=\d)[.,](?=\d)", lambda mark: marks[mark[0]], english)
 
 
+def in_list(english: str) -> str:
+    """Return words that are listed in English as they are listed in the tongue that is spoken."""
+    return english.replace(" and ", f" {t('and')} ").replace(" or ", f" {t('or')} ")
+
+
+def languages(english: str) -> str:
+    """Return the names of languages, parted by commas, in the tongue that is spoken; what is none stays."""
+    from babel import Locale
+
+    codes = {name: code for code, name in Locale("en").languages.items()}
+    own = Locale.parse(_locale()).languages
+    return ", ".join(own.get(codes.get(name, ""), name) for name in english.split(", "))
+
+
 def day(date: datetime.date) -> str:
     """Return a day: "9 March 2027"."""
     from babel.dates import format_date

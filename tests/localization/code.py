@@ -20,16 +20,18 @@ from chat import errors
 ROOT = Path(__file__).parents[2]
 WORDS = ("t", "t_count", "t_html", "deferred")
 # Calls whose literals are messages: errors, doubts, names of checks, and what makes an error of its words.
-_MAKES = {name for name, _ in inspect.getmembers(errors, inspect.isclass)} | {"Doubt", "Check", "doubt", "failure"}
+_MAKES = {name for name, _ in inspect.getmembers(errors, inspect.isclass)} | {
+    "Doubt", "Check", "doubt", "failure", "in_our_errors", "check_room", "_Wanted",
+}  # fmt: skip
 _DATA = {"kind", "german", "english", "detected", "name"}  # arguments of these that are no words for a reader
 # What is not for a reader of the page: the command line is English, figures of engines are, and so is what a model is
 # told and what it writes; answers, summaries and what their sentences are put together of stay English.
 _OTHERS = (
     "evaluation", "lang", "data", "localization", "answers", "summary", "grounding", "dossier", "pipeline.py",
-    "schema", "__init__.py", "scripted.py", "export", "conversion",
+    "schema", "__init__.py", "export",
 )  # fmt: skip
 _TOO = ("quote_check.py",)  # but this is for readers
-_SENTENCE = re.compile(r"(?:[A-Z“]|\{\d+\}).* .*[\w)}”][.…]", re.DOTALL)
+_SENTENCE = re.compile(r"(?:[A-Z“]|\{\d+\}).* .*(?:[\w)}”][.…] ?|: (?:[\w -]+ )?\{\d+\})", re.DOTALL)
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +46,7 @@ class Word:
 def files(*folders: str) -> list[Path]:
     """Return the modules in some folders of the project; the command line is English."""
     found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return sorted(path for path in found if "cli" not in path.parts)
+    return sorted(path for path in found if "cli" not in path.parts and path.name != "scripted.py")
 
 
 @cache
@@ -86,19 +88,31 @@ def template(node: ast.AST) -> str:
 def messages(path: Path) -> Iterator[str]:
     """Yield the templates of the messages that a module makes."""
     tree = parsed(path)
-    made = [node for call in ast.walk(tree) if called(call) in _MAKES for node in _texts_of(call)]
+    named = _named(tree)
+    made = [node for call in ast.walk(tree) if called(call) in _MAKES for node in _texts_of(call, named)]
     parts = set(path.relative_to(ROOT).parts)
     is_for_readers = "chat" in parts and (not parts & set(_OTHERS) or bool(parts & set(_TOO)))
     spoken = [node for node in _texts(tree) if _SENTENCE.fullmatch(template(node))] if is_for_readers else []
-    yield from dict.fromkeys(text for text in map(template, [*made, *spoken]) if re.search("[a-z]{2}", text))
+    told = (template(node).strip() for node in [*made, *spoken])
+    yield from dict.fromkeys(text for text in told if re.search("[a-z]{2}", text))
 
 
-def _texts_of(call: ast.AST) -> Iterator[ast.AST]:
-    """Yield the literals that are given to a call, and those that one of several is chosen of."""
+def _named(tree: ast.Module) -> dict[str, list[ast.AST]]:
+    """Return what is given a name in a module, by that name."""
+    named: dict[str, list[ast.AST]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named.setdefault(node.targets[0].id, []).append(node.value)
+    return named
+
+
+def _texts_of(call: ast.AST, named: dict[str, list[ast.AST]]) -> Iterator[ast.AST]:
+    """Yield the literals that are given to a call, by a name too, and those that one is chosen of."""
     assert isinstance(call, ast.Call)
     given = [*call.args, *(one.value for one in call.keywords if one.arg not in _DATA)]
     for node in given[:1] if called(call) == "doubt" else given:
-        yield from _chosen(node)
+        for one in named.get(node.id, []) if isinstance(node, ast.Name) else [node]:
+            yield from _chosen(one)
 
 
 def _chosen(node: ast.AST) -> Iterator[ast.AST]:

@@ -97,14 +97,16 @@ def _addresses(room: Room, cabinet: Cabinet, id: str) -> None:
 def _left_out(found: Addresses) -> Iterator[Trouble]:
     """Yield what is told of lines that are not fetched."""
     hint = "The others are fetched."
-    more = f", and {found.more_others} more" if found.more_others else ""
+    more = t(", and {count} more", count=found.more_others) if found.more_others else ""
     if found.others:
         yield Trouble(f"{'; '.join(found.others)}{more}", InputError("There is no web address in this.", hint=hint))
     if found.left_out:
         told = f"{found.left_out} addresses are too many at once."
-        yield Trouble("Web addresses", InputError(told, hint="Give them in another step."))
+        yield Trouble(t("Web addresses"), InputError(told, hint="Give them in another step."))
     if found.repeated:
-        yield Trouble("Web addresses", InputError(f"{found.repeated} stand there twice.", hint="Each is fetched once."))
+        yield Trouble(
+            t("Web addresses"), InputError(f"{found.repeated} stand there twice.", hint="Each is fetched once.")
+        )
 
 
 def _before(room: Room, cabinet: Cabinet, contents: Contents) -> None:
