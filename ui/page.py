@@ -10,8 +10,9 @@ import streamlit as st
 
 from chat.errors import ChatError, UnreadableReading
 from chat.export.markdown import escaped
+from chat.localization import in_tongue, t
 from chat.models.weights.catalogue import title_of
-from ui import readings, session, warm
+from ui import readings, session, tongue, warm
 from ui.markup.base import stylesheet
 from ui.panels import (
     article,
@@ -39,7 +40,9 @@ def main() -> None:
     log_as_asked()
     st.set_page_config(page_title="Belegt", page_icon="📰", layout="wide", initial_sidebar_state="auto")
     st.html(stylesheet())
-    st.html(f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    tongue.begin(session.current())
+    script = tongue.script() + _SCRIPT.read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     try:
         room = enter()
     except ChatError as error:  # a setting that cannot be
@@ -58,7 +61,7 @@ def main() -> None:
     else:
         header(room)
         if room.open_id:
-            st.info("This article is not in your library, or was deleted.")
+            st.info(t("This article is not in your library, or was deleted."))
         offered.show(room)
         first_run.show(room)
         getting_in.show(room)
@@ -86,7 +89,7 @@ def opened(room: Room) -> Open | None:
 def header(room: Room) -> None:
     """Say what this is and which engines are in use."""
     st.title("Belegt", anchor=False)
-    st.markdown("Read a German news article in English, and see the German sentence behind every statement.")
+    st.markdown(t("Read a German news article in English, and see the German sentence behind every statement."))
     engines(room)
 
 
@@ -94,8 +97,9 @@ def engines(room: Room) -> None:
     """Say which engines are in use, and why."""
     model, translator = title_of(room.choice.model), title_of(room.choice.translator)
     host = room.choice.host
-    where = f"Texts are sent to {host}." if host else "Runs on this machine; no text leaves it."
-    st.caption(escaped(f"{where} Chat model: {model}. Translator: {translator}. {errors.as_called(room.choice.why)}"))
+    where = t("Texts are sent to {host}.", host=host) if host else t("Runs on this machine; no text leaves it.")
+    what = t("Chat model: {model}. Translator: {translator}.", model=in_tongue(model), translator=in_tongue(translator))
+    st.caption(escaped(f"{where} {what} {errors.as_called(in_tongue(room.choice.why))}"))
 
 
 def reading_room(open: Open, room: Room) -> None:
@@ -108,10 +112,10 @@ def reading_room(open: Open, room: Room) -> None:
     panel, text = st.columns([5, 8], gap="medium")
     with panel, st.container(key="panel"):
         progress.show(open, room)
-        names = ["Summary", "Who claims what", "Ask", "Download"]
+        names = [t("Summary"), t("Who claims what"), t("Ask"), t("Download")]
         id = room.open_id or ""
         # While there is no summary the claims are in front, and stay there: no tab changes under the reader's hands.
-        first = room.session.first_tab(id, names[0 if open.reading.is_whole else 1])
+        first = names[room.session.first_tab(id, 0 if open.reading.is_whole else 1)]
         summary_tab, claims_tab, talk_tab, download_tab = st.tabs(names, default=first, key=session.tabs(id))
         with summary_tab:
             summary.show(open, room)

@@ -6,6 +6,8 @@ No other module names a key of the session. What is under the key of a widget go
 from __future__ import annotations
 
 import secrets
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,14 +22,18 @@ from ui.kinds import AnyKind
 # The keys of widgets of which there is one.
 ADDRESS = "address"
 CANCEL = "cancel"
+EXAMPLE = "example"
 COMPARED, TRANSLATION = "compared", "translation"
 LENGTH = "length"
+MODEL = "model"
 QUESTION = "question"
+READ, UPLOAD, WAYS = "read", "upload", "ways"
 QUOTE, QUOTE_FORM = "quote", "quote-form"
 SEARCH = "search"
 STOP_ANSWER = "stop-answer"
 STOP_SUMMARY = "stop-summary"
 TERMS = "terms"
+TONGUE = "tongue"
 # Of the page of a dossier. The view is in its address too.
 VIEW = "view"
 NEW_DOSSIER = "new-dossier"
@@ -38,8 +44,14 @@ _DRAFT = "draft"
 _READING_ERROR = "reading_error"
 _LENGTH_CHOSEN = "length_chosen"
 _TERMS_GIVEN = "terms_given"
+_TONGUE_CHOSEN = "tongue_chosen"
 _VISITOR = "visitor"
 _GIVEN = "given"
+
+
+def box(draft: str) -> str:
+    """Return the key of the box for an article that has this text at first: with another text it is another box."""
+    return f"box-{zlib.crc32(draft.encode('utf-8', 'replace'))}"
 
 
 def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard", "go-on"], id: str) -> str:
@@ -75,6 +87,16 @@ def left_out(id: str, paragraph: int) -> str:
 def of_left_out(id: str) -> str:
     """Return the key of the form that has these boxes."""
     return f"left-out-{id}"
+
+
+def of_terms(id: str) -> str:
+    """Return the key of what holds the terms of an entry."""
+    return f"terms-{id}"
+
+
+def download(what: Literal["scope", "form"], id: str) -> str:
+    """Return the key of a choice of what is downloaded of an entry."""
+    return f"download-{what}-{id}"
 
 
 def thumbs(id: str, position: int) -> str:
@@ -148,6 +170,16 @@ class Session:
     def note_length(self) -> None:
         """Remember the length that is chosen now: beside an article there is no control that does."""
         self.state[_LENGTH_CHOSEN] = self.state.get(LENGTH) or self.length_chosen
+
+    @property
+    def tongue(self) -> str:
+        """The tongue that was chosen here for the page, empty where none was."""
+        tongue: str = self.state.get(_TONGUE_CHOSEN, "")
+        return tongue
+
+    def note_tongue(self) -> None:
+        """Remember the tongue that is chosen now."""
+        self.state[_TONGUE_CHOSEN] = self.state.get(TONGUE) or self.tongue
 
     @property
     def terms_given(self) -> str:
@@ -237,10 +269,20 @@ class Session:
         """Return whether the reading of an entry was cancelled here, and has not ended yet."""
         return _stopping(id) in self.state
 
-    def first_tab(self, id: str, name: str) -> str:
+    def first_tab(self, id: str, place: int) -> int:
         """Return which tab beside the article of an entry is in front at first: that of the first time it is asked."""
-        first: str = self.state.setdefault(_first_tab(id), name)
+        first: int = self.state.setdefault(_first_tab(id), place)
         return first
+
+    def rename_view(self, names: Mapping[str, str]) -> None:
+        """Have the view of a dossier stay open, or be opened as the address wants it, where it was named otherwise.
+
+        Args:
+            names: what views are called in all tongues → in that of the page.
+        """
+        given = self.state.get(VIEW) or st.query_params.get(VIEW, "")
+        if names.get(given, given) != given:
+            self.state[VIEW] = names[given]
 
     def kept(self, key: str) -> Any:
         """Return what is kept under a key of `in_dossier` that is no widget's, None where nothing is."""

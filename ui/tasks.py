@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ from chat.settings import Settings
 from ui.kinds import AnyKind, Kind, P, R
 from ui.session import Session
 from ui.shelf import Shelf
+from ui.tongue import fragment
 
 # How often a running job is looked at, in seconds.
 LOOK = 1.2
@@ -156,7 +158,6 @@ class Tasks:
         return _EVERYBODY if kind.is_everybodys else self.owner
 
 
-@st.fragment(run_every=LOOK)
 def watch(
     tasks: Tasks,
     kind: Kind[P, R],
@@ -170,6 +171,12 @@ def watch(
         draw: draws a running job.
         ended: gets the job, collected, if no other tab has.
     """
+    fragment(_watch, run_every=LOOK)(tasks, kind, draw, ended)
+
+
+def _watch(
+    tasks: Tasks, kind: AnyKind, draw: Callable[[Job[Any, Any]], None], ended: Callable[[Job[Any, Any]], None]
+) -> None:
     job = tasks.find(kind)
     if job and job.running:
         draw(job)

@@ -12,17 +12,18 @@ from typing import Literal
 
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.nesting import holders
-from chat.attribution.reported import names_together, verb_of
+from chat.attribution.reported import inside, verb_of
 from chat.dossier.sources import Place
 from chat.export.addresses import web_address
 from chat.grounding.citations import parts
 from chat.lang.characters import one_line
+from chat.localization import ENGLISH, date_in_file, in_tongue, listed, t, tongue
 from chat.models.weights.catalogue import title_of
-from chat.schema import Answer, Claim, Doubt, Ledger, Reading, Sentence
+from chat.schema import Answer, Claim, Doubt, Ledger, LedgerEntry, Reading, Sentence
 from chat.translation.checks import labels
 
 Scope = Literal["summary", "everything"]
-Language = Literal["de", "en"]
+Language = str  # ISO 639-1
 Style = Literal["text", "bullet", "notice"]
 
 
@@ -144,6 +145,21 @@ def plain(text: str, *, language: Language = "en", style: Style = "text") -> Par
     return Paragraph(((Run(text, language),),), style)
 
 
+def own(text: str, *, bold: bool = False, italic: bool = False) -> Run:
+    """Return words of the program's own as a run, in the tongue that is spoken."""
+    return Run(text, tongue(), bold=bold, italic=italic)
+
+
+def said(text: str, *, style: Style = "text") -> Paragraph:
+    """Return words of the program's own as a paragraph of one line."""
+    return plain(text, language=tongue(), style=style)
+
+
+def speakers_of(entries: Sequence[LedgerEntry]) -> str:
+    """Return the names of those who speak together, in the tongue that is spoken: "A, B and C"."""
+    return listed([inside(entry) if place else entry.name for place, entry in enumerate(entries)])
+
+
 def marks(anchors: Iterable[Anchor]) -> tuple[Run, ...]:
     """Return the marks that lead to sentences or articles: "[5]", "[2:5]", "[2]"."""
     return tuple(Run(f"[{mark_of(anchor)}]", link=anchor) for anchor in anchors)
@@ -152,37 +168,39 @@ def marks(anchors: Iterable[Anchor]) -> tuple[Run, ...]:
 def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
     yield Heading(one_line(reading.summary.title), 1)
     title = reading.article.title
-    original = (Run("Original title: "), Run(title.text, "de")) if title else (Run("The original has no title"),)
+    original = (own(t("Original title:")), Run(title.text, "de")) if title else (own(t("The original has no title")),)
     yield Paragraph((original,), "bullet")
-    for line in (f"Read on {date.isoformat()} by Belegt", *_how_made(reading)):
-        yield plain(line, style="bullet")
+    for line in (t("Read on {day} by Belegt", day=date_in_file(date)), *_how_made(reading)):
+        yield said(line, style="bullet")
     for notice in reading.article.notices:
-        yield plain(notice, style="notice")
+        yield said(in_tongue(notice), style="notice")
 
 
 def _how_made(reading: Reading) -> tuple[str, ...]:
     """Return what the reader is to know of who translated and summarised."""
     if reading.engines.is_compared:
-        return ("The translation was made elsewhere and checked against the German, sentence by sentence.",)
-    translator, model = title_of(reading.engines.translator), title_of(reading.engines.model)
+        return (t("The translation was made elsewhere and checked against the German, sentence by sentence."),)
+    translator, model = (in_tongue(title_of(name)) for name in (reading.engines.translator, reading.engines.model))
     return (
-        f"Translation: {translator}; summary: {model}",
-        "Every sentence of the summary names the sentences of the article that it rests on. A machine translated and "
-        "summarised: check the German before you quote.",
+        t("Translation: {translator}; summary: {model}", translator=translator, model=model),
+        t(
+            "Every sentence of the summary names the sentences of the article that it rests on. A machine translated "
+            "and summarised: check the German before you quote."
+        ),
     )
 
 
 def _summary(reading: Reading) -> Iterator[Block]:
-    yield Heading("Summary", 2)
+    yield Heading(t("Summary"), 2)
     for sentence in reading.summary.sentences:
-        condensed = () if sentence.extracted else (Run("(condensed by the model)", italic=True),)
+        condensed = () if sentence.extracted else (own(f"({t('condensed by the model')})", italic=True),)
         yield Paragraph(((Run(sentence.text), *marks(sentence.citations), *condensed),))
     if not reading.summary.sentences:
-        yield plain("There is no summary.")
+        yield said(t("There is no summary."))
 
 
 def _cited(reading: Reading) -> Iterator[Block]:
-    yield Heading("The German sentences cited", 2)
+    yield Heading(t("The German sentences cited"), 2)
     for number in reading.summary.cited:
         sentence = reading.sentence(number)
         lines = ((Run(f"[{number}]", bold=True), Run(sentence.plain, "de")), (Run(sentence.best, italic=True),))
@@ -190,18 +208,18 @@ def _cited(reading: Reading) -> Iterator[Block]:
 
 
 def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
-    yield Heading("Who claims what", 2)
+    yield Heading(t("Who claims what"), 2)
     by_id = {claim.id: claim for claim in reading.claims}
     for dispute in ledger.disputes:
         deniers, denied = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
         denial, other = marks(by_id[dispute.denial].sentences), marks(by_id[dispute.denied].sentences)
         line = (
-            Run(names_together(deniers), bold=True),
-            Run(verb_of("denies", several=len(deniers) > 1)),
+            Run(speakers_of(deniers), bold=True),
+            own(in_tongue(verb_of("denies", several=len(deniers) > 1))),
             *denial,
-            Run("what"),
-            Run(names_together(denied), bold=True),
-            Run(verb_of("says", several=len(denied) > 1)),
+            own(t("what", context="denies what somebody says")),
+            Run(speakers_of(denied), bold=True),
+            own(in_tongue(verb_of("says", several=len(denied) > 1))),
         )
         yield Paragraph(((*line, *other),))
     within = holders(reading.claims)
@@ -211,21 +229,22 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
             told = circumstances(by_id[number], ledger, place=place, within=within.get(number, ()))
             yield _claim(by_id[number], told)
     if not ledger.entries:
-        yield plain("The article does not report that anybody claims anything.")
+        yield said(t("The article does not report that anybody claims anything."))
 
 
 def _claim(claim: Claim, told: Sequence[Circumstance]) -> Paragraph:
     german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
-    first = [Run(f"({how_said(claim)})"), *([Run(claim.english.content)] if claim.english else [german])]
+    first = [own(f"({how_said(claim)})"), *([Run(claim.english.content)] if claim.english else [german])]
     lines = [(*first, *marks(claim.sentences)), *([_told(told)] if told else [])]
     if claim.english:
-        lines += [(german,), *((Run(f"Doubtful: {doubt}", italic=True),) for doubt in claim.english.doubts)]
+        lines += [(german,), *((own(_doubtful(doubt), italic=True),) for doubt in claim.english.doubts)]
     return Paragraph(tuple(lines), "bullet")
 
 
 def how_said(claim: Claim) -> str:
     """Return how a claim is said, in words: its stance, whether in the speaker's own words, whether uncertain."""
-    labels = [stance_label(claim), *["in their own words"] * (claim.type == "direct"), *["uncertain"] * claim.hedged]
+    labels = [in_tongue(stance_label(claim))]
+    labels += [t("in their own words")] * (claim.type == "direct") + [t("uncertain")] * claim.hedged
     return ", ".join(labels)
 
 
@@ -235,16 +254,16 @@ def _told(told: Sequence[Circumstance]) -> tuple[Run, ...]:
     for number, circumstance in enumerate(told, start=1):
         end = ";" * (number < len(told))
         if circumstance.german:
-            runs += [Run(circumstance.label), Run(f"„{circumstance.german}“{end}", "de")]
+            runs += [own(in_tongue(circumstance.label)), Run(f"„{circumstance.german}“{end}", "de")]
         else:
-            runs.append(Run(f"{circumstance.label}{end}"))
+            runs.append(own(f"{in_tongue(circumstance.label)}{end}"))
     return tuple(runs)
 
 
 def _conversation(answers: Sequence[Answer]) -> Iterator[Block]:
     if not answers:
         return
-    yield Heading("Questions and answers", 2)
+    yield Heading(t("Questions and answers"), 2)
     for answer in answers:
         known = {citation.sentence for citation in answer.citations}
         answered = tuple(
@@ -267,10 +286,10 @@ def _mark(number: int, known: Collection[int]) -> tuple[Run, ...]:
 
 
 def _article(reading: Reading) -> Iterator[Block]:
-    yield Heading("The article, German and English", 2)
+    yield Heading(t("The article, German and English"), 2)
     reasons = [paragraph.reason for paragraph in reading.article.paragraphs]
     yield Table(
-        ("German", "English"),
+        (t("German"), t("English")),
         tuple(
             (
                 Paragraph(((Run(sentence.plain, "de", bold=sentence.kind == "title"),),), anchor=sentence.id),
@@ -284,13 +303,21 @@ def _article(reading: Reading) -> Iterator[Block]:
 
 def _english(sentence: Sentence, reason: str) -> Paragraph:
     if sentence.kind == "boilerplate":
-        return Paragraph(((Run(f"Left out: {reason or 'not part of the article'}", italic=True),),))
+        left_out = t("Left out: {reason}", reason=in_tongue(reason or "not part of the article"))
+        return Paragraph(((own(left_out, italic=True),),))
     english = ((Run(sentence.english or "", bold=sentence.kind == "title"),),) if sentence.english else ()
-    warnings = tuple((Run(_warning(doubt), italic=True),) for doubt in sentence.warnings)
+    warnings = tuple((own(_warning(doubt), italic=True),) for doubt in sentence.warnings)
     return Paragraph((*english, *warnings))
 
 
 def _warning(doubt: Doubt) -> str:
     """Return what to doubt, with the kind of the doubt where a check has a name for it."""
-    label = labels().get(doubt.kind)
-    return f"Doubtful ({label[:1].lower()}{label[1:]}): {doubt.message}" if label else f"Doubtful: {doubt.message}"
+    label = in_tongue(labels().get(doubt.kind, ""))
+    if not label:
+        return _doubtful(doubt.message)
+    kind = label if tongue() != ENGLISH else f"{label[:1].lower()}{label[1:]}"  # German nouns keep their capital
+    return t("Doubtful ({kind}): {message}", kind=kind, message=in_tongue(doubt.message))
+
+
+def _doubtful(message: str) -> str:
+    return t("Doubtful: {message}", message=in_tongue(message))

@@ -19,6 +19,7 @@ from chat.export.markdown import escaped as escaped
 from chat.export.markdown import render as _markdown
 from chat.export.table import ledger_csv
 from chat.export.table import ledger_table as ledger_table
+from chat.localization import ENGLISH, deferred, speaking
 from chat.schema import Answer, Ledger, Reading
 
 Format = Literal["docx", "pdf", "md", "json", "csv"]
@@ -29,7 +30,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")  # names that Windows
 
 @dataclass(frozen=True)
 class Form:
-    """A form of file: what readers call it, the end of its name, its MIME type."""
+    """A form of file: what readers call it, in English, the end of its name, its MIME type."""
 
     label: str
     suffix: str
@@ -41,7 +42,7 @@ FORMATS: dict[Format, Form] = {
     "pdf": Form("PDF", "pdf", "application/pdf"),
     "md": Form("Markdown", "md", "text/markdown"),
     "json": Form("JSON", "json", "application/json"),
-    "csv": Form("CSV of the claims", "csv", "text/csv"),
+    "csv": Form(deferred("CSV of the claims"), "csv", "text/csv"),
 }
 BINARY: frozenset[Format] = frozenset(["docx", "pdf"])
 
@@ -54,6 +55,7 @@ def write(
     date: datetime.date,
     scope: Scope = "summary",
     answers: Sequence[Answer] = (),
+    tongue: str = ENGLISH,
 ) -> bytes:
     """Return a reading as the bytes of a file.
 
@@ -62,13 +64,15 @@ def write(
         date: the day to put on it.
         scope: of a document, what it holds; JSON always has everything, CSV the claims.
         answers: the conversation, for a document with everything.
+        tongue: of the headings and labels of a document. JSON and CSV are for programs, and have English names.
     """
     match format:
         case "json":
             return json(reading).encode()
         case "csv":
             return ledger_csv(reading, ledger).encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
-    document = build(reading, ledger, date=date, scope=scope, answers=answers)
+    with speaking(tongue):
+        document = build(reading, ledger, date=date, scope=scope, answers=answers)
     match format:
         case "docx":
             return docx.render(document)

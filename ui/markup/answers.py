@@ -9,21 +9,23 @@ from markupsafe import Markup, escape
 
 from chat.answers.quote_check import CheckedQuote
 from chat.lang.characters import one_line
+from chat.localization import deferred, in_tongue, t
 from chat.schema import Answer, Citation, Reading, SummarySentence
-from ui.markup.base import joined, mark, marks, within_line
+from ui.markup.base import joined, lang, mark, marks, within_line
 
 _MARK = re.compile(r"\[(\d+)\]")
-
+_HOW = Markup('<p class="how">{}</p>')
 
 # In the place of a sentence of a summary that is being written: about as high.
 _SKELETON = Markup('<p class="skeleton" aria-hidden="true"><span></span><span></span><span></span></p>')
 _VERDICTS: Mapping[str, str] = {
-    "verbatim": "Verbatim: these words stand in the article.",
-    "same sense": "Same sense: the article says so in other words.",
-    "changed": "Changed: the article says something else.",
-    "misattributed": "Misattributed: in the article somebody else says so.",
-    "not in the article": "Not in the article.",
+    "verbatim": deferred("Verbatim: these words stand in the article."),
+    "same sense": deferred("Same sense: the article says so in other words."),
+    "changed": deferred("Changed: the article says something else."),
+    "misattributed": deferred("Misattributed: in the article somebody else says so."),
+    "not in the article": deferred("Not in the article."),
 }
+_CONDENSED = Markup(' <span class="condensed"{}>{}</span>')
 _SENTENCES = 5  # of a summary of medium length
 
 
@@ -55,15 +57,15 @@ def _title(reading: Reading) -> tuple[Markup, str]:
 
 
 def _sentence(sentence: SummarySentence, reading: Reading) -> Markup:
-    start = Markup("<span>") if sentence.extracted else Markup('<span class="condensed">')
+    how = Markup("") if sentence.extracted else _CONDENSED.format(lang(), t("condensed by the model"))
     cited = marks(reading.sentence(number) for number in sentence.citations)
-    return Markup("<p>{}{}</span> {}</p>").format(start, one_line(sentence.text), cited)
+    return Markup("<p><span>{}</span>{} {}</p>").format(one_line(sentence.text), how, cited)
 
 
 def answer(answer: Answer) -> Markup:
     """Return an answer with its citation marks, and the German sentences they stand for."""
-    how = Markup('<p class="how">In the article\'s own words</p>') if answer.quoted else ""
-    nearest = Markup('<p class="how">Nearest in the article:</p>') if answer.nearest else ""
+    how = _HOW.format(t("In the article's own words")) if answer.quoted else ""
+    nearest = _HOW.format(t("Nearest in the article:")) if answer.nearest else ""
     return Markup('<div class="belegt answer"><p lang="en">{}</p>{}{}{}{}{}</div>').format(
         _marked(answer), how, _sources(answer.citations), nearest, _sources(answer.nearest), _so_far(answer)
     )
@@ -73,7 +75,8 @@ def _so_far(answer: Answer) -> Markup:
     """Return how much of the article was read when a question was answered; empty where all was."""
     if answer.read is None:
         return Markup("")
-    return Markup('<p class="how">Read so far: {} of {} sentences.</p>').format(*answer.read)
+    read, total = answer.read
+    return _HOW.format(t("Read so far: {read} of {total} sentences.", read=read, total=total))
 
 
 def _marked(answer: Answer) -> Markup:
@@ -95,11 +98,16 @@ def unchecked(text: str) -> Markup:
     )
 
 
+def looking(words: str) -> Markup:
+    """Return what is done before anything of an answer is written, in the program's own words."""
+    return Markup('<div class="belegt answer"><p class="writing">{}</p></div>').format(words)
+
+
 def checked_quote(checked: CheckedQuote) -> Markup:
     """Return what a quotation is worth, why, and the German it belongs to."""
-    reasons = joined(Markup('<p class="how">{}</p>').format(one_line(reason)) for reason in checked.reasons)
-    return Markup('<div class="belegt answer"><p lang="en"><strong>{}</strong></p>{}{}</div>').format(
-        _VERDICTS[checked.verdict], reasons, _sources(checked.citations)
+    reasons = joined(_HOW.format(one_line(in_tongue(reason))) for reason in checked.reasons)
+    return Markup('<div class="belegt answer"><p><strong>{}</strong></p>{}{}</div>').format(
+        t(_VERDICTS[checked.verdict]), reasons, _sources(checked.citations)
     )
 
 

@@ -14,17 +14,18 @@ from markupsafe import Markup, escape
 
 from chat.lang.bilingual.glosses import Gloss, looked_up
 from chat.lang.characters import one_line, readable
+from chat.localization import in_tongue, t
 from chat.schema import Claim, Doubt, Ledger, Sentence
 from chat.translation.checks import labels
-from ui.markup.base import colour_of, joined, label_of, within_line
+from ui.markup.base import colour_of, joined, label_of, lang, within_line
 
 _ARTICLE = Markup(
     '<div class="belegt article"><div class="pair head" aria-hidden="true"><span></span>'
-    '<span class="german">German</span><span class="english">English</span></div>{}</div>'
+    '<span class="german">{german}</span><span class="english">{english}</span></div>{rows}</div>'
 )
 _ROW = Markup(
     '<div class="pair {kind}{first}" id="s{id}" tabindex="-1">'
-    '<a class="number" href="#s{id}" target="_self" aria-label="Sentence {id}">{id}</a>{german}{english}{room}</div>'
+    '<a class="number" href="#s{id}" target="_self" aria-label="{label}">{id}</a>{german}{english}{room}</div>'
 )
 _GERMAN = Markup('<p class="german" lang="de"{keys}>{german}</p>')
 _ENGLISH = Markup('<p class="english{state}" lang="en"{title}>{english}</p>')
@@ -32,11 +33,10 @@ _ENGLISH = Markup('<p class="english{state}" lang="en"{title}>{english}</p>')
 _ROOM = Markup('<span class="room" aria-hidden="true">{}</span>')
 _CELLS = Markup('<div data-row="s{}">{}{}</div>')
 _PATCH = Markup('<div class="belegt patch" hidden>{}</div>')
-_DRAFT = Markup(' title="A draft: not checked against the German yet"')
+_TITLE = Markup(' title="{}"')
 # A sentence whose words have glosses is one stop of the Tab key; arrow keys go from word to word (page.js).
-_KEYS = Markup(' tabindex="0" aria-description="Arrow keys give the English of each word"')
+_KEYS = Markup(' tabindex="0" aria-description="{}"')
 _WORD = Markup('<span class="word{freely}" tabindex="-1" data-gloss="{english}">{word}</span>')
-_FREELY = "(the English has none of these)"
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ def side_by_side(sentences: Iterable[Sentence], look: Look) -> Markup:
         own = look.voices_in(sentence)
         row = _ROW.format(
             id=sentence.id,
+            label=t("Sentence {number}", number=sentence.id),
             kind=sentence.kind,
             first=" first" if sentence.paragraph != paragraph else "",
             german=_german(sentence, own, look),
@@ -108,7 +109,7 @@ def side_by_side(sentences: Iterable[Sentence], look: Look) -> Markup:
         )
         rows.append(row)
         paragraph = sentence.paragraph
-    return _ARTICLE.format(joined(rows))
+    return _ARTICLE.format(german=t("German"), english=t("English"), rows=joined(rows))
 
 
 def patch(sentences: Iterable[Sentence], look: Look) -> Markup:
@@ -151,7 +152,8 @@ def _german(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
     doubtful = [doubt.german for doubt in look.doubts(sentence)]
     freely = [remark.german for remark in sentence.remarks]
     german = _pieces(sentence.text, tints, doubtful, words, freely=freely)
-    return _GERMAN.format(keys=_KEYS if words else "", german=german)
+    keys = _KEYS.format(t("Arrow keys give the English of each word")) if words else ""
+    return _GERMAN.format(keys=keys, german=german)
 
 
 def _pieces(
@@ -203,7 +205,8 @@ def _english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
     is_draft = look.partial and not sentence.is_checked and sentence.kind != "boilerplate"
     state, title = "", Markup("")
     if is_draft and sentence.english:
-        state, title = (" draft" if sentence.state == "draft" else " draft writing"), _DRAFT
+        state = " draft" if sentence.state == "draft" else " draft writing"
+        title = _TITLE.format(t("A draft: not checked against the German yet"))
     elif is_draft and look.growing:
         state = " pending"
     return _ENGLISH.format(state=state, title=title, english=_in_english(sentence, own, look))
@@ -212,7 +215,8 @@ def _english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
 def _in_english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
     if sentence.kind == "boilerplate":
         reason = look.reasons.get(sentence.paragraph, "") or "not part of the article"
-        return Markup('<span class="why">Left out: {}</span>').format(reason)
+        left_out = t("Left out: {reason}", reason=in_tongue(reason))
+        return Markup('<span class="why"{}>{}</span>').format(lang(), left_out)
     doubts = look.doubts(sentence)
     warnings = joined(map(_warning, doubts))
     if sentence.english is None:
@@ -224,8 +228,9 @@ def _in_english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
 def _warning(doubt: Doubt) -> Markup:
     """Return what to doubt, with the name of its kind to whoever points at it."""
     label = labels().get(doubt.kind)
-    title = Markup(' title="{}"').format(label) if label else ""
-    return Markup('<span class="warning"{}>⚠ {}</span>').format(title, one_line(doubt.message))
+    title = _TITLE.format(in_tongue(label)) if label else ""
+    warning = Markup('<span class="warning"{}{}>⚠ {}</span>')
+    return warning.format(lang(), title, one_line(in_tongue(doubt.message)))
 
 
 def _english_tints(english: str, own: Sequence[Voice]) -> list[tuple[int, int, Voice]]:
@@ -242,7 +247,7 @@ def _glossed(text: str, gloss: Gloss | None, *, freely: bool) -> Markup:
     word = escape(within_line(text))
     if gloss is None:
         return word
-    english = f"{gloss.english} {_FREELY}" if freely else gloss.english
+    english = f"{gloss.english} {t('(the English has none of these)')}" if freely else gloss.english
     return _WORD.format(english=english, word=word, freely=" freely" if freely else "")
 
 

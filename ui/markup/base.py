@@ -11,8 +11,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from chat.attribution.reported import does, names_together
+from chat.attribution.reported import does
+from chat.export.document import speakers_of
 from chat.lang.characters import one_line
+from chat.localization import ENGLISH, in_tongue, t, tongue
 from chat.schema import Citation, Claim, Ledger, Sentence
 
 # Speakers beyond so many share colours; page.css has one for each.
@@ -21,7 +23,7 @@ COLOURS = 8
 
 # Of a citation mark: a link to the sentence that shows it at once.
 _MARK = Markup(
-    '<a class="cite" href="#s{number}" target="_self" aria-label="Sentence {number}: {german}">{number}'
+    '<a class="cite" href="#s{number}" target="_self" aria-label="{label}">{number}'
     '<span class="tip" aria-hidden="true"><span lang="de">{german}</span>{english}</span></a>'
 )
 
@@ -39,6 +41,11 @@ def within_line(text: str) -> str:
     return f"{before}{inner}{after}" if inner else before
 
 
+def lang() -> Markup:
+    """Return the attribute of the program's own words within English ones; empty where they are English themselves."""
+    return Markup("") if tongue() == ENGLISH else Markup(' lang="{}"').format(tongue())
+
+
 def joined(parts: Iterable[Markup]) -> Markup:
     """Return pieces of HTML after each other."""
     return Markup("").join(parts)
@@ -47,7 +54,9 @@ def joined(parts: Iterable[Markup]) -> Markup:
 def mark(sentence: Sentence | Citation) -> Markup:
     """Return a citation mark: a link to the sentence, with its German and English to see at once."""
     number = sentence.id if isinstance(sentence, Sentence) else sentence.sentence
-    return _MARK.format(number=number, german=one_line(sentence.german), english=_english(sentence.english))
+    german = one_line(sentence.german)
+    label = t("Sentence {number}: {text}", number=number, text=german)
+    return _MARK.format(number=number, label=label, german=german, english=_english(sentence.english))
 
 
 def _english(english: str | None) -> Markup:
@@ -67,7 +76,7 @@ def colour_of(claim: int, ledger: Ledger) -> str:
 def label_of(claim: Claim, ledger: Ledger) -> str:
     """Return who claims something, and how: "Anna Vogt denies", "Anna Vogt and Jan Dahl deny"."""
     entries = ledger.entries_of(claim.id)
-    return f"{names_together(entries)} {does(claim, several=len(entries) > 1)}"
+    return f"{speakers_of(entries)} {in_tongue(does(claim, several=len(entries) > 1))}"
 
 
 def colour_at(place: int) -> str:

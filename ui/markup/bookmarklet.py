@@ -6,17 +6,20 @@ import json
 
 from markupsafe import Markup
 
+from chat.localization import t, t_html
+
 # The script of the page (page.js) gives the link its address: of HTML, Streamlit takes such an address away.
-_LINK = Markup(
-    '<p class="belegt">Drag this to your bookmarks: <a class="bookmarklet" href="#">Read with Belegt</a>. '
-    "A click on it, while you look at an article, opens this page with the address of that article. Nothing is "
-    "fetched before you say so here.</p>"
-)
+_LINK = Markup('<a class="bookmarklet" href="#">{}</a>')
 
 
 def bookmarklet() -> Markup:
     """Return the link with its explanation."""
-    return _LINK
+    told = t_html(
+        "Drag this to your bookmarks: {link}. A click on it, while you look at an article, opens this page with the "
+        "address of that article. Nothing is fetched before you say so here.",
+        link=_LINK.format(t("Read with Belegt")),
+    )
+    return Markup('<p class="belegt">{}</p>').format(told)
 
 
 def code(address: str) -> str:

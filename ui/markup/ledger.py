@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.nesting import holders
-from chat.attribution.reported import names_together, verb_of
+from chat.attribution.reported import verb_of
+from chat.export.document import speakers_of
 from chat.lang.characters import one_line
 from chat.lang.names import is_unremarkable, names, with_one_name_each
+from chat.localization import in_tongue, t, t_html
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
 from ui.markup.base import colour_at, joined, label_of, marks
 
@@ -20,6 +22,7 @@ _MOST_ABOUT = 3
 # As long as the English of a claim is likely to be, where it is still to come.
 _ROOM = Markup('<span class="room" aria-hidden="true">{}</span>')
 _LANE = Markup('<li><span class="who">{}{}</span><span class="track">{}</span></li>')
+_STRONG = Markup("<strong>{}</strong>")
 _DOT = Markup(
     '<a class="dot {colour} {stance}{hedged}" href="#s{number}" target="_self" style="left:{place:.1f}%" '
     'title="{label}" aria-label="{label}"></a>'
@@ -55,9 +58,9 @@ def _heading(entry: LedgerEntry) -> Markup:
 
 
 def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading, *, growing: bool) -> Markup:
-    own_words = ["in their own words"] * (claim.type == "direct")
-    labels = [(claim.stance, stance_label(claim)), *((label, label) for label in own_words)]
-    labels += [("uncertain", "uncertain")] * claim.hedged
+    labels: list[tuple[str, str]] = [(claim.stance, in_tongue(stance_label(claim)))]
+    labels += [("direct", t("in their own words"))] * (claim.type == "direct")
+    labels += [("uncertain", t("uncertain"))] * claim.hedged
     listed = joined(Markup('<span class="label {}">{}</span>').format(*label) for label in labels)
     doubts = claim.english.doubts if claim.english else ()
     return Markup('<li>{}{} {} {}<span class="german" lang="de">{}</span>{}</li>').format(
@@ -66,7 +69,7 @@ def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading, *, grow
         _english(claim, growing=growing),
         _marks(claim, reading),
         _german(claim),
-        joined(Markup('<span class="warning">⚠ {}</span>').format(one_line(doubt)) for doubt in doubts),
+        joined(Markup('<span class="warning">⚠ {}</span>').format(one_line(in_tongue(doubt))) for doubt in doubts),
     )
 
 
@@ -79,7 +82,7 @@ def _english(claim: Claim, *, growing: bool) -> Markup:
 def _circumstance(told: Circumstance) -> Markup:
     """Return a quiet label, with the article's own words in German."""
     german = Markup(' <span lang="de">„{}“</span>').format(told.german) if told.german else ""
-    return Markup('<span class="label quiet">{}{}</span>').format(one_line(told.label), german)
+    return Markup('<span class="label quiet">{}{}</span>').format(one_line(in_tongue(told.label)), german)
 
 
 def _german(claim: Claim) -> str:
@@ -101,21 +104,22 @@ def disputes(claims: Iterable[Claim], ledger: Ledger, reading: Reading) -> Marku
 
 def _dispute(dispute: Dispute, ledger: Ledger, denial: Claim, denied: Claim, reading: Reading) -> Markup:
     deniers, others = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
-    return Markup("<li{}><strong>{}</strong> {} {} what <strong>{}</strong> {} {}</li>").format(
-        _link(dispute),
-        one_line(names_together(deniers)),
-        verb_of("denies", several=len(deniers) > 1),
-        _marks(denial, reading),
-        one_line(names_together(others)),
-        verb_of("says", several=len(others) > 1),
-        _marks(denied, reading),
+    told = t_html(
+        "{denier} {denies} {denial} what {other} {says} {denied}",
+        denier=_STRONG.format(one_line(speakers_of(deniers))),
+        denies=in_tongue(verb_of("denies", several=len(deniers) > 1)),
+        denial=_marks(denial, reading),
+        other=_STRONG.format(one_line(speakers_of(others))),
+        says=in_tongue(verb_of("says", several=len(others) > 1)),
+        denied=_marks(denied, reading),
     )
+    return Markup("<li{}>{}</li>").format(_link(dispute), told)
 
 
 def _link(dispute: Dispute) -> Markup:
     """Return the attribute that has the German words which link a denial to what it denies; empty where none do."""
     words = ", ".join(f"„{one_line(word)}“" for word in dict.fromkeys(dispute.shown_by))
-    return Markup(' title="Linked in the German by {}"').format(words) if words else Markup("")
+    return Markup(' title="{}"').format(t("Linked in the German by {words}", words=words)) if words else Markup("")
 
 
 def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup:
@@ -129,9 +133,9 @@ def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup
         if own:
             dots = joined(_dot(claim, place, ledger, reading) for claim in own)
             lanes.append(_LANE.format(one_line(entry.name), _about(own, entry), dots))
-    return Markup(
-        '<div class="belegt"><ul class="lanes" aria-label="Who speaks where in the article">{}</ul></div>'
-    ).format(joined(lanes))
+    return Markup('<div class="belegt"><ul class="lanes" aria-label="{}">{}</ul></div>').format(
+        t("Who speaks where in the article"), joined(lanes)
+    )
 
 
 def _dot(claim: Claim, place: int, ledger: Ledger, reading: Reading) -> Markup:
@@ -144,14 +148,15 @@ def _dot(claim: Claim, place: int, ledger: Ledger, reading: Reading) -> Markup:
         hedged=" uncertain" if claim.hedged else "",
         number=number,
         place=100 * (number - 1) / max(len(reading.sentences) - 1, 1),
-        label=f"{label_of(claim, ledger)}: {content} (sentence {number})",
+        label=t("{who}: {content} (sentence {number})", who=label_of(claim, ledger), content=content, number=number),
     )
 
 
 def _about(claims: Iterable[Claim], entry: LedgerEntry) -> Markup:
     """Return whom a speaker speaks about; empty where it is nobody."""
     listed = joined(Markup("<span>{}</span>").format(one_line(name)) for name in _about_whom(claims, entry))
-    return Markup('<span class="about">about {}</span>').format(listed) if listed else listed
+    told = t_html("about {names}", names=listed)
+    return Markup('<span class="about">{}</span>').format(told) if listed else listed
 
 
 def _about_whom(claims: Iterable[Claim], entry: LedgerEntry) -> list[str]:

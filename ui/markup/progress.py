@@ -10,15 +10,16 @@ from markupsafe import Markup
 
 from chat.lang.characters import one_line
 from chat.layers import SHARES, Progress
+from chat.localization import deferred, t, t_count
 from chat.schema import Layer, Reading
 
 _SITE = "Belegt"
 # What a screen reader says when a layer is there, once.
 _SPOKEN: dict[Layer, str] = {
-    "known": "Who claims what is known. The English is on its way.",
-    "drafted": "Every sentence has a first English.",
-    "checked": "Every sentence is checked. The summary is on its way.",
-    "told": "The article is read to its end.",
+    "known": deferred("Who claims what is known. The English is on its way."),
+    "drafted": deferred("Every sentence has a first English."),
+    "checked": deferred("Every sentence is checked. The summary is on its way."),
+    "told": deferred("The article is read to its end."),
 }
 _STATUS = Markup(
     '<div class="belegt status"><span class="title-of-tab" hidden>{title}</span>'
@@ -26,16 +27,16 @@ _STATUS = Markup(
 )
 _LINE = Markup("<p>{}</p>")
 _BAR = Markup(
-    '<div class="bar" role="progressbar" aria-label="Reading" aria-valuenow="{share}" aria-valuemin="0" '
+    '<div class="bar" role="progressbar" aria-label="{label}" aria-valuenow="{share}" aria-valuemin="0" '
     'aria-valuemax="100"><span style="width:{share}%"></span></div>'
 )
 
 
 def status(progress: Progress, reading: Reading, *, is_stopping: bool = False) -> Markup:
     """Return how far a reading is that is under way, with a thin bar."""
-    words = "Stopping …" if is_stopping else _words(progress, reading)
-    bar = _BAR.format(share=_share(progress, reading))
-    return _status(_counted(progress, reading), line=words, spoken=_SPOKEN.get(reading.layer, ""), bar=bar)
+    words = t("Stopping …") if is_stopping else _words(progress, reading)
+    bar = _BAR.format(share=_share(progress, reading), label=t("Reading"))
+    return _status(_counted(progress, reading), line=words, spoken=t(_SPOKEN.get(reading.layer, "")), bar=bar)
 
 
 def ended(reading: Reading, *, is_new: bool) -> Markup:
@@ -49,9 +50,11 @@ def ended(reading: Reading, *, is_new: bool) -> Markup:
         return _status(title, line=so_far(reading))
     if not is_new:
         return _status(title)
-    summary = ", with a summary" * bool(reading.summary.sentences)
-    read = f"Read to its end: {_number(len(reading.content), 'sentence')}{summary}."
-    return _status(f"✓ {title}", line=read, spoken=_SPOKEN["told"])
+    sentences = _sentences(len(reading.content))
+    read = t("Read to its end: {sentences}.", sentences=sentences)
+    if reading.summary.sentences:
+        read = t("Read to its end: {sentences}, with a summary.", sentences=sentences)
+    return _status(f"✓ {title}", line=read, spoken=t(_SPOKEN["told"]))
 
 
 def _status(title: str, *, line: str = "", spoken: str = "", bar: str = "") -> Markup:
@@ -72,34 +75,50 @@ def so_far(reading: Reading) -> str:
     """Return how far a reading is that was stopped, as a sentence."""
     total, drafted, checked = len(reading.content), reading.count("draft", "checked"), reading.count("checked")
     if reading.layer == "checked":
-        missing = "not finished" if reading.summary.sentences else "missing"
-        return f"Read as far as the English of all {_number(total, 'sentence')}; the summary is {missing}."
+        if reading.summary.sentences:
+            return t_count(
+                "Read as far as the English of all {count} sentence; the summary is not finished.",
+                "Read as far as the English of all {count} sentences; the summary is not finished.",
+                total,
+            )
+        return t_count(
+            "Read as far as the English of all {count} sentence; the summary is missing.",
+            "Read as far as the English of all {count} sentences; the summary is missing.",
+            total,
+        )
     if drafted:
-        return f"Read as far as the English of {drafted} of {_number(total, 'sentence')}, {checked} of them checked."
-    return "Read as far as who claims what, in German; the English is missing."
+        return t_count(
+            "Read as far as the English of {drafted} of {count} sentence, {checked} of them checked.",
+            "Read as far as the English of {drafted} of {count} sentences, {checked} of them checked.",
+            total,
+            drafted=drafted,
+            checked=checked,
+        )
+    return t("Read as far as who claims what, in German; the English is missing.")
 
 
 def time_left(seconds: float) -> str:
     """Return about how long something takes on, as exactly as can be known."""
     if seconds < 8:
-        return "a few seconds left"
+        return t("a few seconds left")
     if seconds < 55:
-        return f"about {5 * round(seconds / 5)} s left"
+        return t("about {count} s left", count=5 * round(seconds / 5))
     minutes = round(seconds / 60)
-    return "about a minute left" if minutes <= 1 else f"about {minutes} minutes left"
+    return t("about a minute left") if minutes <= 1 else t("about {count} minutes left", count=minutes)
 
 
 def _words(progress: Progress, reading: Reading) -> str:
     total, checked = len(reading.content), reading.count("checked")
     match progress.stage:
         case "preparing" | "attributing":
-            return "Loading the model …"
+            return t("Loading the model …")
         case "drafting":
-            parts = [f"Draft {reading.count('draft', 'checked')} of {total}", *[f"checked {checked}"] * bool(checked)]
+            parts = [t("Draft {count} of {total}", count=reading.count("draft", "checked"), total=total)]
+            parts += [t("checked {count}", count=checked)] * bool(checked)
         case "checking":
-            parts = [f"Checked {checked} of {total}"]
+            parts = [t("Checked {count} of {total}", count=checked, total=total)]
         case _:
-            parts = ["All checked", "writing the summary"]
+            parts = [t("All checked"), t("writing the summary")]
     left = progress.seconds_left
     return " · ".join([*parts, *([time_left(left)] if left is not None else [])])
 
@@ -112,8 +131,8 @@ def _counted(progress: Progress, reading: Reading) -> str:
         case "drafting":
             return f"{reading.count('draft', 'checked')}/{total}"
         case "checking":
-            return f"{reading.count('checked')}/{total} checked"
-    return "Summary"
+            return t("{count}/{total} checked", count=reading.count("checked"), total=total)
+    return t("Summary")
 
 
 def _headline(reading: Reading) -> str:
@@ -121,5 +140,5 @@ def _headline(reading: Reading) -> str:
     return next((sentence.best for sentence in reading.content), "")
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
+def _sentences(count: int) -> str:
+    return t_count("{count} sentence", "{count} sentences", count)

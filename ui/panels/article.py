@@ -9,18 +9,21 @@ import streamlit as st
 from chat.article.language import GERMAN
 from chat.export.markdown import escaped
 from chat.lang.bilingual import terms
+from chat.localization import in_tongue, t
 from chat.schema import Reading, Sentence
 from ui import readings, session
 from ui.markup import article
 from ui.room import Room
 from ui.shelf import Open
 
+_NO_PART = "not part of the article"
+
 
 def show(open: Open, room: Room) -> None:
     """Show both languages side by side."""
     reading = open.reading
     for notice in reading.article.notices:
-        st.info(escaped(notice))
+        st.info(escaped(in_tongue(notice)))
     reported = article.voices(reading.claims, open.analysed.ledger)
     shown = look(reading, reported, growing=readings.is_growing(open, room))
     st.html(article.side_by_side(reading.sentences, shown))
@@ -51,9 +54,9 @@ def _terms(reading: Reading, room: Room) -> None:
     if not found:
         return
     given = room.session.terms_given.splitlines()
-    with st.expander("Terms of this article"):
+    with st.expander(t("Terms of this article"), key=session.of_terms(room.open_id or "")):
         st.caption(
-            "Take over what is to be called so in every article you read; you can change it with your own terms."
+            t("Take over what is to be called so in every article you read; you can change it with your own terms.")
         )
         columns = st.columns(2)
         for number, term in enumerate(found):
@@ -76,18 +79,18 @@ def _left_out(reading: Reading, room: Room) -> None:
     if not left_out:
         return
     reasons = [paragraph.reason for paragraph in reading.article.paragraphs]
-    label = f"Left out as not part of the article: {len(left_out)}"
+    label = t("Left out as not part of the article: {count}", count=len(left_out))
     with st.expander(label), st.form(session.of_left_out(id), border=False):
-        st.caption("Take back what belongs to the article; it is then read again with it.")
+        st.caption(t("Take back what belongs to the article; it is then read again with it."))
         taken_back = [
             number
             for number, sentence in sorted(left_out.items())
             if st.checkbox(
-                escaped(f"{_beginning(sentence)} — {reasons[number] or 'not part of the article'}"),
+                escaped(f"{_beginning(sentence)} — {in_tongue(reasons[number] or _NO_PART)}"),
                 key=session.left_out(id, number),
             )
         ]
-        if st.form_submit_button("Read again with these") and taken_back:
+        if st.form_submit_button(t("Read again with these")) and taken_back:
             _read_again(reading, room, taken_back=taken_back)
 
 

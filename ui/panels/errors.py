@@ -9,12 +9,18 @@ import streamlit as st
 from chat import errors
 from chat.errors import ChatError
 from chat.export.markdown import escaped
+from chat.localization import in_tongue
 
 
 def show(error: ChatError) -> None:
     """Show an error with its hint; both may quote what the reader gave, so they are escaped."""
-    message, hint = (escaped(as_called(text)) for text in (error.message, error.hint))
+    message, hint = (escaped(as_called(in_tongue(text))) for text in (error.message, error.hint))
     st.error(f"{message}  \n{hint}", icon="⚠️")
+
+
+def told(error: ChatError) -> str:
+    """Return an error with its hint as a line of text."""
+    return as_called(f"{in_tongue(error.message)} {in_tongue(error.hint)}".strip())
 
 
 def as_called(message: str) -> str:

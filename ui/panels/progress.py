@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from chat.localization import t
 from chat.schema import Reading, Sentence
 from ui import kinds, readings, session
 from ui.given import Given
@@ -13,6 +14,7 @@ from ui.markup import progress
 from ui.panels import article, errors
 from ui.room import Room
 from ui.shelf import Open
+from ui.tongue import fragment
 
 # How often a reading is looked at that grows, in seconds: while its first words come, and later. Looking takes the
 # browser and this process a tenth of a second together, which on most machines the model waits for.
@@ -21,17 +23,16 @@ _LOOK, _LOOK_LATER = 0.5, 1.0
 
 def wait(room: Room) -> None:
     """Show that an article is being read of which nothing is known yet."""
-    _wait(room, room.open_id or "")
+    fragment(_wait, run_every=_LOOK)(room, room.open_id or "")
 
 
-@st.fragment(run_every=_LOOK)
 def _wait(room: Room, id: str) -> None:
     job = room.tasks.find(kinds.reading(id))
     if job is None or not job.running or readings.known_by(job):
         st.rerun()
     words, stop = st.columns([5, 1], vertical_alignment="center")
-    words.markdown("Looking who claims what …")
-    if stop.button("Cancel", key=session.CANCEL, width="stretch"):
+    words.markdown(t("Looking who claims what …"))
+    if stop.button(t("Cancel"), key=session.CANCEL, width="stretch"):
         job.cancel()
 
 
@@ -53,8 +54,8 @@ def _growing(reading: Reading, room: Room, id: str) -> None:
     """Follow a reading that grows, and let the reader stop it."""
     every = _LOOK if reading.layer == "known" else _LOOK_LATER
     with st.container(key="progress", gap=None):
-        st.fragment(_follow, run_every=every)(room, id)
-        st.button("Cancel", key=session.CANCEL, type="tertiary", on_click=_cancel, args=(room, id))
+        fragment(_follow, run_every=every)(room, id)
+        st.button(t("Cancel"), key=session.CANCEL, type="tertiary", on_click=_cancel, args=(room, id))
 
 
 def _cancel(room: Room, id: str) -> None:
@@ -76,7 +77,8 @@ def _ended(reading: Reading, room: Room, id: str) -> None:
 
 def _go_on(room: Room, id: str) -> None:
     """Offer to go on with what was stopped."""
-    if st.button("Go on reading", key=session.of_entry("go-on", id), type="primary", disabled=bool(room.missing)):
+    key = session.of_entry("go-on", id)
+    if st.button(t("Go on reading"), key=key, type="primary", disabled=bool(room.missing)):
         readings.go_on(room, id)
         st.rerun()
 

@@ -12,6 +12,7 @@ from chat.answers.suggestions import suggestions
 from chat.errors import Cancelled, ChatError
 from chat.export.markdown import escaped
 from chat.jobs import Job
+from chat.localization import t
 from chat.schema import Answer
 from chat.storage.library import Thumb, Turn
 from ui import kinds, readings, session
@@ -23,7 +24,7 @@ from ui.tasks import watch
 
 _THUMBS: tuple[Thumb, ...] = ("down", "up")  # as the widget counts them
 _LONGEST_QUESTION = 1_000  # characters
-_WAITING = "Waiting until the article is read to its end"
+_WAITING = "\0"  # the progress of a job that waits until the article is read to its end
 _LOOK = 0.2  # seconds
 
 
@@ -50,7 +51,7 @@ def show(open: Open, room: Room) -> None:
         _offer(open, id, room)
     with st.container():  # on its own it would stick to the bottom of the window
         typed = st.chat_input(
-            "Who claimed what?",
+            t("Who claimed what?"),
             disabled=is_written or bool(room.missing),
             max_chars=_LONGEST_QUESTION,
             key=session.QUESTION,
@@ -68,7 +69,7 @@ def _offer(open: Open, id: str, room: Room) -> None:
         # Asked when it is chosen, not while it stays chosen: one that could not be answered is not asked for ever.
         key = session.suggested(id, room.session.attempts(kinds.answer(id)))
         st.pills(
-            "You could ask",
+            t("You could ask"),
             offered,
             format_func=escaped,  # they name whom the article names
             key=key,
@@ -107,7 +108,8 @@ def _stopped(stopped: Stopped) -> None:
     with st.chat_message("assistant", avatar=":material/article:"):
         if stopped.written:
             st.html(answers.unchecked(stopped.written))
-        st.caption("Stopped before it was checked against the article." if stopped.written else "Stopped.")
+        how = t("Stopped before it was checked against the article.") if stopped.written else t("Stopped.")
+        st.caption(how)
 
 
 def _ask_again(turn: Turn, open: Open, id: str, room: Room) -> None:
@@ -115,7 +117,7 @@ def _ask_again(turn: Turn, open: Open, id: str, room: Room) -> None:
     is_whole = open.reading.is_whole
     can_come = is_whole or readings.is_growing(open, room)
     if st.button(
-        "Ask again, now that all is read" if is_whole else "Ask again when all is read",
+        t("Ask again, now that all is read") if is_whole else t("Ask again when all is read"),
         key=session.ask_again(id, turn.position),
         disabled=not can_come or room.tasks.find(kinds.answer(id)) is not None or bool(room.missing),
     ):
@@ -183,8 +185,12 @@ def _draw(job: Job[str, Answer]) -> None:
     """Show the answer as it is written."""
     _question(job.about)
     with st.chat_message("assistant", avatar=":material/article:"):
-        st.html(answers.unchecked(job.progress or "Reading the sentences that could answer"))
-        if st.button("Stop", key=session.STOP_ANSWER):
+        if job.progress and job.progress != _WAITING:
+            st.html(answers.unchecked(job.progress))
+        else:
+            waits = t("Waiting until the article is read to its end")
+            st.html(answers.looking(waits if job.progress else t("Reading the sentences that could answer")))
+        if st.button(t("Stop"), key=session.STOP_ANSWER):
             job.cancel()
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from chat.dossier.disagreements import Disagreement, Kind
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Cell, Position, Row
 from chat.dossier.sources import Place
-from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, plain
+from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, own, plain, said
 from chat.lang.characters import one_line
+from chat.localization import date_in_file, deferred, listed, t
 
 _MOST_COLUMNS = 6  # articles that stand beside each other on a page
 _MOST_MARKS = 3  # of a cell
 _MOST_PAIRS = 200  # disagreements that are written out: 200 articles can have 40,000 pairs
 _NONE = "—"
-_POSITIONS: tuple[Position, ...] = ("says", "denies", "both")
+_POSITIONS: dict[Position, tuple[str, str]] = {
+    "says": (deferred("says"), deferred("Says")),
+    "denies": (deferred("denies"), deferred("Denies")),
+    "both": (deferred("both"), deferred("Both")),
+}
 _KINDS: dict[Kind, str] = {
-    "number": "The numbers differ",
-    "denial": "One says it, the other that it is not so",
-    "changed": "The same person says otherwise",
+    "number": deferred("The numbers differ"),
+    "denial": deferred("One says it, the other that it is not so"),
+    "changed": deferred("The same person says otherwise"),
 }
 
 
@@ -36,17 +41,17 @@ def blocks(dossier: Dossier) -> list[Block]:
 
 
 def _who_has_what(dossier: Dossier) -> Iterator[Block]:
-    yield Heading("Who has what", 2)
+    yield Heading(t("Who has what"), 2)
     if not dossier.matrix:
-        yield plain("No two articles have claims about the same.")
+        yield said(t("No two articles have claims about the same."))
         return
     if len(dossier.sources) <= _MOST_COLUMNS:
-        header = ("About", *(numbered(source.number, source.outlet) for source in dossier.sources))
+        header = (t("About"), *(numbered(source.number, source.outlet) for source in dossier.sources))
         rows = tuple((_about(row), *(_cell(dossier, cell) for cell in row.cells)) for row in dossier.matrix)
         yield Table(header, rows, widths=(1.4, *[1.0] * len(dossier.sources)))
         return
-    yield plain("Articles that are not named do not have it.")
-    header = ("About", *(position.capitalize() for position in _POSITIONS))
+    yield said(t("Articles that are not named do not have it."))
+    header = (t("About"), *(t(heading) for _, heading in _POSITIONS.values()))
     rows = tuple((_about(row), *(_having(row, position) for position in _POSITIONS)) for row in dossier.matrix)
     yield Table(header, rows, widths=(1.4, 1.0, 1.0, 1.0))
 
@@ -61,7 +66,7 @@ def _about(row: Row) -> Paragraph:
     shared = ", ".join(row.topic.shared)
     lines = [(Run(row.label, bold=True),)] if row.label else []
     lines += [(Run(shared, "de"),)] if shared else []
-    return Paragraph(tuple(lines)) if lines else plain("(no word in common)")
+    return Paragraph(tuple(lines)) if lines else said(t("(no word in common)"))
 
 
 def _cell(dossier: Dossier, cell: Cell) -> Paragraph:
@@ -69,7 +74,7 @@ def _cell(dossier: Dossier, cell: Cell) -> Paragraph:
     if cell.position == "missing":
         return plain(_NONE)
     sentences = dict.fromkeys(place for claim in cell.claims for place in dossier.sentences_of(claim))
-    return Paragraph(((Run(cell.position), *marks(list(sentences)[:_MOST_MARKS])),))
+    return Paragraph(((own(t(_POSITIONS[cell.position][0])), *marks(list(sentences)[:_MOST_MARKS])),))
 
 
 def _having(row: Row, position: Position) -> Paragraph:
@@ -79,9 +84,9 @@ def _having(row: Row, position: Position) -> Paragraph:
 
 
 def _disagreements(dossier: Dossier) -> Iterator[Block]:
-    yield Heading("Where they disagree", 2)
+    yield Heading(t("Where they disagree"), 2)
     if not dossier.disagreements:
-        yield plain("No two articles were found to disagree.")
+        yield said(t("No two articles were found to disagree."))
         return
     places = {place for pair in dossier.disagreements for place in (pair.one, pair.other)}
     known = {place: _told(dossier, place) for place in places}
@@ -89,12 +94,13 @@ def _disagreements(dossier: Dossier) -> Iterator[Block]:
     for pair in dossier.disagreements:  # of copies, the first one's
         pairs.setdefault(frozenset((known[pair.one], known[pair.other])), pair)
     rows = tuple(
-        (plain(_KINDS[pair.kind]), _side(dossier, pair, 0), _side(dossier, pair, 1))
+        (said(t(_KINDS[pair.kind])), _side(dossier, pair, 0), _side(dossier, pair, 1))
         for pair in list(pairs.values())[:_MOST_PAIRS]
     )
     if len(pairs) > _MOST_PAIRS:
-        yield plain(f"The first {_MOST_PAIRS} of {len(pairs)}; the JSON of the dossier has all.", style="notice")
-    yield Table(("What", "One article", "Another article"), rows, widths=(0.7, 1.0, 1.0))
+        more = t("The first {count} of {all}; the JSON of the dossier has all.", count=_MOST_PAIRS, all=len(pairs))
+        yield said(more, style="notice")
+    yield Table((t("What"), t("One article"), t("Another article")), rows, widths=(0.7, 1.0, 1.0))
 
 
 def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
@@ -102,7 +108,7 @@ def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
     shown_by = pair.shown_by[at]
     lines = [(Run(_name(dossier, place)),), *told(dossier, place)]
     if shown_by:
-        lines.append((Run("Shown by"), Run(f"„{shown_by}“", "de")))
+        lines.append((own(t("Shown by")), Run(f"„{shown_by}“", "de")))
     return Paragraph(tuple(lines))
 
 
@@ -138,62 +144,58 @@ def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, bef
     claim = dossier.claim(place)
     names = [person.name for person in dossier.speakers_of(place)] if named else []
     german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
-    line = [*[Run(before)] * bool(before), *[Run(_together(names), bold=True)] * bool(names)]
-    line += [Run(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else german]
+    line = [*[Run(before)] * bool(before), *[Run(listed(names), bold=True)] * bool(names)]
+    line += [own(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else german]
     line += marks(sentence for one in (place, *others) for sentence in dossier.sentences_of(one))
     return [tuple(line), (german,)] if claim.english else [tuple(line)]
 
 
-def _together(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
 def _only_here(dossier: Dossier) -> Iterator[Block]:
-    yield Heading("Only in one article", 2)
+    yield Heading(t("Only in one article"), 2)
     for source in dossier.sources:
         own = [place for place in dossier.only_here if place.article == source.number]
         if own:
             yield Heading(numbered(source.number, source.title), 3)
             yield from (Paragraph(tuple(told(dossier, place)), "bullet") for place in own)
     if not dossier.only_here:
-        yield plain("Nothing that is claimed stands in one article alone.")
+        yield said(t("Nothing that is claimed stands in one article alone."))
 
 
 def _copies(dossier: Dossier) -> Iterator[Block]:
-    yield Heading("Told as one source", 2)
+    yield Heading(t("Told as one source"), 2)
     for group in dossier.copies:
-        line = (Run("One text, which counts as one source:"), *marks(Place(number, 0) for number in group))
+        line = (own(t("One text, which counts as one source:")), *marks(Place(number, 0) for number in group))
         yield Paragraph((line,), "bullet")
     if not dossier.copies:
-        yield plain("No two articles are one text.")
+        yield said(t("No two articles are one text."))
 
 
 def _people(dossier: Dossier) -> Iterator[Block]:
-    yield Heading("Who says what", 2)
+    yield Heading(t("Who says what"), 2)
     days = {dated.claim: dated.day for dated in dossier.timeline}
     for person in dossier.people:
         yield Heading(", ".join(one_line(part) for part in (person.name, person.role) if part), 3)
         for places in told_once(dossier, dossier.claims_of(person)):
             day = days.get(places[0])
-            before = f"{day.isoformat()}:" if day else ""
+            before = f"{date_in_file(day)}:" if day else ""
             yield Paragraph(tuple(told(dossier, *places, named=False, before=before)), "bullet")
     if not dossier.people:
-        yield plain("The articles do not report that anybody claims anything.")
+        yield said(t("The articles do not report that anybody claims anything."))
 
 
 def _timeline(dossier: Dossier) -> Iterator[Block]:
-    yield Heading("In order of time", 2)
+    yield Heading(t("In order of time"), 2)
     if not dossier.timeline:
-        yield plain("Nothing is claimed.")
+        yield said(t("Nothing is claimed."))
         return
     by_claim = {dated.claim: dated for dated in dossier.timeline}
     rows = []
     for places in told_once(dossier, by_claim):
         dated = by_claim[places[0]]
-        when = [(Run(dated.day.isoformat() if dated.day else "not known"),)]
+        when = [(own(date_in_file(dated.day) if dated.day else t("not known")),)]
         if dated.told:
             when.append((Run(f"„{dated.told}“", "de"),))
         elif dated.day:
-            when.append((Run("when it was published"),))
+            when.append((own(t("when it was published")),))
         rows.append((Paragraph(tuple(when)), Paragraph(tuple(told(dossier, *places)[:1]))))
-    yield Table(("Day", "Who says what"), tuple(rows), widths=(0.25, 1.0))
+    yield Table((t("Day"), t("Who says what")), tuple(rows), widths=(0.25, 1.0))

@@ -13,10 +13,11 @@ import chat
 from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
 from chat.dossier.summary import Overview, Statement
-from chat.export.document import Block, Document, Heading, Paragraph, Run, Table, marks, plain
+from chat.export.document import Block, Document, Heading, Paragraph, Run, Table, marks, own, said
 from chat.export.dossier import across
 from chat.export.dossier.articles import Described
 from chat.lang.characters import one_line
+from chat.localization import date_in_file, t, t_count
 from chat.schema import Answer
 
 _DAY = len("2027-03-09")
@@ -45,17 +46,20 @@ def build(dossier: Dossier, *, date: datetime.date, overview: Overview, answers:
 def _head(dossier: Dossier, title: str, date: datetime.date) -> Iterator[Block]:
     yield Heading(title, 1)
     count = len(dossier.sources)
-    yield plain(f"A dossier of {count} {'article' if count == 1 else 'articles'}", style="bullet")
-    yield plain(f"Made on {date.isoformat()} by Belegt {chat.__version__}", style="bullet")
-    yield plain(
-        "A mark such as [2:5] names the sentence 5 of article 2, which stands at the end. A machine translated: check "
-        "the German before you quote.",
+    yield said(t_count("A dossier of {count} article", "A dossier of {count} articles", count), style="bullet")
+    made = t("Made on {day} by Belegt {version}", day=date_in_file(date), version=chat.__version__)
+    yield said(made, style="bullet")
+    yield said(
+        t(
+            "A mark such as [2:5] names the sentence 5 of article 2, which stands at the end. A machine translated: "
+            "check the German before you quote."
+        ),
         style="bullet",
     )
 
 
 def _articles(dossier: Dossier) -> Iterator[Block]:
-    yield Heading("The articles", 2)
+    yield Heading(t("The articles"), 2)
     for source in dossier.sources:
         article = Described(source)
         lines: list[tuple[Run, ...]] = [(Run(f"[{article.number}]", bold=True), Run(article.title, bold=True))]
@@ -63,31 +67,39 @@ def _articles(dossier: Dossier) -> Iterator[Block]:
             lines.append((Run(article.german_title, "de"),))
         told = [
             article.outlet,
-            f"published {source.published}" if source.published else "no day of publication known",
-            f"retrieved {article.retrieved[:_DAY]}" if article.retrieved else "",
+            t("published {day}", day=_day(source.published)) if source.published else t("no day of publication known"),
+            t("retrieved {day}", day=_day(article.retrieved[:_DAY])) if article.retrieved else "",
         ]
-        lines.append((Run("; ".join(part for part in told if part)),))
+        lines.append((own("; ".join(part for part in told if part)),))
         if article.origin.url:
             lines.append((Run(article.origin.url, address=article.origin.url),))
         yield Paragraph(tuple(lines), anchor=Place(article.number, 0))
     if not dossier.sources:
-        yield plain("There are no articles.")
+        yield said(t("There are no articles."))
+
+
+def _day(iso: str) -> str:
+    """Return a day as files have it; what is none stays as it is."""
+    try:
+        return date_in_file(datetime.date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def in_short(overview: Overview) -> Iterator[Block]:
     """Yield what a dossier comes to."""
-    yield Heading("In short", 2)
+    yield Heading(t("In short"), 2)
     parts = (
-        ("What all articles have", overview.all),
-        ("What several have, and not all", overview.some),
-        ("What is disputed", overview.disputed),
+        (t("What all articles have"), overview.all),
+        (t("What several have, and not all"), overview.some),
+        (t("What is disputed"), overview.disputed),
     )
     for title, statements in parts:
         if statements:
             yield Heading(title, 3)
             yield from map(_statement, statements)
     if not any(statements for _, statements in parts):
-        yield plain("No two articles have the same.")
+        yield said(t("No two articles have the same."))
 
 
 def _statement(statement: Statement) -> Paragraph:
@@ -97,7 +109,7 @@ def _statement(statement: Statement) -> Paragraph:
 def _conversation(dossier: Dossier, answers: Sequence[Answer]) -> Iterator[Block]:
     if not answers:
         return
-    yield Heading("Questions and answers", 2)
+    yield Heading(t("Questions and answers"), 2)
     for answer in answers:
         cited = (Place(citation.article, citation.sentence) for citation in answer.citations)
         known = {place for place in cited if _is_there(dossier, place)}
@@ -141,7 +153,7 @@ def _linked(blocks: Iterable[Block]) -> set[Place]:
 def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
     if not places:
         return
-    yield Heading("The sentences cited, German and English", 2)
+    yield Heading(t("The sentences cited, German and English"), 2)
     for source in dossier.sources:
         own = sorted(place for place in places if place.article == source.number)
         if not own:

@@ -16,6 +16,7 @@ from chat.export.dossier.record import record
 from chat.export.dossier.references import csl, ris
 from chat.export.dossier.texts import as_json
 from chat.export.files import Form, named
+from chat.localization import ENGLISH, deferred, speaking
 from chat.schema import Answer
 
 Format = Literal["docx", "pdf", "md", "json", "csv", "jsonld", "csl", "ris"]
@@ -25,20 +26,23 @@ FORMATS: dict[Format, Form] = {
     "pdf": Form("PDF", "pdf", "application/pdf"),
     "md": Form("Markdown", "md", "text/markdown"),
     "json": Form("JSON", "json", "application/json"),
-    "csv": Form("CSV of the claims", "csv", "text/csv"),
-    "jsonld": Form("Web annotations (JSON-LD)", "jsonld", "application/ld+json"),
-    "csl": Form("References (CSL-JSON)", "csl.json", "application/vnd.citationstyles.csl+json"),
-    "ris": Form("References (RIS)", "ris", "application/x-research-info-systems"),
+    "csv": Form(deferred("CSV of the claims"), "csv", "text/csv"),
+    "jsonld": Form(deferred("Web annotations (JSON-LD)"), "jsonld", "application/ld+json"),
+    "csl": Form(deferred("References (CSL-JSON)"), "csl.json", "application/vnd.citationstyles.csl+json"),
+    "ris": Form(deferred("References (RIS)"), "ris", "application/x-research-info-systems"),
 }
 BINARY: frozenset[Format] = frozenset(["docx", "pdf"])
 
 
-def write(dossier: Dossier, *, format: Format, date: datetime.date, answers: Sequence[Answer] = ()) -> bytes:
+def write(
+    dossier: Dossier, *, format: Format, date: datetime.date, answers: Sequence[Answer] = (), tongue: str = ENGLISH
+) -> bytes:
     """Return a dossier as the bytes of a file; the same dossier gives the same file.
 
     Args:
         date: the day to put on it.
         answers: the conversation about it, for documents and JSON.
+        tongue: of the headings and labels of documents. All else is for programs, and has English names.
 
     Raises:
         ModelFailed: the embedder failed that compares its claims.
@@ -54,7 +58,8 @@ def write(dossier: Dossier, *, format: Format, date: datetime.date, answers: Seq
             return as_json(csl(dossier))
         case "ris":
             return ris(dossier).encode()
-    document = build(dossier, date=date, overview=overview(dossier), answers=answers)
+    with speaking(tongue):
+        document = build(dossier, date=date, overview=overview(dossier), answers=answers)
     match format:
         case "docx":
             return docx.render(document)

@@ -125,6 +125,7 @@ def look(reading: Reading, ledger: Ledger) -> article.Look:
 SHOWN: dict[str, Callable[[Reading, Ledger, Answer, str], Markup]] = {
     "answers.answer": lambda reading, ledger, answer, text: answers.answer(answer),
     "answers.checked_quote": lambda reading, ledger, answer, text: answers.checked_quote(quoted(answer, text)),
+    "answers.looking": lambda reading, ledger, answer, text: answers.looking(text),
     "answers.summary": lambda reading, ledger, answer, text: answers.summary(reading),
     "answers.with_proof": lambda reading, ledger, answer, text: answers.with_proof(answer.citations[0]),
     "answers.unchecked": lambda reading, ledger, answer, text: answers.unchecked(text),
@@ -161,7 +162,7 @@ def test_all_that_makes_html_is_tried() -> None:
         and not function.__name__.startswith("_")
         and function.__annotations__["return"] == "Markup"
     }
-    assert made - {"base.stylesheet"} == SHOWN.keys()  # the style sheet is the page's own
+    assert made - {"base.stylesheet", "base.lang"} == SHOWN.keys()  # these have nothing of others
 
 
 @pytest.mark.parametrize("names_too", [False, True])

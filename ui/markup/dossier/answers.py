@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from chat.dossier.sources import Place
 from chat.lang.characters import one_line
+from chat.localization import t
 from chat.schema import Answer, Citation
 from ui.markup.answers import with_proof
 from ui.markup.base import joined
@@ -25,7 +26,7 @@ _GONE = Markup('<span class="cite">{}</span>')
 
 def answer(given: Answer, look: Look) -> Markup:
     """Return an answer with its citation marks, and the sentences they stand for; of articles that are gone too."""
-    nearest = Markup('<p class="how">Nearest in the articles:</p>') if given.nearest else ""
+    nearest = Markup('<p class="how">{}</p>').format(t("Nearest in the articles:")) if given.nearest else ""
     return Markup('<div class="belegt answer"><p lang="en">{}</p>{}{}{}</div>').format(
         _marked(given, look), _sources(given.citations, look), nearest, _sources(given.nearest, look)
     )
@@ -62,7 +63,7 @@ def _sources(citations: Sequence[Citation], look: Look) -> Markup:
 
 def _source(citation: Citation, look: Look) -> Markup:
     is_known = is_there(citation, look)
-    where = base.name_of(look.dossier.by_number[citation.article]) if is_known else "no longer in this dossier"
+    where = base.name_of(look.dossier.by_number[citation.article]) if is_known else t("no longer in this dossier")
     return _SOURCE.format(
         mark=_mark(citation, look),
         german=with_proof(citation),

@@ -6,7 +6,7 @@ A citation mark has the number of the article and that of the sentence, and open
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -20,6 +20,8 @@ from chat.dossier.people import Person
 from chat.dossier.sources import Place, Source
 from chat.dossier.timeline import Dated
 from chat.lang.characters import one_line
+from chat.localization import day as in_words
+from chat.localization import in_tongue, listed, t
 from chat.schema import Claim
 from ui.markup.base import colour_at, joined
 
@@ -32,7 +34,7 @@ _CLAIM = Markup(
 )
 _SENTENCE = Markup('{english}<p class="german" lang="de">{german} {mark}</p>')
 _ENGLISH = Markup('<p lang="en">{}</p>')
-_UNCERTAIN = Markup(' <span class="label uncertain">uncertain</span>')
+_UNCERTAIN = Markup(' <span class="label uncertain">{}</span>')
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Look:
 
 def day(date: datetime.date | None) -> str:
     """Return a day as it is shown: "9 March 2027"."""
-    return f"{date.day} {date:%B %Y}" if date else ""
+    return in_words(date) if date else ""
 
 
 def published(source: Source) -> str:
@@ -96,7 +98,13 @@ def mark(place: Place, look: Look, *, tip: bool = True) -> Markup:
     return _LINK.format(
         way=way,
         number=number,
-        label=f"{number}, sentence {place.number} of article {place.article}: {sentence.plain}",
+        label=t(
+            "{mark}, sentence {number} of article {article}: {text}",
+            mark=number,
+            number=place.number,
+            article=place.article,
+            text=sentence.plain,
+        ),
         tip=_TIP.format(german=sentence.plain, english=english) if tip else "",
     )
 
@@ -113,12 +121,7 @@ def speakers(claim: Place, look: Look) -> tuple[Person, ...]:
 
 def who(claim: Place, look: Look) -> str:
     """Return the names of those who make a claim."""
-    return together([one_line(person.name) for person in speakers(claim, look)])
-
-
-def together(names: Sequence[str]) -> str:
-    """Return names as one: "Anna Vogt, Jan Dahl and Eva Klein"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return listed([one_line(person.name) for person in speakers(claim, look)])
 
 
 def colour_of(claim: Place, look: Look) -> str:
@@ -142,8 +145,8 @@ def stance(claim: Place, look: Look) -> str:
     """Return how a claim is made, as a verb: "denies", of several "deny"."""
     found = look.dossier.claim(claim)
     if found.stance == "declines":
-        return stance_label(found)
-    return does(found, several=len(speakers(claim, look)) > 1)
+        return in_tongue(stance_label(found))
+    return in_tongue(does(found, several=len(speakers(claim, look)) > 1))
 
 
 def claims(places: Iterable[Place], look: Look) -> Markup:
@@ -158,7 +161,7 @@ def _claim(place: Place, look: Look) -> Markup:
         who=who(place, look),
         stance=claim.stance,
         does=stance(place, look),
-        uncertain=_UNCERTAIN if claim.hedged else "",
+        uncertain=_UNCERTAIN.format(t("uncertain")) if claim.hedged else "",
         told=joined(_sentence(one, look) for one in look.dossier.sentences_of(place)),
         where=name_of(look.dossier.by_number[place.article]),
     )

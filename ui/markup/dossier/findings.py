@@ -13,26 +13,27 @@ from chat.dossier import quotations as quoted
 from chat.dossier.disagreements import Disagreement
 from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place
+from chat.localization import deferred, listed, t
 from ui.markup.base import joined
 from ui.markup.dossier import base
 from ui.markup.dossier.base import Look
 
 _KINDS: Mapping[differing.Kind, str] = {
-    "number": "≠ Numbers differ",
-    "denial": "✗ One denies what the other says",
-    "changed": "↻ Says otherwise than before",
+    "number": deferred("≠ Numbers differ"),
+    "denial": deferred("✗ One denies what the other says"),
+    "changed": deferred("↻ Says otherwise than before"),
 }
 _QUOTED: Mapping[quoted.Kind, str] = {
-    "verbatim": "= Word for word",
-    "shortened": "… Shortened",
-    "changed": "≠ Changed",
+    "verbatim": deferred("= Word for word"),
+    "shortened": deferred("… Shortened"),
+    "changed": deferred("≠ Changed"),
 }
 _PAIR = Markup('<li><p class="kind">{kind}</p><div class="sides">{one}{other}</div></li>')
 _SIDE = Markup(
     '<div class="side {colour}"><p><strong>{who}</strong> <span class="label {stance}">{does}</span></p>'
     '{english}<p class="german" lang="de">{german} {marks}</p><p class="where">{where}</p></div>'
 )
-_SHORT = Markup('<li><span class="kind">{kind}:</span> {one} <span class="against">against</span> {other}</li>')
+_SHORT = Markup('<li><span class="kind">{kind}:</span> {one} <span class="against">{against}</span> {other}</li>')
 _SHORT_SIDE = Markup('<span class="said">{words}{who}{does} {marks}</span>')
 _WORDS = Markup('<strong lang="de">{}</strong> – ')
 _PROOF = Markup('<span class="proof">{}</span>')
@@ -50,7 +51,7 @@ def disagreements(found: Sequence[Disagreement], look: Look, *, short: bool = Fa
         return Markup('<ul class="differ">{}</ul>').format(lines)
     pairs = (
         _PAIR.format(
-            kind=_KINDS[one.kind],
+            kind=t(_KINDS[one.kind]),
             one=_side(one.one, look, words=one.shown_by[0]),
             other=_side(one.other, look, words=one.shown_by[1]),
         )
@@ -62,7 +63,8 @@ def disagreements(found: Sequence[Disagreement], look: Look, *, short: bool = Fa
 def _short(found: Disagreement, look: Look) -> Markup:
     is_counted = all(any(map(str.isdigit, words)) for words in found.shown_by)
     return _SHORT.format(
-        kind=_KINDS[found.kind],
+        kind=t(_KINDS[found.kind]),
+        against=t("against"),
         one=_short_side(found.one, found.shown_by[0] if is_counted else "", look),
         other=_short_side(found.other, found.shown_by[1] if is_counted else "", look),
     )
@@ -116,7 +118,7 @@ def quotations(found: Sequence[Repeated], look: Look) -> Markup:
         own, other = _compared(*(base.german(look.dossier.claim(place)) for place in (one.one, one.other)))
         pairs.append(
             _PAIR.format(
-                kind=_QUOTED[one.kind],
+                kind=t(_QUOTED[one.kind]),
                 one=_side(one.one, look, german=own),
                 other=_side(one.other, look, german=other),
             )
@@ -143,8 +145,8 @@ def copies(look: Look) -> Markup:
     groups = []
     for group in look.dossier.copies:
         sources = [look.dossier.by_number[number] for number in group]
-        groups.append(Markup("<li>{}</li>").format(base.together([base.name_of(source) for source in sources])))
-    told = "One text in several papers, which counts as one source:"
+        groups.append(Markup("<li>{}</li>").format(listed([base.name_of(source) for source in sources])))
+    told = t("One text in several papers, which counts as one source:")
     return Markup('<div class="belegt"><p>{}</p><ul class="copies">{}</ul></div>').format(told, joined(groups))
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from chat.dossier.people import Person
 from chat.dossier.sources import Place
 from chat.lang.characters import one_line
+from chat.localization import listed, t, t_count
 from ui.markup.base import colour_at, joined
 from ui.markup.dossier import base
 from ui.markup.dossier.base import Look
@@ -20,7 +21,8 @@ _CLAIM = Markup(
     '<li><span class="label {stance}">{does}</span>{uncertain} {english} {marks}'
     '<span class="german" lang="de">{german}</span><span class="where">{where}</span></li>'
 )
-_UNCERTAIN = Markup('<span class="label uncertain">uncertain</span>')
+
+_UNCERTAIN = Markup('<span class="label uncertain">{}</span>')
 
 
 def person(at: int, look: Look, *, most: int) -> Markup:
@@ -53,12 +55,12 @@ def _german(person: Person) -> Markup:
 
 def _articles(person: Person) -> Markup:
     numbers = [str(number) for number in person.articles]
-    told = f"in article {numbers[0]}" if len(numbers) == 1 else f"in articles {base.together(numbers)}"
+    told = t_count("in article {numbers}", "in articles {numbers}", len(numbers), numbers=listed(numbers))
     return Markup('<p class="where">{}</p>').format(told)
 
 
 def _more(count: int) -> Markup:
-    return Markup('<p class="where">and {} more</p>').format(count) if count > 0 else Markup("")
+    return Markup('<p class="where">{}</p>').format(t("and {count} more", count=count)) if count > 0 else Markup("")
 
 
 def _claim(place: Place, look: Look) -> Markup:
@@ -67,7 +69,7 @@ def _claim(place: Place, look: Look) -> Markup:
     return _CLAIM.format(
         stance=claim.stance,
         does=base.stance(place, look),
-        uncertain=_UNCERTAIN if claim.hedged else "",
+        uncertain=_UNCERTAIN.format(t("uncertain")) if claim.hedged else "",
         english=Markup('<span lang="en">{}</span>').format(told) if told else "",
         marks=base.marks(look.dossier.sentences_of(place), look),
         german=base.german(claim),
@@ -80,13 +82,15 @@ def when_and_where(place: Place, look: Look) -> str:
     source = look.dossier.by_number[place.article]
     dated = look.dated.get(place)
     told = f"{base.day(dated.day)} ({dated.told})" if dated and dated.day and dated.told else ""
-    return " · ".join(filter(None, [told, f"article {base.name_of(source)}"]))
+    return " · ".join(filter(None, [told, t("article {name}", name=base.name_of(source))]))
 
 
 def names(people: Sequence[Person]) -> list[str]:
     """Return the names of people as they are chosen from: two of one name are told apart by their articles."""
     told = [one_line(person.name) for person in people]
     return [
-        f"{name} (article {', '.join(map(str, person.articles))})" if told.count(name) > 1 else name
+        t("{name} (article {article})", name=name, article=", ".join(map(str, person.articles)))
+        if told.count(name) > 1
+        else name
         for name, person in zip(told, people, strict=True)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from chat.lang.characters import one_line
+from chat.localization import t
 from ui.kinds import Step
 
 _STATUS = Markup(
@@ -13,7 +14,7 @@ _STATUS = Markup(
 )
 _LINE = Markup("<p>{}</p>")
 _BAR = Markup(
-    '<div class="bar" role="progressbar" aria-label="Reading" aria-valuenow="{share}" aria-valuemin="0" '
+    '<div class="bar" role="progressbar" aria-label="{label}" aria-valuenow="{share}" aria-valuemin="0" '
     'aria-valuemax="100"><span style="width:{share}%"></span></div>'
 )
 _LONGEST = 80  # characters of what is named
@@ -29,11 +30,16 @@ def status(getting: Step | None, reading: Step | None, *, whole: int, total: int
     """
     lines = []
     if getting:
-        lines.append(_LINE.format(f"Getting {getting.done + 1} of {getting.total}: {_short(getting.name)}"))
-    read = f"{whole} of {total} read"
-    lines.append(_LINE.format(f"{read} · reading: {_short(reading.name)}" if reading else read))
+        number, all = getting.done + 1, getting.total
+        told = t("Getting {number} of {all}: {name}", number=number, all=all, name=_short(getting.name))
+        lines.append(_LINE.format(told))
+    read = t("{count} of {total} read", count=whole, total=total)
+    now = f" · {t('reading: {name}', name=_short(reading.name))}" if reading else ""
+    lines.append(_LINE.format(f"{read}{now}"))
     share = round(100 * whole / total) if total else 0
-    return _STATUS.format(title=read, spoken=read, lines=Markup("").join(lines), bar=_BAR.format(share=share))
+    return _STATUS.format(
+        title=read, spoken=read, lines=Markup("").join(lines), bar=_BAR.format(share=share, label=t("Reading"))
+    )
 
 
 def ended(name: str, whole: int, total: int, *, is_new: bool) -> Markup:
@@ -43,7 +49,9 @@ def ended(name: str, whole: int, total: int, *, is_new: bool) -> Markup:
         name: of the dossier.
         is_new: they were seen while they were being read.
     """
-    read = "All read." if whole == total else f"{whole} of {total} read to the end."
+    read = t("{count} of {total} read to the end.", count=whole, total=total)
+    if whole == total:
+        read = t("All read.")
     return _STATUS.format(title=_short(name), spoken=read if is_new else "", lines=_LINE.format(read), bar="")
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from chat.dossier.sources import Place
 from chat.dossier.timeline import Dated
 from chat.lang.characters import one_line
+from chat.localization import short_day, t, t_count
 from ui.markup.base import colour_at, joined
 from ui.markup.dossier import base
 from ui.markup.dossier.base import Look
@@ -18,7 +19,7 @@ from ui.markup.dossier.base import Look
 _LANES = 12  # speakers in the picture: those who claim most
 _TICKS = 6  # days that are named below it
 _PICTURE = Markup(
-    '<div class="belegt timeline" role="region" aria-label="Picture of the timeline" tabindex="0">'
+    '<div class="belegt timeline" role="region" aria-label="{name}" tabindex="0">'
     '<div class="inner" role="img" aria-label="{label}"><ul class="lanes">{lanes}</ul>'
     '<div class="axis">{ticks}</div></div></div>'
 )
@@ -26,11 +27,11 @@ _LANE = Markup('<li><span class="who">{name}</span><span class="track">{dots}</s
 _DOT = Markup('<span class="day-dot {colour}{denies}" style="left:{place:.1f}%" title="{title}">{count}</span>')
 _TICK = Markup('<span style="left:{place:.1f}%">{day}</span>')
 _TABLE = Markup(
-    '<div class="belegt dated" role="region" aria-label="Timeline" tabindex="0"><table>'
+    '<div class="belegt dated" role="region" aria-label="{name}" tabindex="0"><table>'
     "<caption><span>{caption}</span></caption>"
-    '<thead><tr><th scope="col">Day</th><th scope="col">Who</th><th scope="col">What</th>'
-    '<th scope="col">Article</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    "<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
 )
+_COLUMN = Markup('<th scope="col">{}</th>')
 _ROW = Markup(
     '<tr><th scope="row">{day}{told}</th><td>{who}</td>'
     '<td><span class="label {stance}">{does}</span> {english}<span class="german" lang="de">{german}</span></td>'
@@ -49,9 +50,13 @@ def picture(look: Look) -> Markup:
     denials = [one for one in dated if look.dossier.claim(one.claim).stance == "denies"]
     denied = {(at, one.day) for one in denials for at in _who(one.claim, look)}
     lanes = joined(_lane(at, spoken[at], days, denied, look) for at in sorted(shown))
-    ticks = joined(_TICK.format(place=_place(day, days), day=f"{day.day} {day:%b}") for day in _named(days))
-    label = f"Who speaks on which day, from {base.day(days[0])} to {base.day(days[-1])}. The table below has the same."
-    return _PICTURE.format(label=label, lanes=lanes, ticks=ticks)
+    ticks = joined(_TICK.format(place=_place(day, days), day=short_day(day)) for day in _named(days))
+    label = t(
+        "Who speaks on which day, from {first} to {last}. The table below has the same.",
+        first=base.day(days[0]),
+        last=base.day(days[-1]),
+    )
+    return _PICTURE.format(name=t("Picture of the timeline"), label=label, lanes=lanes, ticks=ticks)
 
 
 def _who(claim: Place, look: Look) -> set[int]:
@@ -84,7 +89,9 @@ def _lane(
             denies=" denies" if (at, day) in denied else "",
             place=_place(day, days),
             count=count,
-            title=f"{name}, {base.day(day)}: {count} claim{'s' * (count > 1)}",
+            title=t_count(
+                "{name}, {day}: {count} claim", "{name}, {day}: {count} claims", count, name=name, day=base.day(day)
+            ),
         )
         for day, count in sorted(spoken.items())
     )
@@ -108,14 +115,20 @@ def _named(days: Sequence[datetime.date]) -> list[datetime.date]:
 
 def table(dated: Sequence[Dated], look: Look) -> Markup:
     """Return claims in order of time as a table."""
-    return _TABLE.format(caption="Who said what when", rows=joined(_row(one, look) for one in dated))
+    columns = (t("Day"), t("Who"), t("What"), t("Article"))
+    return _TABLE.format(
+        name=t("Timeline"),
+        caption=t("Who said what when"),
+        columns=joined(map(_COLUMN.format, columns)),
+        rows=joined(_row(one, look) for one in dated),
+    )
 
 
 def _row(dated: Dated, look: Look) -> Markup:
     claim = look.dossier.claim(dated.claim)
     told = base.english(claim)
     return _ROW.format(
-        day=base.day(dated.day) or "not known",
+        day=base.day(dated.day) or t("not known"),
         told=Markup('<span class="german" lang="de">{}</span>').format(one_line(dated.told)) if dated.told else "",
         who=base.who(dated.claim, look),
         stance=claim.stance,

@@ -10,6 +10,7 @@ import streamlit as st
 from chat.errors import ChatError, InputError
 from chat.intake import addresses
 from chat.intake.addresses import Addresses
+from chat.localization import t
 from chat.storage.dossiers import Contents
 from chat.storage.library import Entry
 from ui import dossiers, session, wanted
@@ -24,7 +25,7 @@ _LONGEST_NAME = 120  # characters of who published an article
 def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     """Show the ways in, each in a form of its own."""
     id = contents.entry.id
-    names = ["Paste", "Files", "Web addresses", "Feed", "Read before"]
+    names = [t("Paste"), t("Files"), t("Web addresses"), t("Feed"), t("Read before")]
     paste, files, addresses, feed, before = st.tabs(names, key=session.in_dossier("ways", id))
     with paste, st.form(session.in_dossier("paste", id), border=False, clear_on_submit=True):
         _paste(room, cabinet, id)
@@ -47,23 +48,25 @@ def get(room: Room, cabinet: Cabinet, id: str, articles: Sequence[AnyWanted]) ->
 
 def _paste(room: Room, cabinet: Cabinet, id: str) -> None:
     text = st.text_area(
-        "German article", height=220, placeholder="Paste one article here", key=session.in_dossier("text", id)
+        t("German article"), height=220, placeholder=t("Paste one article here"), key=session.in_dossier("text", id)
     )
     outlet, published = st.columns([2, 1])
-    name = outlet.text_input("Published by (if known)", max_chars=_LONGEST_NAME, key=session.in_dossier("outlet", id))
-    day = published.date_input(
-        "On (if known)", value=None, min_value=datetime.date(1900, 1, 1), key=session.in_dossier("day", id)
+    name = outlet.text_input(
+        t("Published by (if known)"), max_chars=_LONGEST_NAME, key=session.in_dossier("outlet", id)
     )
-    if st.form_submit_button("Add", type="primary") and text.strip():
+    day = published.date_input(
+        t("On (if known)"), value=None, min_value=datetime.date(1900, 1, 1), key=session.in_dossier("day", id)
+    )
+    if st.form_submit_button(t("Add"), type="primary") and text.strip():
         get(room, cabinet, id, [wanted.pasted(text, outlet=name, published=day.isoformat() if day else "")])
 
 
 def _files(room: Room, cabinet: Cabinet, id: str) -> None:
     uploads = st.file_uploader(
-        "Files: text, Markdown, HTML, PDF, Word, mail", type=wanted.FILE_TYPES, accept_multiple_files=True,
+        t("Files: text, Markdown, HTML, PDF, Word, mail"), type=wanted.FILE_TYPES, accept_multiple_files=True,
         key=session.in_dossier("uploads", id),
     )  # fmt: skip
-    if st.form_submit_button("Add the files", type="primary") and uploads:
+    if st.form_submit_button(t("Add the files"), type="primary") and uploads:
         get(room, cabinet, id, [wanted.in_file(upload.getvalue(), upload.name) for upload in uploads])
 
 
@@ -71,15 +74,15 @@ def _addresses(room: Room, cabinet: Cabinet, id: str) -> None:
     allowed = room.settings.fetch
     with st.form(session.in_dossier("addresses", id), border=False):
         given = st.text_area(
-            "Web addresses, one a line", height=140, placeholder="https://…", disabled=not allowed,
+            t("Web addresses, one a line"), height=140, placeholder="https://…", disabled=not allowed,
             key=session.in_dossier("urls", id),
         )  # fmt: skip
         archived = st.checkbox(
-            "Keep each page as it was fetched (WARC)", disabled=not allowed, key=session.in_dossier("warc", id)
+            t("Keep each page as it was fetched (WARC)"), disabled=not allowed, key=session.in_dossier("warc", id)
         )
-        is_sent = st.form_submit_button("Fetch and add", type="primary", disabled=not allowed)
+        is_sent = st.form_submit_button(t("Fetch and add"), type="primary", disabled=not allowed)
     if not allowed:
-        st.caption("Fetching pages is switched off here (BELEGT_FETCH).")
+        st.caption(t("Fetching pages is switched off here (BELEGT_FETCH)."))
     if is_sent and given.strip():
         try:
             found = addresses.parse(given)
@@ -94,20 +97,22 @@ def _addresses(room: Room, cabinet: Cabinet, id: str) -> None:
 def _left_out(found: Addresses) -> Iterator[Trouble]:
     """Yield what is told of lines that are not fetched."""
     hint = "The others are fetched."
-    more = f", and {found.more_others} more" if found.more_others else ""
+    more = t(", and {count} more", count=found.more_others) if found.more_others else ""
     if found.others:
         yield Trouble(f"{'; '.join(found.others)}{more}", InputError("There is no web address in this.", hint=hint))
     if found.left_out:
         told = f"{found.left_out} addresses are too many at once."
-        yield Trouble("Web addresses", InputError(told, hint="Give them in another step."))
+        yield Trouble(t("Web addresses"), InputError(told, hint="Give them in another step."))
     if found.repeated:
-        yield Trouble("Web addresses", InputError(f"{found.repeated} stand there twice.", hint="Each is fetched once."))
+        yield Trouble(
+            t("Web addresses"), InputError(f"{found.repeated} stand there twice.", hint="Each is fetched once.")
+        )
 
 
 def _before(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     """Let the reader choose among what was read before."""
     id = contents.entry.id
-    query = st.text_input("Search", placeholder="Search", key=session.in_dossier("before", id))
+    query = st.text_input(t("Search"), placeholder=t("Search"), key=session.in_dossier("before", id))
     there = {member.entry.id for member in contents.members}
     entries = {
         entry.id: entry
@@ -116,13 +121,13 @@ def _before(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     }
     with st.form(session.in_dossier("choose", id), border=False):
         chosen = st.multiselect(
-            "Articles that were read before",
+            t("Articles that were read before"),
             list(entries),
             format_func=lambda entry: _titled(entries.get(entry)),
-            placeholder="Choose articles" if entries else "There are none",
+            placeholder=t("Choose articles") if entries else t("There are none"),
             key=session.in_dossier("chosen", id),
         )
-        if st.form_submit_button("Add these", type="primary") and chosen:
+        if st.form_submit_button(t("Add these"), type="primary") and chosen:
             try:
                 dossiers.add(room, cabinet, id, chosen)
             except ChatError as error:
@@ -132,4 +137,4 @@ def _before(room: Room, cabinet: Cabinet, contents: Contents) -> None:
 
 
 def _titled(entry: Entry | None) -> str:
-    return (entry.title or "Untitled article") if entry else ""
+    return (entry.title or t("Untitled article")) if entry else ""

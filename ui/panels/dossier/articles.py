@@ -10,6 +10,7 @@ import streamlit as st
 from chat.dossier.sources import Source
 from chat.errors import ChatError, LanguageError
 from chat.export.markdown import escaped
+from chat.localization import t
 from chat.storage.dossiers import Contents, Member
 from chat.storage.library import Entry
 from ui import dossiers, kinds, session
@@ -31,16 +32,18 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     id = contents.entry.id
     _troubles(room, cabinet, id)
     if not contents.members:
-        st.markdown("There is no article in this dossier yet.")
+        st.markdown(t("There is no article in this dossier yet."))
         adding.show(room, cabinet, contents)
         return
     with st.expander(
-        "Add articles", icon=":material/add:", key=session.in_dossier("add", id), on_change="rerun"
+        t("Add articles"), icon=":material/add:", key=session.in_dossier("add", id), on_change="rerun"
     ) as more:
         if more.open:
             adding.show(room, cabinet, contents)
     query = st.text_input(
-        "Search in these articles", key=session.in_dossier("search", id), placeholder="Words in German or English"
+        t("Search in these articles"),
+        key=session.in_dossier("search", id),
+        placeholder=t("Words in German or English"),
     )
     if query.strip():
         _found(query, room, cabinet, contents)
@@ -49,7 +52,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     if room.tasks.is_running(kinds.comparing(id)):
         watch(room.tasks, kinds.comparing(id), draw=lambda job: None)  # the list is drawn again with what it lacks
     sources = {source.id: source for source in held.dossier.sources} if held else {}
-    for member in page_of(contents.members, size=_PAGE, key=session.in_dossier("articles", id), what="Articles"):
+    for member in page_of(contents.members, size=_PAGE, key=session.in_dossier("articles", id), what=t("Articles")):
         _article(member, sources.get(member.entry.id), room, cabinet, contents)
 
 
@@ -61,7 +64,7 @@ def _article(member: Member, source: Source | None, room: Room, cabinet: Cabinet
         name, remove = st.columns([9, 1], vertical_alignment="center")
         with name, st.container(gap=None):
             st.button(
-                escaped(f"{member.number} · {entry.title or 'Untitled article'}"),
+                escaped(f"{member.number} · {entry.title or t('Untitled article')}"),
                 key=session.in_dossier("read", id, member.number),
                 type="tertiary",
                 disabled=not entry.readable,
@@ -71,11 +74,13 @@ def _article(member: Member, source: Source | None, room: Room, cabinet: Cabinet
             )
             st.html(markup.line(source, state))
         remove.button(
-            "Remove",
+            t("Remove"),
             key=session.in_dossier("remove", id, member.number),
             type="tertiary",
             icon=":material/close:",
-            help=escaped(f"Take article {member.number} out of the dossier; it stays among what was read before"),
+            help=t(
+                "Take article {number} out of the dossier; it stays among what was read before", number=member.number
+            ),
             on_click=_remove,
             args=(entry, room, cabinet, id),
         )
@@ -91,14 +96,14 @@ def _remove(entry: Entry, room: Room, cabinet: Cabinet, id: str) -> None:
 def _state(member: Member, room: Room, cabinet: Cabinet, id: str) -> markup.State:
     """Return how far an article is, and what is wrong with it."""
     if problem := member.entry.problem:
-        return markup.State("cannot be opened", str(problem))
+        return markup.State(t("cannot be opened"), errors.told(problem))
     if room.tasks.is_running(kinds.reading(member.entry.id)):
-        return markup.State("being read")
+        return markup.State(t("being read"))
     if member.entry.whole:
-        return markup.State("read")
+        return markup.State(t("read", context="state"))
     failed = dict(cabinet.beside(room.owner, id).failed)
     error = failed.get(member.entry.id)
-    return markup.State("known, not read to its end", str(error) if error else "")
+    return markup.State(t("known, not read to its end"), errors.told(error) if error else "")
 
 
 def _found(query: str, room: Room, cabinet: Cabinet, contents: Contents) -> None:
@@ -111,11 +116,11 @@ def _found(query: str, room: Room, cabinet: Cabinet, contents: Contents) -> None
         return
     numbers = {member.entry.id: member.number for member in contents.members}
     if not entries:
-        st.caption("No article of this dossier has these words.")
+        st.caption(t("No article of this dossier has these words."))
     for entry in entries:
         number = numbers.get(entry.id, 0)
         st.button(
-            escaped(f"{number} · {entry.title or 'Untitled article'}"),
+            escaped(f"{number} · {entry.title or t('Untitled article')}"),
             key=session.in_dossier("found", id, number),
             type="tertiary",
             on_click=room.open,
@@ -136,7 +141,7 @@ def _troubles(room: Room, cabinet: Cabinet, id: str) -> None:
             _offers(trouble, room, cabinet, id, at=at)
     if len(troubles) > 1:
         st.button(
-            f"Dismiss all {len(troubles)}",
+            t("Dismiss all {count}", count=len(troubles)),
             key=session.in_dossier("dismiss", id),
             on_click=cabinet.forget_troubles,
             args=(room.owner, id, *troubles),
@@ -149,12 +154,12 @@ def _offers(trouble: Trouble, room: Room, cabinet: Cabinet, id: str, *, at: int)
             is_foreign = isinstance(trouble.error, LanguageError)
             again = replace(trouble.wanted, code="de") if is_foreign else trouble.wanted
             st.button(
-                "It is German: read it" if is_foreign else "Try again",
+                t("It is German: read it") if is_foreign else t("Try again"),
                 key=session.in_dossier("try", id, at),
                 on_click=partial(_try_again, trouble, again, room, cabinet, id),
             )
         st.button(
-            "Dismiss",
+            t("Dismiss"),
             key=session.in_dossier("dismiss", id, at),
             type="tertiary",
             on_click=cabinet.forget_troubles,

@@ -10,6 +10,7 @@ import streamlit as st
 from chat.dossier.dossier import Dossier
 from chat.errors import ChatError
 from chat.jobs import Job
+from chat.localization import t
 from chat.storage.dossiers import Contents
 from ui import dossiers, kinds, session
 from ui.cabinet import Cabinet, Compared
@@ -57,7 +58,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents, *, view: str, draw: C
         draw: draws it.
     """
     if not contents.members:
-        st.markdown("There is nothing to compare yet: add articles first.")
+        st.markdown(t("There is nothing to compare yet: add articles first."))
         return
     found = dossiers.compared(room, cabinet, contents)
     kind = kinds.comparing(contents.entry.id)
@@ -65,7 +66,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents, *, view: str, draw: C
         watch(room.tasks, kind, draw=_say)
     elif error := room.tasks.error(kind) or _untold(found or cabinet.held(room.owner, contents.entry.id)):
         errors.show(error)
-        if st.button("Compare again", key=session.in_dossier("again", contents.entry.id)):
+        if st.button(t("Compare again"), key=session.in_dossier("again", contents.entry.id)):
             cabinet.try_again(room.owner, contents.entry.id)
             st.rerun()
     if found and found.dossier.sources:
@@ -79,4 +80,4 @@ def _untold(found: Compared | None) -> ChatError | None:
 
 def _say(job: Job[None, Compared]) -> None:
     """Say that the articles are being compared."""
-    st.markdown("Comparing the articles …")
+    st.markdown(t("Comparing the articles …"))

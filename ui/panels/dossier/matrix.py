@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from chat.dossier.dossier import Dossier
+from chat.localization import t, t_count
 from ui.markup.dossier import findings
 from ui.markup.dossier import matrix as markup
 from ui.panels.dossier.comparing import Shown
@@ -20,24 +21,29 @@ def show(shown: Shown) -> None:
         st.html(findings.copies(shown.look))
     if not dossier.matrix:
         st.markdown(
-            "No two of these articles have claims about one thing. They may be about different things; then there is "
-            "nothing to compare, and who claims what is there all the same."
+            t(
+                "No two of these articles have claims about one thing. They may be about different things; then there "
+                "is nothing to compare, and who claims what is there all the same."
+            )
         )
         return
     if apart := _apart(dossier):
-        one = len(apart) == 1
         st.markdown(
-            f"Article{'' if one else 's'} {', '.join(map(str, apart))} {'has' if one else 'have'} nothing in common "
-            "with the others that they claim."
+            t_count(
+                "Article {numbers} has nothing in common with the others that they claim.",
+                "Articles {numbers} have nothing in common with the others that they claim.",
+                len(apart),
+                numbers=", ".join(map(str, apart)),
+            )
         )
     numbers = [source.number for source in dossier.sources]
-    articles = page_of(numbers, size=_ARTICLES, key=shown.key("columns"), what="Articles")
+    articles = page_of(numbers, size=_ARTICLES, key=shown.key("columns"), what=t("Articles"))
     rows = [
         (at, row)
         for at, row in enumerate(dossier.matrix, start=1)
         if any(cell.claims and cell.article in articles for cell in row.cells)
     ]
-    here = page_of(rows, size=_TOPICS, key=shown.key("rows"), what="Topics")
+    here = page_of(rows, size=_TOPICS, key=shown.key("rows"), what=t("Topics"))
     st.html(markup.matrix(here, articles, shown.look))
 
 

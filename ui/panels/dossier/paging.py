@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from chat.localization import t
+
 T = TypeVar("T")
 
 
@@ -24,5 +26,6 @@ def page_of(items: Sequence[T], *, size: int, key: str, what: str) -> Sequence[T
     with st.container(horizontal=True, vertical_alignment="center"):
         place = st.pagination(pages, key=key)
         first = (min(place, pages) - 1) * size
-        st.caption(f"{what} {first + 1} to {min(first + size, len(items))} of {len(items)}")
+        last = min(first + size, len(items))
+        st.caption(t("{what} {first} to {last} of {all}", what=what, first=first + 1, last=last, all=len(items)))
     return items[first : first + size]

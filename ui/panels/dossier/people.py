@@ -13,6 +13,7 @@ from chat.errors import ChatError
 from chat.export.markdown import escaped
 from chat.gathering import voice_of
 from chat.lang.characters import one_line
+from chat.localization import t
 from chat.storage.dossiers import Link, Voice
 from ui.markup.dossier import people as markup
 from ui.panels import errors
@@ -27,13 +28,13 @@ def show(shown: Shown) -> None:
     """Show the people in pages, each with their claims, and what was decided about who is who."""
     everybody = shown.dossier.people
     if not everybody:
-        st.markdown("The articles do not report that anybody claims anything.")
+        st.markdown(t("The articles do not report that anybody claims anything."))
         return
-    looked_for = st.text_input("Find a person or body", key=shown.key("who"), placeholder="Name or office")
+    looked_for = st.text_input(t("Find a person or body"), key=shown.key("who"), placeholder=t("Name or office"))
     found = [at for at, person in enumerate(everybody) if _has(person, looked_for)]
     if not found:
-        st.caption("Nobody is called so.")
-    for at in page_of(found, size=_PAGE, key=shown.key("people"), what="People"):
+        st.caption(t("Nobody is called so."))
+    for at in page_of(found, size=_PAGE, key=shown.key("people"), what=t("People")):
         with st.container(gap="xxsmall"):
             st.html(markup.person(at, shown.look, most=_CLAIMS))
             _correct(at, shown)
@@ -49,15 +50,15 @@ def _correct(at: int, shown: Shown) -> None:
     """Let the reader say that somebody is not the same in two articles, or is one with another."""
     person = shown.dossier.people[at]
     first = person.entries[0]
-    with st.popover("Not right?", type="tertiary", key=shown.key("correct", *first), on_change="rerun") as opened:
+    with st.popover(t("Not right?"), type="tertiary", key=shown.key("correct", *first), on_change="rerun") as opened:
         if not opened.open:
             return
-        st.caption("What you say is kept with the dossier, and can be taken back below the list.")
+        st.caption(t("What you say is kept with the dossier, and can be taken back below the list."))
         if len(person.articles) > 1:
-            st.markdown("Who is not the same person?")
+            st.markdown(t("Who is not the same person?"))
             for place in person.entries:
                 st.button(
-                    escaped(f"Not the same: {_called(place, shown)}"),
+                    escaped(t("Not the same: {name}", name=_called(place, shown))),
                     key=shown.key("part", *place),
                     on_click=partial(_part, place, person, shown),
                 )
@@ -66,7 +67,7 @@ def _correct(at: int, shown: Shown) -> None:
 
 def _called(place: Place, shown: Shown) -> str:
     entry = shown.dossier.by_number[place.article].entries[place.number]
-    return f"{entry.german or entry.name} (article {place.article})"
+    return t("{name} (article {article})", name=entry.german or entry.name, article=place.article)
 
 
 def _join(at: int, shown: Shown) -> None:
@@ -74,15 +75,15 @@ def _join(at: int, shown: Shown) -> None:
     others = [other for other in range(len(everybody)) if other != at]
     names = markup.names(everybody)
     chosen = st.selectbox(
-        "Who is the same person?",
+        t("Who is the same person?"),
         others,
         index=None,
         format_func=lambda other: names[other],
-        placeholder="Choose somebody",
+        placeholder=t("Choose somebody"),
         key=shown.key("join", *everybody[at].entries[0]),
     )
     st.button(
-        "They are the same",
+        t("They are the same"),
         key=shown.key("joined", *everybody[at].entries[0]),
         disabled=chosen is None,
         on_click=partial(_unite, at, chosen, shown),
@@ -123,18 +124,23 @@ def _decided(shown: Shown) -> None:
     if not links:
         return
     numbers = {member.entry.id: member.number for member in shown.contents.members}
-    with st.expander(f"What you said about who is who ({len(links)})", key=shown.key("decided")):
-        for at, link in enumerate(page_of(links, size=_PAGE, key=shown.key("links"), what="Decisions")):
+    with st.expander(t("What you said about who is who ({count})", count=len(links)), key=shown.key("decided")):
+        for at, link in enumerate(page_of(links, size=_PAGE, key=shown.key("links"), what=t("Decisions"))):
             told, back = st.columns([5, 1], vertical_alignment="center")
             one, other = (_named(voice, numbers) for voice in (link.one, link.other))
-            told.markdown(f"{one} and {other} are {'the same' if link.same else 'not the same'}.")
+            told.markdown(
+                t("{one} and {other} are the same.", one=one, other=other)
+                if link.same
+                else t("{one} and {other} are not the same.", one=one, other=other)
+            )
             back.button(
-                "Take back", key=shown.key("back", at), on_click=partial(_take_back, link, shown), type="tertiary"
+                t("Take back"), key=shown.key("back", at), on_click=partial(_take_back, link, shown), type="tertiary"
             )
 
 
 def _named(voice: Voice, numbers: dict[str, int]) -> str:
-    return escaped(f"{voice.german or 'an unnamed source'} (article {numbers.get(voice.entry, '?')})")
+    name = voice.german or t("an unnamed source")
+    return escaped(t("{name} (article {article})", name=name, article=numbers.get(voice.entry, "?")))
 
 
 def _take_back(link: Link, shown: Shown) -> None:

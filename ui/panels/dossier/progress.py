@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from chat.errors import ChatError
+from chat.localization import t
 from chat.storage.dossiers import Contents
 from ui import dossiers, kinds, session
 from ui.cabinet import Cabinet
@@ -12,6 +13,7 @@ from ui.kinds import Step
 from ui.markup.dossier import progress as markup
 from ui.panels import errors
 from ui.room import Room
+from ui.tongue import fragment
 
 # How often work that goes on is looked at, in seconds.
 _LOOK = 1.2
@@ -23,8 +25,8 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     with st.container(key=session.in_dossier("progress", id)):
         if dossiers.is_getting(room, id) or dossiers.is_reading(room, id):
             room.session.note_seen(id)
-            st.fragment(_follow, run_every=_LOOK)(room, id, len(contents.members))
-            st.button("Stop", key=session.in_dossier("stop", id), on_click=dossiers.stop, args=(room, cabinet, id))
+            fragment(_follow, run_every=_LOOK)(room, id, len(contents.members))
+            st.button(t("Stop"), key=session.in_dossier("stop", id), on_click=dossiers.stop, args=(room, cabinet, id))
         else:
             _ended(room, cabinet, contents)
 
@@ -39,7 +41,7 @@ def _ended(room: Room, cabinet: Cabinet, contents: Contents) -> None:
             errors.show(error)
     if whole < total:
         st.button(
-            "Go on reading",
+            t("Go on reading"),
             key=session.in_dossier("go-on", id),
             type="primary",
             disabled=bool(room.missing),

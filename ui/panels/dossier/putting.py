@@ -8,6 +8,7 @@ import streamlit as st
 
 from chat.errors import ChatError
 from chat.export.markdown import escaped
+from chat.localization import t
 from chat.storage.dossiers import NAME, DossierEntry
 from ui import dossiers, session
 from ui.cabinet import Cabinet
@@ -28,7 +29,7 @@ def show(room: Room) -> None:
         back = next((entry for entry in entries if entry.id == room.open_dossier), None)
         if back:
             st.button(
-                escaped(f"Back to {back.name}"),
+                escaped(t("Back to {name}", name=back.name)),
                 icon=":material/arrow_back:",
                 key=session.in_dossier("back", back.id),
                 on_click=room.open,
@@ -36,7 +37,7 @@ def show(room: Room) -> None:
                 kwargs={"dossier": back.id},
             )
         with st.popover(
-            "Add to a dossier", icon=":material/folder:", type="tertiary", key=session.in_dossier("put", id)
+            t("Add to a dossier"), icon=":material/folder:", type="tertiary", key=session.in_dossier("put", id)
         ):
             _put(id, entries, {entry.id for entry in having}, room, cabinet)
 
@@ -55,8 +56,8 @@ def _put(id: str, entries: tuple[DossierEntry, ...], having: set[str], room: Roo
             on_click=partial(_add, id, entry.id, room, cabinet),
         )
     with st.form(session.in_dossier("put-new", id), border=False):
-        name = st.text_input("Into a new one", max_chars=NAME, key=session.in_dossier("put-name", id))
-        if st.form_submit_button("Begin it with this article"):
+        name = st.text_input(t("Into a new one"), max_chars=NAME, key=session.in_dossier("put-name", id))
+        if st.form_submit_button(t("Begin it with this article")):
             try:
                 dossier = cabinet.dossiers.begin(room.owner, name)
                 dossiers.add(room, cabinet, dossier, [id])

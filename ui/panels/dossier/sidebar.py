@@ -8,6 +8,7 @@ import streamlit as st
 
 from chat.errors import ChatError
 from chat.export.markdown import escaped
+from chat.localization import day, t
 from chat.storage.dossiers import NAME, DossierEntry
 from ui import session
 from ui.cabinet import Cabinet
@@ -19,13 +20,13 @@ def show(room: Room) -> None:
     """Show the dossiers; what is not kept has none."""
     if room.cabinet is None:
         return
-    st.subheader("Dossiers", anchor=False)
+    st.subheader(t("Dossiers"), anchor=False)
     try:
         entries = room.cabinet.dossiers.recent(room.owner)
     except ChatError:  # the list of what was read before has told it
         return
     if not entries:
-        st.caption("Several articles on one matter, side by side.")
+        st.caption(t("Several articles on one matter, side by side."))
     for entry in entries:
         _entry(entry, room, room.cabinet)
     _new(room, room.cabinet, after=entries[0].id if entries else "")
@@ -44,9 +45,10 @@ def _entry(entry: DossierEntry, room: Room, cabinet: Cabinet) -> None:
             cabinet.dossiers.find(room.owner, entry.id)  # it was opened last now
         room.open(None, dossier=entry.id)
         st.rerun()
-    with more.popover("⋮", type="tertiary", key=session.in_dossier("more", entry.id), help="Delete this dossier"):
-        st.caption(f"Begun on {entry.created:%d %B %Y}. Its articles stay among what was read before.")
-        if st.button("Delete the dossier for good", key=session.in_dossier("delete", entry.id)):
+    with more.popover("⋮", type="tertiary", key=session.in_dossier("more", entry.id), help=t("Delete this dossier")):
+        begun = day(entry.created)
+        st.caption(t("Begun on {day}. Its articles stay among what was read before.", day=begun))
+        if st.button(t("Delete the dossier for good"), key=session.in_dossier("delete", entry.id)):
             _delete(entry, room, is_open=is_open)
 
 
@@ -69,15 +71,15 @@ def _new(room: Room, cabinet: Cabinet, *, after: str) -> None:
     """
     with (
         st.popover(
-            "New dossier",
+            t("New dossier"),
             icon=":material/create_new_folder:",
             type="tertiary",
             key=session.in_dossier("new", after),
         ),
         st.form(session.in_dossier("begin", ""), border=False, clear_on_submit=True),
     ):
-        name = st.text_input("Name", max_chars=NAME, key=session.NEW_DOSSIER, placeholder="What it is about")
-        if st.form_submit_button("Begin the dossier", type="primary"):
+        name = st.text_input(t("Name"), max_chars=NAME, key=session.NEW_DOSSIER, placeholder=t("What it is about"))
+        if st.form_submit_button(t("Begin the dossier"), type="primary"):
             _begin(name, room, cabinet)
 
 

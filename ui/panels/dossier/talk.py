@@ -11,11 +11,12 @@ from chat.errors import Cancelled, ChatError
 from chat.export.markdown import escaped
 from chat.gathering import ask
 from chat.jobs import Job
+from chat.localization import t
 from chat.models import registry
 from chat.schema import Answer
 from chat.storage.library import Thumb, Turn
 from ui import kinds, session
-from ui.markup.answers import unchecked
+from ui.markup.answers import looking, unchecked
 from ui.markup.dossier import answers as markup
 from ui.panels import errors
 from ui.panels.dossier.comparing import Shown
@@ -37,13 +38,13 @@ def show(shown: Shown) -> None:
     except ChatError as error:
         errors.show(error)
         return
-    for turn in page_of(turns, size=_PAGE, key=shown.key("turns"), what="Answers"):
+    for turn in page_of(turns, size=_PAGE, key=shown.key("turns"), what=t("Answers")):
         _turn(turn, shown)
     stopped = shown.cabinet.beside(shown.room.owner, shown.id).stopped
     if stopped:
         _question(stopped.question)
         with st.chat_message("assistant", avatar=":material/article:"):
-            st.caption("Stopped.")
+            st.caption(t("Stopped."))
     is_written = shown.room.tasks.find(kind) is not None
     if is_written:
         watch(shown.room.tasks, kind, draw=_draw, ended=lambda job: _keep_unfinished(job, shown))
@@ -53,7 +54,7 @@ def show(shown: Shown) -> None:
         _offer(turns, shown)
     with st.container():  # on its own it would stick to the bottom of the window
         typed = st.chat_input(
-            "Who claimed what, and where do they disagree?",
+            t("Who claimed what, and where do they disagree?"),
             disabled=is_written,
             max_chars=_LONGEST_QUESTION,
             key=shown.key("question"),
@@ -84,7 +85,7 @@ def _offer(turns: tuple[Turn, ...], shown: Shown) -> None:
     here = shown.room.session
     key = shown.key("suggested", here.attempts(kinds.answer(shown.id)))
     st.pills(
-        "You could ask",
+        t("You could ask"),
         offered,
         format_func=escaped,  # they name whom the articles name
         key=key,
@@ -147,8 +148,8 @@ def _draw(job: Job[str, Answer]) -> None:
     """Show that an answer is looked for."""
     _question(job.about)
     with st.chat_message("assistant", avatar=":material/article:"):
-        st.html(unchecked(job.progress or "Looking through the articles"))
-        if st.button("Stop", key=session.STOP_ANSWER):
+        st.html(unchecked(job.progress) if job.progress else looking(t("Looking through the articles")))
+        if st.button(t("Stop"), key=session.STOP_ANSWER):
             job.cancel()
 
 
