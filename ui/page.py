@@ -89,7 +89,7 @@ def opened(room: Room) -> Open | None:
 def header(room: Room) -> None:
     """Say what this is and which engines are in use."""
     st.title("Belegt", anchor=False)
-    st.markdown(t("Read a German news article in English, and see the German sentence behind every statement."))
+    st.markdown(t("Read a foreign news article in English, and see the original sentence behind every statement."))
     engines(room)
 
 

@@ -89,6 +89,11 @@ def of_left_out(id: str) -> str:
     return f"left-out-{id}"
 
 
+def of_language(id: str) -> str:
+    """Return the key of the choice of another language for an entry."""
+    return f"language-{id}"
+
+
 def of_terms(id: str) -> str:
     """Return the key of what holds the terms of an entry."""
     return f"terms-{id}"

@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _say_what_is_found(code: str | None) -> None:
     """Say that nothing is found without a translation in a language that the reader names and that has no grammar."""
-    if code not in (None, *engine.LANGUAGES, *DIALECTS):
+    if code and code not in (*engine.LANGUAGES, *DIALECTS):
         say(f"Who claims what in {name(code)} is found in the translation: with --no-translate there are no claims.")
 
 

@@ -17,7 +17,9 @@ from chat.dossier.sources import Place
 from chat.export.addresses import web_address
 from chat.grounding.citations import parts
 from chat.lang.characters import one_line
+from chat.lang.language_names import name
 from chat.localization import ENGLISH, date_in_file, in_tongue, listed, t, tongue
+from chat.localization.words import languages
 from chat.models.weights.catalogue import title_of
 from chat.schema import Answer, Claim, Doubt, Ledger, LedgerEntry, Reading, Sentence
 from chat.translation.checks import labels
@@ -168,7 +170,8 @@ def marks(anchors: Iterable[Anchor]) -> tuple[Run, ...]:
 def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
     yield Heading(one_line(reading.summary.title), 1)
     title = reading.article.title
-    original = (own(t("Original title:")), Run(title.text, "de")) if title else (own(t("The original has no title")),)
+    code = reading.language.code
+    original = (own(t("Original title:")), Run(title.text, code)) if title else (own(t("The original has no title")),)
     yield Paragraph((original,), "bullet")
     for line in (t("Read on {day} by Belegt", day=date_in_file(date)), *_how_made(reading)):
         yield said(line, style="bullet")
@@ -179,13 +182,13 @@ def _head(reading: Reading, date: datetime.date) -> Iterator[Block]:
 def _how_made(reading: Reading) -> tuple[str, ...]:
     """Return what the reader is to know of who translated and summarised."""
     if reading.engines.is_compared:
-        return (t("The translation was made elsewhere and checked against the German, sentence by sentence."),)
+        return (t("The translation was made elsewhere and checked against the original, sentence by sentence."),)
     translator, model = (in_tongue(title_of(name)) for name in (reading.engines.translator, reading.engines.model))
     return (
         t("Translation: {translator}; summary: {model}", translator=translator, model=model),
         t(
             "Every sentence of the summary names the sentences of the article that it rests on. A machine translated "
-            "and summarised: check the German before you quote."
+            "and summarised: check the original before you quote."
         ),
     )
 
@@ -200,11 +203,12 @@ def _summary(reading: Reading) -> Iterator[Block]:
 
 
 def _cited(reading: Reading) -> Iterator[Block]:
-    yield Heading(t("The German sentences cited"), 2)
+    yield Heading(t("The sentences cited, in the original"), 2)
     for number in reading.summary.cited:
         sentence = reading.sentence(number)
-        lines = ((Run(f"[{number}]", bold=True), Run(sentence.plain, "de")), (Run(sentence.best, italic=True),))
-        yield Paragraph(lines, anchor=number)
+        lines: list[tuple[Run, ...]] = [(Run(f"[{number}]", bold=True), Run(sentence.plain, sentence.language))]
+        lines += [(Run(sentence.best, italic=True),)] if sentence.language != ENGLISH else []
+        yield Paragraph(tuple(lines), anchor=number)
 
 
 def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
@@ -227,34 +231,36 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
         yield Heading(", ".join(part for part in (entry.name, entry.role) if part), 3)
         for number in entry.claims:
             told = circumstances(by_id[number], ledger, place=place, within=within.get(number, ()))
-            yield _claim(by_id[number], told)
+            yield _claim(by_id[number], told, reading.sentence(by_id[number].sentences[0]).language)
     if not ledger.entries:
         yield said(t("The article does not report that anybody claims anything."))
 
 
-def _claim(claim: Claim, told: Sequence[Circumstance]) -> Paragraph:
-    german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
-    first = [own(f"({how_said(claim)})"), *([Run(claim.english.content)] if claim.english else [german])]
-    lines = [(*first, *marks(claim.sentences)), *([_told(told)] if told else [])]
+def _claim(claim: Claim, told: Sequence[Circumstance], language: Language) -> Paragraph:
+    original = Run(" … ".join(span.text for span in claim.content), language, italic=bool(claim.english))
+    first = [own(f"({how_said(claim)})"), *([Run(claim.english.content)] if claim.english else [original])]
+    lines = [(*first, *marks(claim.sentences)), *([_told(told, language)] if told else [])]
     if claim.english:
-        lines += [(german,), *((own(_doubtful(doubt), italic=True),) for doubt in claim.english.doubts)]
+        lines += [(original,)] if language != ENGLISH else []
+        lines += [*((own(_doubtful(doubt), italic=True),) for doubt in claim.english.doubts)]
     return Paragraph(tuple(lines), "bullet")
 
 
 def how_said(claim: Claim) -> str:
-    """Return how a claim is said, in words: its stance, whether in the speaker's own words, whether uncertain."""
+    """Return how a claim is said, in words: its stance, in whose words, how sure, and what it was found in."""
     labels = [in_tongue(stance_label(claim))]
     labels += [t("in their own words")] * (claim.type == "direct") + [t("uncertain")] * claim.hedged
+    labels += [t("found in the translation")] * (claim.found_in == "translation")
     return ", ".join(labels)
 
 
-def _told(told: Sequence[Circumstance]) -> tuple[Run, ...]:
+def _told(told: Sequence[Circumstance], language: Language) -> tuple[Run, ...]:
     """Return what is told of a claim besides its words, on a line of its own."""
     runs = []
     for number, circumstance in enumerate(told, start=1):
         end = ";" * (number < len(told))
         if circumstance.german:
-            runs += [own(in_tongue(circumstance.label)), Run(f"„{circumstance.german}“{end}", "de")]
+            runs += [own(in_tongue(circumstance.label)), Run(f"„{circumstance.german}“{end}", language)]
         else:
             runs.append(own(f"{in_tongue(circumstance.label)}{end}"))
     return tuple(runs)
@@ -286,19 +292,23 @@ def _mark(number: int, known: Collection[int]) -> tuple[Run, ...]:
 
 
 def _article(reading: Reading) -> Iterator[Block]:
-    yield Heading(t("The article, German and English"), 2)
+    yield Heading(t("The article and its English"), 2)
     reasons = [paragraph.reason for paragraph in reading.article.paragraphs]
     yield Table(
-        (t("German"), t("English")),
+        (languages(name(reading.language.code)), t("English")),
         tuple(
             (
-                Paragraph(((Run(sentence.plain, "de", bold=sentence.kind == "title"),),), anchor=sentence.id),
+                Paragraph(((_original(sentence),),), anchor=sentence.id),
                 _english(sentence, reasons[sentence.paragraph]),
             )
             for sentence in reading.sentences
         ),
         numbers=tuple(sentence.id for sentence in reading.sentences),
     )
+
+
+def _original(sentence: Sentence) -> Run:
+    return Run(sentence.plain, sentence.language, bold=sentence.kind == "title")
 
 
 def _english(sentence: Sentence, reason: str) -> Paragraph:

@@ -24,7 +24,7 @@ _ARTICLES = frozenset(
 _COLUMNS = (
     "id", "speaker", "speaker in German", "role", "stance", "type", "hedged", "negated", "English", "German",
     "sentences", "start", "end", "cue", "doubts", "source", "addressee", "occasion", "how the source knows",
-    "told by", "holds",
+    "told by", "holds", "language", "found in",
 )  # fmt: skip
 
 
@@ -35,12 +35,16 @@ def ledger_csv(reading: Reading, ledger: Ledger) -> str:
         table.writerow(_COLUMNS)
         within = holders(reading.claims)
         for claim in reading.claims:
-            table.writerow([cell(value) for value in _csv_row(claim, ledger, within.get(claim.id, ()))])
+            language = reading.sentence(claim.sentences[0]).language
+            table.writerow([cell(value) for value in _csv_row(claim, ledger, within.get(claim.id, ()), language)])
         return file.getvalue()
 
 
-def _csv_row(claim: Claim, ledger: Ledger, within: Sequence[Claim]) -> tuple[object, ...]:
-    """Return a claim as a row; those who say it together are parted by semicolons, as are those who report it."""
+def _csv_row(claim: Claim, ledger: Ledger, within: Sequence[Claim], language: str) -> tuple[object, ...]:
+    """Return a claim as a row; those who say it together are parted by semicolons, as are those who report it.
+
+    "German" and "speaker in German" are the words of the article in whatever language it is, which "language" tells.
+    """
     entries = ledger.entries_of(claim.id)
     english = claim.english
     return (
@@ -63,6 +67,8 @@ def _csv_row(claim: Claim, ledger: Ledger, within: Sequence[Claim]) -> tuple[obj
         *(span.text if span else "" for span in (claim.addressee, claim.occasion, claim.knows_by)),
         "; ".join(told_by(claim, ledger, within)),
         " ".join(map(str, claim.holds)),
+        language,
+        claim.found_in,
     )
 
 

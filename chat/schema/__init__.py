@@ -271,7 +271,8 @@ class Summary(Frozen):
 
 
 class Citation(Frozen):
-    """A sentence of the article that proves a statement: its number, span, German and English.
+    """A sentence of the article that proves a statement: its number, span, text (`german`, whatever `language` it is in)
+    and English.
 
     `words` are those of the German that prove it, where not all of it does. `article` is the number of the article
     where it is one of several, and the sentence's is its number there; else it is 0.
@@ -283,6 +284,7 @@ class Citation(Frozen):
     end: int
     german: str
     english: str | None
+    language: str = "de"
     words: tuple[Span, ...] = ()
 
     @classmethod
@@ -301,6 +303,7 @@ class Citation(Frozen):
             german=sentence.text,
             english=sentence.english,
             words=words,
+            language=sentence.language,
         )
 
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("engines")
 def test_the_empty_page_asks_for_an_article_and_says_what_is_in_use() -> None:
     at = page()
     assert not at.exception
-    assert at.text_area[0].label == "German article"
+    assert at.text_area[0].label == "Article"
     assert [tab.label for tab in at.tabs] == ["Paste", "File", "Web address", "Check a translation"]
     assert any("Qwen2.5-Coder-1.5B" in caption.value for caption in at.caption)
 

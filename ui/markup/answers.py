@@ -15,6 +15,9 @@ from ui.markup.base import joined, lang, mark, marks, within_line
 
 _MARK = re.compile(r"\[(\d+)\]")
 _HOW = Markup('<p class="how">{}</p>')
+_SOURCE = Markup(
+    '<li>{mark} <span lang="{language}">{german}</span><span class="english" lang="en">{english}</span></li>'
+)
 
 # In the place of a sentence of a summary that is being written: about as high.
 _SKELETON = Markup('<p class="skeleton" aria-hidden="true"><span></span><span></span><span></span></p>')
@@ -51,7 +54,7 @@ def _title(reading: Reading) -> tuple[Markup, str]:
     if first is None:
         return Markup(""), ""
     is_english = first.english is not None and first.state != "known"
-    return Markup(' lang="{}"').format("en" if is_english else "de"), one_line(
+    return Markup(' lang="{}"').format("en" if is_english else first.language), one_line(
         first.best if is_english else first.plain
     )
 
@@ -125,8 +128,11 @@ def with_proof(citation: Citation) -> Markup:
 
 def _sources(citations: Iterable[Citation]) -> Markup:
     items = joined(
-        Markup('<li>{} <span lang="de">{}</span><span class="english" lang="en">{}</span></li>').format(
-            mark(citation), with_proof(citation), one_line(citation.english or "")
+        _SOURCE.format(
+            mark=mark(citation),
+            language=citation.language,
+            german=with_proof(citation),
+            english=one_line(citation.english or "") if citation.language != "en" else "",
         )
         for citation in citations
     )

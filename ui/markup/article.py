@@ -1,4 +1,4 @@
-"""The article in both languages, a row a sentence, with what is only reported in the colour of its speaker.
+"""The article beside its English, a row a sentence, with what is only reported in the colour of its speaker.
 
 While it is being read, its English comes later: each row has room for it, and `cells` are what is put there.
 """
@@ -12,22 +12,24 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
+from chat.article.language import ENGLISH, GERMAN, name
 from chat.lang.bilingual.glosses import Gloss, looked_up
 from chat.lang.characters import one_line, readable
 from chat.localization import in_tongue, t
+from chat.localization.words import languages
 from chat.schema import Claim, Doubt, Ledger, Sentence
 from chat.translation.checks import labels
 from ui.markup.base import colour_of, joined, label_of, lang, within_line
 
 _ARTICLE = Markup(
-    '<div class="belegt article"><div class="pair head" aria-hidden="true"><span></span>'
-    '<span class="german">{german}</span><span class="english">{english}</span></div>{rows}</div>'
+    '<div class="belegt article{own}"><div class="pair head" aria-hidden="true"><span></span>'
+    '<span class="german">{original}</span><span class="english">{english}</span></div>{rows}</div>'
 )
 _ROW = Markup(
     '<div class="pair {kind}{first}" id="s{id}" tabindex="-1">'
     '<a class="number" href="#s{id}" target="_self" aria-label="{label}">{id}</a>{german}{english}{room}</div>'
 )
-_GERMAN = Markup('<p class="german" lang="de"{keys}>{german}</p>')
+_ORIGINAL = Markup('<p class="german" lang="{language}"{keys}>{words}</p>')
 _ENGLISH = Markup('<p class="english{state}" lang="en"{title}>{english}</p>')
 # As long as the English is likely to be: a row that has room for it does not grow when it comes.
 _ROOM = Markup('<span class="room" aria-hidden="true">{}</span>')
@@ -72,16 +74,23 @@ class Look:
     Args:
         reported: what is tinted.
         reasons: number of a boilerplate paragraph → why it was taken for such.
-        glossed: the text is German, and its words show their English to who points at them.
+        language: what the article is in (ISO 639-1); an English one stands alone.
+        glossed: its words show their English to who points at them; only German ones do.
         partial: it was not read to its end, and what of its English is a draft is shown as one.
         growing: its English is still to come.
     """
 
     reported: Sequence[Voice] = ()
     reasons: Mapping[int, str] = field(default_factory=dict)
+    language: str = GERMAN
     glossed: bool = True
     partial: bool = False
     growing: bool = False
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the article is English itself."""
+        return self.language == ENGLISH
 
     def voices_in(self, sentence: Sentence) -> list[Voice]:
         """Return what of a sentence is reported."""
@@ -93,7 +102,7 @@ class Look:
 
 
 def side_by_side(sentences: Iterable[Sentence], look: Look) -> Markup:
-    """Return German and English beside each other, a row a sentence."""
+    """Return an article and its English beside each other, a row a sentence; an English one alone."""
     rows = []
     paragraph = -1
     for sentence in sentences:
@@ -103,19 +112,21 @@ def side_by_side(sentences: Iterable[Sentence], look: Look) -> Markup:
             label=t("Sentence {number}", number=sentence.id),
             kind=sentence.kind,
             first=" first" if sentence.paragraph != paragraph else "",
-            german=_german(sentence, own, look),
+            german=_original(sentence, own, look),
             english=_english(sentence, own, look),
             room=_ROOM.format(sentence.plain) if look.growing and sentence.kind != "boilerplate" else "",
         )
         rows.append(row)
         paragraph = sentence.paragraph
-    return _ARTICLE.format(german=t("German"), english=t("English"), rows=joined(rows))
+    original = languages(name(look.language))
+    alone = " own" if look.is_english else ""
+    return _ARTICLE.format(own=alone, original=original, english=t("English"), rows=joined(rows))
 
 
 def patch(sentences: Iterable[Sentence], look: Look) -> Markup:
     """Return what the rows of some sentences have now, hidden, for the script of the page to put there.
 
-    That is their English, and the German of those in which words are marked now.
+    That is their English, and the original of those in which words are marked now.
     """
     return _PATCH.format(joined(_cells(sentence, look) for sentence in sentences if sentence.kind != "boilerplate"))
 
@@ -123,7 +134,9 @@ def patch(sentences: Iterable[Sentence], look: Look) -> Markup:
 def _cells(sentence: Sentence, look: Look) -> Markup:
     own = look.voices_in(sentence)
     is_marked = sentence.is_checked and (sentence.warnings or sentence.remarks)
-    return _CELLS.format(sentence.id, _german(sentence, own, look) if is_marked else "", _english(sentence, own, look))
+    return _CELLS.format(
+        sentence.id, _original(sentence, own, look) if is_marked else "", _english(sentence, own, look)
+    )
 
 
 def _glosses(sentence: Sentence) -> list[Gloss]:
@@ -142,18 +155,19 @@ def _glosses(sentence: Sentence) -> list[Gloss]:
     return [Gloss(start, end, english) for (start, end), english in by_place.items()]
 
 
-def _german(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
-    """Return the German with its reported stretches tinted, and the words marked that the English is doubted for."""
+def _original(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
+    """Return the text as given, what of it is reported tinted, and the words marked that the English is doubted for."""
     tints = [
         (max(voice.start, sentence.start) - sentence.start, min(voice.end, sentence.end) - sentence.start, voice)
         for voice in own
     ]
-    words = _glosses(sentence) if look.glossed and sentence.kind != "boilerplate" else []
+    is_glossed = look.glossed and sentence.language == GERMAN and sentence.kind != "boilerplate"
+    words = _glosses(sentence) if is_glossed else []
     doubtful = [doubt.german for doubt in look.doubts(sentence)]
     freely = [remark.german for remark in sentence.remarks]
-    german = _pieces(sentence.text, tints, doubtful, words, freely=freely)
+    pieces = _pieces(sentence.text, tints, doubtful, words, freely=freely)
     keys = _KEYS.format(t("Arrow keys give the English of each word")) if words else ""
-    return _GERMAN.format(keys=keys, german=german)
+    return _ORIGINAL.format(language=sentence.language, keys=keys, words=pieces)
 
 
 def _pieces(
@@ -206,7 +220,7 @@ def _english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
     state, title = "", Markup("")
     if is_draft and sentence.english:
         state = " draft" if sentence.state == "draft" else " draft writing"
-        title = _TITLE.format(t("A draft: not checked against the German yet"))
+        title = _TITLE.format(t("A draft: not checked against the original yet"))
     elif is_draft and look.growing:
         state = " pending"
     return _ENGLISH.format(state=state, title=title, english=_in_english(sentence, own, look))
@@ -219,7 +233,7 @@ def _in_english(sentence: Sentence, own: Sequence[Voice], look: Look) -> Markup:
         return Markup('<span class="why"{}>{}</span>').format(lang(), left_out)
     doubts = look.doubts(sentence)
     warnings = joined(map(_warning, doubts))
-    if sentence.english is None:
+    if sentence.english is None or look.is_english:
         return warnings
     tints = _english_tints(sentence.english, own)
     return _pieces(sentence.english, tints, (doubt.english for doubt in doubts)) + warnings

@@ -24,7 +24,7 @@ COLOURS = 8
 # Of a citation mark: a link to the sentence that shows it at once.
 _MARK = Markup(
     '<a class="cite" href="#s{number}" target="_self" aria-label="{label}">{number}'
-    '<span class="tip" aria-hidden="true"><span lang="de">{german}</span>{english}</span></a>'
+    '<span class="tip" aria-hidden="true"><span lang="{language}">{german}</span>{english}</span></a>'
 )
 
 
@@ -56,7 +56,9 @@ def mark(sentence: Sentence | Citation) -> Markup:
     number = sentence.id if isinstance(sentence, Sentence) else sentence.sentence
     german = one_line(sentence.german)
     label = t("Sentence {number}: {text}", number=number, text=german)
-    return _MARK.format(number=number, label=label, german=german, english=_english(sentence.english))
+    return _MARK.format(
+        number=number, label=label, language=sentence.language, german=german, english=_english(sentence.english)
+    )
 
 
 def _english(english: str | None) -> Markup:

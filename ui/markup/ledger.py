@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
+from chat.attribution.engine import LANGUAGES
 from chat.attribution.nesting import holders
 from chat.attribution.reported import verb_of
 from chat.export.document import speakers_of
 from chat.lang.characters import one_line
 from chat.lang.names import is_unremarkable, names, with_one_name_each
-from chat.localization import in_tongue, t, t_html
+from chat.localization import ENGLISH, in_tongue, t, t_html
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
 from ui.markup.base import colour_at, joined, label_of, marks
 
@@ -22,6 +23,7 @@ _MOST_ABOUT = 3
 # As long as the English of a claim is likely to be, where it is still to come.
 _ROOM = Markup('<span class="room" aria-hidden="true">{}</span>')
 _LANE = Markup('<li><span class="who">{}{}</span><span class="track">{}</span></li>')
+_WRITTEN = Markup('<span class="german" lang="{}">{}</span>')
 _STRONG = Markup("<strong>{}</strong>")
 _DOT = Markup(
     '<a class="dot {colour} {stance}{hedged}" href="#s{number}" target="_self" style="left:{place:.1f}%" '
@@ -45,15 +47,16 @@ def ledger(claims: Sequence[Claim], ledger: Ledger, reading: Reading, *, growing
                 _claim(claim, labels, reading, growing=growing) for claim, labels in zip(own, told, strict=True)
             )
             section = Markup('<section class="{}"><h4>{}</h4><ul>{}</ul></section>')
-            parts.append(section.format(colour_at(place), _heading(entry), items))
+            parts.append(section.format(colour_at(place), _heading(entry, reading), items))
     return Markup('<div class="belegt ledger">{}</div>').format(joined(parts))
 
 
-def _heading(entry: LedgerEntry) -> Markup:
+def _heading(entry: LedgerEntry, reading: Reading) -> Markup:
     role = Markup(' <span class="role">{}</span>').format(one_line(entry.role)) if entry.role else ""
     phrases = [entry.german, *entry.aliases] if entry.english else []
     german = "; ".join(phrase for phrase in phrases if phrase and phrase != entry.name)
-    written = Markup('<span class="german" lang="de">{}</span>').format(one_line(german)) if german else ""
+    language = reading.language.code if reading.language.code in LANGUAGES else ENGLISH  # in which it was found
+    written = _WRITTEN.format(language, one_line(german)) if german else ""
     return Markup("{}{}{}").format(one_line(entry.name), role, written)
 
 
@@ -61,14 +64,16 @@ def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading, *, grow
     labels: list[tuple[str, str]] = [(claim.stance, in_tongue(stance_label(claim)))]
     labels += [("direct", t("in their own words"))] * (claim.type == "direct")
     labels += [("uncertain", t("uncertain"))] * claim.hedged
+    labels += [("quiet", t("found in the translation"))] * (claim.found_in == "translation")
     listed = joined(Markup('<span class="label {}">{}</span>').format(*label) for label in labels)
     doubts = claim.english.doubts if claim.english else ()
-    return Markup('<li>{}{} {} {}<span class="german" lang="de">{}</span>{}</li>').format(
+    language = reading.sentence(claim.sentences[0]).language
+    return Markup("<li>{}{} {} {}{}{}</li>").format(
         listed,
-        joined(map(_circumstance, told)),
+        joined(_circumstance(one, language) for one in told),
         _english(claim, growing=growing),
         _marks(claim, reading),
-        _german(claim),
+        _WRITTEN.format(language, _german(claim)) if language != ENGLISH or not claim.english else "",
         joined(Markup('<span class="warning">⚠ {}</span>').format(one_line(in_tongue(doubt))) for doubt in doubts),
     )
 
@@ -79,9 +84,9 @@ def _english(claim: Claim, *, growing: bool) -> Markup:
     return _ROOM.format(_german(claim)) if growing else Markup("")
 
 
-def _circumstance(told: Circumstance) -> Markup:
-    """Return a quiet label, with the article's own words in German."""
-    german = Markup(' <span lang="de">„{}“</span>').format(told.german) if told.german else ""
+def _circumstance(told: Circumstance, language: str) -> Markup:
+    """Return a quiet label, with the article's own words in its language."""
+    german = Markup(' <span lang="{}">„{}“</span>').format(language, told.german) if told.german else ""
     return Markup('<span class="label quiet">{}{}</span>').format(one_line(in_tongue(told.label)), german)
 
 
@@ -119,7 +124,7 @@ def _dispute(dispute: Dispute, ledger: Ledger, denial: Claim, denied: Claim, rea
 def _link(dispute: Dispute) -> Markup:
     """Return the attribute that has the German words which link a denial to what it denies; empty where none do."""
     words = ", ".join(f"„{one_line(word)}“" for word in dict.fromkeys(dispute.shown_by))
-    return Markup(' title="{}"').format(t("Linked in the German by {words}", words=words)) if words else Markup("")
+    return Markup(' title="{}"').format(t("Linked in the original by {words}", words=words)) if words else Markup("")
 
 
 def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup:

@@ -94,7 +94,7 @@ def so_far(reading: Reading) -> str:
             drafted=drafted,
             checked=checked,
         )
-    return t("Read as far as who claims what, in German; the English is missing.")
+    return t("Read as far as who claims what, in the original; the English is missing.")
 
 
 def time_left(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""The article in German and English, and what was left out of it, to be taken back."""
+"""The article in its own language and in English, and what was left out of it, to be taken back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from chat.localization import in_tongue, t
 from chat.schema import Reading, Sentence
 from ui import readings, session
 from ui.markup import article
+from ui.panels import language_choice
 from ui.room import Room
 from ui.shelf import Open
 
@@ -22,6 +23,8 @@ _NO_PART = "not part of the article"
 def show(open: Open, room: Room) -> None:
     """Show both languages side by side."""
     reading = open.reading
+    if code := language_choice.told(reading, id=room.open_id or ""):
+        _read_again(reading, room, code=code)
     for notice in reading.article.notices:
         st.info(escaped(in_tongue(notice)))
     reported = article.voices(reading.claims, open.analysed.ledger)
@@ -42,6 +45,7 @@ def look(reading: Reading, reported: Sequence[article.Voice], *, growing: bool) 
     return article.Look(
         reported=reported,
         reasons={number: paragraph.reason for number, paragraph in enumerate(reading.article.paragraphs)},
+        language=reading.language.code,
         glossed=reading.language.code == GERMAN,
         partial=not reading.is_whole,
         growing=growing,
@@ -94,8 +98,13 @@ def _left_out(reading: Reading, room: Room) -> None:
             _read_again(reading, room, taken_back=taken_back)
 
 
-def _read_again(reading: Reading, room: Room, *, taken_back: Sequence[int]) -> None:
-    """Read an article once more with some of its paragraphs; one that was not read to its end goes."""
+def _read_again(reading: Reading, room: Room, *, taken_back: Sequence[int] = (), code: str = "") -> None:
+    """Read an article once more; one that was not read to its end goes.
+
+    Args:
+        taken_back: paragraphs that belong to it, though they look like boilerplate.
+        code: another language, which it is in.
+    """
     id = room.open_id or ""
     open = room.shelf.find(room.owner, id)
     is_left = reading.is_whole or (open is not None and open.turns)
@@ -103,7 +112,7 @@ def _read_again(reading: Reading, room: Room, *, taken_back: Sequence[int]) -> N
         room,
         reading.article.text,
         length=readings.length_of(room, id, reading),
-        code=reading.language.code,
+        code=code or reading.language.code,
         kept=frozenset([*reading.article.kept, *taken_back]),
         origin=reading.article.origin,
         instead_of=None if is_left else id,

@@ -17,7 +17,7 @@ from chat.localization import t
 from chat.schema import Length, Reading
 from chat.storage.library import Unfinished
 from ui import kinds, readings, session, wanted
-from ui.panels import bookmarklet, errors
+from ui.panels import bookmarklet, errors, language_choice
 from ui.panels.lengths import length_name
 from ui.room import Room
 
@@ -56,7 +56,7 @@ def show(room: Room) -> None:
 
 def _paste(room: Room) -> None:
     text = st.text_area(
-        t("German article"),
+        t("Article"),
         value=room.session.draft,
         height=300,
         placeholder=t("Paste the article here"),
@@ -88,9 +88,7 @@ def _address(room: Room) -> None:
 def _translated(room: Room) -> None:
     """Let the reader check the English that somebody else made."""
     german, english = st.columns([1, 1])
-    text = german.text_area(
-        t("German original"), height=260, placeholder=t("Paste the original here"), key=session.COMPARED
-    )
+    text = german.text_area(t("Original"), height=260, placeholder=t("Paste the original here"), key=session.COMPARED)
     translation = english.text_area(
         t("Its English, made elsewhere"),
         height=260,
@@ -142,7 +140,7 @@ def _terms(room: Room) -> None:
     """Let the reader say which English is to stand for which German words."""
     with st.expander(t("Your own terms")):
         st.text_area(
-            t("German and its English, a term a line"),
+            t("Words of articles and their English, a term a line"),
             value=room.session.terms_given,
             key=session.TERMS,
             placeholder="Landrat, district administrator\nStadtwerke, municipal utilities",
@@ -151,13 +149,12 @@ def _terms(room: Room) -> None:
 
 
 def _language_choice(error: LanguageError, room: Room) -> None:
-    """Let the reader say which language it is."""
-    german, english = st.columns([1, 1])
-    if german.button(t("It is German: read it"), width="stretch"):
-        readings.read(room, room.session.draft, length=room.session.length_chosen, code="de")
-    as_english = t("Read it as English, without translation")
-    if error.detected == "en" and english.button(as_english, width="stretch"):
-        readings.read(room, room.session.draft, length=room.session.length_chosen, code="en")
+    """Let the reader say which language it is; what it may be comes first."""
+    german, other = st.columns([1, 1], vertical_alignment="bottom")
+    said = "de" if german.button(t("It is German: read it"), width="stretch") else None
+    likely = [found for found in (error.near, error.detected) if found and found != "de"]
+    if code := said or language_choice.choose(other, t("It is in another language"), first=likely):
+        readings.read(room, room.session.draft, length=room.session.length_chosen, code=code)
 
 
 def _unfinished(entry: Unfinished, room: Room) -> None:

@@ -10,7 +10,7 @@ from chat.dossier.matrix import Cell, Position, Row
 from chat.dossier.sources import Place
 from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, own, plain, said
 from chat.lang.characters import one_line
-from chat.localization import date_in_file, deferred, listed, t
+from chat.localization import ENGLISH, date_in_file, deferred, listed, t
 
 _MOST_COLUMNS = 6  # articles that stand beside each other on a page
 _MOST_MARKS = 3  # of a cell
@@ -61,6 +61,11 @@ def numbered(number: int, name: str) -> str:
     return f"[{number}] {one_line(name)}".rstrip()
 
 
+def language_of(dossier: Dossier, claim: Place) -> str:
+    """Return the language (ISO 639-1) of the article's words that tell a claim."""
+    return dossier.by_number[claim.article].analysed.language_of(dossier.claim(claim))
+
+
 def _about(row: Row) -> Paragraph:
     """Return what a topic is called, and the German words that its claims share."""
     shared = ", ".join(row.topic.shared)
@@ -108,7 +113,7 @@ def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
     shown_by = pair.shown_by[at]
     lines = [(Run(_name(dossier, place)),), *told(dossier, place)]
     if shown_by:
-        lines.append((own(t("Shown by")), Run(f"„{shown_by}“", "de")))
+        lines.append((own(t("Shown by")), Run(f"„{shown_by}“", language_of(dossier, place))))
     return Paragraph(tuple(lines))
 
 
@@ -143,11 +148,13 @@ def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, bef
     """
     claim = dossier.claim(place)
     names = [person.name for person in dossier.speakers_of(place)] if named else []
-    german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
+    original = Run(
+        " … ".join(span.text for span in claim.content), language_of(dossier, place), italic=bool(claim.english)
+    )
     line = [*[Run(before)] * bool(before), *[Run(listed(names), bold=True)] * bool(names)]
-    line += [own(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else german]
+    line += [own(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else original]
     line += marks(sentence for one in (place, *others) for sentence in dossier.sentences_of(one))
-    return [tuple(line), (german,)] if claim.english else [tuple(line)]
+    return [tuple(line), (original,)] if claim.english and original.language != ENGLISH else [tuple(line)]
 
 
 def _only_here(dossier: Dossier) -> Iterator[Block]:
@@ -194,7 +201,7 @@ def _timeline(dossier: Dossier) -> Iterator[Block]:
         dated = by_claim[places[0]]
         when = [(own(date_in_file(dated.day) if dated.day else t("not known")),)]
         if dated.told:
-            when.append((Run(f"„{dated.told}“", "de"),))
+            when.append((Run(f"„{dated.told}“", language_of(dossier, places[0])),))
         elif dated.day:
             when.append((own(t("when it was published")),))
         rows.append((Paragraph(tuple(when)), Paragraph(tuple(told(dossier, *places)[:1]))))

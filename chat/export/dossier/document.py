@@ -52,7 +52,7 @@ def _head(dossier: Dossier, title: str, date: datetime.date) -> Iterator[Block]:
     yield said(
         t(
             "A mark such as [2:5] names the sentence 5 of article 2, which stands at the end. A machine translated: "
-            "check the German before you quote."
+            "check the original before you quote."
         ),
         style="bullet",
     )
@@ -64,7 +64,7 @@ def _articles(dossier: Dossier) -> Iterator[Block]:
         article = Described(source)
         lines: list[tuple[Run, ...]] = [(Run(f"[{article.number}]", bold=True), Run(article.title, bold=True))]
         if article.german_title and article.german_title != one_line(article.title):
-            lines.append((Run(article.german_title, "de"),))
+            lines.append((Run(article.german_title, article.language),))
         told = [
             article.outlet,
             t("published {day}", day=_day(source.published)) if source.published else t("no day of publication known"),
@@ -153,7 +153,7 @@ def _linked(blocks: Iterable[Block]) -> set[Place]:
 def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
     if not places:
         return
-    yield Heading(t("The sentences cited, German and English"), 2)
+    yield Heading(t("The sentences cited, original and English"), 2)
     for source in dossier.sources:
         own = sorted(place for place in places if place.article == source.number)
         if not own:
@@ -162,7 +162,7 @@ def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
         for place in own:
             sentence = dossier.sentence(place)
             mark = Run(f"[{place.article}:{place.number}]", bold=True)
-            lines: list[tuple[Run, ...]] = [(mark, Run(sentence.plain, "de"))]
-            if sentence.english:
+            lines: list[tuple[Run, ...]] = [(mark, Run(sentence.plain, sentence.language))]
+            if sentence.english and sentence.language != "en":
                 lines.append((Run(sentence.english, italic=True),))
             yield Paragraph(tuple(lines), anchor=place)

@@ -28,8 +28,8 @@ def claim(id: int, speaker: str, text: str) -> Claim:
 @pytest.mark.parametrize(
     ("words", "opening"),
     [
-        (("Kleins", "Vorwurf", "Vorwurf"), '<li title="Linked in the German by „Kleins“, „Vorwurf“">'),
-        (("<b>",), '<li title="Linked in the German by „&lt;b&gt;“">'),
+        (("Kleins", "Vorwurf", "Vorwurf"), '<li title="Linked in the original by „Kleins“, „Vorwurf“">'),
+        (("<b>",), '<li title="Linked in the original by „&lt;b&gt;“">'),
         ((), "<li>"),
     ],
 )

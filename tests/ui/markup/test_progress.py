@@ -82,7 +82,7 @@ def test_a_reading_that_ended_here_is_ticked_off_in_the_title_and_an_old_one_is_
 def test_a_reading_that_was_stopped_says_how_far_it_is(read: Reading, drafted: Reading) -> None:
     assert progress.so_far(drafted) == "Read as far as the English of 4 of 13 sentences, 3 of them checked."
     assert progress.so_far(pipeline.known(ARTICLE)) == (
-        "Read as far as who claims what, in German; the English is missing."
+        "Read as far as who claims what, in the original; the English is missing."
     )
     begun = read.model_copy(update={"layer": "checked"})
     assert progress.so_far(begun) == "Read as far as the English of all 13 sentences; the summary is not finished."

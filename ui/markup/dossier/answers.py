@@ -18,7 +18,7 @@ from ui.markup.dossier.base import Look
 
 _MARK = re.compile(r"\[(\d+:\d+)\]")
 _SOURCE = Markup(
-    '<li>{mark} <span lang="de">{german}</span><span class="english" lang="en">{english}</span>'
+    '<li>{mark} <span lang="{language}">{german}</span><span class="english" lang="en">{english}</span>'
     '<span class="where">{where}</span></li>'
 )
 _GONE = Markup('<span class="cite">{}</span>')
@@ -66,6 +66,7 @@ def _source(citation: Citation, look: Look) -> Markup:
     where = base.name_of(look.dossier.by_number[citation.article]) if is_known else t("no longer in this dossier")
     return _SOURCE.format(
         mark=_mark(citation, look),
+        language=citation.language,
         german=with_proof(citation),
         english=one_line(citation.english or ""),
         where=where,

@@ -27,12 +27,12 @@ from ui.markup.base import colour_at, joined
 
 _LINK = Markup('<a class="cite" href="{way}" target="_self" aria-label="{label}">{number}{tip}</a>')
 _UNLINKED = Markup('<span class="cite">{number}</span>')
-_TIP = Markup('<span class="tip" aria-hidden="true"><span lang="de">{german}</span>{english}</span>')
+_TIP = Markup('<span class="tip" aria-hidden="true"><span lang="{language}">{german}</span>{english}</span>')
 _CLAIM = Markup(
     '<li class="{colour}"><p><strong>{who}</strong> <span class="label {stance}">{does}</span>{uncertain}</p>{told}'
     '<p class="where">{where}</p></li>'
 )
-_SENTENCE = Markup('{english}<p class="german" lang="de">{german} {mark}</p>')
+_SENTENCE = Markup('{english}<p class="german" lang="{language}">{german} {mark}</p>')
 _ENGLISH = Markup('<p lang="en">{}</p>')
 _UNCERTAIN = Markup(' <span class="label uncertain">{}</span>')
 
@@ -105,7 +105,7 @@ def mark(place: Place, look: Look, *, tip: bool = True) -> Markup:
             article=place.article,
             text=sentence.plain,
         ),
-        tip=_TIP.format(german=sentence.plain, english=english) if tip else "",
+        tip=_TIP.format(language=sentence.language, german=sentence.plain, english=english) if tip else "",
     )
 
 
@@ -134,6 +134,11 @@ def colour_of(claim: Place, look: Look) -> str:
 def german(claim: Claim) -> str:
     """Return the German words of a claim."""
     return " … ".join(one_line(span.text) for span in claim.content)
+
+
+def language(place: Place, look: Look) -> str:
+    """Return the language (ISO 639-1) of the words of a claim."""
+    return look.dossier.by_number[place.article].analysed.language_of(look.dossier.claim(place))
 
 
 def english(claim: Claim) -> str:
@@ -170,4 +175,6 @@ def _claim(place: Place, look: Look) -> Markup:
 def _sentence(place: Place, look: Look) -> Markup:
     sentence = look.dossier.sentence(place)
     told = _ENGLISH.format(one_line(sentence.english)) if sentence.english else ""
-    return _SENTENCE.format(english=told, german=sentence.plain, mark=mark(place, look, tip=False))
+    return _SENTENCE.format(
+        english=told, language=sentence.language, german=sentence.plain, mark=mark(place, look, tip=False)
+    )

@@ -31,11 +31,11 @@ _QUOTED: Mapping[quoted.Kind, str] = {
 _PAIR = Markup('<li><p class="kind">{kind}</p><div class="sides">{one}{other}</div></li>')
 _SIDE = Markup(
     '<div class="side {colour}"><p><strong>{who}</strong> <span class="label {stance}">{does}</span></p>'
-    '{english}<p class="german" lang="de">{german} {marks}</p><p class="where">{where}</p></div>'
+    '{english}<p class="german" lang="{language}">{german} {marks}</p><p class="where">{where}</p></div>'
 )
 _SHORT = Markup('<li><span class="kind">{kind}:</span> {one} <span class="against">{against}</span> {other}</li>')
 _SHORT_SIDE = Markup('<span class="said">{words}{who}{does} {marks}</span>')
-_WORDS = Markup('<strong lang="de">{}</strong> – ')
+_WORDS = Markup('<strong lang="{}">{}</strong> – ')
 _PROOF = Markup('<span class="proof">{}</span>')
 _WORD = re.compile(r"\S+")
 
@@ -77,7 +77,7 @@ def _short_side(place: Place, words: str, look: Look) -> Markup:
         words: the number that they give, empty where it is none.
     """
     return _SHORT_SIDE.format(
-        words=_WORDS.format(words) if words else "",
+        words=_WORDS.format(base.language(place, look), words) if words else "",
         who=base.who(place, look),
         does="" if words else f" {base.stance(place, look)}",
         marks=joined(base.mark(one, look, tip=False) for one in look.dossier.sentences_of(place)),
@@ -99,6 +99,7 @@ def _side(place: Place, look: Look, *, words: str = "", german: Markup | None = 
         stance=claim.stance,
         does=base.stance(place, look),
         english=Markup('<p lang="en">{}</p>').format(told) if told else "",
+        language=base.language(place, look),
         german=german if german is not None else _marked(base.german(claim), words),
         marks=base.marks(look.dossier.sentences_of(place), look),
         where=base.name_of(look.dossier.by_number[place.article]),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from chat.attribution.engine import LANGUAGES
 from chat.dossier.people import Person
 from chat.dossier.sources import Place
 from chat.lang.characters import one_line
-from chat.localization import listed, t, t_count
+from chat.localization import ENGLISH, listed, t, t_count
 from ui.markup.base import colour_at, joined
 from ui.markup.dossier import base
 from ui.markup.dossier.base import Look
@@ -19,7 +20,7 @@ _PERSON = Markup(
 )
 _CLAIM = Markup(
     '<li><span class="label {stance}">{does}</span>{uncertain} {english} {marks}'
-    '<span class="german" lang="de">{german}</span><span class="where">{where}</span></li>'
+    '<span class="german" lang="{language}">{german}</span><span class="where">{where}</span></li>'
 )
 
 _UNCERTAIN = Markup('<span class="label uncertain">{}</span>')
@@ -39,7 +40,7 @@ def person(at: int, look: Look, *, most: int) -> Markup:
             colour=colour_at(at),
             name=one_line(found.name),
             role=Markup(' <span class="role">{}</span>').format(one_line(found.role)) if found.role else "",
-            german=_german(found),
+            german=_german(found, look),
             articles=_articles(found),
             claims=Markup("<ul>{}</ul>").format(joined(_claim(place, look) for place in own[:most])),
             more=_more(len(own) - most),
@@ -47,10 +48,12 @@ def person(at: int, look: Look, *, most: int) -> Markup:
     )
 
 
-def _german(person: Person) -> Markup:
+def _german(person: Person, look: Look) -> Markup:
     if not person.german or person.german == person.name:
         return Markup("")
-    return Markup('<span class="german" lang="de">{}</span>').format(one_line(person.german))
+    languages = look.dossier.by_number[person.articles[0]].analysed.languages
+    language = next(iter(languages & frozenset(LANGUAGES)), ENGLISH)  # in which they were found
+    return Markup('<span class="german" lang="{}">{}</span>').format(language, one_line(person.german))
 
 
 def _articles(person: Person) -> Markup:
@@ -72,6 +75,7 @@ def _claim(place: Place, look: Look) -> Markup:
         uncertain=_UNCERTAIN.format(t("uncertain")) if claim.hedged else "",
         english=Markup('<span lang="en">{}</span>').format(told) if told else "",
         marks=base.marks(look.dossier.sentences_of(place), look),
+        language=base.language(place, look),
         german=base.german(claim),
         where=when_and_where(place, look),
     )

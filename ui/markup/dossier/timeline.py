@@ -32,9 +32,11 @@ _TABLE = Markup(
     "<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
 )
 _COLUMN = Markup('<th scope="col">{}</th>')
+_TOLD = Markup('<span class="german" lang="{}">{}</span>')
 _ROW = Markup(
     '<tr><th scope="row">{day}{told}</th><td>{who}</td>'
-    '<td><span class="label {stance}">{does}</span> {english}<span class="german" lang="de">{german}</span></td>'
+    '<td><span class="label {stance}">{does}</span> {english}'
+    '<span class="german" lang="{language}">{german}</span></td>'
     "<td>{article} {marks}</td></tr>"
 )
 
@@ -126,14 +128,15 @@ def table(dated: Sequence[Dated], look: Look) -> Markup:
 
 def _row(dated: Dated, look: Look) -> Markup:
     claim = look.dossier.claim(dated.claim)
-    told = base.english(claim)
+    told, language = base.english(claim), base.language(dated.claim, look)
     return _ROW.format(
         day=base.day(dated.day) or t("not known"),
-        told=Markup('<span class="german" lang="de">{}</span>').format(one_line(dated.told)) if dated.told else "",
+        told=_TOLD.format(language, one_line(dated.told)) if dated.told else "",
         who=base.who(dated.claim, look),
         stance=claim.stance,
         does=base.stance(dated.claim, look),
         english=Markup('<span lang="en">{}</span> ').format(told) if told else "",
+        language=language,
         german=base.german(claim),
         article=base.name_of(look.dossier.by_number[dated.claim.article]),
         marks=base.marks(look.dossier.sentences_of(dated.claim), look),

@@ -48,7 +48,7 @@ def get(room: Room, cabinet: Cabinet, id: str, articles: Sequence[AnyWanted]) ->
 
 def _paste(room: Room, cabinet: Cabinet, id: str) -> None:
     text = st.text_area(
-        t("German article"), height=220, placeholder=t("Paste one article here"), key=session.in_dossier("text", id)
+        t("Article"), height=220, placeholder=t("Paste one article here"), key=session.in_dossier("text", id)
     )
     outlet, published = st.columns([2, 1])
     name = outlet.text_input(

@@ -43,7 +43,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     query = st.text_input(
         t("Search in these articles"),
         key=session.in_dossier("search", id),
-        placeholder=t("Words in German or English"),
+        placeholder=t("Words of the original or its English"),
     )
     if query.strip():
         _found(query, room, cabinet, contents)
