@@ -164,14 +164,14 @@ def test_claims_of_a_text_that_no_translator_knows_are_refused(
     assert "--language" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("code", "told"), [("en", True), ("gsw", False), ("de", False), ("", False)])
-def test_it_is_said_that_claims_are_found_in_german_only(
+@pytest.mark.parametrize(("code", "told"), [("fr", True), ("gsw", False), ("de", False), ("", False)])
+def test_it_is_said_where_claims_are_found_in_the_translation_only(
     code: str, told: bool, article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     language = ["--language", code] if code else []
     assert main.main(["claims", str(article), "--no-translate", *language]) == 0
     shown = capsys.readouterr()
-    assert ("Claims are found in German only" in shown.err) is told and ("Dahl" in shown.out) is not told
+    assert ("Who claims what in French is found in the translation" in shown.err) is told and ("Dahl" in shown.out) is not told
 
 
 @pytest.mark.parametrize("arguments", [["read", "{article}"], ["models", "list"], ["page"]])

@@ -178,7 +178,7 @@ def test_what_was_read_is_not_in_the_box_for_the_next_article() -> None:
 
 def test_the_readers_terms_are_used_and_marked_where_they_are_not() -> None:
     at = page()
-    terms = next(area for area in at.text_area if area.label.startswith("German and its English"))
+    terms = next(area for area in at.text_area if area.label.startswith("Words of articles and their English"))
     terms.set_value("Nordhaven = Northport")
     text = shown(read(at, ARTICLE))
     assert "“Nordhaven” is to be “Northport” by the glossary." in text
@@ -187,7 +187,7 @@ def test_the_readers_terms_are_used_and_marked_where_they_are_not() -> None:
 
 def test_terms_that_are_none_are_explained_and_the_article_stays() -> None:
     at = page()
-    next(area for area in at.text_area if area.label.startswith("German and its English")).set_value("Nordhaven")
+    next(area for area in at.text_area if area.label.startswith("Words of articles and their English")).set_value("Nordhaven")
     at.text_area[0].set_value(ARTICLE)
     button(at, "Read").click()
     at = settle(at.run())

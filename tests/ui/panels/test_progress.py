@@ -131,7 +131,7 @@ def test_engines_that_do_not_open_leave_what_is_known(monkeypatch: pytest.Monkey
         failing(broken)
         at = read(page(), ARTICLE)
         assert "The model stumbled." in shown(at) and 'id="s5"' in shown(at)
-        assert "Read as far as who claims what, in German" in shown(at)
+        assert "Read as far as who claims what, in the original" in shown(at)
     button(at, "Go on reading").click()
     at = settle(at.run())
     assert "The model stumbled." not in shown(at) and FIRST in article(at)
