@@ -40,6 +40,7 @@ class _Rules:
     before_cardinal: frozenset[str]
     ordinals: bool
     asked: regex.Pattern[str] | None
+    dotted: tuple[str, ...]
 
 
 @cache
@@ -56,6 +57,7 @@ def _rules(language: Pack) -> _Rules:
         before_letter=frozenset(map(lowered, own.before_letter)),
         before_cardinal=frozenset(map(lowered, own.before_cardinal)),
         ordinals=own.ordinals,
+        dotted=tuple(word for word in (*own.never_final, *own.mostly_final, *own.maybe_final) if "." in word),
         asked=regex.compile(rf"\s(?:\p{{Lu}}[\p{{L}}'’.-]*\s){{1,4}}(?:{verbs})\b") if verbs else None,
     )
 
@@ -79,6 +81,8 @@ def _ends_sentence(text: str, rules: _Rules, match: Match, start: int) -> bool:
         return not before.endswith(("[", "(")) and (whole or opens)
     if marks != ".":
         return not before.endswith(("(", "[")) and not _is_asked(text, match, rules)
+    if text.startswith(".", following.end()) and _goes_on(before, following[1], rules):
+        return False
     return _full_stop_ends(before, following[1], rules, opens=opens)
 
 
@@ -100,6 +104,13 @@ def _is_asked(text: str, match: Match, rules: _Rules) -> bool:
     """Return whether who says it follows a question or a call in quotation marks: "“Why?” Smith asked"."""
     quoted = _CLOSING.intersection(match["closers"])
     return bool(quoted and rules.asked and rules.asked.match(text, match.end()))
+
+
+def _goes_on(before: str, following: str, rules: _Rules) -> bool:
+    """Return whether the next word belongs to the same abbreviation: "EE. UU."."""
+    piece = last_piece(before)
+    together = (f"{piece}.{following}", f"{with_previous(before, piece)}.{following}")
+    return bool(piece) and any(form.startswith(together) for form in rules.dotted)
 
 
 def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) -> bool:

@@ -22,6 +22,7 @@ from chat.lang.words import words
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")
 # Where a word has a capital because a sentence begins, or what somebody says.
 _BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[])[\s«»„“”\"‘‚¿¡(\[]*$")
+_ROMAN = regex.compile(r"[IVXLC]+(?:e|er|è?me)?")
 _DASH = regex.compile(r"\s*[–—-]\s")
 _SHORTEST_NAME = 4  # letters
 _SHORTEST_STEM = 3  # letters that an ending leaves
@@ -141,7 +142,7 @@ def _names_in(text: str, language: Pack) -> Iterator[str]:
 def _is_plain(word: str, language: Pack) -> bool:
     """Return whether a word with a capital can be looked for: no initials, no code, no day, nothing common."""
     base = regex.split("[’']", word)[0] if language.names.cut else word
-    small = any(letter.islower() for letter in base)
+    small = any(letter.islower() for letter in base) and not _ROMAN.fullmatch(base)
     return small and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
 
 
