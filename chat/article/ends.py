@@ -23,6 +23,7 @@ _ORDINAL = regex.compile(r"(?:\d{1,2}\.?[-–/])?\d{1,3}")
 _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
 _APOSTROPHES = ("'", "’")
+_CUT_OFF = regex.compile(r"[’'‘]\p{Ll}\s\p{Lu}")  # a word of which only the end is written: "’s Nachts"
 _BEGUN = 3  # words, with which a sentence has only begun
 
 
@@ -70,7 +71,8 @@ def boundaries(text: str, language: Pack) -> Iterator[int]:
 def _ends_sentence(text: str, rules: _Rules, match: Match, start: int) -> bool:
     """Return whether the marks matched end the sentence that began at `start`."""
     following = first_word(text, match.end())
-    if following is None or _is_small(following[1]) or candidates.in_parenthesis(text, start, match.end()):
+    small = following is None or (_is_small(following[1]) and not _CUT_OFF.match(text, following.start(1) - 1))
+    if following is None or small or candidates.in_parenthesis(text, start, match.end()):
         return False
     before, marks = candidates.before(text, match, start), match["marks"]
     if match["glued"] and not candidates.is_glued(before):
