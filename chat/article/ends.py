@@ -23,6 +23,7 @@ _ORDINAL = regex.compile(r"(?:\d{1,2}\.?[-–/])?\d{1,3}")
 _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
 _APOSTROPHES = ("'", "’")
+_CUT_OFF = regex.compile(r"[’'‘]\p{Ll}\s\p{Lu}")  # a word of which only the end is written: "’s Nachts"
 _BEGUN = 3  # words, with which a sentence has only begun
 
 
@@ -40,6 +41,7 @@ class _Rules:
     before_cardinal: frozenset[str]
     ordinals: bool
     asked: regex.Pattern[str] | None
+    dotted: tuple[str, ...]
 
 
 @cache
@@ -56,6 +58,7 @@ def _rules(language: Pack) -> _Rules:
         before_letter=frozenset(map(lowered, own.before_letter)),
         before_cardinal=frozenset(map(lowered, own.before_cardinal)),
         ordinals=own.ordinals,
+        dotted=tuple(word for word in (*own.never_final, *own.mostly_final, *own.maybe_final) if "." in word),
         asked=regex.compile(rf"\s(?:\p{{Lu}}[\p{{L}}'’.-]*\s){{1,4}}(?:{verbs})\b") if verbs else None,
     )
 
@@ -68,7 +71,8 @@ def boundaries(text: str, language: Pack) -> Iterator[int]:
 def _ends_sentence(text: str, rules: _Rules, match: Match, start: int) -> bool:
     """Return whether the marks matched end the sentence that began at `start`."""
     following = first_word(text, match.end())
-    if following is None or _is_small(following[1]) or candidates.in_parenthesis(text, start, match.end()):
+    small = following is None or (_is_small(following[1]) and not _CUT_OFF.match(text, following.start(1) - 1))
+    if following is None or small or candidates.in_parenthesis(text, start, match.end()):
         return False
     before, marks = candidates.before(text, match, start), match["marks"]
     if match["glued"] and not candidates.is_glued(before):
@@ -79,6 +83,8 @@ def _ends_sentence(text: str, rules: _Rules, match: Match, start: int) -> bool:
         return not before.endswith(("[", "(")) and (whole or opens)
     if marks != ".":
         return not before.endswith(("(", "[")) and not _is_asked(text, match, rules)
+    if text.startswith(".", following.end()) and _goes_on(before, following[1], rules):
+        return False
     return _full_stop_ends(before, following[1], rules, opens=opens)
 
 
@@ -100,6 +106,13 @@ def _is_asked(text: str, match: Match, rules: _Rules) -> bool:
     """Return whether who says it follows a question or a call in quotation marks: "“Why?” Smith asked"."""
     quoted = _CLOSING.intersection(match["closers"])
     return bool(quoted and rules.asked and rules.asked.match(text, match.end()))
+
+
+def _goes_on(before: str, following: str, rules: _Rules) -> bool:
+    """Return whether the next word belongs to the same abbreviation: "EE. UU."."""
+    piece = last_piece(before)
+    together = (f"{piece}.{following}", f"{with_previous(before, piece)}.{following}")
+    return bool(piece) and any(form.startswith(together) for form in rules.dotted)
 
 
 def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) -> bool:

@@ -22,6 +22,7 @@ from chat.lang.words import words
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")
 # Where a word has a capital because a sentence begins, or what somebody says.
 _BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[])[\s«»„“”\"‘‚¿¡(\[]*$")
+_ROMAN = regex.compile(r"[IVXLC]+(?:e|er|è?me)?")
 _DASH = regex.compile(r"\s*[–—-]\s")
 _SHORTEST_NAME = 4  # letters
 _SHORTEST_STEM = 3  # letters that an ending leaves
@@ -123,31 +124,56 @@ def _letters(language: Pack) -> regex.Pattern[str]:
 
 
 def _listed(word: str, forms: Iterable[str]) -> bool:
-    """Return whether a word is one of some forms; one that ends in "*" may have any ending."""
+    """Return whether a word is one of some forms; one that ends in "*" may have any ending, and likewise before it."""
     own = lowered(word)
-    return any(own.startswith(form[:-1]) if form.endswith("*") else own == form for form in forms)
+    return any(
+        own.startswith(form[:-1]) if form[-1] == "*" else own.endswith(form[1:]) if form[0] == "*" else own == form
+        for form in forms
+    )
 
 
 def _names_in(text: str, language: Pack) -> Iterator[str]:
     """Yield the words that are names."""
     for run in _runs(text, language):
-        if any(_listed(part, _institutions(language)) for word in run for part in words(word.group())):
-            continue
-        for word in run:
+        for word in _outside_bodies(text, run, language):
             if _is_plain(word.group(), language) and not _BEGINS.search(text[: word.start()]):
                 yield word.group()
+
+
+def _outside_bodies(text: str, run: list[regex.Match[str]], language: Pack) -> list[regex.Match[str]]:
+    """Return the words of a run that belong to no body: none of it, or behind an office ("Minister Eva Blum van …")."""
+    found = [at for at, word in enumerate(run) if _is_institution(word.group(), language)]
+    if not found:
+        return run
+    office, *more = found
+    if more or not _listed(run[office].group(), _offices(language)):
+        return []
+    behind = run[office:]
+    for at in range(1, len(behind)):
+        if text[behind[at - 1].end() : behind[at].start()].strip():
+            return behind[1:at]
+    return behind[1:]
+
+
+def _is_institution(word: str, language: Pack) -> bool:
+    return any(_listed(part, _institutions(language)) or _listed(part, _offices(language)) for part in words(word))
 
 
 def _is_plain(word: str, language: Pack) -> bool:
     """Return whether a word with a capital can be looked for: no initials, no code, no day, nothing common."""
     base = regex.split("[’']", word)[0] if language.names.cut else word
-    small = any(letter.islower() for letter in base)
+    small = any(letter.islower() for letter in base) and not _ROMAN.fullmatch(base)
     return small and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
 
 
 @cache
 def _institutions(language: Pack) -> tuple[str, ...]:
     return tuple(map(lowered, language.names.institutions))
+
+
+@cache
+def _offices(language: Pack) -> tuple[str, ...]:
+    return tuple(map(lowered, language.names.offices))
 
 
 @cache

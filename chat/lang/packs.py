@@ -182,8 +182,10 @@ class Names(_Table):
     Args:
         titles: words before a name, of which it is none itself.
         particles: small words within a name: "de", "van".
-        institutions: beginnings of words that make of the capitals beside them no name but an office or a body.
-        common: beginnings of words with a capital that are no names.
+        institutions: words that make of the capitals beside them no name but a body; one with "*" may have any
+            letters there.
+        offices: words of what somebody is, which names stand behind.
+        common: words with a capital that are no names; likewise.
         endings: case endings of a name, or what is behind an apostrophe.
         cut: whether an ending stands behind an apostrophe ("Ankara'da").
         latin: what each letter is in Latin letters, one way or several.
@@ -193,6 +195,7 @@ class Names(_Table):
     titles: Words = ()
     particles: Words = ()
     institutions: Words = ()
+    offices: Words = ()
     common: Words = ()
     endings: Words = ()
     cut: bool = False
