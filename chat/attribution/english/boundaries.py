@@ -97,7 +97,7 @@ def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
     if clauses.lower(behind) == "according" or (clauses.lower(behind) == "as" and _is_frame_with_as(clauses, behind)):
         return True
     if clauses.tag(behind) == "VVG" and clauses.units[behind].lemma in lexicon().verbs:
-        return clauses.units[behind].lemma not in ("find", "show", "want", "call", "see", "plan")
+        return clauses.units[behind].lemma not in ("find", "show", "want", "see", "plan")
     if clauses.lower(behind) in listed("citing_forms"):
         return True
     if clauses.lower(behind) in _CONTRASTING:
@@ -160,6 +160,8 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
         return other.participle == "ing"
     if not (other.finite or other.maybe_finite):
         return False
+    if clauses.lower(at - 1) == "," and group.past == other.past and (other.finite or other.maybe_finite):
+        return clauses.tag(other.start) != "VVI"
     held = [inner for inner in clauses.groups if place <= inner.start < at]
     last = held[-1] if held else None
     if last is not None and last.perfect and other.past and not other.modal:

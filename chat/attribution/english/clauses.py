@@ -149,7 +149,7 @@ class Clauses:
     def _leads(self, first: int, subject: int) -> bool:
         """Return whether units before a subject only lead to it: adverbs, phrases of place, "if it rains,"."""
         opening = self.units[first]
-        if opening.tag in ("CJS", "PRP", "AV0", "AVQ", "DTQ") or opening.lower in ("once", "given", "unless"):
+        if opening.tag in ("CJS", "AVQ", "DTQ") or opening.lower in ("once", "given", "unless"):
             return True
         return self.skip_circumstances(first) >= subject
 

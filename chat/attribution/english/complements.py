@@ -39,11 +39,30 @@ class Complements:
         """Return the complement behind a verb group, None where nothing stands there that the cue reports."""
         return (
             self._governed(group, cue)
-            or self._clause(group, cue)
             or self._addressed(group, cue)
+            or self._clause(group, cue)
             or self._to_act(group, cue)
             or self._object(group, cue)
+            or self._alone(group, cue)
+            or self._far_colon(group, cue)
         )
+
+    def _far_colon(self, group: Group, cue: Cue) -> Complement | None:
+        """Return what stands behind a colon that no other verb parts from a verb of saying."""
+        stance = cue.letters.get("q")
+        for place in range(group.end, self._clauses.last) if stance else ():
+            if self._units[place].text == ":":
+                return self._behind_colon(place, stance or "says", None)
+            if self._units[place].is_verb or self._units[place].text in (",", ";"):
+                return None
+        return None
+
+    def _alone(self, group: Group, cue: Cue) -> Complement | None:
+        """Return the verb itself where it needs nothing behind it: "Hale disagrees."."""
+        closed = self._clauses.is_stop(self._clauses.skip_circumstances(group.end))
+        if cue.lemma not in listed("alone") or not closed:
+            return None
+        return Complement("reported", cue.letters.get("t", "says"), group.main, group.end)
 
     def _reported(self, group: Group, stance: Stance) -> Complement | None:
         """Return the predicate from the cue verb on."""
@@ -62,7 +81,9 @@ class Complements:
         if acting is not None:
             return acting
         behind = self._units[place + 1]
-        if self._clauses.lower(place) == "as":
+        if self._clauses.lower(place) in ("as", "with") and not (
+            self._clauses.lower(place) == "with" and cue.takes("t")
+        ):
             return None
         if self._clauses.lower(place) == "to" and behind.is_verb and behind.tag != "VVG":
             return self._infinitive(place, group, cue.letters.get("i", stance)) if cue.takes("i") else None
@@ -118,7 +139,8 @@ class Complements:
             return Complement("direct", letters.get("q") or stance or "says", place, place + 1, told)
         if unit.text == "," and self._quoted_behind(place + 1) and "q" in letters:
             return Complement("direct", letters["q"], place + 1, place + 2, told)
-        if (unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")) and "w" in letters and place == group.end:
+        asked = unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")
+        if asked and "w" in letters and place == group.end and not group.negated:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
         if unit.tag == "TO0" and "i" in letters and place == group.end and not told:
             return self._infinitive(place, group, letters["i"])
@@ -180,7 +202,7 @@ class Complements:
         if not cue.takes("a"):
             return None
         end = self._told_phrase(group.end)
-        if end is None:
+        if end is None or self._clauses.lower(group.end) in listed("nobody"):
             return None
         told = self._clauses.span(group.end, end)
         of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})
@@ -254,7 +276,7 @@ class Complements:
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""
         stop = end_of_content(self._clauses, end, group)
-        for preposition in ("as", "at"):
+        for preposition in ("as", "at", "with"):
             stance = cue.prepositions.get(preposition)
             if stance and any(self._units[at].lower == preposition for at in range(group.end + 1, stop)):
                 return stance

@@ -41,7 +41,7 @@ class _VerbFrames:
 
     def of(self, group: Group) -> Iterator[FoundClaim]:
         """Yield the claims that a verb group reports."""
-        cue = lexicon().verbs.get(group.lemma) or self._of_objects(group.lemma)
+        cue = lexicon().verbs.get(group.lemma) or self._of_objects(group.lemma) or self._of_hearing(group)
         if cue is None or group.passive or self._is_hypothetical(group):
             return
         subject = self.subject(group)
@@ -54,6 +54,14 @@ class _VerbFrames:
         inverted = self._inverted(group, cue)
         if inverted:
             yield from self._said_left(group, cue, inverted, start=group.start, behind=inverted.end)
+
+    def _of_hearing(self, group: Group) -> Cue | None:
+        """Return "hear" as a cue where a court hears: "the jury heard that"."""
+        own = self._clauses.subject_of[group.start]
+        heard = own is not None and any(
+            unit.lemma.lower() in listed("hearing") for unit in self._units[own.first : own.core]
+        )
+        return Cue("hear", {"t": "says", "c": "says"}, {}) if heard and group.lemma == "hear" else None
 
     def _of_objects(self, lemma: str) -> Cue | None:
         """Return a verb that is a cue with some objects alone."""
@@ -210,9 +218,13 @@ class _VerbFrames:
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
-        if is_nobody(phrase):
+        if is_nobody(phrase) or (subject.relative and self._is_fiction(subject)):
             return False
         return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
+
+    def _is_fiction(self, subject: Subject) -> bool:
+        """Return whether a relative clause tells of somebody in a work: "the story of a boy who says he can fly"."""
+        return any(unit.lemma.lower() in listed("fiction") for unit in self._units[: subject.end])
 
     def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
         """Yield the claim of a subject and its verb."""
@@ -338,9 +350,14 @@ class _VerbFrames:
             self._clauses.tag(first) in ("CJS", "VVG", "VVN", "PRP", "VHG") and self._clauses.lower(first) != "since"
         )
         commas = any(self._units[at].text == "," for at in range(first, begins - 1))
-        if opened and not commas:
+        finite = any(group.finite for group in held)
+        if opened and not commas and not (finite and self._clauses.tag(first) == "PRP"):
             return False
-        return any(group.finite for group in held) or self._clauses.sentence.kind == "title"
+        return (
+            finite
+            or any(group.maybe_finite or group.participle for group in held)
+            or self._clauses.sentence.kind == "title"
+        )
 
     def _continued(self, behind: int, left: ClaimType | None) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what goes on behind a frame: a quotation behind a comma or a colon, or the rest of the clause."""
@@ -385,7 +402,7 @@ class _VerbFrames:
         self, group: Group, cue: Cue, subject: Subject, type_: ClaimType, stance: Stance, spans: list[Offsets]
     ) -> FoundClaim:
         """Return a claim of a frame."""
-        speaker, *others = self._clauses.speakers(subject)
+        speaker, *others = self._clauses.speakers(subject) if cue.lemma != "hear" else [None]
         main = self._units[group.main]
         negated = group.negated
         if negated and stance == "denies":

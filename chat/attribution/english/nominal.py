@@ -129,6 +129,10 @@ def _is_clause(clauses: Clauses, first: int) -> bool:
 def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     """Return where a clause behind a noun ends: before the verb that the noun is the subject of."""
     stop = end_of_content(clauses, first, None)
+    for at in range(first, stop - 1):
+        if clauses.units[at].text == "," and clauses.lower(at + 1) == "which":
+            stop = at
+            break
     held = 0 if clause else 1
     previous = first
     for group in clauses.groups:

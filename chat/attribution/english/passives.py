@@ -67,6 +67,8 @@ def _agent(clauses: Clauses, group: Group) -> Subject | None:
 def _is_agent(clauses: Clauses, agent: Subject) -> bool:
     """Return whether a phrase behind "by" is who does it, and no time or measure: "by Friday", "by 3%"."""
     first = clauses.units[agent.first]
+    if first.lower in listed("nobody"):
+        return False
     return first.tag != "CRD" and first.text not in listed("months_and_days") and first.lower not in ("then", "now")
 
 

@@ -57,6 +57,8 @@ _PRONOUNS_ALONE = frozenset(
         "several",
         "another",
         "each",
+        "half",
+        "none",
     }
 )
 
