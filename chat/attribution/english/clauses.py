@@ -12,7 +12,7 @@ from chat.attribution.found import Offsets
 from chat.attribution.quotations import Quotation
 from chat.schema import Sentence
 
-_JOINING = frozenset({"and", "or", "&"})
+_JOINING = frozenset({"and", "or"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 
 

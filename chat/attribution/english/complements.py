@@ -8,13 +8,14 @@ from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
+from chat.attribution.english.phrasing import kind_of_source
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance
 
 _QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
-_OBJECT_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "him", "her", "all", "both", "so"})
+_OBJECT_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Complements:
         if acting is not None:
             return acting
         behind = self._units[place + 1]
+        if cue.lemma == "point" and self._is_by_hand(place + 1):
+            return None
         if self._clauses.lower(place) in ("as", "with") and not (
             self._clauses.lower(place) == "with" and cue.takes("t")
         ):
@@ -92,6 +95,11 @@ class Complements:
         if behind.tag == "CJT" and cue.takes("t"):
             return None
         return self._reported(group, stance)
+
+    def _is_by_hand(self, place: int) -> bool:
+        """Return whether somebody points to a thing in the room."""
+        end = noun_phrase(self._units, place, self._clauses.last)
+        return end is not None and self._units[end - 1].lemma.lower() in listed("shown_by_hand")
 
     def _called_on(self, cue: Cue, place: int) -> Complement | None:
         """Return the infinitive of "called on ministers to act", "appealed to drivers to slow down"."""
@@ -120,7 +128,7 @@ class Complements:
         """Return a clause, a quotation or an infinitive behind the verb or behind phrases of place and time."""
         near = group.end if at is None else at
         skipped = self._clauses.skip_circumstances(near)
-        clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) == ":"
+        clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) in (":", "that")
         places = (skipped, near) if clear else (near, skipped)
         for place in dict.fromkeys((*places, self._behind_parenthesis(near))):
             if place < self._clauses.last and (found := self._opened(place, group, cue, told)):
@@ -258,6 +266,8 @@ class Complements:
         end = noun_phrase(self._units, place, self._clauses.last)
         if end is None and not quoted:
             return None
+        if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):
+            return None
         if stance := self._with_as(group, cue, end or place):
             return self._reported(group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
@@ -266,6 +276,16 @@ class Complements:
             return self._reported(group, cue.letters["n"])
         stance = self._by_object(cue, place, end or place + 1)
         return self._reported(group, stance) if stance else None
+
+    def _is_of_somebody(self, cue: Cue, place: int, end: int) -> bool:
+        """Return whether an object is somebody, to whom a verb does something else than it says."""
+        if cue.lemma not in listed("not_of_people"):
+            return False
+        head = next((unit for unit in reversed(self._units[place:end]) if unit.is_noun), self._units[place])
+        return head.lower in ("him", "her", "them", "me", "us") or kind_of_source(head.lemma.lower()) in (
+            "office",
+            "anonymous",
+        )
 
     def _by_document(self, group: Group) -> bool:
         """Return whether a study, figures or the like find or show something."""

@@ -250,7 +250,8 @@ class _VerbFrames:
 
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
-        place = self._clauses.skip_circumstances(group.end)
+        on = cue.lemma == "go" and self._clauses.lower(group.end) == "on"
+        place = self._clauses.skip_circumstances(group.end + on)
         if cue.takes("a") and not self._clauses.is_stop(place):
             told = noun_phrase(self._units, place, self._clauses.last)
             place = self._clauses.skip_circumstances(told) if told else place
@@ -353,11 +354,7 @@ class _VerbFrames:
         finite = any(group.finite for group in held)
         if opened and not commas and not (finite and self._clauses.tag(first) == "PRP"):
             return False
-        return (
-            finite
-            or any(group.maybe_finite or group.participle for group in held)
-            or self._clauses.sentence.kind == "title"
-        )
+        return bool(held) or self._clauses.sentence.kind == "title"
 
     def _continued(self, behind: int, left: ClaimType | None) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what goes on behind a frame: a quotation behind a comma or a colon, or the rest of the clause."""

@@ -185,6 +185,8 @@ def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return None
     if units[at].text in listed("months_and_days"):
         return at + 1
+    if units[at].tag == "CJT":
+        return None
     if units[at].lower in (
         "last",
         "this",

@@ -55,6 +55,12 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
     if group.negated and group.lemma in _ANSWERING:
         behind = {unit.lemma.lower() for unit in clauses.units[group.end : group.end + 8]}
         return group.lemma == "comment" or bool(behind & listed("comment_nouns"))
+    if (
+        group.modal in _WILL_NOT
+        and group.lemma == "confirm"
+        and "neither" in {unit.lower for unit in clauses.units[group.start : group.main]}
+    ):
+        return True
     subject = clauses.subject_of[group.start]
     neither = subject is not None and clauses.lower(subject.begins) == "neither"
     if (
