@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chat.attribution.english.agents import speaks
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.datelines import without_dateline
 from chat.attribution.english.free import free_indirect
-from chat.attribution.english.mentions import mentions_of, shown_in
+from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
 from chat.attribution.english.turns import Turn, find_turns
 from chat.attribution.found import FoundClaim, Offsets
@@ -148,12 +149,26 @@ class EnglishReading:
                 return None
             speaker = about or (self._last.speaker if self._last else None)
             return FoundClaim("direct", (span,), speaker, None, "says", clauses.sentence.id)
-        framed = place == 0 and self._text[span[1] - 2] == "," and len(clauses.units) > 2  # "“…,” came the reply"
-        if framed:
-            return FoundClaim("direct", (span,), None, None, "says", clauses.sentence.id)
+        if place == 0 and len(clauses.units) > 2 and self._text[span[1] - 2] in ",?!":
+            return self._framed(clauses, span)
         if place or len(clauses.units) > 1:
             return None
         return self._going_on(span, clauses.sentence)
+
+    def _framed(self, clauses: Clauses, span: Offsets) -> FoundClaim | None:
+        """Return a quotation before any verb as a claim: "“…,” wheezed Hale", "“…,” was how Hale put it", of nobody else."""
+        group = next((group for group in clauses.groups if group.finite or group.maybe_finite), None)
+        if group is None or (self._text[span[1] - 2] != "," and group.start > 1):
+            return None
+        behind = clauses.subjects.behind(group.end) if group.start == 1 and group.lemma not in ("be", "come") else None
+        subject = behind or clauses.subject_of[group.start] or how_subject(clauses)
+        named = subject is not None and (group.lemma == "be" or speaks(clauses.units[subject.first : subject.core]))
+        if subject is None or not named:
+            return FoundClaim("direct", (span,), None, None, "says", clauses.sentence.id)
+        speaker, *others = clauses.speakers(subject)
+        main = clauses.units[group.main]
+        cue = (main.start, main.end, group.lemma)
+        return FoundClaim("direct", (span,), speaker, cue, "says", clauses.sentence.id, others=tuple(others))
 
     def _going_on(self, span: Offsets, sentence: Sentence) -> FoundClaim | None:
         """Return a quotation that is all of its sentence as the last speaker's, or that of whom the last sentence is about."""

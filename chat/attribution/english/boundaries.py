@@ -37,7 +37,7 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         group: the cue's verb group, None where the cue is no verb.
         within: the first verb group of the content, where that is known.
     """
-    last = _end_of_parenthesis(clauses, place, group)
+    last = _end_of_participle(clauses, group, _end_of_parenthesis(clauses, place, group))
     for at in range(place, last):
         unit = clauses.units[at]
         if unit.is_quotation and at > place:
@@ -80,6 +80,17 @@ def _is_main_clause(clauses: Clauses, place: int) -> bool:
         for start, subject in clauses.subject_of.items()
         if start > place and clauses.starting[start].finite
     )
+
+
+def _end_of_participle(clauses: Clauses, group: Group | None, last: int) -> int:
+    """Return where a participle behind its noun ends, at that noun's verb: "a petition calling for a stop has failed"."""
+    own = clauses.subject_of[group.start] if group is not None and group.participle == "ing" else None
+    for other in clauses.groups if own is not None and group is not None else ():
+        subject = clauses.subject_of[other.start]
+        if other.start > group.end and other.finite and (subject is None or subject.first == own.first):
+            joined = clauses.tag(other.start - 1) in ("CJC", "CJT", "CJS", "DTQ", "PNQ")
+            return last if joined else min(last, other.start)
+    return last
 
 
 def _end_of_parenthesis(clauses: Clauses, place: int, group: Group | None) -> int:

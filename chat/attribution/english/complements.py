@@ -158,8 +158,10 @@ class Complements:
         if "c" in letters and place == group.end and clause is not None and clause.finite and self._is_relative(group):
             stop = end_of_content(self._clauses, place + 1, group)
             return Complement("indirect", letters["c"], place, stop, told)
-        if "q" in letters and (quoted := self._woven(place)):
+        if "q" in letters and not (told and cue.lemma != "tell") and (quoted := self._woven(place)):
             return Complement("direct", letters["q"], place, quoted, told)
+        if asked and unit.lower not in ("when", "if", "where"):
+            return None
         if ("c" in letters or (told and "t" in letters)) and (clause := self._clauses.opens_clause(place)):
             if unit.tag == "PRP" and clause.start - place > 25:
                 return None

@@ -71,9 +71,7 @@ class _VerbFrames:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""
         if group.infinitive:
             return not self._is_raised(group)
-        if group.modal in ("should", "may", "might", "could", "can", "must", "ca") and not group.negated:
-            return group.modal not in ("can", "must", "could") or True
-        return group.modal in ("would", "will", "wo", "'ll", "'d") and not group.negated and self._is_bare_will(group)
+        return bool(group.modal)
 
     def _is_raised(self, group: Group) -> bool:
         """Return whether "to say" stands behind a verb with which it is said: "likes to say", "went on to accuse"."""
@@ -83,14 +81,19 @@ class _VerbFrames:
     def _raising(self, group: Group) -> Group | None:
         """Return the verb group that an infinitive hangs on."""
         place = group.start - 2
+        if self._clauses.lower(place) in listed("saying_anyway"):
+            return next(
+                (
+                    other
+                    for other in reversed(self._clauses.groups)
+                    if other.start < group.start - 1 and (other.lemma in listed("copulas") or other.main == place)
+                ),
+                None,
+            )
         while self._clauses.tag(place) in ("AV0", "AVP") or self._clauses.lower(place) == "on":
             place -= 1
         found = next((other for other in self._clauses.groups if other.start <= place < other.end), None)
         return found if found and found.lemma in listed("raising") else None
-
-    def _is_bare_will(self, group: Group) -> bool:
-        """Return whether "would" or "will" tells what is only to come: "will say", and not "would like to thank"."""
-        return True
 
     def subject(self, group: Group) -> Subject | None:
         """Return who says it: the subject, or that of the verb before it where that goes on."""
@@ -169,9 +172,7 @@ class _VerbFrames:
                 continue
             if other.passive or self._clauses.subject_of[other.start] is None:
                 continue
-            joined = (
-                self._clauses.lower(subject.begins - 1) in (",", ";", "and", "but") or subject.begins != subject.first
-            )
+            joined = self._clauses.lower(subject.begins - 1) in (",", ";", "and", "but")
             stops = any(self._units[at].text in (";",) for at in range(other.end, group.start))
             if not stops and (not joined or self._clauses.tag(subject.first - 1) == "CJT"):
                 return True
@@ -309,7 +310,11 @@ class _VerbFrames:
         """Return the clause that ends before a frame, from the sentence's beginning or the last frame on."""
         first = 0
         for at in range(stop - 1, -1, -1):
-            if self._units[at].is_quotation or self._units[at].text in (";", ":"):
+            if (
+                self._units[at].is_quotation
+                or self._units[at].text == ":"
+                or (self._units[at].text == ";" and self._has_cue(at))
+            ):
                 first = at + 1
                 break
         if self._clauses.lower(first) in ("but", "and", "so", "yet", "still") and first + 1 < stop:
@@ -318,6 +323,10 @@ class _VerbFrames:
         if span is None:
             return None
         return "indirect", [span]
+
+    def _has_cue(self, stop: int) -> bool:
+        """Return whether a cue of its own stands before a semicolon."""
+        return any(group.start < stop and group.lemma in lexicon().verbs for group in self._clauses.groups)
 
     def _said_left(self, group: Group, cue: Cue, subject: Subject, *, start: int, behind: int) -> Iterator[FoundClaim]:
         """Yield the claim of what stands left of a frame, and goes on behind it."""
@@ -335,7 +344,8 @@ class _VerbFrames:
                 yield self._claim(group, cue, subject, *("indirect", stance), right[1])
             return
         type_, spans = left
-        if type_ == "indirect" and not self._can_be_left(spans[0], begins, right):
+        inverted = subject.first >= group.end
+        if type_ == "indirect" and not inverted and not self._can_be_left(spans[0], begins, right):
             return
         if right and (right[0] == type_ or type_ == "indirect"):
             spans = [*spans, *right[1]]

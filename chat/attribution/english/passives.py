@@ -24,6 +24,8 @@ def passive_frames(clauses: Clauses) -> list[FoundClaim]:
     for group in clauses.groups:
         cue = lexicon().verbs.get(group.lemma)
         bare = group.participle == "ed" and not group.finite
+        if cue is None and group.passive and group.lemma in listed("rumoured"):
+            cue = Cue(group.lemma, {}, {})
         if cue is None or group.infinitive or group.modal in ("should", "may", "might", "can", "could", "must"):
             continue
         if group.passive:

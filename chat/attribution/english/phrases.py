@@ -100,6 +100,8 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
     """Return whether a phrase has a head after the unit at `place`; None where it does not belong to the phrase."""
     unit, behind = units[place], units[place + 1] if place + 1 < stop else None
     before = units[place - 1] if place > at else None
+    if unit.lower == "&" and head and before is not None and behind is not None and behind.is_capital:
+        return False
     if unit.is_quotation or unit.is_stop or unit.tag in ("PUN", "PUQ", "CJS", "CJT", "XX0", "TO0"):
         return None
     if unit.tag in _HEADS:

@@ -92,7 +92,8 @@ def kind(phrase: str) -> Kind:
             return "feminine"
         if small & _words("men") - {"his"} or first & _words("male_names"):
             return "masculine"
-    if re.search(r"\band\b", head) or (words and lowered[0] in ("two", "three", "several", "some", "many", "most")):
+    several = ("two", "three", "several", "some", "many", "most", "others", "those", "both", "few")
+    if re.search(r"\band\b", head) or (words and lowered[0] in several):
         return "plural"
     noun = _head_noun(words)
     if noun.lower().endswith("s") and _singular(noun) in _nouns() and _singular(noun) != noun.lower():

@@ -15,6 +15,7 @@ from chat.attribution.english.prepositions import prepositional_frames
 from chat.attribution.english.refusals import refusal_frames
 from chat.attribution.found import FoundClaim, lie_within
 
+_SAME_OF_ANOTHER = 0.97
 _SAME = 0.8  # of the characters of two contents that are one claim
 
 
@@ -52,7 +53,8 @@ def _repeats(claim: FoundClaim, other: FoundClaim) -> bool:
         return True
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in claim.content for c, d in other.content)
     union = _length(claim) + _length(other) - shared
-    return union > 0 and shared / union >= _SAME
+    same = _SAME if claim.speaker == other.speaker else _SAME_OF_ANOTHER
+    return union > 0 and shared / union >= same
 
 
 def _is_own(outer: FoundClaim, inner: FoundClaim, text: str) -> bool:

@@ -292,6 +292,8 @@ def _fixed() -> dict[str, str]:
 @lru_cache(maxsize=_REMEMBERED)
 def _base(word: str) -> str:
     """Return the lemma of a form of a verb."""
+    if word in ("thought", "felt"):
+        return "think" if word == "thought" else "feel"
     with _lock:
         lemma: str = _tagger().analyze(word, pos="VVZ" if word.endswith("s") else "VVB")[0]
     return lemma.lower()
