@@ -137,7 +137,7 @@ class Clauses:
             return None
         start = place
         for group in self.groups:
-            if group.start <= place or not (group.finite or group.maybe_finite):
+            if group.start <= place or not group.finite:
                 continue
             subject = self.subject_of[group.start]
             if subject is None or subject.relative or subject.first < place:

@@ -61,9 +61,21 @@ class Complements:
     def _alone(self, group: Group, cue: Cue) -> Complement | None:
         """Return the verb itself where it needs nothing behind it: "Hale disagrees."."""
         closed = self._clauses.is_stop(self._clauses.skip_circumstances(group.end))
-        if cue.lemma not in listed("alone") or not closed:
+        said = self._is_said_before(group)
+        if not closed or not (cue.lemma in listed("alone") or said):
             return None
-        return Complement("reported", cue.letters.get("t", "says"), group.main, group.end)
+        stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
+        return Complement("reported", stance, group.main, group.end)
+
+    def _is_said_before(self, group: Group) -> bool:
+        """Return whether a noun of saying stands before the subject: "…, a claim the union disputes"."""
+        subject = self._clauses.subject_of[group.start]
+        if subject is None or subject.relative or subject.first < 2:
+            return False
+        noun = self._units[subject.first - 1]
+        if noun.lower in ("that", "which"):
+            noun = self._units[subject.first - 2]
+        return noun.is_noun and noun.lemma.lower() in listed("said_things")
 
     def _reported(self, group: Group, stance: Stance) -> Complement | None:
         """Return the predicate from the cue verb on."""
@@ -84,6 +96,8 @@ class Complements:
         behind = self._units[place + 1]
         if cue.lemma == "point" and self._is_by_hand(place + 1):
             return None
+        if self._clauses.lower(place) == "as" and group.lemma == "dismiss" and self._clauses.tag(place + 1) == "AJ0":
+            return self._reported(group, stance)  # "dismissed as baseless claims that …"
         if self._clauses.lower(place) in ("as", "with") and not (
             self._clauses.lower(place) == "with" and cue.takes("t")
         ):

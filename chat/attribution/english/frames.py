@@ -112,6 +112,8 @@ class _VerbFrames:
 
     def _is_plain(self, group: Group, subject: Subject) -> bool:
         """Return whether a subject and its verb stand in a clause that tells, and asks nothing."""
+        if self._is_participle(group, subject):
+            return False
         before = self._clauses.tag(subject.first - 1)
         if before in _QUESTIONING and self._clauses.tag(group.start) in ("VVI", "VVN"):
             return False
@@ -119,6 +121,17 @@ class _VerbFrames:
             several = any(self._units[at].lower == "and" for at in range(subject.first, subject.end))
             return several or self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
         return True
+
+    def _is_participle(self, group: Group, subject: Subject) -> bool:
+        """Return whether a past is a participle behind its noun, whose verb follows: "a man accused of theft has said"."""
+        for other in self._clauses.groups:
+            own = self._clauses.subject_of[other.start]
+            if other.start <= group.end or not other.finite or own is None or own.first != subject.first:
+                continue
+            between = self._units[group.end : other.start]
+            stops = any(unit.is_stop or unit.tag in ("CJC", "CJT", "CJS", "PNQ", "DTQ") for unit in between)
+            return group.past and not group.modal and group.end == group.start + 1 and not stops
+        return False
 
     def _of_participle(self, group: Group, own: Subject | None) -> Subject | None:
         """Return the subject of "…, saying that …": that of the sentence's main verb before it; or its noun's."""
@@ -409,7 +422,12 @@ class _VerbFrames:
         self, group: Group, cue: Cue, subject: Subject, type_: ClaimType, stance: Stance, spans: list[Offsets]
     ) -> FoundClaim:
         """Return a claim of a frame."""
-        speaker, *others = self._clauses.speakers(subject) if cue.lemma != "hear" else [None]
+        heard = (
+            subject.first
+            and self._clauses.lower(subject.first) == "it"
+            and self._clauses.tag(subject.first - 1)[0] == "V"
+        )
+        speaker, *others = [None] if heard else self._clauses.speakers(subject) if cue.lemma != "hear" else [None]
         main = self._units[group.main]
         negated = group.negated
         if negated and stance == "denies":

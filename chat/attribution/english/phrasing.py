@@ -28,6 +28,7 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "their": ("plural", "thing"),
     "who": (),
 }
+_POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _AROUND = 160  # characters behind a phrase that may tell that its source is not to be named
@@ -87,7 +88,7 @@ def kind(phrase: str) -> Kind:
     lowered = [word.lower() for word in words]
     for whole in (words, _WORD.findall(phrase)):
         small = {word.lower() for word in whole}
-        first = {word for word in whole[:4] if word[:1].isupper()}
+        first = {word for word in whole if word[:1].isupper()}
         if small & _words("women") - {"her"} or first & _words("female_names"):
             return "feminine"
         if small & _words("men") - {"his"} or first & _words("male_names"):
@@ -107,7 +108,9 @@ def kind(phrase: str) -> Kind:
 def _head_part(phrase: str) -> str:
     """Return a phrase without appositions and what hangs on it by prepositions."""
     head = phrase.partition(",")[0]
-    return re.split(r"\s(?:of|for|at|in|from|with|on|behind)\s", head, maxsplit=1)[0]
+    return re.split(
+        r"\s(?:of|for|at|in|from|with|on|behind|to|by|against|who|which|among|close|familiar)\s", head, maxsplit=1
+    )[0]
 
 
 def _head_noun(words: Sequence[str]) -> str:
@@ -153,8 +156,10 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
     lowered = speaker.lower()
     if lowered in _KINDS:
         kinds = _KINDS[lowered]
-        sure = next((at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")), None)
-        return sure if kinds else None
+        fitting = [at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")]
+        owned = [at for at in fitting if mentions[at].split()[0].lower() in _POSSESSIVE]
+        others = [at for at in fitting if at not in owned or last_name(mentions[at])]
+        return next(iter([*others, *owned]), None) if kinds else None
     words = _WORD.findall(speaker)
     if not words or len(words) > _LONGEST_SHORT + 1 or "," in speaker:
         return None
