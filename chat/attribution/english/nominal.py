@@ -5,10 +5,10 @@ from __future__ import annotations
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.frames import speaking_subject
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.found import FoundClaim, Offsets
 
