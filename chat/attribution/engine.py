@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chat.attribution import tongues
 from chat.attribution.english.article import EnglishReading
+from chat.attribution.english.own_words import with_own_words
 from chat.attribution.german.article import ArticleReading
 from chat.attribution.nesting import nested
 from chat.attribution.resolved import Resolved
@@ -18,6 +19,8 @@ _READINGS = {"de": ArticleReading, "en": EnglishReading}
 def find_claims(article: Article, sentences: Sequence[Sentence], *, language: str = "de") -> tuple[Claim, ...]:
     """Return the claims of an article, in order; boilerplate has none. The cost grows linearly with the text.
 
+    Those of an English article have their English: its own words.
+
     Args:
         article: the article.
         sentences: its sentences.
@@ -28,4 +31,8 @@ def find_claims(article: Article, sentences: Sequence[Sentence], *, language: st
     reading = _READINGS[language](article, sentences)
     reading.read(sentences)
     resolved = Resolved(article, sentences, reading.mentions, reading.together, tongues.tongue(language))
-    return nested([resolved.claim(number, found) for number, found in enumerate(reading.claims, start=1)])
+    claims = nested([resolved.claim(number, found) for number, found in enumerate(reading.claims, start=1)])
+    if language != "en":
+        return claims
+    by_id = {sentence.id: sentence for sentence in sentences}
+    return tuple(with_own_words(claim, article.text, by_id) for claim in claims)

@@ -8,48 +8,49 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from chat.attribution.german.grammar import grammar
-from chat.attribution.german.lexicon import lexicon
-from chat.attribution.naming import are_of_two_genders, bare, proper_name, same_name, without_case
-from chat.data import any_of
+from chat.attribution.naming import same_name
+from chat.attribution.tongues import Wording, wording_of
 from chat.lang.bilingual.phrases import Named, named
 from chat.lang.characters import one_line
-from chat.lang.de.abbreviations import without_titles
 from chat.lang.names import is_known, names_in_phrase, sound, with_one_name_each
 from chat.lang.negation import negation
-from chat.lang.words import stems_of, words
-from chat.schema import Claim, Dispute, EnglishName, Ledger, LedgerEntry, Sentence, Speaker
+from chat.lang.words import words
+from chat.schema import Claim, Dispute, EnglishName, Ledger, LedgerEntry, Sentence, Speaker, content_of
 
-_INDEFINITE = re.compile(rf"^(?:{any_of(grammar().indefinite)})\s", re.IGNORECASE)
-_POSSESSIVE = re.compile(rf"(?:{any_of(grammar().possessive)})\s", re.IGNORECASE)
-_POINTING_BACK = re.compile(rf"\b(?:{any_of(lexicon().pointing_back)})\w*")
-_ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={_POINTING_BACK.pattern})")
-# A denial that says itself what it denies: "wies den Vorwurf zurück, Akten vernichtet zu haben".
-_SAYS_WHAT = re.compile(rf", (?:{any_of(lexicon().that)}|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
 _BEFORE, _AFTER = 150, 20  # claims around a denial among which what it denies is looked for
 _COMPARED = 8  # claims of a speaker whose names a new name is compared with
-# "Lenz wies das zurück", "Kast widersprach dem": what stands right before it is denied.
-_BARE_OBJECT = re.compile(r"\b(?:das|dies|dem)\b")
 _RIGHT_BEFORE = 1  # sentences
 _NEAR = 4  # sentences between a denial that only points back and what it denies
 # How strong a link is: by the name of who is denied, by shared words alone, by a noun that only points back.
 _BY_NAME, _BY_WORDS, _BY_POINTING = 4, 2, 1
 _LEAST_SHARED = 2  # content words that a denial and a claim share where nothing else links them
-_SHORTEST_WORD = 4  # letters of a noun that links a denial to a claim
 _PARTIAL = 2  # words; a quotation of no more tells a choice of words
 
 
-def build(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ledger:
-    """Return the ledger of an article's claims."""
-    together = [_voices(claim) for claim in claims]
+def build(claims: Sequence[Claim], sentences: Sequence[Sentence], *, language: str | None = None) -> Ledger:
+    """Return the ledger of an article's claims.
+
+    Args:
+        claims: the claims.
+        sentences: those of the article.
+        language: of the claims' words (ISO 639); None: English where the sentences are their own English, else German.
+    """
+    wording = wording_of(language or _language(sentences))
+    together = [_voices(claim, wording) for claim in claims]
     groups = _by_speaker([voice for voices in together for voice in voices])
     group_of = {id(voice): number for number, group in enumerate(groups) for voice in group}
     speaking = {voices[0].claim.id: tuple(dict.fromkeys(group_of[id(v)] for v in voices)) for voices in together}
     return Ledger(
         entries=tuple(_entry(group) for group in groups),
-        disputes=tuple(_disputes(together, speaking, {sentence.id: sentence for sentence in sentences})),
+        disputes=tuple(_disputes(together, speaking, {sentence.id: sentence for sentence in sentences}, wording)),
         speaking=speaking,
     )
+
+
+def _language(sentences: Sequence[Sentence]) -> str:
+    """Return whether most sentences are English as they stand, or German."""
+    own = [sentence for sentence in content_of(sentences) if sentence.english == sentence.plain]
+    return "en" if 2 * len(own) > len(sentences) else "de"
 
 
 # speakers
@@ -65,25 +66,27 @@ class _Voice:
     phrase: str  # of the fullest name; empty for an unnamed source
     key: str
     name: tuple[str, ...]
+    wording: Wording
     mention: str  # where somebody is spoken of who was not before ("ein Zeuge"); empty for all others
 
     @classmethod
-    def of(cls, claim: Claim, speaker: Speaker | None, english: EnglishName | None) -> _Voice:
+    def of(cls, claim: Claim, speaker: Speaker | None, english: EnglishName | None, wording: Wording) -> _Voice:
         if speaker is None:
-            return cls(claim, speaker, english, "", "", (), mention="")
+            return cls(claim, speaker, english, "", "", (), wording, mention="")
         phrase = one_line(speaker.resolved or speaker.text)
-        own = without_titles(bare(phrase))
-        name = tuple(proper_name(own, phrase))
-        key = f"{phrase} {speaker.start}" if phrase.lower() in grammar().pronouns else without_case(own)
-        is_new = speaker.resolved is None and bool(_INDEFINITE.match(phrase)) and not name
-        return cls(claim, speaker, english, phrase, key, name, mention=f"{key} {speaker.start}" if is_new else "")
+        own = wording.without_titles(wording.bare(phrase))
+        name = tuple(wording.proper_name(own, phrase))
+        key = f"{phrase} {speaker.start}" if phrase.lower() in wording.pronouns else wording.key(own)
+        is_new = speaker.resolved is None and bool(wording.indefinite.match(phrase)) and not name
+        mention = f"{key} {speaker.start}" if is_new else ""
+        return cls(claim, speaker, english, phrase, key, name, wording, mention=mention)
 
 
-def _voices(claim: Claim) -> list[_Voice]:
+def _voices(claim: Claim, wording: Wording) -> list[_Voice]:
     """Return a claim once for each of its speakers, with the English name of each; once where nobody is named."""
     names = claim.english.speakers if claim.english else ()
     speakers = claim.speakers or (claim.speaker,)
-    return [_Voice.of(claim, speaker, name) for speaker, name in zip_longest(speakers, names[: len(speakers)])]
+    return [_Voice.of(claim, speaker, name, wording) for speaker, name in zip_longest(speakers, names[: len(speakers)])]
 
 
 def _may_be(voice: _Voice, group: Sequence[_Voice]) -> bool:
@@ -93,13 +96,13 @@ def _may_be(voice: _Voice, group: Sequence[_Voice]) -> bool:
     """
     if not any(same_name(voice.name, other.name) for other in group):
         return False
-    return not any(are_of_two_genders(one, other) for one in _called(voice) for him in group for other in _called(him))
+    apart = voice.wording.are_of_two_genders
+    return not any(apart(one, other) for one in _called(voice) for him in group for other in _called(him))
 
 
 def _called(voice: _Voice) -> tuple[str, ...]:
-    """Return what shows whether somebody is a man or a woman: the fullest phrase, and "der" for one who is "er"."""
-    is_he = voice.speaker is not None and voice.speaker.text.lower() == "er"
-    return (voice.phrase, f"der Mann {voice.phrase}") if is_he else (voice.phrase,)
+    """Return what shows whether somebody is a man or a woman."""
+    return voice.wording.called(voice.phrase, voice.speaker.text if voice.speaker else "")
 
 
 def _by_speaker(voices: Sequence[_Voice]) -> list[list[_Voice]]:
@@ -140,13 +143,14 @@ def _entry(group: Sequence[_Voice]) -> LedgerEntry:
     spoken = Counter(voice.english.name for voice in group if voice.english and voice.english.name)
     roles = [voice.english.role for voice in group if voice.english and voice.english.role]
     english = max(spoken, key=lambda name: (_is_name(name, phrases), spoken[name], len(name)), default=None)
-    if english is None and (known := _by_lexicon(fullest, group)):
+    wording = group[0].wording
+    if english is None and wording.is_translated and (known := _by_lexicon(fullest, group)):
         english, roles = known.name or known.role, [known.role] if known.name else []
     return LedgerEntry(
         german=fullest,
         english=english,
         role=roles[0] if roles else None,
-        aliases=tuple(dict.fromkeys(phrase for phrase in [*phrases, *written] if _is_alias(phrase, fullest))),
+        aliases=tuple(dict.fromkeys(phrase for phrase in [*phrases, *written] if _is_alias(phrase, fullest, wording))),
         claims=tuple(claim.id for claim in claims),
         sentences=tuple(sorted({number for claim in claims for number in claim.sentences})),
         stances=dict(Counter(claim.stance for claim in claims)),
@@ -168,9 +172,9 @@ def _is_name(english: str, phrases: Sequence[str]) -> bool:
     return any(is_known(name, german, whole=False) for name in names_in_phrase(english))
 
 
-def _is_alias(phrase: str, fullest: str | None) -> bool:
+def _is_alias(phrase: str, fullest: str | None, wording: Wording) -> bool:
     """Return whether a phrase is another name for a speaker than the fullest; pronouns and possessives are none."""
-    return phrase != fullest and phrase.lower() not in grammar().pronouns and not _POSSESSIVE.match(phrase)
+    return phrase != fullest and phrase.lower() not in wording.pronouns and not wording.possessive.match(phrase)
 
 
 # disputes
@@ -191,7 +195,8 @@ class _Assertion:
         phrases = [phrase for voice in voices for phrase in _phrases(voice)]
         countries = frozenset(word for phrase in phrases for word in words(with_one_name_each(phrase)))
         names = tuple(dict.fromkeys(word for voice in voices for word in voice.name))
-        return cls(claim, _nouns(" ".join(span.text for span in claim.content)), names, countries)
+        nouns = voices[0].wording.nouns(" ".join(span.text for span in claim.content))
+        return cls(claim, nouns, names, countries)
 
 
 def _phrases(voice: _Voice) -> list[str]:
@@ -200,22 +205,26 @@ def _phrases(voice: _Voice) -> list[str]:
 
 
 def _disputes(
-    together: Sequence[Sequence[_Voice]], speaking: Mapping[int, Sequence[int]], sentences: Mapping[int, Sentence]
+    together: Sequence[Sequence[_Voice]],
+    speaking: Mapping[int, Sequence[int]],
+    sentences: Mapping[int, Sentence],
+    wording: Wording,
 ) -> Iterator[Dispute]:
     """Yield which claim each denial denies, where the text shows it; nobody denies what they say themselves."""
-    assertions = {at: _Assertion.of(voices) for at, voices in enumerate(together) if _is_assertion(voices[0].claim)}
+    told = ((at, voices) for at, voices in enumerate(together) if _is_assertion(voices[0].claim, wording))
+    assertions = {at: _Assertion.of(voices) for at, voices in told}
     for place, voices in enumerate(together):
         denial = voices[0].claim
         around = range(max(0, place - _BEFORE), min(len(together), place + _AFTER))
         if denial.stance != "denies" or any(_repeats(denial, together[at][0].claim) for at in around):
             continue
         text = _words_of(voices, sentences)
-        nouns = _nouns(text)
+        nouns = wording.nouns(text)
         linked = [
             (strength, -abs(assertion.claim.id - denial.id), assertion.claim, links)
             for assertion in (assertions[at] for at in around if at in assertions)
             if not set(speaking[assertion.claim.id]).intersection(speaking[denial.id])
-            for strength, links in [_link(denial, text, nouns, assertion)]
+            for strength, links in [_link(denial, text, nouns, assertion, wording)]
             if strength > 0
         ]
         if linked:
@@ -231,7 +240,7 @@ def _repeats(claim: Claim, other: Claim) -> bool:
     return all(any(a.start <= b.start and b.end <= a.end for a in other.content) for b in claim.content)
 
 
-def _is_assertion(claim: Claim) -> bool:
+def _is_assertion(claim: Claim, wording: Wording) -> bool:
     """Return whether a claim says something that can be denied: a named source, no word or two, and no negation."""
     content = " ".join(span.text for span in claim.content)
     return (
@@ -239,23 +248,26 @@ def _is_assertion(claim: Claim) -> bool:
         and claim.stance not in ("denies", "declines")
         and not claim.negated
         and len(words(content)) > _PARTIAL
-        and negation(content, "de") is None
+        and negation(content, wording.tongue) is None
     )
 
 
 def _words_of(voices: Sequence[_Voice], sentences: Mapping[int, Sentence]) -> str:
     """Return the sentences of a denial without the phrases for who denies."""
-    text = " ".join(sentences[number].plain for number in voices[0].claim.sentences if number in sentences)
+    own = (sentences[number] for number in voices[0].claim.sentences if number in sentences)
+    text = " ".join(sentence.plain if voices[0].wording.is_translated else sentence.best for sentence in own)
     for phrase in (phrase for voice in voices for phrase in _phrases(voice)):
         text = text.replace(phrase, " ")
     return text
 
 
-def _link(denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assertion) -> tuple[float, list[str]]:
+def _link(
+    denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assertion, wording: Wording
+) -> tuple[float, list[str]]:
     """Return how strongly the text of a denial links it to a claim, 0 for not at all, and the words that do."""
     named = [word for word in assertion.names if re.search(rf"\b{re.escape(word)}s?\b", text)]
-    pointing = _POINTING_BACK.findall(text)
-    whose = {with_one_name_each(match[1]): match[1] for match in _ADJECTIVE_OF.finditer(text)}
+    pointing = wording.pointing_back.findall(text)
+    whose = {with_one_name_each(match[1]): match[1] for match in wording.adjective_of.finditer(text)}
     countries = {country: word for country, word in whose.items() if country != word}
     if countries and not countries.keys() & assertion.countries:  # "die ukrainischen Vorwürfe" are nobody else's
         return 0, []
@@ -266,22 +278,18 @@ def _link(denial: Claim, text: str, nouns: Mapping[str, str], assertion: _Assert
         return _BY_NAME + len(shared), named + pointing
     if len(shared) >= _LEAST_SHARED:
         return _BY_WORDS + len(shared) - abs(distance) / 10, shared
-    if 0 < distance <= _RIGHT_BEFORE and (bare := _bare_object(denial, text, nouns)):
+    if 0 < distance <= _RIGHT_BEFORE and (bare := _bare_object(denial, text, nouns, wording)):
         return _BY_POINTING - distance / 10, [bare]
-    if pointing and 0 <= distance <= _NEAR and (shared or not _SAYS_WHAT.search(text)):
+    if pointing and 0 <= distance <= _NEAR and (shared or not wording.says_what.search(text)):
         return _BY_POINTING + len(shared) - distance / 10, pointing
     return 0, []
 
 
-def _bare_object(denial: Claim, text: str, nouns: Mapping[str, str]) -> str:
+def _bare_object(denial: Claim, text: str, nouns: Mapping[str, str], wording: Wording) -> str:
     """Return the "das" that is all a denial denies, or all it says beside its verb; empty where there is none."""
-    if not nouns and (found := _BARE_OBJECT.search(text)):
+    if not nouns and (found := wording.bare_object.search(text)):
         return found.group()
-    behind = denial.cue and re.search(rf"\b{re.escape(denial.cue.text.split()[0])} ({_BARE_OBJECT.pattern})", text)
+    behind = denial.cue and re.search(
+        rf"\b{re.escape(denial.cue.text.split()[0])} ({wording.bare_object.pattern})", text
+    )
     return behind[1] if behind else ""
-
-
-def _nouns(text: str) -> dict[str, str]:
-    """Return the capitalised words of a German text, nouns mostly, by their stems."""
-    nouns = [word for word in words(text) if len(word) >= _SHORTEST_WORD and word[:1].isupper()]
-    return dict(zip(stems_of(nouns, "german"), nouns, strict=True))

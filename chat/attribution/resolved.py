@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from chat.attribution.found import FoundClaim, Offsets, is_inside
-from chat.attribution.tongues import Tongue
+from chat.attribution.tongues import GERMAN, Tongue
 from chat.schema import Article, Claim, Cue, Sentence, Span, Speaker
 
 LOOK_BACK = 60  # mentions among which a pronoun or a short name is resolved
@@ -26,7 +26,7 @@ class Resolved:
     sentences: Sequence[Sentence]
     mentions: Sequence[Offsets]
     together: Mapping[str, tuple[Offsets, ...]]
-    tongue: Tongue
+    tongue: Tongue = GERMAN
 
     def claim(self, number: int, found: FoundClaim) -> Claim:
         """Return a found claim as the claim of that number."""

@@ -42,3 +42,10 @@ def is_person(phrase: Sequence[Unit]) -> bool:
         return True
     nouns = [unit.lemma.lower() for unit in phrase if unit.is_noun]
     return bool(nouns) and is_source(nouns[-1])
+
+
+def speaks(phrase: Sequence[Unit]) -> bool:
+    """Return whether a phrase is a pronoun of a person, a name, an office or a body."""
+    if len(phrase) == 1 and phrase[0].lower in _PERSONAL:
+        return phrase[0].lower != "it"
+    return not is_nobody(phrase) and is_person(phrase)

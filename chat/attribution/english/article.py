@@ -10,16 +10,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chat.attribution.english.agents import speaks
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.datelines import without_dateline
 from chat.attribution.english.free import free_indirect
-from chat.attribution.english.mentions import mentions_of, shown_in
+from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
 from chat.attribution.english.turns import Turn, find_turns
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.quotations import Quotation
 from chat.attribution.unclosed import quotations_of
-from chat.schema import Article, Sentence
+from chat.schema import Article, Sentence, Stance
 
 _SILENT = 2  # sentences without a claim after which a quotation or free indirect speech is the last speaker's no more
 _LEAST = 3  # words of a quotation without a frame
@@ -140,7 +141,6 @@ class EnglishReading:
     def _unframed(self, clauses: Clauses, place: int, span: Offsets, claims: Sequence[FoundClaim]) -> FoundClaim | None:
         """Return a quotation without a frame as a claim: of a speaker in its sentence, of one before it, or of nobody."""
         own = next((claim for claim in reversed(claims) if claim.speaker), None)
-        stance = "demands" if False else "says"
         if own is not None:
             return FoundClaim("direct", (span,), own.speaker, own.cue, "says", clauses.sentence.id, others=own.others)
         if place and clauses.lower(place - 1) == ":":
@@ -148,10 +148,27 @@ class EnglishReading:
             if about is None and self._last is None:
                 return None
             speaker = about or (self._last.speaker if self._last else None)
-            return FoundClaim("direct", (span,), speaker, None, stance, clauses.sentence.id)
+            return FoundClaim("direct", (span,), speaker, None, "says", clauses.sentence.id)
+        if place == 0 and len(clauses.units) > 2 and self._text[span[1] - 2] in ",?!":
+            return self._framed(clauses, span)
         if place or len(clauses.units) > 1:
             return None
         return self._going_on(span, clauses.sentence)
+
+    def _framed(self, clauses: Clauses, span: Offsets) -> FoundClaim | None:
+        """Return a quotation before any verb as a claim: "“…,” wheezed Hale", "“…,” was how Hale put it", of nobody else."""
+        group = next((group for group in clauses.groups if group.finite or group.maybe_finite), None)
+        if group is None or (self._text[span[1] - 2] != "," and group.start > 1):
+            return None
+        behind = clauses.subjects.behind(group.end) if group.start == 1 and group.lemma not in ("be", "come") else None
+        subject = behind or clauses.subject_of[group.start] or how_subject(clauses)
+        named = subject is not None and (group.lemma == "be" or speaks(clauses.units[subject.first : subject.core]))
+        if subject is None or not named:
+            return FoundClaim("direct", (span,), None, None, "says", clauses.sentence.id)
+        speaker, *others = clauses.speakers(subject)
+        main = clauses.units[group.main]
+        cue = (main.start, main.end, group.lemma)
+        return FoundClaim("direct", (span,), speaker, cue, "says", clauses.sentence.id, others=tuple(others))
 
     def _going_on(self, span: Offsets, sentence: Sentence) -> FoundClaim | None:
         """Return a quotation that is all of its sentence as the last speaker's, or that of whom the last sentence is about."""
@@ -161,8 +178,20 @@ class EnglishReading:
         if last is None or self._silent >= _SILENT:
             return FoundClaim("direct", (span,), None, None, "says", sentence.id)
         return FoundClaim(
-            "direct", (span,), last.speaker, None, "says", sentence.id, others=last.others, stands_for=last.stands_for
+            "direct",
+            (span,),
+            last.speaker,
+            None,
+            self._stance(span, last),
+            sentence.id,
+            others=last.others,
+            stands_for=last.stands_for,
         )
+
+    def _stance(self, span: Offsets, last: FoundClaim) -> Stance:
+        """Return the stance of a quotation that goes on: a question still asks behind one that did."""
+        asks = last.type == "direct" and last.stance == "demands" and self._text[span[1] - 2] == "?"
+        return "demands" if asks else "says"
 
     def _free(self, clauses: Clauses) -> list[FoundClaim]:
         """Return the sentence as free indirect speech, joined to the sentence before where that is such too."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.frames import speaking_subject
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
+from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
@@ -56,6 +56,9 @@ def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | N
     behind = at + 1
     if clauses.tag(behind) == "CJT" and cue.takes("t"):
         return behind + 1, cue.letters["t"], True
+    verb = clauses.units[behind + 1].lemma.lower() if behind + 1 < clauses.last else ""
+    if clauses.tag(behind) == "TO0" and verb in lexicon().verbs and cue.lemma in listed("saying_anyway"):
+        return None
     if clauses.tag(behind) == "TO0" and cue.takes("i"):
         return behind, cue.letters["i"], True
     if clauses.lower(behind) in cue.prepositions and not clauses.is_stop(behind + 1):

@@ -10,6 +10,9 @@ _CONTRASTING = frozenset({"but", "while", "whereas", "although", "though", "and"
 
 
 _ADVERBIAL = frozenset({"though", "although", "while", "whereas", "because", "after", "when", "as", "since", "despite"})
+_REMARKS = frozenset(
+    {"claim", "charge", "view", "accusation", "suggestion", "point", "remark", "allegation", "argument"}
+)
 _TAILS = frozenset({"who", "which", "where", "whose"})
 
 
@@ -37,7 +40,7 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         group: the cue's verb group, None where the cue is no verb.
         within: the first verb group of the content, where that is known.
     """
-    last = _end_of_parenthesis(clauses, place, group)
+    last = _end_of_participle(clauses, group, _end_of_parenthesis(clauses, place, group))
     for at in range(place, last):
         unit = clauses.units[at]
         if unit.is_quotation and at > place:
@@ -46,7 +49,7 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
             return at
         if unit.text in "–—" and _closes_with_frame(clauses, at):
             return at
-        if unit.text == "," and _ends_at_comma(clauses, at, group):
+        if unit.text == "," and (_is_relative(clauses, group) or _ends_at_comma(clauses, at, group)):
             return at
         if unit.lower in ("and", "but") and unit.tag == "CJC" and _joins_cue(clauses, at, place, group):
             return at - (clauses.lower(at - 1) == ",")
@@ -57,6 +60,8 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
     """Return the place behind a predicate that is reported as a whole, without a relative clause at its end."""
     stop = end_of_content(clauses, place, group)
     for at in range(place + 1, stop):
+        if clauses.units[at].text == ":":
+            return at
         if clauses.units[at].text != "," or at + 1 >= stop:
             continue
         if clauses.lower(at + 1) in _TAILS or clauses.lower(at + 1) in _ADVERBIAL or _is_main_clause(clauses, at + 1):
@@ -71,6 +76,12 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
     return stop
 
 
+def _is_remark(clauses: Clauses, place: int) -> bool:
+    """Return whether what is told of what was said stands behind a comma: ", a claim that the union disputes"."""
+    noun = next((at for at in range(place, min(place + 3, clauses.last)) if clauses.units[at].is_noun), None)
+    return noun is not None and clauses.units[noun].lemma.lower() in _REMARKS
+
+
 def _is_main_clause(clauses: Clauses, place: int) -> bool:
     """Return whether a clause with a subject of its own stands behind a comma and "and" or "but"."""
     if clauses.lower(place) not in ("and", "but"):
@@ -80,6 +91,23 @@ def _is_main_clause(clauses: Clauses, place: int) -> bool:
         for start, subject in clauses.subject_of.items()
         if start > place and clauses.starting[start].finite
     )
+
+
+def _is_relative(clauses: Clauses, group: Group | None) -> bool:
+    """Return whether a cue stands in a relative clause behind a comma, which ends at the next one: ", who said no, left"."""
+    subject = clauses.subject_of[group.start] if group is not None else None
+    return subject is not None and subject.relative and clauses.lower(subject.end) == ","
+
+
+def _end_of_participle(clauses: Clauses, group: Group | None, last: int) -> int:
+    """Return where a participle behind its noun ends, at that noun's verb: "a petition calling for a stop has failed"."""
+    own = clauses.subject_of[group.start] if group is not None and group.participle == "ing" else None
+    for other in clauses.groups if own is not None and group is not None else ():
+        subject = clauses.subject_of[other.start]
+        if other.start > group.end and other.finite and (subject is None or subject.first == own.first):
+            joined = clauses.tag(other.start - 1) in ("CJC", "CJT", "CJS", "DTQ", "PNQ")
+            return last if joined else min(last, other.start)
+    return last
 
 
 def _end_of_parenthesis(clauses: Clauses, place: int, group: Group | None) -> int:
@@ -94,10 +122,12 @@ def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
     behind = at + 1
     if clauses.lower(behind) == "as" and clauses.lower(behind + 1) in ("though", "if"):
         return True
+    if clauses.lower(behind) in ("a", "an") and _is_remark(clauses, behind + 1):
+        return True
     if clauses.lower(behind) == "according" or (clauses.lower(behind) == "as" and _is_frame_with_as(clauses, behind)):
         return True
     if clauses.tag(behind) == "VVG" and clauses.units[behind].lemma in lexicon().verbs:
-        return clauses.units[behind].lemma not in ("find", "show", "want", "call", "see", "plan")
+        return clauses.units[behind].lemma not in ("find", "show", "want", "see", "plan")
     if clauses.lower(behind) in listed("citing_forms"):
         return True
     if clauses.lower(behind) in _CONTRASTING:
@@ -160,6 +190,8 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
         return other.participle == "ing"
     if not (other.finite or other.maybe_finite):
         return False
+    if clauses.lower(at - 1) == "," and group.past == other.past and (other.finite or other.maybe_finite):
+        return clauses.tag(other.start) != "VVI"
     held = [inner for inner in clauses.groups if place <= inner.start < at]
     last = held[-1] if held else None
     if last is not None and last.perfect and other.past and not other.modal:

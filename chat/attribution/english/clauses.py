@@ -12,7 +12,7 @@ from chat.attribution.found import Offsets
 from chat.attribution.quotations import Quotation
 from chat.schema import Sentence
 
-_JOINING = frozenset({"and", "or", "&"})
+_JOINING = frozenset({"and", "or"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
@@ -137,7 +137,7 @@ class Clauses:
             return None
         start = place
         for group in self.groups:
-            if group.start <= place or not (group.finite or group.maybe_finite):
+            if group.start <= place or not group.finite:
                 continue
             subject = self.subject_of[group.start]
             if subject is None or subject.relative or subject.first < place:
@@ -149,7 +149,7 @@ class Clauses:
     def _leads(self, first: int, subject: int) -> bool:
         """Return whether units before a subject only lead to it: adverbs, phrases of place, "if it rains,"."""
         opening = self.units[first]
-        if opening.tag in ("CJS", "PRP", "AV0", "AVQ", "DTQ") or opening.lower in ("once", "given", "unless"):
+        if opening.tag in ("CJS", "AVQ", "DTQ") or opening.lower in ("once", "given", "unless"):
             return True
         return self.skip_circumstances(first) >= subject
 

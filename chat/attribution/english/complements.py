@@ -8,13 +8,14 @@ from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
+from chat.attribution.english.phrasing import kind_of_source
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance
 
 _QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
-_OBJECT_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "him", "her", "all", "both", "so"})
+_OBJECT_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,42 @@ class Complements:
         """Return the complement behind a verb group, None where nothing stands there that the cue reports."""
         return (
             self._governed(group, cue)
-            or self._clause(group, cue)
             or self._addressed(group, cue)
+            or self._clause(group, cue)
             or self._to_act(group, cue)
             or self._object(group, cue)
+            or self._alone(group, cue)
+            or self._far_colon(group, cue)
         )
+
+    def _far_colon(self, group: Group, cue: Cue) -> Complement | None:
+        """Return what stands behind a colon that no other verb parts from a verb of saying."""
+        stance = cue.letters.get("q")
+        for place in range(group.end, self._clauses.last) if stance else ():
+            if self._units[place].text == ":":
+                return self._behind_colon(place, stance or "says", None)
+            if self._units[place].is_verb or self._units[place].text in (",", ";"):
+                return None
+        return None
+
+    def _alone(self, group: Group, cue: Cue) -> Complement | None:
+        """Return the verb itself where it needs nothing behind it: "Hale disagrees."."""
+        closed = self._clauses.is_stop(self._clauses.skip_circumstances(group.end))
+        said = self._is_said_before(group)
+        if not closed or not (cue.lemma in listed("alone") or said):
+            return None
+        stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
+        return Complement("reported", stance, group.main, group.end)
+
+    def _is_said_before(self, group: Group) -> bool:
+        """Return whether a noun of saying stands before the subject: "…, a claim the union disputes"."""
+        subject = self._clauses.subject_of[group.start]
+        if subject is None or subject.relative or subject.first < 2:
+            return False
+        noun = self._units[subject.first - 1]
+        if noun.lower in ("that", "which"):
+            noun = self._units[subject.first - 2]
+        return noun.is_noun and noun.lemma.lower() in listed("said_things")
 
     def _reported(self, group: Group, stance: Stance) -> Complement | None:
         """Return the predicate from the cue verb on."""
@@ -62,7 +94,13 @@ class Complements:
         if acting is not None:
             return acting
         behind = self._units[place + 1]
-        if self._clauses.lower(place) == "as":
+        if cue.lemma == "point" and self._is_by_hand(place + 1):
+            return None
+        if self._clauses.lower(place) == "as" and group.lemma == "dismiss" and self._clauses.tag(place + 1) == "AJ0":
+            return self._reported(group, stance)  # "dismissed as baseless claims that …"
+        if self._clauses.lower(place) in ("as", "with") and not (
+            self._clauses.lower(place) == "with" and cue.takes("t")
+        ):
             return None
         if self._clauses.lower(place) == "to" and behind.is_verb and behind.tag != "VVG":
             return self._infinitive(place, group, cue.letters.get("i", stance)) if cue.takes("i") else None
@@ -71,6 +109,11 @@ class Complements:
         if behind.tag == "CJT" and cue.takes("t"):
             return None
         return self._reported(group, stance)
+
+    def _is_by_hand(self, place: int) -> bool:
+        """Return whether somebody points to a thing in the room."""
+        end = noun_phrase(self._units, place, self._clauses.last)
+        return end is not None and self._units[end - 1].lemma.lower() in listed("shown_by_hand")
 
     def _called_on(self, cue: Cue, place: int) -> Complement | None:
         """Return the infinitive of "called on ministers to act", "appealed to drivers to slow down"."""
@@ -99,7 +142,7 @@ class Complements:
         """Return a clause, a quotation or an infinitive behind the verb or behind phrases of place and time."""
         near = group.end if at is None else at
         skipped = self._clauses.skip_circumstances(near)
-        clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) == ":"
+        clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) in (":", "that")
         places = (skipped, near) if clear else (near, skipped)
         for place in dict.fromkeys((*places, self._behind_parenthesis(near))):
             if place < self._clauses.last and (found := self._opened(place, group, cue, told)):
@@ -118,7 +161,8 @@ class Complements:
             return Complement("direct", letters.get("q") or stance or "says", place, place + 1, told)
         if unit.text == "," and self._quoted_behind(place + 1) and "q" in letters:
             return Complement("direct", letters["q"], place + 1, place + 2, told)
-        if (unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")) and "w" in letters and place == group.end:
+        asked = unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")
+        if asked and "w" in letters and place == group.end and not group.negated:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
         if unit.tag == "TO0" and "i" in letters and place == group.end and not told:
             return self._infinitive(place, group, letters["i"])
@@ -128,8 +172,10 @@ class Complements:
         if "c" in letters and place == group.end and clause is not None and clause.finite and self._is_relative(group):
             stop = end_of_content(self._clauses, place + 1, group)
             return Complement("indirect", letters["c"], place, stop, told)
-        if "q" in letters and (quoted := self._woven(place)):
+        if "q" in letters and not (told and cue.lemma != "tell") and (quoted := self._woven(place)):
             return Complement("direct", letters["q"], place, quoted, told)
+        if asked and unit.lower not in ("when", "if", "where"):
+            return None
         if ("c" in letters or (told and "t" in letters)) and (clause := self._clauses.opens_clause(place)):
             if unit.tag == "PRP" and clause.start - place > 25:
                 return None
@@ -180,7 +226,7 @@ class Complements:
         if not cue.takes("a"):
             return None
         end = self._told_phrase(group.end)
-        if end is None:
+        if end is None or self._clauses.lower(group.end) in listed("nobody"):
             return None
         told = self._clauses.span(group.end, end)
         of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})
@@ -236,6 +282,8 @@ class Complements:
         end = noun_phrase(self._units, place, self._clauses.last)
         if end is None and not quoted:
             return None
+        if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):
+            return None
         if stance := self._with_as(group, cue, end or place):
             return self._reported(group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
@@ -244,6 +292,16 @@ class Complements:
             return self._reported(group, cue.letters["n"])
         stance = self._by_object(cue, place, end or place + 1)
         return self._reported(group, stance) if stance else None
+
+    def _is_of_somebody(self, cue: Cue, place: int, end: int) -> bool:
+        """Return whether an object is somebody, to whom a verb does something else than it says."""
+        if cue.lemma not in listed("not_of_people"):
+            return False
+        head = next((unit for unit in reversed(self._units[place:end]) if unit.is_noun), self._units[place])
+        return head.lower in ("him", "her", "them", "me", "us") or kind_of_source(head.lemma.lower()) in (
+            "office",
+            "anonymous",
+        )
 
     def _by_document(self, group: Group) -> bool:
         """Return whether a study, figures or the like find or show something."""
@@ -254,7 +312,7 @@ class Complements:
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""
         stop = end_of_content(self._clauses, end, group)
-        for preposition in ("as", "at"):
+        for preposition in ("as", "at", "with"):
             stance = cue.prepositions.get(preposition)
             if stance and any(self._units[at].lower == preposition for at in range(group.end + 1, stop)):
                 return stance

@@ -10,25 +10,17 @@ from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.complements import Complement, Complements
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.speaking import Speaking
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
-
-_QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
 
 def verb_frames(clauses: Clauses) -> list[FoundClaim]:
     """Return the claims that cue verbs report."""
     reader = _VerbFrames(clauses)
     return [claim for group in clauses.groups for claim in reader.of(group)]
-
-
-def speaking_subject(clauses: Clauses, group: Group) -> Subject | None:
-    """Return who a verb group says something of, where that can speak: its subject, or the one it shares."""
-    reader = _VerbFrames(clauses)
-    subject = reader.subject(group)
-    return None if subject is None or is_nobody(clauses.units[subject.first : subject.core]) else subject
 
 
 class _VerbFrames:
@@ -38,13 +30,14 @@ class _VerbFrames:
         self._clauses = clauses
         self._units = clauses.units
         self._complements = Complements(clauses)
+        self._speaking = Speaking(clauses)
 
     def of(self, group: Group) -> Iterator[FoundClaim]:
         """Yield the claims that a verb group reports."""
-        cue = lexicon().verbs.get(group.lemma) or self._of_objects(group.lemma)
-        if cue is None or group.passive or self._is_hypothetical(group):
+        cue = lexicon().verbs.get(group.lemma) or self._of_objects(group.lemma) or self._of_hearing(group)
+        if cue is None or group.passive or self._speaking.is_hypothetical(group):
             return
-        subject = self.subject(group)
+        subject = self._speaking.subject(group)
         complement = self._complements.of(group, cue)
         if cue.lemma in listed("only_quoting") and (complement is None or complement.type != "direct"):
             complement = complement if cue.prepositions and complement and complement.type == "reported" else None
@@ -55,164 +48,28 @@ class _VerbFrames:
         if inverted:
             yield from self._said_left(group, cue, inverted, start=group.start, behind=inverted.end)
 
+    def _of_hearing(self, group: Group) -> Cue | None:
+        """Return "hear" as a cue where a court hears: "the jury heard that"."""
+        own = self._clauses.subject_of[group.start]
+        heard = own is not None and any(
+            unit.lemma.lower() in listed("hearing") for unit in self._units[own.first : own.core]
+        )
+        return Cue("hear", {"t": "says", "c": "says"}, {}) if heard and group.lemma == "hear" else None
+
     def _of_objects(self, lemma: str) -> Cue | None:
         """Return a verb that is a cue with some objects alone."""
         return Cue(lemma, {}, {}) if lemma in lexicon().objects else None
 
-    def _is_hypothetical(self, group: Group) -> bool:
-        """Return whether nobody is told to have said it: in "if", "to", or a question."""
-        if group.infinitive:
-            return not self._is_raised(group)
-        if group.modal in ("should", "may", "might", "could", "can", "must", "ca") and not group.negated:
-            return group.modal not in ("can", "must", "could") or True
-        return group.modal in ("would", "will", "wo", "'ll", "'d") and not group.negated and self._is_bare_will(group)
-
-    def _is_raised(self, group: Group) -> bool:
-        """Return whether "to say" stands behind a verb with which it is said: "likes to say", "went on to accuse"."""
-        before = self._raising(group)
-        return before is not None and before.finite and not before.negated and not before.modal
-
-    def _raising(self, group: Group) -> Group | None:
-        """Return the verb group that an infinitive hangs on."""
-        place = group.start - 2
-        while self._clauses.tag(place) in ("AV0", "AVP") or self._clauses.lower(place) == "on":
-            place -= 1
-        found = next((other for other in self._clauses.groups if other.start <= place < other.end), None)
-        return found if found and found.lemma in listed("raising") else None
-
-    def _is_bare_will(self, group: Group) -> bool:
-        """Return whether "would" or "will" tells what is only to come: "will say", and not "would like to thank"."""
-        return True
-
-    def subject(self, group: Group) -> Subject | None:
-        """Return who says it: the subject, or that of the verb before it where that goes on."""
-        own = self._clauses.subject_of[group.start]
-        if group.infinitive and (raising := self._raising(group)):
-            return self.subject(raising)
-        if group.participle == "ing":
-            return self._of_participle(group, own)
-        if group.participle == "ed" and own is None:
-            return self._shared(group)
-        if not (group.finite or group.maybe_finite):
-            return None
-        if own is not None and self._is_plain(group, own):
-            return own
-        return None if own is not None else self._shared(group)
-
-    def _is_plain(self, group: Group, subject: Subject) -> bool:
-        """Return whether a subject and its verb stand in a clause that tells, and asks nothing."""
-        before = self._clauses.tag(subject.first - 1)
-        if before in _QUESTIONING and self._clauses.tag(group.start) in ("VVI", "VVN"):
-            return False
-        if self._clauses.tag(group.start) == "VVI":
-            several = any(self._units[at].lower == "and" for at in range(subject.first, subject.end))
-            return several or self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
-        return True
-
-    def _of_participle(self, group: Group, own: Subject | None) -> Subject | None:
-        """Return the subject of "…, saying that …": that of the sentence's main verb before it; or its noun's."""
-        before = self._clauses.lower(group.start - 1)
-        if before in (",", "—", "–", "and", "while", "after", "before", "by", "in", "without") or group.start == 0:
-            if before == "without":
-                return None
-            return self._main_before(group) or self._main_behind(group)
-        if self._clauses.tag(group.start - 1) == "AV0" and self._clauses.lower(group.start - 2) == ",":
-            return self._main_before(group)
-        if (
-            own is not None
-            and not own.relative
-            and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
-        ):
-            return None
-        if own is not None and self._is_writing(own):
-            return own
-        main = next(
-            (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
-        )
-        return self._main_before(group) if main and main.lemma in listed("communicating") else None
-
-    def _is_writing(self, subject: Subject) -> bool:
-        """Return whether a subject is a text that says something: "a letter warning that"."""
-        return any(unit.lemma.lower() in listed("writings") for unit in self._units[subject.first : subject.core])
-
-    def _main_before(self, group: Group) -> Subject | None:
-        """Return the subject of the last finite verb before a group that opens its sentence or stands before a comma."""
-        for other in reversed(self._clauses.groups):
-            if other.start >= group.start or not (other.finite or other.maybe_finite):
-                continue
-            subject = self._clauses.subject_of[other.start]
-            if subject is None:
-                if (
-                    other.finite
-                    and other.lemma in lexicon().verbs
-                    and (behind := self._clauses.subjects.behind(other.end))
-                ):
-                    return behind
-                continue
-            if subject.relative or self._is_reported(other, subject):
-                continue
-            return subject
-        return None
-
-    def _is_reported(self, group: Group, subject: Subject) -> bool:
-        """Return whether a clause is what another cue before it reports: "said prices would rise, adding"."""
-        for other in self._clauses.groups:
-            if other.start >= group.start or other.lemma not in lexicon().verbs or not other.finite:
-                continue
-            if other.passive or self._clauses.subject_of[other.start] is None:
-                continue
-            joined = (
-                self._clauses.lower(subject.begins - 1) in (",", ";", "and", "but") or subject.begins != subject.first
-            )
-            stops = any(self._units[at].text in (";",) for at in range(other.end, group.start))
-            if not stops and (not joined or self._clauses.tag(subject.first - 1) == "CJT"):
-                return True
-        return False
-
-    def _main_behind(self, group: Group) -> Subject | None:
-        """Return the subject of the first finite verb behind a comma: "Speaking in Leeds, she said"."""
-        for other in self._clauses.groups:
-            if other.start > group.end and other.finite and (subject := self._clauses.subject_of[other.start]):
-                return subject if self._clauses.lower(subject.begins - 1) == "," else None
-        return None
-
-    def _shared(self, group: Group) -> Subject | None:
-        """Return the subject with which "and" or "but" goes on."""
-        place = group.start - 1
-        while self._clauses.tag(place) == "AV0" or self._clauses.lower(place) in ("then", "also"):
-            place -= 1
-        if self._clauses.lower(place) not in ("and", "but", "yet", "or", "then") and not self._is_listed(group):
-            return None
-        for other in reversed(self._clauses.groups):
-            if other.start >= place or not (other.finite or other.maybe_finite):
-                continue
-            subject = self._clauses.subject_of[other.start]
-            if subject is None:
-                continue
-            if subject.relative and not self._same_tense(other, group):
-                continue
-            if self._is_reported(other, subject) and not self._goes_within(other, group):
-                continue
-            return subject
-        return None
-
-    def _is_listed(self, group: Group) -> bool:
-        """Return whether a verb is one of several of a subject: "praised the plan, criticised its cost and left"."""
-        return self._clauses.lower(group.start - 1) == "," and group.past and self._clauses.tag(group.start) == "VVD"
-
-    def _same_tense(self, group: Group, other: Group) -> bool:
-        return group.past == other.past and group.perfect == other.perfect
-
-    def _goes_within(self, inner: Group, group: Group) -> bool:
-        """Return whether a verb goes on with the one inside what is reported, and not with the cue."""
-        return inner.perfect and self._clauses.tag(group.start) == "VVN"
-
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
-        if is_nobody(phrase):
+        if is_nobody(phrase) or (subject.relative and self._is_fiction(subject)):
             return False
         return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
+
+    def _is_fiction(self, subject: Subject) -> bool:
+        """Return whether a relative clause tells of somebody in a work: "the story of a boy who says he can fly"."""
+        return any(unit.lemma.lower() in listed("fiction") for unit in self._units[: subject.end])
 
     def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
         """Yield the claim of a subject and its verb."""
@@ -238,7 +95,8 @@ class _VerbFrames:
 
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
-        place = self._clauses.skip_circumstances(group.end)
+        on = cue.lemma == "go" and self._clauses.lower(group.end) == "on"
+        place = self._clauses.skip_circumstances(group.end + on)
         if cue.takes("a") and not self._clauses.is_stop(place):
             told = noun_phrase(self._units, place, self._clauses.last)
             place = self._clauses.skip_circumstances(told) if told else place
@@ -296,7 +154,11 @@ class _VerbFrames:
         """Return the clause that ends before a frame, from the sentence's beginning or the last frame on."""
         first = 0
         for at in range(stop - 1, -1, -1):
-            if self._units[at].is_quotation or self._units[at].text in (";", ":"):
+            if (
+                self._units[at].is_quotation
+                or self._units[at].text == ":"
+                or (self._units[at].text == ";" and self._has_cue(at))
+            ):
                 first = at + 1
                 break
         if self._clauses.lower(first) in ("but", "and", "so", "yet", "still") and first + 1 < stop:
@@ -305,6 +167,10 @@ class _VerbFrames:
         if span is None:
             return None
         return "indirect", [span]
+
+    def _has_cue(self, stop: int) -> bool:
+        """Return whether a cue of its own stands before a semicolon."""
+        return any(group.start < stop and group.lemma in lexicon().verbs for group in self._clauses.groups)
 
     def _said_left(self, group: Group, cue: Cue, subject: Subject, *, start: int, behind: int) -> Iterator[FoundClaim]:
         """Yield the claim of what stands left of a frame, and goes on behind it."""
@@ -322,7 +188,8 @@ class _VerbFrames:
                 yield self._claim(group, cue, subject, *("indirect", stance), right[1])
             return
         type_, spans = left
-        if type_ == "indirect" and not self._can_be_left(spans[0], begins, right):
+        inverted = subject.first >= group.end
+        if type_ == "indirect" and not inverted and not self._can_be_left(spans[0], begins, right):
             return
         if right and (right[0] == type_ or type_ == "indirect"):
             spans = [*spans, *right[1]]
@@ -338,9 +205,10 @@ class _VerbFrames:
             self._clauses.tag(first) in ("CJS", "VVG", "VVN", "PRP", "VHG") and self._clauses.lower(first) != "since"
         )
         commas = any(self._units[at].text == "," for at in range(first, begins - 1))
-        if opened and not commas:
+        finite = any(group.finite for group in held)
+        if opened and not commas and not (finite and self._clauses.tag(first) == "PRP"):
             return False
-        return any(group.finite for group in held) or self._clauses.sentence.kind == "title"
+        return bool(held) or self._clauses.sentence.kind == "title"
 
     def _continued(self, behind: int, left: ClaimType | None) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what goes on behind a frame: a quotation behind a comma or a colon, or the rest of the clause."""
@@ -385,7 +253,12 @@ class _VerbFrames:
         self, group: Group, cue: Cue, subject: Subject, type_: ClaimType, stance: Stance, spans: list[Offsets]
     ) -> FoundClaim:
         """Return a claim of a frame."""
-        speaker, *others = self._clauses.speakers(subject)
+        heard = (
+            subject.first
+            and self._clauses.lower(subject.first) == "it"
+            and self._clauses.tag(subject.first - 1)[0] == "V"
+        )
+        speaker, *others = [None] if heard else self._clauses.speakers(subject) if cue.lemma != "hear" else [None]
         main = self._units[group.main]
         negated = group.negated
         if negated and stance == "denies":

@@ -23,7 +23,7 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
     named = head.tag == "NP0" or is_person([head]) or any(unit.lower == "by" for unit in clauses.units[:colon])
     if not named or any(group.lemma == "say" for group in clauses.groups if group.start > colon):
         return []
-    if end != colon or not is_person(clauses.units[:colon]) or not _is_speaker(clauses, colon):
+    if end != colon or not any(is_person([unit]) for unit in clauses.units[:colon]) or not _is_speaker(clauses, colon):
         return []
     direct = clauses.units[colon + 1].is_quotation
     stop = colon + 2 if direct else clauses.last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase
+from chat.attribution.english.subjects import Subject
 from chat.attribution.found import Offsets
 
 
@@ -20,6 +21,9 @@ def mentions_of(clauses: Clauses) -> list[Offsets]:
             continue
         found = clauses.subjects.behind(place)
         whole = max(end, found.end) if found else end
+        if clauses.lower(place - 1) in ("in", "at", "to", "near", "across", "outside") and end == place + 1:
+            place = end
+            continue  # a place
         if is_person(clauses.units[place:end]) and (span := clauses.span(place, whole)):
             spans.append(span)
         place = end
@@ -41,3 +45,11 @@ def shown_in(clauses: Clauses, *, before: int) -> Offsets | None:
     if end and end in (before, before - 1) and is_person(clauses.units[:end]):
         return clauses.span(0, end)
     return None
+
+
+def how_subject(clauses: Clauses) -> Subject | None:
+    """Return who "put it" so: "“…,” was how one veteran put it"."""
+    how = next((at for at, unit in enumerate(clauses.units) if unit.lower in ("how", "what")), None)
+    if how is None:
+        return None
+    return next((clauses.subject_of[group.start] for group in clauses.groups if group.start > how), None)

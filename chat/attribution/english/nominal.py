@@ -5,10 +5,10 @@ from __future__ import annotations
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.frames import speaking_subject
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.found import FoundClaim, Offsets
 
@@ -129,6 +129,10 @@ def _is_clause(clauses: Clauses, first: int) -> bool:
 def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     """Return where a clause behind a noun ends: before the verb that the noun is the subject of."""
     stop = end_of_content(clauses, first, None)
+    for at in range(first, stop - 1):
+        if clauses.units[at].text == "," and clauses.lower(at + 1) == "which":
+            stop = at
+            break
     held = 0 if clause else 1
     previous = first
     for group in clauses.groups:

@@ -24,6 +24,8 @@ def passive_frames(clauses: Clauses) -> list[FoundClaim]:
     for group in clauses.groups:
         cue = lexicon().verbs.get(group.lemma)
         bare = group.participle == "ed" and not group.finite
+        if cue is None and group.passive and group.lemma in listed("rumoured"):
+            cue = Cue(group.lemma, {}, {})
         if cue is None or group.infinitive or group.modal in ("should", "may", "might", "can", "could", "must"):
             continue
         if group.passive:
@@ -67,6 +69,8 @@ def _agent(clauses: Clauses, group: Group) -> Subject | None:
 def _is_agent(clauses: Clauses, agent: Subject) -> bool:
     """Return whether a phrase behind "by" is who does it, and no time or measure: "by Friday", "by 3%"."""
     first = clauses.units[agent.first]
+    if first.lower in listed("nobody"):
+        return False
     return first.tag != "CRD" and first.text not in listed("months_and_days") and first.lower not in ("then", "now")
 
 

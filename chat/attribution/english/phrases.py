@@ -57,6 +57,8 @@ _PRONOUNS_ALONE = frozenset(
         "several",
         "another",
         "each",
+        "half",
+        "none",
     }
 )
 
@@ -98,10 +100,12 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
     """Return whether a phrase has a head after the unit at `place`; None where it does not belong to the phrase."""
     unit, behind = units[place], units[place + 1] if place + 1 < stop else None
     before = units[place - 1] if place > at else None
+    if unit.lower == "&" and head and before is not None and behind is not None and behind.is_capital:
+        return False
     if unit.is_quotation or unit.is_stop or unit.tag in ("PUN", "PUQ", "CJS", "CJT", "XX0", "TO0"):
         return None
     if unit.tag in _HEADS:
-        return None if before and head and _begins_another(before, unit, behind) else True
+        return None if before and head and _begins_another(before, unit, behind, opens=place == at + 1) else True
     if unit.tag == "POS":
         return False if head else None
     if unit.tag in _DETERMINERS:
@@ -125,10 +129,10 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
     return None
 
 
-def _begins_another(before: Unit, unit: Unit, behind: Unit | None) -> bool:
+def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: bool) -> bool:
     """Return whether a noun behind another begins a phrase of its own: "on Monday Hale said"."""
     day = before.text in listed("months_and_days")
-    if day and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
+    if day and opens and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):
         return True
@@ -183,6 +187,8 @@ def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return None
     if units[at].text in listed("months_and_days"):
         return at + 1
+    if units[at].tag == "CJT":
+        return None
     if units[at].lower in (
         "last",
         "this",

@@ -28,6 +28,7 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "their": ("plural", "thing"),
     "who": (),
 }
+_POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _AROUND = 160  # characters behind a phrase that may tell that its source is not to be named
@@ -40,7 +41,8 @@ _PARTICLES = frozenset({"van", "de", "von", "der", "la", "al", "bin", "da", "del
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """Return a word list of data/en/sources.toml."""
     return frozenset(table("en/sources.toml")["words"][name].split())
 
 
@@ -87,12 +89,13 @@ def kind(phrase: str) -> Kind:
     lowered = [word.lower() for word in words]
     for whole in (words, _WORD.findall(phrase)):
         small = {word.lower() for word in whole}
-        first = {word for word in whole[:4] if word[:1].isupper()}
-        if small & _words("women") - {"her"} or first & _words("female_names"):
+        first = {word for word in whole if word[:1].isupper()}
+        if small & words_of("women") - {"her"} or first & words_of("female_names"):
             return "feminine"
-        if small & _words("men") - {"his"} or first & _words("male_names"):
+        if small & words_of("men") - {"his"} or first & words_of("male_names"):
             return "masculine"
-    if re.search(r"\band\b", head) or (words and lowered[0] in ("two", "three", "several", "some", "many", "most")):
+    several = ("two", "three", "several", "some", "many", "most", "others", "those", "both", "few")
+    if re.search(r"\band\b", head) or (words and lowered[0] in several):
         return "plural"
     noun = _head_noun(words)
     if noun.lower().endswith("s") and _singular(noun) in _nouns() and _singular(noun) != noun.lower():
@@ -106,7 +109,9 @@ def kind(phrase: str) -> Kind:
 def _head_part(phrase: str) -> str:
     """Return a phrase without appositions and what hangs on it by prepositions."""
     head = phrase.partition(",")[0]
-    return re.split(r"\s(?:of|for|at|in|from|with|on|behind)\s", head, maxsplit=1)[0]
+    return re.split(
+        r"\s(?:of|for|at|in|from|with|on|behind|to|by|against|who|which|among|close|familiar)\s", head, maxsplit=1
+    )[0]
 
 
 def _head_noun(words: Sequence[str]) -> str:
@@ -116,20 +121,20 @@ def _head_noun(words: Sequence[str]) -> str:
 def last_name(phrase: str) -> str:
     """Return the last word of the name in a phrase, empty where it has none."""
     for part in phrase.split(","):
-        names = _own_name(_head_part(part.strip()))
+        names = named_in(_head_part(part.strip()))
         if names:
             return names[-1]
     return ""
 
 
-def _own_name(head: str) -> list[str]:
+def named_in(head: str) -> list[str]:
     """Return the words of the name that ends a phrase: "Maria Hale" of "Energy Minister Maria Hale"."""
     words = _WORD.findall(head)
     run: list[str] = []
     for word in reversed(words):
         if not word[:1].isupper() and word not in _PARTICLES:
             break
-        if _singular(word) in _nouns() or word.lower().rstrip(".") in _words("titles") | _words("articles"):
+        if _singular(word) in _nouns() or word.lower().rstrip(".") in words_of("titles") | words_of("articles"):
             break
         run.insert(0, word)
     while run and run[0] in _PARTICLES:
@@ -152,12 +157,14 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
     lowered = speaker.lower()
     if lowered in _KINDS:
         kinds = _KINDS[lowered]
-        sure = next((at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")), None)
-        return sure if kinds else None
+        fitting = [at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")]
+        owned = [at for at in fitting if mentions[at].split()[0].lower() in _POSSESSIVE]
+        others = [at for at in fitting if at not in owned or last_name(mentions[at])]
+        return next(iter([*others, *owned]), None) if kinds else None
     words = _WORD.findall(speaker)
     if not words or len(words) > _LONGEST_SHORT + 1 or "," in speaker:
         return None
-    name = _own_name(_head_part(speaker))
+    name = named_in(_head_part(speaker))
     if name:
         return next((at for at in backwards if _is_fuller(speaker, name, mentions[at])), None)
     if words[0].lower() not in ("the", "this", "that") or len(words) > _LONGEST_SHORT:
@@ -171,7 +178,7 @@ def _is_fuller(speaker: str, name: Sequence[str], mention: str) -> bool:
     if len(mention) <= len(speaker) or re.search(r"\sand\s", mention):
         return False
     for part in mention.split(","):
-        own = _own_name(_head_part(part.strip()))
+        own = named_in(_head_part(part.strip()))
         if own and own[-len(name) :] == list(name):
             return True
     return False
@@ -192,16 +199,16 @@ def role(phrase: str) -> str | None:
         if _is_name(head):
             return _without_article(apposition)
         return _without_article(head) if _is_name(apposition) else None
-    name = _own_name(_head_part(phrase))
+    name = named_in(_head_part(phrase))
     at = phrase.find(" ".join(name)) if name else -1
     before = phrase[:at].strip() if at > 0 else ""
     told = _without_article(before)
-    return told if told and told.lower().rstrip(".") not in _words("titles") else None
+    return told if told and told.lower().rstrip(".") not in words_of("titles") else None
 
 
 def _is_name(text: str) -> bool:
     words = _WORD.findall(text)
-    return bool(words) and _own_name(text) == words
+    return bool(words) and named_in(text) == words
 
 
 def _without_article(text: str) -> str | None:
@@ -240,7 +247,7 @@ def kind_of_source(phrase: str) -> SourceType | None:
         own = "office" if _singular(words[-1]) not in ("people", "source") else own
     if own:
         return "person" if own == "office" and _is_name(phrase.partition(",")[2].strip()) else own
-    name = _own_name(head)
+    name = named_in(head)
     if name and capital and (len(name) > 1 or len(words) > len(name) or "," in phrase):
         return "person" if words[0].lower() != "the" else None
     return None
@@ -253,4 +260,4 @@ def _by_ending(word: str) -> SourceType | None:
 
 def is_hedged(content: str) -> bool:
     """Return whether a content says itself that it is not sure."""
-    return not _words("hedges").isdisjoint(word.lower() for word in _WORD.findall(content))
+    return not words_of("hedges").isdisjoint(word.lower() for word in _WORD.findall(content))

@@ -15,6 +15,7 @@ from chat.attribution.english.prepositions import prepositional_frames
 from chat.attribution.english.refusals import refusal_frames
 from chat.attribution.found import FoundClaim, lie_within
 
+_SAME_OF_ANOTHER = 0.97
 _SAME = 0.8  # of the characters of two contents that are one claim
 
 
@@ -34,6 +35,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
     for reading in readings:
         if not any(_repeats(reading, other) for other in kept):
             kept.append(reading)
+    kept = [claim for claim in kept if not any(_is_own(other, claim, clauses.text) for other in kept)]
     held = [claim for claim in kept if any(_holds(other, claim) for other in kept if other is not claim)]
     claims = [replace(claim, within=True) if claim in held else claim for claim in kept]
     return sorted(claims, key=lambda claim: (claim.content[0][0], claim.within))
@@ -51,7 +53,17 @@ def _repeats(claim: FoundClaim, other: FoundClaim) -> bool:
         return True
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in claim.content for c, d in other.content)
     union = _length(claim) + _length(other) - shared
-    return union > 0 and shared / union >= _SAME
+    same = _SAME if claim.speaker == other.speaker else _SAME_OF_ANOTHER
+    return union > 0 and shared / union >= same
+
+
+def _is_own(outer: FoundClaim, inner: FoundClaim, text: str) -> bool:
+    """Return whether somebody says that they say or think something themselves: "said she was proud of her pupils"."""
+    if inner.speaker is None or not (inner.type == "reported" or inner.stance == "assumes"):
+        return False
+    if not _holds(outer, inner) or inner is outer:
+        return False
+    return text[slice(*inner.speaker)].lower() in ("he", "she", "they", "it", "i", "we")
 
 
 def _holds(outer: FoundClaim, inner: FoundClaim) -> bool:

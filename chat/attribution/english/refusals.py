@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.frames import speaking_subject
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of
+from chat.attribution.english.speaking import speaking_subject
+from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 
@@ -21,7 +22,7 @@ def refusal_frames(clauses: Clauses) -> list[FoundClaim]:
     for group in clauses.groups:
         if not _refuses(clauses, group):
             continue
-        subject = speaking_subject(clauses, group)
+        subject = speaking_subject(clauses, group) or _neither(clauses, group)
         if subject is None:
             continue
         stop = end_of_content(clauses, group.end, group)
@@ -37,6 +38,12 @@ def refusal_frames(clauses: Clauses) -> list[FoundClaim]:
     return found
 
 
+def _neither(clauses: Clauses, group: Group) -> Subject | None:
+    """Return who "neither" stands before: "Neither the company nor the union would comment"."""
+    subject = clauses.subject_of[group.start]
+    return subject if subject and clauses.lower(subject.begins) == "neither" else None
+
+
 def _refuses(clauses: Clauses, group: Group) -> bool:
     """Return whether a verb group tells that somebody will not speak."""
     if group.lemma in listed("declining") and clauses.tag(group.end) == "TO0" and not group.infinitive:
@@ -46,10 +53,18 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
             return clauses.lower(at + 1) in ("drawn", "named", "identified", "interviewed", "quoted")
         return said in listed("speaking") and (said != "speak" or group.lemma == "decline")
     if group.negated and group.lemma in _ANSWERING:
-        behind = {unit.lower for unit in clauses.units[group.end : group.end + 8]}
+        behind = {unit.lemma.lower() for unit in clauses.units[group.end : group.end + 8]}
         return group.lemma == "comment" or bool(behind & listed("comment_nouns"))
     if (
-        group.negated
+        group.modal in _WILL_NOT
+        and group.lemma == "confirm"
+        and "neither" in {unit.lower for unit in clauses.units[group.start : group.main]}
+    ):
+        return True
+    subject = clauses.subject_of[group.start]
+    neither = subject is not None and clauses.lower(subject.begins) == "neither"
+    if (
+        (group.negated or neither)
         and group.modal in _WILL_NOT
         and group.lemma in ("say", "confirm", "comment", "discuss", "elaborate")
     ):

@@ -305,7 +305,7 @@ class Subjects:
         while place < end:
             unit = units[place]
             after: int | None
-            if first is None and (after := time_phrase(units, place, end)) and after < end:
+            if (after := time_phrase(units, place, end)) and (after < end or first is not None):
                 place = after
                 continue
             if (after := noun_phrase(units, place, end)) and unit.tag == "PRP" and first is None:
@@ -327,6 +327,7 @@ class Subjects:
                     kept = after if kept == place else kept
             elif (
                 unit.tag in ("AV0", "CJC", "ORD", "CRD", "CJS", "ITJ")
+                or (unit.tag == "AJ0" and first is None and place + 1 < end)  # "is confident the merger …"
                 or unit.lower in ("both", "neither", "either")
                 or (first is not None and (unit.is_verb or unit.tag in ("AVP", "AJ0", "TO0")))
             ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import regex
@@ -21,6 +21,7 @@ _ANSWERS = frozenset({"a", "answer"})
 _NO_LABELS = frozenset(
     {"note", "update", "photo", "picture", "editor", "correction", "contact", "tickets", "score", "result"}
 )
+_OF_ONESELF = regex.compile(r"(?<![“\"‘][^”\"’]{0,80})\b(?:I|we|We|my|My|our|Our|me|us)\b")
 _ASKS = 0.6  # of the turns of who asks end with a question mark
 _LEAST = 2  # turns of somebody who speaks by turns
 
@@ -65,21 +66,31 @@ def find_turns(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
         if label and text[paragraph[0].start : paragraph[-1].end].rstrip(' *_”"').endswith("?")
     )
     asking = {name for name in names if name in _QUESTIONS or (asked[name] and asked[name] >= _ASKS * names[name])}
+    if len(names) == 2 and len(asked) == 1 and min(names.values()) >= _LEAST:
+        asking |= set(asked)  # two take turns, and one alone has questions
     speaking = {name for name in names if name in _ANSWERS or names[name] >= _LEAST} | asking
     if not asking or not speaking - asking:
         return []
-    return [
-        _turn(text, paragraph, label, asking)
-        for paragraph, label in zip(paragraphs, labels, strict=True)
-        if label and _key(label) in speaking
-    ]
+    turns: list[Turn] = []
+    for paragraph, label in zip(paragraphs, labels, strict=True):
+        if label and _key(label) in speaking:
+            turns.append(_turn(paragraph, label, asking))
+        elif turns and not turns[-1].asks and label is None and _goes_on(text, paragraph, turns[-1]):
+            turns[-1] = replace(turns[-1], sentences=(*turns[-1].sentences, *paragraph))
+    return turns
+
+
+def _goes_on(text: str, paragraph: tuple[Sentence, ...], turn: Turn) -> bool:
+    """Return whether a paragraph without a label goes on with an answer right before it: somebody speaks of themselves."""
+    said = text[paragraph[0].start : paragraph[-1].end]
+    return turn.sentences[-1].paragraph == paragraph[0].paragraph - 1 and _OF_ONESELF.search(said) is not None
 
 
 def _key(label: regex.Match[str]) -> str:
     return str(label["name"]).lower()
 
 
-def _turn(text: str, paragraph: tuple[Sentence, ...], label: regex.Match[str], asking: set[str]) -> Turn:
+def _turn(paragraph: tuple[Sentence, ...], label: regex.Match[str], asking: set[str]) -> Turn:
     """Return the turn of a paragraph with a label."""
     name = None if _key(label) in _ANSWERS else label.span("name")
     return Turn(paragraph, _key(label) in asking, label.end(), name)

@@ -97,7 +97,11 @@ def _told(units: Sequence[Unit], start: int, verbs: Sequence[int], inverted: boo
     governing = units[verbs[-2]] if len(verbs) > 1 else None
     finite = first.tag in _FINITE and not infinitive
     alone = len(verbs) == 1 and not infinitive
-    plain = alone and first.tag == "VVI"  # a verb in the plain form that is taken for an infinitive
+    plain = not infinitive and first.tag in (
+        "VVI",
+        "VHI",
+        "VDI",
+    )  # a verb in the plain form that is taken for an infinitive
     maybe = (
         alone
         and first.tag == "VVN"

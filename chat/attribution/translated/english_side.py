@@ -29,7 +29,8 @@ def in_english(
 ) -> tuple[Claim, ...]:
     """Return the claims with their English; `english` stays None where a sentence has no translation.
 
-    The speaker of a pronoun or short name is the one that the German resolved it to.
+    The speaker of a pronoun or short name is the one that the German resolved it to. A claim that was found in English
+    has its English already, and keeps it.
 
     Args:
         claims: the claims of an article.
@@ -39,6 +40,9 @@ def in_english(
         glossary: the reader's terms, which go before the lexicon.
     """
     by_id = {sentence.id: sentence for sentence in sentences}
+    told, claims = claims, [claim for claim in claims if not _is_as_it_stands(claim, by_id)]
+    if not claims:
+        return tuple(told)
     frames = aligned_frames(claims, sentences)
     speakers = Speakers(sentences, glossary=glossary or {})
     for claim in claims:
@@ -51,9 +55,17 @@ def in_english(
     nesting = {
         claim.id for claim in claims if any(_holds_cue(claim, other) for other in claims if other.id != claim.id)
     }
-    return tuple(
-        _with_english(claim, frames.get(claim.id), speakers, by_id, nests=claim.id in nesting) for claim in claims
-    )
+    in_english_now = {
+        claim.id: _with_english(claim, frames.get(claim.id), speakers, by_id, nests=claim.id in nesting)
+        for claim in claims
+    }
+    return tuple(in_english_now.get(claim.id, claim) for claim in told)
+
+
+def _is_as_it_stands(claim: Claim, by_id: Mapping[int, Sentence]) -> bool:
+    """Return whether a claim has its English from sentences that are English themselves: nothing is to be translated."""
+    touched = [by_id[number] for number in claim.sentences if number in by_id]
+    return claim.english is not None and all(sentence.english in (None, sentence.plain) for sentence in touched)
 
 
 def _holds_cue(claim: Claim, other: Claim) -> bool:

@@ -137,6 +137,15 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
     return mended
 
 
+def _is_refunded(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a noun is an infinitive behind "to" and a verb of wanting or promising."""
+    if place < 2 or place >= len(tokens) or tokens[place].tag != "NN1":
+        return False
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    opened = behind is not None and behind.tag in ("NN2", "AT0", "DPS", "NP0", "PNP", "DT0", "CRD", "AJ0")
+    return opened and tokens[place - 2].lemma.lower() in words("before_infinitives")
+
+
 def _is_determiner(tokens: Sequence[Token], place: int) -> bool:
     """Return whether "that" stands alone or before a noun with which its clause ends: "denied that", "that account."."""
     behind = tokens[place + 1]
@@ -160,6 +169,14 @@ def _tag(
         return "PUN"
     if lower == "'s":
         return _of_s(before, behind)
+    if lower == "per" and behind and behind.lower == "cent":
+        return "AJ0"
+    if before and before.lower == "to" and before.tag == "TO0" and tag == "NN1" and _is_refunded(tokens, place):
+        return "VVI"
+    if lower == "to" and tag == "PRP" and _is_refunded(tokens, place + 1):
+        return "TO0"
+    if tag == "UNC" and lower in words("nouns_or_verbs_s") and before and before.is_verb:
+        return "NN2"
     if tag == "UNC" and lower in words("nouns_or_verbs") | words("nouns_or_verbs_s"):
         return "VVZ" if lower in words("nouns_or_verbs_s") else "VVB"
     if before and before.tag == "TO0" and len(tokens_before) > 1 and tokens_before[-2].lower == "according":
@@ -188,8 +205,17 @@ def _of_verb(token: Token, before: Token | None, behind: Token | None, place: in
     may_be_verb = lower in words("nouns_or_verbs") or lower in words("nouns_or_verbs_s")
     if before and before.tag == "TO0" and tag.startswith("NN") and lower in words("nouns_or_verbs"):
         return "VVI"
+    if lower in ("thought", "felt") and tag[0] != "V" and behind and _begins_clause(behind):
+        return tag if before and before.tag in ("AT0", "DPS", "AJ0", "POS", "PRP", "PRF") else "VVD"
     if not may_be_verb:
         return tag
+    if (
+        tag == "VVZ"
+        and before
+        and before.tag in ("VVD", "VVN", "VVZ", "VVG", "VVI")
+        and lower in words("nouns_or_verbs_s")
+    ):
+        return "NN2"
     if tag.startswith("NN") and before and before.tag == "CJC" and behind and behind.tag in ("TO0", "CJT"):
         return "VVZ" if lower in words("nouns_or_verbs_s") else "VVB"
     determined = before is not None and before.tag in ("AT0", "DPS", "POS", "AJ0", "ORD", "DT0", "PRP", "PRF", "CRD")
@@ -229,6 +255,9 @@ def _is_first_verb(tokens: Sequence[Token], before: Sequence[Token], place: int)
         return False
     if any(other.tag[0] == "V" and other.tag not in ("VVN", "VVG") for other in before):
         return False
+    joined = next((at for at in range(place + 1, len(tokens)) if tokens[at].tag in ("VVZ", "VVB")), None)
+    if joined is not None and tokens[joined - 1].tag == "CJC":
+        return behind is not None and behind.tag in ("PRP", "AT0", "DPS", "PNP", "CJT", "TO0")
     if any(
         other.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHZ", "VHD", "VM0", "VBB", "VHB") for other in tokens[place + 1 :]
     ):
@@ -263,6 +292,8 @@ def _fixed() -> dict[str, str]:
 @lru_cache(maxsize=_REMEMBERED)
 def _base(word: str) -> str:
     """Return the lemma of a form of a verb."""
+    if word in ("thought", "felt"):
+        return "think" if word == "thought" else "feel"
     with _lock:
         lemma: str = _tagger().analyze(word, pos="VVZ" if word.endswith("s") else "VVB")[0]
     return lemma.lower()

@@ -1,0 +1,190 @@
+"""Who a verb says something of: the subject before it, or the one that it shares with another verb.
+
+A participle has that of the sentence's main verb ("…, adding that"), an infinitive that of "likes to say".
+"""
+
+from __future__ import annotations
+
+from chat.attribution.english.agents import is_nobody
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import lexicon, listed
+from chat.attribution.english.subjects import Subject
+from chat.attribution.english.verbs import Group
+
+_QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
+
+
+def speaking_subject(clauses: Clauses, group: Group) -> Subject | None:
+    """Return who a verb group says something of, where that can speak: its subject, or the one it shares."""
+    subject = Speaking(clauses).subject(group)
+    return None if subject is None or is_nobody(clauses.units[subject.first : subject.core]) else subject
+
+
+class Speaking:
+    """Finds who says it among the subjects of a sentence."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._units = clauses.units
+
+    def subject(self, group: Group) -> Subject | None:
+        """Return who says it: the subject, or that of the verb before it where that goes on."""
+        own = self._clauses.subject_of[group.start]
+        if group.infinitive and (raising := self._raising(group)):
+            return self.subject(raising)
+        if group.participle == "ing":
+            return self._of_participle(group, own)
+        if group.participle == "ed" and own is None:
+            return self._shared(group)
+        if not (group.finite or group.maybe_finite):
+            return None
+        if own is not None and self._is_plain(group, own):
+            return own
+        return None if own is not None else self._shared(group)
+
+    def _is_plain(self, group: Group, subject: Subject) -> bool:
+        """Return whether a subject and its verb stand in a clause that tells, and asks nothing."""
+        if self._is_participle(group, subject):
+            return False
+        before = self._clauses.tag(subject.first - 1)
+        if before in _QUESTIONING and self._clauses.tag(group.start) in ("VVI", "VVN"):
+            return False
+        if self._clauses.tag(group.start) == "VVI":
+            several = any(self._units[at].lower == "and" for at in range(subject.first, subject.end))
+            return several or self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
+        return True
+
+    def _is_participle(self, group: Group, subject: Subject) -> bool:
+        """Return whether a past is a participle behind its noun, whose verb follows: "a man accused of theft has said"."""
+        for other in self._clauses.groups:
+            own = self._clauses.subject_of[other.start]
+            if other.start <= group.end or not other.finite or own is None or own.first != subject.first:
+                continue
+            between = self._units[group.end : other.start]
+            stops = any(unit.is_stop or unit.tag in ("CJC", "CJT", "CJS", "PNQ", "DTQ") for unit in between)
+            return group.past and not group.modal and group.end == group.start + 1 and not stops
+        return False
+
+    def _of_participle(self, group: Group, own: Subject | None) -> Subject | None:
+        """Return the subject of "…, saying that …": that of the sentence's main verb before it; or its noun's."""
+        before = self._clauses.lower(group.start - 1)
+        if before in (",", "—", "–", "and", "while", "after", "before", "by", "in", "without") or group.start == 0:
+            if before == "without":
+                return None
+            return self._main_before(group) or self._main_behind(group)
+        if self._clauses.tag(group.start - 1) == "AV0" and self._clauses.lower(group.start - 2) == ",":
+            return self._main_before(group)
+        if (
+            own is not None
+            and not own.relative
+            and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
+        ):
+            return None
+        if own is not None and self._is_writing(own):
+            return own
+        main = next(
+            (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
+        )
+        return self._main_before(group) if main and main.lemma in listed("communicating") else None
+
+    def _is_writing(self, subject: Subject) -> bool:
+        """Return whether a subject is a text that says something: "a letter warning that"."""
+        return any(unit.lemma.lower() in listed("writings") for unit in self._units[subject.first : subject.core])
+
+    def _main_before(self, group: Group) -> Subject | None:
+        """Return the subject of the last finite verb before a group that opens its sentence or stands before a comma."""
+        for other in reversed(self._clauses.groups):
+            if other.start >= group.start or not (other.finite or other.maybe_finite):
+                continue
+            subject = self._clauses.subject_of[other.start]
+            if subject is None:
+                if (
+                    other.finite
+                    and other.lemma in lexicon().verbs
+                    and (behind := self._clauses.subjects.behind(other.end))
+                ):
+                    return behind
+                continue
+            if subject.relative or self._is_reported(other, subject):
+                continue
+            return subject
+        return None
+
+    def _is_reported(self, group: Group, subject: Subject) -> bool:
+        """Return whether a clause is what another cue before it reports: "said prices would rise, adding"."""
+        for other in self._clauses.groups:
+            if other.start >= group.start or other.lemma not in lexicon().verbs or not other.finite:
+                continue
+            if other.passive or self._clauses.subject_of[other.start] is None:
+                continue
+            joined = self._clauses.lower(subject.begins - 1) in (",", ";", "and", "but")
+            stops = any(self._units[at].text in (";",) for at in range(other.end, group.start))
+            if not stops and (not joined or self._clauses.tag(subject.first - 1) == "CJT"):
+                return True
+        return False
+
+    def _main_behind(self, group: Group) -> Subject | None:
+        """Return the subject of the first finite verb behind a comma: "Speaking in Leeds, she said"."""
+        for other in self._clauses.groups:
+            if other.start > group.end and other.finite and (subject := self._clauses.subject_of[other.start]):
+                return subject if self._clauses.lower(subject.begins - 1) == "," else None
+        return None
+
+    def _shared(self, group: Group) -> Subject | None:
+        """Return the subject with which "and" or "but" goes on."""
+        place = group.start - 1
+        while self._clauses.tag(place) == "AV0" or self._clauses.lower(place) in ("then", "also"):
+            place -= 1
+        if self._clauses.lower(place) not in ("and", "but", "yet", "or", "then") and not self._is_listed(group):
+            return None
+        for other in reversed(self._clauses.groups):
+            if other.start >= place or not (other.finite or other.maybe_finite):
+                continue
+            subject = self._clauses.subject_of[other.start]
+            if subject is None:
+                continue
+            if subject.relative and not self._same_tense(other, group):
+                continue
+            if self._is_reported(other, subject) and not self._goes_within(other, group):
+                continue
+            return subject
+        return None
+
+    def _is_listed(self, group: Group) -> bool:
+        """Return whether a verb is one of several of a subject: "praised the plan, criticised its cost and left"."""
+        return self._clauses.lower(group.start - 1) == "," and group.past and self._clauses.tag(group.start) == "VVD"
+
+    def _same_tense(self, group: Group, other: Group) -> bool:
+        return group.past == other.past and group.perfect == other.perfect
+
+    def _goes_within(self, inner: Group, group: Group) -> bool:
+        """Return whether a verb goes on with the one inside what is reported, and not with the cue."""
+        return inner.perfect and self._clauses.tag(group.start) == "VVN"
+
+    def _is_raised(self, group: Group) -> bool:
+        """Return whether "to say" stands behind a verb with which it is said: "likes to say", "went on to accuse"."""
+        before = self._raising(group)
+        return before is not None and before.finite and not before.negated and not before.modal
+
+    def _raising(self, group: Group) -> Group | None:
+        """Return the verb group that an infinitive hangs on."""
+        place = group.start - 2
+        if self._clauses.lower(place) in listed("saying_anyway"):
+            return next(
+                (
+                    other
+                    for other in reversed(self._clauses.groups)
+                    if other.start < group.start - 1 and (other.lemma in listed("copulas") or other.main == place)
+                ),
+                None,
+            )
+        while self._clauses.tag(place) in ("AV0", "AVP") or self._clauses.lower(place) == "on":
+            place -= 1
+        found = next((other for other in self._clauses.groups if other.start <= place < other.end), None)
+        return found if found and found.lemma in listed("raising") else None
+
+    def is_hypothetical(self, group: Group) -> bool:
+        """Return whether nobody is told to have said it: in "if", "to", or a question."""
+        if group.infinitive:
+            return not self._is_raised(group)
+        return bool(group.modal)
