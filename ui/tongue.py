@@ -28,7 +28,12 @@ P = ParamSpec("P")
 
 def begin(here: Session) -> None:
     """Speak as the reader of this tab wants it, in this thread from now on."""
-    speak(here.tongue or _kept() or asked_for(st.context.locale, st.context.headers.get("Accept-Language", "")))
+    speak(here.tongue or _kept() or _of_browser())
+
+
+def _of_browser() -> str:
+    """Return the tongue that this browser asks for."""
+    return asked_for(st.context.locale, st.context.headers.get("Accept-Language", ""))
 
 
 def _kept() -> str:

@@ -13,6 +13,7 @@ from typing import Literal
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.nesting import holders
 from chat.attribution.reported import inside, verb_of
+from chat.dossier.people import Person
 from chat.dossier.sources import Place
 from chat.export.addresses import web_address
 from chat.grounding.citations import parts
@@ -157,9 +158,17 @@ def said(text: str, *, style: Style = "text") -> Paragraph:
     return plain(text, language=tongue(), style=style)
 
 
+def speaker_name(speaker: LedgerEntry | Person) -> str:
+    """Return what a speaker is called; of an unnamed source that it is one, in the tongue that is spoken."""
+    return speaker.name if speaker.german else t("An unnamed source")
+
+
 def speakers_of(entries: Sequence[LedgerEntry]) -> str:
     """Return the names of those who speak together, in the tongue that is spoken: "A, B and C"."""
-    return listed([inside(entry) if place else entry.name for place, entry in enumerate(entries)])
+    first, *others = entries
+    return listed(
+        [speaker_name(first), *(inside(entry) if entry.german else t("an unnamed source") for entry in others)]
+    )
 
 
 def marks(anchors: Iterable[Anchor]) -> tuple[Run, ...]:
@@ -228,7 +237,7 @@ def _claims(reading: Reading, ledger: Ledger) -> Iterator[Block]:
         yield Paragraph(((*line, *other),))
     within = holders(reading.claims)
     for place, entry in enumerate(ledger.entries):
-        yield Heading(", ".join(part for part in (entry.name, entry.role) if part), 3)
+        yield Heading(", ".join(part for part in (speaker_name(entry), entry.role) if part), 3)
         for number in entry.claims:
             told = circumstances(by_id[number], ledger, place=place, within=within.get(number, ()))
             yield _claim(by_id[number], told, reading.sentence(by_id[number].sentences[0]).language)

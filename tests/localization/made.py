@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 from chat import settings
+from chat.answers import suggestions
 from chat.article import language, paragraphs
 from chat.attribution import circumstances, quotations
 from chat.attribution.reported import does, verb_of
@@ -20,9 +21,10 @@ from chat.models import fitting, registry
 from chat.models.weights import catalogue, disk
 from chat.models.weights.download import Progress
 from chat.models.weights.stored import State
-from chat.schema import NO_ENGINE, Claim, Span, Stance
+from chat.schema import NO_ENGINE, Claim, LedgerEntry, Span, Stance
 from chat.settings import Settings
 from tests.localization.code import ROOT
+from ui.panels.dossier.talk import _OF_ALL
 
 _ENGLISH = "The council of Nordhaven will decide on the repair of the harbour bridge before the summer holidays begin."
 _FRENCH = "Le conseil municipal de Nordhaven va décider des réparations du pont du port avant les grandes vacances."
@@ -80,6 +82,15 @@ def notices() -> Iterator[str]:
         yield from quotations.notices(paragraphs.build(unclosed, max_characters=1_000))
 
 
+def questions() -> Iterator[str]:
+    """Yield what is offered to be asked."""
+    yield from (suggestions.ABOUT, *_OF_ALL, "Who denies what the town says?", "Who denies what A and B say?")
+    for stance in get_args(Stance):
+        entry = LedgerEntry(german="Anna Vogt", claims=(1,), sentences=(1,), stances={stance: 1}, hedged=0)
+        if stance != "declines":
+            yield suggestions._question(entry)
+
+
 def engines() -> Iterator[str]:
     """Yield what is told of engines and their weights."""
     yield from (NO_ENGINE, State.ABSENT, State.DAMAGED)
@@ -124,7 +135,7 @@ def raised(call: Callable[[], object]) -> ChatError:
 
 def told(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[str]:
     """Yield all messages that are made here."""
-    for made in (stances, labels, reasons, notices, engines):
+    for made in (stances, labels, reasons, notices, questions, engines):
         yield from made()
     yield from (row["told"] for row in table("pairs/quoted.toml")["classes"] if "told" in row)
     for error in errors(monkeypatch, folder):

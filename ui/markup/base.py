@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chat.attribution.reported import does
-from chat.export.document import speakers_of
+from chat.dossier.people import Person
+from chat.export.document import speaker_name, speakers_of
 from chat.lang.characters import one_line
 from chat.localization import ENGLISH, in_tongue, t, tongue
-from chat.schema import Citation, Claim, Ledger, Sentence
+from chat.schema import Citation, Claim, Ledger, LedgerEntry, Sentence
 
 # Speakers beyond so many share colours; page.css has one for each.
 COLOURS = 8
@@ -39,6 +40,19 @@ def within_line(text: str) -> str:
     before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
     inner = one_line(text)
     return f"{before}{inner}{after}" if inner else before
+
+
+def foreign(text: str, language: str) -> Markup:
+    """Return a text on one line that is in a language, marked where that is not the tongue of the page."""
+    line = one_line(text)
+    return escape(line) if language == tongue() else Markup('<span lang="{}">{}</span>').format(language, line)
+
+
+def named(speaker: LedgerEntry | Person) -> Markup:
+    """Return what a speaker is called, in the language that the name is in."""
+    if speaker.german in (None, "", speaker.name):  # a name alone is in no language
+        return escape(one_line(speaker_name(speaker)))
+    return foreign(speaker.name, "en")
 
 
 def lang() -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chat.attribution.circumstances import Circumstance, circumstances, stance_label
 from chat.attribution.engine import LANGUAGES
@@ -16,7 +16,7 @@ from chat.lang.characters import one_line
 from chat.lang.names import is_unremarkable, names, with_one_name_each
 from chat.localization import ENGLISH, in_tongue, t, t_html
 from chat.schema import Claim, Dispute, Ledger, LedgerEntry, Reading
-from ui.markup.base import colour_at, joined, label_of, marks
+from ui.markup.base import colour_at, foreign, joined, label_of, marks, named
 
 # Names that a lane of the picture lists as those that its speaker speaks about.
 _MOST_ABOUT = 3
@@ -52,12 +52,12 @@ def ledger(claims: Sequence[Claim], ledger: Ledger, reading: Reading, *, growing
 
 
 def _heading(entry: LedgerEntry, reading: Reading) -> Markup:
-    role = Markup(' <span class="role">{}</span>').format(one_line(entry.role)) if entry.role else ""
+    role = Markup(' <span class="role">{}</span>').format(foreign(entry.role, "en")) if entry.role else ""
     phrases = [entry.german, *entry.aliases] if entry.english else []
     german = "; ".join(phrase for phrase in phrases if phrase and phrase != entry.name)
     language = reading.language.code if reading.language.code in LANGUAGES else ENGLISH  # in which it was found
     written = _WRITTEN.format(language, one_line(german)) if german else ""
-    return Markup("{}{}{}").format(one_line(entry.name), role, written)
+    return Markup("{}{}{}").format(named(entry), role, written)
 
 
 def _claim(claim: Claim, told: Sequence[Circumstance], reading: Reading, *, growing: bool) -> Markup:
@@ -111,14 +111,18 @@ def _dispute(dispute: Dispute, ledger: Ledger, denial: Claim, denied: Claim, rea
     deniers, others = ledger.entries_of(dispute.denial), ledger.entries_of(dispute.denied)
     told = t_html(
         "{denier} {denies} {denial} what {other} {says} {denied}",
-        denier=_STRONG.format(one_line(speakers_of(deniers))),
+        denier=_STRONG.format(_together(deniers)),
         denies=in_tongue(verb_of("denies", several=len(deniers) > 1)),
         denial=_marks(denial, reading),
-        other=_STRONG.format(one_line(speakers_of(others))),
+        other=_STRONG.format(_together(others)),
         says=in_tongue(verb_of("says", several=len(others) > 1)),
         denied=_marks(denied, reading),
     )
     return Markup("<li{}>{}</li>").format(_link(dispute), told)
+
+
+def _together(entries: Sequence[LedgerEntry]) -> Markup:
+    return named(entries[0]) if len(entries) == 1 else escape(one_line(speakers_of(entries)))
 
 
 def _link(dispute: Dispute) -> Markup:
@@ -137,7 +141,7 @@ def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup
         own = [claim for claim in claims if claim.id in entry.claims]
         if own:
             dots = joined(_dot(claim, place, ledger, reading) for claim in own)
-            lanes.append(_LANE.format(one_line(entry.name), _about(own, entry), dots))
+            lanes.append(_LANE.format(named(entry), _about(own, entry), dots))
     return Markup('<div class="belegt"><ul class="lanes" aria-label="{}">{}</ul></div>').format(
         t("Who speaks where in the article"), joined(lanes)
     )
@@ -159,7 +163,7 @@ def _dot(claim: Claim, place: int, ledger: Ledger, reading: Reading) -> Markup:
 
 def _about(claims: Iterable[Claim], entry: LedgerEntry) -> Markup:
     """Return whom a speaker speaks about; empty where it is nobody."""
-    listed = joined(Markup("<span>{}</span>").format(one_line(name)) for name in _about_whom(claims, entry))
+    listed = joined(Markup("<span>{}</span>").format(foreign(name, "en")) for name in _about_whom(claims, entry))
     told = t_html("about {names}", names=listed)
     return Markup('<span class="about">{}</span>').format(told) if listed else listed
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
+from chat.export.document import speaker_name
 from chat.localization import deferred, in_tongue, t
 from chat.schema import Claim, Ledger, Stance
 from ui import readings, session
@@ -54,7 +55,7 @@ def _show(open: Open, room: Room, *, growing: bool) -> None:
 
 def _filtered(claims: Sequence[Claim], ledger: Ledger, *, id: str) -> list[Claim]:
     """Return the claims that the reader wants to see."""
-    names = [entry.name for entry in ledger.entries]
+    names = [speaker_name(entry) for entry in ledger.entries]
     speakers = st.multiselect(
         t("Speaker"),
         range(len(names)),

@@ -12,7 +12,7 @@ from chat.answers.suggestions import suggestions
 from chat.errors import Cancelled, ChatError
 from chat.export.markdown import escaped
 from chat.jobs import Job
-from chat.localization import t
+from chat.localization import in_tongue, t
 from chat.schema import Answer
 from chat.storage.library import Thumb, Turn
 from ui import kinds, readings, session
@@ -71,7 +71,7 @@ def _offer(open: Open, id: str, room: Room) -> None:
         st.pills(
             t("You could ask"),
             offered,
-            format_func=escaped,  # they name whom the article names
+            format_func=lambda question: escaped(in_tongue(question)),  # they name whom the article names
             key=key,
             disabled=bool(room.missing),
             on_change=lambda: _ask_suggested(room.session.question_at(key), open, id, room),

@@ -8,7 +8,7 @@ from chat.dossier.disagreements import Disagreement, Kind
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Cell, Position, Row
 from chat.dossier.sources import Place
-from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, own, plain, said
+from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, own, plain, said, speaker_name
 from chat.lang.characters import one_line
 from chat.localization import ENGLISH, date_in_file, deferred, listed, t
 
@@ -147,7 +147,7 @@ def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, bef
         before: what stands before it all.
     """
     claim = dossier.claim(place)
-    names = [person.name for person in dossier.speakers_of(place)] if named else []
+    names = [speaker_name(person) for person in dossier.speakers_of(place)] if named else []
     original = Run(
         " … ".join(span.text for span in claim.content), language_of(dossier, place), italic=bool(claim.english)
     )
@@ -181,7 +181,7 @@ def _people(dossier: Dossier) -> Iterator[Block]:
     yield Heading(t("Who says what"), 2)
     days = {dated.claim: dated.day for dated in dossier.timeline}
     for person in dossier.people:
-        yield Heading(", ".join(one_line(part) for part in (person.name, person.role) if part), 3)
+        yield Heading(", ".join(one_line(part) for part in (speaker_name(person), person.role) if part), 3)
         for places in told_once(dossier, dossier.claims_of(person)):
             day = days.get(places[0])
             before = f"{date_in_file(day)}:" if day else ""

@@ -133,6 +133,8 @@ SHOWN: dict[str, Callable[[Reading, Ledger, Answer, str], Markup]] = {
     "article.side_by_side": lambda reading, ledger, answer, text: article.side_by_side(
         reading.sentences, look(reading, ledger)
     ),
+    "base.foreign": lambda reading, ledger, answer, text: base.foreign(text, "de"),
+    "base.named": lambda reading, ledger, answer, text: base.named(ledger.entries[0]),
     "base.joined": lambda reading, ledger, answer, text: base.joined([text]),  # type: ignore[list-item]
     "base.mark": lambda reading, ledger, answer, text: base.mark(reading.sentences[0]),
     "base.marks": lambda reading, ledger, answer, text: base.marks(answer.citations),

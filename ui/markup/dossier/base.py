@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chat.attribution.circumstances import stance_label
 from chat.attribution.reported import does
@@ -19,11 +19,12 @@ from chat.dossier.dossier import Dossier
 from chat.dossier.people import Person
 from chat.dossier.sources import Place, Source
 from chat.dossier.timeline import Dated
+from chat.export.document import speaker_name
 from chat.lang.characters import one_line
 from chat.localization import day as in_words
 from chat.localization import in_tongue, listed, t
 from chat.schema import Claim
-from ui.markup.base import colour_at, joined
+from ui.markup.base import colour_at, joined, named
 
 _LINK = Markup('<a class="cite" href="{way}" target="_self" aria-label="{label}">{number}{tip}</a>')
 _UNLINKED = Markup('<span class="cite">{number}</span>')
@@ -119,9 +120,10 @@ def speakers(claim: Place, look: Look) -> tuple[Person, ...]:
     return look.dossier.speakers_of(claim)
 
 
-def who(claim: Place, look: Look) -> str:
+def who(claim: Place, look: Look) -> Markup:
     """Return the names of those who make a claim."""
-    return listed([one_line(person.name) for person in speakers(claim, look)])
+    people = speakers(claim, look)
+    return named(people[0]) if len(people) == 1 else escape(listed([one_line(speaker_name(one)) for one in people]))
 
 
 def colour_of(claim: Place, look: Look) -> str:

@@ -9,14 +9,15 @@ from markupsafe import Markup
 from chat.attribution.engine import LANGUAGES
 from chat.dossier.people import Person
 from chat.dossier.sources import Place
+from chat.export.document import speaker_name
 from chat.lang.characters import one_line
 from chat.localization import ENGLISH, listed, t, t_count
-from ui.markup.base import colour_at, joined
+from ui.markup.base import colour_at, foreign, joined, named
 from ui.markup.dossier import base
 from ui.markup.dossier.base import Look
 
 _PERSON = Markup(
-    '<section class="{colour}" aria-label="{name}"><h4>{name}{role}{german}</h4>{articles}{claims}{more}</section>'
+    '<section class="{colour}" aria-label="{label}"><h4>{name}{role}{german}</h4>{articles}{claims}{more}</section>'
 )
 _CLAIM = Markup(
     '<li><span class="label {stance}">{does}</span>{uncertain} {english} {marks}'
@@ -38,8 +39,9 @@ def person(at: int, look: Look, *, most: int) -> Markup:
     return Markup('<div class="belegt ledger">{}</div>').format(
         _PERSON.format(
             colour=colour_at(at),
-            name=one_line(found.name),
-            role=Markup(' <span class="role">{}</span>').format(one_line(found.role)) if found.role else "",
+            label=one_line(speaker_name(found)),
+            name=named(found),
+            role=Markup(' <span class="role">{}</span>').format(foreign(found.role, "en")) if found.role else "",
             german=_german(found, look),
             articles=_articles(found),
             claims=Markup("<ul>{}</ul>").format(joined(_claim(place, look) for place in own[:most])),
@@ -91,7 +93,7 @@ def when_and_where(place: Place, look: Look) -> str:
 
 def names(people: Sequence[Person]) -> list[str]:
     """Return the names of people as they are chosen from: two of one name are told apart by their articles."""
-    told = [one_line(person.name) for person in people]
+    told = [one_line(speaker_name(person)) for person in people]
     return [
         t("{name} (article {article})", name=name, article=", ".join(map(str, person.articles)))
         if told.count(name) > 1

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from chat.dossier.sources import Place
 from chat.dossier.timeline import Dated
+from chat.export.document import speaker_name
 from chat.lang.characters import one_line
 from chat.localization import short_day, t, t_count
-from ui.markup.base import colour_at, joined
+from ui.markup.base import colour_at, joined, named
 from ui.markup.dossier import base
 from ui.markup.dossier.base import Look
 
@@ -84,7 +85,8 @@ def _lane(
     denied: set[tuple[int, datetime.date | None]],
     look: Look,
 ) -> Markup:
-    name = one_line(look.dossier.people[at].name)
+    person = look.dossier.people[at]
+    name = one_line(speaker_name(person))
     dots = joined(
         _DOT.format(
             colour=colour_at(at),
@@ -97,7 +99,7 @@ def _lane(
         )
         for day, count in sorted(spoken.items())
     )
-    return _LANE.format(name=name, dots=dots)
+    return _LANE.format(name=named(person), dots=dots)
 
 
 def _place(day: datetime.date, days: Sequence[datetime.date]) -> float:

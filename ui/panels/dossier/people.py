@@ -10,6 +10,7 @@ import streamlit as st
 from chat.dossier.people import Person
 from chat.dossier.sources import Place
 from chat.errors import ChatError
+from chat.export.document import speaker_name
 from chat.export.markdown import escaped
 from chat.gathering import voice_of
 from chat.lang.characters import one_line
@@ -67,7 +68,7 @@ def _correct(at: int, shown: Shown) -> None:
 
 def _called(place: Place, shown: Shown) -> str:
     entry = shown.dossier.by_number[place.article].entries[place.number]
-    return t("{name} (article {article})", name=entry.german or entry.name, article=place.article)
+    return t("{name} (article {article})", name=entry.german or speaker_name(entry), article=place.article)
 
 
 def _join(at: int, shown: Shown) -> None:

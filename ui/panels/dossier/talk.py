@@ -11,7 +11,7 @@ from chat.errors import Cancelled, ChatError
 from chat.export.markdown import escaped
 from chat.gathering import ask
 from chat.jobs import Job
-from chat.localization import t
+from chat.localization import in_tongue, t
 from chat.models import registry
 from chat.schema import Answer
 from chat.storage.library import Thumb, Turn
@@ -28,6 +28,7 @@ _THUMBS: tuple[Thumb, ...] = ("down", "up")  # as the widget counts them
 _LONGEST_QUESTION = 1_000  # characters
 _PAGE = 20  # answers
 _SUGGESTED = 6
+_OF_ALL = ("What do the articles disagree on?", "What do all articles say?")
 
 
 def show(shown: Shown) -> None:
@@ -68,7 +69,7 @@ def suggestions(shown: Shown) -> list[str]:
     """Return what can be asked about the dossier."""
     spoken = sorted(shown.dossier.people, key=lambda person: -len(person.articles))
     names = [person.name for person in spoken if person.german and len(person.articles) > 1]
-    asked = ["What do the articles disagree on?", "What do all articles say?"]
+    asked = [*_OF_ALL]
     return [*asked, *(f"What does {_within_sentence(name)} say?" for name in names)][:_SUGGESTED]
 
 
@@ -87,7 +88,7 @@ def _offer(turns: tuple[Turn, ...], shown: Shown) -> None:
     st.pills(
         t("You could ask"),
         offered,
-        format_func=escaped,  # they name whom the articles name
+        format_func=lambda question: escaped(in_tongue(question)),  # they name whom the articles name
         key=key,
         on_change=lambda: _ask_suggested(here.question_at(key), turns, shown),
     )

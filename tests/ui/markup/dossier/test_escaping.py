@@ -46,6 +46,7 @@ SHOWN: dict[str, Callable[[Look, str], Markup]] = {
     "base.claims": lambda given, text: base.claims([CLAIM, OTHER], given),
     "base.mark": lambda given, text: base.mark(Place(1, 2), given),
     "base.marks": lambda given, text: base.marks([Place(1, 2)], given),
+    "base.who": lambda given, text: base.who(CLAIM, given),
     "findings.copies": lambda given, text: findings.copies(copied(given)),
     "findings.disagreements": lambda given, text: findings.disagreements([PAIR], given)
     + findings.disagreements([PAIR], given, short=True),
