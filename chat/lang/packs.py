@@ -124,6 +124,7 @@ class Numbers(_Table):
         scores: tens that numbers up to 19 are added to ("soixante-dix").
         endings: what a number word may end in besides, as a regex ("-inci").
         clock: what follows a time of day, as a regex.
+        lookalikes: beginnings of words that only look like a number, as regexes ("yüzde", percent).
         vague: words that make a number word behind them none ("plusieurs milliers").
     """
 
@@ -139,6 +140,7 @@ class Numbers(_Table):
     scores: tuple[int, ...] = ()
     endings: str = ""
     clock: Regexes = ()
+    lookalikes: Regexes = ()
     vague: Regexes = ()
 
 
