@@ -128,7 +128,8 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
         return True
     if piece[-1].isdigit():
         return _after_number(before, piece, following, rules, opens=opens)
-    forms = _forms(before, piece)
+    together = with_previous(before, piece)
+    forms = {together} if together != piece and together in rules.dotted else _forms(piece)
     if forms & rules.never:
         return False
     if forms & rules.before_number:
@@ -142,9 +143,9 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
     return True
 
 
-def _forms(before: str, piece: str) -> set[str]:
-    """Return how an abbreviation may be listed: as it is, behind a hyphen or an apostrophe, with what precedes it."""
-    parts = {piece, piece.rpartition("-")[2], piece.rpartition("’")[2], with_previous(before, piece)}
+def _forms(piece: str) -> set[str]:
+    """Return how an abbreviation may be listed: as it is, behind a hyphen or an apostrophe, with a small letter."""
+    parts = {piece, piece.rpartition("-")[2], piece.rpartition("’")[2]}
     return parts | {part[:1].lower() + part[1:] for part in parts if len(part) > 1}
 
 
@@ -160,5 +161,5 @@ def _after_number(before: str, number: str, following: str, rules: _Rules, *, op
     if not previous or (following[0].isdigit() and _PART_OF_DATE.fullmatch(number)):
         return False
     if rules.ordinals and _ORDINAL.fullmatch(number):
-        return opens or lowered(previous[-1]) in rules.before_cardinal
+        return opens or lowered(previous[-1].rstrip(".")) in rules.before_cardinal
     return True
