@@ -208,6 +208,14 @@ def test_english_paragraphs_of_a_german_article_are_kept_as_they_are() -> None:
     assert any("English" in notice for notice in reading.article.notices)
 
 
+def test_english_paragraphs_of_a_french_article_are_kept_as_they_are() -> None:
+    reading = read("\n\n".join([FRENCH, FRENCH, FRENCH, FRENCH, ENGLISH]))
+    assert reading.language.code == "fr"
+    kept = [s for s in reading.sentences if s.text.startswith("The mayor")]
+    assert kept and all(s.english == s.plain and s.warnings for s in kept)
+    assert "1 paragraph is not French (English) and left as written." in reading.article.notices
+
+
 def test_two_hundred_thousand_words_are_cut_at_the_limit_with_a_notice() -> None:
     text = "Die Stadt Nordhaven prüft die Sperrung der Brücke noch in diesem Jahr sehr genau. " * 15_000
     reading = read(text, max_characters=2_000, length=None)

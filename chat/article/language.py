@@ -86,7 +86,8 @@ def readable_language(text: str, *, override: str | None = None, readable: Colle
     if is_text and GERMAN in readable and _is_german(language):
         return Language(code=GERMAN, confidence=language.confidence)
     if letters < _LETTERS_TO_TELL or not is_text:
-        raise LanguageError("The text is too short to tell its language.", hint=_HINT, detected=None, confidence=0.0)
+        hint = _HINT if len(readable) <= _FEW_LANGUAGES else "Give more of it, or say which language it is."
+        raise LanguageError("The text is too short to tell its language.", hint=hint, detected=None, confidence=0.0)
     shares = _shares(sample)
     if GERMAN in readable and shares.get(GERMAN, 0.0) >= _GERMAN_SHARE:
         return Language(code=GERMAN, confidence=round(shares[GERMAN], 3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,18 @@ from pydantic import SecretStr, ValidationError
 from chat.cli import target
 from chat.cli.terminal import Status, say, timed
 from chat.errors import InputError
-from chat.evaluation import figures, measuring
+from chat.evaluation import by_language, figures, measuring
+from chat.evaluation.by_language import LanguageFigures
 from chat.evaluation.figures import Figures
-from chat.evaluation.texts import articles, sentences
+from chat.evaluation.texts import articles, languages, sentences
+from chat.lang import language_names
 from chat.models import registry
 from chat.models.weights.catalogue import lookup
 from chat.settings import Settings
 
 TOLD = "how well and how fast an engine translates and answers on this machine, by texts that lie in the project"
 _GERMAN = "de"
+_ALL = "all"
 _LINES, _ARTICLES = 50, 3  # seven minutes with the embedded model on two cores
 
 
@@ -43,6 +47,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"articles to read and ask about, {len(articles())} at most; default: {_ARTICLES}",
     )
+    parser.add_argument(
+        "--language",
+        nargs="+",
+        choices=[*languages(), _ALL],
+        metavar="CODE",
+        help=f"translate twelve sentences of these languages alone: {', '.join(languages())}, or {_ALL}",
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="keep the figures as JSON")
     parser.add_argument("--against", type=Path, metavar="FILE", help="figures that were kept, to compare with")
 
@@ -59,10 +70,12 @@ def _up_to(most: int) -> Any:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, and print the figures."""
+    if options.language:
+        return _by_language(options, settings)
     against = _kept(options.against) if options.against else None
     if options.out:
         target.check(options.out, inputs=[options.against] if options.against else [])
-    settings = _named(options.name, settings).model_copy(update={"memory": False})
+    settings = _named(options.name, settings, [_GERMAN])
     started = time.perf_counter()
     with timed("Opening the engines"):
         engines = registry.open_engines(settings)
@@ -87,13 +100,51 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _named(name: str | None, settings: Settings) -> Settings:
-    """Return the settings with an engine of the catalogue: a chat model does both, a translator translates."""
+def _by_language(options: argparse.Namespace, settings: Settings) -> int:
+    """Measure how well languages are translated, and print that as it comes."""
+    if options.against:
+        raise InputError("Figures by language are not compared.", hint="Leave out --against, or --language.")
+    if options.out:
+        target.check(options.out, inputs=[])
+    chosen = [code for code in languages() if code in options.language or _ALL in options.language]
+    settings = _named(options.name, settings, chosen)
+    with timed("Opening the translator"):
+        translator = registry.open_translator(settings)
+        translator.warm(source=chosen[0])
+    status, found = Status(), list[LanguageFigures]()
+    try:
+        for code in chosen:
+            found.append(
+                by_language.measure(
+                    translator,
+                    code,
+                    on_progress=lambda stage, done, total: status.show(stage, f"{done} of {total}"),
+                )
+            )
+    finally:
+        status.end()
+    print(by_language.told(found), flush=True)
+    if options.out:
+        rows = ",\n".join(one.model_dump_json(indent=1) for one in found)
+        target.save(f"[{rows}]\n".encode(), options.out)
+    return 0
+
+
+def _named(name: str | None, settings: Settings, codes: Sequence[str]) -> Settings:
+    """Return the settings with an engine of the catalogue: a chat model does both, a translator translates.
+
+    It remembers nothing.
+    """
+    settings = settings.model_copy(update={"memory": False})
     if name is None:
         return settings
     entry = lookup(name)
-    if entry.role == "embedder" or (entry.languages and _GERMAN not in entry.languages):
-        raise InputError(f"{name} does not translate German.", hint="Name a chat model, or a translator of German.")
+    lacking = [code for code in codes if entry.languages and code not in entry.languages]
+    if entry.role == "embedder" or lacking:
+        language = language_names.name([*lacking, *codes][0])
+        raise InputError(
+            f"{name} does not translate {language}.", hint=f"Name a chat model, or a translator of {language}."
+        )
     if entry.role == "translator" or entry.translates_only:
         return settings.model_copy(update={"translator": name})
     here = SecretStr("")  # no server: the model that is named answers

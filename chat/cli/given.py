@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from chat import pipeline
+from chat.article import language
 from chat.cli import target
 from chat.cli.terminal import Status, as_called, output, say, standard_input, timed
 from chat.errors import InputError
@@ -129,6 +130,13 @@ def opening(settings: Settings) -> Callable[[], registry.Engines]:
     return opened.result
 
 
+def _say_how_well(known: Reading, options: argparse.Namespace, settings: Settings) -> None:
+    """Say which language an article is read in, unless it is German, and how well that goes."""
+    if known.language.code != language.GERMAN:
+        found = registry.readability(known.language, settings, named=bool(options.language))
+        say(" ".join(filter(None, (f"{found.told}.", found.advice))))
+
+
 def reading(
     text: str,
     engines: Callable[[], registry.Engines],
@@ -159,6 +167,7 @@ def reading(
     }
     try:
         known = pipeline.known(text, **how)
+        _say_how_well(known, options, settings)
         pipeline.load()  # while the engines are being opened
         read = pipeline.go_on(known, engines(), length=getattr(options, "length", None), **how)
     finally:

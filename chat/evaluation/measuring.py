@@ -53,9 +53,9 @@ def measure(
     right = [answer.is_right for answer in answers if answer.can_be_answered]
     refused = [answer.is_right for answer in answers if not answer.can_be_answered]
     return Figures(
-        **_circumstances(engines),
+        **circumstances(engines),
         lines=len(chosen),
-        chrf=_chrf(english, [line.english for line in chosen]),
+        chrf=chrf(english, [line.english for line in chosen]),
         doubtful=doubtful,
         per_minute=60 * len(chosen) / translating,
         asked=len(right),
@@ -75,7 +75,8 @@ class _Answered(NamedTuple):
     can_be_answered: bool
 
 
-def _circumstances(engines: Engines) -> dict[str, Any]:
+def circumstances(engines: Engines) -> dict[str, Any]:
+    """Return when, where and of what something is measured."""
     return {
         "version": chat.__version__,
         "date": datetime.date.today().isoformat(),
@@ -96,7 +97,8 @@ def _translated(lines: Sequence[Line], engines: Engines, report: OnProgress) -> 
     return english, doubtful
 
 
-def _chrf(english: Sequence[str], references: Sequence[str]) -> float:
+def chrf(english: Sequence[str], references: Sequence[str]) -> float:
+    """Return how near translations are to references, 0–100 (sacrebleu's chrF2)."""
     from sacrebleu.metrics.chrf import CHRF
 
     return float(CHRF().corpus_score(list(english), [list(references)]).score)

@@ -9,6 +9,7 @@ from chat.data import lines, names_below, table
 
 _FOLDER = "evaluation"
 _FIELDS = 3
+_ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,14 @@ class Line:
 
     topic: str
     german: str
+    english: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A sentence of news in some language, and its English by a translator."""
+
+    sentence: str
     english: str
 
 
@@ -41,6 +50,32 @@ class Article:
 def sentences() -> tuple[Line, ...]:
     """Return all sentences; topics take turns."""
     return tuple(Line(*line.split("\t", _FIELDS - 1)) for line in lines(f"{_FOLDER}/sentences.tsv"))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are sentences in (ISO 639-1), English not among them."""
+    return tuple(code for code in _by_language() if code != _ENGLISH)
+
+
+def sentences_in(code: str) -> tuple[Rendered, ...]:
+    """Return the sentences in a language; all languages say the same.
+
+    Raises:
+        KeyError: there are none.
+    """
+    english = _by_language()[_ENGLISH]
+    return tuple(Rendered(text, english[number]) for number, text in _by_language()[code].items())
+
+
+@cache
+def _by_language() -> dict[str, dict[str, str]]:
+    """Return for each language its sentences by their number."""
+    found: dict[str, dict[str, str]] = {}
+    for line in lines(f"{_FOLDER}/languages.tsv"):
+        number, code, text = line.split("\t")
+        found.setdefault(code, {})[number] = text
+    return found
 
 
 @cache

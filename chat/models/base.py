@@ -179,6 +179,10 @@ class Translator(ABC):
             ModelError: there are no weights for this language, or the backend failed.
         """
 
+    def name_of(self, source: str) -> str:
+        """Return the name of the engine that sentences of a language go to."""
+        return self.name
+
     def drafts(self, sentences: Sequence[str], *, source: str) -> Iterator[Reply]:
         """Yield the first English of each sentence as it grows, in document order as far as may be.
 
@@ -230,6 +234,10 @@ class WrappedTranslator(Translator):
             ModelError: there are no weights for it.
         """
 
+    def name_of(self, source: str) -> str:
+        """Return the name of the engine that the wrapped translator hands sentences on to."""
+        return self.wrapped(source).name_of(source)
+
     def translate(self, sentences: Sequence[str], *, source: str) -> Iterator[tuple[int, str]]:
         """Yield (index, English) as the wrapped translator does."""
         return self.wrapped(source).translate(sentences, source=source)
@@ -258,6 +266,9 @@ class _At(WrappedTranslator):
         super().__init__(name=translator.name, parallel=translator.parallel)
         self._translator = translator
         self._priority = priority
+
+    def name_of(self, source: str) -> str:
+        return self._translator.name_of(source)
 
     def wrapped(self, source: str) -> Translator:
         return self._translator.wrapped(source).at(self._priority)

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from chat.errors import UnknownName
-from chat.models import chosen, fitting, machine
+from chat.models import chosen, fitting, languages, machine
 from chat.models.backends import openai_compatible
 from chat.models.base import Embedder, TextModel, Translator
+from chat.models.languages import Readability
 from chat.models.memory import RememberingModel, open_memory
 from chat.models.translators import marian, opus
 from chat.models.translators.prompted import PromptedTranslator
 from chat.models.weights import store
 from chat.models.weights.catalogue import Role, lookup, of_role
+from chat.schema import Language
 from chat.settings import Settings
 from prompts import render
 
@@ -173,7 +175,7 @@ def _with_best_translator(chat: Choice, settings: Settings) -> Choice:
         return replace(chat, why=f"{chat.why}{_CHAT_MODEL_TRANSLATES}")
     best = opus.weights_of_german()
     if store.find(best, folder=settings.weights):
-        if settings.marian == "ctranslate2" and not store.is_usable(best, folder=settings.weights):
+        if not _is_here(best, settings):
             why = f"{chat.why}{_CHAT_MODEL_TRANSLATES} The weights of OPUS-MT are here, and cannot be converted."
             return replace(chat, why=why)
         why = f"{chat.why}OPUS-MT translates: its weights are on this machine."
@@ -238,21 +240,80 @@ def open_translator(settings: Settings) -> Translator:
 def _open_translator(choice: Choice, settings: Settings, *, model: Callable[[], TextModel]) -> Translator:
     name = choice.translator
     if name == choice.model:
-        return _prompted(model(), name)
+        prompted = _prompted(model(), name)
+        return (
+            _opus(settings, otherwise=lambda: prompted, instead_of=prompted) if _routes(choice, settings) else prompted
+        )
     if name in _names("chat"):
         return _prompted(_open(name, settings), name)
     if name in _names("translator"):
         by_chat_model = settings.translator == AUTO  # then for languages whose weights are not here
-        return opus.OpusTranslator(
-            folder=settings.weights,
-            threads=settings.threads,
-            runtime=settings.marian,
-            parallel=settings.parallel,
-            otherwise=(lambda: _prompted(model(), choice.model)) if by_chat_model else None,
-            memory=open_memory(settings),
-        )
+        return _opus(settings, otherwise=(lambda: _prompted(model(), choice.model)) if by_chat_model else None)
     folder = Path(name).expanduser()
     return marian.shared(folder, name=folder.name, threads=settings.threads, runtime=settings.marian)
+
+
+def _opus(
+    settings: Settings, *, otherwise: Callable[[], Translator] | None, instead_of: Translator | None = None
+) -> opus.OpusTranslator:
+    """Return OPUS-MT for the languages whose weights are here; it is called as what it stands in for."""
+    return opus.OpusTranslator(
+        folder=settings.weights,
+        name=instead_of.name if instead_of else "",
+        threads=settings.threads,
+        runtime=settings.marian,
+        parallel=instead_of.parallel if instead_of else settings.parallel,
+        otherwise=otherwise,
+        memory=open_memory(settings),
+    )
+
+
+def _routes(choice: Choice, settings: Settings) -> bool:
+    """Return whether weights of OPUS-MT that are here translate some language, though the chat model does German."""
+    return (
+        settings.translator == AUTO
+        and bool(choice.weights)
+        and any(_is_here(name, settings) for name in _names("translator"))
+    )
+
+
+def _is_here(name: str | None, settings: Settings) -> bool:
+    return opus.is_here(name, folder=settings.weights, runtime=settings.marian)
+
+
+def translator_of(source: str, settings: Settings) -> str:
+    """Return the name of the engine that translates a language (ISO 639-1), as far as the settings tell.
+
+    Raises as `choose` does.
+    """
+    choice = choose(settings)
+    own = opus.weights_of(source)
+    if choice.translator in _names("translator"):
+        return choice.model if settings.translator == AUTO and not _is_here(own, settings) else own or choice.translator
+    return own if own and _routes(choice, settings) and _is_here(own, settings) else choice.translator
+
+
+def better_translator(source: str, settings: Settings) -> str | None:
+    """Return the name of weights made for a language that are not on this machine, where they would be used if they
+    were; None where there are none.
+
+    Raises as `choose` does.
+    """
+    own, choice = opus.weights_of(source), choose(settings)
+    would_be_used = settings.translator == AUTO and bool(choice.weights)
+    return own if own and would_be_used and store.find(own, folder=settings.weights) is None else None
+
+
+def readability(language: Language, settings: Settings, *, named: bool = False) -> Readability:
+    """Return how well an article in a language is read by the engines that the settings ask for, without loading them.
+
+    Args:
+        named: whether the reader said which language it is.
+
+    Raises as `choose` does.
+    """
+    engine, better = translator_of(language.code, settings), better_translator(language.code, settings)
+    return languages.readability(language, engine, named=named, better=better)
 
 
 def _prompted(model: TextModel, name: str) -> PromptedTranslator:

@@ -286,10 +286,28 @@ def test_what_no_translator_knows_is_told_with_the_option_that_reads_it(
     assert main.main(["read", str(path), "--language", "da"]) == 0
 
 
-def test_english_text_is_read_by_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The mayor said on Monday that the bridge would stay open for lorries and cars. ",
+            "English, recognised with 1.00; read as it is",
+        ),
+        (
+            "Le pont reste ouvert aux camions et aux voitures, a dit la maire lundi devant le conseil. ",
+            "French, recognised with 1.00; translated by the embedded model",
+        ),
+    ],
+)
+def test_other_languages_are_read_by_themselves_and_it_is_said_how_well(
+    text: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "article.txt"
-    path.write_text("The mayor said on Monday that the bridge would stay open for lorries and cars. " * 3)
+    path.write_text(text * 3, encoding="utf-8")
     assert main.main(["read", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert told in shown.err and told not in shown.out
+    assert ("models pull opus-mt-fr-en" in shown.err) is ("French" in told)
 
 
 @pytest.mark.parametrize("command", [["read"], ["ask", "Who warned of losses?"], ["claims"]])

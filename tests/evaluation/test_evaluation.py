@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 
 from chat.article import paragraphs, sentences
 from chat.cli import main
-from chat.evaluation import figures, measuring, texts
+from chat.evaluation import by_language, figures, measuring, texts
 from chat.evaluation.figures import Figures
-from chat.models import registry
+from chat.models import languages, registry
+from chat.models.base import Message
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
@@ -175,3 +177,71 @@ def test_so_many_sentences_as_there_are(lines: str) -> None:
     with pytest.raises(SystemExit) as stop:
         main.main(["models", "evaluate", "--lines", lines])
     assert stop.value.code == 2
+
+
+def test_there_are_twelve_sentences_in_each_language_that_is_read_which_say_the_same() -> None:
+    assert set(texts.languages()) == languages.readable() - {"en"}
+    english = [one.english for one in texts.sentences_in("de")]
+    assert len(set(english)) == 12
+    for code in texts.languages():
+        assert [one.english for one in texts.sentences_in(code)] == english
+        assert len({one.sentence for one in texts.sentences_in(code)}) == 12
+
+
+def by_heart(*, without: str = "") -> PromptedTranslator:
+    """Return a translator that knows the sentences of all languages by heart, but for some words."""
+    known = {one.sentence: one.english for code in texts.languages() for one in texts.sentences_in(code)}
+
+    def reply(messages: Sequence[Message]) -> str:
+        english = known.get(sentence_asked(messages), "It is so.")
+        return english.replace(without, "some") if without else english
+
+    return PromptedTranslator(Scripted(default=reply))
+
+
+def test_a_language_that_is_translated_by_heart_has_the_best_figures() -> None:
+    seen: list[tuple[str, int, int]] = []
+    found = by_language.measure(by_heart(), "uk", on_progress=lambda *step: seen.append(step))
+    assert (found.language, found.sentences, found.chrf, found.numbers) == ("uk", 12, 100.0, 1.0)
+    assert seen[-1] == ("Translating Ukrainian", 12, 12)
+
+
+def test_numbers_that_are_lost_are_counted() -> None:
+    found = by_language.measure(by_heart(without="850"), "pl")
+    assert found.chrf < 100 and 0.9 < found.numbers < 1
+
+
+def test_the_command_measures_languages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
+    opened: list[Settings] = []
+
+    def open_translator(settings: Settings) -> PromptedTranslator:
+        opened.append(settings)
+        return by_heart()
+
+    monkeypatch.setattr(registry, "open_translator", open_translator)
+    kept = tmp_path / "kept.json"
+    arguments = ["models", "evaluate", "qwen3-4b", "--language", "fr", "tr", "--out", str(kept)]
+    assert main.main(arguments) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:4] for line in lines[1:]] == [
+        ["French", "12", "100.0", "100%"],
+        ["Turkish", "12", "100.0", "100%"],
+    ]
+    assert [row["language"] for row in json.loads(kept.read_text(encoding="utf-8"))] == ["fr", "tr"]
+    assert (opened[0].translator, opened[0].memory) == ("qwen3-4b", False)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["opus-mt-fr-en", "--language", "es"],
+        ["minilm", "--language", "fr"],
+        ["--language", "fr", "--against", "x.json"],
+    ],
+)
+def test_what_cannot_be_measured_by_language_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["models", "evaluate", *arguments]) == 2
+    assert "Error" in capsys.readouterr().err

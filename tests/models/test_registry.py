@@ -15,6 +15,7 @@ from chat.models import fitting, machine, registry
 from chat.models.base import Message
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
+from chat.schema import Language
 from chat.settings import Settings
 from tests.builders import Fixed
 from tests.models import random_marian
@@ -275,3 +276,60 @@ def test_the_engines_are_warm_for_each_task_the_first_to_be_awaited_first(
     registry.warm(Engines(model=opened, translator=Fixed()))
     assert len(opened.begins) == 5 + 4
     registry.warm(Engines(model=Scripted(), translator=Fixed()))  # cannot, and need not
+
+
+def present(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Have only the weights of these names on this machine, besides chat models."""
+    monkeypatch.setattr(
+        registry.store,
+        "find",
+        lambda name, *, folder: folder / name if name in names or not name.startswith("opus") else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "source", "engine", "better"),
+    [
+        ((), "fr", "qwen2.5-coder-1.5b", "opus-mt-fr-en"),
+        (("opus-mt-fr-en",), "fr", "opus-mt-fr-en", None),
+        (("opus-mt-fr-en",), "de", "qwen2.5-coder-1.5b", "opus-mt-de-en"),
+        (("opus-mt-de-en",), "fr", "qwen2.5-coder-1.5b", "opus-mt-fr-en"),
+        (("opus-mt-de-en", "opus-mt-fr-en"), "fr", "opus-mt-fr-en", None),
+        (("opus-mt-de-en",), "da", "qwen2.5-coder-1.5b", None),
+    ],
+)
+def test_what_translates_a_language_is_known_before_it_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    names: tuple[str, ...],
+    source: str,
+    engine: str,
+    better: str | None,
+) -> None:
+    present(monkeypatch, *names)
+    here = settings(tmp_path)
+    assert registry.translator_of(source, here) == engine
+    assert registry.better_translator(source, here) == better
+    found = registry.readability(Language(code=source, confidence=1.0), here)
+    assert (found.engine, found.better) == (engine, better)
+
+
+def test_what_is_set_translates_every_language(tmp_path: Path) -> None:
+    assert registry.translator_of("fr", settings(tmp_path, translator="qwen3-4b")) == "qwen3-4b"
+    assert registry.translator_of("fr", settings(tmp_path, translator="opus-mt-de-en")) == "opus-mt-fr-en"
+    server = settings(tmp_path, base_url="http://127.0.0.1:9/v1", server_model="large")
+    assert (registry.translator_of("fr", server), registry.better_translator("fr", server)) == ("large", None)
+
+
+def test_weights_of_one_language_are_used_though_the_chat_model_does_german(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here = settings(tmp_path, memory=False)
+    present(monkeypatch, "opus-mt-fr-en")
+    monkeypatch.setattr(registry.store, "require", lambda name, *, folder: folder / name)
+    monkeypatch.setattr(registry, "_factory", lambda target: Sized)
+    random_marian.make(here.weights / "opus-mt-fr-en")
+    translator = registry.open_translator(here)
+    assert translator.name == translator.name_of("de") == "scripted"  # the chat model of this test
+    assert translator.name_of("fr") == "opus-mt-fr-en"
+    assert dict(translator.translate(["Guten Tag."], source="de")) == {0: "x"}

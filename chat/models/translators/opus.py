@@ -26,11 +26,19 @@ def weights_of_german() -> str:
 _GERMAN = "de"
 
 
+def is_here(name: str | None, *, folder: Path, runtime: marian.Runtime) -> bool:
+    """Return whether weights are on this machine, and not known to be none that can be run."""
+    if name is None or store.find(name, folder=folder) is None:
+        return False
+    return runtime != "ctranslate2" or store.is_usable(name, folder=folder)
+
+
 class OpusTranslator(WrappedTranslator):
-    """Translates each language with its own weights, which are opened at its first sentence. Its name is the German's.
+    """Translates each language with its own weights, which are opened at its first sentence.
 
     Args:
         folder: that of all weights.
+        name: the engine's name; empty: that of the weights of German.
         threads: processor threads; 0: one a core.
         runtime: what runs the models.
         parallel: sentences that are revised at once.
@@ -42,18 +50,26 @@ class OpusTranslator(WrappedTranslator):
         self,
         *,
         folder: Path,
+        name: str = "",
         threads: int = 0,
         runtime: marian.Runtime = "ctranslate2",
         parallel: int = 1,
         otherwise: Callable[[], Translator] | None = None,
         memory: Memory | None = None,
     ) -> None:
-        super().__init__(name=weights_of_german(), parallel=parallel)
+        super().__init__(name=name or weights_of_german(), parallel=parallel)
         self._folder = folder
         self._threads = threads
         self._runtime: marian.Runtime = runtime
         self._otherwise = otherwise
         self._memory = memory
+
+    def name_of(self, source: str) -> str:
+        """Return the name of the weights that translate a language, or of what stands in for them."""
+        name = weights_of(source)
+        if self._otherwise and not is_here(name, folder=self._folder, runtime=self._runtime):
+            return self._otherwise().name
+        return name or self.name
 
     def wrapped(self, source: str) -> Translator:
         """Return the translator of a language.
@@ -64,7 +80,7 @@ class OpusTranslator(WrappedTranslator):
             ModelFailed: the translator that stands in cannot be loaded.
         """
         name = weights_of(source)
-        if self._otherwise and (name is None or store.find(name, folder=self._folder) is None):
+        if self._otherwise and not is_here(name, folder=self._folder, runtime=self._runtime):
             return self._otherwise()
         if name is None:
             raise UnknownName(
