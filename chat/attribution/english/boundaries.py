@@ -13,6 +13,9 @@ _ADVERBIAL = frozenset({"though", "although", "while", "whereas", "because", "af
 _REMARKS = frozenset(
     {"claim", "charge", "view", "accusation", "suggestion", "point", "remark", "allegation", "argument"}
 )
+_OPENING = frozenset(
+    {"while", "although", "though", "as", "when", "because", "since", "after", "whereas", "once", "if"}
+)
 _TAILS = frozenset({"who", "which", "where", "whose"})
 
 
@@ -49,7 +52,9 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
             return at
         if unit.text in "–—" and _closes_with_frame(clauses, at):
             return at
-        if unit.text == "," and (_is_relative(clauses, group) or _ends_at_comma(clauses, at, group)):
+        if unit.text == "," and (
+            _is_relative(clauses, group) or _is_subordinate(clauses, group) or _ends_at_comma(clauses, at, group)
+        ):
             return at
         if unit.lower in ("and", "but") and unit.tag == "CJC" and _joins_cue(clauses, at, place, group):
             return at - (clauses.lower(at - 1) == ",")
@@ -91,6 +96,14 @@ def _is_main_clause(clauses: Clauses, place: int) -> bool:
         for start, subject in clauses.subject_of.items()
         if start > place and clauses.starting[start].finite
     )
+
+
+def _is_subordinate(clauses: Clauses, group: Group | None) -> bool:
+    """Return whether a cue stands in a subordinate clause that opens the sentence: "While he insists it is so, she …"."""
+    subject = clauses.subject_of[group.start] if group is not None else None
+    if subject is None or subject.first > 2:
+        return False
+    return any(clauses.lower(at) in _OPENING for at in range(subject.begins - 1, subject.first))
 
 
 def _is_relative(clauses: Clauses, group: Group | None) -> bool:

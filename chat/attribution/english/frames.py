@@ -79,8 +79,10 @@ class _VerbFrames:
         if left and complement and left[0] == "direct" and complement.type == "direct":
             yield self._claim(group, cue, subject, "direct", "says", [*left[1], *self._spans(complement)])
             return
-        if left and left[0] == "direct" and (complement is None or self._only_circumstances(group, complement)):
+        if left and left[0] == "direct" and (complement is None or self._is_beside(group, complement)):
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+            return
+        if complement and group.negated and self._is_nothing_said(cue, complement):
             return
         if complement:
             spans = self._spans(complement)
@@ -92,6 +94,12 @@ class _VerbFrames:
         pointed = cue.lemma == "point" and self._clauses.lower(group.end) == "out"
         if (pointed or cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+
+    def _is_nothing_said(self, cue: Cue, complement: Complement) -> bool:
+        """Return whether "not" tells that somebody has said nothing: "has not spoken about it", "did not want to be named"."""
+        if complement.type == "reported":
+            return complement.stance in ("says", "assumes") and cue.lemma not in listed("supporting")
+        return cue.lemma == "want"
 
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
@@ -111,7 +119,10 @@ class _VerbFrames:
         """Return whether what is behind a frame is only to whom or where it was said."""
         return cue.takes("q") and self._clauses.skip_circumstances(complement.first + 1) >= complement.stop
 
-    def _only_circumstances(self, group: Group, complement: Complement) -> bool:
+    def _is_beside(self, group: Group, complement: Complement) -> bool:
+        """Return whether what stands behind a frame is none of what is said before it: "“No,” he says when I ask."."""
+        if complement.type == "indirect" and self._clauses.tag(complement.first - 1) != "CJT":
+            return True
         return self._clauses.skip_circumstances(group.end) >= complement.stop
 
     def _spans(self, complement: Complement) -> list[Offsets]:
@@ -188,6 +199,8 @@ class _VerbFrames:
                 yield self._claim(group, cue, subject, *("indirect", stance), right[1])
             return
         type_, spans = left
+        if type_ == "indirect" and cue.letters and set(cue.letters) <= {"q", "v"}:
+            return
         inverted = subject.first >= group.end
         if type_ == "indirect" and not inverted and not self._can_be_left(spans[0], begins, right):
             return
@@ -263,6 +276,8 @@ class _VerbFrames:
         negated = group.negated
         if negated and stance == "denies":
             stance, negated = "confirms", False
+        if negated and type_ == "reported" and cue.lemma in listed("supporting"):
+            stance, negated = "denies", False
         return FoundClaim(
             type=type_,
             content=tuple(spans),

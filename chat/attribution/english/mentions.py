@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase
@@ -52,4 +54,5 @@ def how_subject(clauses: Clauses) -> Subject | None:
     how = next((at for at, unit in enumerate(clauses.units) if unit.lower in ("how", "what")), None)
     if how is None:
         return None
-    return next((clauses.subject_of[group.start] for group in clauses.groups if group.start > how), None)
+    found = next((clauses.subject_of[group.start] for group in clauses.groups if group.start > how), None)
+    return replace(found, first=how + 1) if found is not None and found.first == how else found

@@ -42,7 +42,15 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
         first, type_, stance = at, "indirect", cue.letters["i"]
     elif _copula(clauses, at) and owner:
         behind = at + 1
-        letter = "t" if clauses.tag(behind) == "CJT" else "i" if clauses.tag(behind) == "TO0" else ""
+        if clauses.lower(behind + 1) == ":":
+            behind += 1
+        letter = (
+            "t"
+            if clauses.tag(behind) == "CJT" or clauses.lower(behind) == ":"
+            else "i"
+            if clauses.tag(behind) == "TO0"
+            else ""
+        )
         if letter not in cue.letters or not letter:
             return []
         first, type_, stance = behind + (letter == "t"), "indirect", cue.letters[letter]
@@ -80,6 +88,9 @@ def _giver(clauses: Clauses, place: int) -> Subject | None:
 
 
 def _copula(clauses: Clauses, at: int) -> bool:
+    """Return whether "is that", "was to" or "is simple:" stands at a place."""
+    if clauses.tag(at) in ("VBZ", "VBD") and clauses.tag(at + 1) == "AJ0" and clauses.lower(at + 2) == ":":
+        return True
     return clauses.tag(at) in ("VBZ", "VBD", "VBB") and clauses.tag(at + 1) in ("CJT", "TO0")
 
 

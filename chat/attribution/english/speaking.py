@@ -11,6 +11,7 @@ from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 
+_ASKED = frozenset({"if", "whether", "unless"})
 _QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
 
@@ -185,6 +186,12 @@ class Speaking:
 
     def is_hypothetical(self, group: Group) -> bool:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""
+        subject = self._clauses.subject_of[group.start]
+        if (
+            subject is not None
+            and {self._clauses.lower(subject.begins - 1), self._clauses.lower(subject.begins)} & _ASKED
+        ):
+            return True
         if group.infinitive:
             return not self._is_raised(group)
         return bool(group.modal)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat.attribution.english.lexicon import lexicon, listed
+from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.phrases import (
     is_phrase_start,
     noun_phrase,
@@ -137,7 +138,8 @@ class Subjects:
         closes = whole >= len(units) or units[whole].is_stop or units[whole].is_quotation
         other = closes or units[whole].lower in (*_RELATIVE, "in", "on", "at", "and", "after")
         verb = whole < len(units) and units[whole].is_verb and units[whole].tag != "VVG"
-        person = units[at].tag in ("AT0", "DPS", "NN1", "NP0", "AJ0") or named
+        head = next((unit for unit in reversed(units[at:core]) if unit.is_noun), units[at])
+        person = named or head.tag == "NP0" or is_source(head.lemma)
         return whole if other and person and not verb else end
 
     def _before_adverbs(self, place: int) -> int:

@@ -169,6 +169,10 @@ def _tag(
         return "PUN"
     if lower == "'s":
         return _of_s(before, behind)
+    if lower == "appealing" and before and before.tag[:2] == "VB" and behind and behind.lower in ("for", "to"):
+        return "VVG"
+    if lower == "close" and behind and behind.lower == "to" and before and before.is_noun:
+        return "AJ0"
     if lower == "per" and behind and behind.lower == "cent":
         return "AJ0"
     if before and before.lower == "to" and before.tag == "TO0" and tag == "NN1" and _is_refunded(tokens, place):
