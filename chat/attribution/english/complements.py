@@ -288,6 +288,8 @@ class Complements:
             return None
         quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
         end = noun_phrase(self._units, place, self._clauses.last)
+        if end is None and self._units[place].lower == "what" and cue.takes("n"):
+            return self._reported(group, cue.letters["n"])  # "rejected what it called …"
         if end is None and not quoted:
             return None
         if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):

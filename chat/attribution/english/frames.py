@@ -104,6 +104,11 @@ class _VerbFrames:
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
         on = cue.lemma == "go" and self._clauses.lower(group.end) == "on"
+        if self._clauses.lower(group.end) in ("about", "of", "with", "against", "for") and cue.lemma not in (
+            "say",
+            "write",
+        ):
+            return False
         place = self._clauses.skip_circumstances(group.end + on)
         if cue.takes("a") and not self._clauses.is_stop(place):
             told = noun_phrase(self._units, place, self._clauses.last)

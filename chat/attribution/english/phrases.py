@@ -187,7 +187,7 @@ def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return None
     if units[at].text in listed("months_and_days"):
         return at + 1
-    if units[at].tag == "CJT":
+    if units[at].tag == "CJT" or (units[at].is_capital and units[at].tag == "NP0"):
         return None
     if units[at].lower in (
         "last",
@@ -217,6 +217,8 @@ def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         ):
             end += 1
         final = units[end - 1] if end > at + 1 else units[at]
+        if end < stop and units[end].is_capital and units[end].text not in listed("months_and_days"):
+            return end if final.lower in listed("times") and end > at + 1 else None
         if end < stop and (units[end].lower in listed("times") or units[end].text in listed("months_and_days")):
             return end + 1 + (end + 1 < stop and units[end + 1].lower in ("ago", "later", "earlier", "before"))
         return end if final.lower in listed("times") and end > at + 1 else None

@@ -175,6 +175,8 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
 
 def _is_fuller(speaker: str, name: Sequence[str], mention: str) -> bool:
     """Return whether a mention is the same name with more to it: "Hale", "Energy Minister Maria Hale"."""
+    if {kind(speaker), kind(mention)} == {"feminine", "masculine"}:
+        return False
     if len(mention) <= len(speaker) or re.search(r"\sand\s", mention):
         return False
     for part in mention.split(","):

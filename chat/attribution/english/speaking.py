@@ -81,8 +81,12 @@ class Speaking:
             and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
         ):
             return None
+        keeping = next((other for other in self._clauses.groups if other.end == group.start), None)
+        if keeping is not None and keeping.lemma in listed("keeping"):
+            return self.subject(keeping)
         if own is not None and self._is_writing(own):
-            return own
+            sent = self._clauses.tag(own.first - 1)[:1] == "V"
+            return (self._main_before(group) or own) if sent else own
         main = next(
             (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
         )
@@ -182,7 +186,8 @@ class Speaking:
         while self._clauses.tag(place) in ("AV0", "AVP") or self._clauses.lower(place) == "on":
             place -= 1
         found = next((other for other in self._clauses.groups if other.start <= place < other.end), None)
-        return found if found and found.lemma in listed("raising") else None
+        yet = found is not None and found.lemma == "have" and self._clauses.lower(group.start - 2) == "yet"
+        return found if found and (yet or found.lemma in listed("raising")) else None
 
     def is_hypothetical(self, group: Group) -> bool:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""

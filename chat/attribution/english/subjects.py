@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat.attribution.english.lexicon import lexicon, listed
-from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.phrases import (
     is_phrase_start,
     noun_phrase,
     prepositional_phrase,
     time_phrase,
 )
+from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 

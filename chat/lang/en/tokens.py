@@ -83,7 +83,7 @@ def _token() -> regex.Pattern[str]:
     abbreviation = rf"(?:{any_of(words('abbreviations'))})\.(?!\p{{L}})"
     word = rf"{_LETTER}+?(?:[-–’'&./]{_LETTER}+?)*?(?={_CLITIC}|(?!{_LETTER}|[-–’'&./]{_LETTER}))"
     return regex.compile(
-        rf"[£$€]?\d+(?:[.,:]\d+)*(?:%|\p{{Ll}}{{1,3}}\b)?|(?:\p{{L}}\.){{2,}}|{abbreviation}|\p{{Lu}}\.(?=\s\p{{Lu}})"
+        rf"[£$€]?\d++(?:[.,:]\d++)*+(?:%|\p{{Ll}}{{1,3}}\b)?(?![-–]\p{{L}})|(?:\p{{L}}\.){{2,}}|{abbreviation}|\p{{Lu}}\.(?=\s\p{{Lu}})"
         rf"|(?i:can)(?=not\b)|{_CLITIC}|{word}|[^\s\p{{Cc}}\p{{Cf}}]"
     )
 
@@ -130,7 +130,7 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
         if tag[:2] == "NN" and (_closes(tokens, mended, place) or _is_first_verb(tokens, mended, place)):
             tag = "VVZ" if token.lower in words("nouns_or_verbs_s") else "VVB"
         if tag != token.tag and tag[:2] == "VV":
-            lemma = _base(token.lower)
+            lemma = _base(token.lower, tag)
         if token.lower in words("particles_of_be"):
             lemma = "be"
         mended.append(replace(token, tag=tag, lemma=lemma))
@@ -173,6 +173,13 @@ def _tag(
         return "VVG"
     if lower == "close" and behind and behind.lower == "to" and before and before.is_noun:
         return "AJ0"
+    if (
+        tag == "AJ0"
+        and lower.endswith("ed")
+        and before
+        and before.lower in ("he", "she", "they", "we", "it", "i", "who")
+    ):
+        return "VVD"
     if lower == "per" and behind and behind.lower == "cent":
         return "AJ0"
     if before and before.lower == "to" and before.tag == "TO0" and tag == "NN1" and _is_refunded(tokens, place):
@@ -294,10 +301,10 @@ def _fixed() -> dict[str, str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _base(word: str) -> str:
+def _base(word: str, tag: str) -> str:
     """Return the lemma of a form of a verb."""
     if word in ("thought", "felt"):
         return "think" if word == "thought" else "feel"
     with _lock:
-        lemma: str = _tagger().analyze(word, pos="VVZ" if word.endswith("s") else "VVB")[0]
+        lemma: str = _tagger().analyze(word, pos=tag)[0]
     return lemma.lower()
