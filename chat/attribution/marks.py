@@ -60,7 +60,7 @@ def _without_plurals(text: str, marks: list[Mark]) -> list[Mark]:
 
     In "‘the workers’ pay is low’" the second mark closes nothing, since no other opens before the third.
     """
-    kept = []
+    kept: list[Mark] = []
     for number, mark in enumerate(marks):
         plural = mark.text in APOSTROPHES and mark.closes and not mark.opens and text[mark.start - 1] in "sS"
         goes_on = text[mark.end : mark.end + 1] == " " and text[mark.end + 1 : mark.end + 2].isalnum()

@@ -141,7 +141,7 @@ class EnglishReading:
         return inside[-1:] in (".", "!", "?", ",", "…", "—", "–") or len(inside.split()) > _LEAST
 
     def _unframed(self, clauses: Clauses, place: int, span: Offsets, claims: Sequence[FoundClaim]) -> FoundClaim | None:
-        """Return a quotation without a frame as a claim: of a speaker in its sentence, of one before it, or of nobody."""
+        """Return a quotation without a frame as a claim of a speaker in its sentence or before it, or of nobody."""
         own = next((claim for claim in reversed(claims) if claim.speaker), None)
         if own is not None:
             return FoundClaim("direct", (span,), own.speaker, own.cue, "says", clauses.sentence.id, others=own.others)
@@ -158,7 +158,7 @@ class EnglishReading:
         return self._going_on(span, clauses.sentence)
 
     def _framed(self, clauses: Clauses, span: Offsets) -> FoundClaim | None:
-        """Return a quotation before any verb as a claim: "“…,” wheezed Hale", "“…,” was how Hale put it", of nobody else."""
+        """Return a quotation before any verb as a claim: "“…,” wheezed Hale", "“…,” was how Hale put it"."""
         group = next((group for group in clauses.groups if group.finite or group.maybe_finite), None)
         if group is None or (self._text[span[1] - 2] != "," and group.start > 1):
             return None
@@ -173,7 +173,7 @@ class EnglishReading:
         return FoundClaim("direct", (span,), speaker, cue, "says", clauses.sentence.id, others=tuple(others))
 
     def _going_on(self, span: Offsets, sentence: Sentence) -> FoundClaim | None:
-        """Return a quotation that is all of its sentence as the last speaker's, or that of whom the last sentence is about."""
+        """Return a quotation that is all of its sentence as the last speaker's, or whom the last sentence is about."""
         if self._shown is not None and self._silent:
             return FoundClaim("direct", (span,), self._shown, None, "says", sentence.id)
         last = self._last

@@ -1,4 +1,4 @@
-"""Adjectives and phrases as cues: "is confident that", "was critical of the plan", "made clear that", "pleaded guilty"."""
+"""Adjectives and phrases as cues: "is confident that", "was critical of it", "made clear that", "pleaded guilty"."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of a phrase of several words."""
     for words, stance in lexicon().phrases.get(group.lemma, ()):
         end = _matched(clauses, group, words)
-        if end is None or group.negated and stance != "declines":
+        if end is None or (group.negated and stance != "declines"):
             continue
         subject = speaking_subject(clauses, group)
         if subject is None:

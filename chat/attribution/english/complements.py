@@ -329,7 +329,7 @@ class Complements:
         return None
 
     def _says_of(self, end: int) -> bool:
-        """Return whether an adjective, a phrase or a quotation goes on behind an object: "called the plan a mistake"."""
+        """Return whether something is said of an object right behind it: "called the plan a mistake"."""
         if end >= self._clauses.last or self._units[end].is_stop:
             return False
         unit = self._units[end]

@@ -96,7 +96,7 @@ class _VerbFrames:
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
 
     def _is_nothing_said(self, cue: Cue, complement: Complement) -> bool:
-        """Return whether "not" tells that somebody has said nothing: "has not spoken about it", "did not want to be named"."""
+        """Return whether "not" tells that nothing is said: "has not spoken about it", "did not want to be named"."""
         if complement.type == "reported":
             return complement.stance in ("says", "assumes") and cue.lemma not in listed("supporting")
         return cue.lemma == "want"
@@ -214,7 +214,7 @@ class _VerbFrames:
         yield self._claim(group, cue, subject, type_, stance, spans)
 
     def _can_be_left(self, span: Offsets, begins: int, right: tuple[ClaimType, list[Offsets]] | None) -> bool:
-        """Return whether a clause before a frame can be what is reported: it has a verb, or goes on behind the frame."""
+        """Return whether a clause before a frame can be reported by it: it has a verb, or goes on behind."""
         held = [g for g in self._clauses.groups if span[0] <= self._units[g.start].start < span[1]]
         first = next(at for at, unit in enumerate(self._units) if unit.start >= span[0])
         if right and right[0] == "indirect":
@@ -271,12 +271,8 @@ class _VerbFrames:
         self, group: Group, cue: Cue, subject: Subject, type_: ClaimType, stance: Stance, spans: list[Offsets]
     ) -> FoundClaim:
         """Return a claim of a frame."""
-        heard = (
-            subject.first
-            and self._clauses.lower(subject.first) == "it"
-            and self._clauses.tag(subject.first - 1)[0] == "V"
-        )
-        speaker, *others = [None] if heard else self._clauses.speakers(subject) if cue.lemma != "hear" else [None]
+        heard = self._clauses.lower(subject.first) == "it" and self._clauses.tag(subject.first - 1)[:1] == "V"
+        speakers = [] if heard or cue.lemma == "hear" else self._clauses.speakers(subject)
         main = self._units[group.main]
         negated = group.negated
         if negated and stance == "denies":
@@ -286,11 +282,11 @@ class _VerbFrames:
         return FoundClaim(
             type=type_,
             content=tuple(spans),
-            speaker=speaker,
+            speaker=speakers[0] if speakers else None,
             cue=(main.start, main.end, cue.lemma),
             stance=stance,
             sentence=self._clauses.sentence.id,
             negated=negated,
-            plural=bool(others) or None,
-            others=tuple(others),
+            plural=len(speakers) > 1 or None,
+            others=tuple(speakers[1:]),
         )

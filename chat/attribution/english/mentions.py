@@ -1,4 +1,4 @@
-"""Who is mentioned in a sentence: the names and offices in it, among which a later pronoun or short name is resolved."""
+"""Who is mentioned in a sentence: names and offices, among which a later pronoun or short name is resolved."""
 
 from __future__ import annotations
 

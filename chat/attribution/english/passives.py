@@ -1,4 +1,4 @@
-"""Cues in the passive: "was criticised by Hale", "is said to be", "was told that", "is accused of", "it is believed that"."""
+"""Cues in the passive: "was criticised by Hale", "is said to be", "was told that", "it is believed that"."""
 
 from __future__ import annotations
 

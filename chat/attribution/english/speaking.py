@@ -56,7 +56,7 @@ class Speaking:
         return True
 
     def _is_participle(self, group: Group, subject: Subject) -> bool:
-        """Return whether a past is a participle behind its noun, whose verb follows: "a man accused of theft has said"."""
+        """Return whether a past is a participle, whose noun's verb follows: "a man accused of theft has said"."""
         for other in self._clauses.groups:
             own = self._clauses.subject_of[other.start]
             if other.start <= group.end or not other.finite or own is None or own.first != subject.first:
@@ -97,7 +97,7 @@ class Speaking:
         return any(unit.lemma.lower() in listed("writings") for unit in self._units[subject.first : subject.core])
 
     def _main_before(self, group: Group) -> Subject | None:
-        """Return the subject of the last finite verb before a group that opens its sentence or stands before a comma."""
+        """Return the subject of the last finite verb before a group that no other cue reports."""
         for other in reversed(self._clauses.groups):
             if other.start >= group.start or not (other.finite or other.maybe_finite):
                 continue
