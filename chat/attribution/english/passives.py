@@ -5,7 +5,7 @@ from __future__ import annotations
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
-from chat.attribution.english.making import claim_of
+from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
@@ -189,11 +189,18 @@ def _with_agent(
         pieces = [(first, stop)]
     else:
         by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
-        alone = subject is not None and stop <= agent.end + 1 and by == group.end
-        pieces = [(subject.first if alone and subject else group.main, by), (agent.end, stop)]
+        alone = stop <= agent.end + 1 and by == group.end and group.participle != "ed"
+        whole = subject.first if subject else _clause_start(clauses, group)
+        pieces = [(whole if alone else group.main, by), (agent.end, stop)]
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
     )
+
+
+def _clause_start(clauses: Clauses, group: Group) -> int:
+    """Return where the clause of a passive begins whose subject has a clause of its own."""
+    first, _ = clause_around(clauses, group.start)
+    return first
 
 
 def _stance_of_object(cue: Cue) -> Stance | None:

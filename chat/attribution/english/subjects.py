@@ -168,7 +168,20 @@ class Subjects:
         if end <= 0 or units[end - 1].is_quotation:
             return None
         found = self._ending_at(end, whole=False)
-        return None if found is None else Subject(found.first, found.end, found.core, True, found.clause)
+        if found is None:
+            return None
+        first = self._last_of(found, end, relative)
+        return Subject(first, end if first > found.first else found.end, max(found.core, first + 1), True, found.clause)
+
+    def _last_of(self, found: Subject, end: int, relative: int) -> int:
+        """Return where the phrase begins that a relative pronoun stands for: "criticism from charities, which say"."""
+        units = self._units
+        for place in range(end - 1, found.core - 1, -1):
+            if units[place].tag == "PRP" and units[place].lower in ("from", "by", "to", "with", "against"):
+                several = units[end - 1].tag == "NN2" and units[found.core - 1].tag != "NN2"
+                agrees = units[relative].lower == "who" or (several and units[relative + 1].tag in ("VVB", "VBB"))
+                return place + 1 if agrees and noun_phrase(units, place + 1, end) == end else found.first
+        return found.first
 
     def _over_parenthesis(self, closing: int) -> Subject | None:
         """Return the subject before what two commas or dashes part from the verb: "Hale, who runs the firm, said"."""
