@@ -13,7 +13,7 @@ from chat.attribution.resolved import Resolved
 from chat.schema import Article, Claim, Sentence
 
 LANGUAGES = ("de", "en")  # in which claims are found
-_READINGS = {"de": ArticleReading, "en": EnglishReading}
+_READINGS: dict[str, type[ArticleReading] | type[EnglishReading]] = {"de": ArticleReading, "en": EnglishReading}
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence], *, language: str = "de") -> tuple[Claim, ...]:

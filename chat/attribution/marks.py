@@ -60,18 +60,24 @@ def _without_plurals(text: str, marks: list[Mark]) -> list[Mark]:
 
     In "‘the workers’ pay is low’" the second mark closes nothing, since no other opens before the third.
     """
-    kept = []
+    kept: list[Mark] = []
+    opened = False  # a single mark has opened something
     for number, mark in enumerate(marks):
+        single = mark.text in APOSTROPHES or mark.text == "‘"
         plural = mark.text in APOSTROPHES and mark.closes and not mark.opens and text[mark.start - 1] in "sS"
         goes_on = text[mark.end : mark.end + 1] == " " and text[mark.end + 1 : mark.end + 2].isalnum()
-        single = [other for other in marks[number + 1 :] if other.text in APOSTROPHES or other.text == "‘"]
-        opened = any(
-            other.text == "‘" or other.opens for other in kept if other.text in APOSTROPHES or other.text == "‘"
-        )
-        if plural and goes_on and (not opened or (single and not single[0].opens and single[0].closes)):
+        if plural and goes_on and (not opened or _is_closed_by(marks, number + 1)):
             continue
+        opened = opened or (single and (mark.text == "‘" or mark.opens))
         kept.append(mark)
     return kept
+
+
+def _is_closed_by(marks: Sequence[Mark], first: int) -> bool:
+    """Return whether the next single mark from `first` on only closes."""
+    following = (marks[at] for at in range(first, len(marks)))
+    mark = next((mark for mark in following if mark.text in APOSTROPHES or mark.text == "‘"), None)
+    return mark is not None and mark.closes and not mark.opens
 
 
 def matched(text: str, marks: Sequence[Mark], paragraph: int) -> tuple[list[Pair], list[Mark]]:

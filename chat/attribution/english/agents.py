@@ -29,6 +29,8 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
     if len(phrase) == 1 and phrase[0].lower in _PERSONAL:
         return phrase[0].lower != "it" or cue.lemma not in listed("not_of_it")
     head = next((unit for unit in reversed(phrase) if unit.is_noun or unit.tag == "PNI"), phrase[-1])
+    if head.tag == "NP0":
+        return True
     if head.lemma.lower() in listed("things"):
         return False
     if cue.lemma in listed("of_people"):

@@ -17,6 +17,7 @@ from chat.attribution.english.free import free_indirect
 from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
 from chat.attribution.english.turns import Turn, find_turns
+from chat.attribution.english.units import surnames_in
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.quotations import Quotation
 from chat.attribution.unclosed import quotations_of
@@ -36,6 +37,7 @@ class EnglishReading:
         self._text = article.text
         self._quotations = quotations_of(article, sentences, language="en")
         self._ends = [quotation.end for quotation in self._quotations]
+        self._names = frozenset(name for sentence in sentences for name in surnames_in(sentence))
         self._turns = find_turns(article.text, sentences)
         self._covered_to = 0
         self._last: FoundClaim | None = None  # of whoever spoke last
@@ -60,7 +62,7 @@ class EnglishReading:
             for sentence in turn.sentences:
                 bare = turn.without_label(sentence)
                 if bare is not None and not bare.text.rstrip().endswith("?"):
-                    self.claims += claims_of(Clauses(bare, self._near(bare), self._text))
+                    self.claims += claims_of(Clauses(bare, self._near(bare), self._text, self._names))
             return
         claim = turn.claim(self._text)
         if claim is None:
@@ -84,7 +86,7 @@ class EnglishReading:
         near = self._near(sentence)
         if any(quote.start <= sentence.start and sentence.end < quote.end - 1 for quote in near):
             return  # all within a quotation that goes on
-        clauses = Clauses(sentence, near, self._text)
+        clauses = Clauses(sentence, near, self._text, self._names)
         claims = [claim for claim in claims_of(clauses) if not self._is_taken(claim)]
         claims = self._with_whole_quotations(claims)
         for claim in claims:
@@ -139,7 +141,7 @@ class EnglishReading:
         return inside[-1:] in (".", "!", "?", ",", "…", "—", "–") or len(inside.split()) > _LEAST
 
     def _unframed(self, clauses: Clauses, place: int, span: Offsets, claims: Sequence[FoundClaim]) -> FoundClaim | None:
-        """Return a quotation without a frame as a claim: of a speaker in its sentence, of one before it, or of nobody."""
+        """Return a quotation without a frame as a claim of a speaker in its sentence or before it, or of nobody."""
         own = next((claim for claim in reversed(claims) if claim.speaker), None)
         if own is not None:
             return FoundClaim("direct", (span,), own.speaker, own.cue, "says", clauses.sentence.id, others=own.others)
@@ -156,7 +158,7 @@ class EnglishReading:
         return self._going_on(span, clauses.sentence)
 
     def _framed(self, clauses: Clauses, span: Offsets) -> FoundClaim | None:
-        """Return a quotation before any verb as a claim: "“…,” wheezed Hale", "“…,” was how Hale put it", of nobody else."""
+        """Return a quotation before any verb as a claim: "“…,” wheezed Hale", "“…,” was how Hale put it"."""
         group = next((group for group in clauses.groups if group.finite or group.maybe_finite), None)
         if group is None or (self._text[span[1] - 2] != "," and group.start > 1):
             return None
@@ -171,7 +173,7 @@ class EnglishReading:
         return FoundClaim("direct", (span,), speaker, cue, "says", clauses.sentence.id, others=tuple(others))
 
     def _going_on(self, span: Offsets, sentence: Sentence) -> FoundClaim | None:
-        """Return a quotation that is all of its sentence as the last speaker's, or that of whom the last sentence is about."""
+        """Return a quotation that is all of its sentence as the last speaker's, or whom the last sentence is about."""
         if self._shown is not None and self._silent:
             return FoundClaim("direct", (span,), self._shown, None, "says", sentence.id)
         last = self._last

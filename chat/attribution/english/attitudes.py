@@ -1,4 +1,4 @@
-"""Adjectives and phrases as cues: "is confident that", "was critical of the plan", "made clear that", "pleaded guilty"."""
+"""Adjectives and phrases as cues: "is confident that", "was critical of it", "made clear that", "pleaded guilty"."""
 
 from __future__ import annotations
 
@@ -102,6 +102,8 @@ def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | No
 def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, stance: Stance) -> list[FoundClaim]:
     """Return the claim of a phrase: the clause behind it, or all of the predicate."""
     cue = (group.main, end, clauses.units[group.main].lemma.lower())
+    skipped = clauses.skip_circumstances(end)
+    end = skipped if clauses.tag(skipped) == "CJT" else end
     if clauses.tag(end) == "CJT" or clauses.opens_clause(end):
         first = end + (clauses.tag(end) == "CJT")
         pieces = [(first, end_of_content(clauses, first, group))]

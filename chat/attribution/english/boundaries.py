@@ -13,6 +13,9 @@ _ADVERBIAL = frozenset({"though", "although", "while", "whereas", "because", "af
 _REMARKS = frozenset(
     {"claim", "charge", "view", "accusation", "suggestion", "point", "remark", "allegation", "argument"}
 )
+_OPENING = frozenset(
+    {"while", "although", "though", "as", "when", "because", "since", "after", "whereas", "once", "if"}
+)
 _TAILS = frozenset({"who", "which", "where", "whose"})
 
 
@@ -49,7 +52,9 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
             return at
         if unit.text in "–—" and _closes_with_frame(clauses, at):
             return at
-        if unit.text == "," and (_is_relative(clauses, group) or _ends_at_comma(clauses, at, group)):
+        if unit.text == "," and (
+            _is_relative(clauses, group) or _is_subordinate(clauses, group) or _ends_at_comma(clauses, at, group)
+        ):
             return at
         if unit.lower in ("and", "but") and unit.tag == "CJC" and _joins_cue(clauses, at, place, group):
             return at - (clauses.lower(at - 1) == ",")
@@ -93,16 +98,26 @@ def _is_main_clause(clauses: Clauses, place: int) -> bool:
     )
 
 
+def _is_subordinate(clauses: Clauses, group: Group | None) -> bool:
+    """Return whether a cue stands in a subordinate clause at the head: "While he insists it is so, she …"."""
+    subject = clauses.subject_of[group.start] if group is not None else None
+    if subject is None or subject.first > 2:
+        return False
+    return any(clauses.lower(at) in _OPENING for at in range(subject.begins - 1, subject.first))
+
+
 def _is_relative(clauses: Clauses, group: Group | None) -> bool:
-    """Return whether a cue stands in a relative clause behind a comma, which ends at the next one: ", who said no, left"."""
+    """Return whether a cue stands in a relative clause that a comma ends: ", who said no, left"."""
     subject = clauses.subject_of[group.start] if group is not None else None
     return subject is not None and subject.relative and clauses.lower(subject.end) == ","
 
 
 def _end_of_participle(clauses: Clauses, group: Group | None, last: int) -> int:
-    """Return where a participle behind its noun ends, at that noun's verb: "a petition calling for a stop has failed"."""
+    """Return where a participle ends, at its noun's verb: "a petition calling for a stop has failed"."""
     own = clauses.subject_of[group.start] if group is not None and group.participle == "ing" else None
-    for other in clauses.groups if own is not None and group is not None else ():
+    if group is None or own is None:
+        return last
+    for other in clauses.groups:
         subject = clauses.subject_of[other.start]
         if other.start > group.end and other.finite and (subject is None or subject.first == own.first):
             joined = clauses.tag(other.start - 1) in ("CJC", "CJT", "CJS", "DTQ", "PNQ")
@@ -111,7 +126,7 @@ def _end_of_participle(clauses: Clauses, group: Group | None, last: int) -> int:
 
 
 def _end_of_parenthesis(clauses: Clauses, place: int, group: Group | None) -> int:
-    """Return where the parenthesis ends that a cue stands in, between another subject and its verb; else the sentence."""
+    """Return where the parenthesis ends that a cue stands in, between a subject and its verb; else the sentence."""
     at = group.start if group else place
     closing = [stop for first, stop in clauses.subjects.parentheses if first < at < stop]
     return min(closing, default=clauses.last)

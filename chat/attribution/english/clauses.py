@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase
 from chat.attribution.english.subjects import Subject, Subjects
@@ -19,11 +19,13 @@ _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 class Clauses:
     """The units of a sentence with its verb groups; `text` is the article."""
 
-    def __init__(self, sentence: Sentence, quotations: Sequence[Quotation], text: str) -> None:
+    def __init__(
+        self, sentence: Sentence, quotations: Sequence[Quotation], text: str, names: Set[str] = frozenset()
+    ) -> None:
         self.sentence = sentence
         self.text = text
         self.quotations = quotations
-        self.units = units_of(sentence, quotations, text)
+        self.units = units_of(sentence, quotations, text, names)
         self.groups = groups_of(self.units)
         self.subjects = Subjects(self.units, self.groups)
         self.starting = {group.start: group for group in self.groups}

@@ -65,7 +65,7 @@ class Complements:
         if not closed or not (cue.lemma in listed("alone") or said):
             return None
         stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
-        return Complement("reported", stance, group.main, group.end)
+        return Complement("reported", stance, group.main, end_of_predicate(self._clauses, group.end, group))
 
     def _is_said_before(self, group: Group) -> bool:
         """Return whether a noun of saying stands before the subject: "…, a claim the union disputes"."""
@@ -85,7 +85,7 @@ class Complements:
     def _governed(self, group: Group, cue: Cue) -> Complement | None:
         """Return the predicate where a preposition or a particle of the cue stands behind it."""
         place = group.end
-        while self._clauses.tag(place) == "AV0" and self._clauses.lower(place) not in cue.prepositions:
+        while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
             place += 1
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
@@ -144,7 +144,8 @@ class Complements:
         skipped = self._clauses.skip_circumstances(near)
         clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) in (":", "that")
         places = (skipped, near) if clear else (near, skipped)
-        for place in dict.fromkeys((*places, self._behind_parenthesis(near))):
+        behind = self._behind_adverbs(near)
+        for place in dict.fromkeys((*places, behind, self._behind_parenthesis(near))):
             if place < self._clauses.last and (found := self._opened(place, group, cue, told)):
                 return found
         return None
@@ -166,7 +167,8 @@ class Complements:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
         if unit.tag == "TO0" and "i" in letters and place == group.end and not told:
             return self._infinitive(place, group, letters["i"])
-        if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and place == group.end:
+        near = place == self._behind_adverbs(group.end)
+        if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and near:
             return self._reported(group, letters["g"])
         clause = self._clauses.starting.get(place)
         if "c" in letters and place == group.end and clause is not None and clause.finite and self._is_relative(group):
@@ -190,6 +192,12 @@ class Complements:
             return False
         before = self._units[subject.first - 1]
         return before.lower in ("that", "which", "who") or before.is_noun
+
+    def _behind_adverbs(self, place: int) -> int:
+        """Return the place behind adverbs: "denies ever having met her"."""
+        while self._clauses.tag(place) == "AV0":
+            place += 1
+        return place
 
     def _quoted_behind(self, place: int) -> bool:
         return place < self._clauses.last and self._units[place].is_quotation
@@ -280,6 +288,8 @@ class Complements:
             return None
         quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
         end = noun_phrase(self._units, place, self._clauses.last)
+        if end is None and self._units[place].lower == "what" and cue.takes("n"):
+            return self._reported(group, cue.letters["n"])  # "rejected what it called …"
         if end is None and not quoted:
             return None
         if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):
@@ -319,7 +329,7 @@ class Complements:
         return None
 
     def _says_of(self, end: int) -> bool:
-        """Return whether an adjective, a phrase or a quotation goes on behind an object: "called the plan a mistake"."""
+        """Return whether something is said of an object right behind it: "called the plan a mistake"."""
         if end >= self._clauses.last or self._units[end].is_stop:
             return False
         unit = self._units[end]

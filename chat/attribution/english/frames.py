@@ -79,8 +79,10 @@ class _VerbFrames:
         if left and complement and left[0] == "direct" and complement.type == "direct":
             yield self._claim(group, cue, subject, "direct", "says", [*left[1], *self._spans(complement)])
             return
-        if left and left[0] == "direct" and (complement is None or self._only_circumstances(group, complement)):
+        if left and left[0] == "direct" and (complement is None or self._is_beside(group, complement)):
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+            return
+        if complement and group.negated and self._is_nothing_said(cue, complement):
             return
         if complement:
             spans = self._spans(complement)
@@ -93,9 +95,20 @@ class _VerbFrames:
         if (pointed or cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
 
+    def _is_nothing_said(self, cue: Cue, complement: Complement) -> bool:
+        """Return whether "not" tells that nothing is said: "has not spoken about it", "did not want to be named"."""
+        if complement.type == "reported":
+            return complement.stance in ("says", "assumes") and cue.lemma not in listed("supporting")
+        return cue.lemma == "want"
+
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
         on = cue.lemma == "go" and self._clauses.lower(group.end) == "on"
+        if self._clauses.lower(group.end) in ("about", "of", "with", "against", "for") and cue.lemma not in (
+            "say",
+            "write",
+        ):
+            return False
         place = self._clauses.skip_circumstances(group.end + on)
         if cue.takes("a") and not self._clauses.is_stop(place):
             told = noun_phrase(self._units, place, self._clauses.last)
@@ -111,7 +124,10 @@ class _VerbFrames:
         """Return whether what is behind a frame is only to whom or where it was said."""
         return cue.takes("q") and self._clauses.skip_circumstances(complement.first + 1) >= complement.stop
 
-    def _only_circumstances(self, group: Group, complement: Complement) -> bool:
+    def _is_beside(self, group: Group, complement: Complement) -> bool:
+        """Return whether what stands behind a frame is none of what is said before it: "“No,” he says when I ask."."""
+        if complement.type == "indirect" and self._clauses.tag(complement.first - 1) != "CJT":
+            return True
         return self._clauses.skip_circumstances(group.end) >= complement.stop
 
     def _spans(self, complement: Complement) -> list[Offsets]:
@@ -188,6 +204,8 @@ class _VerbFrames:
                 yield self._claim(group, cue, subject, *("indirect", stance), right[1])
             return
         type_, spans = left
+        if type_ == "indirect" and cue.letters and set(cue.letters) <= {"q", "v"}:
+            return
         inverted = subject.first >= group.end
         if type_ == "indirect" and not inverted and not self._can_be_left(spans[0], begins, right):
             return
@@ -196,7 +214,7 @@ class _VerbFrames:
         yield self._claim(group, cue, subject, type_, stance, spans)
 
     def _can_be_left(self, span: Offsets, begins: int, right: tuple[ClaimType, list[Offsets]] | None) -> bool:
-        """Return whether a clause before a frame can be what is reported: it has a verb, or goes on behind the frame."""
+        """Return whether a clause before a frame can be reported by it: it has a verb, or goes on behind."""
         held = [g for g in self._clauses.groups if span[0] <= self._units[g.start].start < span[1]]
         first = next(at for at, unit in enumerate(self._units) if unit.start >= span[0])
         if right and right[0] == "indirect":
@@ -253,24 +271,22 @@ class _VerbFrames:
         self, group: Group, cue: Cue, subject: Subject, type_: ClaimType, stance: Stance, spans: list[Offsets]
     ) -> FoundClaim:
         """Return a claim of a frame."""
-        heard = (
-            subject.first
-            and self._clauses.lower(subject.first) == "it"
-            and self._clauses.tag(subject.first - 1)[0] == "V"
-        )
-        speaker, *others = [None] if heard else self._clauses.speakers(subject) if cue.lemma != "hear" else [None]
+        heard = self._clauses.lower(subject.first) == "it" and self._clauses.tag(subject.first - 1)[:1] == "V"
+        speakers = [] if heard or cue.lemma == "hear" else self._clauses.speakers(subject)
         main = self._units[group.main]
         negated = group.negated
         if negated and stance == "denies":
             stance, negated = "confirms", False
+        if negated and type_ == "reported" and cue.lemma in listed("supporting"):
+            stance, negated = "denies", False
         return FoundClaim(
             type=type_,
             content=tuple(spans),
-            speaker=speaker,
+            speaker=speakers[0] if speakers else None,
             cue=(main.start, main.end, cue.lemma),
             stance=stance,
             sentence=self._clauses.sentence.id,
             negated=negated,
-            plural=bool(others) or None,
-            others=tuple(others),
+            plural=len(speakers) > 1 or None,
+            others=tuple(speakers[1:]),
         )

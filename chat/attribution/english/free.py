@@ -1,4 +1,4 @@
-"""Free indirect speech in English: what goes on with the last speaker in the tenses of what is reported, without a cue."""
+"""Free indirect speech: what goes on with the last speaker in the tenses of what is reported, without a cue."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ def claim_of(
     stance: Stance,
     content: Sequence[tuple[int, int]],
     hedged: bool = False,
-    negated: bool = False,
 ) -> list[FoundClaim]:
     """Return a claim in a list, which is empty where it would have no content.
 
@@ -31,23 +30,22 @@ def claim_of(
         stance: how it is said.
         content: the places of its pieces.
         hedged: it is left open.
-        negated: the cue is denied.
     """
     spans = [span for first, stop in content if (span := clauses.span(first, stop))]
     if not spans:
         return []
     speakers = clauses.speakers(by) if isinstance(by, Subject) else [by] if by else []
     first, stop, lemma = cue
+    placed = (clauses.units[first].start, clauses.units[stop - 1].end, lemma)
     return [
         FoundClaim(
             type=type_,
             content=tuple(spans),
             speaker=speakers[0] if speakers else None,
-            cue=(clauses.units[first].start, clauses.units[stop - 1].end, lemma),
+            cue=placed,
             stance=stance,
             sentence=clauses.sentence.id,
             hedged=hedged,
-            negated=negated,
             plural=len(speakers) > 1 or None,
             others=tuple(speakers[1:]),
         )

@@ -1,6 +1,8 @@
-"""Who is mentioned in a sentence: the names and offices in it, among which a later pronoun or short name is resolved."""
+"""Who is mentioned in a sentence: names and offices, among which a later pronoun or short name is resolved."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
@@ -52,4 +54,5 @@ def how_subject(clauses: Clauses) -> Subject | None:
     how = next((at for at, unit in enumerate(clauses.units) if unit.lower in ("how", "what")), None)
     if how is None:
         return None
-    return next((clauses.subject_of[group.start] for group in clauses.groups if group.start > how), None)
+    found = next((clauses.subject_of[group.start] for group in clauses.groups if group.start > how), None)
+    return replace(found, first=how + 1) if found is not None and found.first == how else found

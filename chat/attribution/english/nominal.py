@@ -30,34 +30,39 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
     owner = _owner(clauses, place)
     at, source = _source_behind(clauses, place + 1)
     by_verb = _giver(clauses, place) if owner is None and source is None else None
+    if owner and clauses.lower(at) == "to" and (told := noun_phrase(clauses.units, at + 1, clauses.last)):
+        at = told if clauses.tag(told)[:2] == "VB" else at
     if clauses.lower(at) == "," and clauses.tag(at + 1) == "CJT":
         at += 1
-    if clauses.tag(at) == "CJT" and cue.takes("t"):
-        first, type_, stance = at + 1, "indirect", cue.letters["t"]
-        if not _is_clause(clauses, first):
-            return []
-    elif (to := _asked(clauses, at, cue)) is not None:
-        first, type_, stance = to, "indirect", cue.letters["i"]
-    elif clauses.tag(at) == "TO0" and cue.takes("i") and (owner or source):
-        first, type_, stance = at, "indirect", cue.letters["i"]
-    elif _copula(clauses, at) and owner:
-        behind = at + 1
-        letter = "t" if clauses.tag(behind) == "CJT" else "i" if clauses.tag(behind) == "TO0" else ""
-        if letter not in cue.letters or not letter:
-            return []
-        first, type_, stance = behind + (letter == "t"), "indirect", cue.letters[letter]
-    else:
+    letter, first = _opened(clauses, at, cue, owned=owner is not None, sourced=source is not None)
+    if letter not in cue.letters or not letter:
         return []
-    stop = _end(clauses, first, place, clause=clauses.tag(first - 1) == "CJT")
+    stance = cue.letters[letter]
     return claim_of(
         clauses,
         by=owner or source or by_verb,
         cue=(place, place + 1, cue.lemma),
-        type_=type_,  # type: ignore[arg-type]
+        type_="indirect",
         stance=stance,
-        content=[(first, stop)],
+        content=[(first, _end(clauses, first, place, clause=letter == "t"))],
         hedged=stance == "assumes" and owner is None,
     )
+
+
+def _opened(clauses: Clauses, at: int, cue: Cue, *, owned: bool, sourced: bool) -> tuple[str, int]:
+    """Return the letter of the frame that opens at a place behind a noun, and where its content begins."""
+    if clauses.tag(at) == "CJT":
+        return ("t", at + 1) if _is_clause(clauses, at + 1) else ("", at)
+    if (to := _asked(clauses, at, cue)) is not None:
+        return "i", to
+    if clauses.tag(at) == "TO0" and (owned or sourced):
+        return "i", at
+    if owned and _copula(clauses, at):
+        behind = at + 1 + (clauses.lower(at + 2) == ":")
+        if clauses.tag(behind) == "CJT" or clauses.lower(behind) == ":":
+            return "t", behind + 1
+        return "i", behind
+    return "", at
 
 
 def _asked(clauses: Clauses, at: int, cue: Cue) -> int | None:
@@ -80,6 +85,9 @@ def _giver(clauses: Clauses, place: int) -> Subject | None:
 
 
 def _copula(clauses: Clauses, at: int) -> bool:
+    """Return whether "is that", "was to" or "is simple:" stands at a place."""
+    if clauses.tag(at) in ("VBZ", "VBD") and clauses.tag(at + 1) == "AJ0" and clauses.lower(at + 2) == ":":
+        return True
     return clauses.tag(at) in ("VBZ", "VBD", "VBB") and clauses.tag(at + 1) in ("CJT", "TO0")
 
 
@@ -107,7 +115,7 @@ def _opens(clauses: Clauses, first: int) -> bool:
 
 
 def _source_behind(clauses: Clauses, at: int) -> tuple[int, Offsets | None]:
-    """Return the place behind who a claim is from, and their span: "warnings from doctors that", "a claim by Hale that"."""
+    """Return the place behind who a claim is from, and their span: "warnings from doctors that"."""
     if clauses.lower(at) not in _FROM:
         return at, None
     source = clauses.subjects.behind(at + 1)

@@ -1,11 +1,11 @@
-"""Cues in the passive: "was criticised by Hale", "is said to be", "was told that", "is accused of", "it is believed that"."""
+"""Cues in the passive: "was criticised by Hale", "is said to be", "was told that", "it is believed that"."""
 
 from __future__ import annotations
 
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
-from chat.attribution.english.making import claim_of
+from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
@@ -24,6 +24,10 @@ def passive_frames(clauses: Clauses) -> list[FoundClaim]:
     for group in clauses.groups:
         cue = lexicon().verbs.get(group.lemma)
         bare = group.participle == "ed" and not group.finite
+        if group.passive and group.lemma in ("quote", "cite", "report"):
+            found += _quoted_as(clauses, group)
+            if found and found[-1].cue and found[-1].cue[0] == clauses.units[group.main].start:
+                continue
         if cue is None and group.passive and group.lemma in listed("rumoured"):
             cue = Cue(group.lemma, {}, {})
         if cue is None or group.infinitive or group.modal in ("should", "may", "might", "can", "could", "must"):
@@ -53,6 +57,30 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     if agent is None:
         return _framed(clauses, group, subject)
     return _with_agent(clauses, group, cue, subject, agent)
+
+
+def _quoted_as(clauses: Clauses, group: Group) -> list[FoundClaim]:
+    """Return what "was quoted by the radio as saying that …" reports, by its subject."""
+    subject = clauses.subject_of[group.start]
+    near = range(group.end, min(group.end + _LONGEST_TO_AGENT, clauses.last - 1))
+    said = next((at + 1 for at in near if clauses.lower(at) == "as" and clauses.tag(at + 1) == "VVG"), None)
+    if subject is None or said is None:
+        return []
+    at = clauses.skip_circumstances(said + 1)
+    if at >= clauses.last or clauses.is_stop(at):
+        pieces = [(0, subject.begins - 1)] if clauses.lower(subject.begins - 1) == "," else []
+    else:
+        first = at + (clauses.tag(at) == "CJT")
+        pieces = [(first, end_of_content(clauses, first, None))]
+    direct = len(pieces) == 1 and clauses.units[pieces[0][0]].is_quotation
+    return claim_of(
+        clauses,
+        by=subject,
+        cue=(group.main, said + 1, group.lemma),
+        type_="direct" if direct else "indirect",
+        stance="says",
+        content=pieces,
+    )
 
 
 def _agent(clauses: Clauses, group: Group) -> Subject | None:
@@ -154,16 +182,25 @@ def _with_agent(
     if stance is None:
         return []
     stop = end_of_content(clauses, agent.end if agent else group.end, group)
+    if group.participle == "ed":
+        stop = next((at for at in range(group.end, stop) if clauses.units[at].text == ","), stop)
     if agent is None:
         first = subject.first if subject else group.start
         pieces = [(first, stop)]
     else:
         by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
-        alone = subject is not None and stop <= agent.end + 1 and by == group.end
-        pieces = [(subject.first if alone and subject else group.main, by), (agent.end, stop)]
+        alone = stop <= agent.end + 1 and by == group.end and group.participle != "ed"
+        whole = subject.first if subject else _clause_start(clauses, group)
+        pieces = [(whole if alone else group.main, by), (agent.end, stop)]
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
     )
+
+
+def _clause_start(clauses: Clauses, group: Group) -> int:
+    """Return where the clause of a passive begins whose subject has a clause of its own."""
+    first, _ = clause_around(clauses, group.start)
+    return first
 
 
 def _stance_of_object(cue: Cue) -> Stance | None:

@@ -187,40 +187,19 @@ def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return None
     if units[at].text in listed("months_and_days"):
         return at + 1
-    if units[at].tag == "CJT":
+    if units[at].tag == "CJT" or (units[at].is_capital and units[at].tag == "NP0"):
         return None
-    if units[at].lower in (
-        "last",
-        "this",
-        "next",
-        "that",
-        "earlier",
-        "late",
-        "early",
-        "the",
-        "two",
-        "three",
-        "a",
-        "an",
-    ):
-        end = at + 1
-        while end < stop and units[end].lower in (
-            "same",
-            "next",
-            "few",
-            "week",
-            "month",
-            "year",
-            "day",
-            "this",
-            "last",
-        ):
-            end += 1
-        final = units[end - 1] if end > at + 1 else units[at]
-        if end < stop and (units[end].lower in listed("times") or units[end].text in listed("months_and_days")):
-            return end + 1 + (end + 1 < stop and units[end + 1].lower in ("ago", "later", "earlier", "before"))
-        return end if final.lower in listed("times") and end > at + 1 else None
-    return at + 1 if units[at].lower in listed("times") and units[at].tag in ("AV0", "NN1") else None
+    if units[at].lower not in listed("before_times"):
+        return at + 1 if units[at].lower in listed("times") and units[at].tag in ("AV0", "NN1") else None
+    end = at + 1
+    while end < stop and units[end].lower in listed("within_times"):
+        end += 1
+    whole = end if end > at + 1 and units[end - 1].lower in listed("times") else None
+    if end >= stop or (units[end].is_capital and units[end].text not in listed("months_and_days")):
+        return whole
+    if units[end].lower in listed("times") or units[end].text in listed("months_and_days"):
+        return end + 1 + (end + 1 < stop and units[end + 1].lower in ("ago", "later", "earlier", "before"))
+    return whole
 
 
 def is_phrase_start(unit: Unit) -> bool:

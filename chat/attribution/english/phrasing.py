@@ -157,7 +157,7 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
     lowered = speaker.lower()
     if lowered in _KINDS:
         kinds = _KINDS[lowered]
-        fitting = [at for at in backwards if kind(mentions[at]) in (*kinds, "unknown")]
+        fitting = [at for at in backwards if kind(mentions[at]) in kinds or _may_be_person(mentions[at])]
         owned = [at for at in fitting if mentions[at].split()[0].lower() in _POSSESSIVE]
         others = [at for at in fitting if at not in owned or last_name(mentions[at])]
         return next(iter([*others, *owned]), None) if kinds else None
@@ -173,8 +173,21 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
     return next((at for at in backwards if _has_role(mentions[at], role_)), None)
 
 
+def _may_be_person(mention: str) -> bool:
+    """Return whether a phrase that shows no gender may be of a person: "Dr Nair", "the minister", not "the Crown"."""
+    if kind(mention) != "unknown":
+        return False
+    return mention.split()[0].lower() not in ("the", "a", "an") or kind_of_source(mention) in (
+        "office",
+        "person",
+        "anonymous",
+    )
+
+
 def _is_fuller(speaker: str, name: Sequence[str], mention: str) -> bool:
     """Return whether a mention is the same name with more to it: "Hale", "Energy Minister Maria Hale"."""
+    if {kind(speaker), kind(mention)} == {"feminine", "masculine"}:
+        return False
     if len(mention) <= len(speaker) or re.search(r"\sand\s", mention):
         return False
     for part in mention.split(","):

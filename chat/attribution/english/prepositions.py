@@ -8,7 +8,7 @@ from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase
 from chat.attribution.english.subjects import Subject
 from chat.attribution.found import FoundClaim, Offsets
-from chat.schema import Stance
+from chat.schema import ClaimType, Stance
 
 _VIEWS = frozenset(
     {"view", "opinion", "words", "eyes", "estimation", "judgment", "judgement", "telling", "account", "reckoning"}
@@ -62,7 +62,7 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
             clauses, by=source, cue=(first, at, lemma), type_="direct", stance="says", content=[(begin - 1, begin)]
         )
     direct = len(pieces) == 1 and clauses.units[pieces[0][0]].is_quotation
-    type_ = "direct" if direct else "indirect"
+    type_: ClaimType = "direct" if direct else "indirect"
     return claim_of(clauses, by=source, cue=(first, at, lemma), type_=type_, stance="says", content=pieces)
 
 
@@ -99,7 +99,7 @@ def _end_of_source(clauses: Clauses, end: int, stop: int, *, opens: bool) -> int
 
 
 def _goes_on(clauses: Clauses, first: int, end: int) -> bool:
-    """Return whether a clause goes on behind a source that it is interrupted by: "The bridge, according to Hale, is safe"."""
+    """Return whether a clause goes on behind a source within it: "The bridge, according to Hale, is safe"."""
     if clauses.lower(first - 1) not in (",", "–", "—") or clauses.lower(end) not in (",", "–", "—"):
         return False
     if clauses.lower(end + 1) in ("who", "which", "while", "as", "but", "and", "with", "where", "whose"):

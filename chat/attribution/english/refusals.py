@@ -71,6 +71,10 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
         return clauses.lower(group.end) in _QUESTIONS or group.lemma in ("comment", "discuss", "elaborate", "confirm")
     if group.modal in _WILL_NOT and group.lemma == "say" and clauses.lower(group.end) in ("nothing", "little"):
         return True
+    if group.lemma in ("comment", "respond", "reply") and clauses.lower(group.start - 2) == "yet":
+        return True
+    if group.lemma == "draw" and group.passive and group.negated:
+        return True
     if group.lemma == "have" and clauses.lower(group.end) == "no" and clauses.lower(group.end + 1) == "comment":
         return True
     reached = group.lemma == "reach" and group.passive and group.negated

@@ -11,6 +11,7 @@ from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 
+_ASKED = frozenset({"if", "whether", "unless"})
 _QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
 
@@ -55,7 +56,7 @@ class Speaking:
         return True
 
     def _is_participle(self, group: Group, subject: Subject) -> bool:
-        """Return whether a past is a participle behind its noun, whose verb follows: "a man accused of theft has said"."""
+        """Return whether a past is a participle, whose noun's verb follows: "a man accused of theft has said"."""
         for other in self._clauses.groups:
             own = self._clauses.subject_of[other.start]
             if other.start <= group.end or not other.finite or own is None or own.first != subject.first:
@@ -80,8 +81,12 @@ class Speaking:
             and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
         ):
             return None
+        keeping = next((other for other in self._clauses.groups if other.end == group.start), None)
+        if keeping is not None and keeping.lemma in listed("keeping"):
+            return self.subject(keeping)
         if own is not None and self._is_writing(own):
-            return own
+            sent = self._clauses.tag(own.first - 1)[:1] == "V"
+            return (self._main_before(group) or own) if sent else own
         main = next(
             (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
         )
@@ -92,7 +97,7 @@ class Speaking:
         return any(unit.lemma.lower() in listed("writings") for unit in self._units[subject.first : subject.core])
 
     def _main_before(self, group: Group) -> Subject | None:
-        """Return the subject of the last finite verb before a group that opens its sentence or stands before a comma."""
+        """Return the subject of the last finite verb before a group that no other cue reports."""
         for other in reversed(self._clauses.groups):
             if other.start >= group.start or not (other.finite or other.maybe_finite):
                 continue
@@ -181,10 +186,17 @@ class Speaking:
         while self._clauses.tag(place) in ("AV0", "AVP") or self._clauses.lower(place) == "on":
             place -= 1
         found = next((other for other in self._clauses.groups if other.start <= place < other.end), None)
-        return found if found and found.lemma in listed("raising") else None
+        yet = found is not None and found.lemma == "have" and self._clauses.lower(group.start - 2) == "yet"
+        return found if found and (yet or found.lemma in listed("raising")) else None
 
     def is_hypothetical(self, group: Group) -> bool:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""
+        subject = self._clauses.subject_of[group.start]
+        if (
+            subject is not None
+            and {self._clauses.lower(subject.begins - 1), self._clauses.lower(subject.begins)} & _ASKED
+        ):
+            return True
         if group.infinitive:
             return not self._is_raised(group)
         return bool(group.modal)

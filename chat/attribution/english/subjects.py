@@ -12,6 +12,7 @@ from chat.attribution.english.phrases import (
     prepositional_phrase,
     time_phrase,
 )
+from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
@@ -60,7 +61,7 @@ class Subjects:
             return self._antecedent(end - 1)
         if listed_ := self._listed(end):
             return listed_
-        if self._units[end - 1].is_stop and not self._units[end - 1].text == ":":
+        if self._units[end - 1].is_stop and self._units[end - 1].text != ":":
             return self._over_parenthesis(end - 1)
         return self._ending_at(end) or self._over_circumstances(end)
 
@@ -99,7 +100,7 @@ class Subjects:
         return Subject(at, self._with_apposition(at, end), core)
 
     def _attributes_of_name(self, core: int) -> int:
-        """Return the place behind what hangs on a phrase: its "of", "for" and the like, but no place or time of saying."""
+        """Return the place behind what hangs on a phrase by "of", "for" and the like, but no place or time."""
         units, end = self._units, core
         while end < len(units):
             if units[end].tag != "PRF" and units[end].lower not in ("of", "for", "at", "from", "with", "behind"):
@@ -137,7 +138,8 @@ class Subjects:
         closes = whole >= len(units) or units[whole].is_stop or units[whole].is_quotation
         other = closes or units[whole].lower in (*_RELATIVE, "in", "on", "at", "and", "after")
         verb = whole < len(units) and units[whole].is_verb and units[whole].tag != "VVG"
-        person = units[at].tag in ("AT0", "DPS", "NN1", "NP0", "AJ0") or named
+        head = next((unit for unit in reversed(units[at:core]) if unit.is_noun), units[at])
+        person = named or head.tag == "NP0" or is_source(head.lemma)
         return whole if other and person and not verb else end
 
     def _before_adverbs(self, place: int) -> int:
@@ -166,7 +168,20 @@ class Subjects:
         if end <= 0 or units[end - 1].is_quotation:
             return None
         found = self._ending_at(end, whole=False)
-        return None if found is None else Subject(found.first, found.end, found.core, True, found.clause)
+        if found is None:
+            return None
+        first = self._last_of(found, end, relative)
+        return Subject(first, end if first > found.first else found.end, max(found.core, first + 1), True, found.clause)
+
+    def _last_of(self, found: Subject, end: int, relative: int) -> int:
+        """Return where the phrase begins that a relative pronoun stands for: "criticism from charities, which say"."""
+        units = self._units
+        for place in range(end - 1, found.core - 1, -1):
+            if units[place].tag == "PRP" and units[place].lower in ("from", "by", "to", "with", "against"):
+                several = units[end - 1].tag == "NN2" and units[found.core - 1].tag != "NN2"
+                agrees = units[relative].lower == "who" or (several and units[relative + 1].tag in ("VVB", "VBB"))
+                return place + 1 if agrees and noun_phrase(units, place + 1, end) == end else found.first
+        return found.first
 
     def _over_parenthesis(self, closing: int) -> Subject | None:
         """Return the subject before what two commas or dashes part from the verb: "Hale, who runs the firm, said"."""
@@ -239,7 +254,7 @@ class Subjects:
         return False
 
     def _ending_at(self, end: int, *, whole: bool = True) -> Subject | None:
-        """Return the noun phrase that ends at a place and opens its clause there; with `whole` False, any that ends there.
+        """Return the noun phrase that ends at a place and opens its clause; with `whole` False, any that ends there.
 
         What stands before it in its clause may be a conjunction, an adverb or a phrase of place or time.
         """
@@ -308,36 +323,46 @@ class Subjects:
             if (after := time_phrase(units, place, end)) and (after < end or first is not None):
                 place = after
                 continue
-            if (after := noun_phrase(units, place, end)) and unit.tag == "PRP" and first is None:
-                first, core, kept = place, after, after  # "about 3,400 homes"
-            elif unit.tag in ("PRP", "PRF") or (unit.tag == "CJS" and self._is_of_name(place)):
+            phrase = None if first is not None and unit.is_verb else noun_phrase(units, place, end)
+            if self._is_preposition(place, phrase, first):
                 after = noun_phrase(units, place + 1, end)
-                if after is None:
-                    after = place + 1 if first is not None or place == start else None
-                elif first is not None and (unit.tag == "PRF" or not self._is_circumstance(place)) and kept == place:
-                    kept = after
-            elif (unit.lower in ("and", "or", "&", ",") and first is not None) and (
-                after := noun_phrase(units, place + 1, end)
-            ):
-                kept = after if kept == place else kept
-            elif not (first is not None and unit.is_verb) and (after := noun_phrase(units, place, end)):
-                if (first is not None and after == end and not self._is_juxtaposed(first, place)) or first is None:
+                if after is None and first is None and place != start:
+                    return None
+                attached = first is not None and (unit.tag == "PRF" or not self._is_circumstance(place))
+                kept = after if after and attached and kept == place else kept
+            elif unit.lower in ("and", "or", "&", ",") and first is not None and noun_phrase(units, place + 1, end):
+                after = noun_phrase(units, place + 1, end)
+                kept = after if after and kept == place else kept
+            elif phrase is not None:
+                after = phrase
+                if first is None or (after == end and not self._is_juxtaposed(first, place)):
                     first, core, kept = place, after, after
                 else:
                     kept = after if kept == place else kept
-            elif (
-                unit.tag in ("AV0", "CJC", "ORD", "CRD", "CJS", "ITJ")
-                or (unit.tag == "AJ0" and first is None and place + 1 < end)  # "is confident the merger …"
-                or unit.lower in ("both", "neither", "either")
-                or (first is not None and (unit.is_verb or unit.tag in ("AVP", "AJ0", "TO0")))
-            ):
-                after = place + 1
-            else:
+            elif not self._can_be_skipped(place, end, first):
                 return None
+            else:
+                after = place + 1
             place = after if after else place + 1
         if first is None:
             return None
         return Subject(first, max(kept, core), core, False, start)
+
+    def _is_preposition(self, place: int, phrase: int | None, first: int | None) -> bool:
+        """Return whether a phrase hangs on a preposition there: "about 3,400 homes" is a phrase of its own."""
+        unit = self._units[place]
+        if unit.tag == "CJS":
+            return self._is_of_name(place)
+        return unit.tag in ("PRP", "PRF") and not (unit.tag == "PRP" and phrase is not None and first is None)
+
+    def _can_be_skipped(self, place: int, end: int, first: int | None) -> bool:
+        """Return whether a unit may stand beside a subject before its verb: an adverb, a participle behind it."""
+        unit = self._units[place]
+        if unit.tag in ("AV0", "CJC", "ORD", "CRD", "CJS", "ITJ") or unit.lower in ("both", "neither", "either"):
+            return True
+        if first is None:
+            return unit.tag == "AJ0" and place + 1 < end  # "is confident the merger …"
+        return unit.is_verb or unit.tag in ("AVP", "AJ0", "TO0")
 
     def _is_juxtaposed(self, first: int, place: int) -> bool:
         """Return whether a phrase goes on with a name beside it: "the council leader Ann Hale"."""

@@ -1,4 +1,4 @@
-"""Interviews and hearings in English by turns: "Hale: …", "Q: … A: …", told by labels that stand at heads of paragraphs."""
+"""Interviews in English by turns: "Hale: …", "Q: … A: …", told by labels that stand at heads of paragraphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import Sentence
 
 _LABEL = regex.compile(
-    r"(?:\*\*|__)?(?P<name>(?:Q|A|Question|Answer|Interviewer|Reporter)|\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){0,4})"
+    r"(?:\*\*|__)?(?P<name>Q|A|\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){0,4})"
     r"(?P<role>,\s[^:.!?\n]{2,60}|\s\([^()\n]{1,60}\))?\s?:(?:\*\*|__)?\s+"
 )
 _QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
@@ -81,7 +81,7 @@ def find_turns(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
 
 
 def _goes_on(text: str, paragraph: tuple[Sentence, ...], turn: Turn) -> bool:
-    """Return whether a paragraph without a label goes on with an answer right before it: somebody speaks of themselves."""
+    """Return whether a paragraph without a label goes on with the answer before it: somebody speaks of themselves."""
     said = text[paragraph[0].start : paragraph[-1].end]
     return turn.sentences[-1].paragraph == paragraph[0].paragraph - 1 and _OF_ONESELF.search(said) is not None
 

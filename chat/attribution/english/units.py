@@ -5,8 +5,9 @@ Quotations that are phrases within a clause ("called it “a disaster”") stay 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chat.attribution.found import Offsets
 from chat.attribution.quotations import Quotation
@@ -57,13 +58,16 @@ class Unit:
         return self.tag == QUOTATION
 
 
-def units_of(sentence: Sentence, quotations: Sequence[Quotation], text: str) -> list[Unit]:
+def units_of(
+    sentence: Sentence, quotations: Sequence[Quotation], text: str, names: Set[str] = frozenset()
+) -> list[Unit]:
     """Return the units of a sentence.
 
     Args:
         sentence: the sentence.
         quotations: those that touch it, in order.
         text: the article.
+        names: the surnames in it, which may be other words too.
     """
     apart = [quote for quote in quotations if is_apart(quote, sentence, text)]
     units: list[Unit] = []
@@ -79,10 +83,19 @@ def units_of(sentence: Sentence, quotations: Sequence[Quotation], text: str) -> 
         if depth > 0 or token.text in "()[]" or _is_mark(token, start, quotations):
             continue
         within = next((at for at, quote in enumerate(quotations) if quote.start < start < quote.end), -1)
-        units.append(Unit(token.text, token.lower, start, end, token.lemma, token.tag, within))
+        tag, lemma = ("NP0", token.text) if token.text in names else (token.tag, token.lemma)
+        units.append(Unit(token.text, token.lower, start, end, lemma, tag, within))
     while units and units[-1].text in _ENDS:
         units.pop()
     return units
+
+
+def surnames_in(sentence: Sentence) -> Iterator[str]:
+    """Yield the words that stand behind a first name within a sentence, and are not written small anywhere in it."""
+    tokens = tokenize(sentence.text)
+    for first, last in pairwise(tokens):
+        if first.tag == last.tag == "NP0" and last.is_capital and last.text.isalpha() and not last.text.isupper():
+            yield last.text
 
 
 def _add_quotation(units: list[Unit], quote: Quotation, text: str, sentence: Sentence) -> None:

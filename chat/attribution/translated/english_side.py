@@ -63,7 +63,7 @@ def in_english(
 
 
 def _is_as_it_stands(claim: Claim, by_id: Mapping[int, Sentence]) -> bool:
-    """Return whether a claim has its English from sentences that are English themselves: nothing is to be translated."""
+    """Return whether a claim has its English from sentences that are English themselves."""
     touched = [by_id[number] for number in claim.sentences if number in by_id]
     return claim.english is not None and all(sentence.english in (None, sentence.plain) for sentence in touched)
 

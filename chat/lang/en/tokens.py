@@ -83,7 +83,8 @@ def _token() -> regex.Pattern[str]:
     abbreviation = rf"(?:{any_of(words('abbreviations'))})\.(?!\p{{L}})"
     word = rf"{_LETTER}+?(?:[-–’'&./]{_LETTER}+?)*?(?={_CLITIC}|(?!{_LETTER}|[-–’'&./]{_LETTER}))"
     return regex.compile(
-        rf"[£$€]?\d+(?:[.,:]\d+)*(?:%|\p{{Ll}}{{1,3}}\b)?|(?:\p{{L}}\.){{2,}}|{abbreviation}|\p{{Lu}}\.(?=\s\p{{Lu}})"
+        rf"[£$€]?\d++(?:[.,:]\d++)*+(?:%|\p{{Ll}}{{1,3}}\b)?(?![-–]\p{{L}})"
+        rf"|(?:\p{{L}}\.){{2,}}|{abbreviation}|\p{{Lu}}\.(?=\s\p{{Lu}})"
         rf"|(?i:can)(?=not\b)|{_CLITIC}|{word}|[^\s\p{{Cc}}\p{{Cf}}]"
     )
 
@@ -130,7 +131,7 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
         if tag[:2] == "NN" and (_closes(tokens, mended, place) or _is_first_verb(tokens, mended, place)):
             tag = "VVZ" if token.lower in words("nouns_or_verbs_s") else "VVB"
         if tag != token.tag and tag[:2] == "VV":
-            lemma = _base(token.lower)
+            lemma = _base(token.lower, tag)
         if token.lower in words("particles_of_be"):
             lemma = "be"
         mended.append(replace(token, tag=tag, lemma=lemma))
@@ -147,7 +148,7 @@ def _is_refunded(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _is_determiner(tokens: Sequence[Token], place: int) -> bool:
-    """Return whether "that" stands alone or before a noun with which its clause ends: "denied that", "that account."."""
+    """Return whether "that" stands alone or before a noun that ends its clause: "denied that", "that account."."""
     behind = tokens[place + 1]
     if not behind.is_word:
         return behind.text in ".;!?" or place + 2 >= len(tokens)
@@ -169,8 +170,8 @@ def _tag(
         return "PUN"
     if lower == "'s":
         return _of_s(before, behind)
-    if lower == "per" and behind and behind.lower == "cent":
-        return "AJ0"
+    if single := _of_single_words(token, before, behind):
+        return single
     if before and before.lower == "to" and before.tag == "TO0" and tag == "NN1" and _is_refunded(tokens, place):
         return "VVI"
     if lower == "to" and tag == "PRP" and _is_refunded(tokens, place + 1):
@@ -185,11 +186,32 @@ def _tag(
         return "DT0"
     if fixed := _fixed().get(lower):
         return fixed
-    if token.is_capital and place and (tag[0] == "V" or tag in ("AJ0", "NN1", "AV0", "CJS", "PRP", "UNC", "ZZ0")):
-        named = [other for other in (before, behind) if other and other.tag == "NP0" and other.is_capital]
-        if named and not token.text.isupper() and lower not in words("capitals_of_old"):
-            return "NP0"
+    if place and _is_in_name(token, before, behind):
+        return "NP0"
     return _of_verb(token, before, behind, place)
+
+
+def _of_single_words(token: Token, before: Token | None, behind: Token | None) -> str | None:
+    """Return the tag of a word that news writes more often than the tagger has seen it; None for other words."""
+    lower, after = token.lower, behind.lower if behind else ""
+    if lower == "appealing" and before and before.tag[:2] == "VB" and after in ("for", "to"):
+        return "VVG"
+    if lower == "close" and after == "to" and before and before.is_noun:
+        return "AJ0"
+    if lower == "per" and after == "cent":
+        return "AJ0"
+    if token.tag == "AJ0" and lower.endswith("ed") and before and before.lower in words("subjects"):
+        return "VVD"
+    return None
+
+
+def _is_in_name(token: Token, before: Token | None, behind: Token | None) -> bool:
+    """Return whether a capitalised word that is another word too stands in a name: "Mark Rowe", "Will Bright"."""
+    tag = token.tag
+    if not token.is_capital or not (tag[0] == "V" or tag in ("AJ0", "NN1", "AV0", "CJS", "PRP", "UNC", "ZZ0")):
+        return False
+    named = [other for other in (before, behind) if other and other.tag == "NP0" and other.is_capital]
+    return bool(named) and not token.text.isupper() and token.lower not in words("capitals_of_old")
 
 
 def _of_s(before: Token | None, behind: Token | None) -> str:
@@ -233,7 +255,7 @@ def _of_verb(token: Token, before: Token | None, behind: Token | None, place: in
 
 
 def _closes(tokens: Sequence[Token], before: Sequence[Token], place: int) -> bool:
-    """Return whether a noun that may be a verb is one that closes its sentence: "…, documents seen by the paper show."."""
+    """Return whether a noun is a verb that closes its sentence: "…, documents seen by the paper show."."""
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
     if behind is not None and behind.text not in ".," and behind.lower not in ("today", "yesterday", "on", "in"):
         return False
@@ -249,7 +271,7 @@ def _closes(tokens: Sequence[Token], before: Sequence[Token], place: int) -> boo
 
 
 def _is_first_verb(tokens: Sequence[Token], before: Sequence[Token], place: int) -> bool:
-    """Return whether a noun that may be a verb is the only verb up to there: "Vice-chancellor Quartey appeals for calm"."""
+    """Return whether a noun is the first verb of its sentence: "Vice-chancellor Quartey appeals for calm"."""
     token, behind = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
     if token.lower not in words("nouns_or_verbs_s") or not before or before[-1].tag not in ("NN1", "NP0", "PNP"):
         return False
@@ -290,10 +312,10 @@ def _fixed() -> dict[str, str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _base(word: str) -> str:
+def _base(word: str, tag: str) -> str:
     """Return the lemma of a form of a verb."""
     if word in ("thought", "felt"):
         return "think" if word == "thought" else "feel"
     with _lock:
-        lemma: str = _tagger().analyze(word, pos="VVZ" if word.endswith("s") else "VVB")[0]
+        lemma: str = _tagger().analyze(word, pos=tag)[0]
     return lemma.lower()
