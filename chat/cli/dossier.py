@@ -20,6 +20,8 @@ from chat.export.document import Block, Heading, Paragraph, Run
 from chat.export.dossier import BINARY, FORMATS, across, write
 from chat.export.dossier.document import in_short
 from chat.lang.characters import one_line
+from chat.localization import ENGLISH
+from chat.localization.tongues import tongues
 from chat.settings import Settings
 from chat.storage.dossiers import DOSSIERS, DossierEntry
 
@@ -59,6 +61,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     _name(parser)
     told = "default: md; warc: the pages that were kept as they were fetched"
     parser.add_argument("--format", choices=[*FORMATS, _WARC], default="md", help=told)
+    parser.add_argument("--tongue", choices=tongues(), default=ENGLISH, help="of headings and labels; default: en")
     parser.add_argument("--out", metavar="PATH", type=Path, help="where the file goes; default: standard output")
 
 
@@ -127,7 +130,13 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 
 def _file(options: argparse.Namespace, settings: Settings) -> bytes:
     opened = kept.opened(options.name, settings)
-    return write(opened.dossier, format=options.format, date=datetime.date.today(), answers=opened.answers)
+    return write(
+        opened.dossier,
+        format=options.format,
+        date=datetime.date.today(),
+        answers=opened.answers,
+        tongue=options.tongue,
+    )
 
 
 def _pages(name: str, settings: Settings) -> bytes:

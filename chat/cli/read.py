@@ -14,6 +14,8 @@ from chat.cli import given, target
 from chat.cli.terminal import output
 from chat.errors import InputError
 from chat.export import files
+from chat.localization import ENGLISH
+from chat.localization.tongues import tongues
 from chat.schema import Length, Reading
 from chat.settings import Settings
 
@@ -28,6 +30,7 @@ def add(commands: Any) -> None:
     read.add_argument(
         "--everything", action="store_true", help="claims and both languages too, not only the summary (docx, pdf, md)"
     )
+    read.add_argument("--tongue", choices=tongues(), default=ENGLISH, help="of headings and labels; default: en")
     read.add_argument("--length", choices=get_args(Length), default="medium", help="of the summary; default: medium")
     read.add_argument(
         "--follow",
@@ -62,6 +65,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         format=options.format,
         date=datetime.date.today(),
         scope=scope,
+        tongue=options.tongue,
     )
     if options.out is None:
         sys.stdout.buffer.write(data)

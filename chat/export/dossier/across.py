@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from chat.dossier.disagreements import Disagreement, Kind
@@ -120,7 +121,15 @@ def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
 def _name(dossier: Dossier, place: Place) -> str:
     """Return which article it is, as a reader knows it."""
     source = dossier.by_number[place.article]
-    return ", ".join(part for part in (numbered(source.number, source.outlet), source.published) if part)
+    return ", ".join(part for part in (numbered(source.number, source.outlet), day_of(source.published)) if part)
+
+
+def day_of(iso: str) -> str:
+    """Return a day as files have it; what is none stays as it is."""
+    try:
+        return date_in_file(datetime.date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def _told(dossier: Dossier, place: Place) -> tuple[int, str, str]:

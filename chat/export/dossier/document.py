@@ -67,8 +67,10 @@ def _articles(dossier: Dossier) -> Iterator[Block]:
             lines.append((Run(article.german_title, article.language),))
         told = [
             article.outlet,
-            t("published {day}", day=_day(source.published)) if source.published else t("no day of publication known"),
-            t("retrieved {day}", day=_day(article.retrieved[:_DAY])) if article.retrieved else "",
+            t("published {day}", day=across.day_of(source.published))
+            if source.published
+            else t("no day of publication known"),
+            t("retrieved {day}", day=across.day_of(article.retrieved[:_DAY])) if article.retrieved else "",
         ]
         lines.append((own("; ".join(part for part in told if part)),))
         if article.origin.url:
@@ -76,14 +78,6 @@ def _articles(dossier: Dossier) -> Iterator[Block]:
         yield Paragraph(tuple(lines), anchor=Place(article.number, 0))
     if not dossier.sources:
         yield said(t("There are no articles."))
-
-
-def _day(iso: str) -> str:
-    """Return a day as files have it; what is none stays as it is."""
-    try:
-        return date_in_file(datetime.date.fromisoformat(iso))
-    except ValueError:
-        return iso
 
 
 def in_short(overview: Overview) -> Iterator[Block]:

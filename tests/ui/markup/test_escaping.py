@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from chat.answers.quote_check import CheckedQuote
 from chat.attribution import ledger as attribution
 from chat.lang.characters import one_line
+from chat.localization import speaking
 from chat.pipeline import Progress
 from chat.schema import Answer, Citation, Dispute, Doubt, Ledger, Reading
 from ui.markup import answers, article, base, ledger, progress
@@ -183,3 +184,13 @@ def test_no_field_of_a_reading_or_an_answer_becomes_markup(function: str, text: 
 @pytest.mark.parametrize("function", [name for name in SHOWN if name != "progress.status"])
 def test_what_looks_like_markup_is_shown_as_it_stands(function: str, text: str) -> None:
     assert one_line(text) in Seen(html(function, text)).text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("function", SHOWN)
+def test_no_field_becomes_markup_or_a_template_in_german(function: str, text: str) -> None:
+    with speaking("de"):
+        made = html(function, text, names_too=True)
+    seen = Seen(made)
+    assert seen.tags <= TAGS
+    assert {name for name, _ in seen.attributes} <= ATTRIBUTES

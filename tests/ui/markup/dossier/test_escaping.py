@@ -18,6 +18,7 @@ from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
 from chat.dossier.summary import Statement
 from chat.lang.characters import one_line
+from chat.localization import speaking
 from chat.schema import Answer, Citation
 from tests.ui.dossiers import look
 from tests.ui.markup.test_escaping import ATTRIBUTES, HOSTILE, TAGS, Seen, filled
@@ -134,3 +135,13 @@ def test_ids_cannot_leave_the_address_of_an_article() -> None:
     seen = Seen(base.mark(Place(1, 2), Look(Dossier(given.dossier.sources), hostile_id)))
     (href,) = [value for name, value in seen.attributes if name == "href"]
     assert seen.tags <= {"a", "span"} and "<" not in href and href.endswith("#s2") and href.count("#") == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("function", SHOWN)
+def test_no_field_becomes_markup_or_a_template_in_german(function: str, text: str) -> None:
+    with speaking("de"):
+        made = html(function, text, names_too=True)
+    seen = Seen(made)
+    assert seen.tags <= TAGS | ALSO
+    assert {name for name, _ in seen.attributes} <= ATTRIBUTES | ALSO_ATTRIBUTES
