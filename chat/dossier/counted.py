@@ -71,7 +71,7 @@ class Counted:
 
 def counted(text: Comparable) -> tuple[Counted, ...]:
     """Return the numbers that count something, each with the noun behind it, and the dates."""
-    nouns = {word.start: word.parts[-1] for word in text.words if word.kind == "noun"}
+    nouns = {word.start: word.counted for word in text.words if word.kind == "noun"}
     return (*_dates_in(text), *_none(text, nouns), *_numbers(text, nouns))
 
 

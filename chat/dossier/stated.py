@@ -75,7 +75,7 @@ def _sentences(told: Told) -> Iterator[Stated]:
 
 def _is_negative(claim: Claim, text: Comparable) -> bool:
     says_not = text.negates or text.refuses
-    if claim.stance == "denies" and says_not and not text.is_what_is_denied:
+    if claim.stance == "denies" and says_not and not text.is_what_is_denied(is_quoted=claim.type == "direct"):
         return True  # "wies das zurück: Die Anweisung habe sie nie gegeben" is what is said instead
     denies = claim.stance == "denies" or text.rejects
     return sum((denies, claim.negated, says_not)) % 2 == 1

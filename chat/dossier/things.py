@@ -6,7 +6,7 @@ from chat.article.analysed import AnalysedArticle
 from chat.data import words_of
 from chat.dossier.compared import as_claimed, as_written, compared
 from chat.dossier.sources import Source
-from chat.lang.names import sound
+from chat.lang.names import sound, with_one_name_each
 from chat.schema import Claim
 
 
@@ -37,5 +37,5 @@ def things_of(claim: Claim, tongue: str) -> frozenset[str]:
     text = compared(as_written(claim), tongue)
     speaking = {word for speaker in claim.speakers for word in speaker.text.split()}
     called = {part[0] for word in text.words for part in word.parts}
-    others = {sound(name) for name in text.others if name not in speaking}
+    others = {sound(with_one_name_each(name)) for name in text.others if name not in speaking}
     return frozenset((called | others) - words_of("en/light_concepts.txt"))

@@ -17,7 +17,7 @@ from chat.data import words_of
 from chat.dossier.compared import Comparable, Word, as_claimed, compared
 from chat.dossier.counted import Counted, counted
 from chat.lang.characters import one_line
-from chat.lang.names import sound
+from chat.lang.names import sound, with_one_name_each
 from chat.lang.words import english_stems
 from chat.schema import Claim
 
@@ -130,7 +130,7 @@ def concepts_of(text: Comparable) -> tuple[dict[str, float], dict[str, str]]:
             if is_main:
                 written.setdefault(concept, word.text)
     for name in text.others:
-        concept = sound(name)
+        concept = sound(with_one_name_each(name))
         weights[concept] = max(weights.get(concept, 0), _OF_NAME)
         written.setdefault(concept, name)
     return weights, written

@@ -29,12 +29,14 @@ class Word:
         start: where it begins in the text.
         parts: of a compound its parts, the head last; each what it is called in English, the usual first, in small
             letters.
+        counted: what it can be called where it is counted.
     """
 
     text: str
     start: int
     kind: Kind
     parts: tuple[tuple[str, ...], ...]
+    counted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,9 @@ class Comparable(ABC):
         """Whether it says that something is false."""
         return _pattern(self.tongue, "rejecting").search(self.text) is not None
 
-    @property
-    def is_what_is_denied(self) -> bool:
-        """Whether it is, behind a verb of denying, just what is denied: "dass …"."""
-        return _denied(self.tongue).search(self.text) is not None
+    @abstractmethod
+    def is_what_is_denied(self, *, is_quoted: bool) -> bool:
+        """Return whether it is, behind a verb of denying, just what is denied, and not what is said instead."""
 
     @property
     def points_back(self) -> bool:
@@ -164,11 +165,6 @@ class Comparable(ABC):
 @cache
 def _pattern(tongue: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(table(f'{tongue}/contradicting.toml')[name])})\b", re.IGNORECASE)
-
-
-@cache
-def _denied(tongue: str) -> re.Pattern[str]:
-    return re.compile("|".join(table(f"{tongue}/contradicting.toml")["denied"]), re.IGNORECASE)
 
 
 @cache

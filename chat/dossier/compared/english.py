@@ -62,11 +62,13 @@ class ComparableEnglish(Comparable):
         token = self._tokens[place]
         for length in range(min(_LONGEST, len(self._tokens) - place), 1, -1):
             own = self._tokens[place : place + length]
-            if all(one.is_word for one in own) and (together := _together().get(tuple(_form(one.text) for one in own))):
-                return Word(token.text, token.start, "noun", (together,)), length
+            if all(one.is_word for one in own) and (together := _together().get(tuple(plain_form(one.text) for one in own))):
+                return Word(token.text, token.start, "noun", (together,), together), length
         kind = self._kind(token, place)
-        parts = (_called(token.lemma.casefold(), kind),) if kind else ()
-        return Word(token.text, token.start, kind or "noun", parts), 1
+        if kind is None:
+            return Word(token.text, token.start, "noun", (), ()), 1
+        own, usual = _called(token.lemma.casefold(), kind)
+        return Word(token.text, token.start, kind, (tuple(dict.fromkeys((*own, *usual))),), own), 1
 
     def _kind(self, token: Token, place: int) -> Kind | None:
         """Return what kind of word a token is, None for names, numbers and words that tell nothing."""
@@ -75,7 +77,7 @@ class ComparableEnglish(Comparable):
         if token.tag == "NP0":
             return "noun" if token.lower in _capitals() or _is_title(token.lower, self._tokens, place) else None
         kind = _KINDS.get(token.tag[:2])
-        known = _kinds(_form(token.text))
+        known = _kinds(plain_form(token.text))
         if kind is None or not known or kind in known:
             return kind
         return "noun" if "noun" in known else next(iter(sorted(known)), kind)
@@ -122,6 +124,10 @@ class ComparableEnglish(Comparable):
         """Return where the marks stand that may end a sentence."""
         return frozenset(token.start for token in self._tokens if token.text in (".", "!", "?"))
 
+    def is_what_is_denied(self, *, is_quoted: bool) -> bool:
+        """Return whether it is no quotation: those say what is so instead ("denied it: “I never met him”")."""
+        return not is_quoted
+
     def of_currency(self, start: int) -> tuple[str, ...]:
         """Return what a sum of money is of, by the sign before it."""
         return _SIGNS.get(self.text[start - 1 : start], ())
@@ -131,23 +137,19 @@ class ComparableEnglish(Comparable):
         return figure.casefold() in _VAGUE
 
 
-def _form(word: str) -> str:
-    return plain_form(word)
-
-
 @lru_cache(maxsize=_MEMORY)
 def _kinds(form: str) -> frozenset[Kind]:
     return frozenset(entry.kind for entry in entries_meaning(form))
 
 
 @lru_cache(maxsize=_MEMORY)
-def _called(lemma: str, kind: Kind) -> tuple[str, ...]:
-    """Return what a word is called: itself, as the lexicon spells it, and the usual word for what it may stand for."""
+def _called(lemma: str, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a word as the lexicon spells it ("job", "jobs"), and the usual words for what it may stand for."""
     form = plain_form(lemma)
     own = [entry for entry in entries_meaning(form) if entry.kind == kind]
     spelled = [word.casefold() for entry in own for word in entry.english if forms_of(word) == (form,)]
     usual = [entry.english[0].casefold() for entry in own if _is_among_first(form, entry.english)]
-    return tuple(dict.fromkeys([lemma, *spelled, *usual]))
+    return tuple(dict.fromkeys([lemma, *spelled])), tuple(usual)
 
 
 def _is_among_first(form: str, english: Sequence[str]) -> bool:
@@ -163,7 +165,7 @@ def _together() -> Mapping[tuple[str, ...], tuple[str, ...]]:
             own = written.split()
             if entry.kind == "noun" and 1 < len(own) <= _LONGEST and not any(map(is_function_word, own)):
                 called = (entry.english[0].casefold(), written.casefold(), *map(str.casefold, entry.english))
-                found.setdefault(tuple(map(_form, own)), tuple(dict.fromkeys(called)))
+                found.setdefault(tuple(map(plain_form, own)), tuple(dict.fromkeys(called)))
     return found
 
 
@@ -177,4 +179,4 @@ def _capitals() -> frozenset[str]:
 def _is_title(lower: str, tokens: Sequence[Token], place: int) -> bool:
     """Return whether a word with a capital is what somebody is, and not a name: "Finance Minister Anna Voss"."""
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
-    return "noun" in _kinds(_form(lower)) and behind is not None and behind.is_capital
+    return "noun" in _kinds(plain_form(lower)) and behind is not None and behind.is_capital

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import cast
 
 from chat.attribution.german.grammar import grammar
+from chat.data import table
 from chat.dossier.compared.base import Comparable, Dated, Word, months
 from chat.lang.de.text import GermanText
 from chat.lang.text import AnalysedText
@@ -41,6 +42,7 @@ class ComparableGerman(Comparable):
                     tuple(dict.fromkeys(word.casefold() for entry in part for word in entry.english))
                     for part in meaning.parts
                 ),
+                counted=tuple(dict.fromkeys(word.casefold() for word in meaning.english)),
             )
             for meaning in self._german.meanings
         )
@@ -79,6 +81,10 @@ class ComparableGerman(Comparable):
     def stops(self) -> frozenset[int]:
         """Return where the marks stand that may end a sentence."""
         return frozenset(token.start for token in self._german.tokens if token.text in (".", "!", "?"))
+
+    def is_what_is_denied(self, *, is_quoted: bool) -> bool:
+        """Return whether it is in the form of what is denied: "dass …"; else it is what is said instead."""
+        return any(re.search(form, self.text, re.IGNORECASE) for form in table("de/contradicting.toml")["denied"])
 
     def of_currency(self, start: int) -> tuple[str, ...]:
         """Return nothing: German writes the sign behind the number."""
