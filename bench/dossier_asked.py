@@ -126,8 +126,10 @@ def main() -> int:
     parser.add_argument("--wrong", action="store_true", help="print what is not right; of the development part alone")
     options = parser.parse_args()
     parts = options.part or parts_there()
-    if (options.wrong or options.more) and parts != ["development"]:
-        parser.error("the unseen part has no more questions, and what is wrong there is not to be seen")
+    if options.more and parts != ["development"]:
+        parser.error("no other part has more questions: add --part development")
+    if options.wrong and any("unseen" in part for part in parts):
+        parser.error("what is wrong in the unseen parts is not to be seen: add --part development")
     embedder = None if options.alone else registry.open_embedder(Settings())
     for part in parts:
         whole = Tally()

@@ -1,4 +1,4 @@
-"""The numbers of a German text with what they count, and whether two of them cannot both be so.
+"""The numbers of a text with what they count, and whether two of them cannot both be so.
 
 "rund 1.500", "fast 1.500" and 1.480 go together, and so do "1,5 Millionen" and 1,480,000; "mehr als 600" and 420 do
 not.
@@ -6,29 +6,26 @@ not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from chat.attribution.german.grammar import grammar
-from chat.data import any_of, table, words_of
-from chat.lang.de.text import GermanText
-from chat.lang.figures import figures
+from chat.data import table, words_of
+from chat.dossier.compared import Comparable, comparable
+from chat.lang.figures import Figure
+from chat.lang.text import AnalysedText
 
 # What a date tells, from the least to the most exact.
 _YEAR, _MONTH, _DAY = ("year of something",), ("month of something",), ("day of something",)
-_ORDINAL = re.compile(r"(?:[1-9]|[12]\d|3[01])\.")
-_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF = {"year": _YEAR, "month": _MONTH, "day": _DAY}
 _NEAR = 3  # words between a number and what is counted
-_LOOK_BACK = 24  # characters: no word of data/de/bounds.toml is longer
-_SCALED = re.compile(r"^(?P<digits>\d+(?:,(?P<after>\d+))?)\s*[^\W\d]")  # "1,5 Millionen": rounded to its last digit
+_LOOK_BACK = 24  # characters: no word of bounds.toml is longer
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A number with what it counts; "kein" is none of it.
+    """A number with what it counts; "kein" is none of it. One with a scale word, "1,5 Millionen", is rounded.
 
     Args:
         values: what is written may stand for any of them.
@@ -72,50 +69,39 @@ class Counted:
         return self.counts_same(other) and apart and not self.values & other.values
 
 
-def counted(german: GermanText) -> tuple[Counted, ...]:
+def counted(text: Comparable) -> tuple[Counted, ...]:
     """Return the numbers that count something, each with the noun behind it, and the dates."""
-    nouns = {
-        german.tokens[meaning.places[0]].start: tuple(word.casefold() for word in meaning.english)
-        for meaning in german.meanings
-        if meaning.kind == "noun"
-    }
-    return (*_dates_in(german), *_none(german, nouns), *_numbers(german, nouns))
+    nouns = {word.start: word.counted for word in text.words if word.kind == "noun"}
+    return (*_dates_in(text), *_none(text, nouns), *_numbers(text, nouns))
 
 
-def _dates_in(german: GermanText) -> Iterator[Counted]:
-    before = ""
-    for token in german.tokens:
-        if token.text in _months():
-            month = _months()[token.text]
-            yield _date(token.text, month, _MONTH)
-            if _ORDINAL.fullmatch(before):
-                yield _date(f"{before} {token.text}", 100 * month + int(before[:-1]), _DAY)
-        elif _A_YEAR.fullmatch(token.text):
-            yield _date(token.text, int(token.text), _YEAR)
-        before = token.text
+def counted_in(analysis: AnalysedText) -> tuple[Counted, ...]:
+    """Return the same of the analysis of a sentence; for it to be kept there."""
+    return counted(comparable(analysis))
 
 
-def _date(text: str, number: int, of: tuple[str, ...]) -> Counted:
-    value = Decimal(number)
-    return Counted(text, frozenset({value}), value, value, of)
+def _dates_in(text: Comparable) -> Iterator[Counted]:
+    for one in text.dates():
+        value = Decimal(one.number)
+        yield Counted(one.text, frozenset({value}), value, value, _OF[one.of])
 
 
-def _none(german: GermanText, nouns: Mapping[int, tuple[str, ...]]) -> Iterator[Counted]:
+def _none(text: Comparable, nouns: Mapping[int, tuple[str, ...]]) -> Iterator[Counted]:
     zero = Decimal(0)
-    for token in german.tokens:
-        if token.lemma.casefold() == "kein" and (things := _behind(german.text, token.end, nouns)):
-            yield Counted(token.text, frozenset({zero}), zero, zero, things)
+    for word, end in text.nothing():
+        if things := _behind(text.text, end, nouns):
+            yield Counted(word, frozenset({zero}), zero, zero, things)
 
 
-def _numbers(german: GermanText, nouns: Mapping[int, tuple[str, ...]]) -> Iterator[Counted]:
+def _numbers(text: Comparable, nouns: Mapping[int, tuple[str, ...]]) -> Iterator[Counted]:
     at = 0
-    for figure in figures(german.text, "de"):
-        start = german.text.find(figure.text, at)
-        if start < 0 or figure.text.casefold() in grammar().indefinite:
+    for figure in text.figures:
+        start = text.text.find(figure.text, at)
+        if start < 0 or text.is_vague(figure.text):
             continue
-        things = _behind(german.text, start + len(figure.text), nouns)
+        things = text.of_currency(start) or _behind(text.text, start + len(figure.text), nouns)
         if things and things[0] not in _month_names():
-            low, high = _bounds(german.text[max(0, start - _LOOK_BACK) : start], figure.text, figure.values)
+            low, high = _bounds(text, text.text[max(0, start - _LOOK_BACK) : start], figure)
             yield Counted(figure.text, figure.values, low, high, things)
 
 
@@ -125,39 +111,17 @@ def _behind(text: str, end: int, nouns: Mapping[int, tuple[str, ...]]) -> tuple[
     return nouns[start] if start is not None and text[end:start].count(" ") <= _NEAR else ()
 
 
-def _bounds(before: str, written: str, values: frozenset[Decimal]) -> tuple[Decimal, Decimal]:
+def _bounds(text: Comparable, before: str, figure: Figure) -> tuple[Decimal, Decimal]:
     """Return between which numbers one is that is written with "rund" or the like, or with a scale word."""
-    low, high = min(values), max(values)
-    found = [(match.start(), least, most) for words, least, most in _bounding() if (match := words.search(before))]
-    if found:
-        _, least, most = min(found)  # the longest: "nicht mehr als", not "mehr als"
-        return low * least, high * most
-    scaled = _SCALED.match(written)
+    low, high = min(figure.values), max(figure.values)
+    if far := text.bounding(before):
+        return low * far[0], high * far[1]
+    scaled = text.scaled.match(figure.text)
     digits = Decimal(scaled["digits"].replace(",", ".")) if scaled else Decimal(0)
     if scaled is None or not digits:
         return low, high
     last = high / digits * Decimal(1).scaleb(-len(scaled["after"] or ""))  # what the last digit stands for
     return low - last / 2, high + last / 2
-
-
-@cache
-def _bounding() -> tuple[tuple[re.Pattern[str], Decimal, Decimal], ...]:
-    return tuple(
-        (
-            re.compile(rf"\b(?:{any_of(row['words'])})\.?\s+$", re.IGNORECASE),
-            Decimal(str(row["from"])),
-            Decimal(str(row["to"])),
-        )
-        for row in table("de/bounds.toml")["bounds"]
-    )
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Return the German names of the months with their places among the different English ones."""
-    named: dict[str, str] = table("pairs/dates.toml")["months"]
-    order = list(dict.fromkeys(named.values()))
-    return {german: order.index(english) for german, english in named.items()}
 
 
 @cache

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from chat.dossier.compared import as_claimed, as_written, compared
 from chat.dossier.disagreements import Disagreement
 from chat.dossier.labels import Labels
 from chat.dossier.sources import Place, Source
 from chat.dossier.topics import Topic
 from chat.lang.characters import one_line
-from chat.lang.negation import negation
 from chat.schema import Claim
 
 Position = Literal["says", "denies", "both", "missing"]
@@ -75,7 +75,7 @@ def _denying(by_number: dict[int, Source], disagreements: Sequence[Disagreement]
     by_stance = {place for place, claim in claims.items() if claim.stance == "denies"}
     by_negation = set()
     disagreeing = {place for one in disagreements if one.kind != "number" for place in (one.one, one.other)}
-    negated = {place for place in disagreeing if _is_negative(claims[place])}
+    negated = {place for place in disagreeing if _is_negative(claims[place], by_number[place.article])}
     for one in disagreements:
         sides = [place for place in (one.one, one.other) if one.kind != "number"]
         negative = [place for place in sides if place in negated]
@@ -84,10 +84,9 @@ def _denying(by_number: dict[int, Source], disagreements: Sequence[Disagreement]
     return frozenset(by_stance | by_negation)
 
 
-def _is_negative(claim: Claim) -> bool:
-    """Return whether a claim says that something is not so."""
-    text = one_line(" ".join(span.text for span in claim.content))
-    return (negation(text, "de") is not None) != claim.negated
+def _is_negative(claim: Claim, source: Source) -> bool:
+    """Return whether a claim of an article says that something is not so."""
+    return compared(as_written(claim), as_claimed(claim, source.analysed)).negates != claim.negated
 
 
 def _cells(sources: Sequence[Source], topic: Topic, denying: Collection[Place]) -> Iterator[Cell]:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from chat.article.analysed import AnalysedArticle
+from chat.dossier.compared import afresh
 from chat.dossier.sources import Source
-from chat.lang.de.text import GermanText
 from chat.lang.names import sound
 from chat.lang.words import is_function_word
 
@@ -36,12 +36,7 @@ def _names(article: AnalysedArticle) -> frozenset[str]:
     """Return the names in an article, by their sound: what no lexicon has and is written with a capital."""
     found = set()
     for sentence in article.content:
-        german = GermanText(sentence.text)
-        known = {place for meaning in german.meanings for place in meaning.places}
-        for place, token in enumerate(german.tokens):
-            word = token.text
-            if place in known or len(word) < _SHORTEST or not word[0].isupper():
-                continue
-            if not is_function_word(word) and not is_function_word(word, "german"):
-                found.add(sound(_ENDING.sub("", word)))
+        for name in afresh(sentence).others:
+            if len(name) >= _SHORTEST and name[0].isupper() and not is_function_word(name):
+                found.add(sound(_ENDING.sub("", name)))
     return frozenset(found)

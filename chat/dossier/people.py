@@ -14,18 +14,12 @@ from functools import lru_cache
 from chat.attribution.naming import same_name
 from chat.dossier.called import called
 from chat.dossier.kinds import is_of, may_be_of
+from chat.dossier.manners import called_as_bodies, nouns_of
 from chat.dossier.matters import matters
 from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
 from chat.dossier.standing_for import voices
-from chat.dossier.voices import (
-    Voice,
-    are_of_two_genders,
-    called_as_bodies,
-    is_abbreviated_as,
-    is_short_for,
-    nouns_of,
-)
+from chat.dossier.voices import Voice, are_of_two_genders, is_abbreviated_as, is_short_for
 from chat.lang.names import sound
 
 _SHORTEST = 4  # letters of what tells what somebody is
@@ -38,15 +32,17 @@ class Person:
 
     Args:
         name: the fullest, English where there is one.
-        german: the fullest German phrase; empty for an unnamed source.
+        german: the fullest phrase, German where there is one; empty for an unnamed source.
         role: the office, in English, where it is told.
         entries: the entries of the ledgers that are theirs, by article.
+        language: that of the phrase, ISO 639-1: German or English.
     """
 
     name: str
     german: str
     role: str | None
     entries: tuple[Place, ...]
+    language: str = "de"
 
     @property
     def articles(self) -> tuple[int, ...]:
@@ -186,7 +182,7 @@ class _Finding:
             return speaking[0] if len(speaking) == 1 else None
         if not one.voice.key:
             return None
-        for look_up in (self._by_kind, self._by_office, self._by_key, self._by_part):
+        for look_up in (self._by_kind, self._by_office, self._by_key, self._by_part, self._by_english):
             fitting = look_up(one)
             if len(fitting) == 1:
                 return fitting[0]
@@ -230,7 +226,7 @@ class _Finding:
         """Return the named persons who are told to be what somebody is called: "der Chefarzt" of "Chefarzt Jan Ott"."""
         if not one.voice.head:
             return []
-        fitting = self._found([("role", one.voice.head)], one) or self._found(
+        fitting = self._found([(f"role {one.voice.tongue}", one.voice.head)], one) or self._found(
             (("english", word) for word in one.voice.english), one
         )
         return [
@@ -246,7 +242,7 @@ class _Finding:
         own = one.voice
         return [
             group
-            for group in self._found([("spokes", "")], one)
+            for group in self._found([(f"spokes {one.voice.tongue}", "")], one)
             if not any(member.place.article == one.place.article for member in group.members)
             and any(
                 own.genders == member.voice.genders
@@ -272,22 +268,23 @@ class _Finding:
             and any(member.voice.nouns and member.voice.nouns <= written for member in group.members)
             and any(one.is_near(member) for member in group.members)
         ]
-        nouns = [[member.voice.nouns for member in group.members if member.voice.is_body] for group in named]
-        sure = [g for g, own in zip(named, nouns, strict=True) if any(is_of(kind, called) for called in own)]
-        return sure or [g for g, own in zip(named, nouns, strict=True) if all(may_be_of(kind, c) for c in own)]
+        bodies = [[member.voice for member in group.members if member.voice.is_body] for group in named]
+        told = list(zip(named, bodies, strict=True))
+        sure = [group for group, own in told if any(is_of(kind, body.nouns, body.tongue) for body in own)]
+        return sure or [g for g, own in told if all(may_be_of(kind, body.nouns, body.tongue) for body in own)]
 
     def _by_key(self, one: _Spoken) -> list[_Group]:
         """Return those that are called the same in other articles."""
         return [
             group
-            for group in self._found([("key", one.voice.key)], one)
+            for group in self._found([(f"key {one.voice.tongue}", one.voice.key)], one)
             if not any(member.place.article == one.place.article for member in group.members)
             and any(one.is_near(m) and one.voice.is_body == m.voice.is_body for m in group.members)
         ]
 
     def _by_part(self, one: _Spoken) -> list[_Group]:
         """Return the bodies that it is the abbreviation of, and those of its matter that are called by more words."""
-        keys = [("noun", noun) for noun in one.voice.nouns]
+        keys = [(f"noun {one.voice.tongue}", noun) for noun in one.voice.nouns]
         return [
             group
             for group in self._found(keys, one)
@@ -299,20 +296,37 @@ class _Finding:
             and not any(member.place.article == one.place.article for member in group.members)
         ]
 
+    def _by_english(self, one: _Spoken) -> list[_Group]:
+        """Return those that articles in another language call the same: "die Küstenwache", "the coast guard"."""
+        keys = [("in english", " ".join(sorted(told))) for told in one.voice.in_english]
+        return [
+            group
+            for group in self._found(keys, one)
+            if not any(member.place.article == one.place.article for member in group.members)
+            and not any(are_of_two_genders(one.voice, member.voice) for member in group.members)
+            and any(
+                one.is_near(member)
+                and one.voice.tongue != member.voice.tongue
+                and set(one.voice.in_english) & set(member.voice.in_english)
+                for member in group.members
+            )
+        ]
+
 
 def _keys(voice: Voice) -> Iterable[tuple[str, str]]:
     """Yield what a voice is looked up by."""
     if voice.name:
         yield from _keys_of_name(voice.name)
         yield from (("english", word) for word in voice.english)
-        yield from (("role", role[at:]) for role in voice.roles for at in range(len(role) - _SHORTEST + 1))
+        yield from ((f"role {voice.tongue}", r[at:]) for r in voice.roles for at in range(len(r) - _SHORTEST + 1))
     elif voice.key:
-        yield "key", voice.key
+        yield f"key {voice.tongue}", voice.key
+        yield from (("in english", " ".join(sorted(told))) for told in voice.in_english)
     if voice.speaks_for:
-        yield "spokes", ""
+        yield f"spokes {voice.tongue}", ""
     for noun in voice.nouns:
-        yield from (("noun", noun[at:]) for at in range(max(1, len(noun) - _SHORTEST + 1)))
-    yield from (("noun", short) for short in voice.short)
+        yield from ((f"noun {voice.tongue}", noun[at:]) for at in range(max(1, len(noun) - _SHORTEST + 1)))
+    yield from ((f"noun {voice.tongue}", short) for short in voice.short)
 
 
 def _without_bodies_named(spoken: Iterable[_Spoken], bodies: Sequence[frozenset[str]]) -> list[_Spoken]:
@@ -381,10 +395,11 @@ def _joined(
 
 def _person(members: Sequence[_Spoken]) -> Person:
     entries = [member.voice.entry for member in members]
-    name, german = called(entries)
+    name, german, language = called(entries, [member.voice.tongue for member in members])
     return Person(
         name=name,
         german=german,
         role=next((entry.role for entry in entries if entry.role), None),
         entries=tuple(member.place for member in members),
+        language=language,
     )

@@ -6,22 +6,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chat.article.analysed import AnalysedArticle
 from chat.data import table
+from chat.dossier.compared import tongue_of
 from chat.dossier.kinds import is_of
-from chat.dossier.voices import Voice, are_of_two_genders, described, has_attribute, is_short_for
+from chat.dossier.manners import described, manner_of
+from chat.dossier.voices import Voice, are_of_two_genders, is_short_for
 from chat.lang.offices import offices
 from chat.lang.words import words
 from chat.schema import Claim
 
-_ADJECTIVE = re.compile(r"^\w+\s+[a-zäöüß]\w*e[nr]?\s+[A-ZÄÖÜ]")
-_DEFINITE = re.compile(r"^(?:der|die|dem|den)\s", re.IGNORECASE)
-_AGED = re.compile(r"^(?:der|die)\s\d+-jährige\s[A-ZÄÖÜ]", re.IGNORECASE)
-_OPENS_WITH = {"er": "masculine", "sie": "feminine"}
 _GENERAL = frozenset({"head", "leader", "manager", "director", "representative"})  # what nearly everybody may be called
 
 
@@ -34,7 +31,7 @@ def voices(article: AnalysedArticle) -> tuple[Voice, ...]:
         voice
     ) in known:  # who is first told by what they are has that as a role: "ein Polier", "der 54-jährige Peter Vogt"
         meant = known[voice.stands_for] if voice.stands_for is not None else None
-        if meant is not None and meant.name and _AGED.match(meant.entry.german or ""):
+        if meant is not None and meant.name and manner_of(article).aged.match(meant.entry.german or ""):
             known[meant.at] = replace(
                 meant, roles=meant.roles | voice.roles, english=meant.english | voice.english, genders=meant.genders
             )
@@ -47,6 +44,7 @@ class _Reading:
     def __init__(self, article: AnalysedArticle, told: Sequence[Voice]) -> None:
         self._article = article
         self._told = told
+        self._manner = manner_of(article)
         self._by_id: Mapping[int, Claim] = {claim.id: claim for claim in article.claims}
 
     def antecedent(self, voice: Voice) -> int | None:
@@ -57,7 +55,7 @@ class _Reading:
             return _only([one for one in self._told if one.name and _holds(one, voice.head)])
         if (aged := self._introduced(voice)) is not None:
             return aged
-        if not voice.head or not voice.genders or _ADJECTIVE.match(voice.entry.german or ""):
+        if not voice.head or not voice.genders or self._manner.attributed.match(voice.entry.german or ""):
             return None  # told by what is said of them it is mostly somebody else: "die designierte Bürgermeisterin"
         found = self._spoke_before(voice)
         return self._called_alike(voice) if found is None else found
@@ -68,7 +66,7 @@ class _Reading:
         short = [other for other in others if is_short_for(voice, other)]
         if short or not voice.kind:
             return _only(short)
-        return _only([other for other in others if is_of(voice.kind, other.nouns)])
+        return _only([other for other in others if is_of(voice.kind, other.nouns, other.tongue)])
 
     def _introduced(self, voice: Voice) -> int | None:
         """Return who is named right behind, and not told to be anything: who that is was told before.
@@ -85,7 +83,8 @@ class _Reading:
         shown = [
             one
             for one in named
-            if _AGED.match(one.entry.german or "") or (beside and not voice.is_new and self._is_bare(one, behind))
+            if self._manner.aged.match(one.entry.german or "")
+            or (beside and not voice.is_new and self._is_bare(one, behind))
         ]
         return _only([one for one in shown if not are_of_two_genders(voice, one)])
 
@@ -114,14 +113,14 @@ class _Reading:
     def _is_meant(self, claim: Claim, voice: Voice, other: Voice) -> bool:
         """Return whether what somebody says begins with "er" or "sie", who is the one that spoke before."""
         opening = words(claim.content[0].text)[:1]
-        gender = _OPENS_WITH.get(opening[0].casefold()) if opening and claim.type == "indirect" else None
+        gender = self._manner.opening.get(opening[0].casefold()) if opening and claim.type == "indirect" else None
         unnamed = not other.name and bool(other.head)
         return gender is not None and unnamed and {gender} == voice.genders == other.genders
 
     def _called_alike(self, voice: Voice) -> int | None:
         """Return the only one named with an office of the same meaning: "Staatsanwältin Roth", "die Anklägerin"."""
         phrase = voice.entry.german or ""
-        if not _DEFINITE.match(phrase) or has_attribute(phrase):
+        if not self._manner.definite.match(phrase) or self._manner.has_attribute(phrase):
             return None
         own = _meanings(voice) - _GENERAL
         alike = [one for one in self._told if one.name and (own & _meanings(one) or voice.head in one.roles)]
@@ -154,7 +153,7 @@ def _goes_on(article: AnalysedArticle, before: Claim, claim: Claim, *, across: b
     apart = not across and article.by_id[first].paragraph != article.by_id[last].paragraph
     if apart or claim.stance in ("denies", "declines"):
         return False
-    countering = table("de/countering.toml")
+    countering = table(f"{tongue_of(article)}/countering.toml")
     said_against = claim.cue is not None and claim.cue.lemma in countering["cues"].split()
     return not said_against and not set(countering["words"].split()) & {
         word.casefold() for number in claim.sentences for word in words(article.by_id[number].text)

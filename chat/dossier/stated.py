@@ -5,28 +5,21 @@ A claim of several sentences is taken sentence by sentence: what one of them den
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from chat.article.analysed import AnalysedArticle
 from chat.data import lines, table
+from chat.dossier.compared import Comparable, Timing, compared
 from chat.dossier.counted import Counted, counted
 from chat.dossier.quotations import words_of_content
 from chat.dossier.told import Told, concepts_of, family, told_claims
 from chat.dossier.voices import stem_of
-from chat.lang.de.text import GermanText
-from chat.lang.negation import negation
-from chat.lang.words import words
 from chat.schema import Claim
 
 _OF_VERB = 0.8  # weight of a verb among the concepts of a claim
 _SHORTEST = 4  # letters of a word by which somebody is spoken of
-_BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[„»\"A-ZÄÖÜ])")
-_DENIED = re.compile(
-    r"^dass\b|\bzu \w+en[.,]?$|\bzu (?:haben|sein)\b", re.IGNORECASE
-)  # what a verb of denying denies stands in it
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ class Stated:
     counted: tuple[Counted, ...]
     is_rejecting: bool
     is_negative: bool
-    timing: str
+    timing: Timing
 
 
 def stated_claims(article: AnalysedArticle) -> dict[int, tuple[Stated, ...]]:
@@ -61,50 +54,31 @@ def stated_claims(article: AnalysedArticle) -> dict[int, tuple[Stated, ...]]:
 
 
 def _sentences(told: Told) -> Iterator[Stated]:
-    sentences, wording = _parted(told.text), words_of_content(told.claim)
+    sentences, wording = compared(told.text, told.tongue).sentences(), words_of_content(told.claim)
     for text in sentences:
-        german = GermanText(text)
-        concepts, written = concepts_of(german)
+        own = compared(text, told.tongue)
+        concepts, written = concepts_of(own)
         done = frozenset(concept for concept in written if concepts[concept] == _OF_VERB)
-        own = words(text)
         yield Stated(
             claim=told.claim,
             wording=wording,
             about=frozenset(c for c in written if concepts[c] >= 1 and not c[0].isdigit()) - _months(),
             done=done,
             undone=frozenset(opposite for verb in done for opposite in _opposites().get(verb, ())),
-            spoken_of=frozenset(stem_of(word) for word in own if word[0].isupper() and len(word) >= _SHORTEST),
-            counted=told.counted if len(sentences) == 1 else counted(german),
-            is_rejecting=_rejecting().search(text) is not None,
-            is_negative=_is_negative(told.claim, text),
-            timing=next((_timing()[word.casefold()] for word in own if word.casefold() in _timing()), ""),
+            spoken_of=frozenset(stem_of(word) for word in own.own if word[0].isupper() and len(word) >= _SHORTEST),
+            counted=told.counted if len(sentences) == 1 else counted(own),
+            is_rejecting=own.rejects,
+            is_negative=_is_negative(told.claim, own),
+            timing=own.timing,
         )
 
 
-def _parted(text: str) -> list[str]:
-    """Return the sentences of what is claimed: the stop of "am 3. Mai" or "Dr. Weiß" ends none."""
-    stops = {token.start for token in GermanText(text).tokens if token.text in (".", "!", "?")}
-    cuts = [match.span() for match in _BETWEEN.finditer(text) if match.start() - 1 in stops]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _is_negative(claim: Claim, text: str) -> bool:
-    says_not = negation(text, "de") is not None or _refusing().search(text) is not None
-    if claim.stance == "denies" and says_not and not _DENIED.search(text):
+def _is_negative(claim: Claim, text: Comparable) -> bool:
+    says_not = text.negates or text.refuses
+    if claim.stance == "denies" and says_not and not text.is_what_is_denied(is_quoted=claim.type == "direct"):
         return True  # "wies das zurück: Die Anweisung habe sie nie gegeben" is what is said instead
-    denies = claim.stance == "denies" or _rejecting().search(text) is not None
+    denies = claim.stance == "denies" or text.rejects
     return sum((denies, claim.negated, says_not)) % 2 == 1
-
-
-@cache
-def _refusing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(table('de/contradicting.toml')['refusing'])})\b", re.IGNORECASE)
-
-
-@cache
-def _rejecting() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(table('de/contradicting.toml')['rejecting'])})\b", re.IGNORECASE)
 
 
 @cache
@@ -120,9 +94,3 @@ def _opposites() -> dict[str, frozenset[str]]:
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
-
-
-@cache
-def _timing() -> dict[str, str]:
-    listed = table("de/contradicting.toml")["timing"]
-    return {word: timing for timing, several in listed.items() for word in several.split()}

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from chat.dossier.asking.merged import merged
 from chat.dossier.asking.telling import Telling
+from chat.dossier.compared import Comparable, as_claimed, as_written, compared
 from chat.dossier.counted import counted
 from chat.dossier.disagreements import Disagreement
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Row
 from chat.dossier.sources import Place
-from chat.dossier.things import said, things_of_claim
-from chat.lang.de.text import GermanText
-from chat.lang.negation import negation
+from chat.dossier.things import things_of_claim
 from chat.schema import Claim
 
 _MOST = 8  # statements of each part
@@ -158,11 +157,18 @@ class _Overviewing:
         shared = len(own & theirs)
         if shared < min(_LEAST_SHARED, len(theirs)) or shared < _MUCH_THE_SAME * len(theirs):
             return False
-        texts = [GermanText(said(claim)) for claim in claims]
+        texts = [self._compared(at) for at in (place, best)]
         figures = [{v for figure in text.figures for v in figure.values} for text in texts]
         apart = any(one.differs(other) for one in counted(texts[0]) for other in counted(texts[1]))
-        polarities = {(claim.stance == "denies") != _is_negated(claim) for claim in claims}
+        polarities = {
+            (claim.stance == "denies") != (claim.negated != text.negates)
+            for claim, text in zip(claims, texts, strict=True)
+        }
         return figures[1] <= figures[0] and not apart and len(polarities) == 1
+
+    def _compared(self, place: Place) -> Comparable:
+        claim = self._dossier.claim(place)
+        return compared(as_written(claim), as_claimed(claim, self._dossier.by_number[place.article].analysed))
 
     def _sentence(self, claim: Place) -> int:
         return (self._merged.claims[self._merged.number[claim]].sentences or (0,))[0]
@@ -203,10 +209,6 @@ class _Overviewing:
     def _side(self, number: int) -> tuple[str, tuple[Place, ...]]:
         statement = self._telling.sentence(number)
         return statement.text, statement.places
-
-
-def _is_negated(claim: Claim) -> bool:
-    return claim.negated != (negation(said(claim), "de") is not None)
 
 
 def _articles(numbers: Sequence[int], *, small: bool = False) -> str:

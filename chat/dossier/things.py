@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from chat.article.analysed import AnalysedArticle
 from chat.data import words_of
+from chat.dossier.compared import as_claimed, as_written, compared
 from chat.dossier.sources import Source
-from chat.lang.characters import one_line
-from chat.lang.de.text import GermanText
-from chat.lang.names import sound
-from chat.lang.words import is_function_word
+from chat.lang.names import sound, with_one_name_each
 from chat.schema import Claim
-
-
-def said(claim: Claim) -> str:
-    """Return what is claimed in one line, as written."""
-    return one_line(" ".join(span.text for span in claim.content))
 
 
 def things_of_claim(source: Source, number: int) -> frozenset[str]:
@@ -25,7 +18,8 @@ def things_of_claim(source: Source, number: int) -> frozenset[str]:
     """
     known = source.once(_known)
     if number not in known:
-        known[number] = things_of(source.claim(number))
+        claim = source.claim(number)
+        known[number] = things_of(claim, as_claimed(claim, source.analysed))
     return known[number]
 
 
@@ -34,16 +28,14 @@ def _known(article: AnalysedArticle) -> dict[int, frozenset[str]]:
     return {}
 
 
-def things_of(claim: Claim) -> frozenset[str]:
-    """Return what a claim speaks of: the usual English of its words, and its names and numbers by their sound."""
-    german = GermanText(said(claim))
+def things_of(claim: Claim, tongue: str) -> frozenset[str]:
+    """Return what a claim speaks of: the usual English of its words, and its names and numbers by their sound.
+
+    Args:
+        tongue: the language in which it is compared.
+    """
+    text = compared(as_written(claim), tongue)
     speaking = {word for speaker in claim.speakers for word in speaker.text.split()}
-    known = {place for meaning in german.meanings for place in meaning.places}
-    called = {part[0].english[0].casefold() for meaning in german.meanings for part in meaning.parts}
-    others = {
-        sound(token.text)
-        for place, token in enumerate(german.tokens)
-        if place not in known and token.text[:1].isalnum() and not is_function_word(token.text.casefold(), "german")
-        if (token.text[:1].isupper() or token.text[:1].isdigit()) and token.text not in speaking
-    }
+    called = {part[0] for word in text.words for part in word.parts}
+    others = {sound(with_one_name_each(name)) for name in text.others if name not in speaking}
     return frozenset((called | others) - words_of("en/light_concepts.txt"))

@@ -2,24 +2,23 @@
 
 A word is compared by what the lexicon calls it, each part of a compound for itself, so that "Sperrung der Brücke" and
 "Brückensperrung" are one; by the beginnings of those English words, so that "threat" and "threaten" are; and less so by
-its other English words. What no lexicon has is compared by its sound, if it is a name or a number.
+its other English words. What no lexicon has is compared by its sound, if it is a name or a number. English words are
+called what they are (`compared`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from chat.article.analysed import AnalysedArticle
-from chat.data import any_of, table, words_of
+from chat.data import words_of
+from chat.dossier.compared import Comparable, Word, as_claimed, compared
 from chat.dossier.counted import Counted, counted
-from chat.lang.bilingual.lookup import Meaning
 from chat.lang.characters import one_line
-from chat.lang.de.text import GermanText
-from chat.lang.names import sound
-from chat.lang.words import english_stems, is_function_word
+from chat.lang.names import sound, with_one_name_each
+from chat.lang.words import english_stems
 from chat.schema import Claim
 
 Concepts = Mapping[str, float]  # what a text is about, each with its weight, 0 to 1
@@ -37,7 +36,8 @@ class Told:
     """A claim with what it is compared by.
 
     Args:
-        text: what is claimed, German, in one line, without who claims it and the word that tells so.
+        tongue: the language in which it is compared, ISO 639-1: German or English.
+        text: what is claimed in it, in one line, without who claims it and the word that tells so.
         content: its English where there is one; else that of its sentences, or their German.
         places: the first and the last of its sentences among those of the article that count.
         concepts: what it is about.
@@ -51,6 +51,7 @@ class Told:
     """
 
     claim: Claim
+    tongue: str
     text: str
     content: str
     places: tuple[int, int]
@@ -74,8 +75,8 @@ def told_claims(article: AnalysedArticle) -> tuple[Told, ...]:
     claims = [claim for claim in article.claims if claim.sentences and all(n in article.place for n in claim.sentences)]
     paragraphs = [article.by_id[claim.sentences[0]].paragraph for claim in claims]
     texts = [said(claim) for claim in claims]
-    germans = [GermanText(text) for text in texts]
-    known = [concepts_of(german) for german in germans]
+    forms = [compared(text, as_claimed(claim, article)) for text, claim in zip(texts, claims, strict=True)]
+    known = [concepts_of(form) for form in forms]
     concepts = [own for own, _ in known]
     around = {
         paragraph: _most(own for own, other in zip(concepts, paragraphs, strict=True) if other == paragraph)
@@ -84,6 +85,7 @@ def told_claims(article: AnalysedArticle) -> tuple[Told, ...]:
     return tuple(
         Told(
             claim=claim,
+            tongue=forms[at].tongue,
             text=texts[at],
             content=claim.english.content
             if claim.english and claim.english.content
@@ -93,9 +95,9 @@ def told_claims(article: AnalysedArticle) -> tuple[Told, ...]:
             near=_with_neighbours(at, concepts, paragraphs),
             around=around[paragraphs[at]],
             written=known[at][1],
-            counted=counted(germans[at]),
+            counted=counted(forms[at]),
             paragraph=paragraphs[at],
-            points_back=bool(_pointing_back().search(texts[at])),
+            points_back=forms[at].points_back,
             goes_on=claim.type == "free_indirect" or claim.stance == "declines",
         )
         for at, claim in enumerate(claims)
@@ -118,35 +120,27 @@ def said(claim: Claim) -> str:
     return one_line(" ".join(pieces))
 
 
-def concepts_of(german: GermanText) -> tuple[dict[str, float], dict[str, str]]:
-    """Return what a German text is about, and how the main of it is written."""
+def concepts_of(text: Comparable) -> tuple[dict[str, float], dict[str, str]]:
+    """Return what a text is about, and how the main of it is written."""
     weights: dict[str, float] = {}
     written: dict[str, str] = {}
-    known: set[int] = set()
-    for meaning in german.meanings:
-        known.update(meaning.places)
-        word = german.tokens[meaning.places[0]].text
-        for concept, weight, is_main in _of_word(meaning):
+    for word in text.words:
+        for concept, weight, is_main in _of_word(word):
             weights[concept] = max(weights.get(concept, 0), weight)
             if is_main:
-                written.setdefault(concept, word)
-    for place, token in enumerate(german.tokens):
-        word = token.text
-        if place in known or not word[:1].isalnum() or is_function_word(word, "german"):
-            continue
-        if word[:1].isupper() or word[:1].isdigit():
-            concept = sound(word)
-            weights[concept] = max(weights.get(concept, 0), _OF_NAME)
-            written.setdefault(concept, word)
+                written.setdefault(concept, word.text)
+    for name in text.others:
+        concept = sound(with_one_name_each(name))
+        weights[concept] = max(weights.get(concept, 0), _OF_NAME)
+        written.setdefault(concept, name)
     return weights, written
 
 
-def _of_word(meaning: Meaning) -> Iterator[tuple[str, float, bool]]:
+def _of_word(word: Word) -> Iterator[tuple[str, float, bool]]:
     """Yield the concepts of a word with their weights, and whether they are what it is usually called."""
     light = words_of("en/light_concepts.txt")
-    weight = _WEIGHTS.get(meaning.kind, 0)
-    for part in meaning.parts:
-        usual, *others = dict.fromkeys(word.casefold() for entry in part for word in entry.english)
+    weight = _WEIGHTS.get(word.kind, 0)
+    for usual, *others in word.parts:
         if usual in light or usual.replace(" ", "") in light:  # "per cent"
             continue
         yield family(usual), weight, True
@@ -175,9 +169,3 @@ def _most(several: Iterable[Concepts]) -> dict[str, float]:
         for concept, weight in concepts.items():
             found[concept] = max(found.get(concept, 0), weight)
     return found
-
-
-@cache
-def _pointing_back() -> re.Pattern[str]:
-    words = table("de/pointing.toml")
-    return re.compile(rf"\b(?:{any_of(words['words'])}|(?:{any_of(words['beginnings'])})\w*)\b", re.IGNORECASE)

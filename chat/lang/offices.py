@@ -55,6 +55,11 @@ def is_english_office(word: str) -> bool:
     return word.lower().startswith(_any_beginning())
 
 
+def english_offices_in(words: Sequence[str]) -> frozenset[str]:
+    """Return the beginnings of English words for offices and institutions that some words begin with."""
+    return frozenset(begins for begins in _any_beginning() if any(word.lower().startswith(begins) for word in words))
+
+
 def offices(german: str) -> list[Office]:
     """Return the offices and institutions of a German text, in order."""
     words = ((word, english_beginnings_of(word)) for word in _WORD.findall(german))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chat.dossier.compared import compared
 from chat.dossier.counted import counted
-from chat.lang.de.text import GermanText
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,14 @@ from chat.lang.de.text import GermanText
     ],
 )
 def test_two_numbers_of_one_thing_differ_unless_they_can_be_the_same(one: str, other: str, differ: bool) -> None:
-    pairs = [(a, b) for a in counted(GermanText(one)) for b in counted(GermanText(other))]
+    pairs = [(a, b) for a in counted(compared(one, "de")) for b in counted(compared(other, "de"))]
     assert any(a.differs(b) for a, b in pairs) is differ
     assert any(b.differs(a) for a, b in pairs) is differ
 
 
 def test_what_counts_nothing_is_no_number() -> None:
-    assert counted(GermanText("Er kam am 3. Mai um 8 Uhr.")) == counted(GermanText("Er kam am 3. Mai um 8 Uhr."))
-    assert counted(GermanText("")) == ()
-    assert counted(GermanText("Die Brücke bleibt gesperrt.")) == ()
+    assert counted(compared("Er kam am 3. Mai um 8 Uhr.", "de")) == counted(
+        compared("Er kam am 3. Mai um 8 Uhr.", "de")
+    )
+    assert counted(compared("", "de")) == ()
+    assert counted(compared("Die Brücke bleibt gesperrt.", "de")) == ()

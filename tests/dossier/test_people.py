@@ -174,7 +174,7 @@ def test_somebody_is_called_by_their_name_and_not_by_what_they_are() -> None:
             ("Zeuge Vogt", "Witness Vogt"),
         )
     ]
-    assert called(entries) == ("Peter Vogt", "der Polier Peter Vogt")
+    assert called(entries) == ("Peter Vogt", "der Polier Peter Vogt", "de")
     assert called(entries[:1])[0] == "The most important witness of the prosecution"
     unnamed = entries[0].model_copy(update={"german": None, "english": None})
-    assert called([unnamed]) == ("An unnamed source", "")
+    assert called([unnamed]) == ("An unnamed source", "", "de")

@@ -127,6 +127,22 @@ def last_name(phrase: str) -> str:
     return ""
 
 
+def full_name(phrase: str) -> tuple[str, ...]:
+    """Return the words of the name in a phrase: of "the minister, Maria Hale" the last two; none where it has none."""
+    names = (named_in(_head_part(part.strip())) for part in phrase.split(","))
+    return tuple(next(filter(None, names), ()))
+
+
+def head_of(phrase: str) -> list[str]:
+    """Return the words of a phrase without appositions and what hangs on it: "A spokeswoman" of one "for the court"."""
+    return _WORD.findall(_head_part(phrase))
+
+
+def own_kind(noun: str) -> SourceType | None:
+    """Return what kind of source a noun is of by itself, None for one that no list has."""
+    return _nouns().get(_singular(noun)) or _by_ending(noun)
+
+
 def named_in(head: str) -> list[str]:
     """Return the words of the name that ends a phrase: "Maria Hale" of "Energy Minister Maria Hale"."""
     words = _WORD.findall(head)

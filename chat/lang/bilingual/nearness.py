@@ -49,6 +49,11 @@ def _entries_of() -> Mapping[str, tuple[Entry, ...]]:
     return {form: tuple(own) for form, own in found.items()}
 
 
+def entries_meaning(form: str) -> tuple[Entry, ...]:
+    """Return the entries that have a plain form as an equivalent, in the order of the lexicon."""
+    return _entries_of().get(form, ())
+
+
 def kinds_of(form: str) -> frozenset[Kind]:
     """Return of what kinds the German words are that a plain form stands for."""
     return frozenset(entry.kind for entry in _entries_of().get(form, ()))
