@@ -271,8 +271,9 @@ class Summary(Frozen):
 
 
 class Citation(Frozen):
-    """A sentence of the article that proves a statement: its number, span, text (`german`, whatever `language` it is in)
-    and English.
+    """A sentence of the article that proves a statement: its number, span, text and English.
+
+    `german` is its text, whatever `language` (ISO 639-1) that is in.
 
     `words` are those of the German that prove it, where not all of it does. `article` is the number of the article
     where it is one of several, and the sentence's is its number there; else it is 0.

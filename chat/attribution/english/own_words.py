@@ -57,15 +57,16 @@ def _told(claim: Claim, text: str, sentences: dict[int, Sentence]) -> str:
         return _around_cue(claim, text) or content
     whole = " ".join(sentences[number].plain for number in claim.sentences if number in sentences)
     subject = claim.speaker
-    if subject is None or claim.negated or not claim.content:
+    if subject is None or subject.place is None or claim.negated or not claim.content:
         return whole or content
+    first, last = subject.place
     start, end = claim.content[0].start, claim.content[-1].end
-    near = any(sentences[number].start <= subject.start for number in claim.sentences if number in sentences)
-    if subject.end > start or not near or len(claim.content) > 1:
+    near = any(sentences[number].start <= first for number in claim.sentences if number in sentences)
+    if last > start or not near or len(claim.content) > 1:
         return whole or content
-    between = text[subject.end : start]
+    between = text[last:start]
     shared = len(between) > _FAR or " and " in between or " but " in between
-    told = f"{subject.text} {text[start:end]}" if shared else text[subject.start : end]
+    told = f"{subject.text} {text[start:end]}" if shared else text[first:end]
     return one_line(told[:1].upper() + told[1:])
 
 

@@ -250,7 +250,7 @@ def _without_article(text: str) -> str | None:
 def source_type(speaker: Speaker, text: str) -> SourceType | None:
     """Return what kind of source a speaker of an article is, None where that cannot be told."""
     phrase = one_line(speaker.resolved or speaker.text)
-    behind = one_line(text[speaker.end : speaker.end + _AROUND])
+    behind = one_line(text[speaker.end : speaker.end + _AROUND]) if speaker.end is not None else ""
     own = kind_of_source(phrase)
     if own in ("office", "person", None, "anonymous") and (
         _UNNAMED.search(behind.partition(". ")[0]) or "unnamed" in phrase

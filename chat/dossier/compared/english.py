@@ -62,7 +62,8 @@ class ComparableEnglish(Comparable):
         token = self._tokens[place]
         for length in range(min(_LONGEST, len(self._tokens) - place), 1, -1):
             own = self._tokens[place : place + length]
-            if all(one.is_word for one in own) and (together := _together().get(tuple(plain_form(one.text) for one in own))):
+            forms = tuple(plain_form(one.text) for one in own)
+            if all(one.is_word for one in own) and (together := _together().get(forms)):
                 return Word(token.text, token.start, "noun", (together,), together), length
         kind = self._kind(token, place)
         if kind is None:

@@ -187,7 +187,8 @@ def test_the_readers_terms_are_used_and_marked_where_they_are_not() -> None:
 
 def test_terms_that_are_none_are_explained_and_the_article_stays() -> None:
     at = page()
-    next(area for area in at.text_area if area.label.startswith("Words of articles and their English")).set_value("Nordhaven")
+    terms = next(area for area in at.text_area if area.label.startswith("Words of articles and their English"))
+    terms.set_value("Nordhaven")
     at.text_area[0].set_value(ARTICLE)
     button(at, "Read").click()
     at = settle(at.run())
