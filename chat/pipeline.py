@@ -129,10 +129,7 @@ def _limits(code: str) -> tuple[str, ...]:
     if code in engine.LANGUAGES:
         return ()
     name = language.name(code)
-    limits = [f"Who claims what is found in the English translation, and proved by the {name} sentences."]
-    if unchecked := checks.unchecked(code):
-        limits.append(f"Not checked in a translation from {name}: {', '.join(unchecked)}.")
-    return tuple(limits)
+    return (in_translation.notice(name), *checks.notices(code, name))
 
 
 def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:

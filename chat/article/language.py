@@ -180,8 +180,9 @@ def _hint(language: Language) -> str:
 def _what_it_is(code: str, beside: str | None, readable: Collection[str]) -> str:
     if len(readable) <= _FEW_LANGUAGES:
         return f"The text is {name(code)}, not {' or '.join(sorted(map(name, readable), reverse=True))}."
-    closeness = f", which is near {name(beside)}" if beside else ""
-    return f"The text is {name(code)}{closeness}; no translator here knows it."
+    if beside:
+        return f"The text is {name(code)}, which is near {name(beside)}; no translator here knows it."
+    return f"The text is {name(code)}; no translator here knows it."
 
 
 def _what_would(code: str, beside: str | None) -> str:

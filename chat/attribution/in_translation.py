@@ -28,6 +28,11 @@ def find_claims_in_english(sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     return tuple(_as_of_text(claim, [translated[number - 1] for number in claim.sentences]) for claim in found)
 
 
+def notice(language: str) -> str:
+    """Return what a reader is to know of who claims what in an article in a language, given by its English name."""
+    return f"Who claims what is found in the English translation, and proved by the {language} sentences."
+
+
 def _english_article(sentences: Iterable[Sentence]) -> tuple[Article, tuple[Sentence, ...]]:
     """Return the English of sentences as an article, and its sentences, numbered from 1."""
     text, paragraphs, placed = "", list[Paragraph](), list[Sentence]()

@@ -6,8 +6,8 @@ read out of the message, and put into the template of the tongue. What fits none
 
 In the catalogue's own words a place can say what it is: "{2:number}" is written as numbers are, "{2:list}" has "and"
 or "or", "{2:language}" is the English name of a language or several, "{2:message}" is itself a message or a part of
-one, "{2:reasons}" are messages of which each is said of something ("the hub: it is off; …"). All else is put in as it
-is, and never read as a template.
+one, "{2:reasons}" are messages of which each is said of something ("the hub: it is off; …"), "{2:things}" messages
+between commas. All else is put in as it is, and never read as a template.
 """
 
 from __future__ import annotations
@@ -135,6 +135,10 @@ def _reasons(messages: str) -> str:
     return "; ".join(f"{what}{colon}{in_tongue(why)}" for what, colon, why in parts)
 
 
+def _things(messages: str) -> str:
+    return ", ".join(map(in_tongue, messages.split(", ")))
+
+
 # What a place can say that it is, and how that is written.
 KINDS: Mapping[str, Callable[[str], str]] = {
     "language": languages,
@@ -142,4 +146,5 @@ KINDS: Mapping[str, Callable[[str], str]] = {
     "message": _within,
     "number": in_digits,
     "reasons": _reasons,
+    "things": _things,
 }

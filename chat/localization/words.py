@@ -15,6 +15,7 @@ from chat.localization.catalogue import catalogue
 from chat.localization.tongues import ENGLISH, tongue
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_BETWEEN = re.compile(r"(, | [a-zäöü]+ )")  # two names
 # English as the page and the exports have always had it, with the day before the month.
 _LOCALES = {ENGLISH: "en_GB"}
 
@@ -82,12 +83,13 @@ def in_list(english: str) -> str:
 
 
 def languages(english: str) -> str:
-    """Return the names of languages, parted by commas, in the tongue that is spoken; what is none stays."""
+    """Return names of languages, parted by commas, "and" or "or", in the tongue that is spoken; what is none stays."""
     from babel import Locale
 
     codes = {name: code for code, name in Locale("en").languages.items()}
     own = Locale.parse(_locale()).languages
-    return ", ".join(own.get(codes.get(name, ""), name) for name in english.split(", "))
+    parts = _BETWEEN.split(in_list(english))  # names and what stands between them in turn
+    return "".join(part if at % 2 else own.get(codes.get(part, ""), part) for at, part in enumerate(parts))
 
 
 def day(date: datetime.date) -> str:

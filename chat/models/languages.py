@@ -84,8 +84,9 @@ class Readability:
         called = name(self.language.code)
         if self.language.code not in readable() and (beside := near(self.language.code)):
             called += f", near {name(beside[0])}"
-        how = "as you said" if self.named else f"recognised with {self.language.confidence:.2f}"
-        return f"{called}, {how}"
+        if self.named:
+            return f"{called}, as you said"
+        return f"{called}, recognised with {self.language.confidence:.2f}"
 
     @property
     def translated(self) -> str:

@@ -13,16 +13,17 @@ import pytest
 from chat import settings
 from chat.answers import suggestions
 from chat.article import language, paragraphs
-from chat.attribution import circumstances, quotations
+from chat.attribution import circumstances, in_translation, quotations
 from chat.attribution.reported import does, verb_of
 from chat.data import table
 from chat.errors import ChatError
-from chat.models import fitting, registry
+from chat.models import fitting, languages, registry
 from chat.models.weights import catalogue, disk
 from chat.models.weights.download import Progress
 from chat.models.weights.stored import State
-from chat.schema import NO_ENGINE, Claim, LedgerEntry, Span, Stance
+from chat.schema import NO_ENGINE, Claim, Language, LedgerEntry, Span, Stance
 from chat.settings import Settings
+from chat.translation import checks
 from tests.localization.code import ROOT
 from ui.panels.dossier.talk import _OF_ALL
 
@@ -82,6 +83,20 @@ def notices() -> Iterator[str]:
         yield from quotations.notices(paragraphs.build(unclosed, max_characters=1_000))
 
 
+def read_abroad() -> Iterator[str]:
+    """Yield what is told of an article in another language."""
+    for code in ("fr", "gl", "en"):
+        found = Language(code=code, confidence=0.98)
+        for named in (True, False):
+            told = languages.readability(found, "qwen2.5-coder-1.5b", named=named)
+            yield from (told.recognised, told.translated)
+    yield languages.readability(Language(code="fr", confidence=1.0), "opus-mt-de-en").translated
+    for right in (1, 6, 12):
+        grade = languages.Tried(12, right, 60.0, 1.0, 1.0).grade
+        yield f"translated by the embedded model: {grade} ({right} of 12 sentences right, chrF 60)"
+    yield from (in_translation.notice("French"), *checks.notices("fr", "French"))
+
+
 def questions() -> Iterator[str]:
     """Yield what is offered to be asked."""
     yield from (suggestions.ABOUT, *_OF_ALL, "Who denies what the town says?", "Who denies what A and B say?")
@@ -135,7 +150,7 @@ def raised(call: Callable[[], object]) -> ChatError:
 
 def told(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[str]:
     """Yield all messages that are made here."""
-    for made in (stances, labels, reasons, notices, questions, engines):
+    for made in (stances, labels, reasons, notices, read_abroad, questions, engines):
         yield from made()
     yield from (row["told"] for row in table("pairs/quoted.toml")["classes"] if "told" in row)
     for error in errors(monkeypatch, folder):

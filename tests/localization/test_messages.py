@@ -65,12 +65,12 @@ def test_what_is_no_message_stays_as_it_is(text: str) -> None:
 def test_what_is_put_in_is_never_read_as_a_template(text: str) -> None:
     assert in_tongue(f"{text} is protected by a password.") == f"{text} ist mit einem Passwort geschützt."
     assert in_tongue(f"The English has {text} speak, the German does not.") == (
-        f"Das Englische lässt {text} sprechen, das Deutsche nicht."
+        f"Im Englischen spricht {text}, im Original (Deutsch) nicht."
     )
 
 
 def test_a_word_that_is_put_in_and_is_a_label_too_stays_as_it_is() -> None:
-    assert in_tongue("“says” is left in German.") == "„says“ ist deutsch geblieben."
+    assert in_tongue("“says” is left in German.") == "„says“ ist unübersetzt geblieben (Deutsch)."
 
 
 def test_each_piece_of_a_template_is_looked_for_once() -> None:

@@ -23,7 +23,7 @@ _NO_PART = "not part of the article"
 def show(open: Open, room: Room) -> None:
     """Show both languages side by side."""
     reading = open.reading
-    if code := language_choice.told(reading, id=room.open_id or ""):
+    if code := language_choice.told(reading, room):
         _read_again(reading, room, code=code)
     for notice in reading.article.notices:
         st.info(escaped(in_tongue(notice)))

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from chat.article.language import ENGLISH, name
-from chat.localization import number, t
+from chat.article.language import name
+from chat.errors import ModelError
+from chat.export.markdown import escaped
+from chat.localization import in_tongue, t
 from chat.localization.words import languages
 from chat.models import languages as known
+from chat.models import registry
 from chat.schema import Reading
 from ui import session
-
-_IN_PERCENT = 100
+from ui.room import Room
 
 
 def choose(where: DeltaGenerator, label: str, *, first: Sequence[str] = (), key: str | None = None) -> str | None:
@@ -33,18 +35,23 @@ def shown(code: str) -> str:
     return languages(name(code))
 
 
-def told(reading: Reading, *, id: str) -> str | None:
-    """Say which language an article was read in; return the code of the other one that the reader says it is in.
-
-    Args:
-        id: the name of its entry.
-    """
-    code, share = reading.language.code, number(_IN_PERCENT * reading.language.confidence)
+def told(reading: Reading, room: Room) -> str | None:
+    """Say which language an article was read in, and how well; return the one that the reader says it is in."""
     said, change = st.columns([3, 1], vertical_alignment="center")
-    if code == ENGLISH:
-        said.caption(t("{language} ({share} % sure), read as it is", language=shown(code), share=share))
-    else:
-        said.caption(t("{language} ({share} % sure)", language=shown(code), share=share))
+    for parts in _readability(reading, room):
+        said.caption(escaped("; ".join(map(in_tongue, parts))))
     with change.popover(t("Another language?"), width="stretch"):
-        chosen = choose(st.container(), t("Read it as"), key=session.of_language(id))
-    return chosen if chosen != code else None
+        chosen = choose(st.container(), t("Read it as"), key=session.of_language(room.open_id or ""))
+    return chosen if chosen != reading.language.code else None
+
+
+def _readability(reading: Reading, room: Room) -> tuple[tuple[str, ...], ...]:
+    """Return in words which language an article is in, how well it is translated, and what would do it better."""
+    by = reading.engines.translator
+    if reading.engines.is_compared:
+        return ((known.readability(reading.language, "").recognised,),)
+    try:
+        found = known.readability(reading.language, by) if by else registry.readability(reading.language, room.settings)
+    except ModelError:
+        return ((known.readability(reading.language, "").recognised,),)
+    return ((found.recognised, found.translated), *([(found.advice,)] if found.advice else []))

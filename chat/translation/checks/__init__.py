@@ -129,6 +129,17 @@ def unchecked(source: str) -> tuple[str, ...]:
     return tuple(about for about in told if about not in checked)
 
 
+def notices(source: str, language: str) -> tuple[str, ...]:
+    """Return what a reader is to know of what is not checked, as `unchecked` tells it.
+
+    Args:
+        source: ISO 639-1.
+        language: its English name.
+    """
+    left = unchecked(source)
+    return (f"Not checked in a translation from {language}: {', '.join(left)}.",) if left else ()
+
+
 def _is_filled(source: str, name: str) -> bool:
     """Return whether the pack of a language has something in a table."""
     table = getattr(pack(source), name)
