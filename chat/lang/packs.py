@@ -202,7 +202,8 @@ class Names(_Table):
             letters there.
         offices: words of what somebody is, which names stand behind.
         common: words with a capital that are no names; likewise.
-        endings: case endings of a name, or what is behind an apostrophe.
+        endings: case endings of a name.
+        own_endings: what stands in their place where somebody is only named ("Юлией" is Юлия).
         cut: whether an ending stands behind an apostrophe ("Ankara'da").
         latin: what each letter is in Latin letters, one way or several.
         known: forms of names by what English calls them; a form that ends in "*" may have any ending.
@@ -214,6 +215,7 @@ class Names(_Table):
     offices: Words = ()
     common: Words = ()
     endings: Words = ()
+    own_endings: Words = ()
     cut: bool = False
     latin: dict[str, Words] = {}
     known: dict[str, Phrases] = {}
