@@ -24,6 +24,7 @@ _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
 _APOSTROPHES = ("'", "’")
 _CUT_OFF = regex.compile(r"[’'‘]\p{Ll}\s\p{Lu}")  # a word of which only the end is written: "’s Nachts"
+_COUNTED = regex.compile(r"(?:\d|(?<!\p{L})[IVXХІ]+)\s?$")
 _BEGUN = 3  # words, with which a sentence has only begun
 
 
@@ -34,6 +35,7 @@ class _Rules:
     never: frozenset[str]
     mostly: frozenset[str]
     maybe: frozenset[str]
+    after_number: frozenset[str]
     before_number: frozenset[str]
     goes_on: frozenset[str]
     starters: frozenset[str]
@@ -52,6 +54,7 @@ def _rules(language: Pack) -> _Rules:
         never=frozenset(own.never_final),
         mostly=frozenset(own.mostly_final),
         maybe=frozenset(own.maybe_final),
+        after_number=frozenset(own.after_number),
         before_number=frozenset(own.before_number),
         goes_on=frozenset(own.goes_on),
         starters=frozenset(map(lowered, own.starters)),
@@ -134,7 +137,9 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
         return False
     if forms & rules.before_number:
         return not following[0].isdigit()
-    if forms & rules.mostly:
+    if forms & rules.after_number and not _COUNTED.search(before[: len(before) - len(piece)]):
+        return False
+    if forms & (rules.mostly | rules.after_number):
         return following not in rules.goes_on and (opens or len(before.split()) > _BEGUN)
     if _ROMAN.fullmatch(piece):
         return opens or not rules.ordinals
