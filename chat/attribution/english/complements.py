@@ -290,6 +290,9 @@ class Complements:
         end = noun_phrase(self._units, place, self._clauses.last)
         if end is None and self._units[place].lower == "what" and cue.takes("n"):
             return self._reported(group, cue.letters["n"])  # "rejected what it called …"
+        bare = self._clauses.tag(place) == "AJ0" and self._clauses.is_stop(place + 1)
+        if end is None and bare and cue.takes("n"):
+            return self._reported(group, cue.letters["n"])  # "urged calm"
         if end is None and not quoted:
             return None
         if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):

@@ -232,6 +232,8 @@ class _VerbFrames:
         """Return what goes on behind a frame: a quotation behind a comma or a colon, or the rest of the clause."""
         stop = behind
         while stop < self._clauses.last and not self._units[stop].is_quotation:
+            if self._units[stop].text in ".!?":
+                return None  # another sentence
             if self._units[stop].text == ":":
                 span = self._clauses.span(stop + 1, self._clauses.last)
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase, with_attributes
 from chat.attribution.found import FoundClaim
@@ -20,6 +21,8 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
     end = noun_phrase(clauses.units, 0, colon)
     end = with_attributes(clauses.units, end, colon) if end else None
     head = clauses.units[colon - 1]
+    if clauses.lower(0) in listed("no_labels"):
+        return []
     named = head.tag == "NP0" or is_person([head]) or any(unit.lower == "by" for unit in clauses.units[:colon])
     if not named or any(group.lemma == "say" for group in clauses.groups if group.start > colon):
         return []
