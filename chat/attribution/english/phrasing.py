@@ -167,7 +167,7 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
         others = [at for at in fitting if at not in owned or last_name(mentions[at])]
         return next(iter([*others, *owned]), None) if kinds else None
     words = _WORD.findall(speaker)
-    if not words or len(words) > _LONGEST_SHORT + 1 or "," in speaker:
+    if not words or len(words) > _LONGEST_SHORT + 1 or "," in speaker or " and " in speaker:
         return None
     name = named_in(_head_part(speaker))
     if name:
