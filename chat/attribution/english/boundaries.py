@@ -69,7 +69,13 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
             return at
         if clauses.units[at].text != "," or at + 1 >= stop:
             continue
-        if clauses.lower(at + 1) in _TAILS or clauses.lower(at + 1) in _ADVERBIAL or _is_main_clause(clauses, at + 1):
+        going_on = clauses.tag(at + 1) == "VVG" and clauses.units[at + 1].lemma not in lexicon().verbs
+        if (
+            going_on
+            or clauses.lower(at + 1) in _TAILS
+            or clauses.lower(at + 1) in _ADVERBIAL
+            or _is_main_clause(clauses, at + 1)
+        ):
             return at
         relative = next((k for k in range(at + 2, min(at + 9, stop)) if clauses.lower(k) in ("who", "which")), None)
         if (

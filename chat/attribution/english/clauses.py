@@ -84,7 +84,8 @@ class Clauses:
             before = place - 1 if self.units[place - 1].text == "," else place
             parts = [(first, before), (place + 1, end)]
             comma = next((at for at in range(first + 1, before) if self.units[at].text == ","), None)
-            of_three = comma is not None and self.units[place - 1].text != ","
+            names = self.units[first].tag == "NP0" and comma is not None and self.units[comma + 1].tag == "NP0"
+            of_three = comma is not None and (self.units[place - 1].text != "," or names)
             if (
                 comma
                 and of_three
@@ -103,7 +104,8 @@ class Clauses:
         behind = self.units[place + 1]
         head = any(unit.lower in ("of", "for", "between") for unit in self.units[first:place])
         own = behind.tag in ("AT0", "DPS") or behind.tag == "NP0" or (behind.is_capital and behind.is_noun)
-        named = any(unit.is_capital for unit in self.units[max(first, place - 1) : place])
+        last = place - 1 - (self.units[place - 1].text == ",")
+        named = self.units[max(first, last)].is_capital
         if behind.tag in ("AT0", "DPS"):
             return not head or named
         if noun_phrase(self.units, place + 1, end) is None:

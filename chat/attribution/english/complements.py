@@ -163,7 +163,8 @@ class Complements:
         if unit.text == "," and self._quoted_behind(place + 1) and "q" in letters:
             return Complement("direct", letters["q"], place + 1, place + 2, told)
         asked = unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")
-        if asked and "w" in letters and place == group.end and not group.negated:
+        near = place in (group.end, self._clauses.skip_circumstances(group.end))
+        if asked and "w" in letters and near and not group.negated:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
         if unit.tag == "TO0" and "i" in letters and place == group.end and not told:
             return self._infinitive(place, group, letters["i"])
@@ -290,6 +291,9 @@ class Complements:
         end = noun_phrase(self._units, place, self._clauses.last)
         if end is None and self._units[place].lower == "what" and cue.takes("n"):
             return self._reported(group, cue.letters["n"])  # "rejected what it called …"
+        bare = self._clauses.tag(place) == "AJ0" and self._clauses.is_stop(place + 1)
+        if end is None and bare and cue.takes("n"):
+            return self._reported(group, cue.letters["n"])  # "urged calm"
         if end is None and not quoted:
             return None
         if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):
@@ -300,6 +304,11 @@ class Complements:
             return self._reported(group, cue.letters["s"])
         if cue.takes("n") and (cue.lemma not in listed("shown") or self._by_document(group)):
             return self._reported(group, cue.letters["n"])
+        if cue.lemma == "want" and end and self._clauses.tag(end) in ("VVN", "VVD", "AJ0", "AVP"):
+            stop = end_of_content(self._clauses, end, group)
+            return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
+        if cue.lemma in ("see", "envisage") and end and self._clauses.tag(end) == "VVG":
+            return self._reported(group, "assumes")
         stance = self._by_object(cue, place, end or place + 1)
         return self._reported(group, stance) if stance else None
 
@@ -333,7 +342,7 @@ class Complements:
         if end >= self._clauses.last or self._units[end].is_stop:
             return False
         unit = self._units[end]
-        if unit.is_quotation or unit.quoted >= 0 or unit.tag in ("AJ0", "AJS", "AT0", "DPS"):
+        if unit.is_quotation or unit.quoted >= 0 or unit.tag in ("AJ0", "AJS", "AT0", "DPS", "VVG", "VVN"):
             return True
         return unit.tag == "AV0" and self._clauses.tag(end + 1) in ("AJ0", "AT0")
 

@@ -93,13 +93,18 @@ class _VerbFrames:
             return
         pointed = cue.lemma == "point" and self._clauses.lower(group.end) == "out"
         if (pointed or cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
-            yield from self._said_left(group, cue, subject, start=subject.begins, behind=group.end)
+            behind = self._behind_told(group.end) if cue.takes("a") else group.end
+            yield from self._said_left(group, cue, subject, start=subject.begins, behind=behind)
 
     def _is_nothing_said(self, cue: Cue, complement: Complement) -> bool:
         """Return whether "not" tells that nothing is said: "has not spoken about it", "did not want to be named"."""
         if complement.type == "reported":
             return complement.stance in ("says", "assumes") and cue.lemma not in listed("supporting")
         return cue.lemma == "want"
+
+    def _behind_told(self, place: int) -> int:
+        """Return the place behind a pronoun or a phrase for who is told."""
+        return noun_phrase(self._units, place, self._clauses.last) or place
 
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
@@ -226,12 +231,21 @@ class _VerbFrames:
         finite = any(group.finite for group in held)
         if opened and not commas and not (finite and self._clauses.tag(first) == "PRP"):
             return False
-        return bool(held) or self._clauses.sentence.kind == "title"
+        bare = not opened and self._clauses.tag(first) != "AV0" and begins - first > 1
+        closes = bare and right is None and self._ends_behind(begins)
+        return bool(held) or closes or self._clauses.sentence.kind == "title"
+
+    def _ends_behind(self, begins: int) -> bool:
+        """Return whether the frame at a place is the last of its sentence: "No leak so far, owner insists."."""
+        later = [group for group in self._clauses.groups if group.start >= begins]
+        return len(later) == 1 and self._clauses.skip_circumstances(later[0].end) >= self._clauses.last
 
     def _continued(self, behind: int, left: ClaimType | None) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what goes on behind a frame: a quotation behind a comma or a colon, or the rest of the clause."""
         stop = behind
         while stop < self._clauses.last and not self._units[stop].is_quotation:
+            if self._units[stop].text in ".!?":
+                return None  # another sentence
             if self._units[stop].text == ":":
                 span = self._clauses.span(stop + 1, self._clauses.last)
                 break

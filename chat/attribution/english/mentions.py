@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.phrases import is_phrase_start, noun_phrase
+from chat.attribution.english.phrases import is_phrase_start, noun_phrase, with_attributes
 from chat.attribution.english.subjects import Subject
 from chat.attribution.found import Offsets
 
@@ -22,7 +22,8 @@ def mentions_of(clauses: Clauses) -> list[Offsets]:
             place += 1
             continue
         found = clauses.subjects.behind(place)
-        whole = max(end, found.end) if found else end
+        apposition = found is not None and any(unit.text == "," for unit in clauses.units[end : found.end])
+        whole = found.end if found and apposition else with_attributes(clauses.units, end, clauses.last, only_of=True)
         if clauses.lower(place - 1) in ("in", "at", "to", "near", "across", "outside") and end == place + 1:
             place = end
             continue  # a place

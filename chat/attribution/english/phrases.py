@@ -83,6 +83,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return place + (place < stop and units[place].tag == "PNX")
     if place == at + 1 and (first.lower in _PRONOUNS_ALONE or first.tag in ("CRD", "DTQ")):
         return place
+    if place == at + 2 and first.lower in ("all", "both", "these", "those") and units[at + 1].tag == "CRD":
+        return place  # "all three"
     adjective = place > at + 1 and first.tag == "AT0" and units[place - 1].tag in ("AJ0", "AJS", "AJC", "ORD", "VVN")
     return place if adjective else None  # "the accused", "the first"
 
@@ -114,6 +116,8 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
         )
         return False if is_first and not head else None
     noun_behind = behind is not None and (behind.tag in _HEADS or behind.tag in _BEFORE_HEAD)
+    if unit.tag == "CRD" and head and before is not None and before.lower in ("number", "no.", "no"):
+        return True  # "world number two"
     if unit.tag in _BEFORE_HEAD:
         if not head:
             return unit.tag in ("CRD", "ORD") and not noun_behind and before is None

@@ -37,6 +37,7 @@ _UNNAMED = re.compile(
     r"(?:anonym|not to be named|not to be identified|unnamed|to be named)"
 )
 _LONGEST_SHORT = 3  # words of a short name or a role
+_FULL_NAME = 2  # words
 _PARTICLES = frozenset({"van", "de", "von", "der", "la", "al", "bin", "da", "del", "di", "du", "le"})
 
 
@@ -173,12 +174,16 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
     lowered = speaker.lower()
     if lowered in _KINDS:
         kinds = _KINDS[lowered]
-        fitting = [at for at in backwards if kind(mentions[at]) in kinds or _may_be_person(mentions[at])]
+        fitting = [at for at in backwards if kind(mentions[at]) in kinds]
+        if "masculine" in kinds or "feminine" in kinds:
+            fitting = [at for at in backwards if at in fitting or _may_be_person(mentions[at])]
+        elif not fitting:
+            fitting = [at for at in backwards if kind(mentions[at]) == "unknown" and " " not in mentions[at]]
         owned = [at for at in fitting if mentions[at].split()[0].lower() in _POSSESSIVE]
         others = [at for at in fitting if at not in owned or last_name(mentions[at])]
         return next(iter([*others, *owned]), None) if kinds else None
     words = _WORD.findall(speaker)
-    if not words or len(words) > _LONGEST_SHORT + 1 or "," in speaker:
+    if not words or len(words) > _LONGEST_SHORT + 1 or "," in speaker or " and " in speaker:
         return None
     name = named_in(_head_part(speaker))
     if name:
@@ -193,6 +198,8 @@ def _may_be_person(mention: str) -> bool:
     """Return whether a phrase that shows no gender may be of a person: "Dr Nair", "the minister", not "the Crown"."""
     if kind(mention) != "unknown":
         return False
+    if last_name(mention) and len(mention.split()) > _FULL_NAME:
+        return True
     return mention.split()[0].lower() not in ("the", "a", "an") or kind_of_source(mention) in (
         "office",
         "person",
@@ -289,4 +296,4 @@ def _by_ending(word: str) -> SourceType | None:
 
 def is_hedged(content: str) -> bool:
     """Return whether a content says itself that it is not sure."""
-    return not words_of("hedges").isdisjoint(word.lower() for word in _WORD.findall(content))
+    return not words_of("hedges").isdisjoint(_WORD.findall(content))

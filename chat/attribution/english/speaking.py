@@ -8,6 +8,7 @@ from __future__ import annotations
 from chat.attribution.english.agents import is_nobody
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import lexicon, listed
+from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 
@@ -52,7 +53,8 @@ class Speaking:
             return False
         if self._clauses.tag(group.start) == "VVI":
             several = any(self._units[at].lower == "and" for at in range(subject.first, subject.end))
-            return several or self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
+            collective = self._clauses.lower(subject.core - 1) in listed("collective")
+            return several or collective or self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
         return True
 
     def _is_participle(self, group: Group, subject: Subject) -> bool:
@@ -75,12 +77,10 @@ class Speaking:
             return self._main_before(group) or self._main_behind(group)
         if self._clauses.tag(group.start - 1) == "AV0" and self._clauses.lower(group.start - 2) == ",":
             return self._main_before(group)
-        if (
-            own is not None
-            and not own.relative
-            and self._clauses.lower(own.first - 1) in ("in", "with", "by", "from", "of")
-        ):
+        if own is not None and not own.relative and self._clauses.lower(own.first - 1) in ("in", "by", "from", "of"):
             return None
+        if accompanying := self._behind_with(group):
+            return accompanying
         keeping = next((other for other in self._clauses.groups if other.end == group.start), None)
         if keeping is not None and keeping.lemma in listed("keeping"):
             return self.subject(keeping)
@@ -91,6 +91,13 @@ class Speaking:
             (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
         )
         return self._main_before(group) if main and main.lemma in listed("communicating") else None
+
+    def _behind_with(self, group: Group) -> Subject | None:
+        """Return the phrase between "with" and a participle: "with the prosecution alleging that"."""
+        for at in range(group.start - 1, max(-1, group.start - 8), -1):
+            if self._clauses.lower(at) == "with" and noun_phrase(self._units, at + 1, group.start) == group.start:
+                return Subject(at + 1, group.start, group.start, clause=at)
+        return None
 
     def _is_writing(self, subject: Subject) -> bool:
         """Return whether a subject is a text that says something: "a letter warning that"."""
@@ -199,4 +206,5 @@ class Speaking:
             return True
         if group.infinitive:
             return not self._is_raised(group)
-        return bool(group.modal)
+        only = group.modal == "would" and self._clauses.lower(group.end) == "only"  # "would say only that"
+        return bool(group.modal) and not only

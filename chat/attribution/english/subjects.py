@@ -69,19 +69,35 @@ class Subjects:
         """Return the subject that "and" behind a comma ends: "the spokesman, Olu Marsh, and the actor Kate Wragg"."""
         units = self._units
         joint = next((at for at in range(end - 1, max(0, end - 10), -1) if units[at].lower == "and"), None)
+        if joint is not None and joint > 2 and self._is_list_of_names(joint, end):
+            return self._with_first_name(joint, end)
         if joint is None or joint < 2 or units[joint - 1].text != "," or noun_phrase(units, joint + 1, end) != end:
             return None
-        start = self._clause_start(joint - 1)
         before = self._ending_at(joint - 1) or self._over_parenthesis(joint - 1)
-        if before is None and start and units[start - 1].text == ",":
-            before = self._ending_at(start - 1)
-            named = before is not None and noun_phrase(units, start, joint - 1) is not None
-            before = before if named else None
+        if before is not None and before.begins and units[before.begins - 1].text == ",":
+            before = (
+                self._ending_at(before.begins - 1) or before
+            )  # "the spokesman, Olu Marsh, and …", "Hale, Ott, and …"
         if before is None or (before.begins and before.begins - 1 in self._group_at) or units[joint + 1].tag == "PNP":
             return None
         if any(place in self._group_at for place in range(before.first, end)):
             return None
         return Subject(before.first, end, before.core, False, before.clause)
+
+    def _is_list_of_names(self, joint: int, end: int) -> bool:
+        """Return whether a comma stands before the last two of three names: "Hale, Ott and Lee"."""
+        units, start = self._units, self._clause_start(joint)
+        names = units[start].tag == units[joint + 1].tag == "NP0" and units[start - 1].text == "," and start > 1
+        ends = noun_phrase(units, start, joint) == joint and noun_phrase(units, joint + 1, end) == end
+        return names and ends and units[start - 2].tag == "NP0"
+
+    def _with_first_name(self, joint: int, end: int) -> Subject | None:
+        """Return a list of three names as a subject, or the last two where the first stands behind a preposition."""
+        start = self._clause_start(joint)
+        first = self._ending_at(start - 1)
+        if first is None or self._units[first.begins].tag in ("PRP", "CJS"):
+            return self._ending_at(end)
+        return Subject(first.first, end, first.core, False, first.clause)
 
     def behind(self, at: int) -> Subject | None:
         """Return the subject that stands at a place behind its verb: "said Hale, who …"; None where none does."""

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import regex
 
+from chat.attribution.english.lexicon import listed
 from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import Sentence
 
@@ -18,9 +19,6 @@ _LABEL = regex.compile(
 )
 _QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
 _ANSWERS = frozenset({"a", "answer"})
-_NO_LABELS = frozenset(
-    {"note", "update", "photo", "picture", "editor", "correction", "contact", "tickets", "score", "result"}
-)
 _OF_ONESELF = regex.compile(r"(?<![“\"‘][^”\"’]{0,80})\b(?:I|we|We|my|My|our|Our|me|us)\b")
 _ASKS = 0.6  # of the turns of who asks end with a question mark
 _LEAST = 2  # turns of somebody who speaks by turns
@@ -59,7 +57,7 @@ def find_turns(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
     kept = [sentence for sentence in sentences if sentence.kind != "boilerplate"]
     paragraphs = [tuple(group) for _, group in groupby(kept, key=lambda sentence: sentence.paragraph)]
     labels = [_LABEL.match(text, paragraph[0].start, paragraph[-1].end) for paragraph in paragraphs]
-    names = Counter(_key(label) for label in labels if label and _key(label) not in _NO_LABELS)
+    names = Counter(_key(label) for label in labels if label and _key(label) not in listed("no_labels"))
     asked = Counter(
         _key(label)
         for label, paragraph in zip(labels, paragraphs, strict=True)

@@ -132,6 +132,8 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
             tag = "VVZ" if token.lower in words("nouns_or_verbs_s") else "VVB"
         if tag != token.tag and tag[:2] == "VV":
             lemma = _base(token.lower, tag)
+        if tag in ("VVD", "VVN") and lemma == token.lower and lemma.endswith("ed"):
+            lemma = _without_ed(lemma)
         if token.lower in words("particles_of_be"):
             lemma = "be"
         mended.append(replace(token, tag=tag, lemma=lemma))
@@ -151,7 +153,8 @@ def _is_determiner(tokens: Sequence[Token], place: int) -> bool:
     """Return whether "that" stands alone or before a noun that ends its clause: "denied that", "that account."."""
     behind = tokens[place + 1]
     if not behind.is_word:
-        return behind.text in ".;!?" or place + 2 >= len(tokens)
+        participle = behind.text == "," and place + 2 < len(tokens) and tokens[place + 2].tag == "VVG"
+        return participle or behind.text in ".;!?" or place + 2 >= len(tokens)
     after = tokens[place + 2] if place + 2 < len(tokens) else None
     return behind.tag == "NN1" and (after is None or after.text in ".,;" or after.tag == "CJC")
 
@@ -200,6 +203,15 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "AJ0"
     if lower == "per" and after == "cent":
         return "AJ0"
+    if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
+        return "VVD"
+    if (
+        lower == "her"
+        and token.tag == "DPS"
+        and behind
+        and behind.tag in ("PRP", "PUN", "CJC", "TO0", "CJT", "AV0", "CJS")
+    ):
+        return "PNP"
     if token.tag == "AJ0" and lower.endswith("ed") and before and before.lower in words("subjects"):
         return "VVD"
     return None
@@ -264,6 +276,8 @@ def _closes(tokens: Sequence[Token], before: Sequence[Token], place: int) -> boo
     comma = next((at for at in range(place - 1, max(0, place - 14), -1) if before[at].text == ","), None)
     if comma is None or not before[-1].is_noun or comma + 1 == place:
         return False
+    if before[-1].tag == "NN1" and tokens[place].lower in words("nouns_or_verbs_s") and behind is not None:
+        return behind.text == "." and sum(token.text == "," for token in before) == 1
     finite = any(token.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VBB") for token in before[:comma])
     own = any(token.tag in ("VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VVB") for token in before[comma:])
     plural = any(token.tag in ("NN2", "NN0") for token in before[comma:])
@@ -309,6 +323,12 @@ def _begins_clause(token: Token) -> bool:
 def _fixed() -> dict[str, str]:
     """Return the words that always have one tag in news."""
     return {word: tag for tag, listed in table("en/tagging.toml")["fixed"].items() for word in listed.split()}
+
+
+def _without_ed(word: str) -> str:
+    """Return the lemma of a regular past that the tagger does not know: "rubbished"."""
+    stem = word[:-2]
+    return stem if stem.endswith(("sh", "ch", "ss", "x", "zz", "nt", "rt", "st", "ck", "ll", "nd", "ct")) else word[:-1]
 
 
 @lru_cache(maxsize=_REMEMBERED)
