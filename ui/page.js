@@ -197,6 +197,53 @@
     if (spoken.textContent !== words) spoken.textContent = words;
   };
 
+  // Streamlit's own words, which it has in English alone: `belegtWords` has them in the tongue of the page, in which "{}"
+  // stands for anything. What stood there is remembered, for when the tongue is changed.
+  const TEXTS = ["stSkipToContent", "InputInstructions", "stFileUploaderDropzoneInstructions"];
+  const HOLDERS = `${TEXTS.map((name) => `[data-testid=${name}]`)}, [data-testid=stFileUploader] button`;
+  const replaced = new WeakMap();
+  const valuesOf = (template, text) => {
+    const [first, ...pieces] = template.split("{}");
+    if (!text.startsWith(first)) return null;
+    const values = [];
+    let at = first.length;
+    for (const [number, piece] of pieces.entries()) {
+      const end = number === pieces.length - 1 ? text.length - piece.length : text.indexOf(piece, at);
+      if (end < at || !text.startsWith(piece, end)) return null;
+      values.push(text.slice(at, end));
+      at = end + piece.length;
+    }
+    return at === text.length ? values : null;
+  };
+  const inTongue = (text) => {
+    const english = text.trim();
+    for (const [template, own] of window.belegtWords ?? []) {
+      const values = valuesOf(template, english);
+      if (values) return text.replace(english, () => own.replaceAll("{}", () => values.shift()));
+    }
+    return text;
+  };
+  const replace = (holder, now, put) => {
+    const before = replaced.get(holder);
+    const english = before?.own === now ? before.english : now;
+    const own = inTongue(english);
+    if (own !== now) put(own);
+    if (own === english) replaced.delete(holder);
+    else replaced.set(holder, { english, own });
+  };
+  const speak = () => {
+    for (const holder of document.querySelectorAll(HOLDERS)) {
+      const texts = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const node = texts.currentNode;
+        replace(node, node.data, (text) => { node.data = text; });
+      }
+    }
+    for (const one of document.querySelectorAll("[aria-label]:not(.belegt *)")) {
+      replace(one, one.getAttribute("aria-label"), (text) => one.setAttribute("aria-label", text));
+    }
+  };
+
   // The bookmark that hands an address over to this page: Streamlit takes such an address out of HTML.
   const bookmark = () => {
     // Browsers decode such an address before they run it: a quotation mark that is encoded would end the text.
@@ -241,6 +288,7 @@
     keepFocus();
     stay();
     tell();
+    speak();
   };
   const observer = new MutationObserver(look);
   for (const part of [document.head, document.getElementById("root") ?? document.body]) {

@@ -7,6 +7,7 @@ and a fragment by being made with `fragment`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -14,13 +15,33 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from chat.localization import speak, speaking, t, tongue
+from chat.localization import ENGLISH, deferred, speak, speaking, t, tongue
 from chat.localization.tongues import asked_for, name_of, tongues
 from ui import session
 from ui.session import Session
 
 COOKIE = "belegt-tongue"
 _YEAR = 365 * 24 * 60 * 60  # seconds
+# What Streamlit itself says on this page.
+_OF_STREAMLIT = (
+    deferred("Upload"),
+    deferred("{place}MB per file"),
+    deferred("Press Enter to apply"),
+    deferred("Press Ctrl+Enter to apply"),
+    deferred("Press ⌘+Enter to apply"),
+    deferred("Press Enter to submit form"),
+    deferred("Press Ctrl+Enter to submit form"),
+    deferred("Press ⌘+Enter to submit form"),
+    deferred("Skip to main content"),
+    deferred("Sidebar"),
+    deferred("Collapse sidebar"),
+    deferred("Expand sidebar"),
+    deferred("Copy to clipboard"),
+    deferred("Help for {place}"),
+    deferred("file upload"),
+    deferred("Add files"),
+    deferred("Remove {place}"),
+)
 _CODE = re.compile(r"[a-z]{2,3}")
 
 P = ParamSpec("P")
@@ -43,8 +64,13 @@ def _kept() -> str:
 
 
 def script() -> str:
-    """Return the script that tells the browser, and with it a screen reader, which tongue the page is in."""
-    return f'document.documentElement.lang = "{tongue()}";\n'
+    """Return what the script of the page is told first: which tongue the page is in, and Streamlit's words in it.
+
+    Streamlit has its own words in English alone, and no way to give it others: the script puts them in.
+    """
+    own = {} if tongue() == ENGLISH else {english: t(english, place="{}") for english in _OF_STREAMLIT}
+    words = [[english.replace("{place}", "{}"), told] for english, told in own.items()]
+    return f'document.documentElement.lang = "{tongue()}";\nwindow.belegtWords = {json.dumps(words)};\n'
 
 
 def in_all_tongues(english: str) -> set[str]:

@@ -146,7 +146,7 @@ def test_the_first_download_is_explained_in_german(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("view", "words"),
     [
-        ("Articles", "Ohrdamer Blatt · 4. Mai 2027 · gelesen"),
+        ("Articles", "Artikel hinzufügen"),
         ("Overview", "Umstritten"),
         ("Who has what", "sagt es"),
         ("Who claims what", "in den Artikeln 1 und 2"),
