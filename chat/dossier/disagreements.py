@@ -308,9 +308,8 @@ class _Pair:
             return ""  # "äußerte sich zu den Arbeitsplätzen" says nothing of them
         if self.are_of_one and (shared or own.done & theirs.done):
             return "one says that it is not so"
-        return (
-            "one says that it is not so" if len(shared) >= (_LINKED if self._answers(own, theirs) else _ALONE) else ""
-        )
+        least = _LINKED if self._answers(own, theirs) else _ALONE
+        return "one says that it is not so" if shared and len(shared | own.done & theirs.done) >= least else ""
 
     def _answers(self, own: Stated, theirs: Stated) -> bool:
         """Return whether one sentence speaks of who makes the other claim."""

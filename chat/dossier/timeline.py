@@ -29,8 +29,8 @@ class Dated:
     Args:
         claim: the claim.
         day: None where neither the article nor its day of publication tells.
-        told: the words that tell the day ("am Montag"), in English where the claim was found in that; empty where it is the
-            day of publication.
+        told: the words that tell the day ("am Montag"), in English where the claim was found in that; empty where it is
+            the day of publication.
     """
 
     claim: Place
