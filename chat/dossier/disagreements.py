@@ -285,7 +285,8 @@ class _Pair:
                         return number, another
                     continue
                 mostly = len(shared) >= _MOSTLY * min(len(own.about), len(theirs.about)) and shared - self.common
-                linked = number.is_a_measure or (shared and (same_verb or self.are_of_one or mostly))
+                of_both = same_verb and self.are_of_one
+                linked = number.is_a_measure or of_both or (shared and (same_verb or self.are_of_one or mostly))
                 if in_topic and linked and _are_comparable(number, another):
                     return number, another
         return None
