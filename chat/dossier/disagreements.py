@@ -285,7 +285,8 @@ class _Pair:
                         return number, another
                     continue
                 mostly = len(shared) >= _MOSTLY * min(len(own.about), len(theirs.about)) and shared - self.common
-                linked = number.is_a_measure or (shared and (same_verb or self.are_of_one or mostly))
+                of_both = same_verb and self.are_of_one
+                linked = number.is_a_measure or of_both or (shared and (same_verb or self.are_of_one or mostly))
                 if in_topic and linked and _are_comparable(number, another):
                     return number, another
         return None
@@ -308,9 +309,8 @@ class _Pair:
             return ""  # "äußerte sich zu den Arbeitsplätzen" says nothing of them
         if self.are_of_one and (shared or own.done & theirs.done):
             return "one says that it is not so"
-        return (
-            "one says that it is not so" if len(shared) >= (_LINKED if self._answers(own, theirs) else _ALONE) else ""
-        )
+        least = _LINKED if self._answers(own, theirs) else _ALONE
+        return "one says that it is not so" if shared and len(shared | own.done & theirs.done) >= least else ""
 
     def _answers(self, own: Stated, theirs: Stated) -> bool:
         """Return whether one sentence speaks of who makes the other claim."""

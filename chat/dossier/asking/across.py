@@ -76,7 +76,9 @@ class Across:
 
     def _quotations(self, wanted: Wanted, query: Query) -> Answer:
         """Return the quotations that articles have in other words; where there are none, those that they share."""
-        pairs = [one for one in self._dossier.quotations if one.kind != "verbatim"] or list(self._dossier.quotations)
+        pairs = [one for one in self._dossier.quotations if one.kind in ("shortened", "changed")] or list(
+            self._dossier.quotations
+        )
         groups: list[set[int]] = []
         for pair in pairs:
             own = self._searching.sentences_of([pair.one, pair.other])

@@ -21,7 +21,8 @@ from chat.answers.understanding.intents import Tongue
 from chat.answers.understanding.signs import Signs, signs_of
 from chat.answers.untranslated import rough_words
 from chat.dossier.asking.wanting import meta_words
-from chat.dossier.counted import counted as counted_things
+from chat.dossier.compared import of_sentence
+from chat.dossier.counted import counted_in
 from chat.lang.bilingual.nearness import forms_of, kinds_of, nearness
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
@@ -258,8 +259,8 @@ class Finding:
 
     def counts(self, number: int, counted: Iterable[str]) -> bool:
         """Return whether a number of a sentence counts one of some things, by their English, or what is near to it."""
-        text = self._sentences[number - 1].in_original
-        things = {form for one in text.once(counted_things) for thing in one.things for form in forms_of(thing)}
+        text = of_sentence(self._sentences[number - 1])
+        things = {form for one in text.once(counted_in) for thing in one.things for form in forms_of(thing)}
         return any(nearness(plain_form(word), thing) >= _NEAR_ENOUGH for word in counted for thing in things)
 
     def having(self, word: str) -> frozenset[int]:

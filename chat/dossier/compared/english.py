@@ -61,15 +61,15 @@ class ComparableEnglish(Comparable):
         """Return the word at a place, of which there are no parts where it is a name or tells nothing."""
         token = self._tokens[place]
         for length in range(min(_LONGEST, len(self._tokens) - place), 1, -1):
-            own = self._tokens[place : place + length]
-            forms = tuple(plain_form(one.text) for one in own)
-            if all(one.is_word for one in own) and (together := _together().get(forms)):
+            several = self._tokens[place : place + length]
+            forms = tuple(plain_form(one.text) for one in several if one.is_word)
+            if len(forms) == length and (together := _together().get(forms)):
                 return Word(token.text, token.start, "noun", (together,), together), length
         kind = self._kind(token, place)
         if kind is None:
             return Word(token.text, token.start, "noun", (), ()), 1
-        own, usual = _called(token.lemma.casefold(), kind)
-        return Word(token.text, token.start, kind, (tuple(dict.fromkeys((*own, *usual))),), own), 1
+        spelled, usual = _called(token.lemma.casefold(), kind)
+        return Word(token.text, token.start, kind, (tuple(dict.fromkeys((*spelled, *usual))),), spelled), 1
 
     def _kind(self, token: Token, place: int) -> Kind | None:
         """Return what kind of word a token is, None for names, numbers and words that tell nothing."""

@@ -10,26 +10,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from chat.data import any_of, table
 from chat.lang.characters import lowered
+from chat.lang.days import WEEK, Day, apart, days_before, last_such_day, of_calendar
 
-_WEEK = 7  # days
 _CENTURY = 2000  # of a year of two digits
-_LONG_AGO = 180  # days, from which on news tells the year
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day that a text tells: its words, where they stand in it, and the day; None where the calendar has none."""
-
-    text: str
-    start: int
-    end: int
-    day: datetime.date | None
 
 
 def days(text: str, written: datetime.date | None) -> list[Day]:
@@ -38,12 +26,12 @@ def days(text: str, written: datetime.date | None) -> list[Day]:
     Args:
         written: the day on which it was written; None where that is not known: then only a full date is known.
     """
-    taken: list[Day] = []
-    for found in _all(text, written):
-        if not any(found.start < other.end and other.start < found.end for other in taken):
-            taken.append(found)
-    told = [one for one in taken if not _not_said().search(text[: one.start]) or _night().search(text[: one.start])]
-    return sorted(told, key=lambda one: one.start)
+
+    def is_said(one: Day) -> bool:
+        before = text[: one.start]
+        return not _not_said().search(before) or bool(_night().search(before))
+
+    return apart(_all(text, written), is_said=is_said)
 
 
 def _all(text: str, written: datetime.date | None) -> Iterator[Day]:
@@ -56,16 +44,11 @@ def _all(text: str, written: datetime.date | None) -> Iterator[Day]:
         yield Day(match.group(), match.start(), match.end(), _last_weekday(match, written) if written else None)
     for match in _ago().finditer(text):
         number = _number(match["number"])
-        yield Day(match.group(), match.start(), match.end(), _before(written, number))
+        yield Day(match.group(), match.start(), match.end(), days_before(written, number))
     for match in _relative().finditer(text):
-        yield Day(match.group(), match.start(), match.end(), _before(written, _data()["relative"][lowered(match[1])]))
-
-
-def _before(written: datetime.date | None, number: int) -> datetime.date | None:
-    try:
-        return written - datetime.timedelta(days=number) if written else None
-    except OverflowError:
-        return None
+        yield Day(
+            match.group(), match.start(), match.end(), days_before(written, _data()["relative"][lowered(match[1])])
+        )
 
 
 def _number(word: str) -> int:
@@ -74,37 +57,21 @@ def _number(word: str) -> int:
 
 def _last_weekday(match: re.Match[str], written: datetime.date) -> datetime.date | None:
     """Return the last such weekday on or before the day of writing; "vergangenen Montag" is before it."""
-    back = (written.weekday() - _weekdays()[lowered(match["weekday"])]) % _WEEK
+    back = (written.weekday() - _weekdays()[lowered(match["weekday"])]) % WEEK
     if match["last"]:
-        back = written.weekday() + _WEEK - _weekdays()[lowered(match["weekday"])]
+        back = written.weekday() + WEEK - _weekdays()[lowered(match["weekday"])]
     elif match["past"] and not back:
-        back = _WEEK
-    return _before(written, back)
+        back = WEEK
+    return days_before(written, back)
 
 
 def _date(match: re.Match[str], written: datetime.date | None) -> datetime.date | None:
-    """Return a day of a month, without a year the last one on or before the day of writing.
-
-    None where that is so long ago that the next one will be meant, of which nothing is told yet.
-    """
+    """Return a day of a month, without a year the last one on or before the day of writing."""
     month = _months()[lowered(match["month"])] if match["month"] else int(match["number"])
     day, year = int(match["day"]), match["year"]
     if year:
-        return _of_calendar(int(year) + (_CENTURY if len(year) == 2 else 0), month, day)
-    if written is None:
-        return None
-    this_year = _of_calendar(written.year, month, day)
-    if this_year and this_year > written:
-        last_year = _of_calendar(written.year - 1, month, day)
-        return last_year if last_year and (written - last_year).days <= _LONG_AGO else None
-    return this_year
-
-
-def _of_calendar(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
+        return of_calendar(int(year) + (_CENTURY if len(year) == 2 else 0), month, day)
+    return last_such_day(month, day, written)
 
 
 @cache
@@ -117,7 +84,7 @@ def _weekdays() -> dict[str, int]:
     """Return the weekdays, in lower case, with their places in the week; the weekend is no day."""
     english = list(dict.fromkeys(table("pairs/dates.toml")["weekdays"].values()))
     named = table("pairs/dates.toml")["weekdays"].items()
-    return {lowered(german): english.index(day) for german, day in named if english.index(day) < _WEEK}
+    return {lowered(german): english.index(day) for german, day in named if english.index(day) < WEEK}
 
 
 @cache
