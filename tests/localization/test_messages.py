@@ -70,7 +70,7 @@ def test_what_is_put_in_is_never_read_as_a_template(text: str) -> None:
 
 
 def test_a_word_that_is_put_in_and_is_a_label_too_stays_as_it_is() -> None:
-    assert in_tongue("“says” is left in German.") == "„says“ ist unübersetzt geblieben (Deutsch)."
+    assert in_tongue("“says” is left in German.") == "„says“ ist deutsch geblieben."
 
 
 def test_each_piece_of_a_template_is_looked_for_once() -> None:
