@@ -22,6 +22,7 @@ from chat.localization.tongues import speaking, tongue
 from chat.localization.words import in_digits, in_list, languages
 
 PLACE = re.compile(r"\{(\d+)(?::([a-z]+))?\}")
+_MOST_SENTENCES = 20  # of a message; what has more is none of the program's
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -92,7 +93,7 @@ def _in(name: str, message: str) -> str:
         if whole is not None:
             return whole
         sentences = _SENTENCE_END.split(message)
-        if len(sentences) == 1:
+        if not 1 < len(sentences) <= _MOST_SENTENCES:
             return message
         return " ".join(_by_template(name, sentence) or sentence for sentence in sentences)
 

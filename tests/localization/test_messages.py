@@ -69,6 +69,11 @@ def test_what_is_put_in_is_never_read_as_a_template(text: str) -> None:
     )
 
 
+def test_of_what_has_more_sentences_than_a_message_none_is_looked_for() -> None:
+    assert in_tongue("Try again. " * 3) != "Try again. " * 3
+    assert in_tongue("Try again. " * 500) == "Try again. " * 500
+
+
 def test_a_word_that_is_put_in_and_is_a_label_too_stays_as_it_is() -> None:
     assert in_tongue("“says” is left in German.") == "„says“ ist deutsch geblieben."
 
