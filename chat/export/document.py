@@ -22,7 +22,7 @@ from chat.schema import Answer, Claim, Doubt, Ledger, Reading, Sentence
 from chat.translation.checks import labels
 
 Scope = Literal["summary", "everything"]
-Language = Literal["de", "en"]
+Language = str  # ISO 639
 Style = Literal["text", "bullet", "notice"]
 
 

@@ -89,7 +89,7 @@ def _add(paragraph: WordParagraph, run: Run) -> None:
 
     written = paragraph.add_run(run.text)
     written.bold, written.italic = run.bold or None, run.italic or None
-    written._r.get_or_add_rPr().append(_element("lang", val=_LANGUAGES[run.language]))
+    written._r.get_or_add_rPr().append(_element("lang", val=_LANGUAGES.get(run.language, run.language)))
     if run.link is None and not run.address:
         return
     if run.link is not None:

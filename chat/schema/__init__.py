@@ -274,7 +274,8 @@ class Citation(Frozen):
     """A sentence of the article that proves a statement: its number, span, German and English.
 
     `words` are those of the German that prove it, where not all of it does. `article` is the number of the article
-    where it is one of several, and the sentence's is its number there; else it is 0.
+    where it is one of several, and the sentence's is its number there; else it is 0. `german` is the sentence as it
+    was given, in whatever language, which `language` says (ISO 639).
     """
 
     article: int = 0
@@ -283,6 +284,7 @@ class Citation(Frozen):
     end: int
     german: str
     english: str | None
+    language: str = "de"
     words: tuple[Span, ...] = ()
 
     @classmethod
@@ -300,6 +302,7 @@ class Citation(Frozen):
             end=sentence.end,
             german=sentence.text,
             english=sentence.english,
+            language=sentence.language,
             words=words,
         )
 

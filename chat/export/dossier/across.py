@@ -14,6 +14,8 @@ from chat.lang.characters import one_line
 _MOST_COLUMNS = 6  # articles that stand beside each other on a page
 _MOST_MARKS = 3  # of a cell
 _MOST_PAIRS = 200  # disagreements that are written out: 200 articles can have 40,000 pairs
+ENGLISH = "en"
+_MARKS = {"de": ("„", "“"), ENGLISH: ("“", "”")}
 _NONE = "—"
 _POSITIONS: tuple[Position, ...] = ("says", "denies", "both")
 _KINDS: dict[Kind, str] = {
@@ -57,10 +59,10 @@ def numbered(number: int, name: str) -> str:
 
 
 def _about(row: Row) -> Paragraph:
-    """Return what a topic is called, and the German words that its claims share."""
+    """Return what a topic is called, and the words that its claims share."""
     shared = ", ".join(row.topic.shared)
     lines = [(Run(row.label, bold=True),)] if row.label else []
-    lines += [(Run(shared, "de"),)] if shared else []
+    lines += [(Run(shared, row.topic.language),)] if shared else []
     return Paragraph(tuple(lines)) if lines else plain("(no word in common)")
 
 
@@ -102,8 +104,16 @@ def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
     shown_by = pair.shown_by[at]
     lines = [(Run(_name(dossier, place)),), *told(dossier, place)]
     if shown_by:
-        lines.append((Run("Shown by"), Run(f"„{shown_by}“", "de")))
+        lines.append((Run("Shown by"), _quoted(dossier, place, shown_by)))
     return Paragraph(tuple(lines))
+
+
+def _quoted(dossier: Dossier, place: Place, words: str) -> Run:
+    """Return words of a claim between the quotation marks of the language in which it was found."""
+    source, claim = dossier.by_number[place.article], dossier.claim(place)
+    language = ENGLISH if claim.found_in == "translation" else source.language_of(claim)
+    opening, closing = _MARKS.get(language, _MARKS[ENGLISH])
+    return Run(f"{opening}{words}{closing}", language)
 
 
 def _name(dossier: Dossier, place: Place) -> str:
@@ -128,7 +138,7 @@ def told_once(dossier: Dossier, places: Iterable[Place]) -> list[tuple[Place, ..
 
 
 def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, before: str = "") -> list[tuple[Run, ...]]:
-    """Return a claim as lines: who says what and where it stands, then the German.
+    """Return a claim as lines: who says what and where it stands, then, where it is not English, as it is written.
 
     Args:
         others: the same claim in copies of its article.
@@ -137,11 +147,12 @@ def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, bef
     """
     claim = dossier.claim(place)
     names = [person.name for person in dossier.speakers_of(place)] if named else []
-    german = Run(" … ".join(span.text for span in claim.content), "de", italic=bool(claim.english))
+    language = dossier.by_number[place.article].language_of(claim)
+    german = Run(" … ".join(span.text for span in claim.content), language, italic=bool(claim.english))
     line = [*[Run(before)] * bool(before), *[Run(_together(names), bold=True)] * bool(names)]
     line += [Run(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else german]
     line += marks(sentence for one in (place, *others) for sentence in dossier.sentences_of(one))
-    return [tuple(line), (german,)] if claim.english else [tuple(line)]
+    return [tuple(line), (german,)] if claim.english and language != ENGLISH else [tuple(line)]
 
 
 def _together(names: Sequence[str]) -> str:
@@ -192,7 +203,7 @@ def _timeline(dossier: Dossier) -> Iterator[Block]:
         dated = by_claim[places[0]]
         when = [(Run(dated.day.isoformat() if dated.day else "not known"),)]
         if dated.told:
-            when.append((Run(f"„{dated.told}“", "de"),))
+            when.append((_quoted(dossier, places[0], dated.told),))
         elif dated.day:
             when.append((Run("when it was published"),))
         rows.append((Paragraph(tuple(when)), Paragraph(tuple(told(dossier, *places)[:1]))))

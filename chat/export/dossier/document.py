@@ -60,7 +60,7 @@ def _articles(dossier: Dossier) -> Iterator[Block]:
         article = Described(source)
         lines: list[tuple[Run, ...]] = [(Run(f"[{article.number}]", bold=True), Run(article.title, bold=True))]
         if article.german_title and article.german_title != one_line(article.title):
-            lines.append((Run(article.german_title, "de"),))
+            lines.append((Run(article.german_title, article.language),))
         told = [
             article.outlet,
             f"published {source.published}" if source.published else "no day of publication known",
@@ -141,7 +141,8 @@ def _linked(blocks: Iterable[Block]) -> set[Place]:
 def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
     if not places:
         return
-    yield Heading("The sentences cited, German and English", 2)
+    is_german = all(source.language == "de" for source in dossier.sources)
+    yield Heading(f"The sentences cited, {'German and' if is_german else 'as written and in'} English", 2)
     for source in dossier.sources:
         own = sorted(place for place in places if place.article == source.number)
         if not own:
@@ -150,7 +151,7 @@ def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
         for place in own:
             sentence = dossier.sentence(place)
             mark = Run(f"[{place.article}:{place.number}]", bold=True)
-            lines: list[tuple[Run, ...]] = [(mark, Run(sentence.plain, "de"))]
-            if sentence.english:
+            lines: list[tuple[Run, ...]] = [(mark, Run(sentence.plain, sentence.language))]
+            if sentence.english and sentence.language != across.ENGLISH:
                 lines.append((Run(sentence.english, italic=True),))
             yield Paragraph(tuple(lines), anchor=place)
