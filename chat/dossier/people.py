@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from chat.attribution.naming import same_name
 from chat.dossier.called import called
+from chat.dossier.keys import keys, keys_of_name, share_role
 from chat.dossier.kinds import is_of, may_be_of
 from chat.dossier.manners import called_as_bodies, nouns_of
 from chat.dossier.matters import matters
@@ -20,10 +21,6 @@ from chat.dossier.quotations import Repeated
 from chat.dossier.sources import Place, Source
 from chat.dossier.standing_for import voices
 from chat.dossier.voices import Voice, are_of_two_genders, is_abbreviated_as, is_short_for
-from chat.lang.names import sound
-
-_SHORTEST = 4  # letters of what tells what somebody is
-_BEGINNING = 1  # letters of the sound of a last name that two spellings of it share
 
 
 @dataclass(frozen=True)
@@ -150,7 +147,7 @@ class _Finding:
             self.groups.append(group)
         group.members.append(one)
         self._of[one.place] = group
-        for key in dict.fromkeys(_keys(one.voice)):
+        for key in dict.fromkeys(keys(one.voice)):
             if not any(group is other for other in self._by[key]):
                 self._by[key].append(group)
 
@@ -190,8 +187,8 @@ class _Finding:
                 return None
         return None
 
-    def _found(self, keys: Iterable[tuple[str, str]], one: _Spoken) -> list[_Group]:
-        groups = {id(group): group for key in keys for group in self._by.get(key, ())}
+    def _found(self, by: Iterable[tuple[str, str]], one: _Spoken) -> list[_Group]:
+        groups = {id(group): group for key in by for group in self._by.get(key, ())}
         return [group for group in groups.values() if self._may_have(group, one)]
 
     def _may_have(self, group: _Group, one: _Spoken) -> bool:
@@ -201,7 +198,7 @@ class _Finding:
         """Return the group of a person: by the first name, by the last and what they are, or the only one of a name."""
         bearing = [
             group
-            for group in self._found(_keys_of_name(one.voice.name), one)
+            for group in self._found(keys_of_name(one.voice.name), one)
             if not group.has_named(one.place.article)
             and _are_one_name(one.voice.name, group.name)
             and not any(are_of_two_genders(one.voice, member.voice) for member in group.members)
@@ -218,7 +215,7 @@ class _Finding:
     def _is_shown(self, one: _Spoken, group: _Group) -> bool:
         """Return whether more than a last name shows that somebody is one of a group."""
         return any(
-            _share_role(one.voice, member.voice) or frozenset((one.place, member.place)) in self._quoted
+            share_role(one.voice, member.voice) or frozenset((one.place, member.place)) in self._quoted
             for member in group.members
         )
 
@@ -284,10 +281,10 @@ class _Finding:
 
     def _by_part(self, one: _Spoken) -> list[_Group]:
         """Return the bodies that it is the abbreviation of, and those of its matter that are called by more words."""
-        keys = [(f"noun {one.voice.tongue}", noun) for noun in one.voice.nouns]
+        nouns = [(f"noun {one.voice.tongue}", noun) for noun in one.voice.nouns]
         return [
             group
-            for group in self._found(keys, one)
+            for group in self._found(nouns, one)
             if any(
                 is_abbreviated_as(member.voice, one.voice)
                 or (member.matter == one.matter and is_short_for(one.voice, member.voice))
@@ -298,10 +295,10 @@ class _Finding:
 
     def _by_english(self, one: _Spoken) -> list[_Group]:
         """Return those that articles in another language call the same: "die Küstenwache", "the coast guard"."""
-        keys = [("in english", " ".join(sorted(told))) for told in one.voice.in_english]
+        told = [("in english", " ".join(sorted(told))) for told in one.voice.in_english]
         return [
             group
-            for group in self._found(keys, one)
+            for group in self._found(told, one)
             if not any(member.place.article == one.place.article for member in group.members)
             and not any(are_of_two_genders(one.voice, member.voice) for member in group.members)
             and any(
@@ -311,22 +308,6 @@ class _Finding:
                 for member in group.members
             )
         ]
-
-
-def _keys(voice: Voice) -> Iterable[tuple[str, str]]:
-    """Yield what a voice is looked up by."""
-    if voice.name:
-        yield from _keys_of_name(voice.name)
-        yield from (("english", word) for word in voice.english)
-        yield from ((f"role {voice.tongue}", r[at:]) for r in voice.roles for at in range(len(r) - _SHORTEST + 1))
-    elif voice.key:
-        yield f"key {voice.tongue}", voice.key
-        yield from (("in english", " ".join(sorted(told))) for told in voice.in_english)
-    if voice.speaks_for:
-        yield f"spokes {voice.tongue}", ""
-    for noun in voice.nouns:
-        yield from ((f"noun {voice.tongue}", noun[at:]) for at in range(max(1, len(noun) - _SHORTEST + 1)))
-    yield from ((f"noun {voice.tongue}", short) for short in voice.short)
 
 
 def _without_bodies_named(spoken: Iterable[_Spoken], bodies: Sequence[frozenset[str]]) -> list[_Spoken]:
@@ -342,26 +323,9 @@ def _without_bodies_named(spoken: Iterable[_Spoken], bodies: Sequence[frozenset[
     ]
 
 
-def _keys_of_name(name: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-    yield "name", sound(name[-1])[:_BEGINNING]
-
-
 @lru_cache(maxsize=1 << 16)
 def _are_one_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return same_name(name, other)
-
-
-def _share_role(voice: Voice, other: Voice) -> bool:
-    """Return whether two are told to be the same, or one has a first name that the other has elsewhere."""
-    firsts = {part.casefold() for part in (*voice.name[:-1], *other.name[:-1])}
-    if voice.english & other.english or voice.roles & other.roles or (voice.roles | other.roles) & firsts:
-        return True
-    return any(
-        len(short) >= _SHORTEST and long.endswith(short)
-        for one, two in ((voice, other), (other, voice))
-        for short in one.roles
-        for long in two.roles
-    )
 
 
 def _quoted(sources: Sequence[Source], quotations: Sequence[Repeated]) -> set[frozenset[Place]]:

@@ -61,6 +61,16 @@ class Source:
         return (summary.title if summary else "") or (one_line(first.best) if first else "")
 
     @property
+    def language(self) -> str:
+        """The language it is in, ISO 639."""
+        return self.reading.language.code if self.reading else min(self.analysed.languages, default="de")
+
+    def language_of(self, claim: Claim) -> str:
+        """Return the language of the sentences that tell one of its claims, ISO 639."""
+        told = (self.analysed.by_id[number] for number in claim.sentences if number in self.analysed.by_id)
+        return next((sentence.language for sentence in told), self.language)
+
+    @property
     def entries(self) -> tuple[LedgerEntry, ...]:
         """Who says something in it."""
         return self.analysed.ledger.entries

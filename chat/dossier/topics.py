@@ -30,13 +30,15 @@ class Topic:
 
     Args:
         claims: by article, then in its order.
-        shared: the words that most of them have, German, the most telling first.
+        shared: the words that most of them have, as written, the most telling first: German ones where it has any.
         why: short English reasons to take them for one, the surest first; words alone are no reason of their own.
+        language: of most of the words, ISO 639-1: German or English.
     """
 
     claims: tuple[Place, ...]
     shared: tuple[str, ...]
     why: tuple[str, ...] = ()
+    language: str = "de"
 
     @property
     def articles(self) -> tuple[int, ...]:
@@ -121,7 +123,8 @@ def _lines(article: AnalysedArticle) -> dict[int, str]:
 
 def _topic(group: Sequence[_Placed], quoted: Collection[Place]) -> Topic:
     written: dict[str, str] = {}
-    for one in group:
+    german = [one for one in group if one.told.tongue == "de"]
+    for one in [*german, *(one for one in group if one.told.tongue != "de")]:
         written |= {concept: word for concept, word in one.told.written.items() if concept not in written}
     counts = Counter(concept for one in group for concept in one.told.written)
     weight = {concept: max(one.told.concepts.get(concept, 0) for one in group) for concept in counts}
@@ -131,6 +134,7 @@ def _topic(group: Sequence[_Placed], quoted: Collection[Place]) -> Topic:
         claims=tuple(sorted(one.place for one in group)),
         shared=tuple(dict.fromkeys(written[concept] for concept in shared)),
         why=tuple(_reasons(group, quoted)),
+        language="de" if german else "en",
     )
 
 

@@ -26,7 +26,7 @@ from chat.schema import Answer, Claim, Doubt, Ledger, LedgerEntry, Reading, Sent
 from chat.translation.checks import labels
 
 Scope = Literal["summary", "everything"]
-Language = str  # ISO 639-1
+Language = str  # ISO 639
 Style = Literal["text", "bullet", "notice"]
 
 

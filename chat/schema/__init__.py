@@ -276,7 +276,8 @@ class Citation(Frozen):
     `german` is its text, whatever `language` (ISO 639-1) that is in.
 
     `words` are those of the German that prove it, where not all of it does. `article` is the number of the article
-    where it is one of several, and the sentence's is its number there; else it is 0.
+    where it is one of several, and the sentence's is its number there; else it is 0. `german` is the sentence as it
+    was given, in whatever language, which `language` says (ISO 639).
     """
 
     article: int = 0
@@ -303,6 +304,7 @@ class Citation(Frozen):
             end=sentence.end,
             german=sentence.text,
             english=sentence.english,
+            language=sentence.language,
             words=words,
             language=sentence.language,
         )

@@ -14,7 +14,6 @@ from chat.dossier.asking.telling import Telling
 from chat.dossier.asking.wanting import Wanted, says_something
 from chat.dossier.asking.whom import Whom
 from chat.dossier.dossier import Dossier
-from chat.lang.negation import may_negate
 from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Answer
@@ -153,7 +152,7 @@ class Changes:
         """Return whether a sentence negates, whether somebody denies something in it, and whether they admit it."""
         if number not in self._sides:
             stances = {claim.stance for claim in self._merged.claims_by(number)}
-            negates = may_negate(self._merged.sentences[number - 1].plain, "de")
+            negates = self._merged.sentences[number - 1].in_original.may_negate
             self._sides[number] = negates, "denies" in stances, "confirms" in stances
         return self._sides[number]
 

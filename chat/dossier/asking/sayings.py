@@ -16,7 +16,6 @@ from chat.dossier.dossier import Dossier
 from chat.dossier.sources import Place
 from chat.dossier.timeline import Dated
 from chat.lang.names import is_known, names_in_phrase
-from chat.lang.negation import negation
 from chat.lang.words import words
 from chat.models.base import Embedder
 from chat.schema import Answer, Claim
@@ -226,7 +225,7 @@ class Sayings:
 
         def turned(number: int) -> bool:
             return bool(self._merged.claims_by(number, people)) and bool(
-                negation(self._merged.sentences[number - 1].plain, "de")
+                self._merged.sentences[number - 1].in_original.negation
             )
 
         about = wanted.about if says_something(wanted.about, query.tongue) else ""

@@ -11,11 +11,13 @@ from chat.dossier.matrix import Cell, Position, Row
 from chat.dossier.sources import Place
 from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, own, plain, said, speaker_name
 from chat.lang.characters import one_line
-from chat.localization import ENGLISH, date_in_file, deferred, listed, t
+from chat.localization import date_in_file, deferred, listed, t
 
 _MOST_COLUMNS = 6  # articles that stand beside each other on a page
 _MOST_MARKS = 3  # of a cell
 _MOST_PAIRS = 200  # disagreements that are written out: 200 articles can have 40,000 pairs
+ENGLISH = "en"
+_MARKS = {"de": ("„", "“"), ENGLISH: ("“", "”")}
 _NONE = "—"
 _POSITIONS: dict[Position, tuple[str, str]] = {
     "says": (deferred("says"), deferred("Says")),
@@ -62,16 +64,11 @@ def numbered(number: int, name: str) -> str:
     return f"[{number}] {one_line(name)}".rstrip()
 
 
-def language_of(dossier: Dossier, claim: Place) -> str:
-    """Return the language (ISO 639-1) of the article's words that tell a claim."""
-    return dossier.by_number[claim.article].analysed.language_of(dossier.claim(claim))
-
-
 def _about(row: Row) -> Paragraph:
-    """Return what a topic is called, and the German words that its claims share."""
+    """Return what a topic is called, and the words that its claims share."""
     shared = ", ".join(row.topic.shared)
     lines = [(Run(row.label, bold=True),)] if row.label else []
-    lines += [(Run(shared, "de"),)] if shared else []
+    lines += [(Run(shared, row.topic.language),)] if shared else []
     return Paragraph(tuple(lines)) if lines else said(t("(no word in common)"))
 
 
@@ -114,8 +111,16 @@ def _side(dossier: Dossier, pair: Disagreement, at: int) -> Paragraph:
     shown_by = pair.shown_by[at]
     lines = [(Run(_name(dossier, place)),), *told(dossier, place)]
     if shown_by:
-        lines.append((own(t("Shown by")), Run(f"„{shown_by}“", language_of(dossier, place))))
+        lines.append((own(t("Shown by")), _quoted(dossier, place, shown_by)))
     return Paragraph(tuple(lines))
+
+
+def _quoted(dossier: Dossier, place: Place, words: str) -> Run:
+    """Return words of a claim between the quotation marks of the language in which it was found."""
+    source, claim = dossier.by_number[place.article], dossier.claim(place)
+    language = ENGLISH if claim.found_in == "translation" else source.language_of(claim)
+    opening, closing = _MARKS.get(language, _MARKS[ENGLISH])
+    return Run(f"{opening}{words}{closing}", language)
 
 
 def _name(dossier: Dossier, place: Place) -> str:
@@ -148,7 +153,7 @@ def told_once(dossier: Dossier, places: Iterable[Place]) -> list[tuple[Place, ..
 
 
 def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, before: str = "") -> list[tuple[Run, ...]]:
-    """Return a claim as lines: who says what and where it stands, then the German.
+    """Return a claim as lines: who says what and where it stands, then, where it is not English, as it is written.
 
     Args:
         others: the same claim in copies of its article.
@@ -158,7 +163,7 @@ def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, bef
     claim = dossier.claim(place)
     names = [speaker_name(person) for person in dossier.speakers_of(place)] if named else []
     original = Run(
-        " … ".join(span.text for span in claim.content), language_of(dossier, place), italic=bool(claim.english)
+        " … ".join(span.text for span in claim.content), dossier.by_number[place.article].language_of(claim), italic=bool(claim.english)
     )
     line = [*[Run(before)] * bool(before), *[Run(listed(names), bold=True)] * bool(names)]
     line += [own(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else original]
@@ -210,7 +215,7 @@ def _timeline(dossier: Dossier) -> Iterator[Block]:
         dated = by_claim[places[0]]
         when = [(own(date_in_file(dated.day) if dated.day else t("not known")),)]
         if dated.told:
-            when.append((Run(f"„{dated.told}“", language_of(dossier, places[0])),))
+            when.append((_quoted(dossier, places[0], dated.told),))
         elif dated.day:
             when.append((own(t("when it was published")),))
         rows.append((Paragraph(tuple(when)), Paragraph(tuple(told(dossier, *places)[:1]))))

@@ -139,7 +139,7 @@ class _Writer:
         self, article: Described, claim: Claim, name: Sequence[str], within: Sequence[Claim]
     ) -> Iterator[dict[str, Any]]:
         ledger = article.source.analysed.ledger
-        told = partial(_body, language="en" if claim.english else article.language)
+        told = partial(_body, language="en" if claim.english else article.source.language_of(claim))
         yield told(statement(claim, ledger, within=within), purpose="describing")
         for tag in (stance_label(claim), *["uncertain"] * claim.hedged, *["negated"] * claim.negated):
             yield _body(tag, purpose="classifying", language="en")
@@ -149,8 +149,9 @@ class _Writer:
         place = Place(article.number, claim.id)
         yield "id", _urn("claim", *name)
         yield "type", "schema:Claim"
-        yield "schema:text", _text(" … ".join(span.text for span in claim.content), article.language)
-        yield "schema:inLanguage", article.language
+        language = article.source.language_of(claim)
+        yield "schema:text", _text(" … ".join(span.text for span in claim.content), language)
+        yield "schema:inLanguage", language
         if authors := [self._author(person) for person in self._dossier.speakers_of(place) if person.german]:
             yield "schema:author", authors
         yield "schema:appearance", {"id": article.iri}
@@ -174,7 +175,7 @@ class _Writer:
                 "id": _urn("speaker", *name),
                 "type": _KINDS.get(kinds.most_common(1)[0][0], "schema:Thing"),
                 "schema:name": one_line(person.name),
-                "schema:alternateName": _text(person.german, "de"),
+                "schema:alternateName": _text(person.german, person.language),
                 **({"schema:description": _text(person.role, "en")} if person.role else {}),
             }
         return self._authors[name]

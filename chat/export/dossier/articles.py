@@ -105,7 +105,7 @@ class Described:
     @property
     def language(self) -> str:
         """The code of its language."""
-        return self.source.reading.language.code if self.source.reading else "de"
+        return self.source.language
 
     @property
     def translator(self) -> str:

@@ -18,8 +18,8 @@ from chat.schema import Claim
 _COLUMNS = (
     "article", "article title", "article title in German", "outlet", "url", "published", "retrieved", "sha256",
     "claim", "person", "speaker", "speaker in German", "role", "source type", "stance", "type", "hedged", "negated",
-    "English", "German", "sentences", "start", "end", "said on", "day in German", "topic", "topic label", "topic words",
-    "translator", "model", "Belegt version",
+    "English", "German", "language", "sentences", "start", "end", "said on", "day in German",
+    "topic", "topic label", "topic words", "translator", "model", "Belegt version",
 )  # fmt: skip
 
 
@@ -27,9 +27,11 @@ def claims_csv(dossier: Dossier) -> str:
     """Return who claims what in which article as CSV (RFC 4180), by article, then in its order.
 
     "person" is who makes the claim across the articles, "speaker" what its own article calls them; several are parted
-    by semicolons. "start" and "end" are characters of the text as given, of the first to the last word; "sha256" is
-    that text's. "said on" is the day of publication where "day in German" is empty. "topic" is the number of what
-    several articles have claims about, empty where one alone does.
+    by semicolons. "German" is what is claimed as written, in whatever language, which "language" says (ISO 639);
+    "speaker in German" is English for a claim that was found in the translation. "start" and "end" are characters of
+    the text as given, of the first to the last word; "sha256" is that text's. "said on" is the day of publication where
+    "day in German" is empty. "topic" is the number of what several articles have claims about, empty where one alone
+    does.
     """
     days = {dated.claim: dated for dated in dossier.timeline}
     topics = {place: (at, row) for at, row in enumerate(dossier.matrix, start=1) for place in row.topic.claims}
@@ -88,6 +90,7 @@ def _claim(dossier: Dossier, place: Place, claim: Claim) -> Iterator[object]:
     yield "yes" if claim.negated else "no"
     yield claim.english.content if claim.english else ""
     yield " … ".join(span.text for span in claim.content)
+    yield dossier.by_number[place.article].language_of(claim)
     yield " ".join(map(str, claim.sentences))
     yield min((span.start for span in claim.content), default="")
     yield max((span.end for span in claim.content), default="")

@@ -157,6 +157,6 @@ def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
             sentence = dossier.sentence(place)
             mark = Run(f"[{place.article}:{place.number}]", bold=True)
             lines: list[tuple[Run, ...]] = [(mark, Run(sentence.plain, sentence.language))]
-            if sentence.english and sentence.language != "en":
+            if sentence.english and sentence.language != across.ENGLISH:
                 lines.append((Run(sentence.english, italic=True),))
             yield Paragraph(tuple(lines), anchor=place)
