@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Unpack
 
@@ -15,19 +14,17 @@ from chat.answers import answer, quote_check
 from chat.answers.in_english import in_english
 from chat.article import detectors, language, paragraphs, sentences
 from chat.article.analysed import AnalysedArticle
-from chat.attribution import engine, in_translation, ledger, quotations
+from chat.attribution import engine, in_translation, ledger
 from chat.attribution.translated import english_side
-from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept, is_english
-from chat.models import languages
+from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept
 from chat.models.base import Priority
 from chat.models.registry import Engines
+from chat.preparing import Prepared, prepare
 from chat.schema import (
     NO_ENGINE,
     Answer,
-    Article,
     Claim,
     EngineNames,
-    Language,
     Ledger,
     Length,
     Origin,
@@ -37,7 +34,7 @@ from chat.schema import (
     content_of,
 )
 from chat.summary import writing
-from chat.translation import checked, checks, elsewhere
+from chat.translation import checked, elsewhere
 from chat.translation.glossary import NO_TERMS
 
 __all__ = [
@@ -64,77 +61,10 @@ __all__ = [
 
 OnText = Callable[[str], None]
 
-_UNTRANSLATED = frozenset({language.GERMAN, language.ENGLISH})  # in which claims are found without a translator
 _NOT_YET = EngineNames(model="", translator="")
 _UNKNOWN = Origin()
 SAMPLE = "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."  # made up
 _WRONG = "The tenants flew to “London” on 5 May."  # doubted, which looks into more lists than what is right
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A text that is ready to be read. Its sentences are English where the article is, as far as that is looked for."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    language: Language
-
-
-def prepare(
-    text: str,
-    *,
-    code: str | None = None,
-    max_characters: int = 100_000,
-    kept: frozenset[int] = frozenset(),
-    origin: Origin = _UNKNOWN,
-    translated: bool = True,
-    readable: Collection[str] | None = None,
-) -> Prepared:
-    """Return what is known of a text without a model: its article with notices, its sentences, its language.
-
-    Args:
-        translated: whether it will be; else it is refused only where it is clearly not German, which is quicker told,
-            and no paragraphs are looked for that are English already.
-        readable: the languages in which it is read; None: all that are (`models.languages`), and where it is not
-            translated German and English. Other arguments are those of `How`.
-
-    Raises:
-        EmptyText, LanguageError: the text cannot be read.
-    """
-    article = paragraphs.build(text, max_characters=max_characters, kept=kept)
-    if not translated and code is None and language.is_not_foreign(article.text):
-        code = language.GERMAN
-    if readable is None:
-        readable = languages.readable() if translated else _UNTRANSLATED
-    found = language.readable_language(article.text, override=code, readable=readable)
-    if found.code != language.GERMAN:  # what stands around an article is in its language too
-        article = paragraphs.build(text, max_characters=max_characters, kept=kept, language=found.code)
-    texts = {
-        number: article.text[paragraph.start : paragraph.end]
-        for number, paragraph in enumerate(article.paragraphs)
-        if paragraph.kind != "boilerplate"
-    }
-    notices, english = article.notices, frozenset[int]()
-    if translated:
-        english = frozenset(number for number, own in texts.items() if is_english(own, source=found.code))
-        notices += (*language.notices([*texts.values()], source=found.code), *_limits(found.code))
-    notices += quotations.notices(article)
-    article = article.model_copy(update={"notices": notices, "origin": origin})
-    split = sentences.split(article, language=found.code)
-    return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
-
-
-def _limits(code: str) -> tuple[str, ...]:
-    """Return what a reader is to know of an article in a language of which less is known than of German."""
-    if code in engine.LANGUAGES:
-        return ()
-    name = language.name(code)
-    return (in_translation.notice(name), *checks.notices(code, name))
-
-
-def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:
-    """Return a sentence, translated where its paragraph is one of those that are English already."""
-    return checked.as_it_is(sentence) if sentence.paragraph in english else sentence
 
 
 @cache

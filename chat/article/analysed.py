@@ -87,11 +87,6 @@ class AnalysedArticle:
         """The place of each sentence among those that count, by its number."""
         return {sentence.id: place for place, sentence in enumerate(self.content)}
 
-    def language_of(self, claim: Claim) -> str:
-        """Return the language (ISO 639-1) of the article's words that tell a claim."""
-        first = self.by_id.get(claim.sentences[0]) if claim.sentences else None
-        return first.language if first else "de"
-
     @cached_property
     def claimed(self) -> dict[int, EnglishText]:
         """The English of what each claim says, by its number; claims without English are left out."""

@@ -273,9 +273,7 @@ class Summary(Frozen):
 class Citation(Frozen):
     """A sentence of the article that proves a statement: its number, span, text and English.
 
-    `german` is its text, whatever `language` (ISO 639-1) that is in.
-
-    `words` are those of the German that prove it, where not all of it does. `article` is the number of the article
+    `words` are those of it that prove it, where not all of it does. `article` is the number of the article
     where it is one of several, and the sentence's is its number there; else it is 0. `german` is the sentence as it
     was given, in whatever language, which `language` says (ISO 639).
     """
@@ -306,7 +304,6 @@ class Citation(Frozen):
             english=sentence.english,
             language=sentence.language,
             words=words,
-            language=sentence.language,
         )
 
 

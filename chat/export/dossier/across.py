@@ -162,9 +162,8 @@ def told(dossier: Dossier, place: Place, *others: Place, named: bool = True, bef
     """
     claim = dossier.claim(place)
     names = [speaker_name(person) for person in dossier.speakers_of(place)] if named else []
-    original = Run(
-        " … ".join(span.text for span in claim.content), dossier.by_number[place.article].language_of(claim), italic=bool(claim.english)
-    )
+    language = dossier.by_number[place.article].language_of(claim)
+    original = Run(" … ".join(span.text for span in claim.content), language, italic=bool(claim.english))
     line = [*[Run(before)] * bool(before), *[Run(listed(names), bold=True)] * bool(names)]
     line += [own(f"({how_said(claim)})"), Run(claim.english.content) if claim.english else original]
     line += marks(sentence for one in (place, *others) for sentence in dossier.sentences_of(one))

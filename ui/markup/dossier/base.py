@@ -140,7 +140,7 @@ def german(claim: Claim) -> str:
 
 def language(place: Place, look: Look) -> str:
     """Return the language (ISO 639-1) of the words of a claim."""
-    return look.dossier.by_number[place.article].analysed.language_of(look.dossier.claim(place))
+    return look.dossier.by_number[place.article].language_of(look.dossier.claim(place))
 
 
 def english(claim: Claim) -> str:
