@@ -17,6 +17,7 @@ from chat.article.analysed import AnalysedArticle
 from chat.attribution import engine, in_translation, ledger
 from chat.attribution.translated import english_side
 from chat.layers import NO_SUMMARY, Growing, How, IsCancelled, OnProgress, Progress, as_kept
+from chat.models import languages
 from chat.models.base import Priority
 from chat.models.registry import Engines
 from chat.preparing import Prepared, prepare
@@ -238,13 +239,13 @@ def _summarise(growing: Growing, engines: Engines, *, length: Length | None) -> 
 
 
 def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
-    """Return the reading of a German article by a translation that somebody else made. No model is asked.
+    """Return the reading of an article by a translation that somebody else made. No model is asked.
 
     Its sentences have the English of that translation, and what to doubt in it; it has no summary. Arguments and errors
     are those of `read`; an empty translation is an EmptyText too.
     """
     growing = Growing(how)
-    _prepare(growing, text, translated=False, readable={language.GERMAN})
+    _prepare(growing, text, translated=False, readable=languages.readable() - {language.ENGLISH})
     translation = paragraphs.build(
         english, max_characters=how.get("max_characters", 100_000), language=language.ENGLISH
     )
@@ -258,8 +259,9 @@ def compare(text: str, english: str, **how: Unpack[How]) -> Reading:
         engines=EngineNames(model=NO_ENGINE, translator=NO_ENGINE),
     )
     _attribute(growing)
-    claims = english_side.in_english(growing.reading.claims, beside, glossary=growing.glossary)
-    growing.update(claims=claims, layer="told")
+    growing.update(claims=english_side.in_english(growing.reading.claims, beside, glossary=growing.glossary))
+    _find_in_english(growing)
+    growing.reach("told")
     growing.let_go()
     return growing.reading
 

@@ -49,27 +49,31 @@ def prepare(
     Raises:
         EmptyText, LanguageError: the text cannot be read.
     """
+    if readable is None:
+        readable = languages.readable() if translated else _UNTRANSLATED
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
     if not translated and code is None and language.is_not_foreign(article.text):
         code = language.GERMAN
-    if readable is None:
-        readable = languages.readable() if translated else _UNTRANSLATED
     found = language.readable_language(article.text, override=code, readable=readable)
     if found.code != language.GERMAN:  # what stands around an article is in its language too
         article = paragraphs.build(text, max_characters=max_characters, kept=kept, language=found.code)
-    texts = {
-        number: article.text[paragraph.start : paragraph.end]
-        for number, paragraph in enumerate(article.paragraphs)
-        if paragraph.kind != "boilerplate"
-    }
     notices, english = article.notices, frozenset[int]()
     if translated:
+        texts = _texts(article)
         english = frozenset(number for number, own in texts.items() if is_english(own, source=found.code))
         notices += (*language.notices([*texts.values()], source=found.code), *_limits(found.code))
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})
     split = sentences.split(article, language=found.code)
+    if found.code == language.ENGLISH:
+        return Prepared(article, tuple(map(_in_english, split)), found)
     return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
+
+
+def _texts(article: Article) -> dict[int, str]:
+    """Return the paragraphs of an article that are no boilerplate, by their number."""
+    numbered = enumerate(article.paragraphs)
+    return {number: article.text[one.start : one.end] for number, one in numbered if one.kind != "boilerplate"}
 
 
 def _limits(code: str) -> tuple[str, ...]:
@@ -78,6 +82,12 @@ def _limits(code: str) -> tuple[str, ...]:
         return ()
     name = language.name(code)
     return (in_translation.notice(name), *checks.notices(code, name))
+
+
+def _in_english(sentence: Sentence) -> Sentence:
+    """Return a sentence of an English article with its English, of which nothing is to be doubted."""
+    is_content = sentence.kind != "boilerplate"
+    return sentence.model_copy(update={"english": sentence.plain, "state": "checked"} if is_content else {})
 
 
 def _as_it_is(sentence: Sentence, english: frozenset[int]) -> Sentence:

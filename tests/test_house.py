@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ON_TOP = {"__init__", "__main__", "pipeline", "gathering", "layers", "settings", "errors", "jobs"}
+ON_TOP = {"__init__", "__main__", "pipeline", "gathering", "preparing", "layers", "settings", "errors", "jobs"}
 FILE, FUNCTION = 400, 40  # lines
 SOURCES = [
     path

@@ -138,7 +138,7 @@ def test_claims_are_found_far_from_the_checkout(installed: Installed) -> None:
 
 
 def test_the_page_is_drawn_far_from_the_checkout(installed: Installed) -> None:
-    assert installed.run(installed.python, "-c", PAINT).stdout == "German article\n"
+    assert installed.run(installed.python, "-c", PAINT).stdout == "Article\n"
 
 
 def test_the_page_is_served_until_it_is_stopped(installed: Installed) -> None:

@@ -239,9 +239,15 @@ def test_claims_come_with_the_reading_in_english() -> None:
     assert called.english.speaker == "Henrik Dahl"
 
 
-def test_an_english_article_has_no_claims_told() -> None:
-    reading = pipeline.read("The mayor said that the bridge is safe. " * 5, scripted_engines()[0], code="en")
-    assert reading.claims == ()
+def test_an_english_article_is_read_as_it_is_with_who_claims_what() -> None:
+    text = "Bridge reopens\n\nMayor Ruth Klein said on Monday that the bridge is safe. The harbour master denied it."
+    reading = pipeline.read(text, scripted_engines()[0], code="en")
+    assert [sentence.english for sentence in reading.content] == [sentence.plain for sentence in reading.content]
+    assert not any(sentence.warnings for sentence in reading.content)
+    first = reading.claims[0]
+    assert first.speaker and first.speaker.text == "Mayor Ruth Klein" and first.found_in == "text"
+    assert text[first.content[0].start : first.content[0].end] == "the bridge is safe"
+    assert first.english and first.english.speaker == "Ruth Klein"
 
 
 MIXED = f"""{ENGLISH}
@@ -254,9 +260,14 @@ def test_without_a_model_a_text_that_needs_a_translator_is_refused() -> None:
         pipeline.claims(FRENCH, None)
 
 
-def test_what_is_held_against_a_translation_is_german() -> None:
-    with pytest.raises(LanguageError, match="The text is French, not German"):
-        pipeline.compare(FRENCH, "The council decided on Monday to tear down the old bridge.")
+def test_what_is_held_against_a_translation_may_be_french() -> None:
+    reading = pipeline.compare(FRENCH, "The council decided on Monday to tear down the old bridge.")
+    assert reading.language.code == "fr" and reading.content[0].language == "fr"
+
+
+def test_what_is_held_against_a_translation_is_not_english() -> None:
+    with pytest.raises(LanguageError, match="English"):
+        pipeline.compare(ENGLISH * 3, "The council decided on Monday to tear down the old bridge.")
 
 
 def test_questions_are_asked_of_what_was_embedded_once(reading: Reading) -> None:
