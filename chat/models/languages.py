@@ -39,14 +39,14 @@ class Tried:
         right: how many of these tell nothing wrong and lose nothing, as somebody found who read them all.
         chrf: of their English against the project's, 0–100 (sacrebleu's chrF2).
         numbers: share of the numbers that their English has, 0–1.
-        seconds: a sentence took, on two cores.
+        seconds: a sentence took, on two cores; None where that was not measured.
     """
 
     sentences: int
     right: int
     chrf: float
     numbers: float
-    seconds: float
+    seconds: float | None = None
 
     @property
     def grade(self) -> Grade:

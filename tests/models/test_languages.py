@@ -28,7 +28,7 @@ def test_the_embedded_model_was_tried_in_each_of_them() -> None:
 def test_only_engines_of_the_catalogue_have_figures() -> None:
     for engine, languages in table("translated.toml").items():
         assert lookup(engine) and set(languages) <= readable()
-        assert all(Tried(**row).seconds > 0 for row in languages.values())
+        assert all(Tried(**row).seconds != 0 for row in languages.values())
 
 
 @pytest.mark.parametrize(
