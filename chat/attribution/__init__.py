@@ -1,4 +1,4 @@
-"""Who claimed what: German or English text in, claims out, by rules over a tagger's lemmas; no model, the same each time.
+"""Who claimed what: German or English text in, claims out, by rules over a tagger's lemmas; no model, always the same.
 
 `engine` finds the claims by the grammar of their language, `german` or `english`, sentence by sentence or, in an
 interview, turn by turn (`interviews`); `tongues` has what a language says of phrases; `quotations` tells what is

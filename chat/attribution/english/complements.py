@@ -73,6 +73,9 @@ class Complements:
         if subject is None or subject.relative or subject.first < 2:
             return False
         noun = self._units[subject.first - 1]
+        denies = group.lemma in ("deny", "dispute", "reject", "contest", "refute")
+        if noun.lower == "which" and denies:
+            return True
         if noun.lower in ("that", "which"):
             noun = self._units[subject.first - 2]
         return noun.is_noun and noun.lemma.lower() in listed("said_things")

@@ -127,6 +127,8 @@ class _VerbFrames:
 
     def _is_whole_left(self, complement: Complement, cue: Cue) -> bool:
         """Return whether what is behind a frame is only to whom or where it was said."""
+        if complement.stop <= complement.first + 1:
+            return False
         return cue.takes("q") and self._clauses.skip_circumstances(complement.first + 1) >= complement.stop
 
     def _is_beside(self, group: Group, complement: Complement) -> bool:
