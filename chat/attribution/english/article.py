@@ -98,7 +98,7 @@ class EnglishReading:
         mentions = mentions_of(clauses)
         found = self._topic.resolved([*claims, *left, *free], mentions)
         self.claims += found
-        self._topic.learn(clauses, found)
+        self._topic.learn(clauses, found, mentions)
         self._remember(clauses, found, mentions)
 
     def _is_taken(self, claim: FoundClaim) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.mentions import shown_in
-from chat.attribution.english.phrasing import is_anaphoric, kind, may_be_person
+from chat.attribution.english.phrasing import is_anaphoric, kind, last_name, may_be_person
 from chat.attribution.found import FoundClaim, Offsets
 
 _GENDERS = {"he": "masculine", "she": "feminine"}
@@ -38,11 +38,12 @@ class Topic:
         nearer = any(kind(phrase) == gender or may_be_person(phrase) for phrase in before)
         return replace(claim, stands_for=self._span) if own in (gender, "unknown") and not nearer else claim
 
-    def learn(self, clauses: Clauses, claims: Sequence[FoundClaim]) -> None:
-        """Keep whom a sentence is about: its first subject, or who speaks behind a quotation."""
+    def learn(self, clauses: Clauses, claims: Sequence[FoundClaim], mentions: Sequence[Offsets]) -> None:
+        """Keep whom a sentence is about: its first subject, who speaks in it, or whom it presents by name."""
         shown = shown_in(clauses, before=clauses.last)
         spoken = next((claim.speaker for claim in claims if claim.speaker and not claim.within), None)
-        for span in (shown, spoken):
+        named = () if shown else (span for span in mentions if last_name(self._text[slice(*span)]))
+        for span in (shown, spoken, *named):
             phrase = self._text[slice(*span)] if span else ""
             if span and not is_anaphoric(phrase) and (kind(phrase) in _GENDERS.values() or may_be_person(phrase)):
                 self._span = span
