@@ -64,7 +64,8 @@ class EnglishReading:
             for sentence in turn.sentences:
                 bare = turn.without_label(sentence)
                 if bare is not None and not bare.text.rstrip().endswith("?"):
-                    self.claims += claims_of(Clauses(bare, self._near(bare), self._text, self._names))
+                    put = claims_of(Clauses(bare, self._near(bare), self._text, self._names))
+                    self.claims += [claim for claim in put if not self._is_of_talk(claim)]
             return
         claim = turn.claim(self._text)
         if claim is None:
@@ -73,6 +74,10 @@ class EnglishReading:
         self._last, self._silent = claim, 0
         self._covered_to = max(self._covered_to, claim.content[-1][1])
         self.mentions += [span for span in (claim.stands_for, claim.speaker) if span]
+
+    def _is_of_talk(self, claim: FoundClaim) -> bool:
+        """Return whether a claim in a question is by whoever asks or answers: "You said you would leave."."""
+        return claim.speaker is not None and self._text[slice(*claim.speaker)].lower() in ("you", "i", "we")
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
