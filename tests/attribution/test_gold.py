@@ -85,3 +85,26 @@ def test_the_rules_find_who_says_what(part: str) -> None:
 def test_narrative_has_hardly_a_speaker(part: str) -> None:
     count, false = claims.false_claims(claims.GOLD / f"narrative_{part}.txt")
     assert len(false) / count <= MOST_FALSE
+
+
+def test_a_claim_within_one_of_the_gold_is_not_outside_it() -> None:
+    row = claims.Text("agency", "", (attributed("Ohm", range(10, 40)),))
+    found = [attributed("Ohm", range(10, 40)), attributed("Ida", range(12, 20)), attributed("Ida", range(35, 60))]
+    assert claims.outside(found, [0], row) == [found[2]]
+
+
+def test_the_english_gold_is_sound() -> None:
+    texts = claims.gold("development", "en")
+    counts = Counter(text.register for text in texts)
+    assert len(counts) == 10 and min(counts.values()) >= 4
+    said = [claim for text in texts for claim in text.claims]
+    assert {claim.type for claim in said} <= set(get_args(ClaimType))
+    assert {claim.stance for claim in said} <= set(get_args(Stance))
+
+
+def test_the_rules_find_who_says_what_in_english() -> None:
+    score = claims.measured(claims.gold("development", "en"), "en")["all"]
+    assert score.found / score.claims >= 0.94
+    assert score.person / score.claims >= 0.92
+    assert score.stance / score.found >= 0.95
+    assert score.false / score.sentences <= 0.02

@@ -27,12 +27,16 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
     if not phrase:
         return False
     if len(phrase) == 1 and phrase[0].lower in _PERSONAL:
+        if cue.lemma == "show" and phrase[0].lower != "it":
+            return phrase[0].lower == "they"
         return phrase[0].lower != "it" or cue.lemma not in listed("not_of_it")
     head = next((unit for unit in reversed(phrase) if unit.is_noun or unit.tag == "PNI"), phrase[-1])
     if head.tag == "NP0":
         return True
     if head.lemma.lower() in listed("things"):
         return False
+    if cue.lemma in listed("finding") and type_ != "direct":
+        return any(unit.lemma.lower() in listed("finders") | listed("documents") for unit in phrase)
     if cue.lemma in listed("of_people"):
         return head.lemma.lower() not in listed("abstract")
     return True

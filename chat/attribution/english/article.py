@@ -16,6 +16,7 @@ from chat.attribution.english.datelines import without_dateline
 from chat.attribution.english.free import free_indirect
 from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
+from chat.attribution.english.topic import Topic
 from chat.attribution.english.turns import Turn, find_turns
 from chat.attribution.english.units import surnames_in
 from chat.attribution.found import FoundClaim, Offsets
@@ -39,6 +40,7 @@ class EnglishReading:
         self._ends = [quotation.end for quotation in self._quotations]
         self._names = frozenset(name for sentence in sentences for name in surnames_in(sentence))
         self._turns = find_turns(article.text, sentences)
+        self._topic = Topic(article.text)
         self._covered_to = 0
         self._last: FoundClaim | None = None  # of whoever spoke last
         self._shown: Offsets | None = None  # whom the sentence before is about, who says nothing
@@ -62,7 +64,8 @@ class EnglishReading:
             for sentence in turn.sentences:
                 bare = turn.without_label(sentence)
                 if bare is not None and not bare.text.rstrip().endswith("?"):
-                    self.claims += claims_of(Clauses(bare, self._near(bare), self._text, self._names))
+                    put = claims_of(Clauses(bare, self._near(bare), self._text, self._names))
+                    self.claims += [claim for claim in put if not self._is_of_talk(claim)]
             return
         claim = turn.claim(self._text)
         if claim is None:
@@ -71,6 +74,10 @@ class EnglishReading:
         self._last, self._silent = claim, 0
         self._covered_to = max(self._covered_to, claim.content[-1][1])
         self.mentions += [span for span in (claim.stands_for, claim.speaker) if span]
+
+    def _is_of_talk(self, claim: FoundClaim) -> bool:
+        """Return whether a claim in a question is by whoever asks or answers: "You said you would leave."."""
+        return claim.speaker is not None and self._text[slice(*claim.speaker)].lower() in ("you", "i", "we")
 
     def _near(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations that touch a sentence."""
@@ -93,8 +100,11 @@ class EnglishReading:
             self._covered_to = max([self._covered_to, *(end for _, end in claim.content)])
         left = self._left_over(clauses, claims)
         free = [] if claims or left else self._free(clauses)
-        self.claims += [*claims, *left, *free]
-        self._remember(clauses, [*claims, *left, *free])
+        mentions = mentions_of(clauses)
+        found = self._topic.resolved([*claims, *left, *free], mentions)
+        self.claims += found
+        self._topic.learn(clauses, found, mentions)
+        self._remember(clauses, found, mentions)
 
     def _is_taken(self, claim: FoundClaim) -> bool:
         """Return whether a quotation of several sentences is a claim already."""
@@ -208,9 +218,8 @@ class EnglishReading:
             found = replace(found, content=((last.content[0][0], found.content[0][1]),))
         return [found]
 
-    def _remember(self, clauses: Clauses, claims: Sequence[FoundClaim]) -> None:
+    def _remember(self, clauses: Clauses, claims: Sequence[FoundClaim], mentions: list[Offsets]) -> None:
         """Keep what the next sentence needs to know of this one."""
-        mentions = mentions_of(clauses)
         for claim in claims:
             spans = [span for span in (claim.stands_for or claim.speaker, *claim.others) if span]
             mentions += spans

@@ -11,7 +11,7 @@ _CONTRASTING = frozenset({"but", "while", "whereas", "although", "though", "and"
 
 _ADVERBIAL = frozenset({"though", "although", "while", "whereas", "because", "after", "when", "as", "since", "despite"})
 _REMARKS = frozenset(
-    {"claim", "charge", "view", "accusation", "suggestion", "point", "remark", "allegation", "argument"}
+    {"claim", "charge", "view", "accusation", "suggestion", "point", "remark", "allegation", "argument", "word", "term"}
 )
 _OPENING = frozenset(
     {"while", "although", "though", "as", "when", "because", "since", "after", "whereas", "once", "if"}

@@ -73,6 +73,9 @@ class Complements:
         if subject is None or subject.relative or subject.first < 2:
             return False
         noun = self._units[subject.first - 1]
+        denies = group.lemma in ("deny", "dispute", "reject", "contest", "refute")
+        if noun.lower == "which" and denies:
+            return True
         if noun.lower in ("that", "which"):
             noun = self._units[subject.first - 2]
         return noun.is_noun and noun.lemma.lower() in listed("said_things")
@@ -154,6 +157,10 @@ class Complements:
         """Return the complement that begins at a place."""
         unit, letters = self._units[place], cue.letters
         stance = letters.get("t") or letters.get("c") or letters.get("q")
+        is_ = self._clauses.starting.get(place + 1)
+        if unit.lower == "that" and is_ is not None and is_.finite and "c" in letters:
+            stop = end_of_content(self._clauses, place + 1, group)
+            return Complement("indirect", letters["c"], place, stop, told)  # "thinks that is too long"
         if unit.tag == "CJT" or (unit.lower == "that" and "t" in letters and self._clauses.opens_clause(place + 1)):
             return self._that(place, group, letters["t"], told) if "t" in letters else None
         if unit.text == ":" and stance:
@@ -302,7 +309,8 @@ class Complements:
             return self._reported(group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
             return self._reported(group, cue.letters["s"])
-        if cue.takes("n") and (cue.lemma not in listed("shown") or self._by_document(group)):
+        progressive = cue.lemma == "expect" and self._clauses.tag(group.main) == "VVG"  # "is expecting a parcel"
+        if cue.takes("n") and not progressive and (cue.lemma not in listed("shown") or self._by_document(group)):
             return self._reported(group, cue.letters["n"])
         if cue.lemma == "want" and end and self._clauses.tag(end) in ("VVN", "VVD", "AJ0", "AVP"):
             stop = end_of_content(self._clauses, end, group)

@@ -92,6 +92,8 @@ class _VerbFrames:
             yield replace(claim, addressee=complement.addressee)
             return
         pointed = cue.lemma == "point" and self._clauses.lower(group.end) == "out"
+        if group.participle == "ing":
+            return  # "Writing in the Herald, she …"
         if (pointed or cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
             behind = self._behind_told(group.end) if cue.takes("a") else group.end
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=behind)
@@ -127,6 +129,8 @@ class _VerbFrames:
 
     def _is_whole_left(self, complement: Complement, cue: Cue) -> bool:
         """Return whether what is behind a frame is only to whom or where it was said."""
+        if complement.stop <= complement.first + 1:
+            return False
         return cue.takes("q") and self._clauses.skip_circumstances(complement.first + 1) >= complement.stop
 
     def _is_beside(self, group: Group, complement: Complement) -> bool:

@@ -12,6 +12,13 @@ def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
     """Return a sentence as free indirect speech by the speaker of the claim before it; None where it is none."""
     if last.speaker is None or last.type not in ("indirect", "free_indirect", "reported") or last.stance == "declines":
         return None
+    cue = last.cue
+    told = clauses.text[cue[0] : cue[1]].lower().split()[0] if cue else ""
+    present = cue is not None and (told == cue[2] or told.endswith(("s", "ing")))
+    if present and clauses.units and clauses.units[0].tag == "PNP":
+        return None  # no backshift behind "says": "He would like to see more."
+    if clauses.sentence.text.rstrip().endswith("?"):
+        return None
     main = next((group for group in clauses.groups if group.finite), None)
     if main is None or any(unit.is_quotation for unit in clauses.units) or main.modal not in _BACKSHIFTED:
         return None

@@ -52,4 +52,4 @@ def _is_speaker(clauses: Clauses, colon: int) -> bool:
     if clauses.units[colon + 1].is_quotation:
         return True
     title = clauses.sentence.kind == "title"
-    return title or any(group.start > colon for group in clauses.groups) or clauses.last - colon > 3
+    return title or any(group.start > colon for group in clauses.groups)

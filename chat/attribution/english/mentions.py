@@ -51,8 +51,8 @@ def shown_in(clauses: Clauses, *, before: int) -> Offsets | None:
 
 
 def how_subject(clauses: Clauses) -> Subject | None:
-    """Return who "put it" so: "“…,” was how one veteran put it"."""
-    how = next((at for at, unit in enumerate(clauses.units) if unit.lower in ("how", "what")), None)
+    """Return who "put it" so: "“…,” was how one veteran put it", "was all he would say"."""
+    how = next((at for at, unit in enumerate(clauses.units) if unit.lower in ("how", "what", "all")), None)
     if how is None:
         return None
     found = next((clauses.subject_of[group.start] for group in clauses.groups if group.start > how), None)

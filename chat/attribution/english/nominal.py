@@ -152,7 +152,9 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
             clauses.tag(at) in ("CJC", "CJS", "CJT", "DTQ", "PNQ", "AVQ") or clauses.lower(at) == ","
             for at in range(previous, group.start)
         )
-        if held > 1 and group.finite and not joined and (clauses.tag(group.start) != "VVB"):
+        object_behind = clauses.tag(group.end) in ("AT0", "DPS", "PNP", "NP0")
+        finite = group.finite or (group.maybe_finite and object_behind)
+        if held > 1 and finite and not joined and (clauses.tag(group.start) != "VVB"):
             return group.start
         if (
             held > 1

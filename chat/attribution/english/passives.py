@@ -124,6 +124,8 @@ def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Sub
 def _it_is_said(clauses: Clauses, group: Group, agent: Subject | None) -> list[FoundClaim]:
     """Return the claim of "it is believed that"."""
     at = agent.end if agent else clauses.skip_circumstances(group.end)
+    if clauses.tag(at) == "PRF":  # "it is said of our clock that"
+        at = noun_phrase(clauses.units, at + 1, clauses.last) or at
     if clauses.tag(at) != "CJT" and clauses.opens_clause(at) is None:
         return []
     first = at + (clauses.tag(at) == "CJT")

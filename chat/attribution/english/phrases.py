@@ -40,6 +40,10 @@ _QUANTIFIERS_OF_TWO = frozenset(
         ("as", "many"),
     }
 )
+_BEFORE_DETERMINERS = frozenset({"all", "both", "half", "such", "not", "many"})
+_LIKE_ADJECTIVES = frozenset(
+    {"same", "few", "many", "other", "more", "most", "several", "such", "former", "own", "certain"}
+)
 _PERIODS = frozenset({"years", "months", "weeks", "days", "hours", "decades", "minutes"})
 _PRONOUNS_ALONE = frozenset(
     {
@@ -59,6 +63,8 @@ _PRONOUNS_ALONE = frozenset(
         "each",
         "half",
         "none",
+        "neither",
+        "either",
     }
 )
 
@@ -111,10 +117,8 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
     if unit.tag == "POS":
         return False if head else None
     if unit.tag in _DETERMINERS:
-        is_first = unit.lower in ("same", "few", "many", "other", "more", "most", "several", "such") or (
-            before is None or before.lower in ("all", "both", "half", "such", "not", "many") or before.tag == "POS"
-        )
-        return False if is_first and not head else None
+        first = before is None or before.lower in _BEFORE_DETERMINERS or before.tag == "POS"
+        return False if (first or unit.lower in _LIKE_ADJECTIVES) and not head else None
     noun_behind = behind is not None and (behind.tag in _HEADS or behind.tag in _BEFORE_HEAD)
     if unit.tag == "CRD" and head and before is not None and before.lower in ("number", "no.", "no"):
         return True  # "world number two"

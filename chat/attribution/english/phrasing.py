@@ -95,8 +95,10 @@ def kind(phrase: str) -> Kind:
             return "feminine"
         if small & words_of("men") - {"his"} or first & words_of("male_names"):
             return "masculine"
-    several = ("two", "three", "several", "some", "many", "most", "others", "those", "both", "few")
-    if re.search(r"\band\b", head) or (words and lowered[0] in several):
+    several = words_of("several")
+    if re.search(r"\band\b", head) or (
+        words and (lowered[0] in several or words[0].isdigit() or lowered[-1] in several)
+    ):
         return "plural"
     noun = _head_noun(words)
     if noun.lower().endswith("s") and _singular(noun) in _nouns() and _singular(noun) != noun.lower():
@@ -176,7 +178,7 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
         kinds = _KINDS[lowered]
         fitting = [at for at in backwards if kind(mentions[at]) in kinds]
         if "masculine" in kinds or "feminine" in kinds:
-            fitting = [at for at in backwards if at in fitting or _may_be_person(mentions[at])]
+            fitting = [at for at in backwards if at in fitting or may_be_person(mentions[at])]
         elif not fitting:
             fitting = [at for at in backwards if kind(mentions[at]) == "unknown" and " " not in mentions[at]]
         owned = [at for at in fitting if mentions[at].split()[0].lower() in _POSSESSIVE]
@@ -194,7 +196,7 @@ def antecedent(speaker: str, mentions: Sequence[str]) -> int | None:
     return next((at for at in backwards if _has_role(mentions[at], role_)), None)
 
 
-def _may_be_person(mention: str) -> bool:
+def may_be_person(mention: str) -> bool:
     """Return whether a phrase that shows no gender may be of a person: "Dr Nair", "the minister", not "the Crown"."""
     if kind(mention) != "unknown":
         return False

@@ -38,7 +38,7 @@ def _is_per(clauses: Clauses, place: int) -> bool:
 def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundClaim]:
     """Return the claim of "according to NP": the rest of the clause, before and behind."""
     source = clauses.subjects.behind(at) or _bare(clauses, at)
-    if source is None:
+    if source is None or clauses.lower(first - 1) in ("not", "nor"):
         return []
     begin, stop = clause_around(clauses, first)
     if clauses.lower(first - 1) == "," and clauses.lower(first - 2) in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chat.attribution.english.attitudes import attitude_frames
+from chat.attribution.english.circumstances import with_circumstances
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.frames import verb_frames
 from chat.attribution.english.headlines import label_frames
@@ -38,6 +39,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
     kept = [claim for claim in kept if not any(_is_own(other, claim, clauses.text) for other in kept)]
     held = [claim for claim in kept if any(_holds(other, claim) for other in kept if other is not claim)]
     claims = [replace(claim, within=True) if claim in held else claim for claim in kept]
+    claims = [with_circumstances(clauses, claim) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.content[0][0], claim.within))
 
 

@@ -12,7 +12,7 @@ from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 
-_ASKED = frozenset({"if", "whether", "unless"})
+_ASKED = frozenset({"if", "whether", "unless", "how"})
 _QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
 
@@ -176,7 +176,8 @@ class Speaking:
     def _is_raised(self, group: Group) -> bool:
         """Return whether "to say" stands behind a verb with which it is said: "likes to say", "went on to accuse"."""
         before = self._raising(group)
-        return before is not None and before.finite and not before.negated and not before.modal
+        yet = before is not None and before.lemma == "have"
+        return before is not None and not yet and before.finite and not before.negated and not before.modal
 
     def _raising(self, group: Group) -> Group | None:
         """Return the verb group that an infinitive hangs on."""

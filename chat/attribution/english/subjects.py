@@ -80,6 +80,8 @@ class Subjects:
             )  # "the spokesman, Olu Marsh, and …", "Hale, Ott, and …"
         if before is None or (before.begins and before.begins - 1 in self._group_at) or units[joint + 1].tag == "PNP":
             return None
+        if before.begins and units[before.begins - 1].tag in ("PRP", "PRF", "CJS"):
+            return None
         if any(place in self._group_at for place in range(before.first, end)):
             return None
         return Subject(before.first, end, before.core, False, before.clause)
@@ -121,6 +123,9 @@ class Subjects:
         while end < len(units):
             if units[end].tag != "PRF" and units[end].lower not in ("of", "for", "at", "from", "with", "behind"):
                 return end
+            behind = units[end + 1] if end + 1 < len(units) else None
+            if behind is not None and behind.tag in ("VVG", "AJ0") and behind.lower.endswith("ing"):
+                return end  # "accused by his partner of hiding assets"
             other = noun_phrase(units, end + 1, len(units))
             if other is None or self._is_circumstance(end):
                 return end
@@ -290,21 +295,11 @@ class Subjects:
         units, place = self._units, end
         while place:
             unit = units[place - 1]
-            if (
-                unit.is_quotation
-                or unit.is_stop
-                or (
-                    unit.tag in _CLAUSE_TAGS
-                    and not (self._is_of_name(place - 1) and noun_phrase(units, place, end) != end)
-                )
-            ):
+            if unit.is_quotation or unit.is_stop or self._opens_clause(place - 1, place, end):
                 break
             group = self._group_at.get(place - 1)
-            if (
-                group
-                and (group.finite or group.infinitive)
-                and not (over_participles and group.past and not group.modal)
-            ):
+            verb = group is not None and (group.finite or group.infinitive or self._says(group))
+            if group and verb and not (over_participles and group.past and not group.modal):
                 break
             if unit.lower in ("but", "yet", "so", "than") and unit.tag in ("CJC", "CJS", "AV0"):
                 break
@@ -312,6 +307,19 @@ class Subjects:
                 break
             place -= 1
         return place
+
+    def _opens_clause(self, at: int, place: int, end: int) -> bool:
+        """Return whether a unit opens a clause whose subject is from `place` to `end`: "after the union accused"."""
+        unit, units = self._units[at], self._units
+        if unit.tag in _CLAUSE_TAGS:
+            return not (self._is_of_name(at) and noun_phrase(units, place, end) != end)
+        if unit.lower not in ("after", "before", "since", "until", "as") or noun_phrase(units, place, end) != end:
+            return False
+        return any(before in self._group_at or units[before].tag == "AJ0" for before in range(at))
+
+    def _says(self, group: Group) -> bool:
+        """Return whether a group is a participle of saying, whose clause begins behind it: "saying they prove"."""
+        return group.participle == "ing" and group.lemma in lexicon().verbs and lexicon().verbs[group.lemma].takes("c")
 
     def _is_of_name(self, place: int) -> bool:
         """Return whether a subordinator stands before a noun alone, as a preposition does: "after the vote"."""

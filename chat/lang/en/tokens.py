@@ -203,6 +203,16 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "AJ0"
     if lower == "per" and after == "cent":
         return "AJ0"
+    if (
+        token.tag == "AJ0"
+        and lower in words("hearsay")
+        and before
+        and before.tag[:2] == "VB"
+        and after in ("that", "to")
+    ):
+        return "VVN"
+    if lower in ("plan", "hope", "aim") and after == "to" and before and before.lower in words("collective"):
+        return "VVB"
     if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
         return "VVD"
     if (
