@@ -24,10 +24,18 @@ def called(entries: Sequence[LedgerEntry], tongues: Sequence[str] = ()) -> tuple
     own = own or [(entry.german or "", tongue) for entry, tongue in told]
     phrase, tongue = max(own, key=lambda one: (len(manner(one[1]).name_in(one[0])), len(one[0])))
     name_in = manner(tongue).name_in
-    named = Counter(entry.english for entry in entries if entry.english)
+    named = Counter(english for entry, own in told if (english := _english(entry, own)))
     name = {sound(part) for part in name_in(phrase) or words(phrase)}
     english = max(named, key=lambda called: (*_fitness(called, name), named[called]), default=None)
     return english or phrase or "An unnamed source", phrase, tongue
+
+
+def _english(entry: LedgerEntry, tongue: str) -> str | None:
+    """Return what an entry is called in English: where its phrase is, by the name in that, or all of it."""
+    if tongue == "de" or not entry.german:
+        return entry.english
+    name = " ".join(manner(tongue).name_in(entry.german))
+    return name or entry.german[:1].upper() + entry.german[1:]
 
 
 def _fitness(english: str, name: set[str]) -> tuple[int, int]:

@@ -12,7 +12,6 @@ from chat.dossier.disagreements import Disagreement
 from chat.dossier.labels import Labels
 from chat.dossier.sources import Place, Source
 from chat.dossier.topics import Topic
-from chat.lang.characters import one_line
 from chat.schema import Claim
 
 Position = Literal["says", "denies", "both", "missing"]
@@ -115,7 +114,7 @@ def only_here(
     for source in sources:
         for claim in source.analysed.claims:
             place = Place(source.number, claim.id)
-            key = (first.get(source.number, source.number), one_line(" ".join(span.text for span in claim.content)))
+            key = (first.get(source.number, source.number), as_written(claim))
             if place not in shared and key not in told and claim.stance != "declines":
                 told.add(key)
                 alone.append(place)

@@ -38,7 +38,8 @@ class Told:
     Args:
         tongue: the language in which it is compared, ISO 639-1: German or English.
         text: what is claimed in it, in one line, without who claims it and the word that tells so.
-        content: its English where there is one; else that of its sentences, or their German.
+        content: its English where there is one, which is the text of an English one; else that of its sentences, or
+            their German.
         places: the first and the last of its sentences among those of the article that count.
         concepts: what it is about.
         near: the same with something of what the claims right beside it have.
@@ -87,7 +88,9 @@ def told_claims(article: AnalysedArticle) -> tuple[Told, ...]:
             claim=claim,
             tongue=forms[at].tongue,
             text=texts[at],
-            content=claim.english.content
+            content=texts[at]
+            if forms[at].tongue == "en"
+            else claim.english.content
             if claim.english and claim.english.content
             else " ".join(article.by_id[number].best for number in claim.sentences),
             places=(article.place[claim.sentences[0]], article.place[claim.sentences[-1]]),

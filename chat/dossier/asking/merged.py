@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -21,6 +21,8 @@ from chat.article.analysed import AnalysedArticle, Meanings
 from chat.attribution.naming import proper_name
 from chat.dossier.asking.finding import Finding, Similar
 from chat.dossier.asking.whom import People
+from chat.dossier.compared import as_written, of_sentence, tongue_of
+from chat.dossier.counted import counted_in
 from chat.dossier.dossier import Dossier
 from chat.dossier.people import Person
 from chat.dossier.sources import Place
@@ -90,6 +92,7 @@ class Merged:
         ]
         self.disputes = tuple(self._disputes(dossier))
         self._entries_of = [_entries(person, dossier) for person in dossier.people]
+        self._tongues = {source.number: tongue_of(source.analysed) for source in dossier.sources}
         self.names = tuple(person.name for person in self.people)
 
     def _add_sentences(self, dossier: Dossier) -> None:
@@ -112,7 +115,7 @@ class Merged:
         for source in dossier.sources:
             for claim in source.analysed.claims:
                 numbers = self._numbers(source.number, claim.sentences)
-                said = "".join(span.text for span in claim.content)
+                said = as_written(claim)
                 key = (numbers[:1], claim.type, claim.stance, said, claim.speaker.text if claim.speaker else "")
                 place = Place(source.number, claim.id)
                 if key not in known:
@@ -166,7 +169,7 @@ class Merged:
             german=person.german or None,
             english=self.names[at] if self.names[at] != person.german or _is_name(person.german) else None,
             role=person.role,
-            aliases=_aliases(person, self._entries_of[at]),
+            aliases=_aliases(person, self._entries_of[at], self._tongues),
             claims=tuple(claims),
             sentences=tuple(sorted({number for claim in claims for number in self.claims[claim].sentences})),
             stances=dict(stances),
@@ -280,9 +283,19 @@ class Merged:
         return self._opposed
 
     def counted(self, sentence: int) -> frozenset[str]:
-        """Return the stems of what the numbers of a sentence count, but for money, time and people."""
+        """Return the stems of what the numbers of a sentence count, but for money, time and people.
+
+        Where not all articles are German, they are told by what they are called in English.
+        """
+        if not self._is_german:
+            own = of_sentence(self.sentences[sentence - 1]).once(counted_in)
+            return frozenset(thing for one in own if not one.is_of_a_unit for thing in one.things)
         found = (match[1] for match in _COUNTED.finditer(self.sentences[sentence - 1].plain))
         return frozenset(german_stems(" ".join(found))) - _UNITS
+
+    @cached_property
+    def _is_german(self) -> bool:
+        return all(sentence.language == "de" for sentence in self.sentences)
 
     @cached_property
     def called(self) -> People:
@@ -350,9 +363,12 @@ def _entries(person: Person, dossier: Dossier) -> list[LedgerEntry]:
     return [dossier.by_number[place.article].entries[place.number] for place in person.entries]
 
 
-def _aliases(person: Person, entries: Sequence[LedgerEntry]) -> tuple[str, ...]:
-    """Return the German phrases for somebody in all articles, but the fullest one."""
-    phrases = (phrase for entry in entries for phrase in (entry.german, *entry.aliases) if phrase)
+def _aliases(person: Person, entries: Sequence[LedgerEntry], tongues: Mapping[int, str]) -> tuple[str, ...]:
+    """Return the phrases for somebody in the articles of the language of the fullest one, but that."""
+    own = [
+        entry for place, entry in zip(person.entries, entries, strict=True) if tongues[place.article] == person.language
+    ]
+    phrases = (phrase for entry in own for phrase in (entry.german, *entry.aliases) if phrase)
     return tuple(phrase for phrase in dict.fromkeys(phrases) if phrase != person.german)
 
 

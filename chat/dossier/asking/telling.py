@@ -174,6 +174,8 @@ class Telling:
 
     def _is_rendered(self, claim: Claim, content: str) -> bool:
         """Return whether the English of a claim has its German words, and is not another part of its sentence."""
+        if self._merged.sentences[claim.sentences[0] - 1].language != "de":
+            return True  # it was found in these very words
         own = set(english_stems(content))
         meant = german_stems_of(claim, {number: self._merged.sentences[number - 1] for number in claim.sentences})
         return bool(own) and len(own & meant) >= _RENDERED * len(own)

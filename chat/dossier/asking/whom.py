@@ -12,10 +12,11 @@ from chat.answers.speakers import Speakers
 from chat.answers.understanding.spelling import one_letter_off
 from chat.attribution.naming import bare, proper_name
 from chat.data import table
+from chat.dossier.compared import compared
+from chat.dossier.manners import manner
 from chat.lang.bilingual.entries import words_of_equivalents
 from chat.lang.bilingual.nearness import forms_of, nearness
 from chat.lang.de.abbreviations import without_titles
-from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.names import names_in_phrase, sound, sounds_like
 from chat.lang.offices import is_english_office, is_office
@@ -57,7 +58,8 @@ class People:
         self._merged = merged
         self._forms: dict[int, frozenset[str]] = {}
         self._known = [self._words_of(at) for at in range(len(merged.people))]
-        self._last = [_last_names(entry.english, entry.german, entry.aliases) for entry in merged.ledger.entries]
+        told = zip(merged.ledger.entries, merged.people, strict=True)
+        self._last = [_last_names(own.english, own.german, own.aliases, person.language) for own, person in told]
 
     @property
     def speakers(self) -> Speakers:
@@ -187,13 +189,13 @@ class People:
         if at not in self._forms:
             entry = self._merged.ledger.entries[at]
             phrases = [phrase for phrase in (entry.german, *entry.aliases) if phrase]
-            meanings = [meaning for phrase in phrases for meaning in GermanText(phrase).meanings]
+            language = self._merged.people[at].language
             self._forms[at] = frozenset(
                 form
-                for meaning in meanings
-                for part in meaning.parts
-                for known in part[:1]
-                for english in known.english[:_EQUIVALENTS]
+                for phrase in phrases
+                for word in compared(phrase, language).words
+                for part in word.parts
+                for english in part[:_EQUIVALENTS]
                 for form in forms_of(english)
             )
         return self._forms[at]
@@ -204,8 +206,9 @@ class People:
         phrases = (entry.english or "", entry.role or "", self._merged.people[at].name)
         english = {stem for phrase in phrases for stem in english_stems(phrase)}
         german = {stem for phrase in (entry.german or "", *entry.aliases) for stem in german_stems(phrase)}
-        last = _last_names(entry.english, self._merged.people[at].german, ())
-        named = _last_names(entry.english, entry.german, entry.aliases)
+        person = self._merged.people[at]
+        last = _last_names(entry.english, person.german, (), person.language)
+        named = _last_names(entry.english, entry.german, entry.aliases, person.language)
         told = {stem for number in entry.sentences for stem in self._before_name(number, last)} if last else set()
         told |= {stem for number in entry.claims for stem in self._called_in(number)} | self._of_whom(at)
         told |= {stem for number in entry.sentences for stem in self._subject(number)} if not named else set()
@@ -249,9 +252,17 @@ class People:
         return english_stems(" ".join(around))
 
 
-def _last_names(english: str | None, german: str | None, aliases: Sequence[str]) -> frozenset[str]:
-    """Return the last words of the names in phrases for one person, in lower case; none for an office."""
-    names = [proper_name(without_titles(bare(phrase)), phrase) for phrase in (german or "", *aliases) if phrase]
+def _last_names(english: str | None, phrase: str | None, aliases: Sequence[str], language: str) -> frozenset[str]:
+    """Return the last words of the names in phrases for one person, in lower case; none for an office.
+
+    Args:
+        language: that of the phrases, ISO 639-1: German or English.
+    """
+    phrases = [one for one in (phrase or "", *aliases) if one]
+    if language == "de":
+        names = [proper_name(without_titles(bare(one)), one) for one in phrases]
+    else:
+        names = [list(manner(language).name_in(one)) for one in phrases]
     found = {name[-1] for name in names if name}
     if found:  # the English may spell it in another way
         found |= {name[-1][-1] for name in [names_in_phrase(english or "")] if name}

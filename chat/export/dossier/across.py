@@ -141,7 +141,7 @@ def _told(dossier: Dossier, place: Place) -> tuple[int, str, str]:
     """Return what a claim is known by again in the copies of its article, which count as one source."""
     first = next((min(group) for group in dossier.copies if place.article in group), place.article)
     claim = dossier.claim(place)
-    return first, claim.stance, one_line(" … ".join(span.text for span in claim.content))
+    return first, claim.stance, claim.told
 
 
 def told_once(dossier: Dossier, places: Iterable[Place]) -> list[tuple[Place, ...]]:

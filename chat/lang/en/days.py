@@ -94,7 +94,7 @@ def _dated() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?i:on\s+)?(?:(?:{any_of(_weekdays())}),?\s+)?(?:the\s+)?"
         rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month})\b"
-        rf"|(?P<first>{month})\s+(?P<behind>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9.:]))(?:,?\s(?P<year>[0-9]{{4}})\b)?"
+        rf"|(?P<first>{month})\s+(?P<behind>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![.:][0-9]))(?:,?\s(?P<year>[0-9]{{4}})\b)?"
     )
 
 
