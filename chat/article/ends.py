@@ -19,6 +19,7 @@ from chat.lang.packs import Pack
 
 _INITIALS = regex.compile(r"\p{Lu}|\p{L}{1,2}(?:\.-?\p{L}{1,3})+|\p{Lu}-\p{Lu}")
 _ROMAN = regex.compile(r"[IVXLC]{2,}")
+_COUNTED = regex.compile(r"(?:\d(?:-\p{L}{1,3})?|(?<!\p{L})[IVXLCІХ]+)[\s-]*$")  # in Cyrillic letters too
 _ORDINAL = regex.compile(r"(?:\d{1,2}\.?[-–/])?\d{1,3}")
 _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
@@ -34,6 +35,7 @@ class _Rules:
     mostly: frozenset[str]
     maybe: frozenset[str]
     before_number: frozenset[str]
+    after_number: frozenset[str]
     goes_on: frozenset[str]
     starters: frozenset[str]
     before_letter: frozenset[str]
@@ -51,6 +53,7 @@ def _rules(language: Pack) -> _Rules:
         mostly=frozenset(own.mostly_final),
         maybe=frozenset(own.maybe_final),
         before_number=frozenset(own.before_number),
+        after_number=frozenset(own.after_number),
         goes_on=frozenset(own.goes_on),
         starters=frozenset(map(lowered, own.starters)),
         before_letter=frozenset(map(lowered, own.before_letter)),
@@ -115,7 +118,9 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
         return True
     if piece[-1].isdigit():
         return _after_number(before, piece, following, rules, opens=opens)
-    forms = _forms(before, piece)
+    forms, ahead = _forms(before, piece), before[: len(before) - len(piece)]
+    if forms & rules.after_number:
+        return _COUNTED.search(ahead) is not None and (opens or len(before.split()) > _BEGUN)
     if forms & rules.never:
         return False
     if forms & rules.before_number:
@@ -125,7 +130,7 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
     if _ROMAN.fullmatch(piece):
         return opens or not rules.ordinals
     if forms & rules.maybe or _INITIALS.fullmatch(piece):
-        return opens or _is_lettered(before[: len(before) - len(piece)], rules.before_letter)
+        return opens or _is_lettered(ahead, rules.before_letter)
     return True
 
 

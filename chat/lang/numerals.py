@@ -1,14 +1,16 @@
 """Numbers in a language with a pack: how it writes digits, which words make one number, and what it is.
 
 The words of a number are added as they come down ("vingt" and then "cinq"), and multiplied by a hundred or a thousand
-behind them ("cinq cents"); what does not come down begins a number of its own ("dois e três" are two). A leaf.
+behind them ("cinq cents"); what does not come down begins a number of its own ("dois e três" are two). A number behind
+a scale word may belong to it ("6 bin 300"), or not: both are taken for possible. A leaf.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -16,6 +18,7 @@ from chat.data import any_of
 from chat.lang.characters import lowered
 from chat.lang.packs import Pack
 
+_HALF = Decimal("0.5")
 _HUNDRED, _THOUSAND = 100, 1000
 _NEVER = re.compile(r"(?!)")
 SPACE = "[ \u00a0\u2009\u202f'’]"  # between the thousands of 1 500
@@ -50,15 +53,35 @@ class _Numeral:
     value: Decimal
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """A figure, where it stands, and the power of ten of its scale word; 0: it has none."""
+
+    start: int
+    end: int
+    figure: Figure
+    power: int
+
+
+def _key(word: str) -> str:
+    """Return a word as it is looked up: in lower case, with one kind of apostrophe ("п’ять")."""
+    return re.sub("[’ʼ]", "'", lowered(word))
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return the pattern of any of some words, with any kind of apostrophe."""
+    return any_of(words).replace("'", "['’ʼ]")
+
+
 @cache
 def _words(pack: Pack) -> dict[str, int]:
-    return {lowered(word): value for value, words in pack.numbers.words.items() for word in words}
+    return {_key(word): value for value, words in pack.numbers.words.items() for word in words}
 
 
 @cache
 def _loose(pack: Pack) -> dict[str, Decimal]:
     named = pack.numbers.loose.items()
-    return {lowered(word): Decimal(value) for value, words in named for word in words}
+    return {_key(word): Decimal(value) for value, words in named for word in words}
 
 
 @cache
@@ -67,12 +90,12 @@ def _counting(pack: Pack) -> re.Pattern[str] | None:
     words = _words(pack)
     if not words:
         return None
-    part = any_of(words)
+    part = _either(words)
     joined = any_of(pack.numbers.joiners)
     if pack.numbers.glued:
         part = rf"(?:{part})(?:(?:{joined})?(?:{part}))*" if joined else rf"(?:{part})+"
     endings = f"(?:{pack.numbers.endings})?" if pack.numbers.endings else ""
-    return re.compile(rf"\b(?P<word>{part}){endings}\b", re.IGNORECASE)
+    return re.compile(rf"\b(?P<word>{part}){endings}\b(?!['’ʼ]\w)", re.IGNORECASE)
 
 
 @cache
@@ -91,7 +114,7 @@ def _between(pack: Pack) -> re.Pattern[str]:
 def _having(pack: Pack) -> re.Pattern[str] | None:
     """Return the pattern of a word that has a number in it without counting."""
     words = _loose(pack)
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE) if words else None
+    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)", re.IGNORECASE) if words else None
 
 
 @cache
@@ -146,55 +169,83 @@ def figures_by_pack(text: str, pack: Pack) -> list[Figure]:
 
     Vague ones ("plusieurs milliers") are none. Roman numbers ("XXe siècle") only vouch: most are an ordinal in English.
     """
-    digits = [(match.span(), _in_digits(text, match, pack)) for match in DIGITS.finditer(text)]
-    taken = {place for (start, end), _ in digits for place in range(start, end)}
+    digits = [_in_digits(text, match, pack) for match in DIGITS.finditer(text)]
+    taken = {place for number in digits for place in range(number.start, number.end)}
     told = [number for number in _counted(text, pack) if number.start not in taken]
     words = [_in_words(text, number, pack) for number in told if not _is_vague(text, number, pack)]
-    return [*(figure for _, figure in digits), *words, *_loosely(text, pack)]
+    return [*_together(text, [*digits, *words]), *_loosely(text, pack)]
+
+
+def _together(text: str, placed: Sequence[_Placed]) -> list[Figure]:
+    """Return some figures; those that may be one number ("6 bin 300") may have the value of all of it, too."""
+    chains: list[list[_Placed]] = []
+    for number in sorted(placed, key=lambda number: number.start):
+        last = chains[-1][-1] if chains else None
+        if last and text[last.end : number.start].isspace() and _below(number, last.power):
+            chains[-1].append(number)
+        else:
+            chains.append([number])
+    whole: dict[_Placed, frozenset[Decimal]] = {}
+    for chain in (chain for chain in chains if len(chain) > 1):
+        total = chain[0].figure.values
+        for before, number in itertools.pairwise(chain):
+            total = frozenset(value + less for value in total for less in _below(number, before.power))
+        whole |= dict.fromkeys(chain, _normal(total))
+    return [replace(each.figure, values=each.figure.values | whole.get(each, frozenset())) for each in placed]
+
+
+def _below(number: _Placed, power: int) -> list[Decimal]:
+    """Return the values of a number, whole ones, that can belong to one with a scale word before it."""
+    limit = Decimal(10**power if power else 0)
+    return [value for value in number.figure.values if value < limit and value == value.to_integral_value()]
 
 
 def _loosely(text: str, pack: Pack) -> Iterator[Figure]:
     """Yield the words that have a number in them without counting, and Roman numbers."""
     if pattern := _having(pack):
         for match in pattern.finditer(text):
-            number = _Numeral(match.start(), match.end(), _loose(pack)[lowered(match.group())])
-            yield _in_words(text, number, pack)
+            number = _Numeral(match.start(), match.end(), _loose(pack)[_key(match.group())])
+            yield _in_words(text, number, pack).figure
     for match in _ROMAN.finditer(text):
         yield Figure(match.group(), frozenset({Decimal(_roman(match["digits"]))}), weighty=False)
 
 
-def _in_words(text: str, number: _Numeral, pack: Pack) -> Figure:
+def _in_words(text: str, number: _Numeral, pack: Pack) -> _Placed:
     """Return the figure of a number in words, with the scale word after it."""
-    values, written, end = {number.value}, text[number.start : number.end], number.end
-    values, scaled = _scaled(text, values, end, pack)
-    return Figure(written + scaled, _normal({*values, *_years(number.value)}), weighty=False)
+    values, end, power = _scaled(text, {number.value}, number.end, pack)
+    figure = Figure(text[number.start : end], _normal({*values, *_years(number.value)}), weighty=False)
+    return _Placed(number.start, end, figure, power)
 
 
-def _scaled(text: str, values: set[Decimal], end: int, pack: Pack) -> tuple[set[Decimal], str]:
-    """Return values with the scale word behind them, and with a half ("deux millions et demi"), and what that is."""
+def _scaled(text: str, values: set[Decimal], end: int, pack: Pack) -> tuple[set[Decimal], int, int]:
+    """Return values with the scale word behind them, where that ends, and its power of ten; 0: there is none.
+
+    A half may stand before the scale word ("iki buçuk milyon") or behind it ("deux millions et demi").
+    """
+    ahead = _half(pack).match(text, end)
+    if ahead and not ahead["between"]:
+        values, end = {value + _HALF for value in values}, ahead.end()
     scale = _scale(pack).match(text, end)
-    power = _powers(pack)[lowered(scale["word"])] if scale else 0
+    power = _powers(pack)[_key(scale["word"])] if scale else 0
     values = {value.scaleb(power) for value in values}
     if half := _half(pack).match(text, scale.end() if scale else end):
-        more = {value + Decimal("0.5").scaleb(power) for value in values}
+        more = {value + _HALF.scaleb(power) for value in values}
         values = more if not half["between"] else values | more
-    return values, scale.group() if scale and not scale["range"] else ""
+    return values, scale.end() if scale and not scale["range"] else end, power
 
 
-def _in_digits(text: str, match: re.Match[str], pack: Pack) -> Figure:
+def _in_digits(text: str, match: re.Match[str], pack: Pack) -> _Placed:
     """Return the figure of a number in digits, with the scale word or the clock word after it."""
-    written, end = match.group(), match.end()
+    written, start, end = match.group(), match.start(), match.end()
     values = {value for decimal in pack.numbers.decimal for value in _values_of(written, decimal, pack)}
-    if _scale(pack).match(text, end):
-        values, scaled = _scaled(text, values, end, pack)
-        written += scaled
-    elif _clock(pack).match(text, end) or _TIME.fullmatch(written):
+    values, end, power = _scaled(text, values, end, pack)
+    if not power and (_clock(pack).match(text, end) or _TIME.fullmatch(written)):
         values |= {Decimal(part) for part in _WHOLE.findall(written)}
         values |= {(value + 12) % 24 for value in values if value <= 24}
-    else:
+    elif not power:
         values |= {year for value in values for year in _years(value)}
-    weighty = not text[max(0, match.start() - 1) : match.start()].isalpha()
-    return Figure(written, _normal(values), weighty=weighty)
+    weighty = not text[max(0, start - 1) : start].isalpha()
+    return _Placed(start, end, Figure(text[start:end], _normal(values), weighty=weighty), power)
 
 
 def _normal(values: Iterable[Decimal]) -> frozenset[Decimal]:
@@ -219,7 +270,7 @@ def _values_of(digits: str, decimal: str, pack: Pack) -> set[Decimal]:
 
 @cache
 def _powers(pack: Pack) -> dict[str, int]:
-    return {lowered(word): power for power, words in pack.numbers.powers.items() for word in words}
+    return {_key(word): power for power, words in pack.numbers.powers.items() for word in words}
 
 
 @cache
@@ -230,7 +281,7 @@ def _scale(pack: Pack) -> re.Pattern[str]:
     between = "|".join(["-", "–", "—", *map(re.escape, pack.numbers.range)])
     endings = f"(?:{pack.numbers.endings})?" if pack.numbers.endings else ""
     return re.compile(
-        rf"(?P<range>\s?(?:{between})\s?(?:\d+(?:[.,]\d+)?|\w+))?[\s-]?(?P<word>{any_of(_powers(pack))}){endings}(?!\w)",
+        rf"(?P<range>\s?(?:{between})\s?(?:\d+(?:[.,]\d+)?|\w+))?[\s-]?(?P<word>{_either(_powers(pack))}){endings}(?!\w)",
         re.IGNORECASE,
     )
 
@@ -257,7 +308,7 @@ def _counted(text: str, pack: Pack) -> Iterator[_Numeral]:
     pattern = _counting(pack)
     started: tuple[int, int, _Sum] | None = None  # where the number that is being read starts, and ends so far
     for match in pattern.finditer(text) if pattern else ():
-        values = _values(lowered(match["word"]), pack)
+        values = _values(_key(match["word"]), pack)
         if started and _between(pack).fullmatch(text, started[1], match.start()):
             start, _, total = started
             if len(values) == 1 and total.add(values[0]):

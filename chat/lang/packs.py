@@ -54,6 +54,8 @@ class Ends(_Table):
         mostly_final: those that end a sentence where a capital follows ("a.m."), unless it has only begun.
         maybe_final: those that do so only where a word of `starters` follows.
         before_number: abbreviations where a number follows, and words like any other elsewhere ("No. 5").
+        after_number: abbreviations that end a sentence behind a number where a capital follows ("в 2024 г. Город"),
+            unless it has only begun, and that more follows elsewhere ("г. Москва").
         goes_on: words with a capital that go on behind one of `mostly_final` ("8 a.m. Tuesday").
         starters: words with which sentences begin, and that are written small within one.
         saying: verbs of saying that may follow a name behind a quotation ("“Why?” Smith asked").
@@ -66,6 +68,7 @@ class Ends(_Table):
     mostly_final: Words = ()
     maybe_final: Words = ()
     before_number: Words = ()
+    after_number: Words = ()
     goes_on: Words = ()
     starters: Words = ()
     saying: Words = ()
@@ -118,7 +121,7 @@ class Numbers(_Table):
         loose: words that have a number in them without counting: "third", "both".
         powers: scale words by their power of ten.
         range: words between two numbers of one scale ("10 à 12 millions").
-        half: what adds a half to the number before it ("et demi").
+        half: what adds a half to the number before it ("et demi", "с половиной").
         joiners: words between two parts of a number ("vingt et un").
         glued: whether number words are written as one ("vijfentwintig"), joiners too.
         scores: tens that numbers up to 19 are added to ("soixante-dix").
@@ -182,17 +185,22 @@ class Names(_Table):
     Args:
         titles: words before a name, of which it is none itself.
         particles: small words within a name: "de", "van".
-        institutions: beginnings of words that make of the capitals beside them no name but an office or a body.
-        common: beginnings of words with a capital that are no names.
+        institutions: words that make of the capitals beside them no name but an office or a body; one that ends in
+            "*" may have any ending.
+        bodies_first: whether such a word is the last of its office or body, and a person's name may follow ("Ankara
+            Belediye Başkanı Ayşe Kaya").
+        common: words with a capital that are no names, written in the same way.
         endings: case endings of a name, or what is behind an apostrophe.
         cut: whether an ending stands behind an apostrophe ("Ankara'da").
         latin: what each letter is in Latin letters, one way or several.
-        known: forms of names by what English calls them; a form that ends in "*" may have any ending.
+        known: forms of names by what English calls them; a form that ends in "*" may have any ending. One that
+            stands twice may be called either ("İngiltere": "Britain", "England").
     """
 
     titles: Words = ()
     particles: Words = ()
     institutions: Words = ()
+    bodies_first: bool = False
     common: Words = ()
     endings: Words = ()
     cut: bool = False
