@@ -118,9 +118,10 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
         return True
     if piece[-1].isdigit():
         return _after_number(before, piece, following, rules, opens=opens)
-    forms, ahead = _forms(before, piece), before[: len(before) - len(piece)]
+    forms, ahead = _forms(before, piece, rules), before[: len(before) - len(piece)]
     if forms & rules.after_number:
-        return _COUNTED.search(ahead) is not None and (opens or len(before.split()) > _BEGUN)
+        is_counted = _COUNTED.search(ahead) is not None and not following[0].isdigit()
+        return is_counted and (opens or len(before.split()) > _BEGUN)
     if forms & rules.never:
         return False
     if forms & rules.before_number:
@@ -134,9 +135,15 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
     return True
 
 
-def _forms(before: str, piece: str) -> set[str]:
-    """Return how an abbreviation may be listed: as it is, behind a hyphen or an apostrophe, with what precedes it."""
-    parts = {piece, piece.rpartition("-")[2], piece.rpartition("’")[2], with_previous(before, piece)}
+def _forms(before: str, piece: str, rules: _Rules) -> set[str]:
+    """Return how an abbreviation may be listed: as it is, behind a hyphen or an apostrophe, or with what precedes it.
+
+    One that is listed with what precedes it ("т. д.") is that alone.
+    """
+    whole = with_previous(before, piece)
+    if whole != piece and any(whole in listed for listed in (rules.never, rules.mostly, rules.maybe)):
+        return {whole}
+    parts = {piece, piece.rpartition("-")[2], piece.rpartition("’")[2], whole}
     return parts | {part[:1].lower() + part[1:] for part in parts if len(part) > 1}
 
 
