@@ -24,6 +24,7 @@ _ORDINAL = regex.compile(r"(?:\d{1,2}\.?[-–/])?\d{1,3}")
 _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
 _APOSTROPHES = ("'", "’")
+_CUT_OFF = regex.compile(r"[’'‘]\p{Ll}\s\p{Lu}")  # a word of which only the end is written: "’s Nachts"
 _BEGUN = 3  # words, with which a sentence has only begun
 
 
@@ -42,6 +43,7 @@ class _Rules:
     before_cardinal: frozenset[str]
     ordinals: bool
     asked: regex.Pattern[str] | None
+    dotted: tuple[str, ...]
 
 
 @cache
@@ -59,6 +61,7 @@ def _rules(language: Pack) -> _Rules:
         before_letter=frozenset(map(lowered, own.before_letter)),
         before_cardinal=frozenset(map(lowered, own.before_cardinal)),
         ordinals=own.ordinals,
+        dotted=tuple(word for word in (*own.never_final, *own.mostly_final, *own.maybe_final) if "." in word),
         asked=regex.compile(rf"\s(?:\p{{Lu}}[\p{{L}}'’.-]*\s){{1,4}}(?:{verbs})\b") if verbs else None,
     )
 
@@ -71,7 +74,8 @@ def boundaries(text: str, language: Pack) -> Iterator[int]:
 def _ends_sentence(text: str, rules: _Rules, match: Match, start: int) -> bool:
     """Return whether the marks matched end the sentence that began at `start`."""
     following = first_word(text, match.end())
-    if following is None or _is_small(following[1]) or candidates.in_parenthesis(text, start, match.end()):
+    small = following is None or (_is_small(following[1]) and not _CUT_OFF.match(text, following.start(1) - 1))
+    if following is None or small or candidates.in_parenthesis(text, start, match.end()):
         return False
     before, marks = candidates.before(text, match, start), match["marks"]
     if match["glued"] and not candidates.is_glued(before):
@@ -82,6 +86,8 @@ def _ends_sentence(text: str, rules: _Rules, match: Match, start: int) -> bool:
         return not before.endswith(("[", "(")) and (whole or opens)
     if marks != ".":
         return not before.endswith(("(", "[")) and not _is_asked(text, match, rules)
+    if text.startswith(".", following.end()) and _goes_on(before, following[1], rules):
+        return False
     return _full_stop_ends(before, following[1], rules, opens=opens)
 
 
@@ -105,6 +111,13 @@ def _is_asked(text: str, match: Match, rules: _Rules) -> bool:
     return bool(quoted and rules.asked and rules.asked.match(text, match.end()))
 
 
+def _goes_on(before: str, following: str, rules: _Rules) -> bool:
+    """Return whether the next word belongs to the same abbreviation: "EE. UU."."""
+    piece = last_piece(before)
+    together = (f"{piece}.{following}", f"{with_previous(before, piece)}.{following}")
+    return bool(piece) and any(form.startswith(together) for form in rules.dotted)
+
+
 def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) -> bool:
     """Return whether a full stop ends the sentence.
 
@@ -118,7 +131,8 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
         return True
     if piece[-1].isdigit():
         return _after_number(before, piece, following, rules, opens=opens)
-    forms, ahead = _forms(before, piece, rules), before[: len(before) - len(piece)]
+    ahead, together = before[: len(before) - len(piece)], with_previous(before, piece)
+    forms = {together} if together != piece and together in rules.dotted else _forms(piece)
     if forms & rules.after_number:
         is_counted = _COUNTED.search(ahead) is not None and not following[0].isdigit()
         return is_counted and (opens or len(before.split()) > _BEGUN)
@@ -135,15 +149,9 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
     return True
 
 
-def _forms(before: str, piece: str, rules: _Rules) -> set[str]:
-    """Return how an abbreviation may be listed: as it is, behind a hyphen or an apostrophe, or with what precedes it.
-
-    One that is listed with what precedes it ("т. д.") is that alone.
-    """
-    whole = with_previous(before, piece)
-    if whole != piece and any(whole in listed for listed in (rules.never, rules.mostly, rules.maybe)):
-        return {whole}
-    parts = {piece, piece.rpartition("-")[2], piece.rpartition("’")[2], whole}
+def _forms(piece: str) -> set[str]:
+    """Return how an abbreviation may be listed: as it is, behind a hyphen or an apostrophe, with a small letter."""
+    parts = {piece, piece.rpartition("-")[2], piece.rpartition("’")[2]}
     return parts | {part[:1].lower() + part[1:] for part in parts if len(part) > 1}
 
 

@@ -22,6 +22,7 @@ from chat.lang.words import words
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")
 # Where a word has a capital because a sentence begins, or what somebody says.
 _BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[])[\s«»„“”\"‘‚¿¡(\[]*$")
+_ROMAN = regex.compile(r"[IVXLC]+(?:e|er|è?me)?")
 _DASH = regex.compile(r"\s*[–—-]\s")
 _SHORTEST_NAME = 4  # letters
 _LEAST_WORDS, _IN_CAPITALS = 6, 0.75  # words of a headline, and the share of them that has a capital
@@ -124,9 +125,12 @@ def _letters(language: Pack) -> regex.Pattern[str]:
 
 
 def _listed(word: str, forms: Iterable[str]) -> bool:
-    """Return whether a word is one of some forms; one that ends in "*" may have any ending."""
+    """Return whether a word is one of some forms; one that ends in "*" may have any ending, and likewise before it."""
     own = lowered(word)
-    return any(own.startswith(form[:-1]) if form.endswith("*") else own == form for form in forms)
+    return any(
+        own.startswith(form[:-1]) if form[-1] == "*" else own.endswith(form[1:]) if form[0] == "*" else own == form
+        for form in forms
+    )
 
 
 def _names_in(text: str, language: Pack) -> Iterator[str]:
@@ -134,7 +138,7 @@ def _names_in(text: str, language: Pack) -> Iterator[str]:
     if _is_in_capitals(text):
         return
     for run in _runs(text, language):
-        for word in _outside_bodies(run, language):
+        for word in _outside_bodies(text, run, language):
             if _is_plain(word.group(), language) and not _BEGINS.search(text[: word.start()]):
                 yield word.group()
 
@@ -145,24 +149,42 @@ def _is_in_capitals(text: str) -> bool:
     return len(longer) >= _LEAST_WORDS and sum(word[0].isupper() for word in longer) >= _IN_CAPITALS * len(longer)
 
 
-def _outside_bodies(run: Sequence[regex.Match[str]], language: Pack) -> Sequence[regex.Match[str]]:
-    """Return the words of a run with a capital that belong to no office or body."""
-    held = [any(_listed(part, _institutions(language)) for part in words(word.group())) for word in run]
-    if not any(held):
+def _outside_bodies(text: str, run: list[regex.Match[str]], language: Pack) -> list[regex.Match[str]]:
+    """Return the words of a run that belong to no body: none of it, or behind an office ("Minister Eva Blum van …")."""
+    found = [at for at, word in enumerate(run) if _is_institution(word.group(), language)]
+    if not found:
         return run
-    return run[len(held) - held[::-1].index(True) :] if language.names.bodies_first else ()
+    if language.names.bodies_first:
+        return run[found[-1] + 1 :]
+    office, *more = found
+    if more or not _listed(run[office].group(), _offices(language)):
+        return []
+    behind = run[office:]
+    for at in range(1, len(behind)):
+        if text[behind[at - 1].end() : behind[at].start()].strip():
+            return behind[1:at]
+    return behind[1:]
+
+
+def _is_institution(word: str, language: Pack) -> bool:
+    return any(_listed(part, _institutions(language)) or _listed(part, _offices(language)) for part in words(word))
 
 
 def _is_plain(word: str, language: Pack) -> bool:
     """Return whether a word with a capital can be looked for: no initials, no code, no day, nothing common."""
     base = regex.split("[’']", word)[0] if language.names.cut else word
-    small = any(letter.islower() for letter in base)
-    return small and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
+    named = any(part[:1].isupper() and not part.isupper() for part in base.split("-"))  # no "SQL-запрос"
+    return named and not _ROMAN.fullmatch(base) and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
 
 
 @cache
 def _institutions(language: Pack) -> tuple[str, ...]:
     return tuple(map(lowered, language.names.institutions))
+
+
+@cache
+def _offices(language: Pack) -> tuple[str, ...]:
+    return tuple(map(lowered, language.names.offices))
 
 
 @cache

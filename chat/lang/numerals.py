@@ -94,8 +94,9 @@ def _counting(pack: Pack) -> re.Pattern[str] | None:
     joined = any_of(pack.numbers.joiners)
     if pack.numbers.glued:
         part = rf"(?:{part})(?:(?:{joined})?(?:{part}))*" if joined else rf"(?:{part})+"
-    endings = f"(?:{pack.numbers.endings})?" if pack.numbers.endings else ""
-    return re.compile(rf"\b(?P<word>{part}){endings}\b(?!['’ʼ]\w)", re.IGNORECASE)
+    # Before an ending several words are one: "двадцатиоднолетний", twenty-one years old.
+    ended = rf"(?P<ended>(?:{part})+)(?:{pack.numbers.endings})|" if pack.numbers.endings else ""
+    return re.compile(rf"\b(?:{ended}(?P<word>{part}))\b(?!['’ʼ]\w)", re.IGNORECASE)
 
 
 @cache
@@ -308,7 +309,7 @@ def _counted(text: str, pack: Pack) -> Iterator[_Numeral]:
     pattern = _counting(pack)
     started: tuple[int, int, _Sum] | None = None  # where the number that is being read starts, and ends so far
     for match in pattern.finditer(text) if pattern else ():
-        values = _values(_key(match["word"]), pack)
+        values = _values(_key(match.group(match.lastgroup or 0)), pack)
         if started and _between(pack).fullmatch(text, started[1], match.start()):
             start, _, total = started
             if len(values) == 1 and total.add(values[0]):

@@ -185,11 +185,12 @@ class Names(_Table):
     Args:
         titles: words before a name, of which it is none itself.
         particles: small words within a name: "de", "van".
-        institutions: words that make of the capitals beside them no name but an office or a body; one that ends in
-            "*" may have any ending.
-        bodies_first: whether such a word is the last of its office or body, and a person's name may follow ("Ankara
-            Belediye Başkanı Ayşe Kaya").
-        common: words with a capital that are no names, written in the same way.
+        institutions: words that make of the capitals beside them no name but a body; one with "*" may have any
+            letters there.
+        offices: words of what somebody is, which names stand behind.
+        bodies_first: whether such a word, of either kind, is the last of its body or office, and somebody's name may
+            follow ("Ankara Belediye Başkanı Ayşe Kaya").
+        common: words with a capital that are no names; likewise.
         endings: case endings of a name, or what is behind an apostrophe.
         cut: whether an ending stands behind an apostrophe ("Ankara'da").
         latin: what each letter is in Latin letters, one way or several.
@@ -200,6 +201,7 @@ class Names(_Table):
     titles: Words = ()
     particles: Words = ()
     institutions: Words = ()
+    offices: Words = ()
     bodies_first: bool = False
     common: Words = ()
     endings: Words = ()
