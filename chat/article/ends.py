@@ -167,5 +167,5 @@ def _after_number(before: str, number: str, following: str, rules: _Rules, *, op
     if not previous or (following[0].isdigit() and _PART_OF_DATE.fullmatch(number)):
         return False
     if rules.ordinals and _ORDINAL.fullmatch(number):
-        return opens or lowered(previous[-1]) in rules.before_cardinal
+        return opens or lowered(previous[-1].rstrip(".")) in rules.before_cardinal
     return True

@@ -15,9 +15,9 @@ from functools import cache
 import regex
 
 from chat.article.orders import gives_orders
-from chat.errors import EmptyText
+from chat.errors import ChatError, EmptyText
 from chat.lang.characters import Readable, readable
-from chat.lang.packs import Pack, pack
+from chat.lang.packs import HINT, Pack, pack
 from chat.schema import Article, Kind, Paragraph
 
 _HINT = "Paste the text of an article."
@@ -192,15 +192,19 @@ def _patterns(language: Pack) -> tuple[_Pattern, ...]:
         (pattern, [_filled(source, parts) for source in pattern.regexes if _named(source) <= parts.keys()])
         for pattern in language.boilerplate.pattern
     ]
-    return tuple(
-        _Pattern(
-            reason=pattern.reason,
-            links=pattern.links,
-            regex=regex.compile("|".join(f"(?:{source})" for source in sources), regex.IGNORECASE),
+    try:
+        return tuple(
+            _Pattern(
+                reason=pattern.reason,
+                links=pattern.links,
+                regex=regex.compile("|".join(f"(?:{source})" for source in sources), regex.IGNORECASE),
+            )
+            for pattern, sources in filled
+            if sources
         )
-        for pattern, sources in filled
-        if sources
-    )
+    except regex.error as error:
+        message = f"The boilerplate of the language pack “{language.code}” has what is no regex: {error}."
+        raise ChatError(message, hint=HINT) from error
 
 
 def _parts(language: Pack) -> dict[str, str]:

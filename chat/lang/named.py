@@ -79,7 +79,7 @@ class OtherText(AnalysedText):
         return tuple(
             Name(word, spellings(word, self._pack))
             for word in dict.fromkeys(_names_in(self.text, self._pack))
-            if known.isdisjoint(words(word))
+            if known.isdisjoint(words(_base(word, self._pack)))
         )
 
     @cached_property
@@ -93,9 +93,14 @@ class OtherText(AnalysedText):
 def spellings(word: str, language: Pack) -> frozenset[str]:
     """Return how an English text may write a name: without endings, and in Latin letters by the usual ways."""
     own = language.names
-    base = regex.split("[’']", word)[0] if own.cut else word
+    base = _base(word, language)
     stems = {base, *(base[: -len(end)] for end in own.endings if _has_ending(base, end))}
     return frozenset(form for stem in stems for form in _in_latin(stem, language))
+
+
+def _base(word: str, language: Pack) -> str:
+    """Return a name without what is behind an apostrophe, where that is an ending."""
+    return str(regex.split("[’']", word)[0]) if language.names.cut else word
 
 
 def _has_ending(word: str, ending: str) -> bool:
@@ -151,28 +156,27 @@ def _is_in_capitals(text: str) -> bool:
 
 def _outside_bodies(text: str, run: list[regex.Match[str]], language: Pack) -> list[regex.Match[str]]:
     """Return the words of a run that belong to no body: none of it, or behind an office ("Minister Eva Blum van …")."""
-    found = [at for at, word in enumerate(run) if _is_institution(word.group(), language)]
-    if not found:
-        return run
+    bodies = [at for at, word in enumerate(run) if _is_one_of(word.group(), _institutions(language))]
+    offices = [at for at, word in enumerate(run) if _is_one_of(word.group(), _offices(language)) and at not in bodies]
     if language.names.bodies_first:
-        return run[found[-1] + 1 :]
-    office, *more = found
-    if more or not _listed(run[office].group(), _offices(language)):
-        return []
-    behind = run[office:]
+        return run[max([*bodies, *offices], default=-1) + 1 :]
+    if not offices:
+        return run if not bodies else []
+    behind = run[offices[-1] :]
     for at in range(1, len(behind)):
         if text[behind[at - 1].end() : behind[at].start()].strip():
-            return behind[1:at]
-    return behind[1:]
+            behind = behind[:at]
+            break
+    return behind[1:] if offices[-1] > max(bodies, default=-1) else []
 
 
-def _is_institution(word: str, language: Pack) -> bool:
-    return any(_listed(part, _institutions(language)) or _listed(part, _offices(language)) for part in words(word))
+def _is_one_of(word: str, forms: Sequence[str]) -> bool:
+    return any(_listed(part, forms) for part in words(word))
 
 
 def _is_plain(word: str, language: Pack) -> bool:
     """Return whether a word with a capital can be looked for: no initials, no code, no day, nothing common."""
-    base = regex.split("[’']", word)[0] if language.names.cut else word
+    base = _base(word, language)
     named = any(part[:1].isupper() and not part.isupper() for part in base.split("-"))  # no "SQL-запрос"
     return named and not _ROMAN.fullmatch(base) and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
 

@@ -96,7 +96,8 @@ def _counting(pack: Pack) -> re.Pattern[str] | None:
         part = rf"(?:{part})(?:(?:{joined})?(?:{part}))*" if joined else rf"(?:{part})+"
     # Before an ending several words are one: "двадцатиоднолетний", twenty-one years old.
     ended = rf"(?P<ended>(?:{part})+)(?:{pack.numbers.endings})|" if pack.numbers.endings else ""
-    return re.compile(rf"\b(?:{ended}(?P<word>{part}))\b(?!['’ʼ]\w)", re.IGNORECASE)
+    other = f"(?!{'|'.join(pack.numbers.lookalikes)})" if pack.numbers.lookalikes else ""
+    return re.compile(rf"\b{other}(?:{ended}(?P<word>{part}))\b(?!['’ʼ]\w)", re.IGNORECASE)
 
 
 @cache

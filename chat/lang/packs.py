@@ -14,7 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+import regex
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from chat.data import table
 from chat.errors import ChatError
@@ -24,7 +25,7 @@ ROOTS: list[Traversable] = [files(__package__)]
 
 _COMMON = "common"
 _FILE = "pack.toml"
-_HINT = "docs/languages.md says what each table has."
+HINT = "docs/languages.md says what each table has."
 
 
 def _listed(written: Any) -> Any:
@@ -37,9 +38,22 @@ def _phrases(written: Any) -> Any:
     return tuple(part.strip() for part in written.split(",")) if isinstance(written, str) else written
 
 
+def _compiled(written: str) -> str:
+    """Return a regex as it is.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        regex.compile(written)
+    except regex.error as error:
+        raise ValueError(f"“{written}” is no regex: {error}") from error
+    return written
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Phrases = Annotated[tuple[str, ...], BeforeValidator(_phrases)]
-Regexes = tuple[str, ...]
+Regexes = tuple[Annotated[str, AfterValidator(_compiled)], ...]
 
 
 class _Table(BaseModel):
@@ -88,13 +102,13 @@ class Marks(_Table):
 
 
 class Pattern(_Table):
-    """Regexes of whole lines around an article, and what a reader is told they are.
+    """Regexes of whole lines around an article, and what a reader is told they are; who uses them compiles them.
 
     `links` holds where headlines right below such a line are links as well.
     """
 
     reason: str
-    regexes: Regexes
+    regexes: tuple[str, ...]
     links: bool = False
 
 
@@ -127,6 +141,7 @@ class Numbers(_Table):
         scores: tens that numbers up to 19 are added to ("soixante-dix").
         endings: what a number word may end in besides, as a regex ("-inci").
         clock: what follows a time of day, as a regex.
+        lookalikes: beginnings of words that only look like a number, as regexes ("yüzde", percent).
         vague: words that make a number word behind them none ("plusieurs milliers").
     """
 
@@ -142,6 +157,7 @@ class Numbers(_Table):
     scores: tuple[int, ...] = ()
     endings: str = ""
     clock: Regexes = ()
+    lookalikes: Regexes = ()
     vague: Regexes = ()
 
 
@@ -303,7 +319,7 @@ def _read(file: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ChatError(f"The language pack’s file {file.name} is no TOML: {error}.", hint=_HINT) from error
+        raise ChatError(f"The language pack’s file {file.name} is no TOML: {error}.", hint=HINT) from error
 
 
 def _with_common(own: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
@@ -322,5 +338,5 @@ def _made(tables: dict[str, Any], code: str) -> Pack:
         where = ".".join(map(str, first["loc"]))
         raise ChatError(
             f"The language pack “{code}” is not as it should be: {where}: {first['msg']}.",
-            hint=_HINT,
+            hint=HINT,
         ) from error
