@@ -19,6 +19,7 @@ from chat.lang.characters import lowered
 from chat.lang.packs import Pack
 
 _HALF = Decimal("0.5")
+_MILLION = 6  # its power of ten
 _HUNDRED, _THOUSAND = 100, 1000
 _NEVER = re.compile(r"(?!)")
 SPACE = "[ \u00a0\u2009\u202f'’]"  # between the thousands of 1 500
@@ -175,7 +176,10 @@ def figures_by_pack(text: str, pack: Pack) -> list[Figure]:
     taken = {place for number in digits for place in range(number.start, number.end)}
     told = [number for number in _counted(text, pack) if number.start not in taken]
     words = [_in_words(text, number, pack) for number in told if not _is_vague(text, number, pack)]
-    return [*_together(text, [*digits, *words]), *_loosely(text, pack)]
+    taken |= {place for number in words for place in range(number.start, number.end)}
+    alone = [_Numeral(match.start(), match.start(), Decimal(1)) for match in _alone(pack).finditer(text)]
+    millions = [_in_words(text, number, pack) for number in alone if number.start not in taken]
+    return [*_together(text, [*digits, *words, *millions]), *_loosely(text, pack)]
 
 
 def _together(text: str, placed: Sequence[_Placed]) -> list[Figure]:
@@ -229,7 +233,7 @@ def _scaled(text: str, values: set[Decimal], end: int, pack: Pack) -> tuple[set[
         values, end = {value + _HALF for value in values}, ahead.end()
     scale = _scale(pack).match(text, end)
     power = _powers(pack)[_key(scale["word"])] if scale else 0
-    values = {value.scaleb(power) for value in values}
+    values = {value.scaleb(power) for value in values} | (values if power in (1, 2) else set())  # "two dozen"
     if half := _half(pack).match(text, scale.end() if scale else end):
         more = {value + _HALF.scaleb(power) for value in values}
         values = more if not half["between"] else values | more
@@ -239,7 +243,8 @@ def _scaled(text: str, values: set[Decimal], end: int, pack: Pack) -> tuple[set[
 def _in_digits(text: str, match: re.Match[str], pack: Pack) -> _Placed:
     """Return the figure of a number in digits, with the scale word or the clock word after it."""
     written, start, end = match.group(), match.start(), match.end()
-    values = {value for decimal in pack.numbers.decimal for value in _values_of(written, decimal, pack)}
+    values = {value for sign in pack.numbers.decimal if (value := _value_of(written, sign, pack)) is not None}
+    values = values or {Decimal(part) for part in _WHOLE.findall(written)}  # of a date or a score
     values, end, power = _scaled(text, values, end, pack)
     if not power and (_clock(pack).match(text, end) or _TIME.fullmatch(written)):
         values |= {Decimal(part) for part in _WHOLE.findall(written)}
@@ -259,15 +264,14 @@ def _years(value: Decimal) -> tuple[Decimal, ...]:
     return (value + 1900, value + 2000) if value % 10 == 0 and 10 <= value <= 90 else ()
 
 
-def _values_of(digits: str, decimal: str, pack: Pack) -> set[Decimal]:
-    """Return what digits stand for with a sign for decimals; a date or a score stands for each of its parts."""
+def _value_of(digits: str, decimal: str, pack: Pack) -> Decimal | None:
+    """Return what digits stand for with a sign for decimals; None: that makes them no number."""
     groups = "".join(sign for sign in pack.numbers.groups if sign not in (decimal, " "))
     between = f"(?:{SPACE}|[{re.escape(groups)}])" if groups else SPACE
     if grouped := re.fullmatch(rf"(\d{{1,3}}(?:{between}\d{{3}})+)(?:{re.escape(decimal)}(\d+))?", digits):
-        return {Decimal(f"{re.sub('[^0-9]', '', grouped[1])}.{grouped[2] or 0}")}
-    if fraction := re.fullmatch(rf"(\d+){re.escape(decimal)}(\d+)", digits):
-        return {Decimal(f"{fraction[1]}.{fraction[2]}")}
-    return {Decimal(part) for part in _WHOLE.findall(digits)}
+        return Decimal(f"{re.sub('[^0-9]', '', grouped[1])}.{grouped[2] or 0}")
+    fraction = re.fullmatch(rf"(\d+)(?:{re.escape(decimal)}(\d+))?", digits)
+    return Decimal(f"{fraction[1]}.{fraction[2] or 0}") if fraction else None
 
 
 @cache
@@ -286,6 +290,13 @@ def _scale(pack: Pack) -> re.Pattern[str]:
         rf"(?P<range>\s?(?:{between})\s?(?:\d+(?:[.,]\d+)?|\w+))?[\s-]?(?P<word>{_either(_powers(pack))}){endings}(?!\w)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _alone(pack: Pack) -> re.Pattern[str]:
+    """Return the pattern of where a scale word from a million on begins; it may be one of them: "milion dwieście"."""
+    words = [word for word, power in _powers(pack).items() if power >= _MILLION]
+    return re.compile(rf"\b(?=(?:{_either(words)})\b)", re.IGNORECASE) if words else _NEVER
 
 
 @cache
