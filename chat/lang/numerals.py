@@ -187,7 +187,7 @@ def _together(text: str, placed: Sequence[_Placed]) -> list[Figure]:
     chains: list[list[_Placed]] = []
     for number in sorted(placed, key=lambda number: number.start):
         last = chains[-1][-1] if chains else None
-        if last and text[last.end : number.start].isspace() and _below(number, last.power):
+        if last and text[last.end : number.start].lstrip(".").isspace() and _below(number, last.power):
             chains[-1].append(number)
         else:
             chains.append([number])
