@@ -1,4 +1,6 @@
-"""Sentence splitters compared on annotated articles: `python -m bench.sentences PATH`.
+"""Sentence splitters compared on annotated articles: `python -m bench sentences PATH`.
+
+Without PATH the project's own tricky lines of each language are split, by Belegt and at every full stop.
 
 PATH is a JSONL file with rows {"text", "sentences": [[start, end], …]}. A boundary is the end of a sentence within
 a paragraph; the last one of each paragraph is left out, since everybody finds it. Splitters that are not installed
@@ -25,6 +27,7 @@ Splitter = Callable[[str], Spans]
 
 _PARAGRAPH = regex.compile(r"(?:(?!\n[ \t]*\n).)+", regex.DOTALL)
 _PASSES = 3
+LINES = Path(__file__).parents[1] / "tests" / "data" / "lines" / "sentences"
 
 
 @dataclass
@@ -157,6 +160,21 @@ def measured(splitter: Splitter, rows: list[dict[str, Any]]) -> Score:
     return score
 
 
+def of_own_lines() -> Iterator[tuple[str, int, int, int]]:
+    """Yield each language that has tricky lines: how many, how many are split rightly, and how many at every stop."""
+    from chat.article import paragraphs, sentences
+
+    for path in sorted(LINES.glob("*.txt")):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        right = plain = 0
+        for line in lines:
+            text, wanted = line.replace(" | ", " "), line.split(" | ")
+            read = paragraphs.build(text, max_characters=len(text), language=path.stem)
+            right += [found.text for found in sentences.split(read, language=path.stem)] == wanted
+            plain += regex.split(r"(?<=[.!?…])\s+", text) == wanted
+        yield path.stem, len(lines), right, plain
+
+
 def _timed(splitter: Splitter, rows: list[dict[str, Any]]) -> float:
     start = time.perf_counter()
     for row in rows:
@@ -166,8 +184,13 @@ def _timed(splitter: Splitter, rows: list[dict[str, Any]]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path, help='JSONL rows {"text", "sentences": [[start, end]]}')
+    parser.add_argument("path", type=Path, nargs="?", help='JSONL rows {"text", "sentences": [[start, end]]}')
     path = parser.parse_args().path
+    if path is None:
+        sys.stdout.write("language  lines  right  at every stop\n")
+        for code, lines, right, plain in of_own_lines():
+            sys.stdout.write(f"{code:9} {lines:5}  {right / lines:.3f}  {plain / lines:.3f}\n")
+        return
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     characters = sum(len(row["text"]) for row in rows)
     sys.stdout.write("splitter     precision recall  F1     exact  characters/s\n")

@@ -57,6 +57,11 @@ def test_every_word_list_says_where_it_is_from() -> None:
 
 
 def test_the_documents_name_no_file_that_is_gone() -> None:
-    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md"):
+    for document in (
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "docs" / "architecture.md",
+        ROOT / "docs" / "languages.md",
+    ):
         named = re.findall(r"`((?:chat|ui|tests|bench|prompts|docs)/[\w./-]*)`", document.read_text(encoding="utf-8"))
         assert [name for name in named if not (ROOT / name).exists()] == []

@@ -19,12 +19,12 @@ from chat.lang.packs import Pack
 
 _INITIALS = regex.compile(r"\p{Lu}|\p{L}{1,2}(?:\.-?\p{L}{1,3})+|\p{Lu}-\p{Lu}")
 _ROMAN = regex.compile(r"[IVXLC]{2,}")
-_COUNTED = regex.compile(r"(?:\d(?:-\p{L}{1,3})?|(?<!\p{L})[IVXLCІХ]+)[\s-]*$")  # in Cyrillic letters too
 _ORDINAL = regex.compile(r"(?:\d{1,2}\.?[-–/])?\d{1,3}")
 _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
 _APOSTROPHES = ("'", "’")
 _CUT_OFF = regex.compile(r"[’'‘]\p{Ll}\s\p{Lu}")  # a word of which only the end is written: "’s Nachts"
+_COUNTED = regex.compile(r"(?:\d(?:-\p{L}{1,3})?|(?<!\p{L})[IVXLCХІ]+)\s?$")
 _BEGUN = 3  # words, with which a sentence has only begun
 
 
@@ -35,8 +35,8 @@ class _Rules:
     never: frozenset[str]
     mostly: frozenset[str]
     maybe: frozenset[str]
-    before_number: frozenset[str]
     after_number: frozenset[str]
+    before_number: frozenset[str]
     goes_on: frozenset[str]
     starters: frozenset[str]
     before_letter: frozenset[str]
@@ -54,8 +54,8 @@ def _rules(language: Pack) -> _Rules:
         never=frozenset(own.never_final),
         mostly=frozenset(own.mostly_final),
         maybe=frozenset(own.maybe_final),
-        before_number=frozenset(own.before_number),
         after_number=frozenset(own.after_number),
+        before_number=frozenset(own.before_number),
         goes_on=frozenset(own.goes_on),
         starters=frozenset(map(lowered, own.starters)),
         before_letter=frozenset(map(lowered, own.before_letter)),
@@ -131,16 +131,16 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
         return True
     if piece[-1].isdigit():
         return _after_number(before, piece, following, rules, opens=opens)
-    ahead, together = before[: len(before) - len(piece)], with_previous(before, piece)
+    together = with_previous(before, piece)
     forms = {together} if together != piece and together in rules.dotted else _forms(piece)
-    if forms & rules.after_number:
-        is_counted = _COUNTED.search(ahead) is not None and not following[0].isdigit()
-        return is_counted and (opens or len(before.split()) > _BEGUN)
     if forms & rules.never:
         return False
     if forms & rules.before_number:
         return not following[0].isdigit()
-    if forms & rules.mostly:
+    ahead = before[: len(before) - len(piece)]
+    if forms & rules.after_number and (following[0].isdigit() or not _COUNTED.search(ahead)):
+        return False
+    if forms & (rules.mostly | rules.after_number):
         return following not in rules.goes_on and (opens or len(before.split()) > _BEGUN)
     if _ROMAN.fullmatch(piece):
         return opens or not rules.ordinals

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import regex
 
@@ -25,7 +25,7 @@ _BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[
 _ROMAN = regex.compile(r"[IVXLC]+(?:e|er|è?me)?")
 _DASH = regex.compile(r"\s*[–—-]\s")
 _SHORTEST_NAME = 4  # letters
-_LEAST_WORDS, _IN_CAPITALS = 6, 0.75  # words of a headline, and the share of them that has a capital
+_LEAST_WORDS, _IN_CAPITALS = 6, 0.9  # words of a headline, and the share of them that has a capital
 _SHORTEST_STEM = 3  # letters that an ending leaves
 _LONGEST_ENDING = 4  # letters behind a form that may have any ending
 
@@ -90,12 +90,14 @@ class OtherText(AnalysedText):
         return frozenset(name_words(self.text)) | {word for form in spelled | english for word in name_words(form)}
 
 
+@lru_cache(maxsize=4096)
 def spellings(word: str, language: Pack) -> frozenset[str]:
     """Return how an English text may write a name: without endings, and in Latin letters by the usual ways."""
     own = language.names
     base = _base(word, language)
-    stems = {base, *(base[: -len(end)] for end in own.endings if _has_ending(base, end))}
-    return frozenset(form for stem in stems for form in _in_latin(stem, language))
+    stems = {base[: -len(end)] for end in own.endings if _has_ending(base, end)}
+    whole = {f"{stem}{ending}" for stem in stems for ending in own.own_endings}
+    return frozenset(form for written in {base, *stems, *whole} for form in _in_latin(written, language))
 
 
 def _base(word: str, language: Pack) -> str:

@@ -67,9 +67,9 @@ class Ends(_Table):
         never_final: abbreviations that more of the same sentence follows.
         mostly_final: those that end a sentence where a capital follows ("a.m."), unless it has only begun.
         maybe_final: those that do so only where a word of `starters` follows.
+        after_number: abbreviations like those of `mostly_final` behind a number, and like those of `never_final`
+            elsewhere ("2023 г.", "г. Рязань").
         before_number: abbreviations where a number follows, and words like any other elsewhere ("No. 5").
-        after_number: abbreviations that end a sentence behind a number where a capital follows ("в 2024 г. Город"),
-            unless it has only begun, and that more follows elsewhere ("г. Москва").
         goes_on: words with a capital that go on behind one of `mostly_final` ("8 a.m. Tuesday").
         starters: words with which sentences begin, and that are written small within one.
         saying: verbs of saying that may follow a name behind a quotation ("“Why?” Smith asked").
@@ -81,8 +81,8 @@ class Ends(_Table):
     never_final: Words = ()
     mostly_final: Words = ()
     maybe_final: Words = ()
-    before_number: Words = ()
     after_number: Words = ()
+    before_number: Words = ()
     goes_on: Words = ()
     starters: Words = ()
     saying: Words = ()
@@ -207,7 +207,8 @@ class Names(_Table):
         bodies_first: whether such a word, of either kind, is the last of its body or office, and somebody's name may
             follow ("Ankara Belediye Başkanı Ayşe Kaya").
         common: words with a capital that are no names; likewise.
-        endings: case endings of a name, or what is behind an apostrophe.
+        endings: case endings of a name.
+        own_endings: what stands in their place where somebody is only named ("Юлией" is Юлия).
         cut: whether an ending stands behind an apostrophe ("Ankara'da").
         latin: what each letter is in Latin letters, one way or several.
         known: forms of names by what English calls them; a form that ends in "*" may have any ending. One that
@@ -221,6 +222,7 @@ class Names(_Table):
     bodies_first: bool = False
     common: Words = ()
     endings: Words = ()
+    own_endings: Words = ()
     cut: bool = False
     latin: dict[str, Words] = {}
     known: dict[str, Phrases] = {}

@@ -1,0 +1,79 @@
+"""Numbers in languages with a pack, as values that English can be compared with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from chat.lang.figures import figures, missing
+
+
+def values(text: str, tongue: str) -> set[Decimal]:
+    return {value for figure in figures(text, tongue) for value in figure.values}
+
+
+@pytest.mark.parametrize(
+    ("tongue", "text", "english"),
+    [
+        ("fr", "1 500 habitants", "1,500 residents"),
+        ("fr", "quatre-vingt-dix-sept blessés", "97 injured"),
+        ("fr", "deux cent trois mille cinq cents voix", "203,500 votes"),
+        ("fr", "un million deux cent mille foyers", "1.2 million homes"),
+        ("fr", "deux millions et demi", "2.5 million"),
+        ("fr", "deux ans et demi", "two and a half years"),
+        ("fr", "de deux à trois millions", "two to three million"),
+        ("fr", "à 14h30", "at 2:30 p.m."),
+        ("fr", "dans les années 90", "in the 1990s"),
+        ("fr", "au XIXe siècle", "in the 19th century"),
+        ("es", "1,500 pesos", "1,500 pesos"),
+        ("es", "1.500 euros", "1,500 euros"),
+        ("es", "2.300 millones", "2.3 billion"),
+        ("es", "treinta y cinco mil", "35,000"),
+        ("it", "duecentocinquantamila persone", "250,000 people"),
+        ("it", "ventuno feriti", "21 injured"),
+        ("pt", "duzentos e três", "203"),
+        ("pt", "2,5 mil milhões", "2.5 billion"),
+        ("nl", "tweeëntwintig doden", "22 dead"),
+        ("nl", "vijfentwintigduizend", "25,000"),
+        ("nl", "tweeënhalf miljoen", "2.5 million"),
+        ("pl", "5 tys. osób", "5,000 people"),
+        ("pl", "dwa miliony trzysta tysięcy", "2.3 million"),
+        ("pl", "dwudziestojednoletni", "21 years old"),
+        ("ru", "два с половиной миллиона", "2.5 million"),
+        ("ru", "трёх человек", "three people"),
+        ("ru", "3 млн рублей", "3 million rubles"),
+        ("uk", "п’ятнадцять тисяч", "15,000"),
+        ("uk", "двоє з трьох", "two out of three"),
+        ("tr", "on beş tekne", "15 boats"),
+        ("tr", "iki buçuk milyon", "2.5 million"),
+        ("tr", "97’si", "97"),
+    ],
+)
+def test_a_number_is_the_same_as_its_english(tongue: str, text: str, english: str) -> None:
+    assert missing(text, tongue, among={"en": english}) == []
+    assert missing(english, "en", among={tongue: text}) == []
+
+
+@pytest.mark.parametrize(
+    ("tongue", "text", "english"),
+    [
+        ("fr", "1 500 habitants", "15,000 residents"),
+        ("fr", "3,5 %", "35%"),
+        ("it", "duecento", "three hundred"),
+        ("pt", "dois e três", "five"),
+        ("ru", "три миллиона", "three billion"),
+        ("tr", "yüzde on", "110"),
+    ],
+)
+def test_another_number_is_none_of_its_values(tongue: str, text: str, english: str) -> None:
+    assert missing(english, "en", among={tongue: text})
+
+
+def test_what_is_vague_is_no_number() -> None:
+    assert values("plusieurs centaines, quelques milliers", "fr") == set()
+
+
+def test_two_numbers_are_not_added_up() -> None:
+    assert {Decimal(2), Decimal(3)} <= values("dois e três", "pt")
+    assert Decimal(5) not in values("dois e três", "pt")
