@@ -6,12 +6,13 @@ itself, nor what names are looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 import regex
 
+from chat.data import any_of
 from chat.lang.characters import lowered
 from chat.lang.names import name_words
 from chat.lang.packs import Pack, pack
@@ -111,24 +112,25 @@ def _has_ending(word: str, ending: str) -> bool:
 
 def _in_latin(word: str, language: Pack) -> set[str]:
     """Return a word in Latin letters, each way in which that is done."""
-    letters = language.names.latin
+    pattern, letters = _letters(language)
     if not letters:
         return {word}
     ways = max(len(forms) for forms in letters.values())
+    return {pattern.sub(partial(_letter, letters, way), word) for way in range(ways)}
 
-    def written(match: regex.Match[str], way: int) -> str:
-        forms = letters[lowered(match.group()) if lowered(match.group()) in letters else match.group().lower()]
-        form = forms[min(way, len(forms) - 1)].replace("-", "")
-        return form.capitalize() if match.group()[0].isupper() else form
 
-    pattern = _letters(language)
-    return {pattern.sub(lambda match, way=way: written(match, way), word) for way in range(ways)}  # type: ignore[misc]
+def _letter(letters: Mapping[str, Sequence[str]], way: int, match: regex.Match[str]) -> str:
+    forms = letters[match.group()]
+    return forms[min(way, len(forms) - 1)]
 
 
 @cache
-def _letters(language: Pack) -> regex.Pattern[str]:
-    longest_first = sorted(language.names.latin, key=len, reverse=True)
-    return regex.compile("|".join(map(regex.escape, longest_first)), regex.IGNORECASE)
+def _letters(language: Pack) -> tuple[regex.Pattern[str], Mapping[str, Sequence[str]]]:
+    """Return the pattern of the letters that a pack has in Latin ones, and those, the capital ones too."""
+    written = {letter: [form.strip("-") for form in forms] for letter, forms in language.names.latin.items()}
+    capital = {letter[0].upper() + letter[1:]: [form.capitalize() for form in own] for letter, own in written.items()}
+    letters = capital | written
+    return regex.compile(any_of(letters)), letters
 
 
 def _listed(word: str, forms: Iterable[str]) -> bool:

@@ -122,7 +122,7 @@ def _normal(values: Iterable[Decimal]) -> frozenset[Decimal]:
 
 def _years(value: Decimal) -> tuple[Decimal, ...]:
     """Return the years that a number may stand for: "les années 90"."""
-    return (value + 1900, value + 2000) if value % 10 == 0 and 10 <= value <= 90 else ()
+    return (value + 1900, value + 2000) if 10 <= value <= 90 and value % 10 == 0 else ()
 
 
 def _value_of(digits: str, decimal: str, pack: Pack) -> Decimal | None:

@@ -1,7 +1,7 @@
-"""Which English sentences stand for which German ones, where somebody else made the translation.
+"""Which English sentences stand for which of the original, where somebody else made the translation.
 
 Sentences are put together in order, mostly one to one, so that as many German words as can be have an equivalent of
-theirs, or their own name or number, in their English. Knows no doubts.
+theirs, or their own name or number, in their English; of other languages names and numbers alone. Knows no doubts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from chat.lang.bilingual.nearness import single_forms
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_forms
 from chat.lang.en.text import EnglishText
+from chat.lang.named import OtherText
+from chat.lang.text import AnalysedText
 from chat.lang.words import is_function_word
 
 _BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 0), (0, 1))  # sentences that are put together
@@ -30,11 +32,11 @@ class Aligned:
     english: tuple[int, ...]
 
 
-def align(german: Sequence[GermanText], english: Sequence[EnglishText]) -> list[Aligned]:
+def align(original: Sequence[AnalysedText], english: Sequence[EnglishText]) -> list[Aligned]:
     """Return which sentences stand for which, in order; each is in one, and none is in two."""
-    table = _Table(german, english)
+    table = _Table(original, english)
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for row in range(len(german) + 1):
+    for row in range(len(original) + 1):
         for column in table.within_band(row):
             steps = [
                 (best[row - down, column - across][0] + table.worth(row, down, column, across), (down, across))
@@ -44,7 +46,7 @@ def align(german: Sequence[GermanText], english: Sequence[EnglishText]) -> list[
             if steps:
                 best[row, column] = max(steps)
     aligned: list[Aligned] = []
-    row, column = len(german), len(english)
+    row, column = len(original), len(english)
     while row or column:
         down, across = best[row, column][1]
         aligned.append(Aligned(tuple(range(row - down, row)), tuple(range(column - across, column))))
@@ -55,8 +57,10 @@ def align(german: Sequence[GermanText], english: Sequence[EnglishText]) -> list[
 class _Table:
     """What any sentences are worth to each other."""
 
-    def __init__(self, german: Sequence[GermanText], english: Sequence[EnglishText]) -> None:
-        self._anchors = [_anchors(text) for text in german]
+    def __init__(self, original: Sequence[AnalysedText], english: Sequence[EnglishText]) -> None:
+        self._anchors = [
+            _anchors(text) if isinstance(text, GermanText) else _names_and_numbers(text) for text in original
+        ]
         self._forms = [frozenset(text.content_forms) for text in english]
         self._shared: dict[tuple[int, int], frozenset[int]] = {}
 
@@ -94,3 +98,10 @@ def _anchors(text: GermanText) -> list[frozenset[str]]:
     others = [token.text for place, token in enumerate(text.tokens) if place not in known]
     own = [word for word in others if word[0].isalnum() and not is_function_word(word, "german")]
     return [*(forms for forms in meant if forms), *(frozenset((form,)) for form in plain_forms(own))]
+
+
+def _names_and_numbers(text: AnalysedText) -> list[frozenset[str]]:
+    """Return the plain forms that may stand for each name and number of a sentence in another language."""
+    names = (*text.known_names, *text.names) if isinstance(text, OtherText) else ()
+    spelled = [frozenset(plain_forms([part for form in name.spellings for part in form.split()])) for name in names]
+    return [*spelled, *(frozenset(format(value, "f") for value in figure.values) for figure in text.figures)]

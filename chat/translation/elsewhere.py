@@ -1,11 +1,11 @@
-"""A translation that somebody else made, put beside the German sentence by sentence, with what to doubt in it."""
+"""A translation that somebody else made, put beside the original sentence by sentence, with what to doubt in it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from chat.lang.analysis import analysed
 from chat.lang.characters import one_line
-from chat.lang.de.text import GermanText
 from chat.lang.en.text import EnglishText
 from chat.schema import Article, Doubt, Sentence, content_of
 from chat.translation.alignment import Aligned, align
@@ -34,7 +34,7 @@ def beside(
     texts = [EnglishText(text) for text in english]
     told: list[Sentence] = []
     ahead = ""  # English that stands before the first sentence
-    for aligned in align([sentence.in_german for sentence in content], texts):
+    for aligned in align([sentence.in_original for sentence in content], texts):
         words = _words(aligned, english)
         if aligned.german:
             own = [content[at] for at in aligned.german]
@@ -68,10 +68,10 @@ def _rows(own: Sequence[Sentence], english: str, article: Article, glossary: Map
     joined = first.model_copy(update={"end": last.end, "text": article.text[first.start : last.end]})
     if not english:
         return [joined.model_copy(update={"warnings": (UNTOLD,)})]
-    german = GermanText(" ".join(sentence.plain for sentence in own))
-    pair = Pair(german, EnglishText(english), glossary)
+    original = analysed(" ".join(sentence.plain for sentence in own), first.language)
+    pair = Pair(original, EnglishText(english), glossary)
     found = doubts_of(pair)
-    freely = remarks(pair, besides=found)
+    freely = remarks(pair, besides=found) if pair.is_german else ()
     told = joined.model_copy(update={"english": english, "warnings": found, "remarks": freely})
     rest = own[len(together) :]
     return [told, *(sentence.model_copy(update={"warnings": (TOLD_BEFORE,)}) for sentence in rest)]

@@ -77,3 +77,8 @@ def test_what_is_vague_is_no_number() -> None:
 def test_two_numbers_are_not_added_up() -> None:
     assert {Decimal(2), Decimal(3)} <= values("dois e três", "pt")
     assert Decimal(5) not in values("dois e três", "pt")
+
+
+def test_a_number_may_have_any_length() -> None:
+    assert Decimal(10) ** 66 in values(f"1{'0' * 60} millions", "fr")
+    assert len(figures("7" * 400, "pl")) == 1

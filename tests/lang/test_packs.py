@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chat.article import paragraphs, sentences
-from chat.errors import ChatError
+from chat.errors import ChatError, EmptyText
 from chat.lang import packs
 from chat.lang.analysis import analysed
 from chat.lang.negation import negation
@@ -45,6 +48,32 @@ excepted = ["inte bara"]
 [names]
 known = { Stockholm = "Stockholm", Sweden = "Sverige, svensk*" }
 """
+# Whatever is hard for words, numbers and marks, more often than chance would have it.
+ODD = [
+    "I",
+    "İ",
+    "ı",
+    "Ł",
+    "Щ",
+    "ь",
+    "К",
+    "ſ",
+    "’",
+    "«",
+    "»",
+    "„",
+    "”",
+    ".",
+    "г. ",
+    "1 ",
+    "2,5",
+    "XX",
+    " ",
+    "\n",
+    "e",
+    "не ",
+    "\u202e",
+]
 TEXT = """Bron stängs
 
 Staden stänger bron kl. 14 på fredag, bl.a. Därför att den rostar. Det kostar 2,5 miljoner.
@@ -128,3 +157,16 @@ def test_every_word_list_of_a_pack_says_where_it_is_from(code: str) -> None:
     folder = Path(str(packs.ROOTS[0])) / code
     assert all(file.read_text(encoding="utf-8").startswith("# ") for file in folder.glob("*.toml"))
     assert packs.pack(code).name
+
+
+@pytest.mark.parametrize("code", packs.codes())
+@given(text=st.text() | st.lists(st.sampled_from(ODD)).map("".join))
+def test_no_text_is_too_odd_for_a_pack(code: str, text: str) -> None:
+    original = analysed(text, code)
+    assert doubts(original, text.upper()) is not None
+    assert all(0 <= start < end <= len(text) for start, end in original.quotations)
+    if any(character.isalnum() for character in text):
+        with suppress(EmptyText):
+            article = paragraphs.build(text, max_characters=1_000, language=code)
+            found = sentences.split(article, language=code)
+            assert all(article.text[sentence.start : sentence.end] == sentence.text for sentence in found)

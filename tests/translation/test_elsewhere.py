@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from chat import pipeline
+from chat.article import paragraphs, sentences
 from chat.errors import EmptyText
 from chat.schema import Reading
+from chat.translation import elsewhere
 
 GERMAN = """Streit um Mieten
 
@@ -81,3 +83,17 @@ def test_what_is_left_out_of_the_article_stays_out_of_what_is_joined() -> None:
 
 def test_a_compared_reading_says_that_no_machine_of_ours_translated() -> None:
     assert compared(ENGLISH).engines.is_compared
+
+
+def test_a_translation_from_another_language_is_put_beside_it_by_names_and_numbers() -> None:
+    text = "Le pont est fermé. Anne Morel l’a dit mardi. Il coûtera 12 millions d’euros. On attend."
+    article = paragraphs.build(text, max_characters=1_000, language="fr")
+    told = [
+        "The bridge is closed.",
+        "Anne Morel said so on Tuesday.",
+        "It will cost 13 million euros.",
+        "People are waiting.",
+    ]
+    beside = elsewhere.beside(sentences.split(article, language="fr"), told, article=article)
+    assert [row.english for row in beside] == told
+    assert [[doubt.kind for doubt in row.warnings] for row in beside] == [[], [], ["number", "number"], []]
