@@ -24,7 +24,7 @@ _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
 _APOSTROPHES = ("'", "’")
 _CUT_OFF = regex.compile(r"[’'‘]\p{Ll}\s\p{Lu}")  # a word of which only the end is written: "’s Nachts"
-_COUNTED = regex.compile(r"(?:\d|(?<!\p{L})[IVXХІ]+)\s?$")
+_COUNTED = regex.compile(r"(?:\d(?:-\p{L}{1,3})?|(?<!\p{L})[IVXLCХІ]+)\s?$")
 _BEGUN = 3  # words, with which a sentence has only begun
 
 
@@ -137,14 +137,15 @@ def _full_stop_ends(before: str, following: str, rules: _Rules, *, opens: bool) 
         return False
     if forms & rules.before_number:
         return not following[0].isdigit()
-    if forms & rules.after_number and not _COUNTED.search(before[: len(before) - len(piece)]):
+    ahead = before[: len(before) - len(piece)]
+    if forms & rules.after_number and (following[0].isdigit() or not _COUNTED.search(ahead)):
         return False
     if forms & (rules.mostly | rules.after_number):
         return following not in rules.goes_on and (opens or len(before.split()) > _BEGUN)
     if _ROMAN.fullmatch(piece):
         return opens or not rules.ordinals
     if forms & rules.maybe or _INITIALS.fullmatch(piece):
-        return opens or _is_lettered(before[: len(before) - len(piece)], rules.before_letter)
+        return opens or _is_lettered(ahead, rules.before_letter)
     return True
 
 

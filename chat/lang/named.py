@@ -26,6 +26,7 @@ _BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[
 _ROMAN = regex.compile(r"[IVXLC]+(?:e|er|è?me)?")
 _DASH = regex.compile(r"\s*[–—-]\s")
 _SHORTEST_NAME = 4  # letters
+_LEAST_WORDS, _IN_CAPITALS = 6, 0.9  # words of a headline, and the share of them that has a capital
 _SHORTEST_STEM = 3  # letters that an ending leaves
 _LONGEST_ENDING = 4  # letters behind a form that may have any ending
 
@@ -64,13 +65,13 @@ class OtherText(AnalysedText):
     @cached_property
     def known_names(self) -> tuple[Name, ...]:
         """The names that the pack has in English: places, countries, peoples."""
-        return tuple(Name(written, frozenset({english})) for written, english, _ in _known_in(self.text, self._pack))
+        return tuple(Name(written, english) for written, english, _ in _known_in(self.text, self._pack))
 
     @cached_property
     def known_places(self) -> tuple[Name, ...]:
         """Those of them that have a capital in the language, as names of peoples often have none."""
         found = _known_in(self.text, self._pack)
-        return tuple(Name(written, frozenset({english})) for written, english, capital in found if capital)
+        return tuple(Name(written, english) for written, english, capital in found if capital)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -143,16 +144,26 @@ def _listed(word: str, forms: Iterable[str]) -> bool:
 
 def _names_in(text: str, language: Pack) -> Iterator[str]:
     """Yield the words that are names."""
+    if _is_in_capitals(text):
+        return
     for run in _runs(text, language):
         for word in _outside_bodies(text, run, language):
             if _is_plain(word.group(), language) and not _BEGINS.search(text[: word.start()]):
                 yield word.group()
 
 
+def _is_in_capitals(text: str) -> bool:
+    """Return whether almost every word has a capital, as in headlines: then it makes no name."""
+    longer = [word for word in words(text) if len(word) >= _SHORTEST_NAME and word[0].isalpha()]
+    return len(longer) >= _LEAST_WORDS and sum(word[0].isupper() for word in longer) >= _IN_CAPITALS * len(longer)
+
+
 def _outside_bodies(text: str, run: list[regex.Match[str]], language: Pack) -> list[regex.Match[str]]:
     """Return the words of a run that belong to no body: none of it, or behind an office ("Minister Eva Blum van …")."""
     bodies = [at for at, word in enumerate(run) if _is_one_of(word.group(), _institutions(language))]
     offices = [at for at, word in enumerate(run) if _is_one_of(word.group(), _offices(language)) and at not in bodies]
+    if language.names.bodies_first:
+        return run[max([*bodies, *offices], default=-1) + 1 :]
     if not offices:
         return run if not bodies else []
     behind = run[offices[-1] :]
@@ -170,8 +181,8 @@ def _is_one_of(word: str, forms: Sequence[str]) -> bool:
 def _is_plain(word: str, language: Pack) -> bool:
     """Return whether a word with a capital can be looked for: no initials, no code, no day, nothing common."""
     base = _base(word, language)
-    small = any(letter.islower() for letter in base) and not _ROMAN.fullmatch(base)
-    return small and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
+    named = any(part[:1].isupper() and not part.isupper() for part in base.split("-"))  # no "SQL-запрос"
+    return named and not _ROMAN.fullmatch(base) and len(base) >= _SHORTEST_NAME and not _listed(base, _common(language))
 
 
 @cache
@@ -203,17 +214,17 @@ def _runs(text: str, language: Pack) -> list[list[regex.Match[str]]]:
 
 
 @cache
-def _known(language: Pack) -> tuple[regex.Pattern[str], dict[str, tuple[str, bool]]] | None:
+def _known(language: Pack) -> tuple[regex.Pattern[str], dict[str, tuple[frozenset[str], bool]]] | None:
     """Return the pattern of the names that a pack knows, a group each, and each group's English and whether capital."""
-    forms = sorted(
-        ((form, english) for english, forms in language.names.known.items() for form in forms),
-        key=lambda item: len(item[0]),
-        reverse=True,
-    )
+    called: dict[str, set[str]] = {}
+    for english, known in language.names.known.items():
+        for form in known:
+            called.setdefault(form, set()).add(english)
+    forms = sorted(called, key=len, reverse=True)
     if not forms:
         return None
-    groups = {f"n{number}": (english, form[0].isupper()) for number, (form, english) in enumerate(forms)}
-    branches = [f"(?P<n{number}>{_form(form)})" for number, (form, _) in enumerate(forms)]
+    groups = {f"n{number}": (frozenset(called[form]), form[0].isupper()) for number, form in enumerate(forms)}
+    branches = [f"(?P<n{number}>{_form(form)})" for number, form in enumerate(forms)]
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(branches)})(?!\p{{L}})"), groups
 
 
@@ -228,7 +239,7 @@ def _form(form: str) -> str:
     return r"\s".join(parts)
 
 
-def _known_in(text: str, language: Pack) -> Sequence[tuple[str, str, bool]]:
+def _known_in(text: str, language: Pack) -> Sequence[tuple[str, frozenset[str], bool]]:
     """Return the known names of a text: as written, in English, and whether they have a capital by themselves."""
     known = _known(language)
     if known is None:

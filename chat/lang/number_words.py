@@ -8,7 +8,7 @@ A leaf.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,21 +46,31 @@ def loose(text: str, pack: Pack) -> Iterator[Numeral]:
     """Yield the words that have a number in them without counting ("third", "both"), and Roman numbers."""
     if pattern := _having(pack):
         for match in pattern.finditer(text):
-            yield Numeral(match.start(), match.end(), _loose(pack)[lowered(match.group())])
+            yield Numeral(match.start(), match.end(), _loose(pack)[key(match.group())])
     for match in _ROMAN.finditer(text):
         yield Numeral(match.start(), match.end(), frozenset({Decimal(_roman(match["digits"]))}))
+
+
+def key(word: str) -> str:
+    """Return a word as it is looked up: in lower case, with one kind of apostrophe ("п’ять")."""
+    return re.sub("[’ʼ]", "'", lowered(word))
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the pattern of any of some words, with any kind of apostrophe."""
+    return any_of(words).replace("'", "['’ʼ]")
 
 
 @cache
 def _words(pack: Pack) -> dict[str, int]:
     """Return the values of the words that numbers are made of, those for a million and more among them."""
     scales = {
-        lowered(word): int(_TEN**power)
+        key(word): int(_TEN**power)
         for power, words in pack.numbers.powers.items()
         for word in words
         if _TEN**power >= _MILLION and word.isalpha() and len(word) > 2
     }
-    return scales | {lowered(word): value for value, words in pack.numbers.words.items() for word in words}
+    return scales | {key(word): value for value, words in pack.numbers.words.items() for word in words}
 
 
 @cache
@@ -68,7 +78,7 @@ def _loose(pack: Pack) -> dict[str, frozenset[Decimal]]:
     found: dict[str, set[Decimal]] = {}
     for value, words in pack.numbers.loose.items():
         for word in words:
-            found.setdefault(lowered(word), set()).add(Decimal(value))
+            found.setdefault(key(word), set()).add(Decimal(value))
     return {word: frozenset(values) for word, values in found.items()}
 
 
@@ -77,13 +87,13 @@ def _counting(pack: Pack) -> re.Pattern[str] | None:
     """Return the pattern of a word of a number, or of one glued together from several."""
     if not pack.numbers.words:
         return None
-    part, joined = any_of(_words(pack)), any_of(pack.numbers.joiners)
+    part, joined = either(_words(pack)), any_of(pack.numbers.joiners)
     if pack.numbers.glued:
         part = rf"(?:{part})(?:(?:{joined})?(?:{part}))*" if joined else rf"(?:{part})+"
     # Before an ending several words are one: "двадцатиоднолетний", twenty-one years old.
     ended = rf"(?P<ended>(?:{part})+)(?:{pack.numbers.endings})|" if pack.numbers.endings else ""
     other = f"(?!{'|'.join(pack.numbers.lookalikes)})" if pack.numbers.lookalikes else ""
-    return re.compile(rf"\b{other}(?:{ended}(?P<word>{part}))\b", re.IGNORECASE)
+    return re.compile(rf"\b{other}(?:{ended}(?P<word>{part}))\b(?!['’ʼ]\w)", re.IGNORECASE)
 
 
 @cache
@@ -102,7 +112,7 @@ def _between(pack: Pack) -> re.Pattern[str]:
 def _having(pack: Pack) -> re.Pattern[str] | None:
     """Return the pattern of a word that has a number in it without counting."""
     words = _loose(pack)
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE) if words else None
+    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)", re.IGNORECASE) if words else None
 
 
 @cache
@@ -169,7 +179,7 @@ def _counted(text: str, pack: Pack) -> Iterator[Numeral]:
     pattern = _counting(pack)
     begun: tuple[int, int, _Sum] | None = None  # where the number that is being read starts, and ends so far
     for match in pattern.finditer(text) if pattern else ():
-        values = _values(lowered(match.group(match.lastgroup or 0)), pack)
+        values = _values(key(match.group(match.lastgroup or 0)), pack)
         joined = begun is not None and _between(pack).fullmatch(text, begun[1], match.start())
         whole = _with(begun[2], values) if begun and joined else None
         if begun and whole:

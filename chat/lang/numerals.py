@@ -5,15 +5,15 @@ A leaf.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from chat.data import any_of
-from chat.lang.characters import lowered
-from chat.lang.number_words import Numeral, loose, numerals
+from chat.lang.number_words import Numeral, either, key, loose, numerals
 from chat.lang.packs import Pack
 
 _NEVER = re.compile(r"(?!)")
@@ -43,7 +43,35 @@ def figures_by_pack(text: str, pack: Pack) -> list[Figure]:
     taken = {place for (start, end), figure in digits for place in range(start, start + len(figure.text))}
     words = [_in_words(text, number, pack) for number in numerals(text, pack) if number.start not in taken]
     others = [_in_words(text, number, pack) for number in loose(text, pack)]
-    return [*(figure for _, figure in digits), *words, *others]
+    return [*_together(text, [(start, figure) for (start, _), figure in digits], pack), *words, *others]
+
+
+def _together(text: str, digits: Sequence[tuple[int, Figure]], pack: Pack) -> list[Figure]:
+    """Return figures in digits, each with where it starts; one behind a scale word ("6 bin 300") may belong to it."""
+    chains: list[list[Figure]] = []
+    end, room = 0, 0  # of the last one; what may follow it is below that
+    for start, figure in digits:
+        less = [value for value in figure.values if value < room and value == value.to_integral_value()]
+        if less and text[end:start].lstrip(".").isspace():
+            chains[-1].append(figure)
+        else:
+            chains.append([figure])
+        end, room = start + len(figure.text), _room(figure, pack)
+    return [figure for chain in chains for figure in _with_sum(chain, pack)]
+
+
+def _with_sum(chain: Sequence[Figure], pack: Pack) -> list[Figure]:
+    """Return figures that may be one number, each with what it is without the others and with them."""
+    total = chain[0].values
+    for before, figure in itertools.pairwise(chain):
+        total = frozenset(value + less for value in total for less in figure.values if less < _room(before, pack))
+    return [replace(figure, values=figure.values | _normal(total)) for figure in chain]
+
+
+def _room(figure: Figure, pack: Pack) -> int:
+    """Return what a number behind a figure must be below to be a part of it; 0: it has no scale word."""
+    power = _powers(pack).get(key(re.split(r"[\s-]", figure.text)[-1]), 0)
+    return int(10**power) if power else 0
 
 
 def _in_words(text: str, number: Numeral, pack: Pack) -> Figure:
@@ -58,8 +86,9 @@ def _scaled(text: str, number: Numeral, pack: Pack) -> tuple[set[Decimal], str]:
     values, unit, end, scaled = set(number.values), number.unit, number.end, ""
     for _ in range(2):  # "two million and a half", "two and a half million"
         if scale := _scale(pack).match(text, end):
-            power = _powers(pack)[lowered(scale["word"])]
-            values, unit = {value.scaleb(power) for value in values}, unit.scaleb(power)
+            power = _powers(pack)[key(scale["word"])]
+            counted = values if power in (1, 2) else set()  # "two dozen"
+            values, unit = {value.scaleb(power) for value in values} | counted, unit.scaleb(power)
             scaled = scale.group() if not scale["range"] else ""
             end = scale.end()
         if (half := _half(pack).match(text, end)) is None:
@@ -73,7 +102,8 @@ def _scaled(text: str, number: Numeral, pack: Pack) -> tuple[set[Decimal], str]:
 def _in_digits(text: str, match: re.Match[str], pack: Pack) -> Figure:
     """Return the figure of a number in digits, with the scale word or the clock word after it."""
     written, end = match.group(), match.end()
-    values = {value for decimal in pack.numbers.decimal for value in _values_of(written, decimal, pack)}
+    values = {value for sign in pack.numbers.decimal if (value := _value_of(written, sign, pack)) is not None}
+    values = values or {Decimal(part) for part in _WHOLE.findall(written)}  # of a date or a score
     if _scale(pack).match(text, end) or _half(pack).match(text, end):
         values, scaled = _scaled(text, Numeral(match.start(), end, frozenset(values)), pack)
         written += scaled
@@ -95,20 +125,19 @@ def _years(value: Decimal) -> tuple[Decimal, ...]:
     return (value + 1900, value + 2000) if 10 <= value <= 90 and value % 10 == 0 else ()
 
 
-def _values_of(digits: str, decimal: str, pack: Pack) -> set[Decimal]:
-    """Return what digits stand for with a sign for decimals; a date or a score stands for each of its parts."""
+def _value_of(digits: str, decimal: str, pack: Pack) -> Decimal | None:
+    """Return what digits stand for with a sign for decimals; None: that makes them no number."""
     groups = "".join(sign for sign in pack.numbers.groups if sign not in (decimal, " "))
     between = f"(?:{SPACE}|[{re.escape(groups)}])" if groups else SPACE
     if grouped := re.fullmatch(rf"(\d{{1,3}}(?:{between}\d{{3}})+)(?:{re.escape(decimal)}(\d+))?", digits):
-        return {Decimal(f"{re.sub('[^0-9]', '', grouped[1])}.{grouped[2] or 0}")}
-    if fraction := re.fullmatch(rf"(\d+){re.escape(decimal)}(\d+)", digits):
-        return {Decimal(f"{fraction[1]}.{fraction[2]}")}
-    return {Decimal(part) for part in _WHOLE.findall(digits)}
+        return Decimal(f"{re.sub('[^0-9]', '', grouped[1])}.{grouped[2] or 0}")
+    fraction = re.fullmatch(rf"(\d+)(?:{re.escape(decimal)}(\d+))?", digits)
+    return Decimal(f"{fraction[1]}.{fraction[2] or 0}") if fraction else None
 
 
 @cache
 def _powers(pack: Pack) -> dict[str, int]:
-    return {lowered(word): power for power, words in pack.numbers.powers.items() for word in words}
+    return {key(word): power for power, words in pack.numbers.powers.items() for word in words}
 
 
 @cache
@@ -120,7 +149,7 @@ def _scale(pack: Pack) -> re.Pattern[str]:
     endings = f"(?:{pack.numbers.endings})?" if pack.numbers.endings else ""
     return re.compile(
         rf"(?P<range>\s?(?:{between})\s?(?:\d+(?:[.,]\d+)?|\w+))?"
-        rf"[\s-]?(?P<word>{any_of(_powers(pack))}){endings}(?!\w)",
+        rf"[\s-]?(?P<word>{either(_powers(pack))}){endings}(?!\w)",
         re.IGNORECASE,
     )
 

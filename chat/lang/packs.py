@@ -135,7 +135,7 @@ class Numbers(_Table):
         loose: words that have a number in them without counting: "third", "both".
         powers: scale words by their power of ten.
         range: words between two numbers of one scale ("10 à 12 millions").
-        half: what adds a half to the number before it ("et demi").
+        half: what adds a half to the number before it ("et demi", "с половиной").
         joiners: words between two parts of a number ("vingt et un").
         glued: whether number words are written as one ("vijfentwintig"), joiners too.
         scores: tens that numbers up to 19 are added to ("soixante-dix").
@@ -204,18 +204,22 @@ class Names(_Table):
         institutions: words that make of the capitals beside them no name but a body; one with "*" may have any
             letters there.
         offices: words of what somebody is, which names stand behind.
+        bodies_first: whether such a word, of either kind, is the last of its body or office, and somebody's name may
+            follow ("Ankara Belediye Başkanı Ayşe Kaya").
         common: words with a capital that are no names; likewise.
         endings: case endings of a name.
         own_endings: what stands in their place where somebody is only named ("Юлией" is Юлия).
         cut: whether an ending stands behind an apostrophe ("Ankara'da").
         latin: what each letter is in Latin letters, one way or several.
-        known: forms of names by what English calls them; a form that ends in "*" may have any ending.
+        known: forms of names by what English calls them; a form that ends in "*" may have any ending. One that
+            stands twice may be called either ("İngiltere": "Britain", "England").
     """
 
     titles: Words = ()
     particles: Words = ()
     institutions: Words = ()
     offices: Words = ()
+    bodies_first: bool = False
     common: Words = ()
     endings: Words = ()
     own_endings: Words = ()
