@@ -155,8 +155,8 @@ def _characters(text: str, spans: Iterable[range]) -> frozenset[int]:
 
 def read(text: str, language: str = "de") -> tuple[list[Attributed], int]:
     """Return the claims the rules find in a text, and how many sentences it has."""
-    article = paragraphs.build(text, max_characters=len(text))
-    split = sentences.split(article)
+    article = paragraphs.build(text, max_characters=len(text), language=language)
+    split = sentences.split(article, language=language)
     return [_as_read(text, claim) for claim in find_claims(article, split, language=language)], len(split)
 
 
