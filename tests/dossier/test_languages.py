@@ -113,12 +113,8 @@ def test_a_quotation_of_somebody_else_is_no_translation() -> None:
 
 
 def test_quotations_within_a_language_are_as_they_were() -> None:
-    again = (
-        "Der Rat tagte lange und ohne ein Ergebnis. „Wir lassen niemanden allein mit diesen Sorgen“, sagte Anna Voss."
-    )
-    english = (
-        'The council met for long and without a result. "We leave nobody alone with these worries," Anna Voss said.'
-    )
+    again = "Der Rat tagte lange ohne ein Ergebnis. „Wir lassen niemanden allein mit diesen Sorgen“, sagte Anna Voss."
+    english = 'The council met long without a result. "We leave nobody alone with these worries," Anna Voss said.'
     two = in_languages(GERMAN, ("de", again, english))
     assert [pair.kind for pair in Dossier(two).quotations] == ["verbatim"]
 

@@ -92,7 +92,8 @@ class TopicRecord(Frozen):
 class PairRecord(Frozen):
     """Two claims of two articles; `kind` tells what they are to each other, `shown_by` the German words that show it.
 
-    Of disagreements the kind is "number", "denial" or "changed", of quotations "verbatim", "shortened" or "changed".
+    Of disagreements the kind is "number", "denial" or "changed", of quotations "verbatim", "shortened", "changed" or,
+    of two languages, "translated".
     """
 
     kind: str

@@ -27,6 +27,7 @@ _QUOTED: Mapping[quoted.Kind, str] = {
     "verbatim": deferred("= Word for word"),
     "shortened": deferred("… Shortened"),
     "changed": deferred("≠ Changed"),
+    "translated": deferred("⇄ In two languages"),
 }
 _PAIR = Markup('<li><p class="kind">{kind}</p><div class="sides">{one}{other}</div></li>')
 _SIDE = Markup(
@@ -113,10 +114,11 @@ def _marked(german: str, words: str) -> Markup:
 
 
 def quotations(found: Sequence[Repeated], look: Look) -> Markup:
-    """Return quotations that two articles have, side by side; words that the other has not are marked."""
+    """Return quotations that two articles have, side by side; in one language, words that differ are marked."""
     pairs = []
     for one in found:
-        own, other = _compared(*(base.german(look.dossier.claim(place)) for place in (one.one, one.other)))
+        texts = [base.german(look.dossier.claim(place)) for place in (one.one, one.other)]
+        own, other = map(escape, texts) if one.kind == "translated" else _compared(*texts)
         pairs.append(
             _PAIR.format(
                 kind=t(_QUOTED[one.kind]),
