@@ -110,6 +110,7 @@ def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, stanc
         return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=stance, content=pieces)
     if clauses.is_stop(end) and group.lemma not in (
         "plead",
+        "beg",
         "say",
         "admit",
         "concede",

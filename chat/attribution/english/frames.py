@@ -233,7 +233,8 @@ class _VerbFrames:
         )
         commas = any(self._units[at].text == "," for at in range(first, begins - 1))
         finite = any(group.finite for group in held)
-        if opened and not commas and not (finite and self._clauses.tag(first) == "PRP"):
+        asked = self._clauses.lower(first) in ("whether", "how", "why") and sum(group.finite for group in held) > 1
+        if opened and not commas and not asked and not (finite and self._clauses.tag(first) == "PRP"):
             return False
         bare = not opened and self._clauses.tag(first) != "AV0" and begins - first > 1
         closes = bare and right is None and self._ends_behind(begins)

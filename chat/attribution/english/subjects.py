@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chat.attribution.english.attributes import attributes_of, is_circumstance, with_apposition
 from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import (
     is_phrase_start,
@@ -12,7 +13,6 @@ from chat.attribution.english.phrases import (
     prepositional_phrase,
     time_phrase,
 )
-from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
@@ -63,7 +63,16 @@ class Subjects:
             return listed_
         if self._units[end - 1].is_stop and self._units[end - 1].text != ":":
             return self._over_parenthesis(end - 1)
-        return self._ending_at(end) or self._over_circumstances(end)
+        found = self._ending_at(end) or self._over_circumstances(end)
+        return self._beyond_relative(found) if found is not None and not found.relative else found
+
+    def _beyond_relative(self, found: Subject) -> Subject:
+        """Return whom a relative clause is about, whose object a phrase is: "Few who heard the album expected"."""
+        group = self._group_at.get(found.first - 1)
+        if group is None or not group.finite or group.lemma in lexicon().verbs or found.begins != found.first:
+            return found
+        about = self.before(group)
+        return Subject(about.first, about.end, about.core, False, about.clause) if about and about.relative else found
 
     def _listed(self, end: int) -> Subject | None:
         """Return the subject that "and" behind a comma ends: "the spokesman, Olu Marsh, and the actor Kate Wragg"."""
@@ -109,59 +118,13 @@ class Subjects:
         core = noun_phrase(units, at, len(units))
         if core is None or (units[at].tag == "PNP" and units[at].lower in ("him", "her", "them", "me", "us")):
             return None
-        end = self._attributes_of_name(core)
+        end = attributes_of(units, core)
         while end < len(units) and units[end].lower in ("and", "&"):
             other = noun_phrase(units, end + 1, len(units))
             if other is None or (other < len(units) and units[other].is_verb):
                 break
-            end = self._attributes_of_name(other)
-        return Subject(at, self._with_apposition(at, end), core)
-
-    def _attributes_of_name(self, core: int) -> int:
-        """Return the place behind what hangs on a phrase by "of", "for" and the like, but no place or time."""
-        units, end = self._units, core
-        while end < len(units):
-            if units[end].tag != "PRF" and units[end].lower not in ("of", "for", "at", "from", "with", "behind"):
-                return end
-            behind = units[end + 1] if end + 1 < len(units) else None
-            if behind is not None and behind.tag in ("VVG", "AJ0") and behind.lower.endswith("ing"):
-                return end  # "accused by his partner of hiding assets"
-            other = noun_phrase(units, end + 1, len(units))
-            if other is None or self._is_circumstance(end):
-                return end
-            end = other
-        return end
-
-    def _is_circumstance(self, at: int) -> bool:
-        """Return whether a prepositional phrase says when or with what something was said: "at a news conference"."""
-        units = self._units
-        end = prepositional_phrase(units, at, len(units))
-        inside = {unit.lower for unit in units[at + 1 : end]} if end else set()
-        named = {unit.text for unit in units[at + 1 : end]} if end else set()
-        told = listed("media") | listed("times") | {"conference", "meeting", "event", "hearing", "rally", "sidelines"}
-        return units[at].tag != "PRF" and bool(inside & told or named & listed("months_and_days"))
-
-    def _with_apposition(self, first: int, end: int) -> int:
-        """Return the place behind an apposition that a comma parts from a phrase: "Hale, the owner of Norlink"."""
-        units = self._units
-        if end + 1 >= len(units) or units[end].text != "," or units[first].tag == "PNP":
-            return end
-        at = end + 1
-        if units[at].tag == "CRD" and at + 1 < len(units) and units[at + 1].text == ",":
-            at += 2  # an age
-        if at >= len(units) or not is_phrase_start(units[at]) or units[at].tag in ("PNP", "DTQ", "EX0", "CRD"):
-            return end
-        core = noun_phrase(units, at, len(units))
-        if core is None or time_phrase(units, at, len(units)):
-            return end
-        whole = self._attributes_of_name(core)
-        named = any(unit.is_capital for unit in units[first:end])
-        closes = whole >= len(units) or units[whole].is_stop or units[whole].is_quotation
-        other = closes or units[whole].lower in (*_RELATIVE, "in", "on", "at", "and", "after")
-        verb = whole < len(units) and units[whole].is_verb and units[whole].tag != "VVG"
-        head = next((unit for unit in reversed(units[at:core]) if unit.is_noun), units[at])
-        person = named or head.tag == "NP0" or is_source(head.lemma)
-        return whole if other and person and not verb else end
+            end = attributes_of(units, other)
+        return Subject(at, with_apposition(units, at, end), core)
 
     def _before_adverbs(self, place: int) -> int:
         """Return the place behind the last unit before a verb group that is no adverb."""
@@ -352,7 +315,7 @@ class Subjects:
                 after = noun_phrase(units, place + 1, end)
                 if after is None and first is None and place != start:
                     return None
-                attached = first is not None and (unit.tag == "PRF" or not self._is_circumstance(place))
+                attached = first is not None and (unit.tag == "PRF" or not is_circumstance(units, place))
                 kept = after if after and attached and kept == place else kept
             elif unit.lower in ("and", "or", "&", ",") and first is not None and noun_phrase(units, place + 1, end):
                 after = noun_phrase(units, place + 1, end)

@@ -22,6 +22,7 @@ _lock = threading.Lock()
 _REMEMBERED = 1 << 15  # words whose analysis is kept
 _LONGEST = 60  # characters of a word; the tagger's time grows with the square of them
 _NOUNS = ("NN0", "NN1", "NN2", "NP0")
+_IN_NAMES = ("AJ0", "AJC", "AJS", "NN0", "NN1", "AV0", "CJS", "PRP", "UNC", "ZZ0")  # tags of words that are names too
 _HAVE_S = frozenset({"been", "had", "got", "become", "done", "gone", "made", "said", "told", "taken", "seen"})
 
 
@@ -201,6 +202,8 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "VVG"
     if lower == "close" and after == "to" and before and before.is_noun:
         return "AJ0"
+    if lower == "lead" and behind and behind.tag == "NN1" and token.tag[0] == "V":
+        return "AJ0" if before is None or before.text in ",;–" or before.tag in ("AT0", "CJC") else None
     if lower == "per" and after == "cent":
         return "AJ0"
     if (
@@ -230,9 +233,11 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
 def _is_in_name(token: Token, before: Token | None, behind: Token | None) -> bool:
     """Return whether a capitalised word that is another word too stands in a name: "Mark Rowe", "Will Bright"."""
     tag = token.tag
-    if not token.is_capital or not (tag[0] == "V" or tag in ("AJ0", "NN1", "AV0", "CJS", "PRP", "UNC", "ZZ0")):
+    if not token.is_capital or not (tag[0] == "V" or tag in _IN_NAMES):
         return False
     named = [other for other in (before, behind) if other and other.tag == "NP0" and other.is_capital]
+    if before and before.is_capital and before.is_noun and before.start > 0 and tag[0] == "V":
+        named.append(before)  # "her lawyer, Kit Ransome, said"
     return bool(named) and not token.text.isupper() and token.lower not in words("capitals_of_old")
 
 
