@@ -52,22 +52,22 @@ def choose(page: Page, name: str) -> None:
 
 def test_the_tongue_is_changed_and_kept_and_nothing_typed_is_lost(visit: Callable[[str], Page]) -> None:
     page = visit("en-GB")
-    box(page, "German article").fill(TYPED)
+    box(page, "Article").fill(TYPED)
     choose(page, "DE")
-    box(page, "Deutscher Artikel").wait_for()
-    assert box(page, "Deutscher Artikel").input_value() == TYPED
+    box(page, "Artikel").wait_for()
+    assert box(page, "Artikel").input_value() == TYPED
     assert page.evaluate("document.documentElement.lang") == "de"
     settled(page)
     page.reload()
-    box(page, "Deutscher Artikel").wait_for()
+    box(page, "Artikel").wait_for()
     choose(page, "EN")
-    box(page, "German article").wait_for()
+    box(page, "Article").wait_for()
     assert page.evaluate("document.documentElement.lang") == "en"
 
 
 def test_streamlits_own_words_are_german_as_long_as_the_page_is(visit: Callable[[str], Page]) -> None:
     page = visit("de-AT")
-    box(page, "Deutscher Artikel").fill(TYPED)
+    box(page, "Artikel").fill(TYPED)
     page.get_by_text("Strg+Enter schickt es ab").wait_for()
     page.get_by_label("Seitenleiste", exact=True).wait_for()
     choose(page, "EN")
@@ -77,7 +77,7 @@ def test_streamlits_own_words_are_german_as_long_as_the_page_is(visit: Callable[
 def test_what_is_drawn_alone_while_an_article_is_read_is_german(visit: Callable[[str], Page]) -> None:
     page = visit("de")
     page.evaluate(_LINES)
-    box(page, "Deutscher Artikel").fill(ARTICLE)
+    box(page, "Artikel").fill(ARTICLE)
     page.get_by_role("button", name="Lesen", exact=True).click()
     page.locator(".belegt.status", has_text="Zu Ende gelesen").wait_for(timeout=120_000)
     lines = " ".join(page.evaluate("[...window.lines]"))

@@ -33,7 +33,7 @@ def test_a_reading_has_german_headings_labels_and_days(read: Reading) -> None:
     text = written(read).decode()
     assert "Gelesen am 9. März 2027 von Belegt" in text
     assert "Originaltitel: Streit um die Hafenbrücke" in text
-    assert {"Zusammenfassung", "Wer sagt was", "Der Artikel, deutsch und englisch"} <= set(HEADINGS.findall(text))
+    assert {"Zusammenfassung", "Wer sagt was", "Der Artikel und sein Englisch"} <= set(HEADINGS.findall(text))
     assert "| | Deutsch | Englisch |" in text
     assert "Weggelassen: Aufruf zum Kommentieren" in text
     assert re.search(r"\(bestreitet[,)]", text)

@@ -43,7 +43,7 @@ def test_annotations_tell_the_language_of_each_text(dossier: Dossier) -> None:
 
 def test_a_document_shows_english_sentences_once(dossier: Dossier) -> None:
     text = exports.write(dossier, format="md", date=DAY).decode()
-    assert "as written and in English" in text
+    assert "original and English" in text
     claimed = text[text.index("In order of time") :]
     assert "« Nous ne laissons personne seul avec ces soucis »" in text
     assert claimed.count("Captain Ragna Holm denied that the lifeboats had worked.") == 1
