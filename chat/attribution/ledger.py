@@ -33,9 +33,11 @@ def build(claims: Sequence[Claim], sentences: Sequence[Sentence], *, language: s
     Args:
         claims: the claims.
         sentences: those of the article.
-        language: of the claims' words (ISO 639); None: English where the sentences are their own English, else German.
+        language: of the claims' words (ISO 639); None: English where the sentences are their own English, or the claims
+            were found in it, else German.
     """
-    wording = wording_of(language or _language(sentences))
+    is_translated = any(claim.found_in == "translation" for claim in claims)
+    wording = wording_of(language or ("en" if is_translated else _language(sentences)))
     together = [_voices(claim, wording) for claim in claims]
     groups = _by_speaker([voice for voices in together for voice in voices])
     group_of = {id(voice): number for number, group in enumerate(groups) for voice in group}
@@ -76,9 +78,10 @@ class _Voice:
         phrase = one_line(speaker.resolved or speaker.text)
         own = wording.without_titles(wording.bare(phrase))
         name = tuple(wording.proper_name(own, phrase))
-        key = f"{phrase} {speaker.start}" if phrase.lower() in wording.pronouns else wording.key(own)
+        place = claim.id if speaker.start is None else speaker.start
+        key = f"{phrase} {place}" if phrase.lower() in wording.pronouns else wording.key(own)
         is_new = speaker.resolved is None and bool(wording.indefinite.match(phrase)) and not name
-        mention = f"{key} {speaker.start}" if is_new else ""
+        mention = f"{key} {place}" if is_new else ""
         return cls(claim, speaker, english, phrase, key, name, wording, mention=mention)
 
 
@@ -195,8 +198,13 @@ class _Assertion:
         phrases = [phrase for voice in voices for phrase in _phrases(voice)]
         countries = frozenset(word for phrase in phrases for word in words(with_one_name_each(phrase)))
         names = tuple(dict.fromkeys(word for voice in voices for word in voice.name))
-        nouns = voices[0].wording.nouns(" ".join(span.text for span in claim.content))
+        nouns = voices[0].wording.nouns(_content(claim))
         return cls(claim, nouns, names, countries)
+
+
+def _content(claim: Claim) -> str:
+    """Return what is claimed, in the words in which it was found."""
+    return claim.told if claim.found_in == "translation" else " ".join(span.text for span in claim.content)
 
 
 def _phrases(voice: _Voice) -> list[str]:
@@ -242,7 +250,7 @@ def _repeats(claim: Claim, other: Claim) -> bool:
 
 def _is_assertion(claim: Claim, wording: Wording) -> bool:
     """Return whether a claim says something that can be denied: a named source, no word or two, and no negation."""
-    content = " ".join(span.text for span in claim.content)
+    content = _content(claim)
     return (
         claim.speaker is not None
         and claim.stance not in ("denies", "declines")
