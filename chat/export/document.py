@@ -28,6 +28,7 @@ from chat.translation.checks import labels
 Scope = Literal["summary", "everything"]
 Language = str  # ISO 639
 Style = Literal["text", "bullet", "notice"]
+_MARKS = {"de": ("„", "“"), ENGLISH: ("“", "”")}
 
 
 # What can be led to: a sentence by its number; by its article too where there are several, whose 0 is the article.
@@ -171,6 +172,12 @@ def speakers_of(entries: Sequence[LedgerEntry]) -> str:
     )
 
 
+def quoted(text: str, language: Language) -> str:
+    """Return words between the quotation marks of German, or those of English for all other languages."""
+    opening, closing = _MARKS.get(language, _MARKS[ENGLISH])
+    return f"{opening}{text}{closing}"
+
+
 def marks(anchors: Iterable[Anchor]) -> tuple[Run, ...]:
     """Return the marks that lead to sentences or articles: "[5]", "[2:5]", "[2]"."""
     return tuple(Run(f"[{mark_of(anchor)}]", link=anchor) for anchor in anchors)
@@ -269,7 +276,7 @@ def _told(told: Sequence[Circumstance], language: Language) -> tuple[Run, ...]:
     for number, circumstance in enumerate(told, start=1):
         end = ";" * (number < len(told))
         if circumstance.german:
-            runs += [own(in_tongue(circumstance.label)), Run(f"„{circumstance.german}“{end}", language)]
+            runs += [own(in_tongue(circumstance.label)), Run(f"{quoted(circumstance.german, language)}{end}", language)]
         else:
             runs.append(own(f"{in_tongue(circumstance.label)}{end}"))
     return tuple(runs)

@@ -126,9 +126,9 @@ def test_what_goes_wrong_is_told_in_german(monkeypatch: pytest.MonkeyPatch) -> N
     at = read_in_german(page(), ARTICLE)
     assert "Bekannt ist, wer was sagt" in shown(at)
     assert [error.value for error in at.error] == ["The model stumbled.  \nVersuchen Sie es noch einmal."]
-    at = read_in_german(page(), "The council of Nordhaven decided on the repair of its bridge. " * 8)
+    at = read_in_german(page(), "Byrådet i Nordhavn besluttede mandag, at den gamle bro skal repareres igen. " * 8)
     (error,) = at.error
-    assert "Die Sprache des Textes ist Englisch, nicht Deutsch." in error.value
+    assert "Der Text ist Dänisch; kein Übersetzer hier kann das." in error.value
     assert english_left(at) == []
 
 

@@ -11,7 +11,7 @@ from chat.attribution.circumstances import Circumstance, circumstances, stance_l
 from chat.attribution.engine import LANGUAGES
 from chat.attribution.nesting import holders
 from chat.attribution.reported import verb_of
-from chat.export.document import speakers_of
+from chat.export.document import quoted, speakers_of
 from chat.lang.characters import one_line
 from chat.lang.names import is_unremarkable, names, with_one_name_each
 from chat.localization import ENGLISH, in_tongue, t, t_html
@@ -24,6 +24,7 @@ _MOST_ABOUT = 3
 _ROOM = Markup('<span class="room" aria-hidden="true">{}</span>')
 _LANE = Markup('<li><span class="who">{}{}</span><span class="track">{}</span></li>')
 _WRITTEN = Markup('<span class="german" lang="{}">{}</span>')
+_TITLE = Markup(' title="{}"')
 _STRONG = Markup("<strong>{}</strong>")
 _DOT = Markup(
     '<a class="dot {colour} {stance}{hedged}" href="#s{number}" target="_self" style="left:{place:.1f}%" '
@@ -54,9 +55,8 @@ def ledger(claims: Sequence[Claim], ledger: Ledger, reading: Reading, *, growing
 def _heading(entry: LedgerEntry, reading: Reading) -> Markup:
     role = Markup(' <span class="role">{}</span>').format(foreign(entry.role, "en")) if entry.role else ""
     phrases = [entry.german, *entry.aliases] if entry.english else []
-    german = "; ".join(phrase for phrase in phrases if phrase and phrase != entry.name)
-    language = reading.language.code if reading.language.code in LANGUAGES else ENGLISH  # in which it was found
-    written = _WRITTEN.format(language, one_line(german)) if german else ""
+    german = "; ".join(phrase for phrase in phrases if phrase and phrase.casefold() != entry.name.casefold())
+    written = _WRITTEN.format(_found_in(reading), one_line(german)) if german else ""
     return Markup("{}{}{}").format(named(entry), role, written)
 
 
@@ -86,7 +86,7 @@ def _english(claim: Claim, *, growing: bool) -> Markup:
 
 def _circumstance(told: Circumstance, language: str) -> Markup:
     """Return a quiet label, with the article's own words in its language."""
-    german = Markup(' <span lang="{}">„{}“</span>').format(language, told.german) if told.german else ""
+    german = Markup(' <span lang="{}">{}</span>').format(language, quoted(told.german, language)) if told.german else ""
     return Markup('<span class="label quiet">{}{}</span>').format(one_line(in_tongue(told.label)), german)
 
 
@@ -118,17 +118,27 @@ def _dispute(dispute: Dispute, ledger: Ledger, denial: Claim, denied: Claim, rea
         says=in_tongue(verb_of("says", several=len(others) > 1)),
         denied=_marks(denied, reading),
     )
-    return Markup("<li{}>{}</li>").format(_link(dispute), told)
+    return Markup("<li{}>{}</li>").format(_link(dispute, reading), told)
 
 
 def _together(entries: Sequence[LedgerEntry]) -> Markup:
     return named(entries[0]) if len(entries) == 1 else escape(one_line(speakers_of(entries)))
 
 
-def _link(dispute: Dispute) -> Markup:
-    """Return the attribute that has the German words which link a denial to what it denies; empty where none do."""
-    words = ", ".join(f"„{one_line(word)}“" for word in dict.fromkeys(dispute.shown_by))
-    return Markup(' title="{}"').format(t("Linked in the original by {words}", words=words)) if words else Markup("")
+def _link(dispute: Dispute, reading: Reading) -> Markup:
+    """Return the attribute that has the words which link a denial to what it denies; empty where none do."""
+    if not dispute.shown_by:
+        return Markup("")
+    language = _found_in(reading)
+    words = ", ".join(quoted(one_line(word), language) for word in dict.fromkeys(dispute.shown_by))
+    if language == reading.language.code:
+        return _TITLE.format(t("Linked in the original by {words}", words=words))
+    return _TITLE.format(t("Linked in the English by {words}", words=words))
+
+
+def _found_in(reading: Reading) -> str:
+    """Return the language (ISO 639-1) in which the claims of an article were found."""
+    return reading.language.code if reading.language.code in LANGUAGES else ENGLISH
 
 
 def picture(claims: Sequence[Claim], ledger: Ledger, reading: Reading) -> Markup:

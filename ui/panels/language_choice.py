@@ -37,7 +37,7 @@ def shown(code: str) -> str:
 
 def told(reading: Reading, room: Room) -> str | None:
     """Say which language an article was read in, and how well; return the one that the reader says it is in."""
-    said, change = st.columns([3, 1], vertical_alignment="center")
+    said, change = st.columns([5, 3], vertical_alignment="center")
     for parts in _readability(reading, room):
         said.caption(escaped("; ".join(map(in_tongue, parts))))
     with change.popover(t("Another language?"), width="stretch"):

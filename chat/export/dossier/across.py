@@ -9,15 +9,26 @@ from chat.dossier.disagreements import Disagreement, Kind
 from chat.dossier.dossier import Dossier
 from chat.dossier.matrix import Cell, Position, Row
 from chat.dossier.sources import Place
-from chat.export.document import Block, Heading, Paragraph, Run, Table, how_said, marks, own, plain, said, speaker_name
+from chat.export.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    how_said,
+    marks,
+    own,
+    plain,
+    quoted,
+    said,
+    speaker_name,
+)
 from chat.lang.characters import one_line
-from chat.localization import date_in_file, deferred, listed, t
+from chat.localization import ENGLISH, date_in_file, deferred, listed, t
 
 _MOST_COLUMNS = 6  # articles that stand beside each other on a page
 _MOST_MARKS = 3  # of a cell
 _MOST_PAIRS = 200  # disagreements that are written out: 200 articles can have 40,000 pairs
-ENGLISH = "en"
-_MARKS = {"de": ("„", "“"), ENGLISH: ("“", "”")}
 _NONE = "—"
 _POSITIONS: dict[Position, tuple[str, str]] = {
     "says": (deferred("says"), deferred("Says")),
@@ -119,8 +130,7 @@ def _quoted(dossier: Dossier, place: Place, words: str) -> Run:
     """Return words of a claim between the quotation marks of the language in which it was found."""
     source, claim = dossier.by_number[place.article], dossier.claim(place)
     language = ENGLISH if claim.found_in == "translation" else source.language_of(claim)
-    opening, closing = _MARKS.get(language, _MARKS[ENGLISH])
-    return Run(f"{opening}{words}{closing}", language)
+    return Run(quoted(words, language), language)
 
 
 def _name(dossier: Dossier, place: Place) -> str:

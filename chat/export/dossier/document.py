@@ -17,7 +17,7 @@ from chat.export.document import Block, Document, Heading, Paragraph, Run, Table
 from chat.export.dossier import across
 from chat.export.dossier.articles import Described
 from chat.lang.characters import one_line
-from chat.localization import date_in_file, t, t_count
+from chat.localization import ENGLISH, date_in_file, t, t_count
 from chat.schema import Answer
 
 _DAY = len("2027-03-09")
@@ -157,6 +157,6 @@ def _cited(dossier: Dossier, places: Collection[Place]) -> Iterator[Block]:
             sentence = dossier.sentence(place)
             mark = Run(f"[{place.article}:{place.number}]", bold=True)
             lines: list[tuple[Run, ...]] = [(mark, Run(sentence.plain, sentence.language))]
-            if sentence.english and sentence.language != across.ENGLISH:
+            if sentence.english and sentence.language != ENGLISH:
                 lines.append((Run(sentence.english, italic=True),))
             yield Paragraph(tuple(lines), anchor=place)
