@@ -25,8 +25,8 @@ def show(open: Open, room: Room) -> None:
     reading = open.reading
     if code := language_choice.told(reading, room):
         _read_again(reading, room, code=code)
-    for notice in reading.article.notices:
-        st.info(escaped(in_tongue(notice)))
+    if notices := reading.article.notices:
+        st.info("\n\n".join(escaped(in_tongue(notice)) for notice in notices))
     reported = article.voices(reading.claims, open.analysed.ledger)
     shown = look(reading, reported, growing=readings.is_growing(open, room))
     st.html(article.side_by_side(reading.sentences, shown))
