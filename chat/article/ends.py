@@ -24,7 +24,7 @@ _PART_OF_DATE = regex.compile(r"\d{1,2}(?:\.\s?\d{1,2})?")
 _CLOSING = frozenset("”“\"»«’'›‹")
 _APOSTROPHES = ("'", "’")
 _CUT_OFF = regex.compile(r"[’'‘]\p{Ll}\s\p{Lu}")  # a word of which only the end is written: "’s Nachts"
-_COUNTED = regex.compile(r"(?:\d(?:-\p{L}{1,3})?|(?<!\p{L})[IVXLCХІ]+)\s?$")
+_COUNTED = regex.compile(r"(?:\d(?:-\p{L}{1,3})?|(?<!\p{L})[IVXLCХІ]+)\.?\s?$")
 _BEGUN = 3  # words, with which a sentence has only begun
 
 

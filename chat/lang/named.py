@@ -22,7 +22,7 @@ from chat.lang.words import words
 
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")
 # Where a word has a capital because a sentence begins, or what somebody says.
-_BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[])[\s«»„“”\"‘‚¿¡(\[]*$")
+_BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[]|(?<!\w)')[\s«»„“”\"‘‚¿¡(\[]*$")
 _ROMAN = regex.compile(r"[IVXLC]+(?:e|er|è?me)?")
 _DASH = regex.compile(r"\s*[–—-]\s")
 _SHORTEST_NAME = 4  # letters
@@ -146,10 +146,18 @@ def _names_in(text: str, language: Pack) -> Iterator[str]:
     """Yield the words that are names."""
     if _is_in_capitals(text):
         return
+    titles = _titles(text, language)
     for run in _runs(text, language):
         for word in _outside_bodies(text, run, language):
-            if _is_plain(word.group(), language) and not _BEGINS.search(text[: word.start()]):
+            free = not any(start < word.start() < end for start, end in titles)
+            if free and _is_plain(word.group(), language) and not _BEGINS.search(text[: word.start()]):
                 yield word.group()
+
+
+def _titles(text: str, language: Pack) -> list[Offsets]:
+    """Return the spans between quotation marks in which every word has a capital: titles, which may be translated."""
+    marked = pairs_in(text, language.quotations.pairs)
+    return [(start, end) for start, end in marked if all(word[0].isupper() for word in words(text[start:end]))]
 
 
 def _is_in_capitals(text: str) -> bool:

@@ -108,12 +108,17 @@ def _in_digits(text: str, match: re.Match[str], pack: Pack) -> Figure:
         values, scaled = _scaled(text, Numeral(match.start(), end, frozenset(values)), pack)
         written += scaled
     elif _clock(pack).match(text, end) or _TIME.fullmatch(written):
-        values |= {Decimal(part) for part in _WHOLE.findall(written)}
+        values |= {Decimal(part) for part in _WHOLE.findall(written)} | _as_decimal(written)
         values |= {(value + 12) % 24 for value in values if value <= 24}
     else:
         values |= {year for value in values for year in _years(value)}
     weighty = not text[max(0, match.start() - 1) : match.start()].isalpha()
     return Figure(written, _normal(values), weighty=weighty)
+
+
+def _as_decimal(time: str) -> set[Decimal]:
+    """Return what a time of day is read as where nothing says that it is one: "at 3.23" in English."""
+    return {Decimal(time.replace(":", "."))} if _TIME.fullmatch(time) else set()
 
 
 def _normal(values: Iterable[Decimal]) -> frozenset[Decimal]:

@@ -35,6 +35,20 @@ def test_a_language_without_a_pack_is_split_at_its_marks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ru", "Завод закрыли в 2024 г. | Рабочие уехали в г. Озёрск."),
+        ("ru", "В 2020 г. 15 заводов закрылись."),
+        ("uk", "У 80-х рр. | Тут був завод."),
+        ("pl", "W r. 2005 Nowak odszedł."),
+        ("tr", "Kent o hâlini XX. yy. sonunda aldı. | Bu yapı 20. yy. | Sonra değişti."),
+    ],
+)
+def test_an_abbreviation_behind_a_number_may_end_a_sentence(language: str, line: str) -> None:
+    assert split(line.replace(" | ", " "), language) == line.split(" | ")
+
+
 def test_a_sentence_says_what_language_it_is_in() -> None:
     article = paragraphs.build("Le pont est fermé. Il rouvre lundi.", max_characters=1_000, language="fr")
     found = sentences.split(article, language="fr")

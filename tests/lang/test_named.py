@@ -55,12 +55,22 @@ def test_a_place_has_its_english_name(tongue: str, text: str, english: str) -> N
         ("pl", "Według Trybunału Konstytucyjnego sędzia Anna Kosowska myli się.", ["Anna", "Kosowska"]),
         ("tr", "Dün İçişleri Bakanı Hakan Ferah konuştu.", ["Hakan", "Ferah"]),
         ("ru", "По словам Павла Ершова, закон плох.", ["Павла", "Ершова"]),
+        ("tr", "Dün Yeşilova Belediyesi’nde Başkan Yardımcısı Ayşe Kaya konuştu.", ["Ayşe", "Kaya"]),
+        ("tr", "Filmin adı “Fare Tuşları” ve yönetmeni Ayşe Kaya.", ["Ayşe", "Kaya"]),
+        ("tr", "Yeni Stadın Maliyeti Yüzde Elli Arttı", []),
+        ("ru", "Ответ на SQL-запрос получил Павел Ершов.", ["Павел", "Ершов"]),
     ],
 )
 def test_offices_and_bodies_are_no_names(tongue: str, text: str, names: list[str]) -> None:
     original = analysed(text, tongue)
     assert isinstance(original, OtherText)
     assert [name.written for name in original.names] == names
+
+
+def test_a_place_may_have_several_english_names() -> None:
+    original = analysed("İngiltere kazandı.", "tr")
+    assert isinstance(original, OtherText)
+    assert [name.spellings for name in original.known_names] == [frozenset({"Britain", "England"})]
 
 
 def test_nothing_is_known_of_names_without_a_pack() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chat.lang.analysis import analysed
+from chat.lang.en.text import EnglishText
+from chat.translation.checks import Pair
 from chat.translation.checks.speakers import invented_speakers
 from tests.builders import pair
 
@@ -24,3 +27,18 @@ from tests.builders import pair
 )
 def test_a_speaker_that_the_german_does_not_name_is_found(german: str, english: str, invented: list[str]) -> None:
     assert invented_speakers(pair(german, english)) == invented
+
+
+@pytest.mark.parametrize(
+    ("tongue", "own", "english", "invented"),
+    [
+        ("tr", "Yeşilova Mimarlar Derneği uyardı.", "The Yeşilova Association of Architects warned.", []),
+        ("uk", "Національний банк попередив.", "The National Bank warned.", []),
+        ("pl", "Rzecznik odmówił komentarza.", "Marek Sowa said he would not comment.", ["Marek Sowa"]),
+        ("ru", "Он возразил.", "According to Ershov, he objected.", ["Ershov"]),
+    ],
+)
+def test_bodies_of_other_languages_are_no_invented_speakers(
+    tongue: str, own: str, english: str, invented: list[str]
+) -> None:
+    assert invented_speakers(Pair(analysed(own, tongue), EnglishText(english))) == invented
