@@ -65,7 +65,7 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
     """Return the place behind a predicate that is reported as a whole, without a relative clause at its end."""
     stop = end_of_content(clauses, place, group)
     for at in range(place + 1, stop):
-        if clauses.units[at].text == ":":
+        if clauses.units[at].text == ":" or (clauses.tag(at) == "CJC" and _goes_on_acting(clauses, at, place)):
             return at
         if clauses.units[at].text != "," or at + 1 >= stop:
             continue
@@ -85,6 +85,16 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
         ):
             return at
     return stop
+
+
+def _goes_on_acting(clauses: Clauses, at: int, place: int) -> bool:
+    """Return whether "and" or "but" goes on with another verb of the same subject: "denied theft but later left"."""
+    behind = at + 1
+    while clauses.tag(behind) == "AV0":
+        behind += 1
+    other = clauses.starting.get(behind)
+    acts = other is not None and other.finite and clauses.tag(behind) in ("VVD", "VVZ", "VBD", "VHD", "VM0")
+    return acts and not any(place <= inner.start < at for inner in clauses.groups)
 
 
 def _is_remark(clauses: Clauses, place: int) -> bool:
@@ -152,8 +162,20 @@ def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
     if clauses.lower(behind) in listed("citing_forms"):
         return True
     if clauses.lower(behind) in _CONTRASTING:
-        return _is_frame(clauses, behind + 1, group)
+        return _is_frame(clauses, behind + 1, group) or _is_own_clause(clauses, at, group)
     return _closes_with_frame(clauses, at)
+
+
+def _is_own_clause(clauses: Clauses, at: int, group: Group | None) -> bool:
+    """Return whether "but" and a clause stand behind a plan without one: "intends to go, but who pays is open"."""
+    if group is None or clauses.lower(at + 1) not in ("but", "and", "though", "although"):
+        return False
+    planned = clauses.tag(group.end) == "TO0" and not any(
+        inner.finite and group.end < inner.start < at for inner in clauses.groups
+    )
+    behind = clauses.finite_behind(at + 2)
+    opens = clauses.opens_clause(at + 2) is not None or clauses.tag(at + 2) in ("PNQ", "DTQ", "AVQ")
+    return planned and behind is not None and opens
 
 
 def _is_frame(clauses: Clauses, place: int, group: Group | None) -> bool:

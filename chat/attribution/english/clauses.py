@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase
+from chat.attribution.english.retagging import retagged
 from chat.attribution.english.subjects import Subject, Subjects
 from chat.attribution.english.units import units_of
 from chat.attribution.english.verbs import Group, groups_of
@@ -25,7 +26,7 @@ class Clauses:
         self.sentence = sentence
         self.text = text
         self.quotations = quotations
-        self.units = units_of(sentence, quotations, text, names)
+        self.units = retagged(units_of(sentence, quotations, text, names))
         self.groups = groups_of(self.units)
         self.subjects = Subjects(self.units, self.groups)
         self.starting = {group.start: group for group in self.groups}
@@ -146,7 +147,8 @@ class Clauses:
             subject = self.subject_of[group.start]
             if subject is None or subject.relative or subject.first < place:
                 continue
-            leading = subject.first == start or subject.begins == start or self._leads(start, subject.first)
+            gerund = self.units[start].tag == "VVG" and start < subject.first <= start + 2  # "reopening it would be"
+            leading = start in (subject.first, subject.begins) or gerund or self._leads(start, subject.first)
             return group if leading else None
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chat.attribution.english.attributes import with_apposition
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -129,6 +130,8 @@ class Complements:
         end = with_attributes(self._units, end, self._clauses.last) if end else None
         if end is None or self._clauses.tag(end) != "TO0":
             return None
+        if self._clauses.lower(place) == "for" and self._clauses.tag(end + 1) == "VBI":
+            return None  # "asked for the sample to be opened": no one is told
         stop = end_of_content(self._clauses, end, None)
         return Complement("indirect", stance, end, stop, self._clauses.span(place + 1, end))
 
@@ -173,7 +176,7 @@ class Complements:
         near = place in (group.end, self._clauses.skip_circumstances(group.end))
         if asked and "w" in letters and near and not group.negated:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
-        if unit.tag == "TO0" and "i" in letters and place == group.end and not told:
+        if unit.tag == "TO0" and "i" in letters and near and not told:
             return self._infinitive(place, group, letters["i"])
         near = place == self._behind_adverbs(group.end)
         if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and near:
@@ -261,7 +264,9 @@ class Complements:
             other := noun_phrase(self._units, end + 1, self._clauses.last)
         ):
             end = other
-        return end
+        whole = with_apposition(self._units, place, end)
+        apart = whole > end and self._clauses.lower(whole) == ","
+        return whole + 1 if apart and self._clauses.tag(whole + 1) in ("TO0", "CJT") else end
 
     def _to_act(self, group: Group, cue: Cue) -> Complement | None:
         """Return what somebody is to do: "urged ministers to act"."""
@@ -290,7 +295,7 @@ class Complements:
     def _object(self, group: Group, cue: Cue) -> Complement | None:
         """Return the predicate where the cue has an object that it says something of."""
         place = group.end
-        while self._clauses.tag(place) == "AV0":
+        while self._clauses.tag(place) == "AV0" and noun_phrase(self._units, place, self._clauses.last) is None:
             place += 1
         if place >= self._clauses.last:
             return None
@@ -347,6 +352,8 @@ class Complements:
 
     def _says_of(self, end: int) -> bool:
         """Return whether something is said of an object right behind it: "called the plan a mistake"."""
+        if self._units[end - 1].lower in listed("verdicts"):
+            return True  # "call the report nonsense"
         if end >= self._clauses.last or self._units[end].is_stop:
             return False
         unit = self._units[end]
@@ -358,6 +365,8 @@ class Complements:
         """Return the stance that a verb has with its object: "raised concerns", "rejected the claim"."""
         heads = [unit for unit in self._units[place:end] if unit.is_noun]
         by_noun = lexicon().objects.get(cue.lemma, {})
+        if cue.lemma == "plan" and self._is_planned_now(place):
+            return "announces"
         head = self._head(heads)
         if head in by_noun or ("-" in by_noun and heads):
             return by_noun.get(head) or by_noun["-"]
@@ -367,6 +376,11 @@ class Complements:
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None
+
+    def _is_planned_now(self, place: int) -> bool:
+        """Return whether "plans a …" or "is planning a …" stands before an object, and no past."""
+        group = next((group for group in self._clauses.groups if group.end <= place and group.lemma == "plan"), None)
+        return group is not None and group.finite and not group.past and self._clauses.tag(place) in ("AT0", "CRD")
 
     def _head(self, nouns: list) -> str:  # type: ignore[type-arg]
         return nouns[-1].lemma.lower() if nouns else ""

@@ -16,6 +16,8 @@ from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
 
+_BESIDE = frozenset({"who", "which", "whose", "where", "when", "as", "while"})  # what is none of what is reported
+
 
 def verb_frames(clauses: Clauses) -> list[FoundClaim]:
     """Return the claims that cue verbs report."""
@@ -275,7 +277,12 @@ class _VerbFrames:
         )
         interrupted = group is not None and group.finite and self._over_frame(group)
         told = group is not None and group.participle == "ing" and group.lemma in lexicon().verbs
-        plain = not told and self._clauses.lower(place) not in ("who", "which", "whose", "where", "when", "as", "while")
+        clausal = self._clauses.lower(place) == "when" and self._clauses.opens_clause(place + 1) is not None
+        plain = (
+            clausal
+            or not told
+            and self._clauses.lower(place) not in ("who", "which", "whose", "where", "when", "as", "while")
+        )
         if not (opens or interrupted or plain):
             return None
         span = self._clauses.span(place, self._clauses.last)

@@ -146,11 +146,14 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     """Return what somebody is told: "was told by inspectors that", "are asked to call"."""
     at = clauses.skip_circumstances(agent.end if agent else group.end)
     stance = cue.letters.get("a") or cue.letters.get("t") or "says"
+    if clauses.lower(at) == "," and agent:
+        at += 1
+    to = at + (clauses.tag(at) == "XX0")
     if clauses.tag(at) == "CJT" or clauses.lower(at) == "that":
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
-    elif clauses.tag(at) == "TO0" and group.lemma in _ORDERED:
+    elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED:
         stance = cue.letters.get("o") or "demands"
-        pieces = [(at, end_of_content(clauses, at + 1, group))]
+        pieces = [(at, end_of_content(clauses, to + 1, group))]
     elif clauses.opens_clause(at) is not None and group.lemma in ("tell", "warn", "inform"):
         pieces = [(at, end_of_content(clauses, at + 1, group))]
     else:

@@ -91,6 +91,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return place
     if place == at + 2 and first.lower in ("all", "both", "these", "those") and units[at + 1].tag == "CRD":
         return place  # "all three"
+    if place == at + 2 and units[at + 1].lower == "few":
+        return place  # "a few"
     adjective = place > at + 1 and first.tag == "AT0" and units[place - 1].tag in ("AJ0", "AJS", "AJC", "ORD", "VVN")
     return place if adjective else None  # "the accused", "the first"
 
@@ -120,6 +122,8 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
         first = before is None or before.lower in _BEFORE_DETERMINERS or before.tag == "POS"
         return False if (first or unit.lower in _LIKE_ADJECTIVES) and not head else None
     noun_behind = behind is not None and (behind.tag in _HEADS or behind.tag in _BEFORE_HEAD)
+    if unit.tag == "CRD" and head and before is not None and before.is_capital and before.is_noun and not noun_behind:
+        return True if before.text not in listed("months_and_days") else None  # "Channel 6"
     if unit.tag == "CRD" and head and before is not None and before.lower in ("number", "no.", "no"):
         return True  # "world number two"
     if unit.tag in _BEFORE_HEAD:
@@ -140,6 +144,8 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
 def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: bool) -> bool:
     """Return whether a noun behind another begins a phrase of its own: "on Monday Hale said"."""
     day = before.text in listed("months_and_days")
+    if before.tag == "NN1" and before.lower in listed("said_things") and unit.tag == "NP0":
+        return behind is not None and behind.is_verb  # ", a charge NorthRail denies"
     if day and opens and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):

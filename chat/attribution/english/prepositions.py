@@ -37,6 +37,8 @@ def _is_per(clauses: Clauses, place: int) -> bool:
 
 def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundClaim]:
     """Return the claim of "according to NP": the rest of the clause, before and behind."""
+    if clauses.lower(at) == "what":
+        return _said_by_nobody(clauses, first, at)
     source = clauses.subjects.behind(at) or _bare(clauses, at)
     if source is None or clauses.lower(first - 1) in ("not", "nor"):
         return []
@@ -64,6 +66,17 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
     direct = len(pieces) == 1 and clauses.units[pieces[0][0]].is_quotation
     type_: ClaimType = "direct" if direct else "indirect"
     return claim_of(clauses, by=source, cue=(first, at, lemma), type_=type_, stance="says", content=pieces)
+
+
+def _said_by_nobody(clauses: Clauses, first: int, at: int) -> list[FoundClaim]:
+    """Return the claim of "According to what is being said, …"."""
+    said = next((group for group in clauses.groups if group.start == at + 1 and group.passive), None)
+    _, stop = clause_around(clauses, first)
+    if said is None or clauses.lower(said.end) != ",":
+        return []
+    content = [(said.end + 1, stop)]
+    cue = (first, at, "according to")
+    return claim_of(clauses, by=None, cue=cue, type_="indirect", stance="says", content=content, hedged=True)
 
 
 def _bare(clauses: Clauses, at: int) -> Subject | None:

@@ -46,12 +46,10 @@ def _neither(clauses: Clauses, group: Group) -> Subject | None:
 
 def _refuses(clauses: Clauses, group: Group) -> bool:
     """Return whether a verb group tells that somebody will not speak."""
+    if _keeps_silent(clauses, group):
+        return True
     if group.lemma in listed("declining") and clauses.tag(group.end) == "TO0" and not group.infinitive:
-        at = group.end + 1
-        said = clauses.units[at].lemma.lower() if at < clauses.last else ""
-        if said == "be":
-            return clauses.lower(at + 1) in ("drawn", "named", "identified", "interviewed", "quoted")
-        return said in listed("speaking") and (said != "speak" or group.lemma == "decline")
+        return _is_declined(clauses, group)
     if group.negated and group.lemma in _ANSWERING:
         behind = {unit.lemma.lower() for unit in clauses.units[group.end : group.end + 8]}
         return group.lemma == "comment" or bool(behind & listed("comment_nouns"))
@@ -79,3 +77,24 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
         return True
     reached = group.lemma == "reach" and group.passive and group.negated
     return reached and any(unit.lower == "comment" for unit in clauses.units[group.end : group.end + 4])
+
+
+def _is_declined(clauses: Clauses, group: Group) -> bool:
+    """Return whether what "declined to" stands before is to speak."""
+    at = group.end + 1
+    said = clauses.units[at].lemma.lower() if at < clauses.last else ""
+    if said == "be":
+        return clauses.lower(at + 1) in ("drawn", "named", "identified", "interviewed", "quoted")
+    if said in ("make", "issue"):
+        return bool({"statement", "comment"} & {unit.lower for unit in clauses.units[at : at + 4]})
+    return said in listed("speaking") and (said != "speak" or group.lemma == "decline")
+
+
+def _keeps_silent(clauses: Clauses, group: Group) -> bool:
+    """Return whether somebody "does not wish to respond" or "refrained from commenting"."""
+    if group.lemma in ("wish", "want") and group.negated and not group.infinitive:
+        answering = clauses.lower(group.end + 1) in _ANSWERING - {"return"}
+        return clauses.tag(group.end) == "TO0" and answering
+    if group.lemma != "refrain" or clauses.lower(group.end) != "from" or clauses.tag(group.end + 1) != "VVG":
+        return False
+    return clauses.units[group.end + 1].lemma in listed("speaking")

@@ -63,7 +63,7 @@ class Subjects:
             return listed_
         if self._units[end - 1].is_stop and self._units[end - 1].text != ":":
             return self._over_parenthesis(end - 1)
-        found = self._ending_at(end) or self._over_circumstances(end)
+        found = self._ending_at(end) or self._over_circumstances(end) or self._over_relative(end)
         return self._beyond_relative(found) if found is not None and not found.relative else found
 
     def _beyond_relative(self, found: Subject) -> Subject:
@@ -134,6 +134,8 @@ class Subjects:
         ):
             if units[place - 1].lower in ("both", "all", "each") and place > 1 and units[place - 2].is_stop:
                 break
+            if units[place - 1].lower in ("both", "all", "each") and place == 1:
+                break
             place -= 1
         return place
 
@@ -144,6 +146,19 @@ class Subjects:
             return None
         place = prepositional_phrase(self._units, start, end) or time_phrase(self._units, start, end)
         return self._antecedent(start - 1) if place == end else None
+
+    def _over_relative(self, end: int) -> Subject | None:
+        """Return the phrase before a relative clause that a verb ends: "a clerk who asked not to be named said"."""
+        if end - 1 not in self._group_at:
+            return None
+        for place in range(end - 1, max(0, end - _LONGEST_FRAME), -1):
+            if self._units[place].is_stop or self._units[place].is_quotation:
+                return None
+            if self._units[place].tag == "PNQ":
+                held = {group.start for at in range(place, end) if (group := self._group_at.get(at)) and group.finite}
+                found = self._antecedent(place) if len(held) == 1 else None
+                return Subject(found.first, found.end, found.core, False, found.clause) if found else None
+        return None
 
     def _antecedent(self, relative: int) -> Subject | None:
         """Return the phrase that a relative pronoun stands for: "the minister who said"."""
@@ -200,7 +215,9 @@ class Subjects:
         if not is_phrase_start(units[first]) or units[first].tag in ("PNP", "DTQ", "EX0"):
             return False
         core = noun_phrase(units, first, closing)
-        if core is None or any(place in self._group_at for place in range(first, closing)):
+        if core is None or any(
+            place in self._group_at and not self._is_naming(self._group_at[place]) for place in range(first, closing)
+        ):
             return False
         return time_phrase(units, first, closing) != closing
 
@@ -233,9 +250,15 @@ class Subjects:
         for place in range(first, stop):
             relative = relative or self._units[place].lower in (*_RELATIVE, "whose", "where", "when")
             group = self._group_at.get(place)
-            if group and group.start == place and group.finite and not relative:
+            if group and group.start == place and group.finite and not relative and not self._is_naming(group):
                 return True
         return False
+
+    def _is_naming(self, group: Group) -> bool:
+        """Return whether a past is a participle before a name: "a driver called Emil Both"."""
+        behind = self._units[group.end] if group.end < len(self._units) else None
+        named = behind is not None and behind.tag == "NP0" and group.end == group.start + 1
+        return named and group.lemma in ("call", "name") and self._units[group.start - 1].is_noun
 
     def _ending_at(self, end: int, *, whole: bool = True) -> Subject | None:
         """Return the noun phrase that ends at a place and opens its clause; with `whole` False, any that ends there.
@@ -320,6 +343,8 @@ class Subjects:
             elif unit.lower in ("and", "or", "&", ",") and first is not None and noun_phrase(units, place + 1, end):
                 after = noun_phrase(units, place + 1, end)
                 kept = after if after and kept == place else kept
+            elif first is not None and (after := self._close_to(place, end)):
+                kept = after if kept == place else kept
             elif phrase is not None:
                 after = phrase
                 if first is None or (after == end and not self._is_juxtaposed(first, place)):
@@ -334,6 +359,13 @@ class Subjects:
         if first is None:
             return None
         return Subject(first, max(kept, core), core, False, start)
+
+    def _close_to(self, place: int, end: int) -> int | None:
+        """Return the place behind "close to the campaign", "familiar with the talks" behind a noun; None for none."""
+        if self._units[place].lower not in listed("of_sources") or place + 2 >= end:
+            return None
+        prepositional = self._units[place + 1].tag in ("PRP", "PRF") or self._units[place + 1].lower == "to"
+        return noun_phrase(self._units, place + 2, end) if prepositional else None
 
     def _is_preposition(self, place: int, phrase: int | None, first: int | None) -> bool:
         """Return whether a phrase hangs on a preposition there: "about 3,400 homes" is a phrase of its own."""

@@ -1,0 +1,77 @@
+"""Words that are tagged as nouns or conjunctions and are something else beside a cue: "police stress", "he fumes"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chat.attribution.english.lexicon import lexicon
+from chat.attribution.english.units import STOPS, Unit
+
+_ALONE = frozenset({"he", "she", "it"})
+_OPENING = frozenset({"that", "against"})
+_SHORTEST_NAME = 4  # letters of a name with a capital letter within
+
+
+def retagged(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units of a sentence with the tags that their neighbours ask for."""
+    told = [_as_name(unit) for unit in units]
+    for place in range(1, len(told)):
+        told[place] = _as_determiner(told, place)
+        told[place] = _as_verb(told, place)
+    return told
+
+
+def _as_name(unit: Unit) -> Unit:
+    """Return a word with a capital letter within as a name: "NorthRail"."""
+    inner = unit.text[1:]
+    named = unit.tag == "NN1" and unit.is_capital and inner.isalpha() and not inner.islower() and not inner.isupper()
+    return replace(unit, tag="NP0", lemma=unit.text) if named and len(unit.text) >= _SHORTEST_NAME else unit
+
+
+def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
+    """Return "that" before a noun and behind a verb that has no clause: "attributes that failure to age"."""
+    unit, before = units[place], units[place - 1]
+    if unit.tag != "CJT" or not before.is_verb or place + 2 >= len(units):
+        return unit
+    cue = lexicon().verbs.get(before.lemma.lower())
+    if cue is None or cue.takes("t") or cue.takes("c") or cue.takes("a") or units[place + 1].tag != "NN1":
+        return unit
+    return unit if units[place + 2].is_verb else replace(unit, tag="DT0")
+
+
+def _as_verb(units: Sequence[Unit], place: int) -> Unit:
+    """Return a noun as the verb that it is behind a pronoun, or behind a phrase that frames a clause."""
+    unit, before = units[place], units[place - 1]
+    if unit.tag not in ("NN1", "NN2") or unit.is_capital:
+        return unit
+    if unit.tag == "NN2" and before.lower in _ALONE and before.tag == "PNP":
+        return replace(unit, tag="VVZ")
+    cue = lexicon().verbs.get(unit.lemma.lower())
+    if cue is None or not before.is_noun:
+        return unit
+    agrees = before.tag == "NN2" if unit.tag == "NN1" else before.tag in ("NN0", "NN1", "NP0")
+    if not agrees:
+        return unit
+    closes = place + 1 == len(units) or units[place + 1].text in STOPS
+    framing = closes and (cue.takes("v") or cue.takes("q")) and _is_frame(units, place)
+    opens = unit.tag == "NN1" and place + 1 < len(units) and units[place + 1].lower in _OPENING
+    opens = opens and (units[place + 1].lower in cue.prepositions or cue.takes("t")) and _begins(units, place)
+    if not framing and not opens:
+        return unit
+    return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB")
+
+
+def _is_frame(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a short phrase parts a word from a comma or a quotation before it: "…, the police"."""
+    for at in range(place - 1, max(-1, place - 6), -1):
+        if units[at].text == "," or units[at].is_quotation:
+            return any(unit.is_verb or unit.is_quotation for unit in units[: at + 1])
+        if not (units[at].is_noun or units[at].tag in ("AT0", "AJ0", "CRD", "DT0", "DPS")):
+            return False
+    return False
+
+
+def _begins(units: Sequence[Unit], place: int) -> bool:
+    """Return whether only a phrase stands before a word from the beginning of its sentence on."""
+    return all(unit.is_noun or unit.tag in ("AT0", "AJ0", "CRD", "DT0", "DPS") for unit in units[:place])
