@@ -37,6 +37,8 @@ _GENDER_MARK = regex.compile(r"\p{Ll}(?:[:*_·]|/-?|\()\p{Ll}|\p{Ll}In(?:nen)?$"
 _DEBRIS = regex.compile(
     r"\p{L}+(?:\s?[:*_·/]\s?-?(?:in(?:nen|side|ner|n|doors)?|[rnsm])\b|[*_·]\p{L}+|(?<=\p{Ll})In(?:nen|side)?\b)"
 )
+_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?:\s\p{Ll}{1,3})?\s$")
+_NAME_BEHIND = regex.compile(r"\s(?:\p{Ll}{1,3}\s)?\p{Lu}")
 _SMALL_WORD = regex.compile(r"(?<![\p{L}’'-])\p{Ll}[\p{Ll}\p{M}]*(?![\p{L}-])")
 _ACCENTED = regex.compile(r"[^\x00-\x7f]")
 _OTHER_LETTERS = regex.compile(r"(?=\p{L})[^\p{Script=Latin}\P{L}µΩ]+")
@@ -158,9 +160,15 @@ def left_by_pack(pair: Pair) -> list[str]:
         match.group()
         for match in _SMALL_WORD.finditer(english)
         if match.group() in own - borrowed and (match.group() in small or _ACCENTED.search(match.group()))
+        if not _is_within_name(english, match)
     ]
     foreign = _OTHER_LETTERS.findall(english)
     return list(dict.fromkeys([*foreign, *left])) or _run_left(pair)
+
+
+def _is_within_name(english: str, word: regex.Match[str]) -> bool:
+    """Return whether a small word stands between two with a capital, as in a name: "Puerto del Rosario"."""
+    return bool(_NAME_BEFORE.search(english, 0, word.start()) and _NAME_BEHIND.match(english, word.end()))
 
 
 def _small_words(original: AnalysedText) -> frozenset[str]:
