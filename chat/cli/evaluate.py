@@ -101,7 +101,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _by_language(options: argparse.Namespace, settings: Settings) -> int:
-    """Measure how well languages are translated, and print that as it comes."""
+    """Measure how well languages are translated, and print that; what is measured stays where it is stopped."""
     if options.against:
         raise InputError("Figures by language are not compared.", hint="Leave out --against, or --language.")
     if options.out:
@@ -112,21 +112,20 @@ def _by_language(options: argparse.Namespace, settings: Settings) -> int:
         translator = registry.open_translator(settings)
         translator.warm(source=chosen[0])
     status, found = Status(), list[LanguageFigures]()
+
+    def report(stage: str, done: int, total: int) -> None:
+        status.show(stage, f"{done} of {total}")
+
     try:
         for code in chosen:
-            found.append(
-                by_language.measure(
-                    translator,
-                    code,
-                    on_progress=lambda stage, done, total: status.show(stage, f"{done} of {total}"),
-                )
-            )
+            found.append(by_language.measure(translator, code, on_progress=report))
+            if options.out:
+                rows = ",\n".join(one.model_dump_json(indent=1) for one in found)
+                target.save(f"[{rows}]\n".encode(), options.out)
     finally:
         status.end()
-    print(by_language.told(found), flush=True)
-    if options.out:
-        rows = ",\n".join(one.model_dump_json(indent=1) for one in found)
-        target.save(f"[{rows}]\n".encode(), options.out)
+        if found:
+            print(by_language.told(found), flush=True)
     return 0
 
 

@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chat.article import paragraphs, sentences
 from chat.cli import main
+from chat.errors import ModelFailed
 from chat.evaluation import by_language, figures, measuring, texts
+from chat.evaluation.by_language import LanguageFigures
 from chat.evaluation.figures import Figures
 from chat.models import languages, registry
-from chat.models.base import Message
+from chat.models.base import Message, Translator
 from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
@@ -232,6 +235,25 @@ def test_the_command_measures_languages(
     ]
     assert [row["language"] for row in json.loads(kept.read_text(encoding="utf-8"))] == ["fr", "tr"]
     assert (opened[0].translator, opened[0].memory) == ("qwen3-4b", False)
+
+
+def test_what_was_measured_stays_where_the_next_language_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BELEGT_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(registry, "open_translator", lambda settings: by_heart())
+    measure = by_language.measure
+
+    def fail_in_turkish(translator: Translator, code: str, **options: Any) -> LanguageFigures:
+        if code == "tr":
+            raise ModelFailed("The model stumbled.")
+        return measure(translator, code, **options)
+
+    monkeypatch.setattr(by_language, "measure", fail_in_turkish)
+    kept = tmp_path / "kept.json"
+    assert main.main(["models", "evaluate", "--language", "fr", "tr", "--out", str(kept)]) == 3
+    assert "French" in capsys.readouterr().out
+    assert [row["language"] for row in json.loads(kept.read_text(encoding="utf-8"))] == ["fr"]
 
 
 @pytest.mark.parametrize(
