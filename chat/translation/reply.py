@@ -37,6 +37,7 @@ _NOTE = re.compile(rf"\n\s*[(\[*]*(?:{any_of(_REPLIES['notes'].split())})\b.*", 
 _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
 _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
+_SPLIT_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,] (\d{1,2})(?!\d|[.,]\d)")
 # Digits that mean something else in English: a decimal comma with one or two digits, full stops between thousands.
 _OTHER_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d+)?)(?![\d]|[.,]\d)")
 _SPACE = re.compile("[ \u00a0\u2009\u202f]")
@@ -87,7 +88,7 @@ def _with_english_numbers(english: str, original: AnalysedText) -> str:
     """Return the English with numbers that it writes as the original does, or in two, as English writes them.
 
     "2,3 million" where the original has 2,3 is 2.3; 1.500 and 1 500 are 1,500; "12, 500", a habit of the Qwen models,
-    is 12,500.
+    is 12,500, and "46. 3" or "46, 3", another one, is 46.3.
     """
 
     def whole(match: re.Match[str]) -> str:
@@ -98,7 +99,12 @@ def _with_english_numbers(english: str, original: AnalysedText) -> str:
         number = match.group()
         return number.translate(_OTHER_MARKS) if number in _OTHER_NUMBER.findall(original.text) else number
 
-    own = _OTHER_NUMBER.sub(exchanged, _SPLIT_NUMBER.sub(whole, english))
+    def decimal(match: re.Match[str]) -> str:
+        own = re.search(rf"(?<![\d.,]){match[1]}[.,]{match[2]}(?!\d|[.,]\d)", original.text)
+        return f"{match[1]}.{match[2]}" if own else match.group()
+
+    joined = _SPLIT_DECIMAL.sub(decimal, _SPLIT_NUMBER.sub(whole, english))
+    own = _OTHER_NUMBER.sub(exchanged, joined)
     return _SPACED_NUMBER.sub(lambda match: _closed(match.group(), original.text), own)
 
 

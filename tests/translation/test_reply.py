@@ -86,6 +86,8 @@ def test_a_repetition_that_the_german_has_too_stays() -> None:
 
 def test_a_number_cut_in_two_is_put_together() -> None:
     assert one("12.500 Autos", "12, 500 cars") == Translation("12,500 cars")
+    assert one("46,3 Tonnen", "46. 3 tonnes") == one("46,3 Tonnen", "46, 3 tonnes") == Translation("46.3 tonnes")
+    assert one("Am 14. Mai kamen 20.", "On May 14. 20 came.").english == "On May 14. 20 came."
 
 
 @pytest.mark.parametrize(

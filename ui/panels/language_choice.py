@@ -8,12 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from chat.article.language import name
-from chat.errors import ModelError
+from chat.errors import ChatError
 from chat.export.markdown import escaped
 from chat.localization import in_tongue, t
 from chat.localization.words import languages
 from chat.models import languages as known
 from chat.models import registry
+from chat.models.languages import Readability
 from chat.schema import Reading
 from ui import session
 from ui.room import Room
@@ -38,20 +39,22 @@ def shown(code: str) -> str:
 def told(reading: Reading, room: Room) -> str | None:
     """Say which language an article was read in, and how well; return the one that the reader says it is in."""
     said, change = st.columns([5, 3], vertical_alignment="center")
-    for parts in _readability(reading, room):
-        said.caption(escaped("; ".join(map(in_tongue, parts))))
+    found = _readability(reading, room)
+    parts = (found.recognised, found.translated) if found.engine or not found.tried else (found.recognised,)
+    said.caption(escaped("; ".join(map(in_tongue, parts))))
+    if found.advice:
+        said.caption(escaped(in_tongue(found.advice)))
     with change.popover(t("Another language?"), width="stretch"):
         chosen = choose(st.container(), t("Read it as"), key=session.of_language(room.open_id or ""))
+    if found.tried and found.tried.grade == "poor":
+        st.warning(t("Much of this translation is likely to be wrong: take nothing from it that you have not checked."))
     return chosen if chosen != reading.language.code else None
 
 
-def _readability(reading: Reading, room: Room) -> tuple[tuple[str, ...], ...]:
-    """Return in words which language an article is in, how well it is translated, and what would do it better."""
+def _readability(reading: Reading, room: Room) -> Readability:
+    """Return which language an article is in, and how well it is translated, by what it was or will be."""
     by = reading.engines.translator
-    if reading.engines.is_compared:
-        return ((known.readability(reading.language, "").recognised,),)
     try:
-        found = known.readability(reading.language, by) if by else registry.readability(reading.language, room.settings)
-    except ModelError:
-        return ((known.readability(reading.language, "").recognised,),)
-    return ((found.recognised, found.translated), *([(found.advice,)] if found.advice else []))
+        return known.readability(reading.language, by) if by else registry.readability(reading.language, room.settings)
+    except ChatError:  # the settings name what there is not, which is told elsewhere
+        return known.readability(reading.language, "")
