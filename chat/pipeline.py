@@ -158,7 +158,8 @@ def go_on(begun: Reading, engines: Engines, *, length: Length | None = "medium",
         length: of the summary; other arguments and errors are those of `read`.
     """
     growing = Growing(how, begun)
-    growing.update(engines=EngineNames(model=engines.model.name, translator=engines.translator.name))
+    translator = engines.translator.name_of(begun.language.code)
+    growing.update(engines=EngineNames(model=engines.model.name, translator=translator))
     _translate(growing, engines)
     _tell_claims(growing, engines)
     _summarise(growing, engines, length=length)

@@ -40,9 +40,9 @@ def told(reading: Reading, room: Room) -> str | None:
     """Say which language an article was read in, and how well; return the one that the reader says it is in."""
     said, change = st.columns([5, 3], vertical_alignment="center")
     found = _readability(reading, room)
-    parts = (found.recognised, found.translated) if found.engine or not found.tried else (found.recognised,)
+    parts = [found.recognised, *([] if reading.engines.is_compared else [found.translated])]
     said.caption(escaped("; ".join(map(in_tongue, parts))))
-    if found.advice:
+    if found.advice and not reading.engines.is_compared:
         said.caption(escaped(in_tongue(found.advice)))
     with change.popover(t("Another language?"), width="stretch"):
         chosen = choose(st.container(), t("Read it as"), key=session.of_language(room.open_id or ""))

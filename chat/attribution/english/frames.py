@@ -278,10 +278,8 @@ class _VerbFrames:
         interrupted = group is not None and group.finite and self._over_frame(group)
         told = group is not None and group.participle == "ing" and group.lemma in lexicon().verbs
         clausal = self._clauses.lower(place) == "when" and self._clauses.opens_clause(place + 1) is not None
-        plain = (
-            clausal
-            or not told
-            and self._clauses.lower(place) not in ("who", "which", "whose", "where", "when", "as", "while")
+        plain = clausal or (
+            not told and self._clauses.lower(place) not in ("who", "which", "whose", "where", "when", "as", "while")
         )
         if not (opens or interrupted or plain):
             return None
