@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.lexicon import Cue, Phrase, lexicon, listed
 from chat.attribution.english.making import claim_of
+from chat.attribution.english.phrases import noun_phrase, with_attributes
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 from chat.schema import Stance
+
+_OWN, _SOMETHING = "one's", "*"  # in phrases: a pronoun of possession, a phrase for somebody or something
+_CLOSING = frozenset({"plead", "say", "admit", "concede", "acknowledge", "own", "come", "be"})
 
 
 def attitude_frames(clauses: Clauses) -> list[FoundClaim]:
@@ -74,15 +78,22 @@ def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | N
 
 def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of a phrase of several words."""
-    for words, stance in lexicon().phrases.get(group.lemma, ()):
-        end = _matched(clauses, group, words)
-        if end is None or (group.negated and stance != "declines"):
+    for phrase in lexicon().phrases.get(group.lemma, ()):
+        end = _matched(clauses, group, phrase.words) if _has_needed(group, phrase) else None
+        if end is None or (clauses.is_stop(end) and not phrase.alone and group.lemma not in _CLOSING):
             continue
         subject = speaking_subject(clauses, group)
         if subject is None:
             return []
-        return _of_phrase(clauses, group, subject, end, stance)
+        return _of_phrase(clauses, group, subject, end, phrase)
     return []
+
+
+def _has_needed(group: Group, phrase: Phrase) -> bool:
+    """Return whether "not" or "would" stands before a verb where its phrase needs it, and no other "not"."""
+    if phrase.needs == "would":
+        return group.modal in ("would", "'d", "’d")
+    return group.negated == (phrase.needs == "not")
 
 
 def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | None:
@@ -92,14 +103,28 @@ def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | No
         return None
     while clauses.tag(at) == "AV0" and clauses.lower(at) != words[0]:
         at += 1
-    for word in words:
-        if clauses.lower(at) != word:
+    for number, word in enumerate(words):
+        if word == _SOMETHING:
+            behind = _behind_something(clauses, at, (*words, "")[number + 1])
+            if behind is None:
+                return None
+            at = behind
+            continue
+        if clauses.lower(at) != word and not (word == _OWN and clauses.tag(at) == "DPS"):
             return None
         at += 1
     return at
 
 
-def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, stance: Stance) -> list[FoundClaim]:
+def _behind_something(clauses: Clauses, at: int, word: str) -> int | None:
+    """Return the place behind the phrase at a place, with what hangs on it if the word behind it asks for that."""
+    end = noun_phrase(clauses.units, at, clauses.last)
+    if end is None or clauses.lower(end) == word:
+        return end
+    return with_attributes(clauses.units, end, clauses.last, only_of=True)
+
+
+def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, phrase: Phrase) -> list[FoundClaim]:
     """Return the claim of a phrase: the clause behind it, or all of the predicate."""
     cue = (group.main, end, clauses.units[group.main].lemma.lower())
     skipped = clauses.skip_circumstances(end)
@@ -107,18 +132,7 @@ def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, stanc
     if clauses.tag(end) == "CJT" or clauses.opens_clause(end):
         first = end + (clauses.tag(end) == "CJT")
         pieces = [(first, end_of_content(clauses, first, group))]
-        return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=stance, content=pieces)
-    if clauses.is_stop(end) and group.lemma not in (
-        "plead",
-        "beg",
-        "say",
-        "admit",
-        "concede",
-        "acknowledge",
-        "own",
-        "come",
-        "be",
-    ):
-        return []
-    pieces = [(group.main, end_of_content(clauses, end, group))]
-    return claim_of(clauses, by=subject, cue=cue, type_="reported", stance=stance, content=pieces)
+        return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=phrase.stance, content=pieces)
+    whole = group.start if phrase.needs else group.main  # "would have none of it"
+    pieces = [(whole, end_of_content(clauses, end, group))]
+    return claim_of(clauses, by=subject, cue=cue, type_="reported", stance=phrase.stance, content=pieces)

@@ -1,9 +1,9 @@
-"""The cues of English and the frames in which each stands: data/en/reporting.toml."""
+"""The cues of English and the frames in which each stands: data/en/reporting.toml and reporting_more.toml."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,9 @@ from chat.data import table
 from chat.schema import Stance
 
 _LINE = re.compile(r"(?P<letters>[a-z]*)(?P<prepositions>(?:\+\w+)*):\s*(?P<words>.*)")
-ANY = "-"
+_FILES = ("en/reporting.toml", "en/reporting_more.toml")
+_SAID_THINGS = "@"  # among objects: all that somebody can have said
+_NEEDED = ("not", "would")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class Cue:
         return letter in self.letters
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cue of several words: those behind its verb, "not" or "would" before it, and whether nothing need follow."""
+
+    words: tuple[str, ...]
+    stance: Stance
+    needs: str = ""
+    alone: bool = False
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Cues by lemma, objects by verb and noun, phrases by their first word; `words` has the lists beside them."""
@@ -35,29 +47,25 @@ class Lexicon:
     adjectives: dict[str, Cue]
     nouns: dict[str, Cue]
     objects: dict[str, dict[str, Stance]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Stance], ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
     words: dict[str, frozenset[str]]
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon."""
-    data = table("en/reporting.toml")
-    objects: dict[str, dict[str, Stance]] = {}
-    for stance, lines in data["objects"].items():
-        for verb, nouns in (line.split(":") for line in lines.strip().splitlines()):
-            objects.setdefault(verb, {}).update({noun: stance for noun in nouns.split()})
-    phrases: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
-    for stance, lines in data["phrases"].items():
-        for verb, *rest in (line.split() for line in lines.strip().splitlines()):
-            phrases.setdefault(verb, []).append((tuple(rest), stance))
+    tables = [table(file) for file in _FILES]
+    words: dict[str, frozenset[str]] = {}
+    for data in tables:
+        for name, told in data["words"].items():
+            words[name] = words.get(name, frozenset()) | frozenset(told.split())
     return Lexicon(
-        verbs=_cues(data["verbs"]),
-        adjectives=_cues(data["adjectives"]),
-        nouns=_cues(data["nouns"]),
-        objects=objects,
-        phrases={verb: tuple(sorted(listed, key=lambda one: -len(one[0]))) for verb, listed in phrases.items()},
-        words={name: frozenset(listed.split()) for name, listed in data["words"].items()},
+        verbs=_cues(data["verbs"] for data in tables),
+        adjectives=_cues(data["adjectives"] for data in tables),
+        nouns=_cues(data["nouns"] for data in tables),
+        objects=_objects([data["objects"] for data in tables], words["said_things"]),
+        phrases=_phrases([data["phrases"] for data in tables]),
+        words=words,
     )
 
 
@@ -66,10 +74,38 @@ def listed(name: str) -> frozenset[str]:
     return lexicon().words[name]
 
 
-def _cues(by_stance: dict[Stance, str]) -> dict[str, Cue]:
-    """Return the cues of a table; what is told first of a frame counts."""
+def _objects(tables: Iterable[dict[Stance, str]], said_things: Iterable[str]) -> dict[str, dict[str, Stance]]:
+    """Return the stances of verbs with their objects."""
+    objects: dict[str, dict[str, Stance]] = {}
+    for stance, lines in (entry for by_stance in tables for entry in by_stance.items()):
+        for verb, nouns in (line.split(":") for line in lines.strip().splitlines()):
+            for noun in said_things if nouns.strip() == _SAID_THINGS else nouns.split():
+                objects.setdefault(verb, {}).setdefault(noun, stance)
+    return objects
+
+
+def _phrases(tables: Iterable[dict[Stance, str]]) -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases by their verbs, the longest first."""
+    phrases: dict[str, list[Phrase]] = {}
+    for stance, lines in (entry for by_stance in tables for entry in by_stance.items()):
+        for line in lines.strip().splitlines():
+            words = line.split()
+            needs = words.pop(0) if words[0] in _NEEDED else ""
+            alone = words[-1] == "."
+            phrase = Phrase(tuple(words[1 : len(words) - alone]), stance, needs, alone)
+            phrases.setdefault(words[0], []).append(phrase)
+    return {verb: tuple(sorted(told, key=_rank)) for verb, told in phrases.items()}
+
+
+def _rank(phrase: Phrase) -> tuple[bool, int]:
+    """Return the order in which phrases are tried: those that need a word before the verb, then the longest."""
+    return not phrase.needs, -len(phrase.words)
+
+
+def _cues(tables: Iterable[dict[Stance, str]]) -> dict[str, Cue]:
+    """Return the cues of tables; what is told first of a frame counts."""
     cues: dict[str, Cue] = {}
-    for stance, letters, prepositions, word in _entries(by_stance):
+    for stance, letters, prepositions, word in (entry for by_stance in tables for entry in _entries(by_stance)):
         cue = cues.setdefault(word, Cue(word, {}, {}))
         for letter in letters:
             cue.letters.setdefault(letter, stance)
