@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chat.lang.named import OtherText
-from chat.lang.quotations import DOUBLE, SINGLE
+from chat.lang.quotations import DOUBLE, SINGLE, Offsets
 from chat.lang.text import AnalysedText
 from chat.schema import Doubt
 from chat.translation.checks import Check, Pair
 
 _LEAST_WORDS = 2  # marks around fewer words are often a matter of taste
+_MOST_OF_TITLE = 4  # words of what a thing is called; more may be somebody's own
 
 
 def _find(pair: Pair) -> Iterator[Doubt]:
@@ -40,8 +41,20 @@ def _is_name(marked: str, english: str) -> bool:
 
 def _longest(text: AnalysedText) -> str:
     """Return the longest span between quotation marks that has words enough for a quotation; empty: there is none."""
-    marked = (text.text[start:end] for start, end in text.quotations if text.text[start] in DOUBLE)
+    spans = [span for span in text.quotations if text.text[span[0]] in DOUBLE and not _may_be_title(text, span)]
+    marked = (text.text[start:end] for start, end in spans)
     return max((span for span in marked if len(span.split()) >= _LEAST_WORDS), key=len, default="")
+
+
+def _may_be_title(text: AnalysedText, span: Offsets) -> bool:
+    """Return whether few words with a capital are marked within a sentence in another language than German or English.
+
+    They are what a book, a film or a firm is called («Тёплая река»), and English needs no marks around them.
+    """
+    start, end = span
+    marked = text.text[start + 1 : end - 1].strip()
+    within = text.text[:start].rstrip()[-1:].isalpha() and not marked.endswith((".", "!", "?", "…", ","))
+    return isinstance(text, OtherText) and within and marked[:1].isupper() and len(marked.split()) <= _MOST_OF_TITLE
 
 
 CHECK = Check(
