@@ -1,4 +1,4 @@
-"""The cues of English and the frames in which each stands: data/en/reporting.toml and reporting_more.toml."""
+"""The cues of English and the frames in which each stands: data/en/reporting.toml and rarer_reporting.toml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chat.data import table
 from chat.schema import Stance
 
 _LINE = re.compile(r"(?P<letters>[a-z]*)(?P<prepositions>(?:\+\w+)*):\s*(?P<words>.*)")
-_FILES = ("en/reporting.toml", "en/reporting_more.toml")
+_FILES = ("en/reporting.toml", "en/rarer_reporting.toml")
 _SAID_THINGS = "@"  # among objects: all that somebody can have said
 _NEEDED = ("not", "would")
 

@@ -40,7 +40,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
     held = [claim for claim in kept if any(_holds(other, claim) for other in kept if other is not claim)]
     claims = [replace(claim, within=True) if claim in held else claim for claim in kept]
     claims = [with_circumstances(clauses, claim) for claim in claims]
-    return sorted(claims, key=lambda claim: (claim.content[0][0], claim.within))
+    return sorted((claim for claim in claims if claim.content), key=lambda claim: (claim.content[0][0], claim.within))
 
 
 def _length(claim: FoundClaim) -> int:
