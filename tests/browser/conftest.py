@@ -115,7 +115,7 @@ def visit(chromium: object, server: Server) -> Iterator[Callable[..., object]]:
         contexts.append(context)
         page = context.new_page()
         page.goto(url or server.url)
-        page.get_by_label("Article").wait_for()
+        page.get_by_label("Article", exact=True).wait_for()
         return page
 
     yield open_page

@@ -49,7 +49,7 @@ _MEASURE = """() => {
 
 def begin(page: Page, text: str) -> None:
     """Have a text read, and wait for the reading room."""
-    page.get_by_label("Article").fill(text)
+    page.get_by_label("Article", exact=True).fill(text)
     page.get_by_role("button", name="Read", exact=True).click()
     page.locator(".belegt.article").wait_for()
 

@@ -98,7 +98,7 @@ def test_from_the_first_article_to_the_sentence_behind_a_cell(visit: Callable[..
     for at, (german, _, outlet, _) in enumerate(ARTICLES, start=1):
         if at > 1:
             page.get_by_text("Add articles", exact=True).click()
-        page.get_by_label("Article").fill(german)
+        page.get_by_label("Article", exact=True).fill(german)
         page.get_by_label("Published by (if known)").fill(outlet)
         page.get_by_role("button", name="Add", exact=True).click()
         page.get_by_role("button", name=re.compile(f"^{at} · ")).wait_for()
@@ -255,7 +255,7 @@ def test_the_bookmark_hands_an_address_over_and_nothing_is_fetched_before_the_cl
     reader: Callable[..., Page], elsewhere: Elsewhere
 ) -> None:
     page = reader()
-    page.get_by_label("Article").wait_for()
+    page.get_by_label("Article", exact=True).wait_for()
     tab(page, "Web address")
     page.get_by_text("A bookmark that brings you here").first.click()
     link = page.locator("a.bookmarklet")
@@ -265,7 +265,7 @@ def test_the_bookmark_hands_an_address_over_and_nothing_is_fetched_before_the_cl
     shown = page.locator("[data-testid=stCode]").first.inner_text()
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", code)
     link.click()  # it is for other pages
-    assert page.get_by_label("Article").count() == 1
+    assert page.get_by_label("Article", exact=True).count() == 1
 
     article = page.context.new_page()
     article.goto(elsewhere.url)

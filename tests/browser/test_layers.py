@@ -139,7 +139,7 @@ def test_the_tab_of_the_browser_says_how_far_it_is(visit: Callable[..., Page], s
     )
     assert page.locator(".belegt-spoken").inner_text() == "The article is read to its end."
     page.get_by_role("button", name="New article").click()
-    page.get_by_label("Article").wait_for()
+    page.get_by_label("Article", exact=True).wait_for()
     page.wait_for_function("() => document.title === 'Belegt'")
 
 

@@ -61,7 +61,7 @@ def test_from_pasting_to_deleting(visit: Callable[..., Page], tmp_path: Path) ->
 
     page.locator("[class*=st-key-more-]").first.get_by_role("button").click()
     page.get_by_role("button", name="Delete for good").click()
-    page.get_by_label("Article").wait_for()
+    page.get_by_label("Article", exact=True).wait_for()
     page.get_by_text("Nothing yet").wait_for()
 
 
@@ -121,7 +121,7 @@ def test_nothing_leaves_the_machine(visit: Callable[..., Page], server: Server) 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
-    page.get_by_label("Article").wait_for()
+    page.get_by_label("Article", exact=True).wait_for()
     read(page, ARTICLE)
     ask(page, QUESTION)
     page.locator(".answer", has_text="12,500").first.wait_for()
@@ -132,7 +132,7 @@ def test_nothing_leaves_the_machine(visit: Callable[..., Page], server: Server) 
 
 def test_the_keyboard_is_enough(visit: Callable[..., Page]) -> None:
     page = visit()
-    page.get_by_label("Article").focus()
+    page.get_by_label("Article", exact=True).focus()
     page.keyboard.insert_text(ARTICLE)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
