@@ -20,6 +20,7 @@ from chat.translation.checks import Pair, doubts_of, quoted_words
 from chat.translation.checks.glossary import terms_in, unused
 from chat.translation.checks.numbers import invented_numbers
 from chat.translation.choice import Translation, compared
+from chat.translation.scales import with_own_scales
 
 _MOST_TERMS = 3  # that a translation is said to lack: of more a translator makes a list
 
@@ -81,7 +82,7 @@ def unwrapped(reply: str, original: AnalysedText) -> str:
     wrapped = closing and english.endswith(closing) and not {opening, closing} & {*inner}
     if wrapped and original.text[:1] not in MAY_OPEN:
         english = inner
-    return with_english_names(_with_english_numbers(english, original))
+    return with_english_names(with_own_scales(_with_english_numbers(english, original), original))
 
 
 def _with_english_numbers(english: str, original: AnalysedText) -> str:
