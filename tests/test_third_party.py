@@ -22,7 +22,7 @@ ROWS = {
 def requirements() -> list[tuple[str, str]]:
     """Return the name and the range of each package that is needed."""
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in REQUIREMENTS]
-    return re.findall(r"^([\w-]+)(\S*)", "\n".join(texts), re.MULTILINE)
+    return re.findall(r"^([\w-]+)(?:\[\w+\])?(\S*)", "\n".join(texts), re.MULTILINE)
 
 
 @pytest.mark.parametrize(("name", "versions"), requirements())

@@ -73,9 +73,9 @@ def kept(out: Path) -> Plan | None:
     try:
         plan = Plan.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        raise _other(out, "was begun by another version, or is damaged") from error
+        raise _other(f"The plan in {out} is of another version, or damaged.") from error
     if plan.version != _VERSION:
-        raise _other(out, "was begun by another version")
+        raise _other(f"The plan in {out} is of another version, or damaged.")
     return plan
 
 
@@ -86,9 +86,9 @@ def check(plan: Plan, *, out: Path, fingerprint: str, wish: Wish) -> None:
         InputError: it is not.
     """
     if plan.input != fingerprint:
-        raise _other(out, "is of another input, or the input was changed since")
+        raise _other(f"The batch in {out} is of another input, or the input was changed since.")
     if plan.wish != wish:
-        raise _other(out, "was begun with other options")
+        raise _other(f"The batch in {out} was begun with other options.")
 
 
 def make(given: Input, *, out: Path, fingerprint: str, wish: Wish) -> Plan:
@@ -121,7 +121,5 @@ def forget(out: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _other(out: Path, what: str) -> InputError:
-    return InputError(
-        f"The batch in {out} {what}.", hint="Name another folder, or begin it anew with --again: what is in it is lost."
-    )
+def _other(message: str) -> InputError:
+    return InputError(message, hint="Name another folder, or begin it anew with --again: what is in it is lost.")

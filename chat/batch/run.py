@@ -81,6 +81,7 @@ def run(
         Busy: the same batch is being worked off already.
         Cancelled: `cancelled` said so; the same call goes on.
     """
+    inputs.kind_of(path)
     _make(out)
     try:
         with filelock.FileLock(out / ".lock", timeout=0):

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from chat.errors import EmptyText, InputError, UnreadableFeed
 from chat.intake import dates, source
@@ -45,10 +45,11 @@ def items(path: Path) -> Iterator[FeedText]:
     try:
         with path.open("rb") as file:
             is_json = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-        told = _of_json(path) if is_json else _of_xml(path)
-        for number, fields in enumerate(told, start=1):
-            if article := _article(fields, number):
-                yield article
+            file.seek(0)
+            told = (_of_json if is_json else _of_xml)(file, path.name)
+            for number, fields in enumerate(told, start=1):
+                if article := _article(fields, number):
+                    yield article
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", hint=_HINT) from error
 
@@ -67,15 +68,15 @@ def _article(fields: dict[str, str], number: int) -> FeedText | None:
     return FeedText(named, text, url=url, title=title, published=published)
 
 
-def _of_xml(path: Path) -> Iterator[dict[str, str]]:
+def _of_xml(file: IO[bytes], name: str) -> Iterator[dict[str, str]]:
     """Yield the fields of each item by their names in lower case, without namespaces."""
     from lxml import etree
 
     def refused(reason: str) -> UnreadableFeed:
-        return UnreadableFeed(f"{path.name} is no feed: {reason}.", hint=_HINT)
+        return UnreadableFeed(f"{name} is no feed: {reason}.", hint=_HINT)
 
     reading = etree.iterparse(
-        str(path), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        file, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
         inside = 0
@@ -128,11 +129,11 @@ def _let_go(element: Any) -> None:
         del element.getparent()[0]
 
 
-def _of_json(path: Path) -> Iterator[dict[str, str]]:
+def _of_json(file: IO[bytes], name: str) -> Iterator[dict[str, str]]:
     try:
-        told = json.loads(path.read_bytes())
+        told = json.loads(file.read())
     except (ValueError, RecursionError) as error:
-        raise UnreadableFeed(f"{path.name} is no feed: it is no JSON.", hint=_HINT) from error
+        raise UnreadableFeed(f"{name} is no feed: it is no JSON.", hint=_HINT) from error
     listed = told.get("items") if isinstance(told, dict) else None
     for item in listed if isinstance(listed, list) else ():
         if isinstance(item, dict):
