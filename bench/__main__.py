@@ -13,6 +13,7 @@ MEASUREMENTS = (
     "dossier_asked",
     "topics",
     "load",
+    "batch",
     "lock",
     "opus",
     "embedding",

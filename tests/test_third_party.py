@@ -11,7 +11,7 @@ from chat.models.weights import catalogue
 from chat.models.weights.catalogue import Entry, Hub, Index, Snapshot
 
 ROOT = Path(__file__).parent.parent
-REQUIREMENTS = ("requirements.txt", "requirements-openvino.txt", "requirements-torch.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-openvino.txt", "requirements-ray.txt", "requirements-torch.txt")
 ROWS = {
     tuple(cell.strip() for cell in line.strip("|").split("|"))
     for line in (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8").splitlines()
@@ -22,7 +22,7 @@ ROWS = {
 def requirements() -> list[tuple[str, str]]:
     """Return the name and the range of each package that is needed."""
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in REQUIREMENTS]
-    return re.findall(r"^([\w-]+)(\S*)", "\n".join(texts), re.MULTILINE)
+    return re.findall(r"^([\w-]+)(?:\[\w+\])?(\S*)", "\n".join(texts), re.MULTILINE)
 
 
 @pytest.mark.parametrize(("name", "versions"), requirements())

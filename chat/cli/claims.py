@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Sequence
 from typing import Any
 
 from chat import pipeline
@@ -13,7 +12,7 @@ from chat.article.language import DIALECTS, name
 from chat.attribution import engine
 from chat.cli import given
 from chat.cli.terminal import output, say, timed
-from chat.export import files
+from chat.export import files, rows
 from chat.schema import Claim, Ledger
 from chat.settings import Settings
 
@@ -48,11 +47,13 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         return claims, ledger
 
     if text is None:
-        return given.on_rows(options, fields=("id", "text"), work=lambda row: _row(*of_text(given.text_of(row))))
+        return given.on_rows(
+            options, fields=("id", "text"), work=lambda row: rows.of_claims(*of_text(given.text_of(row)))
+        )
     claims, ledger = of_text(text)
     with output(options.out) as out:
         if options.format == "json":
-            print(json.dumps(_row(claims, ledger), ensure_ascii=False, indent=2), file=out)
+            print(json.dumps(rows.of_claims(claims, ledger), ensure_ascii=False, indent=2), file=out)
         else:
             out.write(files.ledger_table(claims, ledger))
     return 0
@@ -62,7 +63,3 @@ def _say_what_is_found(code: str | None) -> None:
     """Say that nothing is found without a translation in a language that the reader names and that has no grammar."""
     if code and code not in (*engine.LANGUAGES, *DIALECTS):
         say(f"Who claims what in {name(code)} is found in the translation: with --no-translate there are no claims.")
-
-
-def _row(claims: Sequence[Claim], ledger: Ledger) -> dict[str, Any]:
-    return {"claims": [claim.model_dump(mode="json") for claim in claims], "ledger": ledger.model_dump(mode="json")}

@@ -17,6 +17,7 @@ from chat.article import language
 from chat.cli import target
 from chat.cli.terminal import Status, as_called, output, say, standard_input, timed
 from chat.errors import InputError
+from chat.export import rows
 from chat.intake import source
 from chat.models import registry
 from chat.schema import Reading
@@ -199,13 +200,8 @@ def on_rows(
                 code = error.exit_code
                 result = {"error": {"message": error.message, "hint": error.hint}}
                 say(f"Error: {row['id']}: {error}")
-            print(_line({"id": row["id"], **result}), file=out, flush=True)
+            print(rows.line({"id": row["id"], **result}), file=out, flush=True)
     return code
-
-
-def _line(row: dict[str, Any]) -> str:
-    """Return a row as a line of JSON; a half character, which UTF-8 cannot hold, as JSON escapes it."""
-    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _rows(path: Path, *, fields: Sequence[str]) -> Iterator[dict[str, Any]]:

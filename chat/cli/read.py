@@ -13,7 +13,7 @@ from chat import pipeline
 from chat.cli import given, target
 from chat.cli.terminal import output
 from chat.errors import InputError
-from chat.export import files
+from chat.export import files, rows
 from chat.localization import ENGLISH
 from chat.localization.tongues import tongues
 from chat.schema import Length, Reading
@@ -50,7 +50,9 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         return given.on_rows(
             options,
             fields=("id", "text"),
-            work=lambda row: _row(given.reading(given.text_of(row), lambda: engines, options, settings, terms)),
+            work=lambda row: rows.of_reading(
+                given.reading(given.text_of(row), lambda: engines, options, settings, terms)
+            ),
         )
     if options.follow:
         return _follow(options, settings, terms)
@@ -105,8 +107,3 @@ class _Shown:
         """Show a reading."""
         self._last, self._at = reading, time.monotonic()
         print(reading.model_dump_json(), file=self._out, flush=True)
-
-
-def _row(reading: Reading) -> dict[str, Any]:
-    fields = reading.model_dump(mode="json", include={"sentences", "summary", "claims"})
-    return {"language": reading.language.code, **fields, "seconds": round(sum(reading.seconds.values()), 3)}

@@ -67,6 +67,11 @@ class Status:
         self._last = ""
         self._since = time.perf_counter()
 
+    @property
+    def is_live(self) -> bool:
+        """Whether there is a terminal whose line is rewritten."""
+        return self._live
+
     def show(self, stage: str, detail: str = "") -> None:
         """Show a stage and how far it is."""
         if self._live:
