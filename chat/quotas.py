@@ -81,6 +81,11 @@ class Quotas:
                 if not self._at_once[owner]:
                     del self._at_once[owner]
 
+    def has_room(self, owner: str) -> bool:
+        """Return whether an owner may have another article read beside those that are."""
+        with self._lock:
+            return not self.articles or self._at_once[owner] < self.articles
+
     def left(self, owner: str) -> int | None:
         """Return how many characters an owner may have read today; None: any number."""
         if not self.characters:
@@ -93,7 +98,7 @@ class Quotas:
             if self.articles and self._at_once[owner] >= self.articles:
                 figures.add(figures.REFUSALS, limit="articles")
                 raise QuotaReached(
-                    f"You have {self._at_once[owner]} articles being read, which is as many as you can have at once.",
+                    f"As many articles are being read for you as can be at once: {self.articles}.",
                     hint=f"There is room again as soon as one of them is read, or stopped. {_LOST}",
                 )
             self._at_once[owner] += 1

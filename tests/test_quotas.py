@@ -59,7 +59,7 @@ def test_articles_at_once_are_counted_for_each_reader() -> None:
     with quotas.begin("ada", characters=1), quotas.begin("ada", characters=1):
         with pytest.raises(QuotaReached) as error, quotas.begin("ada", characters=1):
             pass
-        assert "2 articles being read" in error.value.message and error.value.retryable
+        assert "at once: 2" in error.value.message and error.value.retryable
         _read(quotas, 1, owner="ben")
     _read(quotas, 1)
 

@@ -48,6 +48,8 @@ def main() -> None:
     except ChatError as error:  # a setting that cannot be
         errors.show(error)
         return
+    if room.tasks.desk.is_ending:
+        st.warning(t("This server is being stopped. What was being read is kept, and can be gone on with after that."))
     readings.settle(room)
     open = opened(room)  # before the list: one that is found to be damaged can be read again there at once
     history.show(room)

@@ -7,6 +7,7 @@ and by the names of reading and dossier in the page's address.
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,8 @@ from ui.tasks import Tasks
 
 _ADDRESS, _DOSSIER, _OFFERED = "reading", "dossier", "url"
 _desk: Desk[AnyKind] = Desk()
+# However the page is served: when this process ends, what is read is kept as far as it is, to be gone on with later.
+atexit.register(lambda: _desk.end())
 
 
 @cache
