@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     memory_floor: int = Field(
         default=0, ge=0, description="megabytes of memory that are to be free when a reading begins; 0: any"
     )
+    sessions_at_once: int = Field(
+        default=0, ge=0, description="tabs that the server lets in at once; others are told to come again; 0: any"
+    )
     metrics: bool = Field(default=False, description="whether the server answers /metrics, to this machine or a token")
     metrics_token: SecretStr = Field(default=SecretStr(""), description="what opens /metrics from elsewhere")
 
