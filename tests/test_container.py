@@ -277,3 +277,30 @@ def _health(port: int) -> dict[str, bool]:
         assert error.code == 503
         told = json.load(error)
     return told
+
+
+def test_the_proxy_that_is_written_down_is_one_that_nginx_takes(tmp_path: Path) -> None:
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if not nginx:
+        pytest.skip("nginx is not installed")
+    text = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+    told = re.search(r"```nginx\n(.*?)```", text, re.DOTALL)
+    assert told
+    own = re.sub(r"ssl_certificate.*\n", "", told[1].replace("listen 443 ssl", "listen 127.0.0.1:8443"))
+    paths = "\n".join(
+        f"{name}_temp_path {tmp_path / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(
+        f"pid {tmp_path / 'pid'};\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{paths}\n{own}}}\n"
+    )
+    done = subprocess.run([nginx, "-t", "-q", "-c", str(conf)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_settings_that_are_written_down_are_those_that_there_are() -> None:
+    from chat.settings import Settings
+
+    text = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"BELEGT_([A-Z_]+)", text))
+    assert named <= {name.upper() for name in Settings.model_fields}

@@ -1,10 +1,11 @@
-"""What stands between the network and the page: cookies for https alone, and no more readers than there is room for.
+"""What stands between the network and the page: its own tabs alone, no more than there is room for, and safe cookies.
 
 ASGI middleware: knows nothing of the page.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,6 +45,36 @@ def _secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     if name.lower() != b"set-cookie" or b"secure" in value.lower().replace(b" ", b"").split(b";"):
         return name, value
     return name, value + b"; Secure"
+
+
+class OwnTabs:
+    """Lets in tabs of this server's own page alone: those of a page elsewhere would act for its reader.
+
+    Streamlit refuses them too, but asks a server on the internet for its own address first.
+
+    Args:
+        app: what is behind it.
+        allowed: returns the origins of pages elsewhere that are let in.
+    """
+
+    def __init__(self, app: ASGIApp, *, allowed: Callable[[], Collection[str]]) -> None:
+        self._app = app
+        self._allowed = allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless it is a tab of a page elsewhere."""
+        if scope["type"] == "websocket" and self._is_foreign(dict(scope["headers"])):
+            await send({"type": "websocket.close", "code": 1008, "reason": "origin"})
+        else:
+            await self._app(scope, receive, send)
+
+    def _is_foreign(self, headers: dict[bytes, bytes]) -> bool:
+        origin = headers.get(b"origin", b"").decode("latin-1")  # a program sends none, and acts for nobody
+        return (
+            bool(origin)
+            and origin.partition("://")[2].encode("latin-1") != headers.get(b"host")
+            and (origin not in self._allowed())
+        )
 
 
 class Readers:

@@ -34,7 +34,7 @@ from chat.jobs import PATIENCE, Desk, readings_queue
 from chat.models.machine import free_memory
 from chat.settings import Settings
 from ui import room
-from ui.doors import Readers, SecureCookies
+from ui.doors import OwnTabs, Readers, SecureCookies
 from ui.health import Looked
 
 _PAGE = Path(__file__).with_name("page.py")
@@ -71,7 +71,11 @@ def routes(settings: Settings) -> list[BaseRoute]:
 
 def doors(settings: Settings) -> list[Middleware]:
     """Return what stands before all of it."""
-    return [Middleware(SecureCookies), Middleware(Readers, limit=settings.sessions_at_once)]
+    return [
+        Middleware(SecureCookies),
+        Middleware(OwnTabs, allowed=lambda: streamlit_config.get_option("server.corsAllowedOrigins") or ()),
+        Middleware(Readers, limit=settings.sessions_at_once),
+    ]
 
 
 async def _live(request: Request) -> Response:

@@ -8,7 +8,7 @@ import pytest
 
 from chat.jobs import Queue, readings_queue
 from tests.engines import ARTICLE
-from tests.ui.page import Held, again, begin, button, page, read, settle, shown, until
+from tests.ui.page import Held, again, begin, button, is_read, page, read, settle, shown, until
 from ui import kinds, room
 
 pytestmark = pytest.mark.usefixtures("engines")
@@ -32,7 +32,7 @@ def test_the_place_in_the_queue_is_shown_beside_what_is_known(queue: Queue) -> N
         at.run()
         assert "Next in the queue" in shown(at) and "Hafenbrücke" in shown(at)
         assert "Next in the queue" in shown(again(at))  # another tab, or this one loaded anew
-    assert "Read to its end" in shown(settle(at))
+    assert is_read(settle(at))
 
 
 def test_one_that_waits_can_be_cancelled_and_gone_on_with(queue: Queue) -> None:
@@ -44,13 +44,13 @@ def test_one_that_waits_can_be_cancelled_and_gone_on_with(queue: Queue) -> None:
         at = settle(at.run())
         assert queue.waiting == 0 and "the English is missing" in shown(at)
     button(at, "Go on reading").click()
-    assert "Read to its end" in shown(settle(at.run()))
+    assert is_read(settle(at.run()))
 
 
 def test_a_used_up_day_is_told_with_its_end_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BELEGT_CHARACTERS_A_DAY", str(len(ARTICLE) + 10))
     at = read(page(), ARTICLE)
-    assert "Read to its end" in shown(at)
+    assert is_read(at)
     at = read(page_of(at), OTHER)
     assert "10 more can be read for you today" in shown(at) and "00:00 UTC" in shown(at)
     assert "Hafenbrücke" in shown(at) and any(one.label == "Go on reading" for one in at.button)
@@ -71,7 +71,7 @@ def test_articles_at_once_are_told_and_can_be_read_later(monkeypatch: pytest.Mon
     held.let()
     settle(first)
     button(second, "Go on reading").click()
-    assert "Read to its end" in shown(settle(second.run()))
+    assert is_read(settle(second.run()))
 
 
 def test_a_server_that_is_being_stopped_says_so_and_keeps_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +84,7 @@ def test_a_server_that_is_being_stopped_says_so_and_keeps_what_there_is(monkeypa
     at = settle(at)
     told = "\n".join(one.value for one in at.warning)
     assert "being stopped" in told
-    assert "Go on reading" in [one.label for one in at.button] or "Read to its end" in shown(at)
+    assert "Go on reading" in [one.label for one in at.button] or is_read(at)
 
 
 def page_of(at):  # type: ignore[no-untyped-def]

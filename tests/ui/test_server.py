@@ -155,6 +155,20 @@ def test_over_https_cookies_are_for_https_alone(settings: Settings) -> None:
     assert "Secure" not in cookies(False)[0]
 
 
+def test_tabs_of_pages_elsewhere_are_not_let_in(settings: Settings) -> None:
+    asked = client(settings)
+    for origin in ("http://testserver", "https://testserver"):
+        with asked.websocket_connect("/_stcore/stream", headers={"Origin": origin}) as tab:
+            tab.send_text("bye")
+    for origin in ("https://elsewhere.example", "null", "https://testserver.elsewhere.example", "testserver"):
+        with (
+            pytest.raises(WebSocketDisconnect) as refused,
+            asked.websocket_connect("/_stcore/stream", headers={"Origin": origin}),
+        ):
+            pass
+        assert refused.value.code == 1008
+
+
 def test_no_more_tabs_are_let_in_than_there_is_room_for(settings: Settings) -> None:
     asked = client(settings.model_copy(update={"sessions_at_once": 1}))
     with asked.websocket_connect("/_stcore/stream") as tab:
