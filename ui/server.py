@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import hmac
 import importlib
 import os
@@ -15,7 +16,7 @@ import signal
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -52,7 +53,7 @@ def create(settings: Settings) -> App:
     Raises:
         ChatError: figures are to be counted, and prometheus-client is not installed.
     """
-    return App(_PAGE, routes=routes(settings), middleware=doors(settings), lifespan=_lifespan)
+    return App(_PAGE, routes=routes(settings), middleware=doors(settings), lifespan=lifespan(settings))
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
@@ -131,7 +132,7 @@ def _interface(settings: Settings) -> list[BaseRoute]:
     if not getattr(settings, "api", False):
         return []
     try:
-        serving: Any = importlib.import_module("chat.serving.mounted")
+        serving = _serving()
     except ImportError as error:
         reason = str(error)
 
@@ -144,12 +145,29 @@ def _interface(settings: Settings) -> list[BaseRoute]:
     return [Mount(path, app) for path, app in serving.applications(settings).items()]
 
 
-@asynccontextmanager
-async def _lifespan(app: App) -> AsyncIterator[None]:
-    """Have SIGTERM and Ctrl-C end the work first, then the server, as long as this runs."""
-    if threading.current_thread() is threading.main_thread():
-        End(room.desk(), asyncio.get_running_loop()).stand_by()
-    yield
+def _serving() -> Any:
+    """Return the module with `applications(settings)`, by path, and `lifespan(settings)`, which they run in.
+
+    Raises:
+        ImportError: it, or what it needs, is not installed.
+    """
+    return importlib.import_module("chat.serving.mounted")
+
+
+def lifespan(settings: Settings) -> Callable[[App], AbstractAsyncContextManager[None]]:
+    """Return what goes on as long as the server runs: the interface for programs, and standing by for its end."""
+
+    @asynccontextmanager
+    async def living(app: App) -> AsyncIterator[None]:
+        if threading.current_thread() is threading.main_thread():
+            End(room.desk(), asyncio.get_running_loop()).stand_by()
+        async with AsyncExitStack() as stack:
+            if getattr(settings, "api", False):
+                with contextlib.suppress(ImportError):  # what it lacks is told at its address
+                    await stack.enter_async_context(_serving().lifespan(settings))
+            yield
+
+    return living
 
 
 class End:

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import textwrap
 import time
+import types
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -211,6 +213,32 @@ def test_an_interface_that_is_not_installed_says_so(settings: Settings, monkeypa
 
     reply = client(WithInterface(home=settings.home, data=settings.data)).get("/api/read")
     assert reply.status_code == 501 and "pip install" in reply.json()["hint"]
+
+
+def test_an_interface_that_is_switched_on_is_there_and_lives_as_long_as_the_server(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    @asynccontextmanager
+    async def lifespan(settings: Settings) -> AsyncIterator[None]:
+        told.append("begun")
+        yield
+        told.append("ended")
+
+    class WithInterface(Settings):
+        api: bool = True
+
+    serving = types.ModuleType("chat.serving.mounted")
+    serving.lifespan = lifespan  # type: ignore[attr-defined]
+    serving.applications = lambda settings: {"/api": Starlette(routes=[Route("/read", _page)])}  # type: ignore[attr-defined]
+    monkeypatch.setattr(server, "_serving", lambda: serving)
+    own = WithInterface(home=settings.home, data=settings.data)
+    assert client(own).get("/api/read").text == "the page"
+    with TestClient(Starlette(lifespan=server.lifespan(own))):
+        assert told == ["begun"]
+    assert told == ["begun", "ended"]
+    assert client(settings).get("/api/read").status_code == 404
 
 
 _SERVED = """
