@@ -28,6 +28,9 @@
     │   ├── LibraryTooNew       a newer version of Belegt made the file
     │   └── LibraryDamaged      the file was damaged, and was set aside
     ├── Busy                    the same work is under way, or too much of it
+    │   ├── QuotaReached        the reader has had as much read as may be at once, or in a day
+    │   ├── Ending              the server is being stopped; what is there can be gone on with after that
+    │   └── Overloaded          so little memory is free that nothing new is begun
     └── Cancelled               the reader stopped it; exit code 130
 
 Each error has a message (what happened), a hint (what the reader can do) and `retryable`: whether the same
@@ -37,6 +40,7 @@ as HTML, since they can quote the reader's input.
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 # How messages name the program.
@@ -229,6 +233,26 @@ class Busy(ChatError):
     """The same work is under way, or too much of it."""
 
     retryable = True
+
+
+class QuotaReached(Busy):
+    """The reader has had as much read as may be at once, or in a day.
+
+    Args:
+        free: when there is room again; None where no clock says so.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", free: datetime.datetime | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.free = free
+
+
+class Ending(Busy):
+    """The server is being stopped. What is there of a reading is kept, and can be gone on with after that."""
+
+
+class Overloaded(Busy):
+    """So little memory is free on this machine that nothing new is begun."""
 
 
 class Cancelled(ChatError):

@@ -1,17 +1,24 @@
 """Work that outlives a rerun of the page: started once, watched from anywhere, cancelled, its result kept.
 
 A Job is one piece of work. A Desk has the jobs of all who use this process, so that a page that was loaded anew finds
-its own again. Neither knows what the work is; work whose result must outlast this process keeps it by itself.
+its own again. A Queue lets so many of them work at once, and the owners take turns. None knows what the work is; work
+whose result must outlast this process keeps it by itself.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
-from collections.abc import Callable, Hashable
+import time
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
-from chat.errors import Busy, Cancelled, ChatError
+from chat.errors import Busy, Cancelled, ChatError, Ending
 
 State = Literal["running", "done", "failed", "cancelled"]
 P = TypeVar("P")
@@ -21,6 +28,10 @@ Work = Callable[[Callable[[P], None], Callable[[], bool]], R]
 
 RUNNING = 64
 UNCOLLECTED = 64
+# How long what runs is waited for when the process is to end, in seconds.
+PATIENCE = 20.0
+# How often one that waits asks whether it was cancelled, in seconds.
+_LOOK = 0.2
 
 _log = logging.getLogger(__name__)
 
@@ -99,20 +110,51 @@ class Desk(Generic[K]):
         self._uncollected = uncollected
         self._jobs: dict[tuple[str, K], Job[Any, Any]] = {}  # in the order in which they were started
         self._dismissed: list[Job[Any, Any]] = []  # they may run on for a moment
+        self._is_ending = False
         self._lock = threading.Lock()
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether nothing is begun any more, since the process is to end."""
+        return self._is_ending
+
+    def count(self) -> int:
+        """Return how many jobs run."""
+        with self._lock:
+            return self._count()
+
+    def _count(self) -> int:
+        self._dismissed = [job for job in self._dismissed if job.running]
+        return sum(job.running for job in self._jobs.values()) + len(self._dismissed)
+
+    def end(self, *, patience: float = PATIENCE) -> bool:
+        """Begin nothing any more, stop all that runs, and wait for that; return whether all has ended.
+
+        Args:
+            patience: how long it is waited for, in seconds.
+        """
+        with self._lock:
+            self._is_ending = True
+            jobs = [*self._jobs.values(), *self._dismissed]
+        for job in jobs:
+            job.cancel()
+        until = time.monotonic() + patience
+        return all([job.wait(max(0.0, until - time.monotonic())) for job in jobs])
 
     def start(self, owner: str, kind: K, work: Work[P, R], *, about: str = "") -> Job[P, R]:
         """Start a job (see Job) and return it.
 
         Raises:
             Busy: the owner has a running job of that kind, or as many run as may.
+            Ending: the process is to end.
         """
         with self._lock:
+            if self._is_ending:
+                raise Ending("Belegt is being stopped on this server.", hint="Try again once it is back.")
             held = self._jobs.get((owner, kind))
             if held and held.running:
                 raise Busy("This is already under way.", hint="Wait until it is done, or stop it.")
-            self._dismissed = [job for job in self._dismissed if job.running]
-            if sum(job.running for job in self._jobs.values()) + len(self._dismissed) >= self._running:
+            if self._count() >= self._running:
                 raise Busy("Belegt has its hands full.", hint="Try again in a minute.")
             self._jobs.pop((owner, kind), None)  # the new one stands last
             self._forget()
@@ -154,3 +196,129 @@ class Desk(Generic[K]):
         ended = [key for key, job in self._jobs.items() if not job.running]
         for key in ended[: max(0, len(ended) - self._uncollected)]:
             del self._jobs[key]
+
+
+@dataclass(frozen=True)
+class _Ticket:
+    """One that waits in a queue: whose it is, and how many came before it since the queue began."""
+
+    owner: str
+    number: int
+
+
+class Queue:
+    """Lets so many work at once as may; the others wait, and the owners take turns. Threads may use it at once.
+
+    Who has fewest at work comes first, then who had a turn longest ago: fifty articles of one owner hold up nobody
+    else's by more than one.
+
+    Args:
+        limit: how many may work at once; 0: any number.
+    """
+
+    def __init__(self, limit: int = 0) -> None:
+        self.limit = limit
+        self._waiting: list[_Ticket] = []
+        self._working: Counter[str] = Counter()
+        self._turns: dict[str, int] = {}  # of each owner who is here: when the last turn began or ended, or they came
+        self._numbers = itertools.count()
+        self._changed = threading.Condition()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    @property
+    def working(self) -> int:
+        """How many work."""
+        return self._working.total()
+
+    @contextmanager
+    def turn(
+        self,
+        owner: str,
+        *,
+        cancelled: Callable[[], bool],
+        on_place: Callable[[int, int], None] = lambda place, of: None,
+    ) -> Iterator[None]:
+        """Wait for a turn, and hold it.
+
+        Args:
+            owner: whose work it is.
+            cancelled: asked while it waits.
+            on_place: called with its place among those that wait, from 1, and how many these are; again when that
+                changes.
+
+        Raises:
+            Cancelled: `cancelled` said so while it waited.
+        """
+        ticket = _Ticket(owner, next(self._numbers))
+        with self._changed:
+            self._turns.setdefault(owner, ticket.number)
+            self._waiting.append(ticket)
+        try:
+            self._wait(ticket, cancelled, on_place)
+        except BaseException:
+            self._leave(ticket)
+            raise
+        try:
+            yield
+        finally:
+            self._end(owner)
+
+    def _wait(self, ticket: _Ticket, cancelled: Callable[[], bool], on_place: Callable[[int, int], None]) -> None:
+        """Wait until a ticket may work; then it does."""
+        told: tuple[int, int] | None = None
+        while True:
+            with self._changed:
+                place, of = self._order().index(ticket) + 1, len(self._waiting)
+                if place == 1 and (not self.limit or self.working < self.limit):
+                    self._waiting.remove(ticket)
+                    self._working[ticket.owner] += 1
+                    self._turns[ticket.owner] = next(self._numbers)
+                    self._changed.notify_all()
+                    return
+                if told == (place, of):
+                    self._changed.wait(_LOOK)
+            if cancelled():
+                raise Cancelled("Stopped while it waited for its turn.")
+            if told != (place, of):
+                told = (place, of)
+                on_place(place, of)
+
+    def _order(self) -> list[_Ticket]:
+        """Return those that wait in the order in which they will have their turns, if nobody else comes."""
+        before = Counter(self._working)
+        keys: dict[_Ticket, tuple[int, int, int]] = {}
+        for ticket in self._waiting:
+            keys[ticket] = (before[ticket.owner], self._turns[ticket.owner], ticket.number)
+            before[ticket.owner] += 1
+        return sorted(self._waiting, key=keys.__getitem__)
+
+    def _end(self, owner: str) -> None:
+        with self._changed:
+            self._working[owner] -= 1
+            self._turns[owner] = next(self._numbers)
+            self._forget(owner)
+            self._changed.notify_all()
+
+    def _leave(self, ticket: _Ticket) -> None:
+        with self._changed:
+            if ticket in self._waiting:
+                self._waiting.remove(ticket)
+            self._forget(ticket.owner)
+            self._changed.notify_all()
+
+    def _forget(self, owner: str) -> None:
+        """Forget an owner who neither works nor waits."""
+        if not self._working[owner]:
+            del self._working[owner]
+            if all(ticket.owner != owner for ticket in self._waiting):
+                self._turns.pop(owner, None)
+
+
+@cache
+def readings_queue(limit: int) -> Queue:
+    """Return the queue of this process in which readings wait for the engines; the same for all who ask."""
+    return Queue(limit)

@@ -19,7 +19,8 @@ from chat.errors import Cancelled
 from chat.schema import Claim, Layer, Origin, Reading, Sentence, Summary
 from chat.translation.glossary import NO_TERMS
 
-Stage = Literal["preparing", "attributing", "drafting", "checking", "summarising", "done"]
+# "waiting" is for its turn, where many read; what is known is there.
+Stage = Literal["preparing", "attributing", "waiting", "drafting", "checking", "summarising", "done"]
 
 NO_SUMMARY = Summary(title="", sentences=())
 # What the stages that a model is waited for take, in parts of the time of the drafts (bench/LOG.md).
@@ -29,6 +30,8 @@ SHARES: Mapping[Stage, float] = {"drafting": 1.0, "checking": 0.6, "summarising"
 @dataclass(frozen=True)
 class Progress:
     """How far a reading is: the stage, parts done and in all, and all there is of it by now.
+
+    While it waits for its turn, `done` is its place among those that wait, from 1, and `total` how many these are.
 
     Args:
         reading: None while nothing is known yet.

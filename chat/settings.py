@@ -49,6 +49,22 @@ class Settings(BaseSettings):
     glossary: Path | None = Field(default=None, description="a file with the reader's terms: German, English a line")
     fetch: bool = Field(default=True, description="whether articles may be fetched from web addresses")
     max_characters: int = Field(default=100_000, ge=1_000, description="longer texts are cut here, with a message")
+    # Of a server that many use. On one's own machine there is no limit but that of the machine.
+    articles_at_once: int = Field(default=0, ge=0, description="articles that a reader can have read at once; 0: any")
+    characters_a_day: int = Field(
+        default=0, ge=0, description="characters of articles that a reader can have read in a day of UTC; 0: any"
+    )
+    readings_at_once: int = Field(
+        default=0, ge=0, description="readings that work at the engines at once, of all readers; others wait; 0: any"
+    )
+    memory_floor: int = Field(
+        default=0, ge=0, description="megabytes of memory that are to be free when a reading begins; 0: any"
+    )
+    sessions_at_once: int = Field(
+        default=0, ge=0, description="tabs that the server lets in at once; others are told to come again; 0: any"
+    )
+    metrics: bool = Field(default=False, description="whether the server answers /metrics, to this machine or a token")
+    metrics_token: SecretStr = Field(default=SecretStr(""), description="what opens /metrics from elsewhere")
 
     @property
     def weights(self) -> Path:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from chat.errors import Busy, Cancelled, ChatError, EmptyText
+from chat.errors import Busy, Cancelled, ChatError, EmptyText, Ending
 from chat.jobs import Desk, Job
 
 
@@ -221,3 +221,30 @@ def test_what_is_dismissed_takes_up_room_until_it_has_ended() -> None:
     go.set()
     assert job.wait(10)
     assert desk.start("Anna", "reading", lambda report, cancelled: None).wait(10)
+
+
+def test_a_desk_that_ends_stops_all_and_begins_nothing() -> None:
+    started = threading.Event()
+
+    def work(report, cancelled):  # type: ignore[no-untyped-def]
+        started.set()
+        while not cancelled():
+            pass
+        raise Cancelled("stopped")
+
+    desk: Desk[str] = Desk()
+    job: Job[None, None] = desk.start("Anna", "reading", work)
+    assert started.wait(10) and desk.count() == 1 and not desk.is_ending
+    assert desk.end(patience=10) and job.state == "cancelled" and desk.count() == 0
+    with pytest.raises(Ending) as error:
+        desk.start("Berta", "reading", work)
+    assert desk.is_ending and error.value.retryable
+
+
+def test_a_desk_that_ends_waits_for_nothing_that_does_not_stop() -> None:
+    free = threading.Event()
+    desk: Desk[str] = Desk()
+    job: Job[None, bool] = desk.start("Anna", "reading", lambda report, cancelled: free.wait(30))
+    assert not desk.end(patience=0)
+    free.set()
+    assert job.wait(10)

@@ -25,7 +25,13 @@ from chat import __version__
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("chat", "prompts", "ui")
-REQUIREMENTS = ("requirements.txt", "requirements-openvino.txt", "requirements-ray.txt", "requirements-torch.txt")
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-openvino.txt",
+    "requirements-ray.txt",
+    "requirements-torch.txt",
+    "requirements-server.txt",
+)
 ARTICLE = ROOT / "tests" / "data" / "hafenbruecke.txt"
 SETUPTOOLS = 77  # the first release that knows pyproject.toml's form of a licence
 PAINT = """

@@ -11,7 +11,13 @@ from chat.models.weights import catalogue
 from chat.models.weights.catalogue import Entry, Hub, Index, Snapshot
 
 ROOT = Path(__file__).parent.parent
-REQUIREMENTS = ("requirements.txt", "requirements-openvino.txt", "requirements-ray.txt", "requirements-torch.txt")
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-openvino.txt",
+    "requirements-ray.txt",
+    "requirements-torch.txt",
+    "requirements-server.txt",
+)
 ROWS = {
     tuple(cell.strip() for cell in line.strip("|").split("|"))
     for line in (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8").splitlines()

@@ -20,6 +20,7 @@ from chat.intake.duplicates import Known
 from chat.jobs import Work
 from chat.models import registry
 from chat.models.base import Embedder
+from chat.quotas import open_quotas
 from chat.schema import Length, Reading
 from chat.storage.dossiers import Contents, Member
 from ui import kinds, readings
@@ -305,11 +306,14 @@ def _reading(room: Room, cabinet: Cabinet, id: str, *, terms: Mapping[str, str])
 
     def work(report: _OnStep, cancelled: _IsCancelled) -> None:
         tried: set[str] = set()
+        quotas = open_quotas(room.settings)
         while not cancelled():
             is_getting_more = is_getting(room, id)  # asked first: what it has got is there when it has ended
             members = cabinet.dossiers.members(room.owner, id)
             left = [one for one in members if not one.entry.whole and one.entry.readable and one.entry.id not in tried]
-            if left:
+            if left and not quotas.has_room(room.owner):  # the reader reads others beside it
+                time.sleep(_LOOK_AT_JOBS)
+            elif left:
                 whole = sum(member.entry.whole for member in members)
                 report(Step(whole, len(members), left[0].entry.title, left[0].entry.id))
                 tried.add(left[0].entry.id)

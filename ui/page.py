@@ -12,7 +12,7 @@ from chat.errors import ChatError, UnreadableReading
 from chat.export.markdown import escaped
 from chat.localization import in_tongue, t
 from chat.models.weights.catalogue import title_of
-from ui import readings, session, tongue, warm
+from ui import identity, readings, session, tongue, warm
 from ui.markup.base import stylesheet
 from ui.panels import (
     article,
@@ -22,6 +22,7 @@ from ui.panels import (
     first_run,
     getting_in,
     history,
+    login,
     offered,
     progress,
     summary,
@@ -43,11 +44,16 @@ def main() -> None:
     tongue.begin(session.current())
     script = tongue.script() + _SCRIPT.read_text(encoding="utf-8")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    if identity.has_to_log_in():
+        login.show()
+        return
     try:
         room = enter()
     except ChatError as error:  # a setting that cannot be
         errors.show(error)
         return
+    if room.tasks.desk.is_ending:
+        st.warning(t("This server is being stopped. What was being read is kept, and can be gone on with after that."))
     readings.settle(room)
     open = opened(room)  # before the list: one that is found to be damaged can be read again there at once
     history.show(room)

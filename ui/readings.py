@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from chat import pipeline
+from chat import admitting, pipeline
 from chat.answers.understanding import intended
 from chat.errors import ChatError, UnreadableReading
 from chat.jobs import Job, Work
@@ -205,12 +205,15 @@ def _work(
             keeper.keep(begun)
             if is_known_only:
                 return begun
-            engines = tasks.open_engines()
-            started = time.perf_counter()
-            reading = pipeline.go_on(
-                begun, engines, length=length, glossary=terms, on_progress=keeper.report, cancelled=cancelled
-            )
-            _log.info("Reading: %.1f s", time.perf_counter() - started)
+            with admitting.admitted(
+                owner, begun, tasks.settings, on_progress=keeper.report, cancelled=cancelled
+            ) as report_counted:
+                engines = tasks.open_engines()
+                started = time.perf_counter()
+                reading = pipeline.go_on(
+                    begun, engines, length=length, glossary=terms, on_progress=report_counted, cancelled=cancelled
+                )
+                _log.info("Reading: %.1f s", time.perf_counter() - started)
         if engines.embedder and (open := shelf.find(owner, id)):
             open.analysed.embed(engines.embedder)
             intended.prepare(engines.embedder)

@@ -7,13 +7,14 @@ and by the names of reading and dossier in the page's address.
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
-from chat.jobs import Desk
+from chat.jobs import PATIENCE, Desk
 from chat.models import registry
 from chat.models.memory import memory_on_disk
 from chat.settings import Settings, load
@@ -28,6 +29,13 @@ from ui.tasks import Tasks
 
 _ADDRESS, _DOSSIER, _OFFERED = "reading", "dossier", "url"
 _desk: Desk[AnyKind] = Desk()
+# However the page is served: when this process ends, what is read is kept as far as it is, to be gone on with later.
+atexit.register(lambda: _desk.end(patience=0 if _desk.is_ending else PATIENCE))
+
+
+def desk() -> Desk[AnyKind]:
+    """Return the desk of this process."""
+    return _desk
 
 
 @cache

@@ -25,6 +25,7 @@ CANCEL = "cancel"
 EXAMPLE = "example"
 COMPARED, TRANSLATION = "compared", "translation"
 LENGTH = "length"
+LOGIN, LOGOUT = "login", "logout"
 MODEL = "model"
 QUESTION = "question"
 READ, UPLOAD, WAYS = "read", "upload", "ways"
@@ -62,6 +63,11 @@ def of_entry(what: Literal["open", "more", "delete", "again", "anew", "discard",
 def in_dossier(what: str, id: str, *of: str | int) -> str:
     """Return the key of a widget of a dossier, or of what in it is named or numbered so."""
     return "-".join(["dossier", what, id, *map(str, of)])
+
+
+def login(provider: str) -> str:
+    """Return the key of the button by which one logs in with a provider."""
+    return f"{LOGIN}-{provider}"
 
 
 def tabs(id: str) -> str:

@@ -6,15 +6,17 @@ Knows nothing of what the work is or how it looks.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from chat.errors import Busy, ChatError
+from chat import figures
+from chat.errors import Busy, Cancelled, ChatError
 from chat.jobs import Desk, Job, Work
 from chat.models import registry
 from chat.models.registry import Engines
@@ -83,7 +85,8 @@ class Tasks:
         def on_engines(report: Callable[[P], None], cancelled: Callable[[], bool]) -> R:
             engines = self.open_engines()
             opened = time.perf_counter()
-            result = work(engines, report, cancelled)
+            with _counting(kind):
+                result = work(engines, report, cancelled)
             _log.info("%s: %.1f s", kind.name.capitalize(), time.perf_counter() - opened)
             return result
 
@@ -156,6 +159,22 @@ class Tasks:
 
     def _owner_of(self, kind: AnyKind) -> str:
         return _EVERYBODY if kind.is_everybodys else self.owner
+
+
+@contextlib.contextmanager
+def _counting(kind: AnyKind) -> Iterator[None]:
+    """Count an answer: how it ended, and how long it took."""
+    if kind.name != "answer":
+        yield
+        return
+    started = time.perf_counter()
+    try:
+        yield
+    except BaseException as error:
+        figures.add(figures.QUESTIONS, outcome="cancelled" if isinstance(error, Cancelled) else "failed")
+        raise
+    figures.add(figures.QUESTIONS, outcome="done")
+    figures.observe(figures.ANSWERED, time.perf_counter() - started)
 
 
 def watch(

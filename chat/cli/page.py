@@ -34,6 +34,11 @@ def add(commands: Any) -> None:
     page = commands.add_parser("page", help="open the page in the browser; Ctrl-C ends it")
     page.add_argument("--port", type=_port, metavar="N", help="where it listens; default: 8501, or the next free one")
     page.add_argument("--no-browser", action="store_true", help="serve it only, and open no browser")
+    page.add_argument(
+        "--server",
+        action="store_true",
+        help="serve it to a newsroom, with /health and /metrics; see docs/deployment.md",
+    )
     page.set_defaults(run=_run)
 
 
@@ -44,6 +49,12 @@ def _port(text: str) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
+    if options.server:
+        command = [sys.executable, "-P", "-m", "ui.server"]
+        if options.port:
+            _check_free(options.port)
+            command += ["--port", str(options.port)]
+        return _serve(command + [_VERBOSE] * options.verbose, {**_environment(), CALLED: program()})
     # -P: what lies in the folder it is started from, such as somebody's `typing.py`, is not taken for a module.
     command = [sys.executable, "-P", "-m", "streamlit", "run", str(_ROOT / "ui" / "page.py")]
     if options.port:

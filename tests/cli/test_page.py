@@ -80,6 +80,11 @@ def test_the_port_and_the_browser_are_as_asked_for(started: Callable[..., Server
     assert command[-4:] == ["--server.port", str(free), "--server.headless", "true"]
 
 
+def test_a_newsroom_is_served_with_more(started: Callable[..., Server], free: int) -> None:
+    command = started("--server", "--port", str(free), "--verbose").command
+    assert command[1:] == ["-P", "-m", "ui.server", "--port", str(free), "--verbose"]
+
+
 def test_a_port_that_is_taken_is_told_before_anything_starts(taken: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["page", "--port", str(taken)]) == 2
     shown = capsys.readouterr().err

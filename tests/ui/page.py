@@ -68,6 +68,11 @@ def shown(at: AppTest) -> str:
     return "\n".join(str(getattr(piece, "value", None) or getattr(piece.proto, "body", "")) for piece in pieces)
 
 
+def is_read(at: AppTest) -> bool:
+    """Return whether the article that is open, that of the tests or one much like it, is read to its end."""
+    return "The city of Nordhaven" in shown(at) and not any(one.label == "Go on reading" for one in at.button)
+
+
 def lengths(at: AppTest):  # type: ignore[no-untyped-def]
     return next(group for group in at.button_group if (group.key or "").startswith("length-"))
 

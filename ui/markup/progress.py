@@ -112,6 +112,8 @@ def _words(progress: Progress, reading: Reading) -> str:
     match progress.stage:
         case "preparing" | "attributing":
             return t("Loading the model …")
+        case "waiting":
+            parts = [_place(progress.done, progress.total)]
         case "drafting":
             parts = [t("Draft {count} of {total}", count=reading.count("draft", "checked"), total=total)]
             parts += [t("checked {count}", count=checked)] * bool(checked)
@@ -123,11 +125,28 @@ def _words(progress: Progress, reading: Reading) -> str:
     return " · ".join([*parts, *([time_left(left)] if left is not None else [])])
 
 
+def _place(place: int, of: int) -> str:
+    """Return which place a reading has that waits for its turn. What is known of it is there meanwhile."""
+    if place == 1:
+        return t("Next in the queue: the English begins as soon as another article is read.")
+    return t(
+        "{place} in the queue of {of}: the English begins when it is this article's turn.", place=ordinal(place), of=of
+    )
+
+
+def ordinal(place: int) -> str:
+    """Return a place as a word, from "Second" to "Fifth", or as a number."""
+    words = {2: t("Second"), 3: t("Third"), 4: t("Fourth"), 5: t("Fifth")}
+    return words.get(place) or t("Number {place}", place=place)
+
+
 def _counted(progress: Progress, reading: Reading) -> str:
     total = len(reading.content)
     match progress.stage:
         case "preparing" | "attributing":
             return "…"
+        case "waiting":
+            return f"{progress.done} / {progress.total}"
         case "drafting":
             return f"{reading.count('draft', 'checked')}/{total}"
         case "checking":

@@ -8,7 +8,7 @@ from chat.export.markdown import escaped
 from chat.localization import day, t
 from chat.storage.library import Entry
 from ui import kinds, readings, session, tongue
-from ui.panels import errors
+from ui.panels import errors, login
 from ui.panels.dossier import sidebar
 from ui.room import Room
 
@@ -19,6 +19,7 @@ def show(room: Room) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             is_new = st.button(t("New article"), icon=":material/add:", type="primary", width="stretch")
             tongue.choose(room.session)
+        login.out()
         if is_new:
             room.open(None)
             room.session.put_in_box("")

@@ -88,3 +88,19 @@ def test_a_reading_that_was_stopped_says_how_far_it_is(read: Reading, drafted: R
     assert progress.so_far(begun) == "Read as far as the English of all 13 sentences; the summary is not finished."
     none = begun.model_copy(update={"summary": read.summary.model_copy(update={"sentences": ()})})
     assert progress.so_far(none) == "Read as far as the English of all 13 sentences; the summary is missing."
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (1, "Next in the queue: "),
+        (2, "Second in the queue of 12: "),
+        (3, "Third in the queue of 12: "),
+        (5, "Fifth in the queue of 12: "),
+        (11, "Number 11 in the queue of 12: "),
+    ],
+)
+def test_one_that_waits_for_its_turn_is_told_its_place(read: Reading, place: int, words: str) -> None:
+    known = read.model_copy(update={"layer": "known"})
+    told = progress.status(Progress("waiting", place, 12, known), known)
+    assert words in told and f"{place} / 12" in told
