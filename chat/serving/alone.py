@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
 from chat.jobs import Desk
 from chat.serving import mounted
@@ -22,14 +22,13 @@ _END = 25  # seconds that connections have when it ends
 def application(settings: Settings) -> Starlette:
     """Return all of it as one application."""
     desk: Desk[object] = Desk()
-    mounts = [Mount(path, app) for path, app in mounted.applications(settings, desk=desk).items()]
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         yield
         await run_in_threadpool(desk.end)
 
-    return Starlette(routes=[Route("/health/live", _live), *mounts], lifespan=life)
+    return Starlette(routes=[Route("/health/live", _live), *mounted.routes(settings, desk=desk)], lifespan=life)
 
 
 async def _live(request: Request) -> JSONResponse:

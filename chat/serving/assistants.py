@@ -192,13 +192,13 @@ def _told(now: Snapshot) -> dict[str, Any]:
 
 
 def over_http(host: Host, *, hosts: tuple[str, ...] = ()) -> ASGIApp:
-    """Return the server over HTTP, at the root of where it is mounted.
+    """Return the server over HTTP, at /mcp.
 
     Its sessions are begun with the first request: what mounts it need not know of them.
     """
     server = create(host)
     app = server.streamable_http_app(
-        streamable_http_path="/", stateless_http=True, json_response=True, transport_security=_CHECKED_BEFORE
+        streamable_http_path="/mcp", stateless_http=True, json_response=True, transport_security=_CHECKED_BEFORE
     )
     return Doors(_Begun(app, server), keys=Keys(host.settings.api_keys), hosts=hosts)
 
@@ -229,8 +229,6 @@ class _Begun:
         if self._running is None:
             self._running = asyncio.create_task(self._run())
         await self._ready.wait()
-        if not scope["path"].removeprefix(scope.get("root_path", "")):  # mounted at /mcp, and asked for just that
-            scope = {**scope, "path": scope["path"] + "/"}
         await self._app(scope, receive, send)
 
     async def _run(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.types import ASGIApp
+from starlette.routing import BaseRoute, Mount, Route
 
 from chat.jobs import Desk
 from chat.serving import api, assistants
@@ -12,12 +12,15 @@ from chat.serving.host import Host
 from chat.settings import Settings
 
 
-def applications(settings: Settings, *, desk: Desk[Any] | None = None) -> dict[str, ASGIApp]:
-    """Return the applications by where they are to be mounted.
+def routes(settings: Settings, *, desk: Desk[Any] | None = None) -> list[BaseRoute]:
+    """Return where the interface is: HTTP below /api, the tools at /mcp.
 
     Args:
         desk: that of the page, with which the interface's work ends too.
     """
     host = Host(settings, desk=desk)
     hosts = tuple(settings.api_hosts)
-    return {"/api": api.create(host, hosts=hosts), "/mcp": assistants.over_http(host, hosts=hosts)}
+    return [
+        Mount("/api", api.create(host, hosts=hosts)),
+        Route("/mcp", assistants.over_http(host, hosts=hosts), methods=["GET", "POST", "DELETE"]),
+    ]
