@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     sessions_at_once: int = Field(
         default=0, ge=0, description="tabs that the server lets in at once; others are told to come again; 0: any"
     )
+    api: bool = Field(default=False, description="whether the server with the page has the interface for programs too")
+    api_keys: Path | None = Field(default=None, description="a file with the keys of programs: name and SHA-256 a line")
+    api_hosts: tuple[str, ...] = Field(
+        default=(), description="names besides those of this machine by which the interface may be asked, as JSON"
+    )
     metrics: bool = Field(default=False, description="whether the server answers /metrics, to this machine or a token")
     metrics_token: SecretStr = Field(default=SecretStr(""), description="what opens /metrics from elsewhere")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import hmac
 import importlib
 import os
@@ -16,7 +15,7 @@ import signal
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,7 +24,7 @@ import psutil
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 from streamlit import config as streamlit_config
 from streamlit.starlette import App
 
@@ -53,7 +52,7 @@ def create(settings: Settings) -> App:
     Raises:
         ChatError: figures are to be counted, and prometheus-client is not installed.
     """
-    return App(_PAGE, routes=routes(settings), middleware=doors(settings), lifespan=lifespan(settings))
+    return App(_PAGE, routes=routes(settings), middleware=doors(settings), lifespan=lifespan())
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
@@ -129,7 +128,7 @@ def _watch(settings: Settings) -> None:
 
 def _interface(settings: Settings) -> list[BaseRoute]:
     """Return the interface for programs, where it is switched on; what it lacks is told there, and the page goes on."""
-    if not getattr(settings, "api", False):
+    if not settings.api:
         return []
     try:
         serving = _serving()
@@ -142,11 +141,11 @@ def _interface(settings: Settings) -> list[BaseRoute]:
             return JSONResponse(told, status_code=501)
 
         return [Route("/api", lacking), Route("/api/{rest:path}", lacking), Route("/mcp", lacking)]
-    return [Mount(path, app) for path, app in serving.applications(settings).items()]
+    return list(serving.routes(settings, desk=room.desk()))
 
 
 def _serving() -> Any:
-    """Return the module with `applications(settings)`, by path, and `lifespan(settings)`, which they run in.
+    """Return the module that says where the interface for programs is.
 
     Raises:
         ImportError: it, or what it needs, is not installed.
@@ -154,18 +153,14 @@ def _serving() -> Any:
     return importlib.import_module("chat.serving.mounted")
 
 
-def lifespan(settings: Settings) -> Callable[[App], AbstractAsyncContextManager[None]]:
-    """Return what goes on as long as the server runs: the interface for programs, and standing by for its end."""
+def lifespan() -> Callable[[App], AbstractAsyncContextManager[None]]:
+    """Return what goes on as long as the server runs: standing by for its end."""
 
     @asynccontextmanager
     async def living(app: App) -> AsyncIterator[None]:
         if threading.current_thread() is threading.main_thread():
             End(room.desk(), asyncio.get_running_loop()).stand_by()
-        async with AsyncExitStack() as stack:
-            if getattr(settings, "api", False):
-                with contextlib.suppress(ImportError):  # what it lacks is told at its address
-                    await stack.enter_async_context(_serving().lifespan(settings))
-            yield
+        yield
 
     return living
 

@@ -12,11 +12,11 @@ import sys
 from collections.abc import Sequence
 
 from chat import __version__, settings
-from chat.cli import ask, batch, check, claims, dossier, given, memory, models, page, read, translate, verify
+from chat.cli import ask, batch, check, claims, dossier, given, memory, models, page, read, serve, translate, verify
 from chat.cli.terminal import add_verbose, program, say
 from chat.errors import ChatError, LanguageError
 
-_COMMANDS = (read, translate, claims, ask, verify, check, dossier, batch, page, models, memory)
+_COMMANDS = (read, translate, claims, ask, verify, check, dossier, batch, page, serve, models, memory)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

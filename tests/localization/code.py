@@ -30,6 +30,7 @@ _OTHERS = (
     "evaluation", "lang", "data", "localization", "answers", "summary", "grounding", "dossier", "pipeline.py",
     "schema", "__init__.py", "export",
 )  # fmt: skip
+_FOR_OTHERS = frozenset({"cli", "serving"})  # the command line and what programs are told are English
 _TOO = ("quote_check.py",)  # but this is for readers
 _SENTENCE = re.compile(r"(?:[A-Z“]|\{\d+\}).* .*(?:[\w)}”][.…] ?|: (?:[\w -]+ )?\{\d+\})", re.DOTALL)
 
@@ -44,9 +45,9 @@ class Word:
 
 
 def files(*folders: str) -> list[Path]:
-    """Return the modules in some folders of the project; the command line is English."""
+    """Return the modules in some folders of the project that speak to readers of the page."""
     found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return sorted(path for path in found if "cli" not in path.parts and path.name != "scripted.py")
+    return sorted(path for path in found if not _FOR_OTHERS.intersection(path.parts) and path.name != "scripted.py")
 
 
 @cache

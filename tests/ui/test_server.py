@@ -9,11 +9,9 @@ import subprocess
 import sys
 import textwrap
 import time
-import types
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -207,38 +205,19 @@ def test_an_option_that_cannot_be_is_told(name: str, value: str, monkeypatch: py
 
 def test_an_interface_that_is_not_installed_says_so(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "chat.serving.mounted", None)
-
-    class WithInterface(Settings):
-        api: bool = True
-
-    reply = client(WithInterface(home=settings.home, data=settings.data)).get("/api/read")
+    reply = client(settings.model_copy(update={"api": True})).get("/api/read")
     assert reply.status_code == 501 and "pip install" in reply.json()["hint"]
 
 
-def test_an_interface_that_is_switched_on_is_there_and_lives_as_long_as_the_server(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-
-    @asynccontextmanager
-    async def lifespan(settings: Settings) -> AsyncIterator[None]:
-        told.append("begun")
-        yield
-        told.append("ended")
-
-    class WithInterface(Settings):
-        api: bool = True
-
-    serving = types.ModuleType("chat.serving.mounted")
-    serving.lifespan = lifespan  # type: ignore[attr-defined]
-    serving.applications = lambda settings: {"/api": Starlette(routes=[Route("/read", _page)])}  # type: ignore[attr-defined]
-    monkeypatch.setattr(server, "_serving", lambda: serving)
-    own = WithInterface(home=settings.home, data=settings.data)
-    assert client(own).get("/api/read").text == "the page"
-    with TestClient(Starlette(lifespan=server.lifespan(own))):
-        assert told == ["begun"]
-    assert told == ["begun", "ended"]
-    assert client(settings).get("/api/read").status_code == 404
+def test_an_interface_that_is_switched_on_is_there_and_ends_with_the_page(settings: Settings) -> None:
+    asked = client(settings.model_copy(update={"api": True}))
+    text = {"text": "Der Bau werde teuer, sagte Bürgermeisterin Anna Vogt am Montag."}
+    local = {"Host": "localhost:8501"}
+    assert asked.post("/api/v1/claims", json=text, headers=local).json()["claims"]
+    assert asked.get("/mcp", headers={"Host": "elsewhere.example"}).status_code == 403
+    assert asked.post("/api/v1/claims", json=text, headers={"Host": "elsewhere.example"}).status_code == 403
+    off = client(settings)
+    assert [off.get(path, headers=local).status_code for path in ("/api/v1/service", "/mcp")] == [404, 404]
 
 
 _SERVED = """
