@@ -12,6 +12,7 @@ MEASUREMENTS = (
     "dossier",
     "dossier_asked",
     "topics",
+    "faults",
     "lock",
     "opus",
     "embedding",
