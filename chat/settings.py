@@ -67,7 +67,8 @@ def load() -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
         raise InputError(
-            f"The file .env in this folder cannot be read: {reason}.", hint="Mend it, or start Belegt in another folder."
+            f"The file .env in this folder cannot be read: {reason}.",
+            hint="Mend it, or start Belegt in another folder.",
         ) from error
     except ValidationError as error:
         name, told, allowed = _fault(error)

@@ -1,4 +1,4 @@
-"""Faults of every kind, each tried in many variants, and what a reader sees and loses: `python -m bench faults [NAME ...]`.
+"""Faults in many variants each, and what a reader sees and loses: `python -m bench faults [NAME ...]`.
 
 A module in `kinds` is a fault, or several, and is found because it lies there. Each works in a folder of its own, on a
 scripted model, and lets the fault happen to processes of its own. What is told: how many variants were tried, how many

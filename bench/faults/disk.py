@@ -61,12 +61,12 @@ class _System(apsw.VFS):
 class _File(apsw.VFSFile):
     def __init__(self, disk: Disk, base: str, name: str | apsw.URIFilename | None, flags: list[int]) -> None:
         self._disk = disk
-        super().__init__(base, name, flags)  # type: ignore[arg-type]  # None is a file without a name
+        super().__init__(base, name, flags)
 
     def xWrite(self, data: bytes, offset: int) -> None:
         self._disk.write(data, offset, super().xWrite)
 
 
 def put_beneath(disk: Disk) -> apsw.VFS:
-    """Have all databases that this process opens from now on lie on a disk; they do as long as what is returned lives."""
+    """Have all databases that this process opens lie on a disk, for as long as what is returned lives."""
     return _System(disk)

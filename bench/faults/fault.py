@@ -22,7 +22,7 @@ class Tally:
         """Count a variant.
 
         Args:
-            lost: what it took that had been kept, and whatever else went wrong, in words; nothing where it was survived.
+            lost: what it took that had been kept, and what else went wrong, in words; nothing where it was survived.
             sees: what the reader was told.
         """
         found = list(lost)
@@ -82,7 +82,5 @@ class Fault:
         """Try it."""
         tally = Tally()
         self.run(folder, tally)
-        sees, lost = (
-            tuple(message for message, _ in counted.most_common()) for counted in (tally.sees, tally.lost)
-        )
+        sees, lost = (tuple(message for message, _ in counted.most_common()) for counted in (tally.sees, tally.lost))
         return Result(self.name, self.about, tally.tried, tally.survived, sees, lost)

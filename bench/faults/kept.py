@@ -63,7 +63,7 @@ def lost(kept: Library, said: tuple[str, ...], readings: tuple[Reading, ...]) ->
 
 
 def _lost(kept: Library, what: str, id: str, more: list[str], readings: tuple[Reading, ...]) -> Iterator[str]:
-    orders = [reading.layer for reading in readings]
+    orders: list[str] = [reading.layer for reading in readings]
     found: bool
     match what:
         case "text":

@@ -1,4 +1,4 @@
-"""A server with OpenAI's interface that lies, fails or never ends, in each way by its name; on the loopback interface."""
+"""A server with OpenAI's interface that lies, fails or never ends, in each way by its name; on loopback alone."""
 
 from __future__ import annotations
 

@@ -83,6 +83,7 @@ def _at_each_request(arguments: Arguments, shown: Arguments | None = None) -> Ca
     """
 
     def tried(folder: Path, tally: Tally) -> None:
+        scripted.layers()  # what is loaded here need not be loaded in each process
         whole = command(folder / "whole", arguments(folder / "whole"))
         expected = _made(folder / "whole", shown)
         for at in range(1, len(whole.said) + 1):
@@ -110,7 +111,7 @@ def _without_seconds(text: str) -> str:
     """Return a result without how long it took."""
     import re
 
-    return re.sub(r'"seconds":\s*(\{[^}]*\}|[\d.e-]+)', "", text.splitlines()[-1] if text.startswith("{\"") else text)
+    return re.sub(r'"seconds":\s*(\{[^}]*\}|[\d.e-]+)', "", text.splitlines()[-1] if text.startswith('{"') else text)
 
 
 def _shown(folder: Path) -> list[str]:

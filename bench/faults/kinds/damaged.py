@@ -15,7 +15,7 @@ from chat.errors import ChatError, LibraryDamaged
 from chat.schema import Reading
 
 _SEED = 20
-_FLIPS = 300
+_FLIPS = 80
 _CUTS = 60
 
 

@@ -24,7 +24,6 @@ def _work(folder: Path, disk: Disk, readings: tuple[Reading, ...], say: Say) -> 
         beneath.unregister()
 
 
-
 def _count(folder: Path, readings: tuple[Reading, ...]) -> int:
     """Return how many writes the work takes."""
     disk = Disk()

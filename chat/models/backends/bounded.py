@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-BYTES = 16_000_000  # of a response; an event of a reply is some 300 bytes, and has a token
+BYTES = 4_000_000  # of a response; an event of a reply is some 300 bytes, and has a token
 
 
 def bound(response: Any) -> None:
