@@ -153,6 +153,8 @@ class Database:
             yield
         except (apsw.NotADBError, apsw.CorruptError) as error:
             raise self._set_aside(file) from error
+        except apsw.NoMemError as error:
+            raise MemoryError from error
         except (apsw.BusyError, apsw.LockedError, TimeoutError) as error:
             raise LibraryUnavailable("Others are writing to the library.", hint=_AGAIN) from error
         except apsw.FullError as error:

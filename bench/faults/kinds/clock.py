@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from unittest import mock
@@ -11,20 +12,19 @@ from bench.faults import kept, scripted
 from bench.faults.fault import Fault, Tally
 from bench.faults.process import Say, run
 from chat.schema import Reading
-from chat.storage import rows
 from chat.storage.library import Library
 
 _YEARS = (1970, 1999, 2020, 2038, 2099, 9998)
 _ROOM = 3
 
 
-def _in(year: int) -> mock._patch[type[datetime.datetime]]:
+def _in(year: int) -> AbstractContextManager[object]:
     class Set(datetime.datetime):
         @classmethod
         def now(cls, tz: datetime.tzinfo | None = None) -> Set:
             return cls(year, 5, 3, 12, tzinfo=tz)
 
-    return mock.patch.object(rows.datetime, "datetime", Set)
+    return mock.patch("chat.storage.rows.datetime.datetime", Set)
 
 
 def _read(folder: Path, readings: tuple[Reading, ...], first: int, then: int, say: Say) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -43,6 +44,11 @@ def _command(folder: Path, arguments: list[str], on_call: scripted.OnCall, say: 
     os.environ |= {"BELEGT_DATA": str(folder / "data"), "BELEGT_HOME": str(folder / "home")}
     registry.open_engines = opened  # of this process alone, which ends with the command
     return main.main(arguments)
+
+
+def here(folder: Path, arguments: list[str]) -> int:
+    """Run a command on the scripted model in this process, which must end with it."""
+    return _command(folder, arguments, lambda number, task: None, lambda line: None)
 
 
 def article(folder: Path) -> str:
@@ -109,8 +115,6 @@ def _made(folder: Path, shown: Arguments | None) -> str:
 
 def _without_seconds(text: str) -> str:
     """Return a result without how long it took."""
-    import re
-
     return re.sub(r'"seconds":\s*(\{[^}]*\}|[\d.e-]+)', "", text.splitlines()[-1] if text.startswith('{"') else text)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from bench.faults.fault import Fault, Tally
-from bench.faults.kinds.commands import article, command
+from bench.faults.kinds.commands import article, command, here
 from bench.faults.process import Say, run
 
 _SIZES = (16, 64, 100, 128, 160, 200, 256, 384, 512)  # KiB that the disk has
@@ -72,21 +73,11 @@ def _to_full(folder: Path, tally: Tally) -> None:
         tally.add(found, sees=ended.messages)
 
 
-def _with_full_output(folder: Path, arguments: list[str], say: Say) -> int | None:
-    import sys
-
+def _with_full_output(folder: Path, arguments: list[str], say: Say) -> int:
     full = os.open("/dev/full", os.O_WRONLY)
     os.dup2(full, 1)
     sys.stdout = open(1, "w", closefd=False, encoding="utf-8")  # noqa: SIM115
-    inner = command_here(folder, arguments)
-    return inner
-
-
-def command_here(folder: Path, arguments: list[str]) -> int:
-    """Run a command in this process, on the scripted model."""
-    from bench.faults.kinds.commands import _command
-
-    return _command(folder, arguments, lambda number, task: None, lambda line: None)
+    return here(folder, arguments)
 
 
 def _as_nobody(folder: Path, arguments: list[str], say: Say) -> int:
@@ -94,7 +85,7 @@ def _as_nobody(folder: Path, arguments: list[str], say: Say) -> int:
     os.setgroups([])
     os.setgid(_NOBODY)
     os.setuid(_NOBODY)
-    return command_here(folder, arguments)
+    return here(folder, arguments)
 
 
 def _no_permission(folder: Path, tally: Tally) -> None:

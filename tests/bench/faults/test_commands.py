@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import apsw
 import pytest
 
 from chat import settings
 from chat.cli import claims, main
 from chat.errors import InputError, TooLittleMemory
 from chat.jobs import Job
+from chat.storage.library import Library
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full here")
@@ -58,3 +60,19 @@ def test_a_job_whose_memory_ends_says_so() -> None:
     job: Job[None, None] = Job(greedy)
     assert job.wait(60)
     assert isinstance(job.error, TooLittleMemory) and job.state == "failed"
+
+
+def test_a_library_whose_memory_ends_says_so_and_not_that_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Library(tmp_path / "library.sqlite3")
+    kept.begin("ada", "Text")
+
+    def refused(*_: object) -> None:
+        raise apsw.NoMemError("out of memory")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(apsw, "Connection", refused)
+        with pytest.raises(MemoryError):
+            kept.begin("ada", "More")
+    assert kept.set_aside == () and len(kept.unfinished("ada")) == 1
