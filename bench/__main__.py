@@ -14,6 +14,7 @@ MEASUREMENTS = (
     "topics",
     "load",
     "batch",
+    "faults",
     "lock",
     "opus",
     "embedding",

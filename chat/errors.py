@@ -172,9 +172,14 @@ class DiskFull(ModelError):
 
 
 class TooLittleMemory(ModelError):
-    """There is not enough free memory for the model; it was not loaded."""
+    """There is not enough free memory for the model, which was not loaded, or for what was to be done."""
 
     retryable = True
+
+
+def too_little_memory() -> TooLittleMemory:
+    """Return what is told where memory ended in the middle of something."""
+    return TooLittleMemory("There is not enough memory for this.", hint="Close other programs, or read a shorter text.")
 
 
 class ModelFailed(ModelError):

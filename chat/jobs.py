@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
-from chat.errors import Busy, Cancelled, ChatError, Ending
+from chat.errors import Busy, Cancelled, ChatError, Ending, too_little_memory
 
 State = Literal["running", "done", "failed", "cancelled"]
 P = TypeVar("P")
@@ -81,6 +81,8 @@ class Job(Generic[P, R]):
             self.error, self.state = Cancelled("Interrupted."), "cancelled"
         except ChatError as error:
             self.error, self.state = error, "failed"
+        except MemoryError:
+            self.error, self.state = too_little_memory(), "failed"
         except BaseException as error:  # also SystemExit and the panics of Rust: nobody above would end the job
             _log.exception("a job failed")
             self.error = ChatError(

@@ -81,10 +81,16 @@ def load() -> Settings:
     """Return the settings.
 
     Raises:
-        InputError: a value is none that its setting can have.
+        InputError: a value is none that its setting can have, or the file `.env` cannot be read.
     """
     try:
         return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
+        raise InputError(
+            f"The file .env in this folder cannot be read: {reason}.",
+            hint="Mend it, or start Belegt in another folder.",
+        ) from error
     except ValidationError as error:
         name, told, allowed = _fault(error)
         raise InputError(f"{name} cannot be {told}.", hint=f"Set it to {allowed}, or leave it out.") from error

@@ -89,12 +89,20 @@ def in_small_letters(text: str) -> str:
 
 @cache
 def _factory() -> Any:
-    """Return langdetect's profiles, with a seed of their own; they take 0.2 s and 65 MB to load."""
+    """Return langdetect's profiles, with a seed of their own; they take 0.2 s and 65 MB to load.
+
+    Raises:
+        MemoryError: there is not enough memory.
+    """
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+    from langdetect.lang_detect_exception import LangDetectException
 
     factory = DetectorFactory()
     factory.set_seed(0)
-    factory.load_profile(PROFILES_DIRECTORY)
+    try:
+        factory.load_profile(PROFILES_DIRECTORY)
+    except LangDetectException as error:  # which it makes of whatever befalls it; its files come with it, and are whole
+        raise MemoryError from error
     return factory
 
 

@@ -6,6 +6,7 @@ Exit codes: 0 done, 2 bad usage or input, 3 model unavailable, 130 interrupted; 
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import sys
@@ -14,8 +15,10 @@ from collections.abc import Sequence
 from chat import __version__, settings
 from chat.cli import ask, batch, check, claims, dossier, given, memory, models, page, read, serve, translate, verify
 from chat.cli.terminal import add_verbose, program, say
-from chat.errors import ChatError, LanguageError
+from chat.errors import ChatError, InputError, LanguageError, too_little_memory
 
+# What a full or failing disk says where standard output goes into a file.
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _COMMANDS = (read, translate, claims, ask, verify, check, dossier, batch, page, serve, models, memory)
 
 
@@ -30,18 +33,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ChatError as error:
-        say(f"Error: {error.message}")
-        if error.hint:
-            say(error.hint)
-        if isinstance(error, LanguageError):
-            say(given.LANGUAGES)
-        return error.exit_code
+        return _told(error)
+    except MemoryError:
+        return _told(too_little_memory())
     except KeyboardInterrupt:
         say("Interrupted.")
         return 130
     except BrokenPipeError:  # the reader of our output, such as head, has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK:
+            raise
+        _write_no_more()
+        why = InputError(f"The result cannot be written: {error.strerror}.", hint="Make room, or write it elsewhere.")
+        return _told(why)
+
+
+def _told(error: ChatError) -> int:
+    """Tell of an error, and return its exit code."""
+    say(f"Error: {error.message}")
+    if error.hint:
+        say(error.hint)
+    if isinstance(error, LanguageError):
+        say(given.LANGUAGES)
+    return error.exit_code
+
+
+def _write_no_more() -> None:
+    """Let what is written from here on go nowhere: at its end the interpreter writes what is left, and would fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

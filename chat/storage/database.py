@@ -12,22 +12,28 @@ old to delete from it for good (3.42).
 from __future__ import annotations
 
 import datetime
+import itertools
 import logging
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
 from chat.errors import LibraryDamaged, LibraryError, LibraryTooNew, LibraryUnavailable
+from chat.storage import salvage
 
 if TYPE_CHECKING:
     from apsw import Connection as Connection
 
 # How long to wait for others who write, in seconds.
 PATIENCE = 30.0
+
+_LEAST_ROOM = 65_536  # bytes: less is none; SQLite makes its log's index of half that
 
 _AGAIN = "Try again in a moment."
 _ELSEWHERE = "Set BELEGT_DATA to another folder, or BELEGT_HISTORY=off to keep nothing."
@@ -42,11 +48,14 @@ class Database:
         path: where it lies. Beside it lie its log (`-wal`, `-shm`), a lock, and what was set aside
             (`<name>.damaged-<time>`).
         migrations: SQL scripts; the n-th makes version n out of version n - 1, and 0 is an empty file.
+        salvaged: the tables whose rows are taken over, as far as they can be read, where the file is damaged; what
+            others refer to comes first.
     """
 
-    def __init__(self, path: Path, *, migrations: Sequence[str]) -> None:
+    def __init__(self, path: Path, *, migrations: Sequence[str], salvaged: Sequence[salvage.Table] = ()) -> None:
         self.path = path
         self._migrations = migrations
+        self._salvaged = salvaged
 
     @property
     def set_aside(self) -> tuple[Path, ...]:
@@ -125,11 +134,13 @@ class Database:
                     hint=f"Update Belegt. {_ELSEWHERE}",
                 )
             connection.pragma("journal_mode", "wal")
-            connection.execute("BEGIN IMMEDIATE")
-            for script in self._migrations[version:]:
-                connection.execute(script)
-            connection.pragma("user_version", len(self._migrations))
-            connection.execute("COMMIT")
+            with _written(connection):
+                self._migrate(connection, version)
+
+    def _migrate(self, connection: Connection, version: int) -> None:
+        for script in self._migrations[version:]:
+            connection.execute(script)
+        connection.pragma("user_version", len(self._migrations))
 
     @contextmanager
     def _in_our_errors(self) -> Iterator[None]:
@@ -142,18 +153,31 @@ class Database:
             yield
         except (apsw.NotADBError, apsw.CorruptError) as error:
             raise self._set_aside(file) from error
+        except apsw.NoMemError as error:
+            raise MemoryError from error
         except (apsw.BusyError, apsw.LockedError, TimeoutError) as error:
             raise LibraryUnavailable("Others are writing to the library.", hint=_AGAIN) from error
         except apsw.FullError as error:
-            raise LibraryUnavailable(
-                f"There is no room left for the library in {self.path.parent}.", hint=f"Make room. {_ELSEWHERE}"
-            ) from error
+            raise self._no_room() from error
         except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.IOError, OSError) as error:
             if self._is_set_aside(file):  # by somebody else, while it was open here
                 raise self._set_aside(file) from error
+            if self._is_full():  # of the log's index SQLite says no more than that it failed
+                raise self._no_room() from error
             raise LibraryUnavailable(
                 f"The library in {self.path.parent} cannot be read or written: {error}.", hint=_ELSEWHERE
             ) from error
+
+    def _is_full(self) -> bool:
+        try:
+            return shutil.disk_usage(self.path.parent).free < _LEAST_ROOM
+        except OSError:
+            return False
+
+    def _no_room(self) -> LibraryUnavailable:
+        return LibraryUnavailable(
+            f"There is no room left for the library in {self.path.parent}.", hint=f"Make room. {_ELSEWHERE}"
+        )
 
     def _make(self) -> int:
         """Return the number that the file system has for the file, made where there is none.
@@ -166,7 +190,7 @@ class Database:
             with self._alone():
                 if not self.path.exists():
                     empty = self.path.with_name(f"{self.path.name}.new")
-                    os.close(os.open(empty, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+                    os.close(os.open(empty, os.O_CREAT | os.O_WRONLY, 0o600))  # one that was salvaged may lie there
                     empty.rename(self.path)
         return self.path.stat().st_ino
 
@@ -177,11 +201,16 @@ class Database:
         return file > 0 and self.path.stat().st_ino != file
 
     def _set_aside(self, file: int) -> LibraryError:
-        """Rename the file of that number and its log, unless somebody has; return what to tell the reader."""
-        aside = self.path.with_name(f"{self.path.name}.damaged-{datetime.datetime.now():%Y-%m-%dT%H-%M-%S-%f}")
+        """Rename the file of that number and its log, unless somebody has; return what to tell the reader.
+
+        What can be read of it takes its place.
+        """
+        saved = 0
         try:
             with self._alone():
                 if self.path.exists() and self.path.stat().st_ino == file:
+                    saved = self._salvage()
+                    aside = self._aside()
                     # The log first: left behind, it would be taken for that of the new file.
                     for suffix in ("-wal", "-shm", ""):
                         part = self.path.with_name(self.path.name + suffix)
@@ -190,11 +219,68 @@ class Database:
                     _log.warning("%s is damaged, and is now %s", self.path, aside)
         except OSError as error:
             return LibraryUnavailable(f"The library is damaged, and cannot be moved: {error}.", hint=_ELSEWHERE)
+        place = self.path.parent
         return LibraryDamaged(
-            f"The library was damaged. A new one is begun; the old one is kept in {self.path.parent}.",
+            f"The library was damaged. What could be read of it is in a new one; the old one is kept in {place}."
+            if saved
+            else f"The library was damaged. A new one is begun; the old one is kept in {place}.",
             hint="A copy of it from a backup can take its place. Files with “damaged” in their name can be deleted.",
         )
+
+    def _aside(self) -> Path:
+        """Return a name that no file has: the clock may have been set back."""
+        stem = f"{self.path.name}.damaged-{datetime.datetime.now():%Y-%m-%dT%H-%M-%S-%f}"
+        names = (self.path.with_name(f"{stem}{number or ''}") for number in itertools.count())
+        return next(path for path in names if not path.exists())
+
+    def _salvage(self) -> int:
+        """Put what can be read of the damaged file where the next file is made from; return how many rows there were.
+
+        Raises:
+            OSError: the disk is full, or fails.
+        """
+        if not self._salvaged:
+            return 0
+        import apsw
+
+        with TemporaryDirectory(prefix=f"{self.path.name}.salvage-", dir=self.path.parent) as folder:
+            damaged, made = Path(folder, "damaged"), Path(folder, "made")
+            for suffix in ("", "-wal"):  # a copy: to look at it could change it
+                part = self.path.with_name(self.path.name + suffix)
+                if part.exists():
+                    shutil.copyfile(part, damaged.with_name(damaged.name + suffix))
+            try:
+                saved = self._copied(damaged, made)
+            except apsw.Error as error:  # not even its head can be read
+                _log.warning("nothing of %s can be read: %s", self.path, error)
+                return 0
+            os.chmod(made, 0o600)
+            made.replace(self.path.with_name(f"{self.path.name}.new"))
+        return saved
+
+    def _copied(self, damaged: Path, made: Path) -> int:
+        import apsw
+
+        with closing(apsw.Connection(str(made))) as target:
+            target.pragma("journal_mode", "wal")
+            with _written(target):
+                self._migrate(target, 0)
+        salvage.mend_head(damaged, like=made)
+        with closing(apsw.Connection(str(made))) as target, closing(apsw.Connection(str(damaged))) as source:
+            source.pragma("trusted_schema", False)
+            source.pragma("writable_schema", True)  # a table that is damaged is no reason not to read others
+            target.pragma("foreign_keys", True)
+            with _written(target):
+                return salvage.salvage(source, target, self._salvaged)
 
     def _alone(self) -> FileLock:
         """Return the lock of those who make, change or rename the file."""
         return FileLock(self.path.with_name(f"{self.path.name}.lock"), timeout=PATIENCE, mode=0o600)
+
+
+@contextmanager
+def _written(connection: Connection) -> Iterator[None]:
+    """Hold a transaction that writes; closing the connection takes back what an error leaves."""
+    connection.execute("BEGIN IMMEDIATE")
+    yield
+    connection.execute("COMMIT")

@@ -7,6 +7,7 @@ from chat.storage.tables import SHOWN_COLUMNS, SNIPPET
 BEGIN = "INSERT INTO dossier (id, owner, name, created, opened) VALUES (?, ?, ?, ?, ?)"
 COUNT = "SELECT count(*) FROM dossier WHERE owner = ?"
 FIND = "SELECT number FROM dossier WHERE owner = ? AND id = ?"
+LAST = "SELECT CAST(max(opened) AS BLOB) FROM dossier WHERE owner = ?"
 OPEN = "UPDATE dossier SET opened = ? WHERE number = ?"
 RENAME = "UPDATE dossier SET name = ? WHERE number = ?"
 DELETE = "DELETE FROM dossier WHERE owner = ? AND id = ?"
@@ -114,5 +115,6 @@ WHERE member.dossier = ? AND NOT removed AND form IS NOT NULL ORDER BY opened DE
 FOUND = f"""
 {SHOWN_COLUMNS}, CAST(snippet(words, -1, ?, ?, '…', {SNIPPET}) AS BLOB)
 FROM words JOIN entry ON entry.number = words.rowid JOIN member ON member.entry = entry.number
-WHERE words MATCH ? AND member.dossier = ? AND NOT removed ORDER BY opened DESC, entry.number DESC LIMIT ?
+WHERE words MATCH ? AND member.dossier = ? AND NOT removed AND form IS NOT NULL
+ORDER BY opened DESC, entry.number DESC LIMIT ?
 """

@@ -20,7 +20,7 @@ from chat.storage import dossier_tables as tables
 from chat.storage.database import Database
 from chat.storage.dossier_entries import Contents, DossierEntry, Link, Member, Placed, Voice
 from chat.storage.entries import Entry, Thumb, Turn
-from chat.storage.rows import now, number_of, only, opened, rows
+from chat.storage.rows import latest, now, number_of, only, opened, rows
 from chat.storage.tables import FIND as FIND_ENTRY
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ class Dossiers:
         """
         if not owner:
             raise ValueError("a dossier needs an owner")
-        id, time, name = secrets.token_urlsafe(16), now(), _named(name)
+        id, name = secrets.token_urlsafe(16), _named(name)
         with self._database.transaction(write=True) as connection:
             if once and (found := rows(connection, tables.NAMED, (owner, name))):
                 return dossier_entries.listed(found[0]).id
             _require_room(connection, tables.COUNT, owner, DOSSIERS, f"You have {DOSSIERS} dossiers.")
-            connection.execute(tables.BEGIN, (id, owner, name, time, time))
+            connection.execute(tables.BEGIN, (id, owner, name, now(), latest(connection, tables.LAST, owner)))
         return id
 
     def rename(self, owner: str, id: str, name: str) -> None:
@@ -323,7 +323,7 @@ def _require_room(connection: Connection, statement: str, of: str | int, most: i
 
 def _opened(connection: Connection, owner: str, id: str) -> int:
     """Return the number of a dossier, which counts as opened now."""
-    return opened(connection, tables.FIND, owner, id, note=tables.OPEN)
+    return opened(connection, tables.FIND, owner, id, note=tables.OPEN, last=tables.LAST)
 
 
 def _entry(connection: Connection, dossier: int) -> DossierEntry:

@@ -25,7 +25,7 @@ from chat.storage import dossier_tables, entries, forms, search, tables
 from chat.storage.database import Database
 from chat.storage.dossiers import Dossiers, Placed, add_article
 from chat.storage.entries import Entry, Fragment, Thumb, Turn, Unfinished
-from chat.storage.rows import now, number_of, only, opened, rows
+from chat.storage.rows import latest, now, number_of, only, opened, rows
 
 if TYPE_CHECKING:
     from chat.storage.database import Connection
@@ -60,7 +60,7 @@ class Library:
     """
 
     def __init__(self, path: Path, *, readings: int = READINGS, size: int = BYTES) -> None:
-        self._database = Database(path, migrations=tables.MIGRATIONS)
+        self._database = Database(path, migrations=tables.MIGRATIONS, salvaged=tables.SALVAGED)
         self._readings = readings
         self._size = size
         self.dossiers = Dossiers(self._database, size=size // 4)
@@ -324,8 +324,10 @@ def _begun(connection: Connection, owner: str, text: str, length: Length | None,
     """Keep a text that is about to be read, and return the name of the new entry."""
     if not owner:
         raise ValueError("an entry needs an owner")
-    id, time = secrets.token_urlsafe(16), now()
-    connection.execute(tables.BEGIN, (id, owner, time, time, encodable(text), length, code))
+    id = secrets.token_urlsafe(16)
+    connection.execute(
+        tables.BEGIN, (id, owner, now(), latest(connection, tables.LAST, owner), encodable(text), length, code)
+    )
     return id
 
 

@@ -5,6 +5,8 @@ What is here is SQL alone: nothing of what the texts in the tables say.
 
 from __future__ import annotations
 
+from chat.storage.salvage import Table
+
 SNIPPET = 24  # words
 
 _FIRST = """
@@ -139,6 +141,13 @@ CREATE TABLE page (entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
 """
 
 MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH)
+# What is taken over of a damaged file; what others refer to comes first. What is searched is read from where FTS5 keeps
+# it: its index may be damaged too.
+SALVAGED = (
+    Table("entry", optional=frozenset({"reading", "form", "damaged"})),
+    *map(Table, ("answer", "partial", "page", "dossier", "member", "link", "dossier_answer", "drawn")),
+    Table("words", "words_content", {"title": "c0", "german": "c1", "english": "c2", "questions": "c3"}),
+)
 
 BEGIN = "INSERT INTO entry (id, owner, created, opened, text, length, code) VALUES (?, ?, ?, ?, ?, ?, ?)"
 PUT = "UPDATE entry SET reading = ?, form = ?, damaged = 0, title = ?, lead = ? WHERE number = ?"
@@ -147,6 +156,7 @@ WHOLE = "DELETE FROM partial WHERE entry = ?"
 FIND = "SELECT number FROM entry WHERE owner = ? AND id = ?"
 FIND_READ = f"{FIND} AND form IS NOT NULL"
 OPEN = "UPDATE entry SET opened = ? WHERE number = ?"
+LAST = "SELECT CAST(max(opened) AS BLOB) FROM entry WHERE owner = ?"
 # Texts as bytes, here and in what follows: what is damaged may be no text.
 READING = "SELECT CAST(reading AS BLOB), form, damaged FROM entry WHERE number = ?"
 # Only as long as it is what was read.
@@ -176,7 +186,7 @@ WHERE owner = ? AND form IS NOT NULL ORDER BY opened DESC, number DESC LIMIT ?
 FOUND = f"""
 {SHOWN_COLUMNS}, CAST(snippet(words, -1, ?, ?, '…', {SNIPPET}) AS BLOB)
 FROM words JOIN entry ON entry.number = words.rowid
-WHERE words MATCH ? AND owner = ? ORDER BY opened DESC, number DESC LIMIT ?
+WHERE words MATCH ? AND owner = ? AND form IS NOT NULL ORDER BY opened DESC, number DESC LIMIT ?
 """
 
 ADD_ANSWER = """

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from chat.errors import InputError, ModelError, ModelFailed, PromptTooLong
+from chat.models.backends import bounded
 from chat.models.backends.batch import Batch, Grow, Whole
 from chat.models.base import Reply, Request, TextModel, without_beginning
 from chat.models.turns import Turns
@@ -27,6 +28,8 @@ SILENT_SECONDS = 120.0  # without a byte; a long prompt on a slow machine is rea
 PAUSES = (0.5, 1.0, 2.0)  # before each new attempt, in seconds
 _LONGEST_PAUSE = 30.0  # however long the server asks for
 _NAMES_SHOWN = 20
+# What a reply may take at most: a server that does not end it is left.
+_CHARACTERS = 50  # a token
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size", "maximum context length", "context length")
 _BUSY = 429
 
@@ -128,7 +131,7 @@ class OpenAICompatible(TextModel):
             with self._turns.held(request.priority):
                 body = self._body(request)
                 stream = self._persistent(lambda: self._open(body), stopped=stopped)
-                yield from _pieces(stream, stopped=stopped)
+                yield from _pieces(stream, most=request.max_tokens * _CHARACTERS, stopped=stopped)
         except APIError as error:
             raise self._in_our_words(error) from error
         finally:
@@ -170,7 +173,7 @@ class OpenAICompatible(TextModel):
         def attempt() -> str:
             nonlocal longest
             text = ""
-            for piece in _pieces(self._open(body), stopped=stopped):
+            for piece in _pieces(self._open(body), most=request.max_tokens * _CHARACTERS, stopped=stopped):
                 text += piece
                 if len(text) > longest:
                     grow(text)
@@ -241,6 +244,8 @@ class OpenAICompatible(TextModel):
         status = error.status_code if isinstance(error, openai.APIStatusError) else 0
         if isinstance(error, openai.APITimeoutError):
             return ModelFailed(f"{server} sent nothing for {self._silent:g} seconds.", hint=_ELSEWHERE)
+        if isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, _NO_REPLY):
+            return ModelFailed(f"{server} sent what is no reply.", hint="Check BELEGT_BASE_URL.")
         if isinstance(error, openai.APIConnectionError):
             return ModelFailed(f"{server} does not answer, or cuts the connection.", hint=_ELSEWHERE)
         if status in (401, 403):
@@ -275,39 +280,62 @@ def _client(where: Address, *, key: str, silent: float) -> Any:
     """Return the client: no retries, no redirects, nothing of OpenAI's own environment variables."""
     import openai
 
-    headers: dict[str, Any] = {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
+    headers: dict[str, Any] = {
+        "OpenAI-Organization": openai.Omit(),
+        "OpenAI-Project": openai.Omit(),
+        "Accept-Encoding": "identity",
+    }
     if where.login and not key:
         headers["Authorization"] = where.login
     timeout = openai.Timeout(silent, connect=CONNECT_SECONDS)
     # A proxy would take what is meant for this machine elsewhere.
     http = openai.DefaultHttpx2Client(follow_redirects=False, trust_env=not where.local, timeout=timeout)
+    http.event_hooks["response"].append(bounded.bound)
     return openai.OpenAI(
         base_url=where.url, api_key=key or "none", timeout=timeout, max_retries=0, default_headers=headers,
         http_client=http,
     )  # fmt: skip
 
 
-def _pieces(stream: Any, *, stopped: threading.Event) -> Iterator[str]:
+# What is raised by a stream that is of another form than a reply's.
+_NO_REPLY = (ValueError, AttributeError, TypeError, RecursionError)
+
+
+def _pieces(stream: Any, *, most: int, stopped: threading.Event) -> Iterator[str]:
     """Yield the text of a stream, and close it at the end or when `stopped` is set.
 
     One that ends without saying so was cut, or is none: a connection that is closed in good order tells nothing.
+
+    Args:
+        most: characters, after which a server that goes on is left, as if it had ended.
     """
     from openai import APIConnectionError
 
     with stream:
-        ended = False
+        ended, left = False, most
         try:
-            for chunk in stream:
-                for choice in chunk.choices or ():
-                    ended = ended or choice.finish_reason is not None
-                    if choice.delta.content:
-                        yield choice.delta.content
-                if stopped.is_set():
+            for piece, ends in _told(stream):
+                ended = ended or ends
+                left -= len(piece)
+                if piece:
+                    yield piece
+                if stopped.is_set() or left < 0:
                     return
-        except (ValueError, AttributeError) as error:  # no JSON, or of another form
+        except _NO_REPLY as error:  # no JSON, or of another form
             raise APIConnectionError(request=stream.response.request) from error
         if not ended:
             raise APIConnectionError(request=stream.response.request)
+
+
+def _told(stream: Any) -> Iterator[tuple[str, bool]]:
+    """Yield the text of each chunk, and whether it says that it is the last.
+
+    Raises:
+        TypeError: what should be text is none.
+    """
+    for chunk in stream:
+        pieces = [choice.delta.content or "" for choice in chunk.choices or ()]
+        yield "".join(pieces), any(choice.finish_reason is not None for choice in chunk.choices or ())
 
 
 def _passes(error: Exception) -> bool:

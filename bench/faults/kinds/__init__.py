@@ -1,0 +1,1 @@
+"""The faults, a module each; see `bench.faults`."""
