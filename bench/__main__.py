@@ -29,6 +29,7 @@ MEASUREMENTS = (
     "asked",
     "summed",
     "quotes",
+    "fuzz",
 )
 
 

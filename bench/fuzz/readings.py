@@ -1,0 +1,41 @@
+"""Bytes → readings: of the project's example, of an article with a translation of it, or of what a lying model made."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bench.fuzz import lying, texts
+from bench.fuzz.draw import Draw
+from chat import pipeline
+from chat.schema import Reading
+
+_EXAMPLE = Path(__file__).parents[2] / "ui" / "example.json"
+
+
+@cache
+def example() -> Reading:
+    """Return the reading that the page shows as an example."""
+    return Reading.model_validate_json(_EXAMPLE.read_text(encoding="utf-8"))
+
+
+def reading(how: Draw, article: Draw, said: Draw) -> tuple[Reading, str]:
+    """Return a reading, and the text that it is of.
+
+    Args:
+        how: which of the kinds.
+        article: the article.
+        said: its translation, or what the model says.
+
+    Raises:
+        ChatError: the text is none that is read.
+    """
+    kind = how.byte() % 4
+    if kind == 0:
+        return example(), example().article.text
+    text = texts.text(article)[:3_000]
+    if kind == 1:
+        return pipeline.known(text, code="de"), text
+    if kind == 2:
+        return pipeline.compare(text, texts.text(said)[:3_000], code="de"), text
+    return pipeline.read(text, lying.engines(said), code="de", length="short"), text

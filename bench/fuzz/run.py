@@ -1,0 +1,150 @@
+"""`python -m bench fuzz TARGET … --minutes N --seeds DIR` tries targets in turns; `--keep` keeps what they came to.
+
+A turn is a process of its own (`engine`), so that what was mended meanwhile is what the next one tries. The folder
+has the inputs that reached new code, what failed, and a line of JSON a turn; a run goes on from there. `--keep` writes
+the hours and executions to `bench/data/fuzz.json`, and few of the inputs beside it, which a test tries again. How many
+findings there were, and how many are mended, is for a person to say, in that file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bench.fuzz import seeds
+from bench.fuzz.findings import Findings
+
+TARGETS = tuple(sorted(path.stem for path in (Path(__file__).parent / "targets").glob("[!_]*.py")))
+RESULTS = Path(__file__).parents[1] / "data" / "fuzz.json"
+_TURN = 10.0  # minutes
+_HANGING = 400  # seconds that a turn may take longer than it should
+_KEEPING = 60.0  # seconds to look for what to keep of a target
+_FOLDER = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "belegt-fuzz"
+
+
+def main() -> int:
+    """Try targets until the time is up, say what came of it, or keep it."""
+    parser = argparse.ArgumentParser(prog="python -m bench fuzz", description=__doc__)
+    parser.add_argument("targets", nargs="*", choices=[*TARGETS, []], metavar="TARGET", help=", ".join(TARGETS))
+    parser.add_argument("--minutes", type=float, default=60.0, help="for each target; default %(default)s")
+    parser.add_argument("--turn", type=float, default=_TURN, help="minutes of a turn; default %(default)s")
+    parser.add_argument("--seeds", type=Path, default=_FOLDER, help="where inputs are kept; default %(default)s")
+    parser.add_argument("--keep", action="store_true", help="keep figures and seeds with the project")
+    parser.add_argument("--tell", action="store_true", help="say what was found so far")
+    given = parser.parse_args()
+    targets = given.targets or TARGETS
+    if given.keep:
+        keep(targets, given.seeds)
+    elif not given.tell:
+        _in_turns(targets, given.seeds, minutes=given.minutes, turn=given.turn)
+    tell(targets, given.seeds)
+    return 0
+
+
+def _in_turns(targets: Sequence[str], folder: Path, *, minutes: float, turn: float) -> None:
+    left = dict.fromkeys(targets, minutes)
+    while left:
+        for target in list(left):
+            one_turn(target, folder, seconds=60 * min(turn, left[target]))
+            left[target] -= turn
+            if left[target] <= 0:
+                del left[target]
+
+
+def one_turn(target: str, folder: Path, *, seconds: float) -> None:
+    """Try one target for some seconds, and add a line on it to the folder's."""
+    own = folder / target
+    corpus, found, state = own / "corpus", own / "findings", own / "state.json"
+    seeds.put(corpus, [*seeds.kept(target), *import_module(f"bench.fuzz.targets.{target}").seeds()])
+    found.mkdir(exist_ok=True)
+    ends, before = time.monotonic() + seconds, _cpu()
+    executions, slowest, findings = 0, 0.0, Counter[str]()
+    while (left := ends - time.monotonic()) > 1:
+        state.unlink(missing_ok=True)
+        code = _process(target, [str(corpus), str(found), str(state), str(left)], left, own / "output.txt")
+        findings[f"ended with {code}"] += bool(code)
+        if not state.exists():
+            break  # it does not run at all; its output says why
+        told = json.loads(state.read_text())
+        executions += told["executions"]
+        slowest = max(slowest, told["slowest"])
+        findings.update(told["findings"])
+    line = {
+        "target": target,
+        "date": _today(),
+        "seconds": round(_cpu() - before, 1),
+        "executions": executions,
+        "slowest": slowest,
+        "findings": +findings,
+    }
+    with (folder / "runs.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def _process(target: str, arguments: Sequence[str], seconds: float, output: Path) -> int:
+    """Run the engine, and return its exit code; one that hangs is ended."""
+    command = [sys.executable, "-m", "bench.fuzz.engine", target, *arguments]
+    with output.open("wb") as file:
+        try:
+            done = subprocess.run(command, stdout=file, stderr=file, timeout=seconds + _HANGING, check=False)
+        except subprocess.TimeoutExpired:
+            return 1
+    return done.returncode
+
+
+def _cpu() -> float:
+    """Return the CPU seconds of all processes that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _today() -> str:
+    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+
+
+def _figures(target: str, folder: Path) -> dict[str, Any]:
+    """Return what a target came to in all turns."""
+    path = folder / "runs.jsonl"
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    own = [line for line in lines if line["target"] == target]
+    return {
+        "target": target,
+        "hours": round(sum(line["seconds"] for line in own) / 3_600, 2),
+        "executions": sum(line["executions"] for line in own),
+        "date": max((line["date"] for line in own), default=""),
+    }
+
+
+def tell(targets: Sequence[str], folder: Path) -> None:
+    """Print what some targets came to, and what is found and not mended, as far as the folder tells."""
+    for target in targets:
+        told = _figures(target, folder)
+        print(f"{target:<12} {told['hours']:>6} h {told['executions']:>10,} executions")
+        for key in Findings(folder / target / "findings").found():
+            print(f"    {key}")
+
+
+def keep(targets: Sequence[str], folder: Path) -> None:
+    """Write the figures and few of the inputs of some targets to the project's own files."""
+    results = {told["target"]: told for told in json.loads(RESULTS.read_text())} if RESULTS.exists() else {}
+    for target in targets:
+        judged = {name: results.get(target, {}).get(name, 0) for name in ("findings", "mended")}
+        told = _figures(target, folder)
+        results[target] = {**told, **judged, "date": told["date"]}
+        once = import_module(f"bench.fuzz.targets.{target}").once
+        corpus = [path.read_bytes() for path in (folder / target / "corpus").glob("*")]
+        seeds.keep(target, seeds.chosen(once, [*corpus, *seeds.kept(target)], seconds=_KEEPING))
+    listed = [results[name] for name in sorted(results)]
+    RESULTS.write_text(json.dumps(listed, indent=2) + "\n")

@@ -1,0 +1,98 @@
+"""The inputs that are kept with the project, a file a target: in base64, a line each, the ones that reach most first.
+
+Which reach most is told by the lines of `chat` and `ui` that they run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+FOLDER = Path(__file__).parents[1] / "data" / "fuzz"
+MOST, MOST_BYTES = 24, 16_000  # of a target
+LONGEST = 4_000  # bytes of one
+SLOWEST = 0.5  # seconds that one may take: a test tries them all
+_HEAD = "# Seeds of the fuzz target {target} in base64, chosen by `python -m bench fuzz --keep`.\n"
+_ROOT = str(Path(__file__).parents[2])
+_FOLLOWED = tuple(f"{_ROOT}/{name}/" for name in ("chat", "ui"))
+
+Place = tuple[str, int]
+
+
+def kept(target: str) -> list[bytes]:
+    """Return the seeds of a target."""
+    path = FOLDER / f"{target}.txt"
+    if not path.exists():
+        return []
+    return [base64.b64decode(line) for line in path.read_text().splitlines() if line and not line.startswith("#")]
+
+
+def keep(target: str, seeds: Iterable[bytes]) -> None:
+    """Write the seeds of a target."""
+    lines = "".join(f"{base64.b64encode(seed).decode()}\n" for seed in seeds)
+    (FOLDER / f"{target}.txt").write_text(_HEAD.format(target=target) + lines)
+
+
+def put(folder: Path, seeds: Iterable[bytes]) -> None:
+    """Write seeds as the files that an engine begins with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for seed in seeds:
+        (folder / hashlib.sha1(seed, usedforsecurity=False).hexdigest()).write_bytes(seed)
+
+
+def chosen(once: Callable[[bytes], int], corpus: Iterable[bytes], *, seconds: float) -> list[bytes]:
+    """Return few inputs of many that reach nearly all that these reach: each next one what reaches most that is new.
+
+    Args:
+        seconds: after which no more inputs are looked at; short ones come first.
+    """
+    reached: dict[bytes, set[Place]] = {}
+    ended = time.monotonic() + seconds
+    for data in sorted(corpus, key=len):
+        if time.monotonic() > ended or len(data) > LONGEST:
+            break
+        started = time.process_time()
+        once(data)
+        if time.process_time() - started < SLOWEST:
+            reached[data] = places(once, data)
+    return list(_most(reached))
+
+
+def _most(reached: dict[bytes, set[Place]]) -> Iterator[bytes]:
+    length = 0
+    for _ in range(MOST):
+        best = max(reached, key=lambda data: (len(reached[data]), -len(data)), default=b"")
+        if not reached.get(best) or length + len(best) > MOST_BYTES:
+            return
+        new = reached.pop(best)
+        length += len(best)
+        for places in reached.values():
+            places -= new
+        yield best
+
+
+def places(once: Callable[[bytes], int], data: bytes) -> set[Place]:
+    """Return the lines of this project that an input runs, by file."""
+    seen: set[Place] = set()
+
+    def line(frame: FrameType, event: str, _argument: Any) -> Any:
+        if event == "line":
+            seen.add((frame.f_code.co_filename, frame.f_lineno))
+        return line
+
+    def call(frame: FrameType, _event: str, _argument: Any) -> Any:
+        return line if frame.f_code.co_filename.startswith(_FOLLOWED) else None
+
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        once(data)
+    finally:
+        sys.settrace(before)
+    return seen
