@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.fuzz import seeds
-from bench.fuzz.findings import Findings
+from bench.fuzz.findings import Findings, key_of
 
 TARGETS = tuple(sorted(path.stem for path in (Path(__file__).parent / "targets").glob("[!_]*.py")))
 RESULTS = Path(__file__).parents[1] / "data" / "fuzz.json"
@@ -41,11 +41,14 @@ def main() -> int:
     parser.add_argument("--turn", type=float, default=_TURN, help="minutes of a turn; default %(default)s")
     parser.add_argument("--seeds", type=Path, default=_FOLDER, help="where inputs are kept; default %(default)s")
     parser.add_argument("--keep", action="store_true", help="keep figures and seeds with the project")
+    parser.add_argument("--again", action="store_true", help="try what failed again, and drop what no longer does")
     parser.add_argument("--tell", action="store_true", help="say what was found so far")
     given = parser.parse_args()
     targets = given.targets or TARGETS
     if given.keep:
         keep(targets, given.seeds)
+    elif given.again:
+        again(targets, given.seeds)
     elif not given.tell:
         _in_turns(targets, given.seeds, minutes=given.minutes, turn=given.turn)
     tell(targets, given.seeds)
@@ -134,6 +137,20 @@ def tell(targets: Sequence[str], folder: Path) -> None:
         print(f"{target:<12} {told['hours']:>6} h {told['executions']:>10,} executions")
         for key in Findings(folder / target / "findings").found():
             print(f"    {key}")
+
+
+def again(targets: Sequence[str], folder: Path) -> None:
+    """Try the inputs that failed again, and drop those that no longer do."""
+    for target in targets:
+        once = import_module(f"bench.fuzz.targets.{target}").once
+        for path in (folder / target / "findings").glob("*.bin"):
+            try:
+                once(path.read_bytes())
+            except Exception as error:
+                print(f"{target}: {key_of(error)}")
+            else:
+                path.unlink()
+                path.with_suffix(".txt").unlink()
 
 
 def keep(targets: Sequence[str], folder: Path) -> None:
