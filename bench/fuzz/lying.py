@@ -47,7 +47,7 @@ class Liar:
             case 6:
                 return f"{said} [1] {said} [2][3]"
             case _:
-                return (said or "no ") * 40
+                return (said or "no ") * 12
 
 
 def engines(draw: Draw) -> Engines:

@@ -10,6 +10,7 @@ from bench.fuzz.draw import Draw
 from chat import pipeline
 from chat.schema import Reading
 
+_LONGEST = 1_200  # characters of an article, so that many are tried in an hour
 _EXAMPLE = Path(__file__).parents[2] / "ui" / "example.json"
 
 
@@ -33,9 +34,9 @@ def reading(how: Draw, article: Draw, said: Draw) -> tuple[Reading, str]:
     kind = how.byte() % 4
     if kind == 0:
         return example(), example().article.text
-    text = texts.text(article)[:3_000]
+    text = texts.text(article)[:_LONGEST]
     if kind == 1:
         return pipeline.known(text, code="de"), text
     if kind == 2:
-        return pipeline.compare(text, texts.text(said)[:3_000], code="de"), text
+        return pipeline.compare(text, texts.text(said)[:_LONGEST], code="de"), text
     return pipeline.read(text, lying.engines(said), code="de", length="short"), text
