@@ -1,43 +1,51 @@
-"""Kept readings of all versions, damaged in their JSON → readings of today, or an error."""
+"""Kept readings of all versions, damaged in their JSON → an error, or readings that can be shown."""
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable
-from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
-from bench.fuzz import texts
+from bench.fuzz import shown, texts
 from bench.fuzz.draw import Draw
-from bench.fuzz.findings import require
 from bench.fuzz.readings import example
-from chat.schema import READING_VERSION, Reading
-from chat.storage import upgrades
+from chat import pipeline
+from chat.errors import UnreadableReading
+from chat.export import files
+from chat.schema import READING_VERSION
+from chat.storage import forms
 
+_DAY = datetime.date(2026, 11, 27)
+_FORMS: tuple[files.Format, ...] = ("md", "csv", "json")
 _VALUES: tuple[Any, ...] = (
     None, True, 0, 1, -1, 2, 3, 10**30, 1.5, "", "x", "de", "text", [], {}, [None], [[]], {"a": 1}, [{}], float("nan"),
 )  # fmt: skip
 
 
 def once(data: bytes) -> int:
-    """Bring a reading up to date that is damaged at some places."""
+    """Read a kept reading that is damaged at some places; what is read is shown and written to files."""
     draw = Draw(data)
-    version = 1 + draw.byte() % (READING_VERSION + 1)
+    version, flipped = 1 + draw.byte() % (READING_VERSION + 1), draw.byte() % 4
     told = json.loads(example().model_dump_json())
     told["version"] = version
     if version == 1:
         del told["version"]
+    flips = [(draw.number(0x10000), draw.byte()) for _ in range(flipped)]
     while draw and told:
         _damage(told, draw)
-    given = json.dumps(told)
-    before = json.dumps(told)
+    given = bytearray(json.dumps(told).encode())
+    for place, byte in flips:
+        given[place % len(given)] = byte
     try:
-        upgraded = upgrades.upgraded(told)
-    except ValueError:
+        reading = forms.reading(bytes(given))
+    except UnreadableReading:
         return len(given)
-    require(json.dumps(told) == before, "what is given is not changed")
-    with suppress(ValueError):
-        Reading.model_validate(upgraded)
+    ledger = pipeline.analysed(reading).ledger
+    shown.of_reading(reading, ledger)
+    for form in _FORMS:
+        files.write(reading, ledger=ledger, format=form, date=_DAY, scope="everything")
     return len(given)
 
 
@@ -53,7 +61,7 @@ def _damage(told: Any, draw: Draw) -> None:
     if kind < 0x40:
         holder.pop(key)
     elif kind < 0xC0:
-        holder[key] = _VALUES[kind % len(_VALUES)]
+        holder[key] = deepcopy(_VALUES[kind % len(_VALUES)])
     else:
         holder[key] = texts.line(Draw(draw.some(kind - 0xC0)), 200)
 
@@ -66,6 +74,7 @@ def _key(holder: Any, draw: Draw) -> Any:
 def seeds() -> Iterable[bytes]:
     """Return each version, and some damages of each kind."""
     for version in range(READING_VERSION + 1):
-        yield bytes([version])
+        yield bytes([version, 0])
+        yield bytes([version, 1, version * 9, version * 31, 0x30 + version])
         for number in range(12):
-            yield bytes([version, number, number * 3, 0x40, number, 0x40, number * 21 % 256, 0x50])
+            yield bytes([version, 0, number, number * 3, 0x40, number, 0x40, number * 21 % 256, 0x50])
