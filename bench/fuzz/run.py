@@ -12,7 +12,6 @@ import argparse
 import datetime
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -66,34 +65,53 @@ def _in_turns(targets: Sequence[str], folder: Path, *, minutes: float, turn: flo
 
 
 def one_turn(target: str, folder: Path, *, seconds: float) -> None:
-    """Try one target for some seconds, and add a line on it to the folder's."""
+    """Try one target for some seconds, and add a line on it to the folder's, also where it is interrupted."""
     own = folder / target
     corpus, found, state = own / "corpus", own / "findings", own / "state.json"
     seeds.put(corpus, [*seeds.kept(target), *import_module(f"bench.fuzz.targets.{target}").seeds()])
     found.mkdir(exist_ok=True)
-    ends, before = time.monotonic() + seconds, _cpu()
-    executions, slowest, findings = 0, 0.0, Counter[str]()
-    while (left := ends - time.monotonic()) > 1:
-        state.unlink(missing_ok=True)
-        code = _process(target, [str(corpus), str(found), str(state), str(left)], left, own / "output.txt")
-        findings[f"ended with {code}"] += bool(code)
-        if not state.exists():
-            break  # it does not run at all; its output says why
-        told = json.loads(state.read_text())
-        executions += told["executions"]
-        slowest = max(slowest, told["slowest"])
-        findings.update(told["findings"])
-    line = {
-        "target": target,
-        "date": _today(),
-        "seconds": round(_cpu() - before, 1),
-        "executions": executions,
-        "slowest": slowest,
-        "findings": +findings,
-    }
-    with (folder / "runs.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    print(json.dumps(line, ensure_ascii=False), flush=True)
+    ends, counted = time.monotonic() + seconds, _Counted()
+    try:
+        while (left := ends - time.monotonic()) > 1 and counted.runs:
+            state.unlink(missing_ok=True)
+            try:
+                code = _process(target, [str(corpus), str(found), str(state), str(left)], left, own / "output.txt")
+                counted.findings[f"ended with {code}"] += bool(code)
+            finally:
+                counted.add(state)
+    finally:
+        line = json.dumps({"target": target, "date": _today(), **counted.told()}, ensure_ascii=False)
+        with (folder / "runs.jsonl").open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+        print(line, flush=True)
+
+
+class _Counted:
+    """What the processes of a turn came to; `runs` is false once one ended without trying anything."""
+
+    def __init__(self) -> None:
+        self.runs = True
+        self.findings: Counter[str] = Counter()
+        self._seconds, self._executions, self._slowest = 0.0, 0, 0.0
+
+    def add(self, state: Path) -> None:
+        """Add what a process has told of itself."""
+        self.runs = state.exists()
+        if self.runs:
+            told = json.loads(state.read_text())
+            self._seconds += told["seconds"]
+            self._executions += told["executions"]
+            self._slowest = max(self._slowest, told["slowest"])
+            self.findings.update(told["findings"])
+
+    def told(self) -> dict[str, Any]:
+        """Return it: CPU seconds, inputs tried, the slowest as a share of what it may take, findings by how often."""
+        return {
+            "seconds": round(self._seconds, 1),
+            "executions": self._executions,
+            "slowest": self._slowest,
+            "findings": +self.findings,
+        }
 
 
 def _process(target: str, arguments: Sequence[str], seconds: float, output: Path) -> int:
@@ -105,12 +123,6 @@ def _process(target: str, arguments: Sequence[str], seconds: float, output: Path
         except subprocess.TimeoutExpired:
             return 1
     return done.returncode
-
-
-def _cpu() -> float:
-    """Return the CPU seconds of all processes that ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def _today() -> str:
