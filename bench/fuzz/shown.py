@@ -1,21 +1,32 @@
-"""What holds of all markup made of a reading: no element, attribute or address in it that is not the page's own."""
+"""What holds of all markup made of readings: no element, attribute or address in it that is not the page's own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from markupsafe import Markup
 
 from bench.fuzz.findings import require
 from chat.answers.quote_check import CheckedQuote
+from chat.dossier.dossier import Dossier
 from chat.schema import Answer, Ledger, Reading
 from ui.markup import answers, article
 from ui.markup import ledger as ledgers
+from ui.markup.dossier import answers as dossier_answers
+from ui.markup.dossier import findings, matrix, people, timeline
+from ui.markup.dossier.base import Look
 
-_ELEMENTS = frozenset({"a", "div", "h3", "h4", "li", "p", "section", "span", "strong", "ul"})
+_ELEMENTS = frozenset({
+    "a", "caption", "div", "h3", "h4", "li", "p", "section", "span", "strong", "table", "tbody", "td", "th", "thead",
+    "tr", "ul",
+})  # fmt: skip
+_LINKS = ("#s", "#t", "?dossier=")
+_MOST = 5  # claims of a person
 _ATTRIBUTES = frozenset({
     "aria-description", "aria-hidden", "aria-label", "aria-valuemax", "aria-valuemin", "aria-valuenow", "class",
-    "data-gloss", "data-row", "hidden", "href", "id", "lang", "role", "style", "tabindex", "target", "title",
+    "colspan", "data-gloss", "data-row", "hidden", "href", "id", "lang", "role", "scope", "style", "tabindex", "target",
+    "title",
 })  # fmt: skip
 
 
@@ -30,7 +41,7 @@ class _Seen(HTMLParser):
         require(tag in _ELEMENTS, "all elements are the page's own", tag)
         for name, value in attrs:
             require(name in _ATTRIBUTES, "all attributes are the page's own", (name, value))
-            require(name != "href" or (value or "").startswith("#s"), "all links lead to sentences", value)
+            require(name != "href" or (value or "").startswith(_LINKS), "all links lead to sentences", value)
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -77,6 +88,21 @@ def of_reading(reading: Reading, ledger: Ledger) -> None:
 def of_answer(answer: Answer) -> None:
     """Require it of an answer."""
     of_markup(answers.answer(answer))
+
+
+def of_dossier(dossier: Dossier, given: Iterable[Answer]) -> None:
+    """Require it of all that the page shows of a dossier."""
+    look = Look(dossier, "dossier1")
+    of_markup(findings.disagreements(dossier.disagreements, look))
+    of_markup(findings.quotations(dossier.quotations, look))
+    of_markup(findings.copies(look))
+    of_markup(matrix.matrix([*enumerate(dossier.matrix, start=1)], [1, 2], look))
+    of_markup(timeline.picture(look))
+    of_markup(timeline.table(dossier.timeline, look))
+    for number in range(len(dossier.people)):
+        of_markup(people.person(number, look, most=_MOST))
+    for answer in given:
+        of_markup(dossier_answers.answer(answer, look))
 
 
 def of_quote(checked: CheckedQuote) -> None:
