@@ -28,7 +28,7 @@ TARGETS = tuple(sorted(path.stem for path in (Path(__file__).parent / "targets")
 RESULTS = Path(__file__).parents[1] / "data" / "fuzz.json"
 _TURN = 10.0  # minutes
 _HANGING = 400  # seconds that a turn may take longer than it should
-_KEEPING = 60.0  # seconds to look for what to keep of a target
+_KEEPING = 40.0  # seconds to look for what to keep of a target
 _FOLDER = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "belegt-fuzz"
 
 

@@ -1,6 +1,6 @@
 """The inputs that are kept with the project, a file a target: in base64, a line each, the ones that reach most first.
 
-Which reach most is told by the lines of `chat` and `ui` that they run.
+Which reach most is told by which functions of `chat` and `ui` they call from where.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _HEAD = "# Seeds of the fuzz target {target} in base64, chosen by `python -m ben
 _ROOT = str(Path(__file__).parents[2])
 _FOLLOWED = tuple(f"{_ROOT}/{name}/" for name in ("chat", "ui"))
 
-Place = tuple[str, int]
+Place = tuple[str, int, int]
 
 
 def kept(target: str) -> list[bytes]:
@@ -78,16 +78,13 @@ def _most(reached: dict[bytes, set[Place]]) -> Iterator[bytes]:
 
 
 def places(once: Callable[[bytes], int], data: bytes) -> set[Place]:
-    """Return the lines of this project that an input runs, by file."""
+    """Return which functions of this project an input has called from which lines."""
     seen: set[Place] = set()
 
-    def line(frame: FrameType, event: str, _argument: Any) -> Any:
-        if event == "line":
-            seen.add((frame.f_code.co_filename, frame.f_lineno))
-        return line
-
-    def call(frame: FrameType, _event: str, _argument: Any) -> Any:
-        return line if frame.f_code.co_filename.startswith(_FOLLOWED) else None
+    def call(frame: FrameType, _event: str, _argument: Any) -> None:
+        code, by = frame.f_code, frame.f_back
+        if code.co_filename.startswith(_FOLLOWED):
+            seen.add((code.co_filename, code.co_firstlineno, by.f_lineno if by else 0))
 
     before = sys.gettrace()
     sys.settrace(call)
