@@ -26,7 +26,7 @@ def once(data: bytes) -> int:
     how, first, second, said, question, told = parts(data, 6)
     form, tongue = how.one_of(_FORMS), how.one_of(("en", "de"))
     try:
-        given = [reading(how, article, said) for article in (first, second)]
+        given = [reading(how, article, said, lied=False) for article in (first, second)]
     except ChatError:
         return 1
     sources = [_source(number, read, told) for number, (read, _) in enumerate(given, start=1)]
