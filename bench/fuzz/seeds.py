@@ -15,9 +15,9 @@ from types import FrameType
 from typing import Any
 
 FOLDER = Path(__file__).parents[1] / "data" / "fuzz"
-MOST, MOST_BYTES = 24, 16_000  # of a target
+MOST, MOST_BYTES = 24, 10_000  # of a target
 LONGEST = 4_000  # bytes of one
-SLOWEST = 0.5  # seconds that one may take: a test tries them all
+SLOWEST = 0.5  # seconds that one may take while it is followed: a test tries them all
 _HEAD = "# Seeds of the fuzz target {target} in base64, chosen by `python -m bench fuzz --keep`.\n"
 _ROOT = str(Path(__file__).parents[2])
 _FOLLOWED = tuple(f"{_ROOT}/{name}/" for name in ("chat", "ui"))
@@ -43,24 +43,28 @@ def put(folder: Path, seeds: Iterable[bytes]) -> None:
     """Write seeds as the files that an engine begins with."""
     folder.mkdir(parents=True, exist_ok=True)
     for seed in seeds:
-        (folder / hashlib.sha1(seed, usedforsecurity=False).hexdigest()).write_bytes(seed)
+        (folder / _name(seed)).write_bytes(seed)
+
+
+def _name(seed: bytes) -> str:
+    return hashlib.sha1(seed, usedforsecurity=False).hexdigest()
 
 
 def chosen(once: Callable[[bytes], int], corpus: Iterable[bytes], *, seconds: float) -> list[bytes]:
     """Return few inputs of many that reach nearly all that these reach: each next one what reaches most that is new.
 
     Args:
-        seconds: after which no more inputs are looked at; short ones come first.
+        seconds: of the processor, after which no more inputs are looked at.
     """
     reached: dict[bytes, set[Place]] = {}
-    ended = time.monotonic() + seconds
-    for data in sorted(corpus, key=len):
-        if time.monotonic() > ended or len(data) > LONGEST:
+    started = time.process_time()
+    for data in sorted({data for data in corpus if len(data) <= LONGEST}, key=_name):
+        began = time.process_time()
+        if began - started > seconds:
             break
-        started = time.process_time()
-        once(data)
-        if time.process_time() - started < SLOWEST:
-            reached[data] = places(once, data)
+        seen = places(once, data)
+        if time.process_time() - began < SLOWEST:
+            reached[data] = seen
     return list(_most(reached))
 
 
