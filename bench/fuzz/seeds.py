@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any
 
 FOLDER = Path(__file__).parents[1] / "data" / "fuzz"
-MOST, MOST_BYTES = 24, 10_000  # of a target
+MOST, MOST_BYTES = 16, 10_000  # of a target
 LONGEST = 4_000  # bytes of one
 SLOWEST = 0.5  # seconds that one may take while it is followed: a test tries them all
 _HEAD = "# Seeds of the fuzz target {target} in base64, chosen by `python -m bench fuzz --keep`.\n"
