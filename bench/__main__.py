@@ -32,6 +32,7 @@ MEASUREMENTS = (
     "asked",
     "summed",
     "quotes",
+    "fuzz",
 )
 
 

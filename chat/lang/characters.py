@@ -50,8 +50,8 @@ def _readable_grapheme(grapheme: str) -> str:
         category = unicodedata.category(character)
         if category == "Zs" or character == "\t":
             visible.append(" ")
-        elif category not in _INVISIBLE or character == _ZERO_WIDTH_JOINER:
-            visible.append(character)
+        elif category not in _INVISIBLE or (character == _ZERO_WIDTH_JOINER and visible[-1:] not in ([], [" "])):
+            visible.append(character)  # a joiner with nothing to join is as invisible as the others
     return "".join(visible)
 
 

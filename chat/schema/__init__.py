@@ -109,7 +109,7 @@ class Article(Frozen):
 
 
 # The kinds of doubts that were about the wording alone in 0.1, before doubts said so themselves.
-WORDING_IN_0_1 = frozenset({"original", "quotation", "reported"})
+WORDING_IN_0_1 = ("original", "quotation", "reported")  # no set: what is looked for may be damaged, and no text
 
 
 class Doubt(Frozen):

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from chat.errors import UnreadableReading
-from chat.schema import READING_VERSION, Answer, Reading
+from chat.schema import READING_VERSION, Answer, Article, Reading, Sentence
 from chat.storage import upgrades
 
 _OBJECT = TypeAdapter(dict[str, Any])
@@ -29,20 +29,32 @@ def reading(json: bytes) -> Reading:
 
 
 def _sound(reading: Reading) -> Reading:
-    """Return a reading whose sentences are numbered in order, and all that are referred to are there.
+    """Return a reading whose sentences are those of its text, numbered in order, and all that is referred to is there.
 
     Raises:
-        ValueError: they are not; showing it would fail each time.
+        ValueError: it is not; showing it would fail each time, or show what is not in the article.
     """
     numbers = [sentence.id for sentence in reading.sentences]
     if numbers != list(range(1, len(numbers) + 1)):
         raise ValueError("the sentences are not numbered from 1 in order")
-    if not all(claim.sentences for claim in reading.claims):
-        raise ValueError("a claim is told by no sentence")
+    if strange := [sentence.id for sentence in reading.sentences if not _is_of(sentence, reading.article)]:
+        raise ValueError(f"sentences are not in the text where they say: {strange}")
+    if not all(claim.sentences and claim.content for claim in reading.claims):
+        raise ValueError("a claim says nothing, or is told by no sentence")
+    claims = {claim.id for claim in reading.claims}
+    held = {number for claim in reading.claims for number in claim.holds}
+    if len(claims) < len(reading.claims) or held - claims:
+        raise ValueError("two claims have one number, or one holds another that is not there")
     told = {number for claim in reading.claims for number in claim.sentences}
     if missing := (told | set(reading.summary.cited)) - set(numbers):
         raise ValueError(f"sentences are referred to that are not there: {sorted(missing)}")
     return reading
+
+
+def _is_of(sentence: Sentence, article: Article) -> bool:
+    """Return whether a sentence is a slice of an article, and its paragraph there."""
+    is_slice = sentence.start >= 0 and article.text[sentence.start : sentence.end] == sentence.text
+    return is_slice and 0 <= sentence.paragraph < len(article.paragraphs)
 
 
 def answer(json: bytes) -> Answer | None:

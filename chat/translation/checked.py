@@ -28,7 +28,7 @@ from chat.translation.checks import GERMAN, Pair, quoted_words
 from chat.translation.choice import Translation, Wording
 from chat.translation.glossary import NO_TERMS
 from chat.translation.remarks import remarks
-from chat.translation.reply import is_translation, judged, unwrapped
+from chat.translation.reply import is_endless, is_translation, judged, unwrapped
 
 _log = logging.getLogger(__name__)
 
@@ -195,7 +195,9 @@ class _Run:
                 yield replace(reply, index=new[reply.index])
 
     def _begun(self, reply: Reply) -> Step:
-        english = unwrapped(reply.text, self._originals[reply.index])
+        """Return what is written so far; of a reply without end nothing, and nothing is made of each word of it."""
+        original = self._originals[reply.index]
+        english = "" if is_endless(reply.text, original.text) else unwrapped(reply.text, original)
         return Step(reply.index, Translation(english or None), drafted=False)
 
     def _drafted(self, reply: Reply) -> Step:

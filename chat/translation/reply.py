@@ -37,6 +37,7 @@ _NOTE = re.compile(rf"\n\s*[(\[*]*(?:{any_of(_REPLIES['notes'].split())})\b.*", 
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0
 _GROWTH_FLOOR = 60
+_AROUND = 500  # characters that a reply may have besides: a label, a note, words repeated from the prompt
 _SPLIT_NUMBER = re.compile(r"\b(\d{1,3}), (\d{3})\b")
 _SPLIT_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,] (\d{1,2})(?!\d|[.,]\d)")
 # Digits that mean something else in English: a decimal comma with one or two digits, full stops between thousands.
@@ -114,9 +115,19 @@ def _closed(number: str, original: str) -> str:
     return _SPACE.sub(",", number) if number in _SPACE.sub(" ", original) else number
 
 
+def is_endless(reply: str, original: str) -> bool:
+    """Return whether what is written of a reply is too long for one with a translation in it, whatever comes."""
+    return len(reply) > _longest(original) + _AROUND
+
+
+def _longest(original: str) -> float:
+    """Return how many characters a translation may have."""
+    return _GROWTH_FLOOR + _MOST_GROWTH * len(original)
+
+
 def is_translation(english: str, original: str) -> bool:
     """Return whether a text can be the translation of another: not empty, not the original itself, not endless."""
-    if not english or len(english) > _GROWTH_FLOOR + _MOST_GROWTH * len(original):
+    if not english or len(english) > _longest(original):
         return False
     if _REPEATED.search(english) and not _REPEATED.search(original):
         return False

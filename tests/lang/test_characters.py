@@ -41,6 +41,11 @@ def test_one_line_folds_white_space() -> None:
     assert one_line("  Der\u00a0Rat \n\n tagt\u200b. ") == "Der Rat tagt."
 
 
+def test_a_joiner_with_nothing_to_join_is_left_out() -> None:
+    family = "\U0001f468\u200d\U0001f469"
+    assert readable(f"\u200dAm \u200d{family}\n\u200dBach").text == f"Am {family}\nBach"
+
+
 @given(st.text())
 def test_every_character_has_its_origin_in_order(text: str) -> None:
     shown = readable(text)

@@ -16,7 +16,7 @@ import pytest
 
 from chat import pipeline
 from chat.errors import LibraryFull, LibraryUnavailable, NotInLibrary
-from chat.schema import Reading
+from chat.schema import Paragraph, Reading
 from chat.storage import database, library
 from chat.storage.library import Library
 from tests.engines import ARTICLE
@@ -282,8 +282,10 @@ def invented(reading: Reading, seed: int) -> tuple[Reading, list[str]]:
     letters = random.Random(seed)
     words = ["".join(letters.choices(string.ascii_lowercase, k=12)) for _ in range(300)]
     text = " ".join(words)
-    sentence = reading.sentences[1].model_copy(update={"id": 1, "text": text, "english": text, "kind": "text"})
-    article = reading.article.model_copy(update={"text": text, "paragraphs": ()})
+    place = {"start": 0, "end": len(text), "kind": "text"}
+    own = {"id": 1, "text": text, "english": text, "paragraph": 0, **place}
+    sentence = reading.sentences[1].model_copy(update=own)
+    article = reading.article.model_copy(update={"text": text, "paragraphs": (Paragraph(**place),)})
     summary = reading.summary.model_copy(update={"sentences": ()})
     changed = {"article": article, "sentences": (sentence,), "claims": (), "summary": summary}
     return reading.model_copy(update=changed), words

@@ -12,6 +12,7 @@ import pytest
 from chat.errors import Cancelled, ModelFailed
 from chat.lang.de import text
 from chat.lang.de.tokens import Token, tokenize
+from chat.lang.text import AnalysedText
 from chat.models.base import Draft, Message, Reply
 from chat.models.memory import Memory, RememberingTranslator
 from chat.models.scripted import Scripted
@@ -19,7 +20,7 @@ from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Sentence
 from chat.translation.checked import Step, steps, translate, translate_sentences
 from chat.translation.choice import Translation
-from chat.translation.reply import FAILED
+from chat.translation.reply import FAILED, unwrapped
 from tests.builders import Fixed, article, sentence, sentence_asked
 
 BRIDGE = "Die Brücke bleibt bis auf Weiteres gesperrt."
@@ -229,6 +230,21 @@ def test_each_sentence_is_told_as_its_english_comes_about() -> None:
 def stop_after(calls: int) -> Callable[[], bool]:
     answers = iter([False] * calls + [True] * 100)
     return lambda: next(answers)
+
+
+def test_of_a_reply_without_end_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths = []
+
+    def noted(reply: str, original: AnalysedText) -> str:
+        lengths.append(len(reply))
+        return unwrapped(reply, original)
+
+    monkeypatch.setattr("chat.translation.checked.unwrapped", noted)
+    endless = Scripted(default="The bridge stays closed for now, he said on Monday. " * 200)
+    *begun, settled = steps([BRIDGE], PromptedTranslator(endless))
+    assert begun[10].translation.english and begun[-1].translation.english is None
+    assert settled.translation == Translation(None, (FAILED,))
+    assert max(lengths) < 1_000
 
 
 @pytest.mark.parametrize("calls", [0, 2])

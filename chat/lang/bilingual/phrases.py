@@ -67,7 +67,7 @@ def _shortened(phrase: str) -> str:
     Whose they are goes too, where their name follows: "Ihr Rivale, Finanzminister Kai Ott".
     """
     whose, comma, rest = phrase.partition(", ")
-    if comma and whose.split()[0].lower() in _possessives() and _after_office(rest)[0]:
+    if comma and whose.partition(" ")[0].lower() in _possessives() and _after_office(rest)[0]:
         phrase = rest
     for pattern, adjective in table("pairs/phrases.toml")["shorter"].items():
         phrase = re.sub(pattern, adjective, phrase)
@@ -207,7 +207,7 @@ def _word(tokens: Sequence[Token], place: int, by_place: Mapping[int, Meaning]) 
 def _as_adjective(token: Token) -> Meaning | None:
     """Return what a capitalised word means as an adjective: "Technische Leiter", "Kölner Mieterverein"."""
     lower = token.text.lower()
-    for form in (lower, _ADJECTIVE_ENDING.sub("", lower)):
+    for form in filter(None, (lower, _ADJECTIVE_ENDING.sub("", lower))):  # "ES" is an ending alone
         if found := meanings((replace(token, text=form, lemma=form, tag="ADJ(A)"),)):
             return found[0]
     return None

@@ -207,8 +207,13 @@ def _find(pair: Pair) -> Iterator[Doubt]:
 
 
 def _found_by_pack(pair: Pair) -> Iterator[Doubt]:
+    has_other_letters = _OTHER_LETTERS.search(pair.original.text) is not None
     for word in left_by_pack(pair):
-        yield CHECK.doubt(f"“{word}” is left in {pair.language}.", german=word, english=word)
+        own = word if word in pair.original.text else ""
+        if own or has_other_letters:
+            yield CHECK.doubt(f"“{word}” is left in {pair.language}.", german=own, english=word)
+        else:
+            yield CHECK.doubt(f"“{word}” is not in Latin letters.", english=word)
     if (left := debris_by_pack(pair)) is not None:
         yield CHECK.doubt(f"“{left}” is left of a form that only {pair.language} has.", english=left)
 

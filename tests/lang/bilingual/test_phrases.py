@@ -47,6 +47,6 @@ def test_a_term_of_the_reader_goes_before_the_lexicon() -> None:
     assert named("das Bundesamt für Bauwesen", own=(("Bundesamt für Bauwesen", "Building Agency"),)) is None
 
 
-@pytest.mark.parametrize("phrase", ["der Schnurzelbrumpf", "wer auch immer das gesagt hat"])
+@pytest.mark.parametrize("phrase", ["der Schnurzelbrumpf", "wer auch immer das gesagt hat", "ES", ", am 3. Mai", ""])
 def test_what_has_a_word_that_is_not_known_is_not_rendered(phrase: str) -> None:
     assert named(phrase) is None

@@ -39,3 +39,20 @@ def test_broken_translations_are_doubted_and_good_ones_left_alone(path: Path) ->
     missed = [(kind, own) for kind, own, kinds in broken if kind not in kinds]
     assert len(false) <= MOST_FALSE * len(good), false
     assert len(missed) <= MOST_MISSED * len(broken), missed
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "english", "german", "message"),
+    [
+        ("ru", "Мэр Озёрска молчит.", "The mayor of Озёрска is silent.", "Озёрска", "“Озёрска” is left in Russian."),
+        ("ru", "Мэр Озёрска молчит.", "The mayor of Озёрск is silent.", "Озёрск", "“Озёрск” is left in Russian."),
+        ("ru", "Мэр Озёрска молчит.", "The mayor of Озеро is silent.", "", "“Озеро” is left in Russian."),
+        ("es", "El alcalde calla.", "The mayor У is silent.", "", "“У” is not in Latin letters."),
+    ],
+    ids=["as it stands", "a part of it", "in another form", "not its own letters"],
+)
+def test_what_is_left_is_said_to_be_the_originals_only_where_it_is(
+    language: str, own: str, english: str, german: str, message: str
+) -> None:
+    (doubt,) = [doubt for doubt in doubts(analysed(own, language), english) if doubt.kind == "untranslated"]
+    assert (doubt.german, doubt.message) == (german, message)
