@@ -30,6 +30,7 @@ torch = pytest.importorskip("torch", reason="PyTorch, an extra, trains the tests
 
 NAME = "opus-mt-de-en"
 SENTENCES = list(PAIRS)[:60:5]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("opus")]  # the model is trained once
 
 
 @pytest.fixture(scope="module")

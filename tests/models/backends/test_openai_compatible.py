@@ -382,6 +382,7 @@ def translate(server: FakeServer, home: Path, lines: list[str], **environment: s
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_lines_done_before_the_server_dies_are_printed(tmp_path: Path, server: FakeServer) -> None:
     lines = [f"Das ist Satz Nummer {chr(97 + number)}." for number in range(20)]
     server.cut = lambda body: sentence_asked(body["messages"]) == lines[12]
