@@ -24,7 +24,7 @@ from streamlit.testing.v1 import AppTest
 before = set(sys.modules)
 from ui import identity
 identity._cookie = lambda: ""
-at = AppTest.from_file("app.py", default_timeout=60).run()
+at = AppTest.from_file("app.py", default_timeout=120).run()
 assert not at.exception, at.exception
 print(json.dumps(sorted({name.partition(".")[0] for name in set(sys.modules) - before})))
 """
