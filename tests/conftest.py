@@ -1,4 +1,9 @@
-"""What several tests share."""
+"""What several tests share, and how they share out two processes.
+
+`pytest` with no path runs them all, on as many processes as there are cores, two at most; with a path, or `-n 0`, in
+this one. What is marked "weights" or "browser" stays in one of them, one after the other: the model fills gigabytes,
+and it and Chromium need both cores for themselves.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +24,30 @@ os.environ.setdefault("BELEGT_RUNTIME", "llama.cpp")
 # No deadline: the first example of a property loads word lists and libraries.
 hypothesis_settings.register_profile("belegt", deadline=None)
 hypothesis_settings.load_profile("belegt")
+
+MOST_PROCESSES = 2
+ALONE = ("weights", "browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run the whole suite on several processes, where pytest-xdist is installed and nothing else is asked for."""
+    if hasattr(config, "workerinput"):  # one of these processes, which comes by here too and starts no others
+        return
+    asked = config.getoption("numprocesses", 0)  # None: nothing was asked for; 0: pytest-xdist is absent
+    interactive = config.getoption("usepdb") or config.getoption("collectonly")
+    if asked is None and config.args_source is pytest.Config.ArgsSource.TESTPATHS and not interactive:
+        config.option.numprocesses = min(MOST_PROCESSES, os.cpu_count() or 1)
+    if config.getoption("dist", "") == "no":
+        config.option.dist = "loadgroup"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what would fill memory or starve in two processes at once."""
+    for item in items:
+        if any(item.get_closest_marker(name) for name in ALONE):
+            item.add_marker(pytest.mark.xdist_group("alone"))
 
 
 @pytest.fixture(scope="session")

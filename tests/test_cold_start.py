@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 HEAVY = {
     "py3langid",
@@ -22,7 +24,7 @@ from streamlit.testing.v1 import AppTest
 before = set(sys.modules)
 from ui import identity
 identity._cookie = lambda: ""
-at = AppTest.from_file("app.py", default_timeout=60).run()
+at = AppTest.from_file("app.py", default_timeout=120).run()
 assert not at.exception, at.exception
 print(json.dumps(sorted({name.partition(".")[0] for name in set(sys.modules) - before})))
 """
@@ -50,6 +52,7 @@ def test_nothing_heavy_is_imported_for_the_first_page(tmp_path: Path) -> None:
     assert set(json.loads(painted.stdout.splitlines()[-1])) & HEAVY == set()
 
 
+@pytest.mark.slow
 def test_what_checks_know_is_loaded_before_the_first_draft_comes() -> None:
     doubted = subprocess.run([sys.executable, "-c", DOUBT], cwd=ROOT, capture_output=True, text=True, check=True)
     lists = [Path(line) for line in doubted.stdout.splitlines() if line.endswith((".tsv", ".txt"))]

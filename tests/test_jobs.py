@@ -17,7 +17,7 @@ def test_a_job_keeps_its_result_and_its_last_progress() -> None:
         return "done"
 
     job: Job[int, str] = Job(work)
-    assert job.wait(10)
+    assert job.wait(60)
     assert (job.state, job.progress, job.result) == ("done", 2, "done")
 
 
@@ -31,9 +31,9 @@ def test_a_cancelled_job_says_so() -> None:
         raise Cancelled("stopped")
 
     job: Job[None, None] = Job(work)
-    assert started.wait(10) and job.running
+    assert started.wait(60) and job.running
     job.cancel()
-    assert job.wait(10)
+    assert job.wait(60)
     assert job.state == "cancelled"
 
 
@@ -42,7 +42,7 @@ def test_an_expected_error_is_kept_for_the_reader() -> None:
         raise EmptyText("Nothing.", hint="Paste something.")
 
     job: Job[None, None] = Job(work)
-    assert job.wait(10)
+    assert job.wait(60)
     assert isinstance(job.error, EmptyText)
 
 
@@ -51,7 +51,7 @@ def test_an_unexpected_error_becomes_one_that_can_be_shown(caplog: pytest.LogCap
         raise ZeroDivisionError("secret detail")
 
     job: Job[None, None] = Job(work)
-    assert job.wait(10)
+    assert job.wait(60)
     assert type(job.error) is ChatError and job.error.hint
     assert "secret detail" not in str(job.error)
     assert "secret detail" in caplog.text
@@ -67,7 +67,7 @@ def test_whatever_ends_the_work_ends_the_job(fault: BaseException, caplog: pytes
         raise fault
 
     job: Job[None, None] = Job(work)
-    assert job.wait(10) and job.state == "failed"
+    assert job.wait(60) and job.state == "failed"
     assert job.error and type(fault).__name__ in job.error.message and "secret detail" not in str(job.error)
     assert "a job failed" in caplog.text
 
@@ -77,7 +77,7 @@ def test_an_interrupt_ends_the_job_and_is_no_fault(caplog: pytest.LogCaptureFixt
         raise KeyboardInterrupt
 
     job: Job[None, None] = Job(work)
-    assert job.wait(10) and job.state == "cancelled"
+    assert job.wait(60) and job.state == "cancelled"
     assert isinstance(job.error, Cancelled) and not caplog.text
 
 
@@ -89,13 +89,13 @@ class Held:
         self.go = threading.Event()
 
     def __call__(self, report: object, cancelled: object) -> str:
-        assert self.go.wait(10)
+        assert self.go.wait(60)
         return self.result
 
 
 def end(work: Held, job: Job[None, str]) -> None:
     work.go.set()
-    assert job.wait(10)
+    assert job.wait(60)
 
 
 def test_a_page_loaded_anew_finds_its_running_job_and_what_it_is_about() -> None:
@@ -128,10 +128,10 @@ def test_no_owner_finds_the_job_of_another() -> None:
 
 
 def test_two_owners_and_two_kinds_run_at_the_same_time() -> None:
-    desk, together = Desk(), threading.Barrier(3, timeout=10)
+    desk, together = Desk(), threading.Barrier(3, timeout=60)
     keys = [("ada", "reading"), ("ada", "answer"), ("ben", "reading")]
     jobs = [desk.start(owner, kind, lambda report, cancelled: together.wait()) for owner, kind in keys]
-    assert all(job.wait(10) for job in jobs)
+    assert all(job.wait(60) for job in jobs)
     assert [job.state for job in jobs] == ["done"] * 3
 
 
@@ -150,7 +150,7 @@ def test_a_second_job_of_a_kind_is_refused_while_the_first_runs_and_takes_its_pl
 def test_what_nobody_collects_is_forgotten_by_number_oldest_first() -> None:
     desk = Desk(uncollected=2)
     for owner in "abcd":
-        assert desk.start(owner, "reading", lambda report, cancelled: None).wait(10)
+        assert desk.start(owner, "reading", lambda report, cancelled: None).wait(60)
     last = Held()
     job = desk.start("e", "reading", last)
     assert [owner for owner in "abcde" if desk.find(owner, "reading")] == ["c", "d", "e"]
@@ -161,7 +161,7 @@ def test_a_running_job_is_never_forgotten() -> None:
     desk, work = Desk(uncollected=0), Held()
     job = desk.start("ada", "reading", work)
     for owner in "abc":
-        assert desk.start(owner, "reading", lambda report, cancelled: None).wait(10)
+        assert desk.start(owner, "reading", lambda report, cancelled: None).wait(60)
     assert desk.running("ada", "reading") is job
     end(work, job)
 
@@ -188,7 +188,7 @@ def test_of_many_threads_that_start_the_same_one_does() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     (job,) = [outcome for outcome in started if isinstance(outcome, Job)]
     assert len(started) == 16
     end(work, job)
@@ -204,23 +204,23 @@ def test_what_is_dismissed_is_stopped_and_taken_off_the_desk() -> None:
     gone = [desk.start("Anna", f"{kind} 1", work) for kind in ("reading", "answer", "summary")]
     others = [desk.start("Anna", "reading 2", work), desk.start("Berta", "reading 1", work)]
     desk.dismiss("Anna", lambda kind: kind.endswith(" 1"))
-    assert all(job.wait(10) and job.state == "cancelled" for job in gone)
+    assert all(job.wait(60) and job.state == "cancelled" for job in gone)
     assert desk.find("Anna", "reading 1") is None and all(job.running for job in others)
     desk.dismiss("Anna", lambda kind: True)
     desk.dismiss("Berta", lambda kind: True)
-    assert all(job.wait(10) for job in others)
+    assert all(job.wait(60) for job in others)
 
 
 def test_what_is_dismissed_takes_up_room_until_it_has_ended() -> None:
     go = threading.Event()
     desk = Desk(running=1)
-    job = desk.start("Anna", "reading", lambda report, cancelled: go.wait(10))
+    job = desk.start("Anna", "reading", lambda report, cancelled: go.wait(60))
     desk.dismiss("Anna", lambda kind: True)
     with pytest.raises(Busy):
         desk.start("Anna", "reading", lambda report, cancelled: None)
     go.set()
-    assert job.wait(10)
-    assert desk.start("Anna", "reading", lambda report, cancelled: None).wait(10)
+    assert job.wait(60)
+    assert desk.start("Anna", "reading", lambda report, cancelled: None).wait(60)
 
 
 def test_a_desk_that_ends_stops_all_and_begins_nothing() -> None:
@@ -234,7 +234,7 @@ def test_a_desk_that_ends_stops_all_and_begins_nothing() -> None:
 
     desk: Desk[str] = Desk()
     job: Job[None, None] = desk.start("Anna", "reading", work)
-    assert started.wait(10) and desk.count() == 1 and not desk.is_ending
+    assert started.wait(60) and desk.count() == 1 and not desk.is_ending
     assert desk.end(patience=10) and job.state == "cancelled" and desk.count() == 0
     with pytest.raises(Ending) as error:
         desk.start("Berta", "reading", work)
@@ -247,4 +247,4 @@ def test_a_desk_that_ends_waits_for_nothing_that_does_not_stop() -> None:
     job: Job[None, bool] = desk.start("Anna", "reading", lambda report, cancelled: free.wait(30))
     assert not desk.end(patience=0)
     free.set()
-    assert job.wait(10)
+    assert job.wait(60)

@@ -40,7 +40,7 @@ import ui
 from streamlit.testing.v1 import AppTest
 from ui import identity
 identity._cookie = lambda: ""
-at = AppTest.from_file(str(Path(ui.__file__).with_name("page.py")), default_timeout=60).run()
+at = AppTest.from_file(str(Path(ui.__file__).with_name("page.py")), default_timeout=120).run()
 print(at.text_area[0].label, *[error.message for error in at.exception])
 """
 
@@ -169,6 +169,6 @@ def test_the_page_is_served_until_it_is_stopped(installed: Installed) -> None:
 def fetched(port: int, path: str) -> str:
     """Return what the page's server answers, whatever proxy this machine uses."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+    with opener.open(f"http://127.0.0.1:{port}/{path}", timeout=60) as answer:
         text: str = answer.read().decode("utf-8")
     return text

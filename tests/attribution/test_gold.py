@@ -74,6 +74,7 @@ def test_a_quotation_within_a_claim_of_the_gold_is_no_surplus() -> None:
     assert list(claims.surplus([attributed("Ohm", range(10, 20)), *within], [0])) == [within[1]]
 
 
+@pytest.mark.slow
 @each_part
 def test_the_rules_find_who_says_what(part: str) -> None:
     score = claims.measured(claims.texts(claims.GOLD / f"{part}.toml"))["all"]

@@ -69,11 +69,11 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     yield start
     for process in running:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1_200):
         try:
             urllib.request.urlopen(url, timeout=1).close()
             return
@@ -111,7 +111,7 @@ def visit(chromium: object, server: Server) -> Iterator[Callable[..., object]]:
         context = chromium.new_context(  # type: ignore[attr-defined]
             viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(90_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(url or server.url)

@@ -70,7 +70,7 @@ def reader(chromium: object, kept: Kept) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 900}, color_scheme=scheme
         )
         context.add_cookies([{"name": "belegt", "value": TOKEN, "url": kept.server.url}])
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(90_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{kept.server.url}/{address}")
@@ -248,7 +248,7 @@ def elsewhere() -> Iterator[Elsewhere]:
     yield site
     site.shutdown()
     site.server_close()
-    thread.join(10)
+    thread.join(60)
 
 
 def test_the_bookmark_hands_an_address_over_and_nothing_is_fetched_before_the_click(

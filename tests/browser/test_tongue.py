@@ -30,7 +30,7 @@ def visit(chromium: object, server: Server) -> Iterator[Callable[[str], Page]]:
 
     def open_page(locale: str) -> Page:
         context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale=locale)  # type: ignore[attr-defined]
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(90_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(server.url)

@@ -140,7 +140,7 @@ def test_names_and_signs_come_out_as_they_are(reading: Reading, form: files.Form
 
 
 @pytest.mark.parametrize("form", list(files.FORMATS))
-@pytest.mark.parametrize("odd", ["\x00\x08\u202e\ufffe", "字 😀", "x" * 200_000, "", "]]>&<w:p/>"])
+@pytest.mark.parametrize("odd", ["\x00\x08\u202e\ufffe", "字 😀", "x" * 20_000, "", "]]>&<w:p/>"])
 def test_no_text_breaks_a_file(reading: Reading, form: files.Format, odd: str) -> None:
     hostile = with_summary(reading, f"Vor {odd} nach", title=f"{odd} Titel")
     doubt = Doubt(kind="number", message=f"Doubt {odd}", german=odd, english=odd)

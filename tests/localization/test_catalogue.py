@@ -64,6 +64,7 @@ def test_no_word_of_the_page_or_its_files_is_missing(tongue: str) -> None:
     assert not lacking, f"Add to chat/localization/locales/{tongue}.po, with what it is there:\n{lacking}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_no_message_is_missing(tongue: str) -> None:
     lacking = missing(((Word(MESSAGE, text), where) for text, where in made().items()), tongue)

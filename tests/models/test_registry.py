@@ -96,7 +96,10 @@ def test_what_is_optional_is_not_offered_for_ever(tmp_path: Path, monkeypatch: p
     assert registry.choose(here).to_fetch(here) == ()
 
 
-@pytest.mark.parametrize("runtime", set(get_args(Settings.model_fields["runtime"].annotation)) - {registry.AUTO})
+RUNTIMES = sorted({*get_args(Settings.model_fields["runtime"].annotation)} - {registry.AUTO})
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
 def test_every_runtime_can_be_imported(runtime: str) -> None:
     assert callable(registry._factory(registry._RUNTIMES[runtime]))
 

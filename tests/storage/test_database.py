@@ -172,7 +172,7 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(kept: Library, garbage:
 def test_of_two_that_find_the_damage_one_sets_the_file_aside(kept: Library) -> None:
     kept.begin(ADA, "Text")
     path_of(kept).write_bytes(b"no database at all" * 1000)
-    together = threading.Barrier(4, timeout=10)
+    together = threading.Barrier(4, timeout=60)
 
     def look(_: int) -> None:
         together.wait()

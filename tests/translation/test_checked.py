@@ -283,7 +283,7 @@ class Crowded(Fixed):
             self.at_once += 1
             self.most = max(self.most, self.at_once)
             self._turn.notify_all()
-            self._turn.wait_for(lambda: self.most >= self.parallel, timeout=10)
+            self._turn.wait_for(lambda: self.most >= self.parallel, timeout=60)
         try:
             yield ["A reply."]
         finally:

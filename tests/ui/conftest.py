@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from chat.jobs import Desk
 from chat.models import registry
 from tests.engines import scripted_engines
 from ui import identity, room, warm
 from ui.kinds import AnyKind
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components() -> Iterator[None]:
+    """Streamlit looks once for components, not at every drawing: it reads what each installed package says of itself.
+
+    A server does it once too; AppTest took a quarter of these tests' time for it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def kept(*given: Reading, name: str = "The gauge house") -> str:
 
 def opened(id: str, *, view: str = "", visitor: str = VISITOR, reading: str = "") -> AppTest:
     """Open a dossier, at one of its views, as somebody."""
-    at = AppTest.from_file(APP, default_timeout=30)
+    at = AppTest.from_file(APP, default_timeout=120)
     at.session_state[session._VISITOR] = visitor
     at.query_params["dossier"] = id
     if reading:

@@ -26,7 +26,7 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
 def page() -> AppTest:
-    return AppTest.from_file(APP, default_timeout=30).run()
+    return AppTest.from_file(APP, default_timeout=120).run()
 
 
 def button(at: AppTest, label: str):  # type: ignore[no-untyped-def]
@@ -36,7 +36,7 @@ def button(at: AppTest, label: str):  # type: ignore[no-untyped-def]
 def settle(at: AppTest) -> AppTest:
     """Wait for all jobs to end, and draw the page again."""
     for job in list(room._desk._jobs.values()):
-        assert job.wait(30)
+        assert job.wait(120)
     at.run()
     assert not at.exception
     return at
@@ -55,7 +55,7 @@ def ask(at: AppTest, question: str) -> AppTest:
 
 def again(at: AppTest) -> AppTest:
     """Load the page anew in the same browser: the session is lost, the cookie and the address stay."""
-    new = AppTest.from_file(APP, default_timeout=30)
+    new = AppTest.from_file(APP, default_timeout=120)
     new.session_state[session._VISITOR] = at.session_state[session._VISITOR]
     for name, values in at.query_params.items():
         new.query_params[name] = values
@@ -116,7 +116,7 @@ class Held:
         self._sentences.release(sentences)
 
     def _engines(self, settings: object) -> Engines:
-        assert self._open.wait(30)
+        assert self._open.wait(120)
         model = Scripted(default=self._reply)
         return Engines(model=model, translator=PromptedTranslator(model))
 
@@ -124,7 +124,7 @@ class Held:
         sentence = sentence_asked(messages)
         if "translat" in messages[0]["content"] and sentence not in self._asked:
             self._asked.add(sentence)
-            assert self._sentences.acquire(timeout=30)
+            assert self._sentences.acquire(timeout=120)
         if self.broken:
             raise RuntimeError("The model is gone.")
         return reply(messages)
@@ -144,7 +144,7 @@ def begin(at: AppTest, text: str) -> AppTest:
 
 def until(condition: Callable[[], object]) -> None:
     """Wait for what another thread does."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < end, "it did not come about"
         time.sleep(0.01)

@@ -81,7 +81,7 @@ def test_a_reload_in_the_middle_of_reading_loses_nothing(monkeypatch: pytest.Mon
     go = threading.Event()
 
     def wait(settings: object) -> registry.Engines:
-        assert go.wait(30)
+        assert go.wait(120)
         return scripted_engines()[0]
 
     monkeypatch.setattr(registry, "open_engines", wait)
@@ -97,7 +97,7 @@ def test_a_reload_in_the_middle_of_reading_loses_nothing(monkeypatch: pytest.Mon
 
 def test_nobody_sees_what_another_reads() -> None:
     at = read(page(), ARTICLE)
-    stranger = AppTest.from_file(APP, default_timeout=30)
+    stranger = AppTest.from_file(APP, default_timeout=120)
     stranger.query_params["reading"] = at.query_params["reading"]
     stranger.run()
     assert "Nordhaven" not in shown(stranger)

@@ -30,6 +30,7 @@ torch = pytest.importorskip("torch", reason="PyTorch, an extra, trains the tests
 
 NAME = "opus-mt-de-en"
 SENTENCES = list(PAIRS)[:60:5]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("opus")]  # the model is trained once
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def models(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line, in a process of its own."""
     command = [sys.executable, "-m", "chat", "models", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ), timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ), timeout=180)
 
 
 def test_what_was_cut_off_goes_on_and_is_converted_when_it_is_whole(home: Path, hub: FakeHub) -> None:

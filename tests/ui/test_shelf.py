@@ -126,7 +126,7 @@ def in_threads(*work: Callable[[], object]) -> None:
 def test_of_many_answers_that_are_added_at_once_none_is_lost(found: Shelf, reading: Reading) -> None:
     id = found.begin("Anna", ARTICLE, length="medium", code=None)
     found.keep("Anna", id, reading)
-    together = threading.Barrier(4, timeout=30)
+    together = threading.Barrier(4, timeout=120)
 
     def add(first: int) -> None:
         together.wait()
@@ -145,7 +145,7 @@ def test_of_many_answers_that_are_added_at_once_none_is_lost(found: Shelf, readi
 def test_of_two_answers_that_the_library_has_at_the_same_time_none_is_lost(
     tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held, together = Shelf(Library(tmp_path / "library.sqlite3")), threading.Barrier(2, timeout=30)
+    held, together = Shelf(Library(tmp_path / "library.sqlite3")), threading.Barrier(2, timeout=120)
     id = held.begin("Anna", ARTICLE, length="medium", code=None)
     held.keep("Anna", id, reading)
     add = Library.add_answer

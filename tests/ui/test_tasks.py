@@ -47,7 +47,7 @@ def failing(report: object, cancelled: object) -> None:
 
 def ended(tasks: Tasks, kind: AnyKind) -> None:
     job = tasks.find(kind)
-    assert job and job.wait(10)
+    assert job and job.wait(60)
 
 
 def test_a_job_that_cannot_begin_is_explained_until_the_next_one_begins(desk: Desk[AnyKind]) -> None:
@@ -104,7 +104,7 @@ def test_an_entry_is_worked_for_while_its_job_runs(desk: Desk[AnyKind]) -> None:
     deleted = threading.Event()
 
     def work(report: object, cancelled: object) -> None:
-        assert deleted.wait(10)
+        assert deleted.wait(60)
         one.shelf.keep("Anna", "one", None)  # type: ignore[arg-type]
 
     one.start(READING, work)

@@ -70,7 +70,7 @@ def test_the_page_does_not_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     go = threading.Event()
 
     def wait(settings: object) -> registry.Engines:
-        assert go.wait(30)
+        assert go.wait(120)
         return scripted_engines()[0]
 
     monkeypatch.setattr(registry, "open_engines", wait)

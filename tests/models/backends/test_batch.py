@@ -68,7 +68,7 @@ class Endless:
     def __call__(self, request: Request, grow: Grow, stopped: threading.Event) -> Whole:
         grow("…")
         self.begun.release()
-        assert stopped.wait(10)
+        assert stopped.wait(60)
         self.ended.append(request.messages[0]["content"])
         return "", None
 
@@ -89,10 +89,10 @@ def test_who_reads_one_that_others_stop_sees_all_done_and_empty() -> None:
     running = batch(asked("a", "b", "c"), endless, turns=Turns(1))
     reader = threading.Thread(target=lambda: found.update(running.replies()))
     reader.start()
-    assert endless.begun.acquire(timeout=10)
+    assert endless.begun.acquire(timeout=60)
     running.stop()
     running.join()
-    reader.join(10)
+    reader.join(60)
     assert found == {0: "", 1: "", 2: ""}
     assert endless.ended == ["a"]
 
@@ -124,12 +124,12 @@ def test_what_holds_up_the_first_sentence_of_another_gives_way_and_comes_again()
     turns, told = Turns(2), list[Reply]()
     reader = threading.Thread(target=lambda: told.extend(batch(asked("a", "b"), word_by_word, turns=turns).stream()))
     reader.start()
-    assert begun.acquire(timeout=10) and begun.acquire(timeout=10)
+    assert begun.acquire(timeout=60) and begun.acquire(timeout=60)
     first = [replace(request, priority=Priority.FIRST) for request in asked("headline")]
     assert dict(batch(first, turns=turns).replies()) == {0: "HEADLINE"}
     let.set()
-    reader.join(10)
+    reader.join(60)
     assert [(reply.text, reply.done) for reply in told if reply.index == 0] == [
         ("so far", False), ("so far so good", False), ("so far so good", True),
     ]  # fmt: skip
-    assert begun.acquire(timeout=1) and begun.acquire(timeout=1)  # both began twice
+    assert begun.acquire(timeout=60) and begun.acquire(timeout=60)  # both began twice

@@ -132,9 +132,9 @@ def test_closing_stops_a_batch_and_begins_no_more_of_it(counting: Counting) -> N
     batch = [replace(count(), priority=Priority.DRAFT)] * 100
     reader = threading.Thread(target=lambda: replies.extend(counting.generate_many(batch)))
     reader.start()
-    assert counting.begun.acquire(timeout=10)
+    assert counting.begun.acquire(timeout=60)
     counting.close()
-    reader.join(10)
+    reader.join(60)
     assert sorted(replies) == [(index, "") for index in range(100)]
     assert not counting.begun.acquire(blocking=False)
 

@@ -183,7 +183,7 @@ def test_two_processes_make_it_once(folder: Path) -> None:
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True) for _ in "12"
     ]
-    told = [process.communicate(timeout=60)[0] for process in running]
+    told = [process.communicate(timeout=180)[0] for process in running]
     assert [process.returncode for process in running] == [0, 0]
     assert sum("Converting the weights" in text for text in told) == 1
 

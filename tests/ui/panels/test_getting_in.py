@@ -126,7 +126,7 @@ def test_a_reading_that_failed_while_another_page_was_open_can_be_gone_on_with(m
     go = threading.Event()
 
     def fail(settings: object) -> registry.Engines:
-        assert go.wait(30)
+        assert go.wait(120)
         raise ModelFailed("The model stumbled.", hint="Try again.")
 
     with monkeypatch.context() as broken:

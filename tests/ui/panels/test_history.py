@@ -50,7 +50,7 @@ def test_deleting_everything_stops_what_is_under_way_and_nothing_of_it_comes_bac
 
     def slow(settings: object) -> registry.Engines:
         begun.set()
-        assert go.wait(30)
+        assert go.wait(120)
         replies.keep({b"a": "English of the article"})
         return scripted_engines()[0]
 
@@ -61,11 +61,11 @@ def test_deleting_everything_stops_what_is_under_way_and_nothing_of_it_comes_bac
     button(at, "Read").click()
     at.run()
     (job,) = room._desk._jobs.values()
-    assert begun.wait(30)
+    assert begun.wait(120)
     button(at, "Delete everything for good").click()
     at.run()
     go.set()
-    assert job.wait(30) and job.state == "cancelled"
+    assert job.wait(120) and job.state == "cancelled"
     assert replies.count() == 0
     at = settle(at)
     assert at.text_area[0].value == "" and "not read to its end" not in shown(at)

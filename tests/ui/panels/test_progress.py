@@ -94,7 +94,7 @@ def test_a_reading_that_is_stopped_before_anything_is_known_goes_back_into_the_b
     know = pipeline.known
 
     def wait(text: str, **how: object) -> Reading:
-        assert go.wait(30)
+        assert go.wait(120)
         return know(text, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "known", wait)

@@ -266,7 +266,7 @@ def test_what_is_deleted_while_it_is_got_stays_deleted(monkeypatch: pytest.Monke
     button(at, "Delete everything for good").click()
     at.run()
     held.let()
-    assert all(job.wait(30) for job in jobs)
+    assert all(job.wait(120) for job in jobs)
     assert not library().dossiers.recent(OWNER) and not library().recent(OWNER)
 
 
@@ -277,7 +277,7 @@ def test_what_was_not_fetched_when_it_was_stopped_is_told_and_fetched_then(monke
 
     def slow(url: str, **how: Any) -> Taken:
         begun.set()
-        assert go.wait(30)
+        assert go.wait(120)
         return take(url, **how)
 
     monkeypatch.setattr(source, "take_url", slow)
@@ -285,7 +285,7 @@ def test_what_was_not_fetched_when_it_was_stopped_is_told_and_fetched_then(monke
     at.text_area(key=session.in_dossier("urls", id)).set_value(f"{BRIDGE}\n{OTHER}")
     button(at, "Fetch and add").click()
     at.run()
-    assert begun.wait(30)
+    assert begun.wait(120)
     button(at, "Stop").click()
     at.run()
     go.set()

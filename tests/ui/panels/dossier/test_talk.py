@@ -63,7 +63,7 @@ def test_an_answer_that_is_stopped_is_not_kept(monkeypatch: pytest.MonkeyPatch) 
 
     def slow(dossier: object, question: str, **how: object) -> Answer:
         begun.set()
-        assert go.wait(30)
+        assert go.wait(120)
         return Answer(question=question, text="Late.", verdict="not_in_article")
 
     monkeypatch.setattr(talk, "ask", slow)
@@ -71,7 +71,7 @@ def test_an_answer_that_is_stopped_is_not_kept(monkeypatch: pytest.MonkeyPatch) 
     at = settle(opened(id, view="Ask"))
     at.chat_input[0].set_value(QUESTION)
     at.run()
-    assert begun.wait(30)
+    assert begun.wait(120)
     button(at, "Stop").click()
     at.run()
     go.set()

@@ -140,7 +140,7 @@ def test_while_it_is_compared_it_is_said_so(monkeypatch: pytest.MonkeyPatch) -> 
     matrix = Dossier.matrix.func  # type: ignore[attr-defined]
 
     def slow(self: Dossier) -> object:
-        assert go.wait(30)
+        assert go.wait(120)
         return matrix(self)
 
     monkeypatch.setattr(Dossier.matrix, "func", slow)
