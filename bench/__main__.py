@@ -12,6 +12,7 @@ MEASUREMENTS = (
     "dossier",
     "dossier_asked",
     "topics",
+    "scorecard",
     "lock",
     "opus",
     "embedding",
