@@ -9,7 +9,7 @@ from bench.scorecard import kept
 from bench.scorecard.kept import Kept
 from bench.scorecard.measures import DATA, MEASURES, Measure
 
-_PARTS = (", development", ", unseen", ", mixed", ", unseen-mixed")
+_PARTS = ("development", "seen", "unseen", "unseen2", "mixed", "unseen-mixed")  # of texts, as columns
 _FIGURES = ("name", "figure", "unit", "meaning")
 # What other measurements leave in `bench/data`: the file, the heading, what it is, the columns that are shown.
 _OTHERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
@@ -71,7 +71,8 @@ def _measure(measure: Measure, found: Kept) -> Iterator[str]:
     yield f"**{name}**: {measure.about}. `{measure.command}`. {found.date}, {found.machine}{model}.\n"
     groups: dict[str, dict[str, float]] = {}
     for figure, value in found.figures.items():
-        what, _, part = figure.rpartition(", ") if figure.endswith(_PARTS) else (figure, "", "")
+        what, _, part = figure.rpartition(", ")
+        what, part = (what, part) if part in _PARTS else (figure, "")
         groups.setdefault(what, {})[part] = value
     columns = list(dict.fromkeys(part for of_it in groups.values() for part in of_it))
     yield _row([measure.unit, *columns])
