@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "load",
     "batch",
     "faults",
+    "scorecard",
     "lock",
     "opus",
     "embedding",

@@ -128,6 +128,11 @@ class Tally:
         for place, counts in enumerate((True, proved, right)):
             self._counts[name][place] += counts
 
+    def share(self, name: str) -> float:
+        """Return which share of a kind is answered right, 0 to 1."""
+        asked, _, right = self._counts[name]
+        return right / max(1, asked)
+
     def print(self) -> None:
         """Print the shares."""
         print(f"{'':28}{'asked':>7}{'proved':>8}{'right':>8}")
@@ -135,7 +140,7 @@ class Tally:
             print(f"{name:28}{asked:7}{proved / asked:8.3f}{right / asked:8.3f}")
 
 
-def _without_answers(engines: Engines) -> Engines:
+def without_answers(engines: Engines) -> Engines:
     """Return engines whose model refuses every question, so that code alone answers."""
     refusing = Scripted(default="The article does not say.")
     return Engines(model=refusing, translator=engines.translator, embedder=engines.embedder)
@@ -147,8 +152,10 @@ def _told(text: Text, asked: Asked, answer: Answer) -> str:
     return "\n".join([*lines, f"    cited: {cited}", f"    wanted: {asked.proof} {asked.says} {asked.begins}"])
 
 
-def measure(part: str, engines: Engines, *, given: bool, names: Sequence[str] = (), wrong: bool = False) -> None:
-    """Ask the questions of a part, and print what is right.
+def measure(
+    part: str, engines: Engines, *, given: bool, names: Sequence[str] = (), wrong: bool = False
+) -> tuple[Tally, Tally]:
+    """Ask the questions of a part, print what is right, and return it of single articles and of the whole.
 
     Args:
         given: the English is the one that was written with the articles.
@@ -171,6 +178,7 @@ def measure(part: str, engines: Engines, *, given: bool, names: Sequence[str] = 
                 print(_told(text, asked, answer), flush=True)
     for tally in (of_articles, of_intents):
         tally.print()
+    return of_articles, of_intents
 
 
 def main() -> int:
@@ -189,7 +197,7 @@ def main() -> int:
         parser.error("what is wrong in the unseen part is not to be seen: add --part development")
     engines = registry.open_engines(Settings())
     if options.alone:
-        engines = _without_answers(engines)
+        engines = without_answers(engines)
     for part in parts:
         print(f"{part}:")
         measure(part, engines, given=options.given or options.alone, names=options.names, wrong=options.wrong)

@@ -248,8 +248,8 @@ def linked(sources: Sequence[Source], embedder: Embedder | None) -> Linked:
     return Linked(same_text, quoted, who, about, against, time.perf_counter() - started)
 
 
-def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
-    """Print what is found in each dossier of a part, and in all."""
+def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> tuple[Score, Score, Score]:
+    """Print what is found in each dossier of a part, and in all; return it of people, topics and contradictions."""
     same, topical, sure = Score(), Score(), Score()
     for path in sorted((GOLD / part).glob("*.toml")):
         gold = Gold(path)
@@ -273,6 +273,7 @@ def measure(part: str, embedder: Embedder | None, *, wrong: bool) -> None:
         if wrong:
             print(f"    not found: {unfound}")
     print(f"{part}: people {same}\n  topics {topical}\n  contradictions {sure}")
+    return same, topical, sure
 
 
 def _count_contradictions(gold: Gold, found: Linked, scores: Iterable[Score], *, wrong: bool) -> None:

@@ -26,8 +26,8 @@ def rows(part: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield row["text"].strip(), row["english"].strip(), quoted
 
 
-def measure(part: str, *, wrong: bool) -> None:
-    """Check the quotations of a part, and print what is right."""
+def measure(part: str, *, wrong: bool) -> tuple[float, float]:
+    """Check the quotations of a part, print what is right, and return the shares with the right class and sentence."""
     taken: dict[str, Counter[str]] = defaultdict(Counter)
     placed = 0
     readings: dict[str, Any] = {}
@@ -45,6 +45,7 @@ def measure(part: str, *, wrong: bool) -> None:
         print(f"{name:20}{counts.total():5}{counts[name] / counts.total():8.2f}  {dict(counts)}")
     right = sum(counts[name] for name, counts in taken.items())
     print(f"{'all':20}{whole:5}{right / whole:8.3f}   right sentence {placed / whole:.3f}")
+    return right / whole, placed / whole
 
 
 def main() -> int:

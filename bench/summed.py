@@ -95,8 +95,8 @@ def measured(text: Text, reading: Reading) -> Counter[str]:
 
 def measure(
     part: str, engines: Engines, *, length: Length, read: bool, names: Sequence[str] = (), show: bool = False
-) -> None:
-    """Summarise the articles of a part, and print what their summaries tell.
+) -> Counter[str]:
+    """Summarise the articles of a part, print what their summaries tell, and return the counts of the articles.
 
     Args:
         read: they are translated by the engines.
@@ -119,6 +119,7 @@ def measure(
     for title, counts in (("articles", of_articles), (f"{INTENTS}*", of_intents)):
         if counts:
             _print(title, counts)
+    return of_articles
 
 
 def _print(title: str, counts: Counter[str]) -> None:
