@@ -88,19 +88,8 @@ def served(folder: Path, *, scripted: bool, settings: Mapping[str, str]) -> Iter
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "BELEGT_DATA": str(folder / "data"),
-        "BELEGT_MEMORY": "off",
-        "BELEGT_TEST_CONNECTIONS": str(folder / "connections"),
-        **settings,
-    }
-    script = _SCRIPTED if scripted else _ROOT / "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += ["--server.port", str(port), "--server.headless", "true"]
     log = folder / "log"
-    with log.open("ab") as file:
-        process = subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=file, stderr=subprocess.STDOUT)
+    process = _start(folder, log, port, scripted=scripted, settings=settings)
     try:
         _wait(process, port, log)
         server = Served(psutil.Process(process.pid), port, log)
@@ -115,6 +104,23 @@ def served(folder: Path, *, scripted: bool, settings: Mapping[str, str]) -> Iter
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _start(
+    folder: Path, log: Path, port: int, *, scripted: bool, settings: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "BELEGT_DATA": str(folder / "data"),
+        "BELEGT_MEMORY": "off",
+        "BELEGT_TEST_CONNECTIONS": str(folder / "connections"),
+        **settings,
+    }
+    script = _SCRIPTED if scripted else _ROOT / "app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    with log.open("ab") as file:
+        return subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=file, stderr=subprocess.STDOUT)
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
