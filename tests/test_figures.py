@@ -56,5 +56,4 @@ def test_no_figure_tells_readers_or_texts_apart() -> None:
         "limit",
         "call",
         "status",
-        "direction",
     }

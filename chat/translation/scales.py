@@ -23,14 +23,15 @@ _LEAST_DIGITS = 2
 def with_own_scales(english: str, original: AnalysedText) -> str:
     """Return the English with the power of ten of the original in numbers that lack nothing else.
 
-    A number is exchanged where it stands in the English alone, and one number with its digits in the original alone.
+    A number is exchanged where one number alone can be meant on either side, and the original's own words do not stand
+    there, as where a part was left in the original's language.
     """
     told = EnglishText(english).figures
     strange = _without(told, original.figures)
     for lost in _without(original.figures, told):
         meant = [figure for figure in strange if _is_scaled(figure, lost)]
         rivals = [figure for figure in _without(original.figures, told) if meant and _is_scaled(meant[0], figure)]
-        if len(meant) == len(rivals) == 1:
+        if len(meant) == len(rivals) == 1 and lost.text not in english:
             english = _exchanged(english, meant[0].text, _written(_value(lost)))
     return english
 

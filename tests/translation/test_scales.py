@@ -36,6 +36,7 @@ def test_another_power_of_ten_is_put_right(language: str, original: str, english
         ),  # stands there twice
         ("Am 24. Mai 2024 kamen 310 Gäste.", "On 24 May 2024 there were 31 guests."),  # no scale word is ten
         ("Der Zug fährt um 14.30 Uhr.", "The train leaves at 1430 o'clock."),  # a time of day
+        ("Das kostet 12 Millionen Euro.", "That costs 12 Millionen Euro."),  # left in German: another check tells it
     ],
 )
 def test_what_is_right_or_unsure_stays(original: str, english: str) -> None:
