@@ -45,7 +45,8 @@ print(*opened, sep="\\n")
 
 
 def test_nothing_heavy_is_imported_for_the_first_page(tmp_path: Path) -> None:
-    environment = {**os.environ, "BELEGT_DATA": str(tmp_path), "BELEGT_HISTORY": "off"}
+    own = {"BELEGT_HOME": str(tmp_path), "BELEGT_DATA": str(tmp_path), "BELEGT_HISTORY": "off"}
+    environment = {**os.environ, **own}
     painted = subprocess.run(
         [sys.executable, "-c", PAINT], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )

@@ -6,6 +6,7 @@ fails is only logged: the reading itself explains it.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 import time
@@ -18,6 +19,10 @@ from chat.models import registry
 from chat.settings import Settings
 from ui.markup import article
 from ui.room import Room
+
+# How long a process that ends waits for what is being loaded, in seconds: Python ends a thread that is in native code by
+# force, which aborts the process where that is C++ (seen beside busy processes).
+_AT_MOST = 10.0
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +39,9 @@ def begin(settings: Settings | None) -> None:
 
 @cache
 def _begin_once(settings: Settings | None) -> None:
-    threading.Thread(target=_warm, args=(settings,), name="belegt-warm", daemon=True).start()
+    warming = threading.Thread(target=_warm, args=(settings,), name="belegt-warm", daemon=True)
+    warming.start()
+    atexit.register(warming.join, _AT_MOST)
 
 
 def _warm(settings: Settings | None) -> None:
