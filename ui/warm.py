@@ -20,8 +20,8 @@ from chat.settings import Settings
 from ui.markup import article
 from ui.room import Room
 
-# How long a process that ends waits for what is being loaded, in seconds: Python ends a thread that is in native code by
-# force, which aborts the process where that is C++ (seen beside busy processes).
+# How long a process that ends waits for what is being loaded, in seconds: Python ends a thread that is in native code
+# by force, which aborts the process where that is C++ (seen beside busy processes).
 _AT_MOST = 10.0
 
 _log = logging.getLogger(__name__)
