@@ -16,6 +16,7 @@ MEASUREMENTS = (
     "batch",
     "faults",
     "scorecard",
+    "regexes",
     "lock",
     "opus",
     "embedding",
