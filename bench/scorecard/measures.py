@@ -31,7 +31,7 @@ class Measure:
         run: gives the figures by their names, each with what it means in `meaning`.
         unit: of all its figures.
         better: whether more or less is better, by the name of a figure; else more.
-        noise: by how much a figure may be worse, and mean nothing: where no model is asked, what sums of floating numbers
+        noise: by how much a figure may be worse, and mean nothing: where no model is asked, what sums of numbers
             do on another processor, a text or two.
         weights: whether it needs the model.
     """
