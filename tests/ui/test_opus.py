@@ -30,7 +30,7 @@ torch = pytest.importorskip("torch", reason="PyTorch, an extra, trains the tests
 
 NAME = "opus-mt-de-en"
 SENTENCES = list(PAIRS)[:60:5]
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("opus")]  # the model is trained once
+pytestmark = pytest.mark.slow  # the model is trained
 
 
 @pytest.fixture(scope="module")

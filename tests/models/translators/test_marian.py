@@ -32,7 +32,7 @@ from tests.models.tiny_marian import PAIRS
 
 GERMAN = list(PAIRS)
 OPUS = opus.weights_of_german()
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("marian")]  # the model is trained once
+pytestmark = pytest.mark.slow  # the model is trained
 
 pytest.importorskip("torch", reason="PyTorch, an extra, trains the tests' model (requirements-torch.txt)")
 
