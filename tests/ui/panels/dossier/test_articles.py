@@ -16,7 +16,9 @@ from chat.intake import feeds, many, source
 from chat.intake.feeds import Feed, Item
 from chat.intake.robots import Wishes
 from chat.intake.source import Taken
+from chat.quotas import open_quotas
 from chat.schema import Origin, Summary
+from chat.settings import Settings
 from chat.storage.dossiers import Dossiers
 from chat.storage.library import Library
 from tests.engines import ARTICLE
@@ -386,3 +388,29 @@ def test_a_library_that_fails_for_a_moment_ends_no_page(monkeypatch: pytest.Monk
     assert failed and not at.exception and "0 of 1 read" in shown(at)
     held.let()
     assert "All read." in shown(settled(at))
+
+
+def test_a_dossier_waits_while_the_reader_has_as_much_read_as_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_ARTICLES_AT_ONCE", "1")
+    at, id = empty()
+    settings = Settings()
+    with open_quotas(settings).begin(OWNER, characters=0):  # an article that is open in another tab
+        at.text_area(key=session.in_dossier("text", id)).set_value(ARTICLES[0][0])
+        button(at, "Add").click()
+        at.run()
+        wait_until_known(id)
+        job = room._desk.find(OWNER, kinds.articles(id))
+        assert job and job.running
+        assert [member.entry.whole for member in library().dossiers.members(OWNER, id)] == [False]
+    settled(at)
+    assert [member.entry.whole for member in library().dossiers.members(OWNER, id)] == [True]
+
+
+def test_articles_of_a_dossier_that_are_too_many_for_a_day_are_told_and_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_CHARACTERS_A_DAY", str(len(ARTICLES[0][0])))
+    at, id = empty()
+    at = paste(at, id, ARTICLES[0][0])
+    open_ways(at, id)
+    at = paste(at, id, ARTICLES[1][0])
+    assert [member.entry.whole for member in library().dossiers.members(OWNER, id)] == [True, False]
+    assert "0 more can be read for you today" in shown(at)
