@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from chat.article import language, paragraphs, sentences
 from chat.attribution import engine, in_translation, quotations
+from chat.lang import characters
 from chat.layers import is_english
 from chat.models import languages
 from chat.schema import Article, Language, Origin, Sentence
@@ -52,9 +53,10 @@ def prepare(
     if readable is None:
         readable = languages.readable() if translated else _UNTRANSLATED
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
-    if not translated and code is None and language.is_not_foreign(article.text):
+    seen = characters.readable(article.text).text  # words with soft hyphens in them are in no language
+    if not translated and code is None and language.is_not_foreign(seen):
         code = language.GERMAN
-    found = language.readable_language(article.text, override=code, readable=readable)
+    found = language.readable_language(seen, override=code, readable=readable)
     if found.code != language.GERMAN:  # what stands around an article is in its language too
         article = paragraphs.build(text, max_characters=max_characters, kept=kept, language=found.code)
     notices, english = article.notices, frozenset[int]()
@@ -71,9 +73,9 @@ def prepare(
 
 
 def _texts(article: Article) -> dict[int, str]:
-    """Return the paragraphs of an article that are no boilerplate, by their number."""
-    numbered = enumerate(article.paragraphs)
-    return {number: article.text[one.start : one.end] for number, one in numbered if one.kind != "boilerplate"}
+    """Return the paragraphs of an article that are no boilerplate, as they are seen, by their number."""
+    own = [(number, one) for number, one in enumerate(article.paragraphs) if one.kind != "boilerplate"]
+    return {number: characters.readable(article.text[one.start : one.end]).text for number, one in own}
 
 
 def _limits(code: str) -> tuple[str, ...]:
