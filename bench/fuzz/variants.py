@@ -30,7 +30,7 @@ def _sentences(reading: Reading) -> list[tuple[object, ...]]:
     return [(sentence.plain, sentence.kind) for sentence in reading.sentences]
 
 
-def _apart(one: Reading, other: Reading) -> list[object]:
+def _apart(one: Reading, other: Reading) -> Sequence[object]:
     return [pair for pair in zip(_sentences(one), _sentences(other), strict=False) if pair[0] != pair[1]][:2]
 
 

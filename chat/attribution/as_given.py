@@ -1,7 +1,8 @@
 """An article in its readable form, in which claims are found, and those claims put back into the text as given.
 
-Soft hyphens, letters in two parts and invisible marks, of which pages and PDF files are full, hide words from a
-grammar, which looks for "Minister" and finds "Mi", "nis" and "ter". Offsets stay those of the text as given.
+Letters in two parts, of which text out of PDF files is full, spaces without width and other marks that nobody sees hide
+words from a grammar: with letters in two parts it lost 6 of the 58 claims of the tests' texts. Offsets stay those of
+the text as given.
 """
 
 from __future__ import annotations

@@ -32,7 +32,6 @@ def seen(reading: Reading) -> list[object]:
     ledger = pipeline.analysed(reading).ledger
     claims = [
         (claim.type, claim.stance, one_line(claim.told), claim.sentences, claim.hedged, claim.source_type)
-        + tuple(one_line(speaker.resolved or speaker.text) for speaker in claim.speakers)
         for claim in reading.claims
     ]
     disputes = [(dispute.denial, dispute.denied, dispute.shown_by) for dispute in ledger.disputes]
