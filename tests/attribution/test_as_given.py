@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
-
 import pytest
 
 from chat import pipeline
 from chat.lang.characters import one_line
 from chat.schema import Reading
 from tests.engines import ARTICLE
+from tests.ways import WAYS
 
 ENGLISH = (
     "Mayor Anna Field denied on Monday that the harbour would close. “We need the ferries,” she said. According to "
     "police, nobody was injured. The operator said café owners had been told."
 )
-WAYS: dict[str, Callable[[str], str]] = {
-    "soft hyphens": lambda text: re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", "\u00ad", text),
-    "letters in two parts": lambda text: unicodedata.normalize("NFD", text),
-    "spaces without width": lambda text: text.replace(" ", " \u200b"),
-    "isolates": lambda text: text.replace("„", "„\u2068").replace("“", "\u2069“"),
-    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
-    "hard spaces": lambda text: text.replace(" ", "\u00a0"),
-}
 
 
 def seen(reading: Reading) -> list[object]:
