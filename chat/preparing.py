@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from chat.article import language, paragraphs, sentences
 from chat.attribution import engine, in_translation, quotations
+from chat.lang import characters
 from chat.layers import is_english
 from chat.models import languages
 from chat.schema import Article, Language, Origin, Sentence
@@ -41,8 +42,8 @@ def prepare(
     """Return what is known of a text without a model: its article with notices, its sentences, its language.
 
     Args:
-        translated: whether it will be; else it is refused only where it is clearly not German, which is quicker told,
-            and no paragraphs are looked for that are English already.
+        translated: whether it will be; else it is refused only where it is clearly not German, which is soon told, and
+            no English is looked for.
         readable: the languages in which it is read; None: all that are (`models.languages`), and where it is not
             translated German and English. Other arguments are those of `How`.
 
@@ -52,28 +53,28 @@ def prepare(
     if readable is None:
         readable = languages.readable() if translated else _UNTRANSLATED
     article = paragraphs.build(text, max_characters=max_characters, kept=kept)
-    if not translated and code is None and language.is_not_foreign(article.text):
+    seen = characters.readable(article.text).text  # a language is not told by marks that nobody sees
+    if not translated and code is None and language.is_not_foreign(seen):
         code = language.GERMAN
-    found = language.readable_language(article.text, override=code, readable=readable)
+    found = language.readable_language(seen, override=code, readable=readable)
     if found.code != language.GERMAN:  # what stands around an article is in its language too
         article = paragraphs.build(text, max_characters=max_characters, kept=kept, language=found.code)
-    notices, english = article.notices, frozenset[int]()
+    notices, english, texts = article.notices, frozenset[int](), _texts(article) if translated else {}
     if translated:
-        texts = _texts(article)
         english = frozenset(number for number, own in texts.items() if is_english(own, source=found.code))
         notices += (*language.notices([*texts.values()], source=found.code), *_limits(found.code))
     notices += quotations.notices(article)
     article = article.model_copy(update={"notices": notices, "origin": origin})
     split = sentences.split(article, language=found.code)
-    if found.code == language.ENGLISH:
-        return Prepared(article, tuple(map(_in_english, split)), found)
-    return Prepared(article, tuple(_as_it_is(sentence, english) for sentence in split), found)
+    is_english_itself = found.code == language.ENGLISH
+    known = (_in_english(one) if is_english_itself else _as_it_is(one, english) for one in split)
+    return Prepared(article, tuple(known), found)
 
 
 def _texts(article: Article) -> dict[int, str]:
-    """Return the paragraphs of an article that are no boilerplate, by their number."""
-    numbered = enumerate(article.paragraphs)
-    return {number: article.text[one.start : one.end] for number, one in numbered if one.kind != "boilerplate"}
+    """Return the paragraphs of an article that are no boilerplate, as they are seen, by their number."""
+    own = [(number, one) for number, one in enumerate(article.paragraphs) if one.kind != "boilerplate"]
+    return {number: characters.readable(article.text[one.start : one.end]).text for number, one in own}
 
 
 def _limits(code: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from chat.answers.understanding.questions import Question, understand
 from chat.answers.understanding.spelling import without_slips
 from chat.article.analysed import AnalysedArticle
 from chat.errors import InputError
+from chat.lang.characters import one_line
 from chat.lang.words import words
 from chat.models.base import Embedder, TextModel
 from chat.schema import Answer
@@ -95,12 +96,12 @@ def _as_it_is(question: str, source: str) -> str:
 
 
 def valid(question: str) -> str:
-    """Return a question on one line.
+    """Return a question on one line, without marks that nobody sees.
 
     Raises:
         InputError: it is empty or longer than 1,000 characters.
     """
-    question = " ".join(question.split())
+    question = one_line(question)
     if not any(character.isalnum() for character in question):
         raise InputError("There is no question.", hint="Ask something about the article.")
     if len(question) > _LONGEST_QUESTION:

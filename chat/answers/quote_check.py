@@ -26,6 +26,7 @@ from chat.article.analysed import AnalysedArticle
 from chat.data import lines, table
 from chat.errors import InputError
 from chat.lang.bilingual.nearness import nearest
+from chat.lang.characters import one_line
 from chat.lang.de.text import GermanText
 from chat.lang.en.forms import plain_form
 from chat.lang.en.text import EnglishText
@@ -99,7 +100,7 @@ def check(quote: str, article: AnalysedArticle) -> CheckedQuote:
     Raises:
         InputError: it is empty, or too long for a quotation.
     """
-    text = " ".join(quote.split())
+    text = one_line(quote)  # what was copied from a page may have marks in it that nobody sees
     if not any(character.isalnum() for character in text):
         raise InputError("There is no quotation.", hint="Paste a sentence that somebody wrote about the article.")
     if len(text) > _LONGEST:

@@ -65,7 +65,8 @@ def _ends(article: str, language: str) -> EndsIn:
 
 
 def _kind(paragraph: Paragraph, sentence: str, *, kept: bool) -> Kind:
-    return "boilerplate" if not kept and gives_orders(sentence) else paragraph.kind
+    is_order = not kept and gives_orders(readable(sentence).text)  # also one with marks in it that nobody sees
+    return "boilerplate" if is_order else paragraph.kind
 
 
 def _paragraph_spans(text: str, paragraph: Paragraph, ends_in: EndsIn) -> Iterator[tuple[int, int]]:

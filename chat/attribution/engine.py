@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat.attribution import tongues
+from chat.attribution.as_given import Legible
 from chat.attribution.english.article import EnglishReading
 from chat.attribution.english.own_words import with_own_words
 from chat.attribution.german.article import ArticleReading
@@ -28,11 +29,13 @@ def find_claims(article: Article, sentences: Sequence[Sentence], *, language: st
     """
     if language not in _READINGS:
         return ()
+    legible = Legible(article, sentences, language)
+    article, sentences = legible.article, legible.sentences
     reading = _READINGS[language](article, sentences)
     reading.read(sentences)
     resolved = Resolved(article, sentences, reading.mentions, reading.together, tongues.tongue(language))
     claims = nested([resolved.claim(number, found) for number, found in enumerate(reading.claims, start=1)])
-    if language != "en":
-        return claims
-    by_id = {sentence.id: sentence for sentence in sentences}
-    return tuple(with_own_words(claim, article.text, by_id) for claim in claims)
+    if language == "en":
+        by_id = {sentence.id: sentence for sentence in sentences}
+        claims = tuple(with_own_words(claim, article.text, by_id) for claim in claims)
+    return tuple(map(legible.given, claims))

@@ -203,8 +203,8 @@ class _Assertion:
 
 
 def _content(claim: Claim) -> str:
-    """Return what is claimed, in the words in which it was found."""
-    return claim.told if claim.found_in == "translation" else " ".join(span.text for span in claim.content)
+    """Return what is claimed on one line, in the words in which it was found."""
+    return claim.told if claim.found_in == "translation" else one_line(" ".join(span.text for span in claim.content))
 
 
 def _phrases(voice: _Voice) -> list[str]:
@@ -298,6 +298,6 @@ def _bare_object(denial: Claim, text: str, nouns: Mapping[str, str], wording: Wo
     if not nouns and (found := wording.bare_object.search(text)):
         return found.group()
     behind = denial.cue and re.search(
-        rf"\b{re.escape(denial.cue.text.split()[0])} ({wording.bare_object.pattern})", text
+        rf"\b{re.escape(one_line(denial.cue.text).split()[0])} ({wording.bare_object.pattern})", text
     )
     return behind[1] if behind else ""

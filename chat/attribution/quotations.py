@@ -62,7 +62,8 @@ def notices(article: Article) -> tuple[str, ...]:
     _, unclosed = find_quotations(article.text, article.paragraphs)
     if not unclosed:
         return ()
-    excerpts = " ".join(f"“{one_line(article.text[place : place + _EXCERPT])} …”" for place in unclosed[:_EXCERPTS])
+    begun = (one_line(article.text[place : place + 4 * _EXCERPT]) for place in unclosed[:_EXCERPTS])
+    excerpts = " ".join(f"“{text[:_EXCERPT].rstrip()} …”" for text in begun)
     counted = "One quotation mark is" if len(unclosed) == 1 else f"{len(unclosed)} quotation marks are"
     return (f"{counted} opened and never closed, so where the quotation ends is not guessed: {excerpts}",)
 

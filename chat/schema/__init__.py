@@ -231,8 +231,8 @@ class Sentence(Frozen):
         copied = super().model_copy(update=update, deep=deep)
         if copied.text != self.text:
             copied.__dict__.pop("plain", None)
+        if (copied.text != self.text and copied.plain != self.plain) or copied.language != self.language:
             copied.__dict__.pop("in_german", None)
-        if copied.text != self.text or copied.language != self.language:
             copied.__dict__.pop("_in_other", None)
         copied.__dict__.pop("in_english", None)
         return copied

@@ -28,7 +28,7 @@ def words(reading: Reading) -> tuple[str, str, str]:
     """Return what a reading is found by: titles, German, English."""
     german = reading.article.title
     return (
-        "\n".join([reading.summary.title, german.text if german else ""]),
+        "\n".join([reading.summary.title, one_line(german.text) if german else ""]),
         "\n".join(sentence.plain for sentence in reading.content),
         "\n".join(
             [
@@ -41,7 +41,7 @@ def words(reading: Reading) -> tuple[str, str, str]:
 
 def match(query: str) -> str:
     """Return a query of FTS5 for free text: all its words, each as a beginning. Empty where it has no word."""
-    found = re.findall(r"[^\W_]+", encodable(query).lower())[:_QUERY]
+    found = re.findall(r"[^\W_]+", one_line(encodable(query)).lower())[:_QUERY]
     return " AND ".join(f"({' OR '.join(_terms(word))})" for word in found)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from chat.data import any_of, table
+from chat.lang.characters import one_line
 from chat.lang.en.text import EnglishText
 from chat.lang.names import with_english_names
 from chat.lang.quotations import MAY_OPEN, WRAPPING
@@ -72,7 +73,7 @@ def judged(
 
 def unwrapped(reply: str, original: AnalysedText) -> str:
     """Return a reply without a label, a note after it and quotation marks around it that the original does not have."""
-    english = " ".join(_NOTE.sub("", reply).split())
+    english = one_line(_NOTE.sub("", reply))
     english = _TERMS.sub("", english)
     if not original.text.startswith("Engl"):
         english = _BEGUN.sub("", english)

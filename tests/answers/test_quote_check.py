@@ -12,6 +12,8 @@ from chat.article.analysed import AnalysedArticle
 from chat.errors import InputError
 from chat.schema import Reading
 from tests.answers.test_lido import ENGLISH, GERMAN
+from tests.engines import scripted_engines
+from tests.ways import WAYS
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,22 @@ def test_what_a_quotation_is_worth(reading: Reading, quote: str, verdict: str, s
         verdict,
         [sentence] if sentence else [],
     )
+
+
+@pytest.mark.parametrize(
+    "quote", ["Das Bad ist für Familien unverzichtbar", "Families cannot do without the lido, Lenz said."]
+)
+@pytest.mark.parametrize("way", WAYS)
+def test_marks_that_nobody_sees_change_no_quotation(reading: Reading, way: str, quote: str) -> None:
+    plain, other = pipeline.verify(reading, quote), pipeline.verify(reading, WAYS[way](quote))
+    assert (other.verdict, other.reasons, other.citations) == (plain.verdict, plain.reasons, plain.citations)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_marks_that_nobody_sees_change_no_question(reading: Reading, way: str) -> None:
+    question = "Was sagt Stadträtin Petra Lenz über die Kosten?"
+    plain, other = (pipeline.ask(reading, asked, scripted_engines()[0]) for asked in (question, WAYS[way](question)))
+    assert plain.verdict == "answered" and other.text == plain.text and other.question == question
 
 
 def test_it_is_told_why(reading: Reading) -> None:

@@ -34,6 +34,8 @@ def test_without_a_search_the_summary_is_shown(kept: Library, reading: Reading) 
         "hafenbrücke",
         "HAFENBRUCKE",
         "hafenbruecke",
+        "hafenbru\u0308cke",
+        "hafen\u00adbrücke",
         "Haf",
         "harbour bri",
         "  bridge  Nordhaven ",

@@ -22,6 +22,7 @@ def one(german: str, reply: str) -> Translation:
     [
         "The bridge stays closed.",
         "  The bridge\nstays closed. ",
+        "The bridge \u200bstays clo\u00adsed.",
         "Translation: The bridge stays closed.",
         "English: The bridge stays closed.",
         "Sure! Here is the translation: The bridge stays closed.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bench.fuzz import invariants, shown, texts
+from bench.fuzz import invariants, shown, texts, variants
 from bench.fuzz.draw import Draw
 from chat import pipeline
 from chat.errors import ChatError
@@ -15,10 +15,13 @@ _CODES = ("de", "de", "de", "en", None)
 def once(data: bytes) -> int:
     """Find who claims what in a text."""
     draw = Draw(data)
-    code = draw.one_of(_CODES)
+    head = draw.byte()
+    code, way = _CODES[head % len(_CODES)], variants.WAYS[head // len(_CODES) % len(variants.WAYS)]
     text = texts.text(draw)
     try:
         reading = pipeline.known(text, code=code)
+        if code:
+            variants.looks_the_same(reading, pipeline.known(way(text), code=code))
     except ChatError:
         return len(text)
     ledger = pipeline.analysed(reading).ledger

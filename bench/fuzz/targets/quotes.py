@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bench.fuzz import invariants, shown, texts
+from bench.fuzz import invariants, shown, texts, variants
 from bench.fuzz.draw import parts
+from bench.fuzz.findings import require
 from bench.fuzz.readings import example, reading
 from chat import pipeline
 from chat.errors import ChatError
@@ -20,6 +21,9 @@ def once(data: bytes) -> int:
         checked = pipeline.verify(read, given)
     except ChatError:
         return 1
+    other = pipeline.verify(read, how.one_of(variants.WAYS)(given))
+    require((other.verdict, other.citations) == (checked.verdict, checked.citations),
+            "what looks the same is worth the same", (checked.verdict, other.verdict))  # fmt: skip
     for citation in checked.citations:
         invariants.of_citation(citation, read)
     shown.of_quote(checked)
