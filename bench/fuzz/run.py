@@ -28,7 +28,7 @@ TARGETS = tuple(sorted(path.stem for path in (Path(__file__).parent / "targets")
 RESULTS = Path(__file__).parents[1] / "data" / "fuzz.json"
 _TURN = 10.0  # minutes
 _HANGING = 400  # seconds that a turn may take longer than it should
-_KEEPING = 20.0  # seconds of the processor to look for what to keep of a target
+_KEEPING = 8.0  # seconds of the processor to look for what to keep of a target
 _FOLDER = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "belegt-fuzz"
 
 
@@ -170,10 +170,10 @@ def keep(targets: Sequence[str], folder: Path) -> None:
     results = {told["target"]: told for told in json.loads(RESULTS.read_text())} if RESULTS.exists() else {}
     for target in targets:
         judged = {name: results.get(target, {}).get(name, 0) for name in ("findings", "mended")}
-        told = _figures(target, folder)
-        results[target] = {**told, **judged, "date": told["date"]}
+        results[target] = _figures(target, folder) | judged
+    listed = [results[name] for name in sorted(results)]
+    RESULTS.write_text(json.dumps(listed, indent=2) + "\n")
+    for target in targets:
         own = import_module(f"bench.fuzz.targets.{target}")
         corpus = [path.read_bytes() for path in (folder / target / "corpus").glob("*")]
         seeds.keep(target, seeds.chosen(own.once, [*corpus, *own.seeds()], seconds=_KEEPING))
-    listed = [results[name] for name in sorted(results)]
-    RESULTS.write_text(json.dumps(listed, indent=2) + "\n")
