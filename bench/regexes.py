@@ -14,8 +14,8 @@ import importlib
 import math
 import pkgutil
 import re
-import re._constants as kinds  # type: ignore[import-untyped]
-import re._parser as parser  # type: ignore[import-untyped]
+import re._constants as kinds  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
