@@ -38,18 +38,15 @@ def most() -> int:
 
 
 def assigned(reader: int, turn: int) -> Assigned:
-    """Return the article that a reader reads in a turn; both count from 0."""
+    """Return the article that a reader reads in a turn, a headline and four sentences; both count from 0."""
     name = _NAMES[reader]
     german, english = _THINGS[turn % len(_THINGS)]
     cost = 3 + 7 * reader + turn
     text = (
         f"{name} streitet mit dem Kreis um die {german}\n\n"
         f"Die {german} in Ahrenfeld muss saniert werden, sagte Bürgermeisterin Anna {name} am Montag. "
-        f"Die Arbeiten kosten {cost} Millionen Euro. "
-        f"„Wir können nicht länger warten“, erklärte {name}.\n\n"
-        f"Landrat Uwe Brenk wies die Darstellung zurück. Die {german} sei sicher, sagte er. "
-        f"Das Land zahle nur die Hälfte der Kosten.\n\n"
-        f"Im Juni wollen die Nachbarn vor dem Rathaus protestieren."
+        f"Die Arbeiten kosten {cost} Millionen Euro.\n\n"
+        f"Landrat Uwe Brenk wies die Darstellung zurück. Die {german} sei sicher, sagte er."
     )
     questions = (
         (f"What does {name} say?", name),
