@@ -14,7 +14,7 @@ from chat.export.table import ledger_csv
 from tests.ui.markup.test_escaping import ATTRIBUTES, TAGS, Seen, filled, reading
 from ui.markup import answers, article, ledger
 
-CORPUS = Path(__file__).parents[1] / "data" / "hostile" / "xss.tsv"
+CORPUS = Path(__file__).parents[2] / "data" / "hostile" / "xss.tsv"
 # A line is a kind and a JSON string.
 STRINGS = [json.loads(line.split("\t")[1]) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
