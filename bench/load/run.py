@@ -28,6 +28,8 @@ _FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 _LAST = 19  # of the priorities of a process
+_AGAIN = 2.0  # seconds
+_BROWSER = "chrom"
 _STILL = 60.0  # seconds for which idle pages are looked at
 _RESULTS = Path(__file__).parent.parent / "data" / "load.json"
 
@@ -59,7 +61,7 @@ async def _measure(options: argparse.Namespace, chromium: str, folder: Path) -> 
 
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        _step_back()
+        back = asyncio.create_task(_step_back())
         with served(folder, scripted=options.scripted, settings={}) as server:
             await _read_at_once(browser, server, readers=1, minutes=0)  # the first waits for words and model
             alone = await _read_at_once(browser, server, readers=1, minutes=0)
@@ -68,20 +70,25 @@ async def _measure(options: argparse.Namespace, chromium: str, folder: Path) -> 
             if options.idle:
                 figures += await _still(browser, server, options.idle)
             figures += _ends(seen, server)
+        back.cancel()
         await browser.close()
     command = f"python -m bench load --readers {options.readers} --minutes {options.minutes:g} --idle {options.idle}"
     about = {"command": command + (" --scripted" if options.scripted else ""), "machine": processor()}
     return [{**figure, **about, "date": f"{datetime.now(UTC):%Y-%m-%d}"} for figure in figures]
 
 
-def _step_back() -> None:
+async def _step_back() -> None:
     """Give the browsers the processor's time that the server leaves: readers have browsers on machines of their own.
 
-    Ten pages that are drawn without a graphics card take one core, more than the model was left with.
+    Ten pages that are drawn without a graphics card take one core, more than the model was left with. Chromium sets
+    the priority of a page anew when it begins, so it is done again and again.
     """
-    for process in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.Error):
-            process.nice(_LAST)
+    while True:
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                if _BROWSER in process.name():
+                    process.nice(_LAST)
+        await asyncio.sleep(_AGAIN)
 
 
 async def _read_at_once(browser: Any, server: Served, *, readers: int, minutes: float) -> list[Seen]:
