@@ -46,6 +46,17 @@ _MEASURE = """() => {
   }).observe({ type: "layout-shift" });
 }"""
 
+# What is drawn anew is faded until it is there: it is marked as stale, and takes a moment to come back.
+_STILL = 400  # milliseconds
+_IS_SETTLED = """(still) => {
+  const fading = document.getAnimations().some((one) => (
+    one.playState === "running" && one.effect?.getTiming().iterations !== Infinity
+  ));
+  if (fading || document.querySelector("[data-testid=stStatusWidget], [data-stale=true]")) delete window.calmSince;
+  else window.calmSince ??= performance.now();
+  return performance.now() - window.calmSince >= still;
+}"""
+
 
 def begin(page: Page, text: str) -> None:
     """Have a text read, and wait for the reading room."""
@@ -77,9 +88,9 @@ def ask(page: Page, question: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until Streamlit has drawn what it has to."""
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
-    page.wait_for_timeout(400)
+    """Wait until Streamlit has drawn what it has to: nothing runs, nothing is faded or fading, for a while."""
+    page.evaluate("() => { delete window.calmSince }")
+    page.wait_for_function(_IS_SETTLED, arg=_STILL, polling=50)
 
 
 def drafted(page: Page, number: int) -> None:
