@@ -14,6 +14,8 @@ from typing import Any
 
 import regex
 
+from chat.errors import UnreadableDocument
+
 _PAGE = regex.compile(
     r"[\s\ufeff]*+(?:<\?xml[^<>]*>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|body)\b",
     regex.IGNORECASE,
@@ -58,6 +60,14 @@ _HIDING = regex.compile(
 _SPACES = regex.compile(r"[ \t\r\n\f]+")
 _BLANK_LINES = regex.compile(r"\n{3,}")
 _WORD_BREAK = regex.compile(r"<wbr\s*+/?>", regex.IGNORECASE)  # lxml would nest all that follows in it
+# A tag from its beginning, as browsers and libxml2 take it apart; "wide" is an attribute more than it may have.
+_ATTRIBUTE = (
+    r"[ \t\n\f\r/]*+(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
+    r"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?![\"'])[^ \t\n\f\r>]*+))?+"
+)
+_TAG = regex.compile(rf"<[a-z][^ \t\n\f\r/>]*+(?:{_ATTRIBUTE}){{0,1000}}+(?P<wide>{_ATTRIBUTE})?+", regex.IGNORECASE)
+_TAG_BEGINS = regex.compile(r"<(?=[a-z])", regex.IGNORECASE)
+_SCRIPT = regex.compile(r"<script\b.*?</script[^>]*+>", regex.IGNORECASE | regex.DOTALL)
 _TAKEN_OUT = "hidden"
 _SIMPLE_SELECTOR = regex.compile(r"[.#][\w-]+")
 _SCREENS = frozenset({"", "all", "screen"})
@@ -67,6 +77,9 @@ _SHORTEST_ARTICLE = 500  # characters
 _MOST_ELEMENTS = 8_000
 _DEEPEST = 100
 _LONGEST_PAGE = 400_000  # characters
+_MOST_TAGS = 400_000  # of a page; a large one has 10,000
+_LOOKS = 20  # at each character
+_PASTE = "Open it in your browser, copy the article, and paste it here."
 # Paragraphs of running text: this long, and closed like a sentence. Teasers and prompts are shorter, or open.
 _RUNNING = regex.compile(r"(?=.{60}).*[.!?…][\"'“”«»‘’)\]]*", regex.DOTALL)
 _FEWEST_RUNNING = 3  # in a container; what most of them are called tells nothing against one
@@ -95,6 +108,9 @@ def text_of(markup: str, *, is_page: bool = False) -> str:
     Args:
         markup: the HTML.
         is_page: it is a whole page, even where it does not begin like one.
+
+    Raises:
+        UnreadableDocument: it is made to take all time or memory of whoever reads it.
     """
     tree = tree_of(markup)
     if tree is None:
@@ -111,16 +127,49 @@ def tree_of(markup: str) -> Any:
     """Return the tree of HTML, None where there is none.
 
     Parsed with lxml and not html.parser of the standard library: on 40 kB of unclosed tags ("<a <a <a …") that takes
-    8 seconds, and 4 times as long for twice the length (measured on Python 3.11.7); lxml is linear.
+    8 seconds, and 4 times as long for twice the length (measured on Python 3.11.7); lxml is linear but for the
+    attributes of one element: 40,000 of them take it 11 seconds (libxml2 2.14.6), so no element has as many.
+
+    Raises:
+        UnreadableDocument: it is made to take all time or memory of whoever reads it.
     """
     from lxml import etree, html  # 25 ms, and most texts are no HTML
 
-    data = _WORD_BREAK.sub("", markup).encode("utf-8", "replace").replace(b"\x00", b"")
+    data = _bounded(_WORD_BREAK.sub("", markup).replace("\x00", "")).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but broken markup
         return None
+
+
+def _bounded(markup: str) -> str:
+    """Return markup as it is, unless a tag has too many attributes; without scripts, where one only seems to have them.
+
+    Raises:
+        UnreadableDocument: one has, or there are too many tags.
+    """
+    if markup.count("<") <= _MOST_TAGS:
+        if not _has_wide_tag(markup):
+            return markup
+        markup = _SCRIPT.sub("", markup)
+        if not _has_wide_tag(markup):
+            return markup
+    raise UnreadableDocument("This page has too much in it for an article.", hint=_PASTE)
+
+
+def _has_wide_tag(markup: str) -> bool:
+    """Return whether a tag has too many attributes, or tags lie within tags so that it would take too long to tell.
+
+    What looks like a tag within a script, a comment or an attribute is looked at like any other, so that none can hide.
+    """
+    left = _LOOKS * len(markup)
+    for begins in _TAG_BEGINS.finditer(markup):
+        tag = _TAG.match(markup, begins.start())
+        left -= tag.end() - tag.start() if tag else 0
+        if left < 0 or (tag and tag["wide"]):
+            return True
+    return False
 
 
 def _take_out_hidden(tree: Any) -> None:

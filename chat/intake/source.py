@@ -91,8 +91,8 @@ def take_bytes(data: bytes, name: str) -> Taken:
         return _taken_mail(data, name)
     kind = _DOCUMENTS.get(suffix) if suffix else documents.kind_of(data)
     if kind:
-        text = _visible(documents.text_of(data, name, kind=kind))
-        return Taken(text, _of_file(documents.about(data, kind=kind), name))
+        text, told = documents.opened(data, name, kind=kind)
+        return Taken(_visible(text), _of_file(told, name))
     given = decoded(data, name)
     text = _visible(_without_comments(given)) if suffix in _MARKDOWN else from_text(given)
     told = origins.of_page(given) if suffix in _PAGES and html.is_html(given) else Origin()
@@ -137,8 +137,7 @@ def take_url(url: str, *, allowed: bool = True, keep: Callable[[bytes], None] | 
     page = web.page(url)
     retrieved = dates.now()
     if page.kind == "pdf" or page.kind == "docx":
-        text = documents.text_of(page.data, _FETCHED, kind=page.kind)
-        told = documents.about(page.data, kind=page.kind)
+        text, told = documents.opened(page.data, _FETCHED, kind=page.kind)
     else:
         encoding = named(page.charset)
         given = page.data.decode(encoding, "replace") if encoding else decoded(page.data, _FETCHED)

@@ -19,7 +19,7 @@ from chat.intake import dates
 from chat.intake.origins import cleaned
 from chat.schema import Origin
 
-MAX_UNPACKED = 50_000_000  # bytes of a Word file's text
+MAX_UNPACKED = 20_000_000  # bytes of a Word file's text, with its markup; a novel has as many
 MAX_RATIO = 200  # unpacked to packed; real ones have up to 20
 MAX_MEMBERS = 5_000
 # What reading a damaged or protected archive raises.

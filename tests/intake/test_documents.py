@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import docx
 import fpdf
 import pytest
 from docx.oxml import OxmlElement
 
+from bench.faults.bombs.pdf import bombs
 from chat.errors import UnreadableDocument
 from chat.export.files import pdf as our_pdf
-from chat.intake import documents, source
+from chat.intake import source
+from chat.intake.pdf import MAX_PAGES, _Line, _paragraphs
 
 TITLE = "Der Steg über die Dörte bleibt gesperrt"
 FIRST = (
@@ -101,13 +105,13 @@ def test_a_sentence_that_goes_on_on_the_next_page_is_one() -> None:
 def test_each_line_of_a_paragraph_without_end_is_looked_at_a_few_times_only() -> None:
     looks = 0
 
-    class Watched(documents._Line):
+    class Watched(_Line):
         def __getattribute__(self, name: str) -> object:
             nonlocal looks
             looks += name == "right"
             return super().__getattribute__(name)
 
-    (paragraph,) = documents._paragraphs([Watched("wort", 0, 10, 10 - at, 9 - at) for at in range(5_000)])
+    (paragraph,) = _paragraphs([Watched("wort", 0, 10, 10 - at, 9 - at) for at in range(5_000)])
     assert len(paragraph.split()) == 5_000
     assert looks < 10 * 5_000
 
@@ -168,9 +172,9 @@ def test_a_scanned_pdf_is_refused_and_the_hint_names_ocr() -> None:
 
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
     pdf = fpdf.FPDF()
-    for _ in range(documents.MAX_PAGES + 1):
+    for _ in range(MAX_PAGES + 1):
         pdf.add_page()
-    with pytest.raises(UnreadableDocument, match=f"{documents.MAX_PAGES + 1} pages"):
+    with pytest.raises(UnreadableDocument, match=f"{MAX_PAGES + 1} pages"):
         source.from_bytes(bytes(pdf.output()), "buch.pdf")
 
 
@@ -178,6 +182,28 @@ def test_a_pdf_of_too_many_pages_is_refused() -> None:
 def test_a_damaged_pdf_is_refused(cut: int) -> None:
     with pytest.raises(UnreadableDocument):
         source.from_bytes(pdf_of([FIRST])[:cut], "a.pdf")
+
+
+def test_a_pdf_that_crashes_its_reader_is_refused_and_the_next_one_is_read() -> None:
+    endless = next(bomb for bomb in bombs() if "draws itself" in bomb.about)
+    with pytest.raises(UnreadableDocument, match=r"böse\.pdf has too much in it"):
+        source.from_bytes(endless.data, "böse.pdf")
+    assert "Stadt" in source.from_bytes(pdf_of(["Die Stadt prüft das."]), "gut.pdf")
+
+
+def test_a_pdf_is_read_where_the_folder_has_modules_of_the_same_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json", "chat", "regex"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken in')")
+    monkeypatch.chdir(tmp_path)
+    assert "Stadt" in source.from_bytes(pdf_of(["Die Stadt prüft das."]), "gut.pdf")
+
+
+def test_a_program_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(UnreadableDocument, match="does not start"):
+        source.from_bytes(pdf_of(["Die Stadt prüft das."]), "a.pdf")
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx"])

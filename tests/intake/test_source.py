@@ -10,7 +10,7 @@ import docx
 import fpdf
 import pytest
 
-from chat.errors import AddressRefused, EmptyText, InputError, NotText, UnsupportedFile
+from chat.errors import AddressRefused, EmptyText, InputError, NotText, UnreadableDocument, UnsupportedFile
 from chat.intake import source
 from chat.schema import Origin
 from tests.intake.sites import Site
@@ -183,9 +183,15 @@ def test_half_characters_are_replaced_one_for_one() -> None:
     assert source.from_text("Ein \ud83d Wort") == "Ein \ufffd Wort"
 
 
-@pytest.mark.parametrize("piece", ["<a ", "<!--", '<p x="', "<div>", "<p><b>", "&", "<![CDATA["])
+@pytest.mark.parametrize("piece", ["<!--", "<div>", "<p><b>", "&", "<![CDATA["])
 def test_hostile_markup_takes_no_quadratic_time(piece: str) -> None:
     assert "Ende" in source.from_text("<!doctype html><p>Ende</p>" + piece * 50_000)
+
+
+@pytest.mark.parametrize("piece", ["<a ", '<p x="'])
+def test_a_tag_that_never_ends_is_refused(piece: str) -> None:
+    with pytest.raises(UnreadableDocument, match="too much"):
+        source.from_text("<!doctype html><p>Ende</p>" + piece * 50_000)
 
 
 def test_what_is_taken_from_an_address_says_where_it_is_from(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
