@@ -11,6 +11,7 @@ import json
 import threading
 from typing import Any
 
+from chat.models import machine
 from chat.models.weights import store
 from chat.settings import Settings
 from tests.engines import reply
@@ -57,8 +58,9 @@ def _serve_embedded(port: int) -> None:
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.n_ctx, params.n_parallel, params.kv_unified = 8_192, 4, True
-    params.hostname, params.port = "127.0.0.1", port
-    params.verbosity = 0
+    params.hostnames, params.port = ["127.0.0.1"], port
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = settings.threads or machine.usable_cores()
+    params.verbosity, params.warmup = 0, False
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)
     threading.Event().wait()
