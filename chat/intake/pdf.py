@@ -15,7 +15,7 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -223,7 +223,8 @@ def _limit_itself() -> None:
     ):
         _, hard = resource.getrlimit(kind)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, allowed))
+        with suppress(OSError, ValueError):  # macOS holds to no bound of memory
+            resource.setrlimit(kind, (allowed, allowed))
 
 
 def main() -> None:
