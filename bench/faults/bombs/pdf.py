@@ -23,7 +23,7 @@ def bombs() -> Iterator[Bomb]:
         ("dictionaries, 20 million deep", _page(_packed(b"<<", 40_000_000))),
         ("strings, 40 million deep", _page(_packed(b"(", 40_000_000))),
         ("lines, 10 million of them", _page(_packed(b"0 0 m 9 9 l S ", 140_000_000))),
-        ("a form that draws itself", _forms(1, within=True)),
+        ("a form that draws itself", drawing_itself()),
         ("forms that draw ten of the next, ten deep", _forms(10)),
         ("a picture of 65,000 by 65,000", _picture(65_000)),
         ("a picture in the text of 30,000 by 30,000", _inline_picture()),
@@ -39,6 +39,11 @@ def bombs() -> Iterator[Bomb]:
         ("a hundred filters", _filters()),
     ):
         yield Bomb(f"{about}, in a PDF", data, "a.pdf")
+
+
+def drawing_itself() -> bytes:
+    """Return a file of a kilobyte with a form that draws itself."""
+    return _forms(1, within=True)
 
 
 def _packed(piece: bytes, size: int, *, again: bool = False) -> bytes:
