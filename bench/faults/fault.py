@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -82,5 +83,9 @@ class Fault:
         """Try it."""
         tally = Tally()
         self.run(folder, tally)
-        sees, lost = (tuple(message for message, _ in counted.most_common()) for counted in (tally.sees, tally.lost))
-        return Result(self.name, self.about, tally.tried, tally.survived, sees, lost)
+        within = re.compile(rf"{re.escape(str(folder))}(?:/[\w-]+(?:\.\w+)*)*")
+        sees: Counter[str] = Counter()
+        for message, often in tally.sees.items():
+            sees[within.sub("FOLDER", message)] += often
+        lost = tuple(what for what, _ in tally.lost.most_common())
+        return Result(self.name, self.about, tally.tried, tally.survived, tuple(message for message, _ in sees.most_common()), lost)

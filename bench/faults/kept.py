@@ -47,9 +47,9 @@ def work(kept: Library, readings: tuple[Reading, ...], say: Say) -> None:
     kept.dossiers.add_answer(OWNER, dossier, scripted.answer(7))
     say(f"told {dossier} 7")
     gone = kept.begin(OWNER, "Was gelöscht wird.")
-    with suppress(LibraryUnavailable):  # it is deleted, and cannot be wiped off the disk as long as others read
+    with suppress(LibraryUnavailable):  # not deleted, or not wiped off the disk: whoever hears of it can try again
         kept.delete(OWNER, gone)
-    say(f"gone {gone}")
+        say(f"gone {gone}")
 
 
 def lost(kept: Library, said: tuple[str, ...], readings: tuple[Reading, ...]) -> Iterator[str]:

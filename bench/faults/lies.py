@@ -130,6 +130,7 @@ LIES: dict[str, Lie] = {
     "an event without an end": lambda handler: handler.without_end(b"data: " + b"x" * 4096 + b"\n"),
     "comments without an end": lambda handler: handler.without_end(b": still here\n\n"),
     "empty events without an end": lambda handler: handler.without_end(event({"choices": []})),
+    "choices without an end that hold nothing": lambda handler: handler.without_end(event(_said(""))),
     "a header without an end": lambda handler: handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 10_000_000),
     "HTML": lambda handler: handler.send(b"<html><p>Hello</p></html>", kind="text/html"),
     "HTML called a stream": lambda handler: handler.send(b"<html><p>Hello</p></html>"),

@@ -30,6 +30,7 @@ _LONGEST_PAUSE = 30.0  # however long the server asks for
 _NAMES_SHOWN = 20
 # What a reply may take at most: a server that does not end it is left.
 _CHARACTERS = 50  # a token
+_MOST_EMPTY = 1_000  # chunks in a row that hold nothing
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size", "maximum context length", "context length")
 _BUSY = 429
 
@@ -332,10 +333,17 @@ def _told(stream: Any) -> Iterator[tuple[str, bool]]:
 
     Raises:
         TypeError: what should be text is none.
+        ValueError: chunks without end tell nothing, not even what a model thinks before it replies.
     """
+    empty = 0
     for chunk in stream:
-        pieces = [choice.delta.content or "" for choice in chunk.choices or ()]
-        yield "".join(pieces), any(choice.finish_reason is not None for choice in chunk.choices or ())
+        choices = chunk.choices or ()
+        text = "".join(choice.delta.content or "" for choice in choices)
+        ends = any(choice.finish_reason is not None for choice in choices)
+        empty = 0 if text or ends or any(choice.delta.model_extra for choice in choices) else empty + 1
+        if empty > _MOST_EMPTY:
+            raise ValueError("chunks without end")
+        yield text, ends
 
 
 def _passes(error: Exception) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.faults.lies import LIES, served
+from bench.faults.lies import LIES, event, served
 from chat.errors import ModelError
 from chat.models.backends import bounded
 from chat.models.backends.openai_compatible import OpenAICompatible, address
@@ -34,4 +34,22 @@ def test_what_is_no_reply_is_called_so(lie: str) -> None:
         model = OpenAICompatible(address(url), model="large", pauses=())
         with pytest.raises(ModelError, match="sent what is no reply"):
             list(model.generate(REQUEST))
+        model.close()
+
+
+@pytest.mark.parametrize("lie", ["empty events without an end", "choices without an end that hold nothing"])
+def test_events_without_end_that_hold_nothing_are_no_reply(lie: str) -> None:
+    with served(LIES[lie]) as url:
+        model = OpenAICompatible(address(url), model="large", pauses=())
+        with pytest.raises(ModelError, match="sent what is no reply"):
+            list(model.generate(REQUEST))
+        model.close()
+
+
+def test_a_model_that_thinks_for_long_is_heard_out() -> None:
+    thinking = event({"choices": [{"index": 0, "delta": {"content": "", "reasoning_content": "hm "}}]}) * 3_000
+    reply = event({"choices": [{"index": 0, "delta": {"content": "Hello"}, "finish_reason": "stop"}]})
+    with served(lambda handler: handler.send(thinking + reply + event("[DONE]"))) as url:
+        model = OpenAICompatible(address(url), model="large", pauses=())
+        assert "".join(model.generate(REQUEST)) == "Hello"
         model.close()
