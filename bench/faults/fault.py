@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+_MOST = 5  # messages that are told of a fault
+_SIZE = re.compile(r"\d+\.\d GB")
+
 
 @dataclass
 class Tally:
@@ -35,7 +38,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a fault."""
+    """What came of a fault.
+
+    Args:
+        sees: what the reader was told, the most frequent first, a few of these at most.
+        lost: what was lost, or went wrong.
+        more: how many other messages there were.
+    """
 
     name: str
     about: str
@@ -43,6 +52,7 @@ class Result:
     survived: int
     sees: tuple[str, ...]
     lost: tuple[str, ...]
+    more: int = 0
 
     def row(self) -> dict[str, Any]:
         """Return it as an object of JSON, with the command that makes it."""
@@ -52,6 +62,7 @@ class Result:
             "tried": self.tried,
             "survived": self.survived,
             "sees": list(self.sees),
+            "more": self.more,
             "lost": list(self.lost),
             "command": f"python -m bench faults {self.name}",
         }
@@ -60,6 +71,7 @@ class Result:
         """Return it in lines."""
         lines = [f"{self.name}: {self.about}", f"  tried {self.tried}, survived {self.survived}"]
         lines += [f"  sees: {message}" for message in self.sees or ("nothing",)]
+        lines += [f"  and {self.more} other messages"] * bool(self.more)
         return "\n".join([*lines, *(f"  LOST: {lost}" for lost in self.lost)])
 
 
@@ -83,9 +95,15 @@ class Fault:
         """Try it."""
         tally = Tally()
         self.run(folder, tally)
-        within = re.compile(rf"{re.escape(str(folder))}(?:/[\w-]+(?:\.\w+)*)*")
-        sees: Counter[str] = Counter()
-        for message, often in tally.sees.items():
-            sees[within.sub("FOLDER", message)] += often
+        sees = told_once(tally.sees, folder)
         lost = tuple(what for what, _ in tally.lost.most_common())
-        return Result(self.name, self.about, tally.tried, tally.survived, tuple(message for message, _ in sees.most_common()), lost)
+        return Result(self.name, self.about, tally.tried, tally.survived, sees[:_MOST], lost, len(sees[_MOST:]))
+
+
+def told_once(sees: Counter[str], folder: Path) -> tuple[str, ...]:
+    """Return messages with FOLDER for folders in a folder, and N for sizes, each once, the most frequent first."""
+    within = re.compile(rf"(?:{re.escape(str(folder))}|FOLDER)(?:/[\w-]++(?!\.\w))*")
+    found: Counter[str] = Counter()
+    for message, often in sees.items():
+        found[_SIZE.sub("N GB", within.sub("FOLDER", message))] += often
+    return tuple(message for message, _ in found.most_common())

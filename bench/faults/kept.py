@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from bench.faults import scripted
@@ -26,7 +26,10 @@ def work(kept: Library, readings: tuple[Reading, ...], say: Say) -> None:
     """Keep a reading layer by layer, a conversation, a page, and a dossier of two articles; delete a third.
 
     Args:
-        say: told of each thing once the library has said that it is kept.
+        say: told of each thing once the library has said that it is kept, or deleted.
+
+    Raises:
+        ChatError: something cannot be kept, or not be deleted for good.
     """
     id = kept.begin(OWNER, scripted.ARTICLE)
     say(f"text {id}")
@@ -46,16 +49,24 @@ def work(kept: Library, readings: tuple[Reading, ...], say: Say) -> None:
     kept.dossiers.decide(OWNER, dossier, Link(Voice(id, "Anna Voss", 0), Voice(other, "Anna Voss", 0), same=False))
     kept.dossiers.add_answer(OWNER, dossier, scripted.answer(7))
     say(f"told {dossier} 7")
-    gone = kept.begin(OWNER, "Was gelöscht wird.")
-    with suppress(LibraryUnavailable):  # not deleted, or not wiped off the disk: whoever hears of it can try again
+    mark = secrets.token_hex(16)
+    gone = kept.begin(OWNER, _deleted(mark))
+    try:
         kept.delete(OWNER, gone)
-        say(f"gone {gone}")
+    except LibraryUnavailable:
+        say(f"undeleted {gone} {mark}")
+        raise
+    say(f"gone {gone} {mark}")
+
+
+def _deleted(mark: str) -> str:
+    return f"Was gelöscht wird: {mark}"
 
 
 def lost(kept: Library, said: tuple[str, ...], readings: tuple[Reading, ...]) -> Iterator[str]:
     """Yield what the library said that it kept, and does not have, or has otherwise."""
     newest = {line.split()[1]: line.split()[2] for line in said if line.startswith("layer")}
-    for line in said:
+    for line in sorted(said, key=lambda line: not line.startswith("gone")):  # before the disk is touched again
         what, id, *more = line.split()
         try:
             if what != "layer" or newest[id] == more[0]:
@@ -82,7 +93,20 @@ def _lost(kept: Library, what: str, id: str, more: list[str], readings: tuple[Re
             found = more[0] in [member.entry.id for member in kept.dossiers.members(OWNER, id)]
         case "told":
             found = scripted.answer(int(more[0])) in [turn.answer for turn in kept.dossiers.answers(OWNER, id)]
-        case _:
-            found = id not in [entry.id for entry in kept.unfinished(OWNER)]
+        case "gone":
+            found = not _is_on_disk(kept, more[0]) and not _is_listed(kept, id)
+        case _:  # undeleted
+            found = not _is_listed(kept, id) or kept.again(OWNER, id).text == _deleted(more[0])
+            kept.delete(OWNER, id)  # as the reader was told to do
+            found = found and not _is_on_disk(kept, more[0]) and not _is_listed(kept, id)
     if not found:
         yield f"a kept {what} is not as it was"
+
+
+def _is_listed(kept: Library, id: str) -> bool:
+    return id in [entry.id for entry in kept.unfinished(OWNER)]
+
+
+def _is_on_disk(kept: Library, mark: str) -> bool:
+    """Return whether a text is in the library's file, or in its log."""
+    return any(mark.encode() in part.read_bytes() for part in kept.path.parent.glob(f"{FILE}*"))

@@ -66,6 +66,11 @@ class Library:
         self.dossiers = Dossiers(self._database, size=size // 4)
 
     @property
+    def path(self) -> Path:
+        """The file that all is kept in."""
+        return self._database.path
+
+    @property
     def set_aside(self) -> tuple[Path, ...]:
         """The damaged files that were set aside, oldest first; they may hold articles of all owners."""
         return self._database.set_aside

@@ -14,7 +14,7 @@ ADA, BEN = "ada", "ben"
 
 
 def path_of(kept: Library) -> Path:
-    return kept._database.path
+    return kept.path
 
 
 def add(kept: Library, reading: Reading, *, owner: str = ADA, **summary: str) -> str:

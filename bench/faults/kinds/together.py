@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bench.faults.fault import Fault, Tally
 from bench.faults.kinds.commands import article, command
 from bench.faults.process import Say, run
 from chat.cli.kept import OWNER
-from chat.errors import ChatError
+from chat.errors import ChatError, LibraryUnavailable
 from chat.schema import Reading
 from chat.storage import database
 
@@ -23,7 +24,10 @@ _WRITERS = 6
 
 def _write(folder: Path, readings: tuple[Reading, ...]) -> None:
     for _ in range(5):
-        kept.work(kept.library(folder), readings, lambda line: None)
+        with suppress(
+            LibraryUnavailable
+        ):  # what it deletes, last of all, cannot be wiped off the disk while others read
+            kept.work(kept.library(folder), readings, lambda line: None)
 
 
 def _many(folder: Path, tally: Tally) -> None:

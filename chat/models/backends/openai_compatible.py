@@ -14,6 +14,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -24,7 +25,7 @@ from chat.models.base import Reply, Request, TextModel, without_beginning
 from chat.models.turns import Turns
 
 CONNECT_SECONDS = 5.0
-SILENT_SECONDS = 120.0  # without a byte; a long prompt on a slow machine is read in silence
+SILENT_SECONDS = 120.0  # without a word; a long prompt on a slow machine is read in silence
 PAUSES = (0.5, 1.0, 2.0)  # before each new attempt, in seconds
 _LONGEST_PAUSE = 30.0  # however long the server asks for
 _NAMES_SHOWN = 20
@@ -96,7 +97,7 @@ class OpenAICompatible(TextModel):
         model: the server's name of the model; empty: the only one it has, which is asked for with the first request.
         key: the server's key; empty where it wants none.
         parallel: requests in flight of all calls; a question or a lead may come on top (`Turns`).
-        silent: seconds without a byte after which the server is given up.
+        silent: seconds without a byte, or with bytes that tell nothing, after which the server is given up.
         pauses: seconds to wait before each new attempt, where the server is too busy, fails or cuts the connection.
     """
 
@@ -291,7 +292,7 @@ def _client(where: Address, *, key: str, silent: float) -> Any:
     timeout = openai.Timeout(silent, connect=CONNECT_SECONDS)
     # A proxy would take what is meant for this machine elsewhere.
     http = openai.DefaultHttpx2Client(follow_redirects=False, trust_env=not where.local, timeout=timeout)
-    http.event_hooks["response"].append(bounded.bound)
+    http.event_hooks["response"].append(partial(bounded.bound, silent=silent))
     return openai.OpenAI(
         base_url=where.url, api_key=key or "none", timeout=timeout, max_retries=0, default_headers=headers,
         http_client=http,
@@ -340,10 +341,13 @@ def _told(stream: Any) -> Iterator[tuple[str, bool]]:
         choices = chunk.choices or ()
         text = "".join(choice.delta.content or "" for choice in choices)
         ends = any(choice.finish_reason is not None for choice in choices)
-        empty = 0 if text or ends or any(choice.delta.model_extra for choice in choices) else empty + 1
+        tells = bool(text or ends or any(choice.delta.model_extra for choice in choices))
+        empty = 0 if tells else empty + 1
         if empty > _MOST_EMPTY:
             raise ValueError("chunks without end")
         yield text, ends
+        if tells:
+            bounded.heard(stream.response)  # only now: whoever takes the text may take its time
 
 
 def _passes(error: Exception) -> bool:

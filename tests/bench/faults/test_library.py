@@ -48,6 +48,34 @@ def test_what_was_kept_is_there_after_kill_9_at_a_write(
     assert library.set_aside == ()
 
 
+def wiped(folder: Path, layers: tuple[Reading, ...]) -> int:
+    """Return how many writes all the work takes."""
+    disk = Disk()
+    work(folder, disk, layers, lambda line: None)
+    return disk.writes
+
+
+@pytest.mark.parametrize("failure", [Failure.FULL, Failure.FAILS])
+@pytest.mark.parametrize("before_the_end", [0, 3, 8])
+def test_what_could_not_be_deleted_is_told_whole_and_deleted_later(
+    before_the_end: int, failure: Failure, tmp_path: Path, layers: tuple[Reading, ...]
+) -> None:
+    at = wiped(tmp_path / "whole", layers) - before_the_end
+    ended = run(partial(work, tmp_path, Disk(at, failure), layers))
+    assert ended.said[-1].startswith("undeleted") and "LibraryUnavailable" in ended.shown
+    assert list(kept.lost(kept.library(tmp_path), ended.said, layers)) == []
+
+
+def test_what_is_said_to_be_deleted_and_is_still_there_counts_as_lost(
+    tmp_path: Path, layers: tuple[Reading, ...]
+) -> None:
+    library = kept.library(tmp_path)
+    id = library.begin(kept.OWNER, "Was gelöscht wird: 4f3a")
+    assert list(kept.lost(library, (f"gone {id} 4f3a",), layers)) == ["a kept gone is not as it was"]
+    assert list(kept.lost(library, (f"undeleted {id} 4f3a",), layers)) == []
+    assert list(kept.lost(library, (f"gone {id} 4f3a",), layers)) == []
+
+
 def whole(folder: Path, layers: tuple[Reading, ...]) -> tuple[Path, tuple[str, ...]]:
     said: list[str] = []
     kept.work(kept.library(folder), layers, said.append)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from bench.faults.kinds import server
 from bench.faults.lies import LIES, event, served
 from chat.errors import ModelError
 from chat.models.backends import bounded
 from chat.models.backends.openai_compatible import OpenAICompatible, address
-from chat.models.base import Request
+from chat.models.base import Request, TextModel
 
 REQUEST = Request(({"role": "user", "content": "Hello"},), max_tokens=20)
 
@@ -52,4 +55,41 @@ def test_a_model_that_thinks_for_long_is_heard_out() -> None:
     with served(lambda handler: handler.send(thinking + reply + event("[DONE]"))) as url:
         model = OpenAICompatible(address(url), model="large", pauses=())
         assert "".join(model.generate(REQUEST)) == "Hello"
+        model.close()
+
+
+class Clock:
+    """A clock that goes on when it is told to, and by `step` seconds whenever it is looked at."""
+
+    def __init__(self, *, step: float = 0.0) -> None:
+        self.at, self._step = 0.0, step
+
+    def __call__(self) -> float:
+        self.at += self._step
+        return self.at
+
+
+@pytest.mark.parametrize("ask", [server._one, server._many, server._article])
+def test_what_only_keeps_a_connection_open_is_silence(
+    ask: Callable[[TextModel], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "now", Clock(step=1.0))
+    with served(LIES["comments without an end"]) as url:
+        model = OpenAICompatible(address(url), model="large", silent=20.0, pauses=())
+        with pytest.raises(ModelError, match="sent nothing for 20 seconds"):
+            ask(model)
+        model.close()
+
+
+def test_a_reply_that_is_taken_slowly_is_heard_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(bounded, "now", clock)
+    said = b"".join(event({"choices": [{"index": 0, "delta": {"content": f"{number} "}}]}) for number in range(9_000))
+    with served(lambda handler: handler.send(said + event("[DONE]"))) as url:
+        model = OpenAICompatible(address(url), model="large", silent=20.0, pauses=())
+        for number, piece in zip(
+            range(8_000), model.generate(Request(REQUEST.messages, max_tokens=9_000)), strict=False
+        ):
+            assert piece == f"{number} "
+            clock.at += 1_000
         model.close()
