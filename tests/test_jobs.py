@@ -235,7 +235,7 @@ def test_a_desk_that_ends_stops_all_and_begins_nothing() -> None:
     desk: Desk[str] = Desk()
     job: Job[None, None] = desk.start("Anna", "reading", work)
     assert started.wait(60) and desk.count() == 1 and not desk.is_ending
-    assert desk.end(patience=10) and job.state == "cancelled" and desk.count() == 0
+    assert desk.end(patience=60) and job.state == "cancelled" and desk.count() == 0
     with pytest.raises(Ending) as error:
         desk.start("Berta", "reading", work)
     assert desk.is_ending and error.value.retryable

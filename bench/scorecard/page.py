@@ -11,6 +11,7 @@ from bench.scorecard.measures import DATA, MEASURES, Measure
 
 _PARTS = ("development", "seen", "unseen", "unseen2", "mixed", "unseen-mixed")  # of texts, as columns
 _FIGURES = ("name", "figure", "unit", "meaning")
+_HEADINGS = {"about": "what happens", "sees": "what the reader sees"}  # of columns that have another name as data
 # What other measurements leave in `bench/data`: the file, the heading, what it is, the columns that are shown.
 _OTHERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
@@ -24,8 +25,9 @@ _OTHERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("batch_server", "Articles through a model on a server", "Twenty of these, with two workers.", _FIGURES),
     (
         "faults", "Faults",
-        "What was broken on purpose, how often, and what a reader sees. Lost: what was kept and is not there any more.",
-        ("name", "tried", "survived", "sees", "lost"),
+        "What was broken on purpose, in how many ways, and what a reader sees. Survived: all that had been kept is "
+        "there afterwards, what was deleted is gone, nothing hung, and nobody saw a traceback.",
+        ("about", "tried", "survived", "sees"),
     ),
     (
         "fuzz", "Bad input by the million",
@@ -57,6 +59,9 @@ def _parts() -> Iterator[str]:
     for name, title, about, columns in _OTHERS:
         if rows := kept.of_others(name):
             yield from _other(title, about, columns, rows)
+            if name == "faults":
+                yield from _lost(rows)
+                yield _text("untried")
     yield _text("fetched")
 
 
@@ -94,14 +99,23 @@ def _other(title: str, about: str, columns: Sequence[str], rows: Sequence[dict[s
     if commands and len(commands) <= _FEW:
         yield f"By {', '.join(commands)}."
     yield ""
-    yield _row(columns)
+    yield _row(_HEADINGS.get(column, column) for column in columns)
     yield _row(["---"] * len(columns))
     for row in rows:
         yield _row([_cell(row.get(column, "")) for column in columns])
     yield ""
 
 
+def _lost(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield what was not survived, a line a fault."""
+    for row in rows:
+        if row["lost"]:
+            yield f"Not survived: {_cell(row['about'])}: {'; '.join(map(_cell, row['lost']))}.\n"
+
+
 def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "<br>".join(map(_cell, value)) or "nothing"
     if isinstance(value, int | float):
         return f"{value:,}"
     return " ".join(str(value).replace("|", "\\|").split())

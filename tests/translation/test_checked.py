@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +19,7 @@ from chat.models.memory import Memory, RememberingTranslator
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 from chat.schema import Sentence
+from chat.translation import checked
 from chat.translation.checked import Step, steps, translate, translate_sentences
 from chat.translation.choice import Translation
 from chat.translation.reply import FAILED, unwrapped
@@ -299,26 +301,38 @@ def test_no_more_sentences_are_revised_at_once_than_the_translator_takes(paralle
     assert translator.most == parallel
 
 
-class Slow(Fixed):
-    """A translator of faulty drafts that takes its time to revise one."""
+class Halting(Fixed):
+    """A translator of faulty drafts that goes on with the fourth effort only when the translation was stopped."""
 
-    def __init__(self) -> None:
+    def __init__(self, stopped: threading.Event) -> None:
         super().__init__(default=lambda _: "Many came.")
         self.efforts = 0
+        self.fourth = threading.Event()
+        self._stopped = stopped
 
     def revisions(self, draft: Draft, *, source: str) -> Iterator[Sequence[str]]:
         for _ in range(9):
             self.efforts += 1
-            time.sleep(0.05)
+            if self.efforts == 4:
+                self.fourth.set()
+                self._stopped.wait(60)
             yield ["Many came."]
 
 
-def test_when_it_is_stopped_no_other_effort_begins() -> None:
-    translator = Slow()
+def test_when_it_is_stopped_no_other_effort_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = threading.Event()
+
+    class Noted(threading.Event):
+        def set(self) -> None:
+            super().set()
+            stopped.set()
+
+    monkeypatch.setattr(checked, "threading", SimpleNamespace(Event=Noted))
+    translator = Halting(stopped)
     sentences = [f"Es kamen {number}." for number in range(3, 9)]
     with pytest.raises(Cancelled):
-        list(translate(sentences, translator, cancelled=lambda: translator.efforts > 0))
-    assert 0 < translator.efforts <= 4  # the three of the first sentence, and one of the next
+        list(translate(sentences, translator, cancelled=lambda: translator.efforts > 0 and translator.fourth.wait(60)))
+    assert translator.efforts == 4  # the three of the first sentence, and one of the next
 
 
 class InTurn(Fixed):

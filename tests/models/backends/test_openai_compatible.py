@@ -11,12 +11,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from chat.errors import InputError, ModelFailed, PromptTooLong
 from chat.models import registry
+from chat.models.backends import openai_compatible
 from chat.models.backends.openai_compatible import OpenAICompatible, address
 from chat.models.base import Message, Priority, Request
 from chat.models.translators.prompted import PromptedTranslator
@@ -51,7 +53,7 @@ def model_of(server: FakeServer, **options: Any) -> OpenAICompatible:
 
 
 def model_at(url: str, **options: Any) -> OpenAICompatible:
-    given = {"model": "large", "pauses": (0.01, 0.01), "silent": 5.0, **options}
+    given = {"model": "large", "pauses": (0.01, 0.01), "silent": 60.0, **options}
     _opened.append(OpenAICompatible(address(url), **given))
     return _opened[-1]
 
@@ -203,16 +205,36 @@ def test_what_does_not_pass_is_given_up(server: FakeServer, status: int, told: s
     assert len(server.bodies) == 6
 
 
-def test_a_pause_that_the_server_asks_for_is_kept(server: FakeServer) -> None:
-    server.statuses, server.retry_after = [429], "0.3"
-    started = time.monotonic()
-    assert say(model_of(server))
-    assert time.monotonic() - started >= 0.3
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float | None]:
+    """The pauses that a model makes between its attempts, in seconds; none of them takes any time."""
+    seconds: list[float | None] = []
+
+    class Passing(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            seconds.append(timeout)
+            return self.is_set()
+
+    monkeypatch.setattr(openai_compatible, "threading", SimpleNamespace(Event=Passing, Lock=threading.Lock))
+    return seconds
 
 
-def test_a_date_to_wait_for_is_passed_over(server: FakeServer) -> None:
-    server.statuses, server.retry_after = [429], "Wed, 21 Oct 2026 07:28:00 GMT"
+@pytest.mark.parametrize(("asked", "kept"), [("7.5", 7.5), ("0", 0.0), ("3600", 30.0), ("-1", 0.0)])
+def test_a_pause_that_the_server_asks_for_is_kept_within_reason(
+    server: FakeServer, waited: list[float | None], asked: str, kept: float
+) -> None:
+    server.statuses, server.retry_after = [429], asked
     assert say(model_of(server))
+    assert waited == [kept]
+
+
+@pytest.mark.parametrize("asked", [None, "Wed, 21 Oct 2026 07:28:00 GMT"])
+def test_where_the_server_asks_for_no_seconds_the_pause_is_as_set(
+    server: FakeServer, waited: list[float | None], asked: str | None
+) -> None:
+    server.statuses, server.retry_after = [429, 503], asked
+    assert say(model_of(server, pauses=(2.5, 9.0)))
+    assert waited == [2.5, 9.0]
 
 
 def test_a_cut_reply_is_begun_again_where_nobody_has_seen_it(server: FakeServer) -> None:
@@ -252,11 +274,20 @@ def test_a_server_that_hangs_is_given_up(server: FakeServer) -> None:
 
 def test_a_hanging_batch_can_be_left_at_once(server: FakeServer) -> None:
     server.reply = lambda body: "first" if body["messages"][-1]["content"].endswith(" 0") else wait(server)
-    replies = model_of(server, parallel=2, silent=60.0).generate_many(requests(4))
-    started = time.monotonic()
-    assert next(replies) == (0, "first")
-    replies.close()
-    assert time.monotonic() - started < 50  # seconds: it does not wait for the server
+    replies = model_of(server, parallel=2, silent=3600.0).generate_many(requests(4))
+    came: list[tuple[int, str]] = []
+
+    def left_after_one() -> None:
+        came.append(next(replies))
+        replies.close()
+
+    leaving = threading.Thread(target=left_after_one)
+    leaving.start()
+    leaving.join(60)
+    has_left = not leaving.is_alive()  # while the server holds what it was sent
+    server.released.set()
+    leaving.join()
+    assert has_left and came == [(0, "first")]
 
 
 def wait(server: FakeServer) -> str:
