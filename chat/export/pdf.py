@@ -27,6 +27,9 @@ _MARGIN, _INDENT = 20, 5  # mm
 _NUMBER, _BETWEEN = 8, 6  # mm: column of the numbers, and space between the languages
 _BLUE, _BLACK = (30, 80, 150), (0, 0, 0)
 _MISSING = "\N{BLACK SQUARE}"
+_LONG = 1_000  # characters: no word so long fits on a line
+
+_Piece = tuple[Run, str, str]  # with the style of its letters, and the text
 
 
 def render(document: Document) -> bytes:
@@ -47,8 +50,9 @@ def _face(style: str) -> Path:
 
 
 def shown(text: str) -> str:
-    """Return a text with a black square for each character that the font lacks."""
-    return "".join(character if ord(character) in _known("") else _MISSING for character in text)
+    """Return a text with a black square for each character that the font lacks, and without places to break it."""
+    known = _known("")
+    return "".join(character if ord(character) in known else _MISSING for character in text.replace("\xad", ""))
 
 
 def _style(run: Run, text: str) -> str:
@@ -120,8 +124,7 @@ class _Writer:
         if pdf.will_page_break(4 * _LINE + (self._beginning(table) if table else 0)):  # not alone at the foot of a page
             pdf.add_page()
         pdf.start_section(shown(heading.text), level=heading.level - 1, strict=False)
-        pdf.set_font(_FONT, "B", size)
-        pdf.multi_cell(0, size * 0.45, shown(heading.text), new_x="LMARGIN", new_y="NEXT", align="L")
+        self._wrapped_line((Run(heading.text, bold=True),), pdf.epw, size=size, height=size * 0.45)
         pdf.ln(_GAP)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
@@ -135,33 +138,11 @@ class _Writer:
             pdf.set_font(_FONT, size=_TEXT)
             pdf.set_x(_MARGIN)
             pdf.cell(indent, _LINE, "•")
-        pdf.set_x(_MARGIN + indent)
-        self._lines(paragraph)
+        for line in paragraph.lines:
+            pdf.set_x(_MARGIN + indent)
+            self._wrapped_line(line, pdf.epw)
         pdf.set_left_margin(_MARGIN)
-        pdf.ln(_LINE + _GAP)
-
-    def _lines(self, paragraph: Paragraph) -> None:
-        for place, line in enumerate(paragraph.lines):
-            if place:
-                self._pdf.ln(_LINE)
-            for number, run in enumerate(line):
-                self._run(run, space=number > 0)
-
-    def _run(self, run: Run, *, space: bool) -> None:
-        pdf = self._pdf
-        text = shown(run.text)
-        pdf.set_font(_FONT, _style(run, text), _TEXT)
-        if space:
-            pdf.write(_LINE, " ")
-        link = self._target(run)
-        if link is None:
-            pdf.write(_LINE, text)
-        else:
-            if run.link is not None and pdf.get_x() + pdf.get_string_width(text) > pdf.w - pdf.r_margin - pdf.c_margin:
-                pdf.ln(_LINE)  # a mark stays together
-            pdf.set_text_color(*_BLUE)
-            pdf.write(_LINE, text, link)
-            pdf.set_text_color(*_BLACK)
+        pdf.ln(_GAP)
 
     def _target(self, run: Run) -> int | str | None:
         """Return what a run leads to as fpdf2 names it: a place in the document, an address, or nothing."""
@@ -207,7 +188,7 @@ class _Writer:
 
     def _height(self, cells: Sequence[Paragraph], columns: Sequence[tuple[float, float]]) -> float:
         heights = (
-            sum(self._cell_line(line, width, dry_run=True) for line in cell.lines if line)
+            sum(self._wrapped_line(line, width, dry_run=True) for line in cell.lines if line)
             for cell, (_, width) in zip(cells, columns, strict=True)
         )
         return max(heights) + _GAP
@@ -225,41 +206,45 @@ class _Writer:
             for line in cell.lines:
                 pdf.set_x(left)
                 if line:
-                    self._cell_line(line, width)
+                    self._wrapped_line(line, width)
         pdf.set_y(top + height)
         pdf.set_draw_color(215)
         pdf.line(_MARGIN, pdf.get_y() - _GAP / 2, _MARGIN + pdf.epw, pdf.get_y() - _GAP / 2)
 
-    def _cell_line(self, line: Sequence[Run], width: float, *, dry_run: bool = False) -> float:
-        """Write a line of a cell as lines of its column and return their height in mm; a dry run only measures."""
-        if len(line) > 1 or self._target(line[0]) is not None:
-            return self._wrapped_line(line, width, dry_run=dry_run)
-        pdf = self._pdf
-        text = shown(line[0].text)
-        pdf.set_font(_FONT, _style(line[0], text), _TEXT)
-        height = pdf.multi_cell(width, _LINE, text, align="L", new_y="NEXT", dry_run=dry_run, output="HEIGHT")
-        return float(height)  # type: ignore[arg-type]
+    def _wrapped_line(
+        self, line: Sequence[Run], width: float, *, size: float = _TEXT, height: float = _LINE, dry_run: bool = False
+    ) -> float:
+        """Write runs one behind the other as lines of a column, and return their height in mm.
 
-    def _wrapped_line(self, line: Sequence[Run], width: float, *, dry_run: bool) -> float:
-        """Write runs of several kinds one behind the other in a column."""
+        fpdf2 is given lines that fit: where it breaks them itself, it measures each anew at each of its characters.
+
+        Args:
+            width: of the column, in mm.
+            size: of the letters, in points.
+            height: of a line, in mm.
+            dry_run: whether nothing is written.
+        """
         pdf = self._pdf
-        wrapped = self._wrapped(line, width - 2 * pdf.c_margin)
+        wrapped = self._wrapped(line, (width - 2 * pdf.c_margin) * _TEXT / size)
         left = pdf.get_x()
         for pieces in () if dry_run else wrapped:
             pdf.set_x(left)
-            for run, text in pieces:
+            for run, style, text in pieces:
                 link = self._target(run)
-                style = _style(run, text)
-                pdf.set_font(_FONT, style, _TEXT)
+                pdf.set_font(_FONT, style, size)
                 pdf.set_text_color(*(_BLACK if link is None else _BLUE))
-                pdf.cell(pdf.get_string_width(text), _LINE, text, link=link or "")
+                pdf.cell(pdf.get_string_width(text), height, text, link=link or "")
             pdf.set_text_color(*_BLACK)
-            pdf.ln(_LINE)
-        return _LINE * len(wrapped)
+            pdf.ln(height)
+        return height * len(wrapped)
 
-    def _wrapped(self, line: Sequence[Run], width: float) -> list[list[tuple[Run, str]]]:
-        """Return the runs of a line as lines of a column, each as what stands in it of each run."""
-        lines: list[list[tuple[Run, str]]] = [[]]
+    def _wrapped(self, line: Sequence[Run], width: float) -> list[list[_Piece]]:
+        """Return the runs of a line as lines of a column, each as what stands in it of each run.
+
+        Args:
+            width: of the column, in mm, for letters of the usual size.
+        """
+        lines: list[list[_Piece]] = [[]]
         left = width
         for run in line:
             text = shown(run.text)
@@ -271,20 +256,27 @@ class _Writer:
                         lines.append([])
                         left = width
                     if lines[-1] and lines[-1][-1][0] is run:
-                        part = lines[-1].pop()[1] + part
-                    lines[-1].append((run, part))
+                        part = lines[-1].pop()[2] + part
+                    lines[-1].append((run, style, part))
                     left -= needed
         return lines
 
     def _fitting(self, word: str, style: str, width: float) -> list[str]:
         """Return a word in parts that fit into a column, mostly one."""
-        if self._width(word.rstrip(" "), style) <= width:
+        if len(word) <= _LONG and self._width(word.rstrip(" "), style) <= width:
             return [word]
-        most = max(1, int(width / self._width("W", style)))
-        return [word[at : at + most] for at in range(0, len(word), most)]
+        parts, left = [""], width
+        for character in word:
+            needed = self._width(character, style)
+            if needed > left and parts[-1] and character != " ":
+                parts.append("")
+                left = width
+            parts[-1] += character
+            left -= needed
+        return parts
 
     def _width(self, word: str, style: str) -> float:
-        """Return how wide a word is, in mm; words come again and again."""
+        """Return how wide a word is in letters of the usual size, in mm; words come again and again."""
         key = (style, word)
         if key not in self._widths:
             self._pdf.set_font(_FONT, style, _TEXT)

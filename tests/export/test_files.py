@@ -9,6 +9,7 @@ import re
 import zipfile
 from typing import Any
 
+import fpdf
 import pytest
 
 from chat import pipeline
@@ -140,7 +141,7 @@ def test_names_and_signs_come_out_as_they_are(reading: Reading, form: files.Form
 
 
 @pytest.mark.parametrize("form", list(files.FORMATS))
-@pytest.mark.parametrize("odd", ["\x00\x08\u202e\ufffe", "字 😀", "x" * 20_000, "", "]]>&<w:p/>"])
+@pytest.mark.parametrize("odd", ["\x00\x08\u202e\ufffe", "字 😀", "x" * 200_000, "", "]]>&<w:p/>"])
 def test_no_text_breaks_a_file(reading: Reading, form: files.Format, odd: str) -> None:
     hostile = with_summary(reading, f"Vor {odd} nach", title=f"{odd} Titel")
     doubt = Doubt(kind="number", message=f"Doubt {odd}", german=odd, english=odd)
@@ -149,6 +150,32 @@ def test_no_text_breaks_a_file(reading: Reading, form: files.Format, odd: str) -
     data = write(hostile, format=form, date=DAY, scope="everything")
     if form in DOCUMENTS:
         assert "Titel" in text_of(data, form)
+
+
+@pytest.mark.parametrize("long", ["x" * 200_000, "Wort und noch eins. " * 10_000], ids=["a word", "words"])
+def test_fpdf_is_given_lines_that_it_need_not_break(
+    reading: Reading, long: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    written = fpdf.FPDF.cell
+
+    def noted(self: fpdf.FPDF, *args: Any, **options: Any) -> object:
+        given.extend(str(text) for text in args[2:3])
+        return written(self, *args, **options)
+
+    monkeypatch.setattr(fpdf.FPDF, "cell", noted)
+    for breaks in ("write", "multi_cell"):
+        monkeypatch.delattr(fpdf.FPDF, breaks)
+    changed = reading.sentences[0].model_copy(update={"english": long})
+    long_reading = reading.model_copy(update={"sentences": (changed, *reading.sentences[1:])})
+    write(with_summary(long_reading, long, title=long), format="pdf", date=DAY, scope="everything")
+    assert max(map(len, given)) < 250  # as many of the narrowest letters stand on a line
+    assert 2_000 < len(given) < 30_000
+
+
+def test_places_where_a_word_may_be_broken_are_no_signs_in_a_pdf(reading: Reading) -> None:
+    data = write(with_summary(reading, "Donau\xaddampf\xadschiff"), format="pdf", date=DAY)
+    assert "Donaudampfschiff" in text_of(data, "pdf")
 
 
 def test_what_the_font_of_the_pdf_lacks_is_shown_as_a_square(reading: Reading) -> None:
