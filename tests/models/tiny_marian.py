@@ -7,8 +7,13 @@ nonsense of other sentences.
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
+
+import pytest
+from filelock import FileLock
 
 from chat.models.quiet import quiet_transformers
 
@@ -33,6 +38,17 @@ PAIRS = {
 _SPECIAL = {"</s>": 0, "<unk>": 1}
 MOST_TOKENS = 64
 _MOST_DOUBT = 0.1  # nats
+
+
+def copied(factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the model, for its caller alone; it is trained once for all processes of the tests."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each has a folder of its own in that of all
+        base = base.parent
+    with FileLock(base / "tiny-marian.lock"):
+        if not (made := base / "tiny-marian").exists():
+            make(base / "tiny-marian.new").rename(made)
+    return Path(shutil.copytree(made, factory.mktemp("marian") / "tiny"))
 
 
 def make(folder: Path) -> Path:

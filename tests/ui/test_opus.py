@@ -38,7 +38,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return what the hub has."""
     from safetensors.torch import load_file
 
-    folder = tiny_marian.make(tmp_path_factory.mktemp("hub") / "tiny")
+    folder = tiny_marian.copied(tmp_path_factory)
     torch.save(load_file(folder / "model.safetensors"), folder / "pytorch_model.bin")
     (folder / "model.safetensors").unlink()
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

@@ -39,7 +39,7 @@ pytest.importorskip("torch", reason="PyTorch, an extra, trains the tests' model 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_marian.make(tmp_path_factory.mktemp("marian") / "tiny")
+    return tiny_marian.copied(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
