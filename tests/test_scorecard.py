@@ -72,3 +72,17 @@ def test_what_other_measurements_leave_has_what_the_page_shows() -> None:
     for name, _, _, columns in page._OTHERS:
         for row in kept.of_others(name):
             assert set(columns) <= set(row), (name, json.dumps(row)[:200])
+
+
+def test_the_table_of_faults_tells_each_message_how_many_others_and_what_was_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full = {"about": "the disk is full", "tried": 9, "survived": 8, "sees": ["Make room.", "Try a|gain."], "more": 2}
+    rows = [{**full, "lost": ["a reading"]}, {**full, "about": "kill -9", "sees": [], "more": 0, "lost": []}]
+    monkeypatch.setattr(kept, "of_others", lambda name: rows if name == "faults" else [])
+    text = page.written()
+    assert "| what happens | tried | survived | what the reader sees |" in text
+    assert "| the disk is full | 9 | 8 | Make room.<br>Try a\\|gain.<br>and 2 other messages |" in text
+    assert "| kill -9 | 9 | 8 | no message |" in text
+    assert text.count("Not survived: ") == 1 and "Not survived: the disk is full: a reading." in text
+    assert "What was not tried: " in text

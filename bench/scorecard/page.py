@@ -26,7 +26,8 @@ _OTHERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         "faults", "Faults",
         "What was broken on purpose, in how many ways, and what a reader sees. Survived: all that had been kept is "
-        "there afterwards, what was deleted is gone, nothing hung, and nobody saw a traceback.",
+        "there afterwards, what was deleted is gone, nothing hung, and nobody saw a traceback. In the messages FOLDER "
+        "stands for a folder and N for a number; where a process is killed, it can tell nothing.",
         ("about", "tried", "survived", "sees"),
     ),
     (
@@ -58,7 +59,7 @@ def _parts() -> Iterator[str]:
                 yield from _measure(measure, of_it)
     for name, title, about, columns in _OTHERS:
         if rows := kept.of_others(name):
-            yield from _other(title, about, columns, rows)
+            yield from _other(title, about, columns, [_with_number_of_others(row) for row in rows])
             if name == "faults":
                 yield from _lost(rows)
                 yield _text("untried")
@@ -106,6 +107,11 @@ def _other(title: str, about: str, columns: Sequence[str], rows: Sequence[dict[s
     yield ""
 
 
+def _with_number_of_others(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with a last message that says how many others there were, where there were any."""
+    return {**row, "sees": [*row["sees"], f"and {row['more']} other messages"]} if row.get("more") else row
+
+
 def _lost(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield what was not survived, a line a fault."""
     for row in rows:
@@ -115,7 +121,7 @@ def _lost(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return "<br>".join(map(_cell, value)) or "nothing"
+        return "<br>".join(map(_cell, value)) or "no message"
     if isinstance(value, int | float):
         return f"{value:,}"
     return " ".join(str(value).replace("|", "\\|").split())
