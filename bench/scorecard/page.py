@@ -25,7 +25,7 @@ _OTHERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         "faults", "Faults",
         "What was broken on purpose, how often, and what a reader sees. Lost: what was kept and is not there any more.",
-        ("name", "tried", "survived", "sees", "lost"),
+        ("about", "tried", "survived", "sees", "lost"),
     ),
     (
         "fuzz", "Bad input by the million",
@@ -38,6 +38,7 @@ _OTHERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ),
 )  # fmt: skip
 _FEW = 4  # commands that are named together
+_TOLD = 3  # messages of one fault that are shown
 
 
 def written() -> str:
@@ -104,6 +105,9 @@ def _other(title: str, about: str, columns: Sequence[str], rows: Sequence[dict[s
 def _cell(value: object) -> str:
     if isinstance(value, int | float):
         return f"{value:,}"
+    if isinstance(value, list):
+        more = f" (and {len(value) - _TOLD} more)" if len(value) > _TOLD else ""
+        value = " / ".join(map(str, value[:_TOLD])) + more
     return " ".join(str(value).replace("|", "\\|").split())
 
 
