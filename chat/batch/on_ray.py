@@ -120,10 +120,12 @@ def _results(
         compute=ActorPoolStrategy(size=min(workers, len(numbers)), max_tasks_in_flight_per_actor=2),
         num_cpus=1,
     )
-    for row in data.iter_rows():
-        if row["error"]:
-            message, _, hint = row["error"].partition("\0")
-            raise InputError(message, hint=hint)
-        yield Done.model_validate_json(row["done"])
+    # Nothing is fetched ahead: else what a shard came to is not noted before the next one is done.
+    for batch in data.iter_batches(batch_size=None, prefetch_batches=0):
+        for done, error in zip(batch["done"], batch["error"], strict=True):
+            if error:
+                message, _, hint = str(error).partition("\0")
+                raise InputError(message, hint=hint)
+            yield Done.model_validate_json(str(done))
         if cancelled():
             raise Cancelled("The batch was stopped.")
