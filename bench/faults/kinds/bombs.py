@@ -41,7 +41,9 @@ def _opened(opening: Callable[[Bomb], object], bomb: Bomb, say: Say) -> None:
         told = ""
     except ChatError as error:
         told = str(error)
-    took = max(_memory("VmHWM") - before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+    # A process that is begun counts what whoever began it has, until it is another program.
+    of_others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    took = max(_memory("VmHWM") - before, of_others if of_others > before else 0)
     say(f"{took}\t{sum(os.times()[:4]) - started:.1f}\t{told}")
 
 
