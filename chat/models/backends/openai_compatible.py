@@ -31,6 +31,7 @@ _LONGEST_PAUSE = 30.0  # however long the server asks for
 _NAMES_SHOWN = 20
 # What a reply may take at most: a server that does not end it is left.
 _CHARACTERS = 50  # a token
+_ALIVE = 5  # times as long as a silent server, one is waited for that says it is still there: it may read a long prompt
 _MOST_EMPTY = 1_000  # chunks in a row that hold nothing
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size", "maximum context length", "context length")
 _BUSY = 429
@@ -292,7 +293,7 @@ def _client(where: Address, *, key: str, silent: float) -> Any:
     timeout = openai.Timeout(silent, connect=CONNECT_SECONDS)
     # A proxy would take what is meant for this machine elsewhere.
     http = openai.DefaultHttpx2Client(follow_redirects=False, trust_env=not where.local, timeout=timeout)
-    http.event_hooks["response"].append(partial(bounded.bound, silent=silent))
+    http.event_hooks["response"].append(partial(bounded.bound, silent=_ALIVE * silent))
     return openai.OpenAI(
         base_url=where.url, api_key=key or "none", timeout=timeout, max_retries=0, default_headers=headers,
         http_client=http,
