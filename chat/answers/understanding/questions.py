@@ -44,7 +44,7 @@ _CONFIRMATION = re.compile(
     rf"|^is it (?:really )?(?:{any_of(_DATA['confirmation']['truth'])})\b(?P<true>.*)",
     re.IGNORECASE,
 )
-_TRUE = re.compile(rf"^(?P<about>.+?)\s*[,:;–-]\s*(?:{any_of(_DATA['confirmation']['tags'])})$", re.IGNORECASE)
+_TRUE = re.compile(rf"^(?P<about>.+?)\s{{0,3}}[,:;–-]\s*(?:{any_of(_DATA['confirmation']['tags'])})$", re.IGNORECASE)
 _POSITIONS = any_of(_DATA["words"]["positions"].split())
 _SAYINGS = re.compile(
     rf"^\S+(?: \S+)?:?$|\b(?:{_POSITIONS}|{any_of(_DATA['words']['sayings'].split())})\b"
