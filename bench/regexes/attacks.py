@@ -28,21 +28,28 @@ _CHARACTERS = {kinds.CATEGORY_DIGIT: "1", kinds.CATEGORY_SPACE: " ", kinds.CATEG
 
 def attacks(pattern: str, flags: int) -> Iterator[tuple[str, str, str]]:
     """Yield texts for an expression, each as what comes first, what is repeated, and the end."""
-    for before, repeated in [*_of_structure(pattern, flags), *(("", run) for run in _RUNS)]:
-        for end in _ENDS if repeated else ():
+    whole, parts = _of_structure(pattern, flags)
+    # `regex` looks whether a text has the characters that it must have, before it tries anything.
+    ends = dict.fromkeys((*_ENDS, f"{_ENDS[0]}{whole}"))
+    for before, repeated in [*parts, *(("", run) for run in _RUNS)]:
+        for end in ends:
             yield before, repeated, end
 
 
-def _of_structure(pattern: str, flags: int) -> list[tuple[str, str]]:
-    """Return what an expression repeats, each with what has to come before it; none where it is not understood."""
+def _of_structure(pattern: str, flags: int) -> tuple[str, list[tuple[str, str]]]:
+    """Return a text that an expression matches, and what it repeats, each with what has to come before it.
+
+    Both are empty where it is not understood.
+    """
     found: list[tuple[str, str]] = []
     try:
         tree = parser.parse(_CATEGORY.sub(_character, pattern), flags & _FLAGS)
         whole = _walk(tree, "", found)
     except (re.error, RecursionError, OverflowError):
-        return []
+        return "", []
     whole_ones = [("", whole), ("", whole[:-1]), ("", whole[1:])]
-    return list(dict.fromkeys((before, repeated) for before, repeated in [*whole_ones, *found] if repeated))[:_MOST]
+    parts = dict.fromkeys((before, repeated) for before, repeated in [*found, *whole_ones] if repeated)
+    return whole, list(parts)[:_MOST]
 
 
 def _character(category: re.Match[str]) -> str:

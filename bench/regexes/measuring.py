@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from bench.regexes.attacks import attacks
@@ -39,9 +40,13 @@ class Slow:
     seconds: float
 
 
-def measured(of: Expression) -> Slow | None:
-    """Return what holds an expression up, None where its time grows as the text does."""
-    for before, repeated, end in attacks(of.compiled.pattern, of.compiled.flags):
+def measured(of: Expression, *, most: int | None = None) -> Slow | None:
+    """Return what holds an expression up, None where its time grows as the text does.
+
+    Args:
+        most: texts that are tried; None: all.
+    """
+    for before, repeated, end in islice(attacks(of.compiled.pattern, of.compiled.flags), most):
         for method in _methods(of):
             for _ in range(_TRIES):
                 slow = _tried(of, method, before, repeated, end)

@@ -1,4 +1,4 @@
-"""Measure every expression: `python -m bench regexes [--out]`.
+"""Measure every expression: `python -m bench regexes [--out | --quick]`.
 
 The expressions are those that are compiled while all of the program is imported and an article of each language is
 read. Each is used as the program uses it (`search`, `match`, `fullmatch`, or through the whole text), on texts of
@@ -24,6 +24,7 @@ from bench.regexes.measuring import Slow, measured
 _OUT = Path(__file__).parents[1] / "data" / "hostile.json"
 _COMMAND = "python -m bench regexes"
 _NAME = "regular expressions, each on text made to hold it up: the time grows no faster than the text"
+_FEW = 12  # texts
 _SHOWN = 200  # characters of an expression
 
 
@@ -33,18 +34,19 @@ def main() -> int:
         prog=_COMMAND, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", action="store_true", help="keep the figures for docs/scorecard.md")
+    parser.add_argument("--quick", action="store_true", help="a few texts each, and what is compiled on import only")
     options = parser.parse_args()
-    found = collected()
-    slow = [held_up for one in found if (held_up := _told(one))]
+    found = collected(read=not options.quick)
+    slow = [held_up for one in found if (held_up := _told(one, _FEW if options.quick else None))]
     print(f"{len(found)} expressions, {len(slow)} of them can be held up; {time.process_time():.0f} s of the processor")
-    if options.out:
+    if options.out and not options.quick:
         _keep(found, slow)
     return 1 if slow else 0
 
 
-def _told(one: Expression) -> Slow | None:
-    """Return what holds an expression up, and print it; None where nothing does."""
-    slow = measured(one)
+def _told(one: Expression, most: int | None) -> Slow | None:
+    """Return what holds an expression up, and print it; None where nothing does. `most`: texts that are tried."""
+    slow = measured(one, most=most)
     if slow:
         pattern = one.compiled.pattern
         shown = pattern if len(pattern) <= _SHOWN else f"{pattern[:_SHOWN]} …"

@@ -20,6 +20,7 @@ from chat.lang.packs import Pack
 
 _TEN, _HUNDRED, _THOUSAND, _MILLION = 10, 100, 1000, 1_000_000
 _MOST_GLUED = 10  # words in one; one of more would be tried in every way in which it can be taken apart
+_LOOK_BACK = 40  # characters; nothing vague is longer
 _ROMAN_DIGITS = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 # "XX", "XIXe", "XXI."; in Cyrillic they are written with Latin letters, or with those that look alike.
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXІХ])(?P<digits>[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3}))(?:e|è?me|er|º|ª)?(?!\w)")
@@ -39,7 +40,8 @@ def numerals(text: str, pack: Pack) -> Iterator[Numeral]:
     """Yield the numbers that words make together; vague ones ("plusieurs milliers") are none."""
     vague = _vague(pack)
     for number in _counted(text, pack):
-        if max(number.values) < _HUNDRED or vague is None or not vague.search(text[: number.start]):
+        begun = max(0, number.start - _LOOK_BACK)
+        if max(number.values) < _HUNDRED or vague is None or not vague.search(text, begun, number.start):
             yield number
 
 
