@@ -26,6 +26,10 @@ OURS = ("chat", "ui", "prompts")
 METHODS = frozenset(
     {"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "splititer", "subf"}
 )
+_QUESTIONS = (
+    "Who is Klein?", "What does she say about the plan, and how many people work there?", "And the council?",
+    "Is it true that nothing will be built?", "When was that?", "Wer widerspricht wem?",
+)  # fmt: skip
 _ONLY_TRIED = "chat.lang.packs"  # compiles parts of expressions, to say of which one that it is none
 _FROM_ONE_LINE = 3  # of those that are made of the words of a text and used at once, there are many alike
 
@@ -135,7 +139,14 @@ def _imported() -> Iterator[Any]:
         root = importlib.import_module(package)
         for module in pkgutil.walk_packages(root.__path__, f"{package}."):
             if not module.name.endswith("__main__") and module.name not in ("ui.server",):
-                yield importlib.import_module(module.name)
+                try:
+                    imported = importlib.import_module(module.name)
+                except ModuleNotFoundError as missing:
+                    if _is_ours(missing.name or ""):
+                        raise
+                    print(f"{module.name} is left out: {missing.name} is not installed", file=sys.stderr)
+                else:
+                    yield imported
 
 
 @contextmanager
@@ -160,11 +171,16 @@ def _read_articles() -> None:
     from chat import pipeline
     from chat.models.registry import Engines
     from chat.models.scripted import Scripted
+    from chat.schema import Answer
 
     pipeline.load()
     for article in abroad.articles():
-        engines = Engines(Scripted(default=""), abroad.Given(article))
-        pipeline.verify(pipeline.read(article.text, engines, length="short"), "“Nothing of it is true”, said Klein.")
+        engines = Engines(Scripted(default="It is so [1]."), abroad.Given(article))
+        reading = pipeline.read(article.text, engines, length="short")
+        pipeline.verify(reading, "“Nothing of it is true”, said Klein.")
+        answers: list[Answer] = []
+        for question in _QUESTIONS:
+            answers.append(pipeline.ask(reading, question, engines, history=answers))
 
 
 def _note_written(modules: Iterable[Any]) -> None:

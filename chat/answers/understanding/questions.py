@@ -135,16 +135,16 @@ def _claim_patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
         re.compile(rf"^(?P<speaker>[\w. -]+?)(?:['’]s?)\s+(?P<verb>{_POSITIONS})\b(?P<about>.*)", re.IGNORECASE),
         re.compile(
             rf"^what (?:is|was|are|were) (?:the )?(?P<verb>{_POSITIONS}) (?:of|from|by) (?P<speaker>[^,?]+?)"
-            r"(?P<about>(?: on| about| to)\b.*|\W*)$",
+            r"(?P<about>(?: on| about| to)\b.*|\W{0,9})$",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"^(?:and |but |so )?(?:what|how|why|whether)(?: else)?\s+{auxiliary}\s+(?P<speaker>.+?)\s+"
+            rf"^(?:and |but |so )?(?:what|how|why|whether)(?: else)? {auxiliary} (?P<speaker>.+?) "
             rf"(?P<verb>{verbs})\b(?P<about>.*)",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"^(?:tell me )?what(?: else)?\s+(?P<speaker>(?:the\s+)?[A-Z].*?)\s+(?P<verb>{verbs})\b(?P<about>.*)"
+            rf"^(?:tell me )?what(?: else)? (?P<speaker>(?:the )?[A-Z].*?) (?P<verb>{verbs})\b(?P<about>.*)"
         ),
     ]
     return who, of
