@@ -143,9 +143,7 @@ def _claim_patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
             rf"(?P<verb>{verbs})\b(?P<about>.*)",
             re.IGNORECASE,
         ),
-        re.compile(
-            rf"^(?:tell me )?what(?: else)? (?P<speaker>(?:the )?[A-Z].*?) (?P<verb>{verbs})\b(?P<about>.*)"
-        ),
+        re.compile(rf"^(?:tell me )?what(?: else)? (?P<speaker>(?:the )?[A-Z].*?) (?P<verb>{verbs})\b(?P<about>.*)"),
     ]
     return who, of
 
