@@ -46,10 +46,10 @@ _BY_NAMED, _NEAR_BY_NAMED = 0.08, 0.3  # where a sentence is by whom the quotati
 _NAME_ALONE = 2  # words of a name that tells no office
 _FEW, _NEAR_IF_SHORT = 3, 0.75  # words of a short quotation, and how many of them its source must have
 _LANGUAGES: dict[Literal["en", "de"], Language] = {"en": "english", "de": "german"}
-_CLAUSE = re.compile(r"[,;:–]\s+|\s+(?:und|and|aber|but)\s+")
+_CLAUSE = re.compile(r"[,;:–] | (?:und|and|aber|but) ")
 _SAID_BEHIND = re.compile(
-    r",\s*(?:(?:said|says|according to)\s+(?!(?:she|he|they|it|that|there)\b)(?P<who>[^,]+)"
-    r"|(?P<whom>[^,]+?)\s+(?:said|says|told .+))\.?$"
+    r", ?(?:(?:said|says|according to) (?!(?:she|he|they|it|that|there)\b)(?P<who>[^,]+)"
+    r"|(?P<whom>[^,]+?) (?:said|says|told .+))\.?$"
 )
 _SOURCE = re.compile(
     r"\b(?:laut|zufolge|nach (?:\w+ )?(?:angaben|worten|ansicht|einschätzung)|so der|so die)\b", re.IGNORECASE
@@ -60,7 +60,7 @@ _ABOUT = re.compile(  # just before a number
     re.IGNORECASE,
 )
 _ROUNDED, _LEAST_ROUNDED = Decimal("0.05"), 10  # share that a rounded number is off at most
-_MARKED = re.compile(r"[„“”«»\"‚‘’']\s*([^„“”«»\"]{3,}?)\s*[„“”«»\"‚‘’']+")
+_MARKED = re.compile(r"[„“”«»\"‚‘’'] ?([^„“”«»\"]{3,}?) ?[„“”«»\"‚‘’']+")
 _TEXT = re.compile(r"[^\W_]+")
 
 

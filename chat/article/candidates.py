@@ -18,14 +18,17 @@ _CANDIDATE = regex.compile(
     regex.VERBOSE,
 )
 # Three words: more than a clock time has.
-_TOLD = regex.compile(r"\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}\s++(?:\S++\s++)*?\p{L}{2,}")
+_TOLD = regex.compile(
+    r"(?>.*?\p{L}{2}\s++) (?>(?:\S++\s++)*?\p{L}{2,}+\s++) (?:\S++\s++)*?\p{L}{2}", regex.DOTALL | regex.VERBOSE
+)
+_BEFORE_TICKER = 300  # characters of a sentence, within which there are words
 LOOK_BACK = 80  # characters; no abbreviation or number is longer
 LOOK_AHEAD = 60
 _PARENTHESIS = 300  # characters; a longer parenthesis is taken for one that was never closed
 _GLUED_TO = regex.compile(r"(?<![\p{L}\p{N}.@/_-])\p{Ll}{3,}+$")
 _PIECE = regex.compile(r"[^\s(\[„“”\"'‚»«/–—]*$")
 _FIRST_WORD = regex.compile(r"[^\p{L}\p{N}]*([\p{L}\p{M}]+|\p{N}+)")
-_PREVIOUS_SHORT = regex.compile(r"((?:\p{L}{1,3}\.\s?)+)$")
+_PREVIOUS_SHORT = regex.compile(r"((?:\p{L}{1,3}\.\s?){1,40})$")
 
 Match = regex.Match[str]
 
@@ -38,7 +41,7 @@ def boundaries(text: str, ends: Callable[[Match, int], bool]) -> Iterator[int]:
     """
     start = 0
     for match in _CANDIDATE.finditer(text):
-        ticker = match["ticker"] and _TOLD.search(text, start, match.start())
+        ticker = match["ticker"] and _TOLD.match(text, start, min(match.start(), start + _BEFORE_TICKER))
         if ticker or (match["marks"] and ends(match, start)):
             start = match.end()
             yield start

@@ -35,7 +35,7 @@ _INITIALS = regex.compile(r"\p{L}{1,2}(?:\.-?\p{L}{1,2})*(?:-\p{Lu})?")
 _MEASURED = regex.compile(r"(?:\d\s?°?|°)\s?$")  # before a unit: "3 m", "40° C"
 _PER = regex.compile(r"(?<=\p{L})/$")  # "km/h"
 # A noun before a letter, or before several: "Plan B", "Vitamin A, B und C", "Größe S/M".
-_LETTERED = regex.compile(r"([\p{L}-]+)\s+(?:\p{Lu}\d?(?:,\s+|/|\s(?:und|oder|bis)\s+))*$")
+_LETTERED = regex.compile(r"(?<![\p{L}-])([\p{L}-]++)\s++(?:\p{Lu}\d?(?:,\s++|/|\s(?:und|oder|bis)\s++)){0,40}$")
 _AMONG_LETTERS = regex.compile(r"(?<![\p{L}\d])\p{Lu}(?:,\s|/|\s(?:und|oder|bis|nach)\s)$")  # "von A nach B"
 _SHORTEST_FIRST_PART = 3  # letters of a compound: "Stufenplan" is a plan, and "Kaplan" is none
 _NAMED = regex.compile(r"\p{Lu}[\p{Ll}-]+\s\p{Lu}$")

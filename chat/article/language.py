@@ -50,7 +50,7 @@ _GERMAN_WORDS, _FEW_WORDS = 0.2, 12  # share of the words; a shorter text is tak
 # first: who has an article with a quarter of German in it wants that read.
 _GERMAN_SHARE, _SHARE = 0.25, 0.5
 _SAMPLE = 6_000  # characters, from the beginning, the middle and the end
-_ADDRESS = regex.compile(r"\S*(?:https?://|www\.|@)\S*+")
+_ADDRESS = regex.compile(r"(?<!\S)\S*(?:https?://|www\.|@)\S*+")
 _LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"\p{L}{2,}+")
 _QUOTATION = regex.compile(

@@ -18,6 +18,7 @@ from chat.article.orders import gives_orders
 from chat.errors import ChatError, EmptyText
 from chat.lang.characters import Readable, readable
 from chat.lang.packs import HINT, Pack, pack
+from chat.lang.short import Short
 from chat.schema import Article, Kind, Paragraph
 
 _HINT = "Paste the text of an article."
@@ -65,7 +66,7 @@ class _Line:
 class _Pattern:
     reason: str
     links: bool
-    regex: regex.Pattern[str]
+    regex: Short
 
 
 def build(text: str, *, max_characters: int, kept: frozenset[int] = frozenset(), language: str = "de") -> Article:
@@ -197,7 +198,10 @@ def _patterns(language: Pack) -> tuple[_Pattern, ...]:
             _Pattern(
                 reason=pattern.reason,
                 links=pattern.links,
-                regex=regex.compile("|".join(f"(?:{source})" for source in sources), regex.IGNORECASE),
+                regex=Short(
+                    regex.compile("|".join(f"(?:{source})" for source in sources), regex.IGNORECASE),
+                    longest=_LONGEST_BOILERPLATE,
+                ),
             )
             for pattern, sources in filled
             if sources
@@ -235,8 +239,6 @@ def _filled(source: str, parts: Mapping[str, str]) -> str:
 
 def _pattern(line: _Line, language: Pack) -> _Pattern | None:
     """Return the boilerplate pattern that matches a whole line or paragraph."""
-    if len(line.text) > _LONGEST_BOILERPLATE:
-        return None
     text = " ".join(line.text.split()).replace("'", "’")
     return next((pattern for pattern in _patterns(language) if pattern.regex.fullmatch(text)), None)
 

@@ -23,7 +23,7 @@ _DASH = regex.compile(r"[–—-]\s+")
 _SPOKEN_TO = regex.compile(r"(?<!^)(?<![.!?:]\s)\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|du|dir|dich|dein(?:e[mnrs]?)?)\b")
 _CAPITALS = regex.compile(r"\p{Lu}{2,}(?:[\s-]\p{Lu}{2,})*(?=\s[\"„“»«])")  # "NAVARRO »Selten.«"
 _TALK = regex.compile(r"\b(?:[Ii]m (?:Interview|Gespräch)|(?:Interview|Gespräch) mit)\b")
-_QUOTED = regex.compile(r"[„»“][^“«”]*[“«”]")
+_QUOTED = regex.compile(r"[„»“][^“«”]{0,1000}[“«”]")
 _LONGEST_QUESTION = 4  # sentences
 _LONGEST_PROMPT = 2  # sentences of what is put to somebody and is no question
 _LEAST = 2  # questions

@@ -11,7 +11,7 @@ from chat.schema import Sentence
 
 _LONGEST = 90  # characters of a dateline
 _CLOCK = r"\d{1,2}[.:]\d{2}(?:\sUhr)?+|\d{1,2}\sUhr"
-_TRAILING = regex.compile(rf"\s*(?:\((?:{_CLOCK})\)\s*)?\+{{2,}}\s*$")
+_TRAILING = regex.compile(rf"(?:(?<!\s)\s++)?+(?:\((?:{_CLOCK})\)\s*+)?(?<!\+)\+{{2,}}+\s*+$")
 
 
 def without_dateline(sentence: Sentence) -> Sentence | None:

@@ -13,7 +13,7 @@ from chat.lang.offices import is_office
 from chat.lang.words import words
 
 _ARTICLE = re.compile(rf"^(?:{any_of(grammar().articles)})\s+", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*(?:,.*|\(.*?\))\s*")
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?+(?:,.*|\([^)\n]{0,300}\))\s*+")
 
 
 def same_name(name: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from chat.schema import Article, Paragraph
 
 _EXCERPT, _EXCERPTS = 40, 3  # characters from an unclosed mark on that a notice shows, and of how many marks
 _WITHOUT_MARKS = 3_000  # characters; a quotation that has no mark for longer has lost its closing one
-_FRAMED = regex.compile(r"\s*[,–—-]?\s*\p{Ll}")  # "„…“, sagte sie"
+_FRAMED = regex.compile(r"\s*+[,–—-]?+\s*+\p{Ll}")  # "„…“, sagte sie"
 _ENDS = (*".!?…", *CLOSING)  # of sentences
 _BEFORE_HEAD = " \t*_"  # may stand before the mark at the head of a paragraph
 

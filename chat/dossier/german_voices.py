@@ -23,7 +23,7 @@ from chat.lang.offices import offices
 from chat.lang.words import words
 from chat.schema import Claim, Speaker
 
-_SEVERAL = re.compile(r",.*\sund\s")  # "der Bauherr Jan Ott, die Architektin Ida Kern und ein Statiker"
+_SEVERAL = re.compile(r"^[^,]*+,.*\sund\s")  # "der Bauherr Jan Ott, die Architektin Ida Kern und ein Statiker"
 # Nouns of men: "Verteidiger Nies", "dessen Vorsitzender Jan Ott"; a woman is called so only by her family.
 _MAN = re.compile(r"\b(?!(?:\w*(?:[Mm]utter|[Ss]chwester|[Tt]ochter))\b)[A-ZÄÖÜ]\w{2,}er(?=\s+[A-ZÄÖÜ])")
 _IN_BRACKETS = re.compile(r"\((\w{2,10})\)")

@@ -11,21 +11,27 @@ from chat.schema import Sentence
 
 # The forms of marks: "[3]", "[1, 2]", "[1-3]", "[sentence 3]", "[^3]", "【3】", "(see [3])", "(sentences 3 and 4)", and
 # several with what joins them: "[1], [2], and [3]".
-_NAMED = r"(?:(?:sentences?|sources?|nos?\.|see|from|in|\^|#)\s*)*"
-_NUMBERS = rf"{_NAMED}\d+(?:\s*(?:[,;&–-]|and|to)\s*{_NAMED}\d+)*"
-_MARK = rf"(?:[\[【]\s*{_NUMBERS}\s*[†:]?\s*[\]】]|\(\s*(?:sentences?|sources?|see sentences?)\s+{_NUMBERS}\s*\))"
-_JOINED = rf"{_MARK}(?:\s*(?:,\s*and|[,;&]|and)?\s*{_MARK})*"
-_MARKS = re.compile(rf"\s*(?:\(\s*(?:see|cf\.|from|in)?\s*{_JOINED}\s*\)|{_JOINED})", re.IGNORECASE)
+_NAMED = r"(?:(?:sentences?|sources?|nos?\.|see|from|in|\^|#)\s*+)*+"
+_NUMBERS = rf"{_NAMED}\d++(?:\s*+(?:[,;&–-]|and|to)\s*+{_NAMED}\d++)*+"
+_MARK = (
+    rf"(?:[\[【]\s*+{_NUMBERS}\s*+[†:]?+\s*+[\]】]"
+    rf"|\(\s*+(?:sentences?|sources?|see sentences?)\s++{_NUMBERS}\s*+\))"
+)
+_JOINED = rf"{_MARK}(?:\s*+(?:,\s*+and|[,;&]|and)?\s*+{_MARK})*"
+_MARKS = re.compile(rf"(?<!\s)\s*+(?:\(\s*+(?:see|cf\.|from|in)?+\s*+{_JOINED}\s*+\)|{_JOINED})", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)|(\d+)")
-_SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;!?])")
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”\"’])(?:[.!?][”\"’)]*|[.!?]?(?:\s*\[[\d,;\s–-]+\])+[.!?]?)\s+(?=[A-Z“\"])")
+_SPACE_BEFORE_STOP = re.compile(r" (?=[.,;!?])")
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z\d)\]”\"’])"
+    r"(?:[.!?][”\"’)]*+|[.!?]?(?:\s{0,9}\[[\d,;\s–-]{1,99}\]){1,9}[.!?]?)\s++(?=[A-Z“\"])"
+)
 # A statement without a mark is given to the sentence that has at least this share of its content words.
 _LEAST_SHARED = 0.5
 _LEAST_WORDS = 2
 # A statement that has less of its content words from the sentences it cites is not made from them.
 _LEAST_RESTING = 0.25
 _LONGEST_NUMBER = 9  # digits; no article has more sentences
-_NEW_LINE = re.compile(r"\n\s*(?!\s*(?:\[[\d,;\s–-]+\]\s*)+(?:\n|$))")
+_NEW_LINE = re.compile(r"\n\s*+(?!(?:\[[\d,;\s–-]{1,99}\]\s{0,9}){1,9}(?:\n|$))")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 
 

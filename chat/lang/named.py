@@ -21,10 +21,11 @@ from chat.lang.text import AnalysedText
 from chat.lang.words import words
 
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*")
+_LOOK_BACK = 20  # characters: what stands between two sentences
 # Where a word has a capital because a sentence begins, or what somebody says.
-_BEGINS = regex.compile(r"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[]|(?<!\w)')[\s«»„“”\"‘‚¿¡(\[]*$")
+_BEGINS = regex.compile(rf"(?:^|[.!?…:;]|[–—]|[«»„“”\"‘‚¿¡(\[]|(?<!\w)')[\s«»„“”\"‘‚¿¡(\[]{{0,{_LOOK_BACK - 1}}}$")
 _ROMAN = regex.compile(r"[IVXLC]+(?:e|er|è?me)?")
-_DASH = regex.compile(r"\s*[–—-]\s")
+_DASH = regex.compile(r"\s*+[–—-]\s")
 _SHORTEST_NAME = 4  # letters
 _LEAST_WORDS, _IN_CAPITALS = 6, 0.9  # words of a headline, and the share of them that has a capital
 _SHORTEST_STEM = 3  # letters that an ending leaves
@@ -150,8 +151,13 @@ def _names_in(text: str, language: Pack) -> Iterator[str]:
     for run in _runs(text, language):
         for word in _outside_bodies(text, run, language):
             free = not any(start < word.start() < end for start, end in titles)
-            if free and _is_plain(word.group(), language) and not _BEGINS.search(text[: word.start()]):
+            if free and _is_plain(word.group(), language) and not _begins(text, word.start()):
                 yield word.group()
+
+
+def _begins(text: str, start: int) -> bool:
+    """Return whether a word of a text of one line has a capital because of where it starts."""
+    return _BEGINS.search(text, max(0, start - _LOOK_BACK), start) is not None
 
 
 def _titles(text: str, language: Pack) -> list[Offsets]:

@@ -13,8 +13,11 @@ from chat.data import any_of, lines, table
 from chat.lang.quotations import AFTER_SENTENCE, BEFORE_SENTENCE
 from chat.lang.words import WORD, is_function_word, without_accents, word_of, words
 
-_SENTENCE_START = re.compile(rf"(?:^|[.!?:][{AFTER_SENTENCE})\]]*\s+|(?:^|[\s(\[])[{BEFORE_SENTENCE}(\[]+|\n)$")
 _LOOK_BACK = 20  # characters: what stands between two sentences, and a title before a name
+_SENTENCE_START = re.compile(
+    rf"(?:^|[.!?:][{AFTER_SENTENCE})\]]{{0,{_LOOK_BACK}}}\s{{1,{_LOOK_BACK}}}"
+    rf"|(?:^|[\s(\[])[{BEFORE_SENTENCE}(\[]{{1,{_LOOK_BACK}}}|\n)$"
+)
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?")
 _WORD_LETTER = re.compile(r"\w")
 _INITIAL = re.compile(r"[^\W\d_]\.")  # of "John F. Kennedy"

@@ -19,6 +19,8 @@ from chat.lang.characters import lowered
 from chat.lang.packs import Pack
 
 _TEN, _HUNDRED, _THOUSAND, _MILLION = 10, 100, 1000, 1_000_000
+_MOST_GLUED = 10  # words in one; one of more would be tried in every way in which it can be taken apart
+_LOOK_BACK = 40  # characters; nothing vague is longer
 _ROMAN_DIGITS = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 # "XX", "XIXe", "XXI."; in Cyrillic they are written with Latin letters, or with those that look alike.
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXІХ])(?P<digits>[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3}))(?:e|è?me|er|º|ª)?(?!\w)")
@@ -38,7 +40,8 @@ def numerals(text: str, pack: Pack) -> Iterator[Numeral]:
     """Yield the numbers that words make together; vague ones ("plusieurs milliers") are none."""
     vague = _vague(pack)
     for number in _counted(text, pack):
-        if max(number.values) < _HUNDRED or vague is None or not vague.search(text[: number.start]):
+        begun = max(0, number.start - _LOOK_BACK)
+        if max(number.values) < _HUNDRED or vague is None or not vague.search(text, begun, number.start):
             yield number
 
 
@@ -88,12 +91,15 @@ def _counting(pack: Pack) -> re.Pattern[str] | None:
     if not pack.numbers.words:
         return None
     part, joined = either(_words(pack)), any_of(pack.numbers.joiners)
-    if pack.numbers.glued:
-        part = rf"(?:{part})(?:(?:{joined})?(?:{part}))*" if joined else rf"(?:{part})+"
+    several = rf"(?:{part})(?:(?:{joined})?(?:{part})){{0,{_MOST_GLUED - 1}}}"
+    if pack.numbers.endings:  # and so many forms, of which all but the last are taken as they come
+        several = rf"(?>{part}){{0,{_MOST_GLUED - 1}}}(?:{part})"
     # Before an ending several words are one: "двадцатиоднолетний", twenty-one years old.
-    ended = rf"(?P<ended>(?:{part})+)(?:{pack.numbers.endings})|" if pack.numbers.endings else ""
+    ended = rf"(?P<ended>{several})(?:{pack.numbers.endings})|" if pack.numbers.endings else ""
     other = f"(?!{'|'.join(pack.numbers.lookalikes)})" if pack.numbers.lookalikes else ""
-    return re.compile(rf"\b{other}(?:{ended}(?P<word>{part}))\b(?!['’ʼ]\w)", re.IGNORECASE)
+    return re.compile(
+        rf"\b{other}(?:{ended}(?P<word>{several if pack.numbers.glued else part}))\b(?!['’ʼ]\w)", re.IGNORECASE
+    )
 
 
 @cache

@@ -31,9 +31,9 @@ _REPLIES: dict[str, Any] = table("en/replies.toml")["translations"]
 _LABEL = re.compile(rf"^(?:sure[!,.]?\s+)?(?:{'|'.join(_REPLIES['labels'])})\s*:\s*", re.IGNORECASE)
 _BEGUN = re.compile(r"^English\s*:\s*")  # as the prompt begins the reply; a server may not be told so
 # The English of words that were lacking, repeated from the prompt behind the reply.
-_TERMS = re.compile(r"(?:\s*In it, [“\"][^”\"]*[”\"] means [“\"][^”\"]*[”\"]\.?)+\s*$")
+_TERMS = re.compile(r"(?: ?In it, [“\"][^”\"]{0,99}[”\"] means [“\"][^”\"]{0,99}[”\"]\.?){1,9}$")
 _OWN_LABEL = re.compile(r"\w+\s*:")
-_NOTE = re.compile(rf"\n\s*[(\[*]*(?:{any_of(_REPLIES['notes'].split())})\b.*", re.IGNORECASE | re.DOTALL)
+_NOTE = re.compile(rf"\n\s{{0,20}}[(\[*]{{0,9}}(?:{any_of(_REPLIES['notes'].split())})\b.*", re.IGNORECASE | re.DOTALL)
 # A translation that much longer than its sentence is no translation: in 997 pairs of news sentences (FLORES-200 dev)
 # the English has at most 1.35 times the characters of the German.
 _MOST_GROWTH = 2.0
@@ -46,7 +46,7 @@ _OTHER_NUMBER = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+(?:,\d
 _SPACE = re.compile("[ \u00a0\u2009\u202f]")
 _SPACED_NUMBER = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d]| \d)")
 _OTHER_MARKS = str.maketrans(",.", ".,")
-_REPEATED = re.compile(r"(\b.{12,}?)(?:\s*\1){2,}", re.DOTALL)
+_REPEATED = re.compile(r"(\b.{12,300}?)(?:\s?\1){2,}", re.DOTALL)
 
 
 def judged(

@@ -34,3 +34,24 @@ def test_what_stands_around_an_article_is_marked_and_no_line_of_it(path: Path) -
     left = [line for line in around if not is_marked(line, path.stem)]
     assert len(left) <= (1 - LEAST_MARKED) * len(around), left
     assert [line for line in article if is_marked(line, path.stem)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home | Politics | Local news",
+        "Home › World - Europe › Court-case",
+        "Home|Sport|Weather",
+        "Home - Politics - World - Sport - Weather - Science and health - Culture - Letters to the editor",
+    ],
+)
+def test_a_line_of_navigation_is_one_however_its_parts_are_parted(line: str) -> None:
+    assert is_marked(line, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", f"Skip to main content{' | aa' * 70} !"), ("nl", f"Deel{' dit artikel' * 30} !")],
+)
+def test_a_line_that_only_begins_like_what_stands_around_is_left(language: str, line: str) -> None:
+    assert not is_marked(line, language)

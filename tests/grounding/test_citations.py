@@ -32,6 +32,9 @@ KNOWN = set(range(1, 10))
         ("So [4-2].", ()),
         ("So [1-99999999999].", tuple(range(1, 10))),
         (f"So [{'9' * 5000}].", ()),
+        ("So   ( see  [ 3 ] , and [sentences 4 and 5 ] ).", (3, 4, 5)),
+        ("So 【 3 † 】 (sentences 4 , 5).", (3, 4, 5)),
+        (f"So [3{' ' * 5000}; [5]", (5,)),
         ("So (3).", ()),
         ("", ()),
     ],
@@ -48,6 +51,7 @@ def test_marks_name_sentences_that_exist(text: str, numbers: tuple[int, ...]) ->
         ("It is [3], he said [4, 5], closed.", "It is, he said, closed."),
         ("It [[3]4] is.", "It is."),
         ("It\nis  closed.", "It is closed."),
+        ("It is  \n [3]  , he said   ( see [4] ), closed  [5] .", "It is, he said, closed."),
     ],
 )
 def test_a_text_without_marks_reads_well(text: str, plain: str) -> None:

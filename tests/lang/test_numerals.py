@@ -45,6 +45,8 @@ def values(text: str, tongue: str) -> set[Decimal]:
         ("ru", "3 млн рублей", "3 million rubles"),
         ("uk", "п’ятнадцять тисяч", "15,000"),
         ("uk", "двоє з трьох", "two out of three"),
+        ("ru", "с восемьюдесятью баллами", "80 points"),
+        ("pl", "stopięćdziesięcioletni", "150 years"),
         ("tr", "on beş tekne", "15 boats"),
         ("tr", "iki buçuk milyon", "2.5 million"),
         ("tr", "97’si", "97"),
@@ -104,3 +106,11 @@ def test_two_numbers_are_not_added_up() -> None:
 def test_a_number_may_have_any_length() -> None:
     assert Decimal(10) ** 66 in values(f"1{'0' * 60} millions", "fr")
     assert len(figures("7" * 400, "pl")) == 1
+
+
+@pytest.mark.parametrize(
+    ("tongue", "word"),
+    [("pl", "trzechsetn"), ("ru", "восемьюдесятью"), ("tr", "milyonunun"), ("uk", "дев'ятнадцятьох")],
+)
+def test_a_word_of_numbers_without_end_is_none(tongue: str, word: str) -> None:
+    assert figures(f"{word * 500}q", tongue) == []

@@ -99,7 +99,7 @@ def _with_another(before: str, asked_of: list[Mention], name: str) -> str:
 
 def _start_of_name(text: str, start: int) -> int:
     """Return where a name with its first names and article starts, of which the last word starts at `start`."""
-    before = re.search(r"(?:(?:the|der|die|das|den|dem|[A-ZÄÖÜ][\w.-]+)\s+)+$", text[:start])
+    before = re.search(r"(?:(?:the|der|die|das|den|dem|[A-ZÄÖÜ][\w.-]{1,60})\s{1,9}){1,9}$", text[:start])
     return before.start() if before and before.start() > 0 else start
 
 

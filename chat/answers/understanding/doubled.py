@@ -9,8 +9,8 @@ _ASKING = (
     "wie|was|wann|wo|warum|wieso|weshalb|wer|wem|wen|welche[nrsm]?|ist|sind|hat|haben|wird|werden|kann"
 )
 _TWO = re.compile(
-    rf"^(?P<first>\S+(?:\s+\S+)+?)(?:\?\s*(?:and|und)?|,?\s+(?:and|und|as well as|sowie)(?: also| auch)?)\s+"
-    rf"(?P<second>(?:(?:ab|seit|bis|by|since|until|from|for|to|at|in|with|um|von|mit)\s+)?(?:{_ASKING})\b\s*\S.*)$",
+    rf"^(?P<first>\S+(?: \S+)+?)(?:\? ?(?:and|und)?|,? (?:and|und|as well as|sowie)(?: also| auch)?) "
+    rf"(?P<second>(?:(?:ab|seit|bis|by|since|until|from|for|to|at|in|with|um|von|mit) )?(?:{_ASKING})\b ?\S.*)$",
     re.IGNORECASE,
 )
 # Two things that are asked for by their names alone: "Opening date and ticket price?", "Nennen Sie Termin und Preis".
@@ -20,8 +20,8 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"^(?:both|sowohl)\s+", re.IGNORECASE)
-_AND = re.compile(r",?\s+(?:and|und|as well as|sowie|als auch)\s+", re.IGNORECASE)
-_OF = re.compile(r"(?<!höhe)(?<!zahl)(?<!amount)(?<!number)\s+(?:of|for|from|vom|von|der|des|für)\s+.+$", re.IGNORECASE)
+_AND = re.compile(r",? (?:and|und|as well as|sowie|als auch) ", re.IGNORECASE)
+_OF = re.compile(r"(?<!höhe)(?<!zahl)(?<!amount)(?<!number) (?:of|for|from|vom|von|der|des|für) .+$", re.IGNORECASE)
 _LONGEST_THING = 8  # words
 _THING = re.compile(
     r"(?:date|time|day|price|costs?|fee|charge|number|age|name|size|length|height|amount|reason|place|address|salary"
@@ -33,7 +33,7 @@ _LEAST = 3  # words of each: "when and where", "what is disputed and by whom" ar
 
 def two_questions(question: str) -> tuple[str, str] | None:
     """Return the two questions that a sentence asks in one, None where it asks one."""
-    plain = question.strip().rstrip("?.! ")
+    plain = " ".join(question.split()).rstrip("?.! ")
     match = _TWO.match(plain)
     if match is None:
         return _two_things(plain)

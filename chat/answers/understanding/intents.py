@@ -92,7 +92,7 @@ def _around(tongue: Tongue) -> tuple[re.Pattern[str], re.Pattern[str]]:
     openings, closings = ("|".join(polite[name]) for name in ("openings", "closings"))
     return (
         re.compile(rf"^(?:{openings})\b(?:\s*[,:–-]\s*|\s+|$)", re.IGNORECASE),
-        re.compile(rf"[\s,]+(?:{closings})$", re.IGNORECASE),
+        re.compile(rf"(?<![\s,])[\s,]++(?:{closings})$", re.IGNORECASE),
     )
 
 

@@ -44,7 +44,7 @@ _CONFIRMATION = re.compile(
     rf"|^is it (?:really )?(?:{any_of(_DATA['confirmation']['truth'])})\b(?P<true>.*)",
     re.IGNORECASE,
 )
-_TRUE = re.compile(rf"^(?P<about>.+?)\s*[,:;–-]\s*(?:{any_of(_DATA['confirmation']['tags'])})$", re.IGNORECASE)
+_TRUE = re.compile(rf"^(?P<about>.+?)\s{{0,3}}[,:;–-]\s*(?:{any_of(_DATA['confirmation']['tags'])})$", re.IGNORECASE)
 _POSITIONS = any_of(_DATA["words"]["positions"].split())
 _SAYINGS = re.compile(
     rf"^\S+(?: \S+)?:?$|\b(?:{_POSITIONS}|{any_of(_DATA['words']['sayings'].split())})\b"
@@ -135,17 +135,15 @@ def _claim_patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
         re.compile(rf"^(?P<speaker>[\w. -]+?)(?:['’]s?)\s+(?P<verb>{_POSITIONS})\b(?P<about>.*)", re.IGNORECASE),
         re.compile(
             rf"^what (?:is|was|are|were) (?:the )?(?P<verb>{_POSITIONS}) (?:of|from|by) (?P<speaker>[^,?]+?)"
-            r"(?P<about>(?: on| about| to)\b.*|\W*)$",
+            r"(?P<about>(?: on| about| to)\b.*|\W{0,9})$",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"^(?:and |but |so )?(?:what|how|why|whether)(?: else)?\s+{auxiliary}\s+(?P<speaker>.+?)\s+"
+            rf"^(?:and |but |so )?(?:what|how|why|whether)(?: else)? {auxiliary} (?P<speaker>.+?) "
             rf"(?P<verb>{verbs})\b(?P<about>.*)",
             re.IGNORECASE,
         ),
-        re.compile(
-            rf"^(?:tell me )?what(?: else)?\s+(?P<speaker>(?:the\s+)?[A-Z].*?)\s+(?P<verb>{verbs})\b(?P<about>.*)"
-        ),
+        re.compile(rf"^(?:tell me )?what(?: else)? (?P<speaker>(?:the )?[A-Z].*?) (?P<verb>{verbs})\b(?P<about>.*)"),
     ]
     return who, of
 

@@ -9,7 +9,7 @@ from chat.data import any_of, table
 from chat.lang.words import is_function_word, stems_of, words
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*(?:,.*|\(.*?\))\s*")
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?+(?:,.*|\([^)\n]{0,300}\))\s*+")
 _SHORTEST = 4  # letters of a word that links a denial to a claim
 
 INDEFINITE = re.compile(r"^(?:an?|one|some|two|three|several|another|many)\s", re.IGNORECASE)

@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _AROUND = 160  # characters behind a phrase that may tell that its source is not to be named
 _UNNAMED = re.compile(
-    r"(?:who|which)?\s*(?:asked|declined|did not want|spoke|speaking|wished|wishes|requested)\b[^.]{0,40}"
+    r"(?:asked|declined|did not want|spoke|speaking|wished|wishes|requested)\b[^.]{0,40}"
     r"(?:anonym|not to be named|not to be identified|unnamed|to be named)"
 )
 _LONGEST_SHORT = 3  # words of a short name or a role

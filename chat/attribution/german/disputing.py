@@ -15,9 +15,9 @@ INDEFINITE = re.compile(rf"^(?:{any_of(grammar().indefinite)})\s", re.IGNORECASE
 POSSESSIVE = re.compile(rf"(?:{any_of(grammar().possessive)})\s", re.IGNORECASE)
 PRONOUNS = frozenset(grammar().pronouns)
 POINTING_BACK = re.compile(rf"\b(?:{any_of(lexicon().pointing_back)})\w*")
-ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,}}) (?={POINTING_BACK.pattern})")
+ADJECTIVE_OF = re.compile(rf"\b([a-zäöüß-]{{4,60}}) (?={POINTING_BACK.pattern})")
 # A denial that says itself what it denies: "wies den Vorwurf zurück, Akten vernichtet zu haben".
-SAYS_WHAT = re.compile(rf", (?:{any_of(lexicon().that)}|wonach|\w.* zu \w+en\b)|, .*\bzu\b")
+SAYS_WHAT = re.compile(rf", (?:{any_of(lexicon().that)}|wonach)|, .{{0,300}}\bzu\b")
 # "Lenz wies das zurück", "Kast widersprach dem": what stands right before it is denied.
 BARE_OBJECT = re.compile(r"\b(?:das|dies|dem)\b")
 

@@ -23,19 +23,19 @@ _MANY = re.compile(
     rf"^(?:(?:\d[\d.]*|{any_of(grammar().many)})\b"  # "zwei Zeugen"
     rf"|die\s+(?:[a-zäöü]\S*en\s+)*{_CAPITAL}\S*(?:{any_of(grammar().plural_endings)})\b)"  # "die neuen Zeugen"
     rf"|^{_CAPITAL}\w+(?:{any_of(grammar().plural_endings_alone)})\s(?:{any_of(grammar().of_many)})\b"  # "Schülern der"
-    rf"|^[^,]*\sund\s+[^,]*{_CAPITAL}[^,]*$",  # "Voss und Klein"
+    rf"|^(?=[^,]*+$)[^,]*\sund\s[^,]*{_CAPITAL}",  # "Voss und Klein"
     re.IGNORECASE,
 )
 _NEUTER = re.compile(
     rf"^(?:{any_of(grammar().neuter_first)})\s|^\S+\s\S*(?:{any_of(grammar().neuter_endings)})$", re.IGNORECASE
 )
 _MASCULINE = re.compile(
-    rf"\b(?:{any_of(grammar().masculine)})\s+(?:\S+(?:e|er)\s+)*{_CAPITAL}"
+    rf"\b(?:{any_of(grammar().masculine)})\s+(?:\S+(?:e|er)\s+){{0,9}}{_CAPITAL}"
     rf"|^(?:{any_of(grammar().masculine_first)})\s"
-    rf"|\b{_CAPITAL}\S*(?:{any_of(grammar().masculine_endings)})\b"
+    rf"|\b{_CAPITAL}\S{{0,80}}(?:{any_of(grammar().masculine_endings)})\b"
 )
 _FEMININE = re.compile(
-    rf"\b(?:{any_of(grammar().feminine)})\s+(?:\S+e\s+)*{_CAPITAL}"
+    rf"\b(?:{any_of(grammar().feminine)})\s+(?:\S+e\s+){{0,9}}{_CAPITAL}"
     rf"|\b{_CAPITAL}\w{{3,}}(?:{any_of(grammar().feminine_endings)})\b"
 )
 # "von der Ärztin", "mit der Vorsitzenden": of a man it would be "der Arzt", "der Vorsitzende"
@@ -46,7 +46,8 @@ _FEMININE_DATIVE = re.compile(
 _ATTRIBUTE = re.compile(rf"(?<=\S)\s(?:{any_of(grammar().attributive | grammar().narrowing)})\s")
 # "Voss und Klein", not "die Sprecherin der Städte und Gemeinden"
 _TOGETHER = re.compile(
-    rf"(?!.*\s(?:{any_of(grammar().genitive | grammar().attributive)})\s.*\s(?:und|sowie)\s)[^,]*\s(?:und|sowie)\s",
+    rf"(?!(?>.*?\s(?:{any_of(grammar().genitive | grammar().attributive)})\s).*\s(?:und|sowie)\s)"
+    r"[^,]*\s(?:und|sowie)\s",
     re.IGNORECASE,
 )
 _LEADING_ARTICLE = re.compile(rf"^(?:{any_of(_capitalised(grammar().leading))})\b")

@@ -21,7 +21,7 @@ _INFLECTION = "(?:innen|in|e[nmrs]?|[ns])?"
 _AROUND = 120  # characters behind a phrase that may tell that its source is not to be named
 _QUOTED_NAME = re.compile(r"[„»“\"][^„»“”«\"]+[“”«\"]")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+\([^)]{0,300}\)")
 _INITIALISM = re.compile(r"[A-ZÄÖÜ]{2,6}s?")
 _BEHIND_HEAD = ("APPR", "APPRART", "KON", "PRELS", "$(", "ADJ(A)", "ADV")
 

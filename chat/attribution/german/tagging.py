@@ -18,7 +18,7 @@ from chat.attribution.german.lexicon import lexicon
 from chat.attribution.german.phrases import can_be_subject, phrase_at, starts_phrase
 from chat.lang.de.tokens import Token
 
-_PARTICIPLE = regex.compile(r"(?P<particle>\p{Ll}{2,})ge(?P<stem>\p{Ll}{2,}?)e?t")
+_PARTICIPLE = regex.compile(r"(?P<particle>\p{Ll}{2,20})ge(?P<stem>\p{Ll}{2,}?)e?t")
 _PAST = ("ten", "eten", "te", "ete")
 _BORDERS = frozenset(",:;–-")
 _ADVERBS = ("ADV", "PROAV", "PTKNEG", "ADJ(D)")

@@ -17,7 +17,8 @@ from chat.schema import Claim, Sentence, Span
 _COVERS = 0.75  # of a sentence's letters: a content that is so much of it is rendered by all of its English
 _SHORTEST, _LONGEST = 0.35, 2.5  # English letters of a content to German ones, outside of which it is another content
 _MORE = 10  # letters that a short content may have besides
-_QUOTATION = re.compile(r"„[^“”\"]*[“”\"]|“[^”]*”|»[^«]*«|«[^»]*»|\"[^\"]*\"")
+# Of a thousand characters at most, so that a mark that is never closed does not have all the rest looked through.
+_QUOTATION = re.compile(r"„[^“”\"]{0,1000}[“”\"]|“[^”]{0,1000}”|»[^«]{0,1000}«|«[^»]{0,1000}»|\"[^\"]{0,1000}\"")
 _DENIES = re.compile(rf"\b(?:{any_of(lexicon().denials)})\w*", re.IGNORECASE)
 
 

@@ -38,7 +38,7 @@ _SEVERAL = re.compile(rf"\b(?:{any_of(grammar().joining | english_words()['joini
 _LISTED = re.compile(rf",? (?:{any_of(english_words()['joining'])}) |, ")  # between those who speak together
 _OF = re.compile(r"\w (?:von|vom|der|des) \w")  # "die Landesregierung von Werlau", not "die Agentur Reuters"
 _ARTICLE = re.compile(r"^(?:the|an?)(?:\s+|$)", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^)]*\)")
+_BRACKETS = re.compile(r"\([^)]{0,300}\)")
 _AROUND_ROLE = ' ,"“”„'
 
 TranslatePhrases = Callable[[Sequence[str]], Sequence[str | None]]

@@ -331,11 +331,11 @@ def rough_english(german: str) -> str:
 _ON_CONDITION = re.compile(r"\b(?:would|could|might|may|if|unless|should|in the event)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"^(?:and|but|so|what about|how about|and what about|und|aber|was ist mit|und was ist mit|wie ist es mit)\s+"
-    r"(?P<rest>.+?)\W*$",
+    r"(?P<rest>.*\w|.)\W*$",
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(
-    r"^(?:who (?:is|was|are)|wer (?:ist|war|sind)) (?P<who>(?:the|der|die|das|[A-ZÄÖÜ]).+?)\W*$", re.IGNORECASE
+    r"^(?:who (?:is|was|are)|wer (?:ist|war|sind)) (?P<who>(?:the|der|die|das|[A-ZÄÖÜ])(?:.*\w|.))\W*$", re.IGNORECASE
 )
 _THEY = re.compile(r"\b(?:he|she|they|er|sie)\b", re.IGNORECASE)
 _SAYING = re.compile(

@@ -38,7 +38,7 @@ Rows = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
 """Embeddings of all sentences: alone, and with the one before."""
 
 _COUNTED = re.compile(
-    r"\b(?:\d[\d.,]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) (?:\w+e[nrs]? )?([A-ZÄÖÜ]\w+)"
+    r"\b(?:\d[\d.,]{0,20}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) (?:\w+e[nrs]? )?([A-ZÄÖÜ]\w+)"
 )
 _UNITS = frozenset(
     german_stems(

@@ -32,7 +32,7 @@ _DENIED, _ALL_OF_IT, _AS_NEAR = (
     0.8,
     0.6,
 )  # how alike it is, how much of what is asked it has, and of the best score
-_OR = re.compile(r",?\s+(?:or|oder|beziehungsweise)\s+", re.IGNORECASE)
+_OR = re.compile(r"(?:,|(?<![,\s]))\s++(?:or|oder|beziehungsweise)\s++", re.IGNORECASE)
 _NOBODY = "Nobody of that name speaks in them."
 
 

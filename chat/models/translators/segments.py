@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from chat.data import any_of, table
 from chat.lang.words import function_words
 
-_ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:https?://|www\.|@)\S*")
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_ELLIPSIS = re.compile(r"(?:(?<=…)|(?<=\.\.\.))\s+")
 _CONJUNCTION = any_of(word for words in table("conjunctions.toml").values() for word in words.split())
 # Where a sentence can be cut, the better places first: between clauses, at a comma, before a conjunction, anywhere.
 _CUTS = tuple(
-    re.compile(pattern) for pattern in (r"(?<=[;:–—])\s+", r"(?<=,)\s+", rf"\s+(?=(?:{_CONJUNCTION})\s)", r"\s+")
+    re.compile(pattern)
+    for pattern in (r"(?<=[;:–—])\s+", r"(?<=,)\s+", rf"(?<!\s)\s++(?=(?:{_CONJUNCTION})\s)", r"\s+")
 )
 # Letters from which on a text in capitals is no abbreviation ("EU", "ARD-DeutschlandTREND").
 _CAPITALS_LETTERS = 8

@@ -35,16 +35,17 @@ _OF_PLACE = regex.compile(rf"\b(?:{'|'.join(_LISTS['before_place'])}) $")
 # "Kläger:innen", "Bürger/-innen", "eine:r"; and what becomes of them: "plaintiff: inside", "citizens*inside", "A: The".
 _GENDER_MARK = regex.compile(r"\p{Ll}(?:[:*_·]|/-?|\()\p{Ll}|\p{Ll}In(?:nen)?$")
 _DEBRIS = regex.compile(
-    r"\p{L}+(?:\s?[:*_·/]\s?-?(?:in(?:nen|side|ner|n|doors)?|[rnsm])\b|[*_·]\p{L}+|(?<=\p{Ll})In(?:nen|side)?\b)"
+    r"(?<!\p{L})\p{L}+(?:\s?[:*_·/]\s?-?(?:in(?:nen|side|ner|n|doors)?|[rnsm])\b|[*_·]\p{L}+|(?<=\p{Ll})In(?:nen|side)?\b)"
 )
-_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?:\s\p{Ll}{1,3})?\s$")
+_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}’'-]{0,60}(?:\s\p{Ll}{1,3})?\s$")
 _NAME_BEHIND = regex.compile(r"\s(?:\p{Ll}{1,3}\s)?\p{Lu}")
 _SMALL_WORD = regex.compile(r"(?<![\p{L}’'-])\p{Ll}[\p{Ll}\p{M}]*(?![\p{L}-])")
 _ACCENTED = regex.compile(r"[^\x00-\x7f]")
 _OTHER_LETTERS = regex.compile(r"(?=\p{L})[^\p{Script=Latin}\P{L}µΩ]+")
 _RUN = regex.compile(r"(?<![\p{L}’'-])((?:\p{Ll}{2,} ){3}\p{Ll}{2,})(?![\p{L}-])")
-_BEFORE_COLON = regex.compile(r"\p{L}+:")
+_BEFORE_COLON = regex.compile(r"(?<!\p{L})\p{L}++:")
 _ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_NAME = 66  # characters of a word with a capital and a small one behind it
 _SHORTEST = 6  # letters of a noun that is doubted
 
 
@@ -168,7 +169,9 @@ def left_by_pack(pair: Pair) -> list[str]:
 
 def _is_within_name(english: str, word: regex.Match[str]) -> bool:
     """Return whether a small word stands between two with a capital, as in a name: "Puerto del Rosario"."""
-    return bool(_NAME_BEFORE.search(english, 0, word.start()) and _NAME_BEHIND.match(english, word.end()))
+    start = word.start()
+    before = _NAME_BEFORE.search(english, max(0, start - _LONGEST_NAME), start)
+    return bool(before and _NAME_BEHIND.match(english, word.end()))
 
 
 def _small_words(original: AnalysedText) -> frozenset[str]:

@@ -12,6 +12,7 @@ from chat.answers.understanding.doubled import two_questions
     [
         ("What does it cost and who pays for it?", ("What does it cost?", "who pays for it?")),
         ("Was kostet das Bad, und ab wann ist es zu?", ("Was kostet das Bad?", "ab wann ist es zu?")),
+        ("What does  it cost\nand  who pays for it ?", ("What does it cost?", "who pays for it?")),
         ("Opening date and ticket price?", ("Opening date?", "ticket price?")),
         ("Nennen Sie den Termin und die Höhe der Kosten.", ("den Termin?", "die Höhe der Kosten?")),
         ("Tell me both the date and the place of the vote.", ("the date of the vote?", "the place of the vote?")),
