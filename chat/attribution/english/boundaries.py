@@ -44,6 +44,7 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         within: the first verb group of the content, where that is known.
     """
     last = _end_of_participle(clauses, group, _end_of_parenthesis(clauses, place, group))
+    last = _end_of_relative(clauses, group, last)
     for at in range(place, last):
         unit = clauses.units[at]
         if unit.is_quotation and at > place:
@@ -126,6 +127,29 @@ def _is_relative(clauses: Clauses, group: Group | None) -> bool:
     """Return whether a cue stands in a relative clause that a comma ends: ", who said no, left"."""
     subject = clauses.subject_of[group.start] if group is not None else None
     return subject is not None and subject.relative and clauses.lower(subject.end) == ","
+
+
+def _end_of_relative(clauses: Clauses, group: Group | None, last: int) -> int:
+    """Return where a relative clause without commas ends, at its noun's verb: "The man who said it was late left"."""
+    subject = clauses.subject_of[group.start] if group is not None else None
+    if group is None or subject is None or not subject.relative or clauses.is_stop(subject.end):
+        return last
+    if last < clauses.last:
+        return last  # the noun's verb stands behind a parenthesis
+    if any(other.finite and other.start < subject.first for other in clauses.groups):
+        return last
+    for other in reversed(clauses.groups):
+        if other.start <= group.end or other.start >= last or not other.finite:
+            continue
+        own = clauses.subject_of[other.start]
+        before = other.start - 1
+        while clauses.tag(before) in ("AV0", "XX0"):
+            before -= 1
+        joined = clauses.tag(before) in ("CJC", "CJT", "CJS", "DTQ", "PNQ", "PNP", "EX0") or clauses.is_stop(before)
+        opened = own is not None and clauses.tag(own.first - 1) in ("CJS", "CJC")
+        if not joined and not opened:
+            return other.start
+    return last
 
 
 def _end_of_participle(clauses: Clauses, group: Group | None, last: int) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chat.attribution.english.actions import head_of, is_action, is_done_to, is_figure
 from chat.attribution.english.attributes import with_apposition
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
-from chat.attribution.english.phrasing import kind_of_source
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
@@ -99,6 +99,8 @@ class Complements:
             return acting
         behind = self._units[place + 1]
         if cue.lemma == "point" and self._is_by_hand(place + 1):
+            return None
+        if is_done_to(self._clauses, cue, place):
             return None
         if self._clauses.lower(place) == "as" and group.lemma == "dismiss" and self._clauses.tag(place + 1) == "AJ0":
             return self._reported(group, stance)  # "dismissed as baseless claims that …"
@@ -193,6 +195,8 @@ class Complements:
             if unit.tag == "PRP" and clause.start - place > 25:
                 return None
             stop = end_of_content(self._clauses, place + 1, group, within=clause)
+            if stop <= clause.start:
+                return None  # "who claimed subsidies for sheep was jailed"
             return Complement("indirect", letters.get("c") or letters["t"], place, stop, told)
         return None
 
@@ -308,7 +312,7 @@ class Complements:
             return self._reported(group, cue.letters["n"])  # "urged calm"
         if end is None and not quoted:
             return None
-        if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):
+        if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
             return None
         if stance := self._with_as(group, cue, end or place):
             return self._reported(group, stance)
@@ -320,20 +324,19 @@ class Complements:
         if cue.lemma == "want" and end and self._clauses.tag(end) in ("VVN", "VVD", "AJ0", "AVP"):
             stop = end_of_content(self._clauses, end, group)
             return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
-        if cue.lemma in ("see", "envisage") and end and self._clauses.tag(end) == "VVG":
+        now = cue.lemma == "envisage" or (cue.lemma == "see" and not group.past)
+        if now and end and self._clauses.tag(end) == "VVG":
             return self._reported(group, "assumes")
+        if end and self._is_told_by_noun(cue, place, end):
+            return None
         stance = self._by_object(cue, place, end or place + 1)
         return self._reported(group, stance) if stance else None
 
-    def _is_of_somebody(self, cue: Cue, place: int, end: int) -> bool:
-        """Return whether an object is somebody, to whom a verb does something else than it says."""
-        if cue.lemma not in listed("not_of_people"):
-            return False
-        head = next((unit for unit in reversed(self._units[place:end]) if unit.is_noun), self._units[place])
-        return head.lower in ("him", "her", "them", "me", "us") or kind_of_source(head.lemma.lower()) in (
-            "office",
-            "anonymous",
-        )
+    def _is_told_by_noun(self, cue: Cue, place: int, end: int) -> bool:
+        """Return whether the noun of an object is the cue of a clause behind it: "expressed the hope that"."""
+        noun = lexicon().nouns.get(head_of(self._units[place:end]))
+        clause = self._clauses.tag(end) == "CJT" and self._clauses.opens_clause(end + 1) is not None
+        return clause and noun is not None and noun.takes("t") and cue.lemma in listed("light")
 
     def _by_document(self, group: Group) -> bool:
         """Return whether a study, figures or the like find or show something."""
@@ -346,7 +349,8 @@ class Complements:
         stop = end_of_content(self._clauses, end, group)
         for preposition in ("as", "at", "with"):
             stance = cue.prepositions.get(preposition)
-            if stance and any(self._units[at].lower == preposition for at in range(group.end + 1, stop)):
+            at = next((at for at in range(group.end + 1, stop) if self._units[at].lower == preposition), None)
+            if stance and at is not None and (preposition != "at" or is_figure(self._clauses, at + 1)):
                 return stance
         return None
 
@@ -367,7 +371,7 @@ class Complements:
         by_noun = lexicon().objects.get(cue.lemma, {})
         if cue.lemma == "plan" and self._is_planned_now(place):
             return "announces"
-        head = self._head(heads)
+        head = head_of(heads)
         if head in by_noun or ("-" in by_noun and heads):
             return by_noun.get(head) or by_noun["-"]
         if not cue.takes("k"):
@@ -381,6 +385,3 @@ class Complements:
         """Return whether "plans a …" or "is planning a …" stands before an object, and no past."""
         group = next((group for group in self._clauses.groups if group.end <= place and group.lemma == "plan"), None)
         return group is not None and group.finite and not group.past and self._clauses.tag(place) in ("AT0", "CRD")
-
-    def _head(self, nouns: list) -> str:  # type: ignore[type-arg]
-        return nouns[-1].lemma.lower() if nouns else ""

@@ -155,7 +155,8 @@ class _VerbFrames:
         place = group.end
         while self._clauses.tag(place) == "AV0":
             place += 1
-        return self._clauses.subjects.behind(place) if opens or quoted else None
+        asked = self._clauses.tag(place) in ("DTQ", "PNQ", "AVQ")
+        return self._clauses.subjects.behind(place) if (opens or quoted) and not asked else None
 
     def _left_of(self, begins: int, cue: Cue) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what stands before a frame and is reported by it: a quotation, or a clause and a comma."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import regex
+
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase, with_attributes
+from chat.attribution.english.phrasing import is_source, words_of
 from chat.attribution.found import FoundClaim
 
 _LONGEST = 14  # units of a label
+_ACRONYM = 4  # letters
 _SHORT = 6  # units of a label before a quotation
 
 
@@ -21,12 +25,14 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
     end = noun_phrase(clauses.units, 0, colon)
     end = with_attributes(clauses.units, end, colon) if end else None
     head = clauses.units[colon - 1]
-    if clauses.lower(0) in listed("no_labels"):
+    if clauses.lower(0) in listed("no_labels") or clauses.units[colon - 1].lower in listed("topics"):
         return []
     quoted = clauses.units[colon + 1].is_quotation and colon < _SHORT
     named = (
         quoted or head.tag == "NP0" or is_person([head]) or any(unit.lower == "by" for unit in clauses.units[:colon])
     )
+    if not clauses.units[colon + 1].is_quotation and _is_place(clauses, colon):
+        return []
     if not named or any(group.lemma == "say" for group in clauses.groups if group.start > colon):
         return []
     if end == colon and clauses.units[colon + 1].is_quotation and colon < _SHORT:
@@ -45,6 +51,25 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         stance="says",
         content=[(colon + 1, stop)],
     )
+
+
+def _is_place(clauses: Clauses, colon: int) -> bool:
+    """Return whether a bare name before a colon is a place or a topic ("LEEDS: two held after raid"), not a source.
+
+    It is taken for somebody's where it holds a given name, is short as "UN" is, or stands behind a given name or a title
+    elsewhere in the article.
+    """
+    label = clauses.units[:colon]
+    if not all(unit.is_capital for unit in label) or any(is_source(unit.text) for unit in label):
+        return False
+    name = label[-1].text
+    given = words_of("female_names") | words_of("male_names")
+    if label[0].text in given or label[0].lower.rstrip(".") in words_of("titles"):
+        return False
+    if name.isupper() and len(name) <= _ACRONYM:
+        return False
+    called = regex.findall(rf"(\p{{Lu}}[\p{{L}}.’'-]*)\s+(?i:{regex.escape(name)})\b(?!:)", clauses.text)
+    return all(word.lower() in words_of("articles") or word.lower() in listed("of_place") for word in called)
 
 
 def _is_speaker(clauses: Clauses, colon: int) -> bool:

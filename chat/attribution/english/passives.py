@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from chat.attribution.english.actions import head_of
+from chat.attribution.english.agents import may_speak
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
@@ -97,17 +100,20 @@ def _agent(clauses: Clauses, group: Group) -> Subject | None:
 def _is_agent(clauses: Clauses, agent: Subject) -> bool:
     """Return whether a phrase behind "by" is who does it, and no time or measure: "by Friday", "by 3%"."""
     first = clauses.units[agent.first]
-    if first.lower in listed("nobody"):
+    if first.lower in listed("nobody") or first.text in listed("holidays"):
+        return False
+    if head_of(clauses.units[agent.first : agent.core]) in listed("no_agents"):
         return False
     return first.tag != "CRD" and first.text not in listed("months_and_days") and first.lower not in ("then", "now")
 
 
 def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Subject | None) -> list[FoundClaim]:
     """Return the claim of "is said to have …": the subject and what it is said to do, by nobody named."""
+    subject = subject or speaking_subject(clauses, group)
     if subject is None:
         return []
     stop = end_of_content(clauses, group.end + 1, group)
-    if group.lemma in ("expect",) and agent is None:
+    if group.lemma in ("expect", "suppose") and agent is None:
         return []
     stance = _STANCES.get(group.lemma, "assumes")
     return claim_of(
@@ -183,23 +189,34 @@ def _with_agent(
     clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject | None
 ) -> list[FoundClaim]:
     """Return the claim of "was criticised by Hale as …": the predicate, without who does it."""
-    stance = _stance_of_object(cue) or (cue.prepositions.get(clauses.lower(group.end)) if not agent else None)
-    if stance is None:
+    stance = _stance_of_object(cue)
+    if stance is None or agent is None or not _is_said_of(clauses, group, cue, subject, agent):
         return []
-    stop = end_of_content(clauses, agent.end if agent else group.end, group)
+    stop = end_of_content(clauses, agent.end, group)
     if group.participle == "ed":
         stop = next((at for at in range(group.end, stop) if clauses.units[at].text == ","), stop)
-    if agent is None:
-        first = subject.first if subject else group.start
-        pieces = [(first, stop)]
-    else:
-        by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
-        alone = stop <= agent.end + 1 and by == group.end and group.participle != "ed"
-        whole = subject.first if subject else _clause_start(clauses, group)
-        pieces = [(whole if alone else group.main, by), (agent.end, stop)]
+    by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
+    alone = stop <= agent.end + 1 and by == group.end and group.participle != "ed"
+    whole = subject.first if subject else _clause_start(clauses, group)
+    pieces = [(whole if alone else group.main, by), (agent.end, stop)]
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
     )
+
+
+def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject) -> bool:
+    """Return whether a passive says something of its subject: no "road supported by a wall", "paper considered by it"."""
+    if cue.lemma in listed("of_sources") and not may_speak(clauses.units[agent.first : agent.core]):
+        return False
+    if cue.takes("n"):
+        return True
+    if cue.takes("k") and not cue.takes("s"):
+        said = listed("said_things") | lexicon().objects.get(cue.lemma, {}).keys()
+        told = any(unit.lemma.lower() in said for unit in clauses.units[: group.start])
+        pronoun = subject is not None and clauses.tag(subject.first) in ("PNP", "DT0") and subject.core == subject.first + 1
+        return subject is None or pronoun or told or clauses.lower(agent.end) == "as"
+    behind = clauses.skip_circumstances(agent.end)
+    return clauses.lower(group.end) != "by" or not clauses.is_stop(behind)
 
 
 def _clause_start(clauses: Clauses, group: Group) -> int:
