@@ -24,7 +24,7 @@ def is_action(clauses: Clauses, cue: Cue, place: int, end: int) -> bool:
     if any(unit.quoted >= 0 for unit in phrase):
         return False
     head = head_of(phrase)
-    if head in lexicon().actions.get(cue.lemma, ()):
+    if head in lexicon().actions.get(cue.lemma, ()) or cue.lemma == "agree":
         return True
     if cue.lemma == "call" and _is_phoned(clauses, place, end):
         return True
@@ -38,6 +38,8 @@ def is_done_to(clauses: Clauses, cue: Cue, place: int) -> bool:
     if not phrase or any(unit.quoted >= 0 for unit in phrase):
         return False
     head = head_of(phrase)
+    if cue.lemma == "agree" and clauses.lower(place) == "to":
+        return bool(head) and head not in listed("said_things")
     if clauses.lower(place) in _AWAY:
         return bool(head) and head not in listed("said_things") | listed("brushed_aside")
     return head in lexicon().actions.get(cue.lemma, ())

@@ -35,7 +35,7 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
         return True
     if head.lemma.lower() in listed("things"):
         return False
-    if cue.lemma in listed("of_sources") and type_ != "direct" and not may_speak(phrase):
+    if cue.lemma in listed("need_a_source") and type_ != "direct" and not may_speak(phrase):
         return False
     if cue.lemma in listed("finding") and type_ != "direct":
         return any(unit.lemma.lower() in listed("finders") | listed("documents") for unit in phrase)

@@ -23,7 +23,7 @@ def attitude_frames(clauses: Clauses) -> list[FoundClaim]:
     for group in clauses.groups:
         if group.infinitive or group.modal in ("may", "might", "could", "should", "can", "must"):
             continue
-        found += _adjective(clauses, group) or _phrase(clauses, group)
+        found += (not group.modal and _adjective(clauses, group)) or _phrase(clauses, group)
     return found
 
 
@@ -113,7 +113,7 @@ def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | No
         if clauses.lower(at) != word and not (word == _OWN and clauses.tag(at) == "DPS"):
             return None
         at += 1
-    return at
+    return None if words[-1:] == ("to",) and clauses.tag(at) == "CRD" else at  # "faces up to 20 years"
 
 
 def _behind_something(clauses: Clauses, at: int, word: str) -> int | None:

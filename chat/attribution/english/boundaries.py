@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import lexicon, listed
+from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.verbs import Group
 
 _CONTRASTING = frozenset({"but", "while", "whereas", "although", "though", "and", "yet"})
@@ -146,7 +147,7 @@ def _end_of_relative(clauses: Clauses, group: Group | None, last: int) -> int:
         while clauses.tag(before) in ("AV0", "XX0"):
             before -= 1
         joined = clauses.tag(before) in ("CJC", "CJT", "CJS", "DTQ", "PNQ", "PNP", "EX0") or clauses.is_stop(before)
-        opened = own is not None and clauses.tag(own.first - 1) in ("CJS", "CJC")
+        opened = own is not None and clauses.tag(own.first - 1) in ("CJS", "CJC") and clauses.tag(own.first) != "CRD"
         if not joined and not opened:
             return other.start
     return last
@@ -219,6 +220,8 @@ def _closes_with_frame(clauses: Clauses, at: int) -> bool:
     for other in clauses.groups:
         if other.start <= at or not other.finite or other.lemma not in lexicon().verbs:
             continue
+        if other.passive:
+            return False
         if not lexicon().verbs[other.lemma].takes("v") and not lexicon().verbs[other.lemma].takes("c"):
             return False
         if other.start == at + 1:
@@ -226,7 +229,8 @@ def _closes_with_frame(clauses: Clauses, at: int) -> bool:
         subject = clauses.subject_of[other.start]
         if subject is None or subject.begins != at + 1 or subject.relative:
             return False
-        stop = clauses.skip_circumstances(other.end)
+        told = noun_phrase(clauses.units, other.end, clauses.last) if lexicon().verbs[other.lemma].takes("a") else None
+        stop = clauses.skip_circumstances(told or other.end)
         return stop >= clauses.last or clauses.units[stop].text in (",", ";")
     return False
 
@@ -259,6 +263,8 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
         return False
     if clauses.lower(at - 1) == "," and group.past == other.past and (other.finite or other.maybe_finite):
         return clauses.tag(other.start) != "VVI"
+    if clauses.tag(other.end) == "CJT" and other.past and group.past:
+        return True
     held = [inner for inner in clauses.groups if place <= inner.start < at]
     last = held[-1] if held else None
     if last is not None and last.perfect and other.past and not other.modal:

@@ -9,7 +9,7 @@ from chat.attribution.english.attributes import with_apposition
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
-from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
+from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, time_phrase, with_attributes
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
@@ -77,9 +77,11 @@ class Complements:
         denies = group.lemma in ("deny", "dispute", "reject", "contest", "refute")
         if noun.lower == "which" and denies:
             return True
+        at = subject.first - 1
         if noun.lower in ("that", "which"):
-            noun = self._units[subject.first - 2]
-        return noun.is_noun and noun.lemma.lower() in listed("said_things")
+            at, noun = at - 1, self._units[subject.first - 2]
+        apart = any(self._units[before].text in ",–—" for before in range(max(0, at - 3), at))
+        return apart and noun.is_noun and noun.lemma.lower() in listed("said_things")
 
     def _reported(self, group: Group, stance: Stance) -> Complement | None:
         """Return the predicate from the cue verb on."""
@@ -150,6 +152,8 @@ class Complements:
         """Return a clause, a quotation or an infinitive behind the verb or behind phrases of place and time."""
         near = group.end if at is None else at
         skipped = self._clauses.skip_circumstances(near)
+        if cue.lemma == "add" and skipped > near and self._units[skipped - 1].lower in lexicon().nouns:
+            skipped = near  # "adds to evidence that"
         clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) in (":", "that")
         places = (skipped, near) if clear else (near, skipped)
         behind = self._behind_adverbs(near)
@@ -311,6 +315,8 @@ class Complements:
         if end is None and bare and cue.takes("n"):
             return self._reported(group, cue.letters["n"])  # "urged calm"
         if end is None and not quoted:
+            return None
+        if end is not None and time_phrase(self._units, place, self._clauses.last) == end:
             return None
         if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
             return None

@@ -24,6 +24,8 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         return []
     end = noun_phrase(clauses.units, 0, colon)
     end = with_attributes(clauses.units, end, colon) if end else None
+    if end and clauses.lower(end) in listed("of_sources") and clauses.lower(end + 1) in ("to", "with", "on"):
+        end = colon  # "Sources close to Marin: …"
     head = clauses.units[colon - 1]
     if clauses.lower(0) in listed("no_labels") or clauses.units[colon - 1].lower in listed("topics"):
         return []

@@ -138,7 +138,8 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     """Return where a clause behind a noun ends: before the verb that the noun is the subject of."""
     stop = end_of_content(clauses, first, None)
     for at in range(first, stop - 1):
-        if clauses.units[at].text == "," and clauses.lower(at + 1) == "which":
+        joined = clauses.lower(at + 1) in ("which", "where", "who") or clauses.tag(at + 1) in ("ORD", "VVN")
+        if clauses.units[at].text == "," and joined:
             stop = at
             break
     held = 0 if clause else 1

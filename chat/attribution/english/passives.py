@@ -51,7 +51,7 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     )
     if group.lemma in listed("rumoured") and clauses.tag(group.end) == "TO0":
         return _said_to(clauses, group, subject, agent)
-    if impersonal and group.lemma in listed("rumoured") | listed("told"):
+    if impersonal and group.lemma in listed("rumoured") | listed("told") | listed("argued"):
         return _it_is_said(clauses, group, agent)
     if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):
         return said
@@ -192,7 +192,7 @@ def _with_agent(
     stance = _stance_of_object(cue)
     if stance is None or agent is None or not _is_said_of(clauses, group, cue, subject, agent):
         return []
-    stop = end_of_content(clauses, agent.end, group)
+    stop = agent.end if clauses.lower(agent.end) == "," else end_of_content(clauses, agent.end, group)
     if group.participle == "ed":
         stop = next((at for at in range(group.end, stop) if clauses.units[at].text == ","), stop)
     by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
@@ -206,8 +206,10 @@ def _with_agent(
 
 def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject) -> bool:
     """Return whether a passive says something of its subject: no "road supported by a wall", "paper considered by it"."""
-    if cue.lemma in listed("of_sources") and not may_speak(clauses.units[agent.first : agent.core]):
+    if cue.lemma in listed("need_a_source") and not may_speak(clauses.units[agent.first : agent.core]):
         return False
+    if cue.lemma in listed("finding"):
+        return clauses.tag(agent.end) == "TO0"  # "found by a meter reader"
     if cue.takes("n"):
         return True
     if cue.takes("k") and not cue.takes("s"):

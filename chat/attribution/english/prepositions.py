@@ -54,6 +54,8 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
         "when",
     ):
         begin = first
+    if first - begin == 1 and clauses.tag(begin) in ("CJC", "AV0"):
+        begin = first  # "But according to …"
     end = _end_of_source(clauses, source.end, stop, opens=first == begin)
     before, behind = (begin, first), (end, stop)
     pieces = [piece for piece in (before, behind) if piece[1] > piece[0]]

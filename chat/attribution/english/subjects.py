@@ -386,4 +386,6 @@ class Subjects:
     def _is_juxtaposed(self, first: int, place: int) -> bool:
         """Return whether a phrase goes on with a name beside it: "the council leader Ann Hale"."""
         units = self._units
-        return units[place].tag == "NP0" and units[place - 1].is_noun and units[first].lower not in listed("times")
+        before = units[place - 1]
+        said = before.tag == "NN1" and before.lower in listed("said_things")  # "…, a charge RailNorth denies"
+        return units[place].tag == "NP0" and before.is_noun and not said and units[first].lower not in listed("times")

@@ -170,6 +170,8 @@ def _tag(
 ) -> str:
     """Return the tag of a token by itself and by its neighbours."""
     lower, tag = token.lower, token.tag
+    if place and _is_acronym(token, tokens):
+        return "NP0"
     if not token.is_word and token.text[0] not in "'’£$€%":
         return "PUN"
     if lower == "'s":
@@ -195,6 +197,14 @@ def _tag(
     return _of_verb(token, before, behind, place)
 
 
+def _is_acronym(token: Token, tokens: Sequence[Token]) -> bool:
+    """Return whether a pronoun or an exclamation is a name as it is written: "the IM union", "Pugh said"."""
+    if token.tag == "ITJ":
+        return token.is_capital
+    written = token.text
+    return len(written) > 1 and written.isupper() and token.tag in ("PNP", "DPS") and tokens[0].text != written
+
+
 def _of_single_words(token: Token, before: Token | None, behind: Token | None) -> str | None:
     """Return the tag of a word that news writes more often than the tagger has seen it; None for other words."""
     lower, after = token.lower, behind.lower if behind else ""
@@ -216,6 +226,8 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "VVN"
     if lower in ("plan", "hope", "aim") and after == "to" and before and before.lower in words("collective"):
         return "VVB"
+    if lower == "forecast" and token.tag[0] == "V" and before and before.is_noun and after in ("for", "of", "by", "and"):
+        return "NN1"
     if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
         return "VVD"
     if (
@@ -318,7 +330,7 @@ def _is_first_verb(tokens: Sequence[Token], before: Sequence[Token], place: int)
 
 def _begins_clause(token: Token) -> bool:
     """Return whether a word may open what a verb is followed by."""
-    return token.text in "“‘\"'" or token.tag in (
+    return token.text in "“‘\"'" or token.lower == "whether" or token.tag in (
         "CJT",
         "AT0",
         "DPS",
