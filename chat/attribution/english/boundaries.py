@@ -187,8 +187,29 @@ def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
     if clauses.lower(behind) in listed("citing_forms"):
         return True
     if clauses.lower(behind) in _CONTRASTING:
+        if _goes_on_with_author(clauses, behind + 1, group) or _goes_on_with_speaker(clauses, at, group):
+            return True
         return _is_frame(clauses, behind + 1, group) or _is_own_clause(clauses, at, group)
     return _closes_with_frame(clauses, at)
+
+
+def _goes_on_with_author(clauses: Clauses, place: int, group: Group | None) -> bool:
+    """Return whether "we" or "I" goes on who says it: "We expect it to forgive us, and we are hurt when it does not"."""
+    subject = clauses.subject_of[group.start] if group is not None else None
+    own = subject is not None and clauses.lower(subject.first) == clauses.lower(place)
+    return own and clauses.lower(place) in ("i", "we")
+
+
+def _goes_on_with_speaker(clauses: Clauses, at: int, group: Group | None) -> bool:
+    """Return whether a verb behind a comma and "and" is the speaker's: "ruled that it was so, and suspended her"."""
+    behind = at + 2
+    while clauses.tag(behind) == "AV0":
+        behind += 1
+    other = clauses.starting.get(behind)
+    if group is None or other is None or not group.finite or clauses.tag(group.end) != "CJT":
+        return False
+    plain = clauses.tag(behind) == ("VVD" if group.past else "VVZ")
+    return plain and other.finite and not other.perfect and clauses.subject_of[other.start] is None
 
 
 def _is_own_clause(clauses: Clauses, at: int, group: Group | None) -> bool:
@@ -261,6 +282,8 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
         return other.participle == "ing"
     if not (other.finite or other.maybe_finite):
         return False
+    if other.perfect and other.past and group.past and not group.perfect:
+        return False  # "said it valued them and had offered a rise"
     if clauses.lower(at - 1) == "," and group.past == other.past and (other.finite or other.maybe_finite):
         return clauses.tag(other.start) != "VVI"
     if clauses.tag(other.end) == "CJT" and other.past and group.past:

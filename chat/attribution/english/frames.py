@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.english.agents import can_speak, is_nobody
+from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.complements import Complement, Complements
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -16,6 +17,7 @@ from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
 
+_RELATIVE = frozenset({"who", "which"})
 _BESIDE = frozenset({"who", "which", "whose", "where", "when", "as", "while"})  # what is none of what is reported
 
 
@@ -65,9 +67,13 @@ class _VerbFrames:
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
-        if is_nobody(phrase) or (subject.relative and self._is_fiction(subject)):
+        if is_nobody(phrase) or (subject.relative and (self._is_fiction(subject) or self._is_anybody(subject))):
             return False
         return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
+
+    def _is_anybody(self, subject: Subject) -> bool:
+        """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""
+        return self._clauses.lower(subject.first) in listed("anybody")
 
     def _is_fiction(self, subject: Subject) -> bool:
         """Return whether a relative clause tells of somebody in a work: "the story of a boy who says he can fly"."""
@@ -76,6 +82,8 @@ class _VerbFrames:
     def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
         """Yield the claim of a subject and its verb."""
         left = self._left_of(subject.begins, cue)
+        if complement and left and self._is_aside(subject, complement):
+            complement = None
         if complement and complement.type == "reported" and left and self._is_whole_left(complement, cue):
             complement = None
         if left and complement and left[0] == "direct" and complement.type == "direct":
@@ -99,6 +107,11 @@ class _VerbFrames:
         if (pointed or cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
             behind = self._behind_told(group.end) if cue.takes("a") else group.end
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=behind)
+
+    def _is_aside(self, subject: Subject, complement: Complement) -> bool:
+        """Return whether a frame with "as" tells of the clause before it: "as Pitt noted in a debate that nobody saw"."""
+        as_ = "as" in (self._clauses.lower(subject.begins), self._clauses.lower(subject.begins - 1))
+        return as_ and complement.type != "direct" and subject.begins > 1
 
     def _is_nothing_said(self, cue: Cue, complement: Complement) -> bool:
         """Return whether "not" tells that nothing is said: "has not spoken about it", "did not want to be named"."""
@@ -209,6 +222,8 @@ class _VerbFrames:
         left = self._left_of(begins, cue)
         stance = cue.letters.get("q") or cue.letters.get("c") or cue.letters.get("t") or "says"
         right = self._continued(behind, left[0] if left else None)
+        if left and right and self._clauses.lower(begins - 1) == "," and self._clauses.lower(begins - 2) in _RELATIVE:
+            left = ("indirect", [])  # "a pilot who, prosecutors say, sold answers"
         if left is None:
             if right and right[0] == "direct":
                 yield self._claim(group, cue, subject, "direct", stance, right[1])
@@ -219,11 +234,16 @@ class _VerbFrames:
         if type_ == "indirect" and cue.letters and set(cue.letters) <= {"q", "v"}:
             return
         inverted = subject.first >= group.end
-        if type_ == "indirect" and not inverted and not self._can_be_left(spans[0], begins, right):
+        if type_ == "indirect" and spans and not inverted and not self._can_be_left(spans[0], begins, right):
             return
-        if right and (right[0] == type_ or type_ == "indirect"):
+        joined = as_ and right is not None and self._clauses.tag(self._place_of(right[1][0])) == "CJC"
+        if right and not joined and (right[0] == type_ or type_ == "indirect"):
             spans = [*spans, *right[1]]
         yield self._claim(group, cue, subject, type_, stance, spans)
+
+    def _place_of(self, span: Offsets) -> int:
+        """Return the place of the first unit of a span."""
+        return next((at for at, unit in enumerate(self._units) if unit.start >= span[0]), self._clauses.last)
 
     def _can_be_left(self, span: Offsets, begins: int, right: tuple[ClaimType, list[Offsets]] | None) -> bool:
         """Return whether a clause before a frame can be reported by it: it has a verb, or goes on behind."""
@@ -284,7 +304,8 @@ class _VerbFrames:
         )
         if not (opens or interrupted or plain):
             return None
-        span = self._clauses.span(place, self._clauses.last)
+        stop = end_of_content(self._clauses, place, None) if self._clauses.lower(place) == "that" else self._clauses.last
+        span = self._clauses.span(place, stop)
         return ("indirect", [span]) if span else None
 
     def _over_frame(self, group: Group) -> bool:

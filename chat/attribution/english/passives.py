@@ -50,7 +50,7 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
         subject is not None and clauses.lower(subject.first) in ("it", "there") and subject.core == subject.first + 1
     )
     if group.lemma in listed("rumoured") and clauses.tag(group.end) == "TO0":
-        return _said_to(clauses, group, subject, agent)
+        return _said_to(clauses, group, subject, None)
     if impersonal and group.lemma in listed("rumoured") | listed("told") | listed("argued"):
         return _it_is_said(clauses, group, agent)
     if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):

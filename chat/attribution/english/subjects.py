@@ -380,7 +380,8 @@ class Subjects:
         if unit.tag in ("AV0", "CJC", "ORD", "CRD", "CJS", "ITJ") or unit.lower in ("both", "neither", "either"):
             return True
         if first is None:
-            return unit.tag == "AJ0" and place + 1 < end  # "is confident the merger …"
+            sent = unit.tag == "VVN" and self._units[place - 1].is_noun  # "In a letter read to the panel she said"
+            return (unit.tag == "AJ0" or sent) and place + 1 < end  # "is confident the merger …"
         return unit.is_verb or unit.tag in ("AVP", "AJ0", "TO0")
 
     def _is_juxtaposed(self, first: int, place: int) -> bool:

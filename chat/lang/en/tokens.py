@@ -170,7 +170,7 @@ def _tag(
 ) -> str:
     """Return the tag of a token by itself and by its neighbours."""
     lower, tag = token.lower, token.tag
-    if place and _is_acronym(token, tokens):
+    if (place or tag == "CRD") and _is_acronym(token, tokens):
         return "NP0"
     if not token.is_word and token.text[0] not in "'’£$€%":
         return "PUN"
@@ -199,8 +199,8 @@ def _tag(
 
 def _is_acronym(token: Token, tokens: Sequence[Token]) -> bool:
     """Return whether a pronoun or an exclamation is a name as it is written: "the IM union", "Pugh said"."""
-    if token.tag == "ITJ":
-        return token.is_capital
+    if token.tag in ("ITJ", "CRD"):
+        return token.is_capital and token.text.isalpha() and token.lower not in words("numbers")
     written = token.text
     return len(written) > 1 and written.isupper() and token.tag in ("PNP", "DPS") and tokens[0].text != written
 
@@ -330,7 +330,7 @@ def _is_first_verb(tokens: Sequence[Token], before: Sequence[Token], place: int)
 
 def _begins_clause(token: Token) -> bool:
     """Return whether a word may open what a verb is followed by."""
-    return token.text in "“‘\"'" or token.lower == "whether" or token.tag in (
+    return token.text[0] in "“‘\"'£$€" or token.lower == "whether" or token.tag in (
         "CJT",
         "AT0",
         "DPS",
