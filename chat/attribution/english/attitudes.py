@@ -83,7 +83,7 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
         if end is None or (clauses.is_stop(end) and not phrase.alone and group.lemma not in _CLOSING):
             continue
         subject = speaking_subject(clauses, group)
-        if subject is None:
+        if subject is None or "as" in (clauses.lower(subject.begins), clauses.lower(subject.begins - 1)):
             return []
         return _of_phrase(clauses, group, subject, end, phrase)
     return []

@@ -61,7 +61,8 @@ class Complements:
 
     def _alone(self, group: Group, cue: Cue) -> Complement | None:
         """Return the verb itself where it needs nothing behind it: "Hale disagrees."."""
-        closed = self._clauses.is_stop(self._clauses.skip_circumstances(group.end))
+        behind = self._clauses.skip_circumstances(group.end)
+        closed = self._clauses.is_stop(behind) or self._clauses.tag(behind) == "CJC"
         said = self._is_said_before(group)
         if not closed or not (cue.lemma in listed("alone") or said):
             return None

@@ -9,10 +9,11 @@ from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase, with_attributes
-from chat.attribution.english.phrasing import is_source, words_of
+from chat.attribution.english.phrasing import is_source, own_kind, words_of
 from chat.attribution.found import FoundClaim
 
 _LONGEST = 14  # units of a label
+_CLOCK_BEFORE = 12  # characters in which a time stands before its entry
 _ACRONYM = 4  # letters
 _SHORT = 6  # units of a label before a quotation
 
@@ -74,9 +75,16 @@ def _is_place(clauses: Clauses, colon: int) -> bool:
     return all(word.lower() in words_of("articles") or word.lower() in listed("of_place") for word in called)
 
 
+def _is_timed(clauses: Clauses, colon: int) -> bool:
+    """Return whether an office or a body stands before a colon in an entry of a ticker: "14:10 – Minister: no comment"."""
+    before = clauses.text[max(0, clauses.sentence.start - _CLOCK_BEFORE) : clauses.sentence.start]
+    timed = regex.search(r"\d{1,2}[.:]\d{2}\W*(?:[ap]m\W*)?$", before) is not None
+    return timed and own_kind(clauses.units[colon - 1].lower) in ("office", "organisation", "anonymous")
+
+
 def _is_speaker(clauses: Clauses, colon: int) -> bool:
     """Return whether what stands before a colon speaks: what is quoted or told behind it is a clause."""
     if clauses.units[colon + 1].is_quotation:
         return True
-    title = clauses.sentence.kind == "title"
+    title = clauses.sentence.kind == "title" or _is_timed(clauses, colon)
     return title or any(group.start > colon for group in clauses.groups)
