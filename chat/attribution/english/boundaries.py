@@ -79,14 +79,29 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
             or _is_main_clause(clauses, at + 1)
         ):
             return at
-        relative = next((k for k in range(at + 2, min(at + 9, stop)) if clauses.lower(k) in ("who", "which")), None)
-        if (
-            relative
-            and clauses.tag(at + 1) in ("AT0", "NN1", "NP0")
-            and not any(at < inner.start < relative for inner in clauses.groups)
-        ):
+        if _is_apposition_with_relative(clauses, at, stop):
             return at
     return stop
+
+
+def end_before_aside(clauses: Clauses, place: int, stop: int) -> int:
+    """Return where what somebody wants or plans to do ends: before ", which …", ", a man who …"."""
+    for at in range(place + 1, stop - 1):
+        if clauses.units[at].text != ",":
+            continue
+        told = clauses.lower(at + 1) in ("who", "which", "whose") or _is_apposition_with_relative(clauses, at, stop)
+        if told and not any(clauses.units[k].text == "," for k in range(at + 1, stop)):
+            return at
+    return stop
+
+
+def _is_apposition_with_relative(clauses: Clauses, at: int, stop: int) -> bool:
+    """Return whether a phrase with a relative clause stands behind a comma: ", a young man who can tell"."""
+    near = range(at + 2, min(at + 9, stop))
+    relative = next((k for k in near if clauses.lower(k) in ("who", "which")), None)
+    if relative is None or clauses.tag(at + 1) not in ("AT0", "NN1", "NP0"):
+        return False
+    return not any(at < inner.start < relative for inner in clauses.groups)
 
 
 def _goes_on_acting(clauses: Clauses, at: int, place: int) -> bool:
@@ -286,7 +301,7 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
         return False  # "said it valued them and had offered a rise"
     if clauses.lower(at - 1) == "," and group.past == other.past and (other.finite or other.maybe_finite):
         return clauses.tag(other.start) != "VVI"
-    if clauses.tag(other.end) == "CJT" and other.past and group.past:
+    if (clauses.tag(other.end) == "CJT" or clauses.lower(other.end) == "that") and other.past and group.past:
         return True
     held = [inner for inner in clauses.groups if place <= inner.start < at]
     last = held[-1] if held else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chat.attribution.english.actions import head_of, is_action, is_done_to, is_figure
 from chat.attribution.english.attributes import with_apposition
-from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, time_phrase, with_attributes
@@ -145,7 +145,8 @@ class Complements:
         return Complement("indirect", stance, place + 1, stop, told) if stop > place + 1 else None
 
     def _infinitive(self, place: int, group: Group | None, stance: Stance, told: Offsets | None = None) -> Complement:
-        return Complement("indirect", stance, place, end_of_content(self._clauses, place + 1, group), told)
+        stop = end_of_content(self._clauses, place + 1, group)
+        return Complement("indirect", stance, place, end_before_aside(self._clauses, place + 1, stop), told)
 
     def _clause(
         self, group: Group, cue: Cue, *, at: int | None = None, told: Offsets | None = None
@@ -196,6 +197,8 @@ class Complements:
             return Complement("direct", letters["q"], place, quoted, told)
         if asked and unit.lower not in ("when", "if", "where"):
             return None
+        if cue.lemma in listed("shown") and self._is_described(place):
+            return None
         if ("c" in letters or (told and "t" in letters)) and (clause := self._clauses.opens_clause(place)):
             if unit.tag == "PRP" and clause.start - place > 25:
                 return None
@@ -204,6 +207,11 @@ class Complements:
                 return None  # "who claimed subsidies for sheep was jailed"
             return Complement("indirect", letters.get("c") or letters["t"], place, stop, told)
         return None
+
+    def _is_described(self, place: int) -> bool:
+        """Return whether a phrase has a relative clause without "that": "found holes you could put a fist through"."""
+        end = noun_phrase(self._units, place, self._clauses.last)
+        return end is not None and self._clauses.tag(end) == "PNP"
 
     def _is_relative(self, group: Group) -> bool:
         """Return whether a cue stands within a relative clause: "a corner that the players felt was none"."""

@@ -67,9 +67,14 @@ class _VerbFrames:
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
-        if is_nobody(phrase) or (subject.relative and (self._is_fiction(subject) or self._is_anybody(subject))):
+        if is_nobody(phrase) or self._is_whoever(subject, group) or (subject.relative and (self._is_fiction(subject) or self._is_anybody(subject))):
             return False
         return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
+
+    def _is_whoever(self, subject: Subject, group: Group) -> bool:
+        """Return whether "you" is whoever reads, or who is asked: "you want dessert", "Do you believe that …?"."""
+        asked = self._clauses.sentence.text.rstrip().endswith("?")
+        return self._clauses.lower(subject.first) == "you" and subject.end == subject.first + 1 and (asked or not group.past)
 
     def _is_anybody(self, subject: Subject) -> bool:
         """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""

@@ -16,7 +16,7 @@ from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
 _LONGEST_TO_AGENT = 14  # units from a verb to its "by"
-_COURT = frozenset({"court", "jury", "jurors", "inquest", "tribunal", "hearing", "inquiry", "panel"})
+_REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
 _ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind"})
 
@@ -159,7 +159,7 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
     elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED:
         stance = cue.letters.get("o") or "demands"
-        pieces = [(at, end_of_content(clauses, to + 1, group))]
+        pieces = [(at, _end_of_order(clauses, to + 1, group))]
     elif clauses.opens_clause(at) is not None and group.lemma in ("tell", "warn", "inform"):
         pieces = [(at, end_of_content(clauses, at + 1, group))]
     else:
@@ -167,6 +167,16 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="indirect", stance=stance, content=pieces
     )
+
+
+def _end_of_order(clauses: Clauses, place: int, group: Group) -> int:
+    """Return where it ends what somebody is told to do: before what tells why, "after three emus escaped"."""
+    stop = end_of_content(clauses, place, group)
+    for at in range(place, stop):
+        subjects = (subject for start, subject in clauses.subject_of.items() if start > at and subject is not None)
+        if clauses.lower(at) in _REASONS and any(subject.first == at + 1 for subject in subjects):
+            return at
+    return stop
 
 
 def _framed(clauses: Clauses, group: Group, subject: Subject | None) -> list[FoundClaim]:

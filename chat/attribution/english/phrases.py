@@ -145,7 +145,7 @@ def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: boo
     """Return whether a noun behind another begins a phrase of its own: "on Monday Hale said"."""
     day = before.text in listed("months_and_days")
     if before.tag == "NN1" and before.lower in listed("said_things") and unit.tag == "NP0":
-        return behind is not None and behind.is_verb  # ", a charge NorthRail denies"
+        return behind is None or behind.is_verb  # ", a charge NorthRail denies"
     if day and opens and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):

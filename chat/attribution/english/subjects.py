@@ -118,7 +118,8 @@ class Subjects:
         core = noun_phrase(units, at, len(units))
         if core is None or (units[at].tag == "PNP" and units[at].lower in ("him", "her", "them", "me", "us")):
             return None
-        end = attributes_of(units, core)
+        several = core == at + 1 and not units[at].is_noun  # "by many for the title"
+        end = core if several and core < len(units) and units[core].tag != "PRF" else attributes_of(units, core)
         while end < len(units) and units[end].lower in ("and", "&"):
             other = noun_phrase(units, end + 1, len(units))
             if other is None or (other < len(units) and units[other].is_verb):
