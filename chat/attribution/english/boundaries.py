@@ -122,7 +122,7 @@ def _is_remark(clauses: Clauses, place: int) -> bool:
 
 def _is_main_clause(clauses: Clauses, place: int) -> bool:
     """Return whether a clause with a subject of its own stands behind a comma and "and" or "but"."""
-    if clauses.lower(place) not in ("and", "but"):
+    if clauses.lower(place) not in ("and", "but", "so"):
         return False
     return any(
         subject is not None and subject.begins in (place, place + 1) and not subject.relative

@@ -101,6 +101,8 @@ class Complements:
         if acting is not None:
             return acting
         behind = self._units[place + 1]
+        if cue.lemma == "point" and behind.is_stop:
+            return None  # "…, he points out, …"
         if cue.lemma == "point" and self._is_by_hand(place + 1):
             return None
         if is_done_to(self._clauses, cue, place):
@@ -182,6 +184,8 @@ class Complements:
             return Complement("direct", letters["q"], place + 1, place + 2, told)
         asked = unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")
         near = place in (group.end, self._clauses.skip_circumstances(group.end))
+        if unit.lower == "when" and self._clauses.tag(place + 1) == "VVG":
+            return None  # "patterns that they show when hunting"
         if asked and "w" in letters and near and not group.negated:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
         if unit.tag == "TO0" and "i" in letters and near and not told:
@@ -264,6 +268,8 @@ class Complements:
         end = self._told_phrase(group.end)
         if end is None or self._clauses.lower(group.end) in listed("nobody"):
             return None
+        if head_of(self._units[group.end : end]) in listed("told_things"):
+            return None  # "told people things they did not wish to hear"
         told = self._clauses.span(group.end, end)
         of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})
         return self._clause(group, of_told, at=end, told=told) or self._clause(
@@ -304,7 +310,7 @@ class Complements:
             return None
         stance = cue.letters["o"]
         told = self._clauses.span(group.end, end)
-        if stance == "assumes":  # "expect the plan to fail": the object is part of it
+        if stance == "assumes" or cue.lemma == "want":  # "expect the plan to fail": the object is part of it
             return Complement("indirect", stance, group.end, end_of_content(self._clauses, end, group))
         first = end - 1 if self._clauses.tag(end - 1) == "XX0" else end
         return self._infinitive(first, group, stance, told)

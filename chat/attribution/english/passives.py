@@ -157,7 +157,7 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     to = at + (clauses.tag(at) == "XX0")
     if clauses.tag(at) == "CJT" or clauses.lower(at) == "that":
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
-    elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED:
+    elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED and not _is_author(clauses, group):
         stance = cue.letters.get("o") or "demands"
         pieces = [(at, _end_of_order(clauses, to + 1, group))]
     elif clauses.opens_clause(at) is not None and group.lemma in ("tell", "warn", "inform"):
@@ -167,6 +167,12 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="indirect", stance=stance, content=pieces
     )
+
+
+def _is_author(clauses: Clauses, group: Group) -> bool:
+    """Return whether whoever writes tells what they were asked to do: "I have been asked to write about courage"."""
+    subject = clauses.subject_of[group.start]
+    return subject is not None and clauses.lower(subject.first) in ("i", "we")
 
 
 def _end_of_order(clauses: Clauses, place: int, group: Group) -> int:

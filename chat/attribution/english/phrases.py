@@ -192,7 +192,13 @@ def prepositional_phrase(units: Sequence[Unit], at: int, stop: int) -> int | Non
     end = noun_phrase(units, at + 1, stop)
     if end is None:
         return None
-    return with_attributes(units, end, stop, only_of=True)
+    return with_attributes(units, _behind_day(units, end, stop), stop, only_of=True)
+
+
+def _behind_day(units: Sequence[Unit], end: int, stop: int) -> int:
+    """Return the place behind the number of a day, where a month stands before it: "on October 3"."""
+    dated = end < stop and units[end].tag == "CRD" and units[end - 1].text in listed("months_and_days")
+    return end + dated
 
 
 def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:

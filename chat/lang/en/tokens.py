@@ -176,6 +176,8 @@ def _tag(
         return "PUN"
     if lower == "'s":
         return _of_s(before, behind)
+    if lower == "'" and before and before.end == token.start and before.lower.endswith("s") and behind and behind.is_word:
+        return "POS"  # "the Makers' Alliance"
     if single := _of_single_words(token, before, behind):
         return single
     if before and before.lower == "to" and before.tag == "TO0" and tag == "NN1" and _is_refunded(tokens, place):
