@@ -24,8 +24,12 @@ def is_action(clauses: Clauses, cue: Cue, place: int, end: int) -> bool:
     if any(unit.quoted >= 0 for unit in phrase):
         return False
     head = head_of(phrase)
-    if head in lexicon().actions.get(cue.lemma, ()) or cue.lemma == "agree":
+    does = lexicon().actions.get(cue.lemma, frozenset())
+    if head in does or cue.lemma == "agree":
         return True
+    other = noun_phrase(clauses.units, end, clauses.last)
+    if cue.lemma == "deny" and other is not None and head_of(clauses.units[end:other]) in does:
+        return True  # "denied her side a penalty"
     if cue.lemma == "call" and _is_phoned(clauses, place, end):
         return True
     return _is_of_somebody(phrase, head, cue) or _is_voted(clauses, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, Phrase, lexicon, listed
 from chat.attribution.english.making import claim_of
@@ -44,7 +44,8 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     if subject is None or read is None:
         return []
     first, stance, type_ = read
-    stop = end_of_content(clauses, max(first, at + 1), group)
+    end = end_of_content if type_ else end_of_predicate
+    stop = end(clauses, max(first, at + 1), group)
     return claim_of(
         clauses,
         by=subject,

@@ -67,13 +67,14 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
     """Return the place behind a predicate that is reported as a whole, without a relative clause at its end."""
     stop = end_of_content(clauses, place, group)
     for at in range(place + 1, stop):
-        if clauses.units[at].text == ":" or (clauses.tag(at) == "CJC" and _goes_on_acting(clauses, at, place)):
+        if clauses.units[at].text == ":" or (clauses.tag(at) == "CJC" and _goes_on_acting(clauses, at, place, group)):
             return at
         if clauses.units[at].text != "," or at + 1 >= stop:
             continue
         going_on = clauses.tag(at + 1) == "VVG" and clauses.units[at + 1].lemma not in lexicon().verbs
         if (
             going_on
+            or _is_time_or_list(clauses, at + 1, group)
             or clauses.lower(at + 1) in _TAILS
             or clauses.lower(at + 1) in _ADVERBIAL
             or _is_main_clause(clauses, at + 1)
@@ -82,6 +83,17 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
         if _is_apposition_with_relative(clauses, at, stop):
             return at
     return stop
+
+
+def _is_time_or_list(clauses: Clauses, place: int, group: Group) -> bool:
+    """Return whether a time, or another verb of the same subject, stands behind a comma: ", eight days after it fell"."""
+    counted = clauses.tag(place) in ("CRD", "AT0") and clauses.units[place + 1].lemma.lower() in listed("times")
+    bare = clauses.lower(place) in ("hours", "days", "weeks", "months", "minutes", "years")
+    if (counted or bare) and any(clauses.lower(at) in ("after", "before") for at in range(place, place + 3)):
+        return True
+    other = clauses.starting.get(place)
+    listed_ = other is not None and other.finite and other.past == group.past and not other.infinitive
+    return listed_ and clauses.tag(place) in ("VVD", "VVZ") and clauses.subject_of[place] is None
 
 
 def end_before_aside(clauses: Clauses, place: int, stop: int) -> int:
@@ -104,12 +116,15 @@ def _is_apposition_with_relative(clauses: Clauses, at: int, stop: int) -> bool:
     return not any(at < inner.start < relative for inner in clauses.groups)
 
 
-def _goes_on_acting(clauses: Clauses, at: int, place: int) -> bool:
+def _goes_on_acting(clauses: Clauses, at: int, place: int, group: Group) -> bool:
     """Return whether "and" or "but" goes on with another verb of the same subject: "denied theft but later left"."""
     behind = at + 1
     while clauses.tag(behind) == "AV0":
         behind += 1
     other = clauses.starting.get(behind)
+    named = other is not None and other.maybe_finite and clauses.tag(other.end) in ("AT0", "DPS", "NP0", "PNP", "NN1")
+    if named and group.past and not any(place <= inner.start < at for inner in clauses.groups):
+        return True
     acts = other is not None and other.finite and clauses.tag(behind) in ("VVD", "VVZ", "VBD", "VHD", "VM0")
     return acts and not any(place <= inner.start < at for inner in clauses.groups)
 

@@ -64,7 +64,8 @@ class Complements:
         behind = self._clauses.skip_circumstances(group.end)
         closed = self._clauses.is_stop(behind) or self._clauses.tag(behind) == "CJC"
         said = self._is_said_before(group)
-        if not closed or not (cue.lemma in listed("alone") or said):
+        so = self._clauses.lower(group.end) == "so" and cue.takes("c") and self._clauses.is_stop(group.end + 1)
+        if not so and (not closed or not (cue.lemma in listed("alone") or said)):
             return None
         stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
         return Complement("reported", stance, group.main, end_of_predicate(self._clauses, group.end, group))
@@ -135,6 +136,9 @@ class Complements:
             return None
         end = noun_phrase(self._units, place + 1, self._clauses.last)
         end = with_attributes(self._units, end, self._clauses.last) if end else None
+        if end is not None and self._clauses.lower(end) == ",":
+            apart = next((at for at in range(end + 1, self._clauses.last) if self._units[at].text == ","), end)
+            end = apart + 1 if self._clauses.tag(apart + 1) == "TO0" else end  # "for anyone, or a van, to come"
         if end is None or self._clauses.tag(end) != "TO0":
             return None
         if self._clauses.lower(place) == "for" and self._clauses.tag(end + 1) == "VBI":

@@ -73,8 +73,10 @@ class _VerbFrames:
 
     def _is_whoever(self, subject: Subject, group: Group) -> bool:
         """Return whether "you" is whoever reads, or who is asked: "you want dessert", "Do you believe that …?"."""
+        alone = self._clauses.lower(subject.first) if subject.end == subject.first + 1 else ""
         asked = self._clauses.sentence.text.rstrip().endswith("?")
-        return self._clauses.lower(subject.first) == "you" and subject.end == subject.first + 1 and (asked or not group.past)
+        thinks = group.lemma in listed("of_people") or group.lemma == "wonder"
+        return (alone == "you" and (asked or not group.past)) or (alone == "one" and thinks and not group.past)
 
     def _is_anybody(self, subject: Subject) -> bool:
         """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""
@@ -227,6 +229,8 @@ class _VerbFrames:
         left = self._left_of(begins, cue)
         stance = cue.letters.get("q") or cue.letters.get("c") or cue.letters.get("t") or "says"
         right = self._continued(behind, left[0] if left else None)
+        if left and right and left[0] == "indirect":
+            left = "indirect", [self._behind_semicolon(left[1][0])]
         if left and right and self._clauses.lower(begins - 1) == "," and self._clauses.lower(begins - 2) in _RELATIVE:
             left = ("indirect", [])  # "a pilot who, prosecutors say, sold answers"
         if left is None:
@@ -239,12 +243,20 @@ class _VerbFrames:
         if type_ == "indirect" and cue.letters and set(cue.letters) <= {"q", "v"}:
             return
         inverted = subject.first >= group.end
+        if type_ == "indirect" and inverted and cue.lemma == "add":
+            return  # "City Library Extends Hours, Adds Room"
         if type_ == "indirect" and spans and not inverted and not self._can_be_left(spans[0], begins, right):
             return
         joined = as_ and right is not None and self._clauses.tag(self._place_of(right[1][0])) == "CJC"
         if right and not joined and (right[0] == type_ or type_ == "indirect"):
             spans = [*spans, *right[1]]
         yield self._claim(group, cue, subject, type_, stance, spans)
+
+    def _behind_semicolon(self, span: Offsets) -> Offsets:
+        """Return the part of a span behind its last semicolon: "it failed; the loaf, he says, rose" parts the loaf."""
+        cuts = [unit.end for unit in self._units if unit.text == ";" and span[0] < unit.start < span[1]]
+        first = next((unit.start for unit in self._units if cuts and unit.start >= cuts[-1]), span[0])
+        return (first, span[1]) if first < span[1] else span
 
     def _place_of(self, span: Offsets) -> int:
         """Return the place of the first unit of a span."""

@@ -109,7 +109,7 @@ def _is_agent(clauses: Clauses, agent: Subject) -> bool:
 
 def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Subject | None) -> list[FoundClaim]:
     """Return the claim of "is said to have …": the subject and what it is said to do, by nobody named."""
-    subject = subject or speaking_subject(clauses, group)
+    subject = subject or _of_relative(clauses, group) or speaking_subject(clauses, group)
     if subject is None:
         return []
     stop = end_of_content(clauses, group.end + 1, group)
@@ -125,6 +125,13 @@ def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Sub
         content=[(subject.first, subject.end), (group.end, stop)],
         hedged=True,
     )
+
+
+def _of_relative(clauses: Clauses, group: Group) -> Subject | None:
+    """Return the subject of a relative clause that "and" goes on with: "a watchman who read and is said to write"."""
+    before = next((other for other in reversed(clauses.groups) if other.start < group.start and other.finite), None)
+    subject = clauses.subject_of[before.start] if before is not None else None
+    return subject if subject is not None and subject.relative and clauses.lower(group.start - 1) == "and" else None
 
 
 def _it_is_said(clauses: Clauses, group: Group, agent: Subject | None) -> list[FoundClaim]:
@@ -157,6 +164,8 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     to = at + (clauses.tag(at) == "XX0")
     if clauses.tag(at) == "CJT" or clauses.lower(at) == "that":
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
+    elif clauses.tag(to) == "TO0" and agent is None and clauses.lower(to + 1) in ("comment", "respond"):
+        return []
     elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED and not _is_author(clauses, group):
         stance = cue.letters.get("o") or "demands"
         pieces = [(at, _end_of_order(clauses, to + 1, group))]

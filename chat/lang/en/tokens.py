@@ -230,6 +230,8 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "VVB"
     if lower == "forecast" and token.tag[0] == "V" and before and before.is_noun and after in ("for", "of", "by", "and"):
         return "NN1"
+    if lower == "report" and token.tag == "NN1" and before and before.tag == "NN2" and behind and behind.tag == "VVG":
+        return "VVB"
     if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
         return "VVD"
     if (
