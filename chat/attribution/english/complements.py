@@ -95,6 +95,7 @@ class Complements:
         place = group.end
         while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
             place += 1
+        place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
             return None
@@ -173,6 +174,8 @@ class Complements:
     def _opened(self, place: int, group: Group, cue: Cue, told: Offsets | None) -> Complement | None:
         """Return the complement that begins at a place."""
         unit, letters = self._units[place], cue.letters
+        if unit.tag == "PNX" and cue.lemma in listed("shown"):
+            return None  # "found himself boxed in"
         stance = letters.get("t") or letters.get("c") or letters.get("q")
         is_ = self._clauses.starting.get(place + 1)
         if unit.lower == "that" and is_ is not None and is_.finite and "c" in letters:

@@ -88,7 +88,7 @@ class _VerbFrames:
 
     def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
         """Yield the claim of a subject and its verb."""
-        left = self._left_of(subject.begins, cue)
+        left = self._left_of(subject.begins, cue) if self._units[group.start].quoted < 0 else None
         if complement and left and self._is_aside(subject, complement):
             complement = None
         if complement and complement.type == "reported" and left and self._is_whole_left(complement, cue):

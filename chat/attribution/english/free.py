@@ -21,7 +21,7 @@ def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
     if clauses.sentence.text.rstrip().endswith("?"):
         return None
     main = next((group for group in clauses.groups if group.finite), None)
-    if clauses.units and clauses.tag(0) in ("PNQ", "DTQ", "AVQ"):
+    if clauses.units and clauses.tag(0) in ("PNQ", "DTQ", "AVQ", "VVN"):
         return None
     modals = _GOING_ON if last.type == "free_indirect" else _BACKSHIFTED
     if main is None or any(unit.is_quotation for unit in clauses.units) or main.modal not in modals:

@@ -217,7 +217,8 @@ def _with_agent(
     stance = _stance_of_object(cue)
     if stance is None or agent is None or not _is_said_of(clauses, group, cue, subject, agent):
         return []
-    stop = agent.end if clauses.lower(agent.end) == "," else end_of_content(clauses, agent.end, group)
+    closed = clauses.lower(agent.end) in (",", "who", "which", "that")
+    stop = agent.end if closed else end_of_content(clauses, agent.end, group)
     if group.participle == "ed":
         stop = next((at for at in range(group.end, stop) if clauses.units[at].text == ","), stop)
     by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")

@@ -89,7 +89,7 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return place + (place < stop and units[place].tag == "PNX")
     if place == at + 1 and (first.lower in _PRONOUNS_ALONE or first.tag in ("CRD", "DTQ")):
         return place
-    if place == at + 2 and first.lower in ("all", "both", "these", "those") and units[at + 1].tag == "CRD":
+    if place == at + 2 and first.lower in ("all", "both", "these", "those", "this", "that") and units[at + 1].tag == "CRD":
         return place  # "all three"
     if place == at + 2 and units[at + 1].lower == "few":
         return place  # "a few"

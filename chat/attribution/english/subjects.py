@@ -58,6 +58,9 @@ class Subjects:
         if end <= 0:
             return None
         if self._units[end - 1].lower in _RELATIVE:
+            said = self._group_at.get(end - 2)
+            if self._units[end - 1].tag == "DT0" and said is not None and self._says_so(said):
+                return Subject(end - 1, end, end, False, end - 1)  # "said that was not enough"
             return self._antecedent(end - 1)
         if listed_ := self._listed(end):
             return listed_
@@ -307,6 +310,10 @@ class Subjects:
     def _says(self, group: Group) -> bool:
         """Return whether a group is a participle of saying, whose clause begins behind it: "saying they prove"."""
         return group.participle == "ing" and group.lemma in lexicon().verbs and lexicon().verbs[group.lemma].takes("c")
+
+    def _says_so(self, group: Group) -> bool:
+        """Return whether a group is of a cue that a clause without "that" may stand behind."""
+        return group.finite and group.lemma in lexicon().verbs and lexicon().verbs[group.lemma].takes("c")
 
     def _is_of_name(self, place: int) -> bool:
         """Return whether a subordinator stands before a noun alone, as a preposition does: "after the vote"."""

@@ -194,6 +194,8 @@ def _tag(
         return "DT0"
     if fixed := _fixed().get(lower):
         return fixed
+    if tag == "UNC" and token.text.isalpha() and not token.is_capital and before and before.tag in ("AT0", "DPS", "NN1"):
+        return "NN1"
     if place and _is_in_name(token, before, behind):
         return "NP0"
     return _of_verb(token, before, behind, place)
