@@ -1,4 +1,4 @@
-"""What looks like a claim and is something done: "denied bail", "conceded a goal", "rejected it by six votes to two"."""
+"""What looks like a claim and is something done: "denied bail", "conceded a goal", "rejected it by six votes"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from chat.attribution.english.units import Unit
 _PERSONAL = frozenset({"him", "her", "them", "me", "us"})
 _WITH_NAMES = frozenset({"deny", "admit", "question"})  # "denied Ott with his feet"
 _AWAY = frozenset({"aside", "off", "away"})
-_OPEN_NUMBERS = frozenset({"about", "around", "some", "nearly", "almost", "between", "more", "less", "up", "least", "zero"})
+_OPEN_NUMBERS = frozenset(
+    ["about", "around", "some", "nearly", "almost", "between", "more", "less", "up", "least", "zero"]
+)
 _PARTS = frozenset({"half", "third", "quarter", "fifth", "sixth", "tenth", "fraction", "few"})
 _FURTHEST = 12  # units behind an object among which votes are counted
 

@@ -45,7 +45,7 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
 
 
 def may_speak(phrase: Sequence[Unit]) -> bool:
-    """Return whether a phrase may be of a source by its words: those of people, offices and bodies, or no noun at all."""
+    """Return whether a phrase may be of a source by its words: of people, offices and bodies, or with no noun."""
     nouns = [unit for unit in phrase if unit.is_noun and unit.tag != "NP0"]
     if not nouns or any(_is_name(unit, opens=unit is phrase[0]) for unit in phrase):
         return True

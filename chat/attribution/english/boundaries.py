@@ -86,7 +86,7 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
 
 
 def _is_time_or_list(clauses: Clauses, place: int, group: Group) -> bool:
-    """Return whether a time, or another verb of the same subject, stands behind a comma: ", eight days after it fell"."""
+    """Return whether a time or another verb of the subject stands behind a comma: ", eight days after it fell"."""
     counted = clauses.tag(place) in ("CRD", "AT0") and clauses.units[place + 1].lemma.lower() in listed("times")
     bare = clauses.lower(place) in ("hours", "days", "weeks", "months", "minutes", "years")
     if (counted or bare) and any(clauses.lower(at) in ("after", "before") for at in range(place, place + 3)):
@@ -125,7 +125,7 @@ def _goes_on_acting(clauses: Clauses, at: int, place: int, group: Group) -> bool
     named = other is not None and other.maybe_finite and clauses.tag(other.end) in ("AT0", "DPS", "NP0", "PNP", "NN1")
     if named and group.past and not any(place <= inner.start < at for inner in clauses.groups):
         return True
-    contrasts = clauses.lower(at) == "but" and other is not None and other.lemma in lexicon().verbs and not other.infinitive
+    contrasts = clauses.lower(at) == "but" and other is not None and is_cue(other) and not other.infinitive
     if contrasts and not any(place <= inner.start < at for inner in clauses.groups):
         return True
     acts = other is not None and other.finite and clauses.tag(behind) in ("VVD", "VVZ", "VBD", "VHD", "VM0")
@@ -244,7 +244,7 @@ def _is_clause_beside(clauses: Clauses, place: int, group: Group | None) -> bool
 
 
 def _goes_on_with_author(clauses: Clauses, place: int, group: Group | None) -> bool:
-    """Return whether "we" or "I" goes on who says it: "We expect it to forgive us, and we are hurt when it does not"."""
+    """Return whether "we" or "I" who says it goes on: "We expect it to hold, and we are hurt when it does not"."""
     subject = clauses.subject_of[group.start] if group is not None else None
     own = subject is not None and clauses.lower(subject.first) == clauses.lower(place)
     return own and clauses.lower(place) in ("i", "we")

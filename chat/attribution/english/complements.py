@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from chat.attribution.english.actions import head_of, is_action, is_done_to, is_figure
+from chat.attribution.english.actions import head_of, is_done_to
 from chat.attribution.english.attributes import with_apposition
 from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
-from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, time_phrase, with_attributes
+from chat.attribution.english.objects import Complement, Objects, reported
+from chat.attribution.english.phrases import (
+    is_phrase_start,
+    noun_phrase,
+    prepositional_phrase,
+    time_phrase,
+    with_attributes,
+)
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
-from chat.schema import ClaimType, Stance
+from chat.schema import Stance
 
 _QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
-_OBJECT_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """What a cue reports: of which type and stance, where it stands, and who is told."""
-
-    type: ClaimType
-    stance: Stance
-    first: int
-    stop: int
-    addressee: Offsets | None = None
 
 
 class Complements:
@@ -36,6 +29,7 @@ class Complements:
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
         self._units = clauses.units
+        self._objects = Objects(clauses)
 
     def of(self, group: Group, cue: Cue) -> Complement | None:
         """Return the complement behind a verb group, None where nothing stands there that the cue reports."""
@@ -44,7 +38,7 @@ class Complements:
             or self._addressed(group, cue)
             or self._clause(group, cue)
             or self._to_act(group, cue)
-            or self._object(group, cue)
+            or self._objects.of(group, cue)
             or self._alone(group, cue)
             or self._far_colon(group, cue)
         )
@@ -85,11 +79,6 @@ class Complements:
         apart = any(self._units[before].text in ",–—" for before in range(max(0, at - 3), at))
         return apart and noun.is_noun and noun.lemma.lower() in listed("said_things")
 
-    def _reported(self, group: Group, stance: Stance) -> Complement | None:
-        """Return the predicate from the cue verb on."""
-        stop = end_of_predicate(self._clauses, group.end, group)
-        return Complement("reported", stance, group.main, stop) if stop > group.end else None
-
     def _governed(self, group: Group, cue: Cue) -> Complement | None:
         """Return the predicate where a preposition or a particle of the cue stands behind it."""
         place = group.end
@@ -110,7 +99,7 @@ class Complements:
         if is_done_to(self._clauses, cue, place):
             return None
         if self._clauses.lower(place) == "as" and group.lemma == "dismiss" and self._clauses.tag(place + 1) == "AJ0":
-            return self._reported(group, stance)  # "dismissed as baseless claims that …"
+            return reported(self._clauses, group, stance)  # "dismissed as baseless claims that …"
         if self._clauses.lower(place) in ("as", "with") and not (
             self._clauses.lower(place) == "with" and cue.takes("t")
         ):
@@ -121,7 +110,7 @@ class Complements:
             return self._that(place + 1, group, stance)
         if behind.tag == "CJT" and cue.takes("t"):
             return None
-        return self._reported(group, stance)
+        return reported(self._clauses, group, stance)
 
     def _is_by_hand(self, place: int) -> bool:
         """Return whether somebody points to a thing in the room."""
@@ -199,7 +188,12 @@ class Complements:
             return self._infinitive(place, group, letters["i"])
         near = place == self._behind_adverbs(group.end)
         if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and near:
-            return self._reported(group, letters["g"])
+            return reported(self._clauses, group, letters["g"])
+        return self._bare(place, group, cue, told, asked=asked)
+
+    def _bare(self, place: int, group: Group, cue: Cue, told: Offsets | None, *, asked: bool) -> Complement | None:
+        """Return a clause or a quotation that begins at a place without any word to open it."""
+        unit, letters = self._units[place], cue.letters
         clause = self._clauses.starting.get(place)
         if "c" in letters and place == group.end and clause is not None and clause.finite and self._is_relative(group):
             stop = end_of_content(self._clauses, place + 1, group)
@@ -321,95 +315,3 @@ class Complements:
             return Complement("indirect", stance, group.end, end_of_content(self._clauses, end, group))
         first = end - 1 if self._clauses.tag(end - 1) == "XX0" else end
         return self._infinitive(first, group, stance, told)
-
-    def _object(self, group: Group, cue: Cue) -> Complement | None:
-        """Return the predicate where the cue has an object that it says something of."""
-        place = group.end
-        while self._clauses.tag(place) == "AV0" and noun_phrase(self._units, place, self._clauses.last) is None:
-            place += 1
-        if place >= self._clauses.last:
-            return None
-        quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
-        end = noun_phrase(self._units, place, self._clauses.last)
-        if end is None and self._units[place].lower == "what" and cue.takes("n"):
-            return self._reported(group, cue.letters["n"])  # "rejected what it called …"
-        bare = self._clauses.tag(place) == "AJ0" and self._clauses.is_stop(place + 1)
-        if end is None and bare and cue.takes("n"):
-            return self._reported(group, cue.letters["n"])  # "urged calm"
-        if end is None and not quoted:
-            return None
-        if end is not None and time_phrase(self._units, place, self._clauses.last) == end:
-            return None
-        if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
-            return None
-        if stance := self._with_as(group, cue, end or place):
-            return self._reported(group, stance)
-        if cue.takes("s") and (quoted or self._says_of(end or place)):
-            return self._reported(group, cue.letters["s"])
-        progressive = cue.lemma == "expect" and self._clauses.tag(group.main) == "VVG"  # "is expecting a parcel"
-        if cue.takes("n") and not progressive and (cue.lemma not in listed("shown") or self._by_document(group)):
-            return self._reported(group, cue.letters["n"])
-        if cue.lemma == "want" and end and self._clauses.tag(end) in ("VVN", "VVD", "AJ0", "AVP"):
-            stop = end_of_content(self._clauses, end, group)
-            return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
-        now = cue.lemma == "envisage" or (cue.lemma == "see" and not group.past)
-        if now and end and self._clauses.tag(end) == "VVG":
-            return self._reported(group, "assumes")
-        if end and self._is_told_by_noun(cue, place, end):
-            return None
-        stance = self._by_object(cue, place, end or place + 1)
-        return self._reported(group, stance) if stance else None
-
-    def _is_told_by_noun(self, cue: Cue, place: int, end: int) -> bool:
-        """Return whether the noun of an object is the cue of a clause behind it: "expressed the hope that"."""
-        noun = lexicon().nouns.get(head_of(self._units[place:end]))
-        clause = self._clauses.tag(end) == "CJT" and self._clauses.opens_clause(end + 1) is not None
-        return clause and noun is not None and noun.takes("t") and cue.lemma in listed("light")
-
-    def _by_document(self, group: Group) -> bool:
-        """Return whether a study, figures or the like find or show something."""
-        subject = self._clauses.subject_of[group.start]
-        phrase = self._units[subject.first : subject.core] if subject else []
-        return any(unit.lemma.lower() in listed("documents") for unit in phrase)
-
-    def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
-        """Return the stance of "described the plan as …"."""
-        stop = end_of_content(self._clauses, end, group)
-        for preposition in ("as", "at", "with"):
-            stance = cue.prepositions.get(preposition)
-            at = next((at for at in range(group.end + 1, stop) if self._units[at].lower == preposition), None)
-            if stance and at is not None and (preposition != "at" or is_figure(self._clauses, at + 1)):
-                return stance
-        return None
-
-    def _says_of(self, end: int) -> bool:
-        """Return whether something is said of an object right behind it: "called the plan a mistake"."""
-        if self._units[end - 1].lower in listed("verdicts"):
-            return True  # "call the report nonsense"
-        if end >= self._clauses.last or self._units[end].is_stop:
-            return False
-        unit = self._units[end]
-        if unit.is_quotation or unit.quoted >= 0 or unit.tag in ("AJ0", "AJS", "AT0", "DPS", "VVG", "VVN"):
-            return True
-        return unit.tag == "AV0" and self._clauses.tag(end + 1) in ("AJ0", "AT0")
-
-    def _by_object(self, cue: Cue, place: int, end: int) -> Stance | None:
-        """Return the stance that a verb has with its object: "raised concerns", "rejected the claim"."""
-        heads = [unit for unit in self._units[place:end] if unit.is_noun]
-        by_noun = lexicon().objects.get(cue.lemma, {})
-        if cue.lemma == "plan" and self._is_planned_now(place):
-            return "announces"
-        head = head_of(heads)
-        if head in by_noun or ("-" in by_noun and heads):
-            return by_noun.get(head) or by_noun["-"]
-        if not cue.takes("k"):
-            return None
-        said = head in listed("said_things") or self._units[place].lower in _OBJECT_PRONOUNS
-        woven = any(unit.quoted >= 0 for unit in self._units[place:end])
-        behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
-        return cue.letters["k"] if said or woven or behind else None
-
-    def _is_planned_now(self, place: int) -> bool:
-        """Return whether "plans a …" or "is planning a …" stands before an object, and no past."""
-        group = next((group for group in self._clauses.groups if group.end <= place and group.lemma == "plan"), None)
-        return group is not None and group.finite and not group.past and self._clauses.tag(place) in ("AT0", "CRD")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from chat.attribution.english.agents import can_speak, is_nobody
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.complements import Complement, Complements
+from chat.attribution.english.complements import Complements
 from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.objects import Complement
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.speaking import Speaking
 from chat.attribution.english.subjects import Subject
@@ -67,7 +68,9 @@ class _VerbFrames:
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
-        if is_nobody(phrase) or self._is_whoever(subject, group) or (subject.relative and (self._is_fiction(subject) or self._is_anybody(subject))):
+        if is_nobody(phrase) or self._is_whoever(subject, group):
+            return False
+        if subject.relative and (self._is_fiction(subject) or self._is_anybody(subject)):
             return False
         return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
 
@@ -116,7 +119,7 @@ class _VerbFrames:
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=behind)
 
     def _is_aside(self, subject: Subject, complement: Complement) -> bool:
-        """Return whether a frame with "as" tells of the clause before it: "as Pitt noted in a debate that nobody saw"."""
+        """Return whether a frame with "as" tells of what stands before it: "as Pitt noted in a debate that failed"."""
         as_ = "as" in (self._clauses.lower(subject.begins), self._clauses.lower(subject.begins - 1))
         return as_ and complement.type != "direct" and subject.begins > 1
 
@@ -321,7 +324,8 @@ class _VerbFrames:
         )
         if not (opens or interrupted or plain):
             return None
-        stop = end_of_content(self._clauses, place, None) if self._clauses.lower(place) == "that" else self._clauses.last
+        that = self._clauses.lower(place) == "that"
+        stop = end_of_content(self._clauses, place, None) if that else self._clauses.last
         span = self._clauses.span(place, stop)
         return ("indirect", [span]) if span else None
 

@@ -59,8 +59,8 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
 def _is_place(clauses: Clauses, colon: int) -> bool:
     """Return whether a bare name before a colon is a place or a topic ("LEEDS: two held after raid"), not a source.
 
-    It is taken for somebody's where it holds a given name, is short as "UN" is, or stands behind a given name or a title
-    elsewhere in the article.
+    It is taken for somebody's where it holds a given name, is short as "UN" is, or stands behind a given name or a
+    title elsewhere in the article.
     """
     label = clauses.units[:colon]
     if not all(unit.is_capital for unit in label) or any(is_source(unit.text) for unit in label):
@@ -76,7 +76,7 @@ def _is_place(clauses: Clauses, colon: int) -> bool:
 
 
 def _is_timed(clauses: Clauses, colon: int) -> bool:
-    """Return whether an office or a body stands before a colon in an entry of a ticker: "14:10 – Minister: no comment"."""
+    """Return whether an office or a body stands before a colon behind a time: "14:10 – Minister: no comment"."""
     before = clauses.text[max(0, clauses.sentence.start - _CLOCK_BEFORE) : clauses.sentence.start]
     timed = regex.search(r"\d{1,2}[.:]\d{2}\W*(?:[ap]m\W*)?$", before) is not None
     return timed and own_kind(clauses.units[colon - 1].lower) in ("office", "organisation", "anonymous")

@@ -231,7 +231,7 @@ def _with_agent(
 
 
 def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject) -> bool:
-    """Return whether a passive says something of its subject: no "road supported by a wall", "paper considered by it"."""
+    """Return whether a passive says something of its subject, unlike "a road supported by a wall"."""
     if cue.lemma in listed("need_a_source") and not may_speak(clauses.units[agent.first : agent.core]):
         return False
     if cue.lemma in listed("finding"):
@@ -241,8 +241,9 @@ def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | Non
     if cue.takes("k") and not cue.takes("s"):
         said = listed("said_things") | lexicon().objects.get(cue.lemma, {}).keys()
         told = any(unit.lemma.lower() in said for unit in clauses.units[: group.start])
-        pronoun = subject is not None and clauses.tag(subject.first) in ("PNP", "DT0") and subject.core == subject.first + 1
-        return subject is None or pronoun or told or clauses.lower(agent.end) == "as"
+        if subject is None or told or clauses.lower(agent.end) == "as":
+            return True
+        return clauses.tag(subject.first) in ("PNP", "DT0") and subject.core == subject.first + 1
     behind = clauses.skip_circumstances(agent.end)
     return clauses.lower(group.end) != "by" or not clauses.is_stop(behind)
 

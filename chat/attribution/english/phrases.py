@@ -44,6 +44,7 @@ _BEFORE_DETERMINERS = frozenset({"all", "both", "half", "such", "not", "many"})
 _LIKE_ADJECTIVES = frozenset(
     {"same", "few", "many", "other", "more", "most", "several", "such", "former", "own", "certain"}
 )
+_BEFORE_NUMBERS = frozenset({"all", "both", "these", "those", "this", "that"})
 _PERIODS = frozenset({"years", "months", "weeks", "days", "hours", "decades", "minutes"})
 _PRONOUNS_ALONE = frozenset(
     {
@@ -89,8 +90,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return place + (place < stop and units[place].tag == "PNX")
     if place == at + 1 and (first.lower in _PRONOUNS_ALONE or first.tag in ("CRD", "DTQ")):
         return place
-    if place == at + 2 and first.lower in ("all", "both", "these", "those", "this", "that") and units[at + 1].tag == "CRD":
-        return place  # "all three"
+    if place == at + 2 and first.lower in _BEFORE_NUMBERS and units[at + 1].tag == "CRD":
+        return place  # "all three", "this one"
     if place == at + 2 and units[at + 1].lower == "few":
         return place  # "a few"
     adjective = place > at + 1 and first.tag == "AT0" and units[place - 1].tag in ("AJ0", "AJS", "AJC", "ORD", "VVN")

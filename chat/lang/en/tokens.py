@@ -176,8 +176,8 @@ def _tag(
         return "PUN"
     if lower == "'s":
         return _of_s(before, behind)
-    if lower == "'" and before and before.end == token.start and before.lower.endswith("s") and behind and behind.is_word:
-        return "POS"  # "the Makers' Alliance"
+    if lower == "'" and _is_of_plural(token, before, behind):
+        return "POS"
     if single := _of_single_words(token, before, behind):
         return single
     if before and before.lower == "to" and before.tag == "TO0" and tag == "NN1" and _is_refunded(tokens, place):
@@ -194,7 +194,7 @@ def _tag(
         return "DT0"
     if fixed := _fixed().get(lower):
         return fixed
-    if tag == "UNC" and token.text.isalpha() and not token.is_capital and before and before.tag in ("AT0", "DPS", "NN1"):
+    if tag == "UNC" and lower == token.text and lower.isalpha() and before and before.tag in ("AT0", "DPS", "NN1"):
         return "NN1"
     if place and _is_in_name(token, before, behind):
         return "NP0"
@@ -207,6 +207,12 @@ def _is_acronym(token: Token, tokens: Sequence[Token]) -> bool:
         return token.is_capital and token.text.isalpha() and token.lower not in words("numbers")
     written = token.text
     return len(written) > 1 and written.isupper() and token.tag in ("PNP", "DPS") and tokens[0].text != written
+
+
+def _is_of_plural(token: Token, before: Token | None, behind: Token | None) -> bool:
+    """Return whether an apostrophe is the possessive of a plural: "the Makers' Alliance"."""
+    joined = before is not None and before.end == token.start and before.lower.endswith("s")
+    return joined and behind is not None and behind.is_word
 
 
 def _of_single_words(token: Token, before: Token | None, behind: Token | None) -> str | None:
@@ -230,7 +236,7 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "VVN"
     if lower in ("plan", "hope", "aim") and after == "to" and before and before.lower in words("collective"):
         return "VVB"
-    if lower == "forecast" and token.tag[0] == "V" and before and before.is_noun and after in ("for", "of", "by", "and"):
+    if lower == "forecast" and token.is_verb and before and before.is_noun and after in ("for", "of", "by", "and"):
         return "NN1"
     if lower == "report" and token.tag == "NN1" and before and before.tag == "NN2" and behind and behind.tag == "VVG":
         return "VVB"
@@ -336,7 +342,9 @@ def _is_first_verb(tokens: Sequence[Token], before: Sequence[Token], place: int)
 
 def _begins_clause(token: Token) -> bool:
     """Return whether a word may open what a verb is followed by."""
-    return token.text[0] in "“‘\"'£$€" or token.lower == "whether" or token.tag in (
+    if token.text[0] in "“‘\"'£$€" or token.lower == "whether":
+        return True
+    return token.tag in (
         "CJT",
         "AT0",
         "DPS",
