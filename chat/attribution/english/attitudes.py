@@ -135,5 +135,5 @@ def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, phras
         pieces = [(first, end_of_content(clauses, first, group))]
         return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=phrase.stance, content=pieces)
     whole = group.start if phrase.needs else group.main  # "would have none of it"
-    pieces = [(whole, end_of_content(clauses, end, group))]
+    pieces = [(whole, end_of_predicate(clauses, end, group))]
     return claim_of(clauses, by=subject, cue=cue, type_="reported", stance=phrase.stance, content=pieces)

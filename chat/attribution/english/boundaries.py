@@ -336,6 +336,8 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
         return False  # "said it valued them and had offered a rise"
     if clauses.lower(at - 1) == "," and group.past == other.past and (other.finite or other.maybe_finite):
         return clauses.tag(other.start) != "VVI"
+    if clauses.lower(at - 1) == "," and not group.past and clauses.tag(other.start) == "VVD":
+        return True  # "believes that it is late, and pointed out that"
     if (clauses.tag(other.end) == "CJT" or clauses.lower(other.end) == "that") and other.past and group.past:
         return True
     held = [inner for inner in clauses.groups if place <= inner.start < at]

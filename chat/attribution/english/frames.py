@@ -136,10 +136,8 @@ class _VerbFrames:
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
         on = cue.lemma == "go" and self._clauses.lower(group.end) == "on"
-        if self._clauses.lower(group.end) in ("about", "of", "with", "against", "for") and cue.lemma not in (
-            "say",
-            "write",
-        ):
+        apart = ("about", "of", "with", "against", "for", "like")
+        if self._clauses.lower(group.end) in apart and cue.lemma not in ("say", "write"):
             return False
         place = self._clauses.skip_circumstances(group.end + on)
         if cue.takes("a") and not self._clauses.is_stop(place):
