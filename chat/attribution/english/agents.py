@@ -18,7 +18,7 @@ def is_nobody(phrase: Sequence[Unit]) -> bool:
     return (
         first in listed("nobody")
         or first in ("there", "no-one")
-        or (first in ("what", "that", "this") and len(phrase) == 1)
+        or (first in ("what", "that", "this", "us", "me", "him", "them") and len(phrase) == 1)
     )
 
 

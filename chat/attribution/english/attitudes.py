@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chat.attribution.english.actions import head_of
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, Phrase, lexicon, listed
@@ -84,6 +85,8 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
         if end is None or (clauses.is_stop(end) and not phrase.alone and group.lemma not in _CLOSING):
             continue
         subject = speaking_subject(clauses, group)
+        if subject is not None and head_of(clauses.units[subject.first : subject.core]) in listed("events"):
+            return []  # "an injury ruled him out"
         if subject is None or "as" in (clauses.lower(subject.begins), clauses.lower(subject.begins - 1)):
             return []
         return _of_phrase(clauses, group, subject, end, phrase)

@@ -68,7 +68,7 @@ class _VerbFrames:
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
-        if is_nobody(phrase) or self._is_whoever(subject, group):
+        if is_nobody(phrase) or self._is_whoever(subject, group) or self._is_title(subject, group):
             return False
         if subject.relative and (self._is_fiction(subject) or self._is_anybody(subject)):
             return False
@@ -80,6 +80,11 @@ class _VerbFrames:
         asked = self._clauses.sentence.text.rstrip().endswith("?")
         thinks = group.lemma in listed("of_people") or group.lemma == "wonder"
         return (alone == "you" and (asked or not group.past)) or (alone == "one" and thinks and not group.past)
+
+    def _is_title(self, subject: Subject, group: Group) -> bool:
+        """Return whether a cue and its subject are words of one quotation, as of a title: 'The film "She Said Yes"'."""
+        quoted = self._units[group.main].quoted
+        return quoted >= 0 and self._units[subject.first].quoted == quoted
 
     def _is_anybody(self, subject: Subject) -> bool:
         """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""
@@ -168,7 +173,13 @@ class _VerbFrames:
 
     def _inverted(self, group: Group, cue: Cue) -> Subject | None:
         """Return the subject behind a verb: "…, said Hale", "said Hale: …"."""
-        if not cue.takes("v") or not (group.finite or group.maybe_finite) or group.negated or group.modal:
+        if (
+            self._units[group.main].quoted >= 0
+            or not cue.takes("v")
+            or not (group.finite or group.maybe_finite)
+            or group.negated
+            or group.modal
+        ):
             return None
         before = self._clauses.lower(group.start - 1)
         opens = group.start == 0 or before in (",", "so", "thus", "—", "–") or self._units[group.start - 1].is_quotation

@@ -30,6 +30,8 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
     owner = _owner(clauses, place)
     at, source = _source_behind(clauses, place + 1)
     by_verb = _giver(clauses, place) if owner is None and source is None else None
+    if owner is None and source is None and by_verb is None and clauses.lower(place - 1) in ("no", "little", "any"):
+        return []  # "there is no doubt that"
     if owner and clauses.lower(at) == "to" and (told := noun_phrase(clauses.units, at + 1, clauses.last)):
         at = told if clauses.tag(told)[:2] == "VB" else at
     if clauses.lower(at) == "," and clauses.tag(at + 1) == "CJT":

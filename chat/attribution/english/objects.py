@@ -76,6 +76,8 @@ class Objects:
         if end and self._is_told_by_noun(cue, place, end):
             return None
         stance = self._by_object(cue, place, end or place + 1)
+        if cue.lemma == "see" and group.past and stance == "assumes":
+            return None  # "saw the bridge fall"
         return reported(self._clauses, group, stance) if stance else None
 
     def _is_told_by_noun(self, cue: Cue, place: int, end: int) -> bool:

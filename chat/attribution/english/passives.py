@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.english.actions import head_of
-from chat.attribution.english.agents import may_speak
+from chat.attribution.english.agents import is_nobody, may_speak
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -110,7 +110,7 @@ def _is_agent(clauses: Clauses, agent: Subject) -> bool:
 def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Subject | None) -> list[FoundClaim]:
     """Return the claim of "is said to have …": the subject and what it is said to do, by nobody named."""
     subject = subject or _of_relative(clauses, group) or speaking_subject(clauses, group)
-    if subject is None:
+    if subject is None or is_nobody(clauses.units[subject.first : subject.core]):
         return []
     stop = end_of_content(clauses, group.end + 1, group)
     if group.lemma in ("expect", "suppose") and agent is None:
