@@ -173,8 +173,10 @@ def _end_of_relative(clauses: Clauses, group: Group | None, last: int) -> int:
     if any(other.finite and other.start < subject.first for other in clauses.groups):
         return last
     for other in reversed(clauses.groups):
-        if other.start <= group.end or other.start >= last or not other.finite:
+        if other.start <= group.end or other.start >= last or not (other.finite or other.maybe_finite):
             continue
+        if clauses.tag(group.end) == "CJT" and clauses.finite_behind(group.end, other.start) is None:
+            return last  # the verb of what is reported
         own = clauses.subject_of[other.start]
         before = other.start - 1
         while clauses.tag(before) in ("AV0", "XX0"):

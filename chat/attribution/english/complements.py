@@ -184,6 +184,8 @@ class Complements:
             return None  # "patterns that they show when hunting"
         if asked and "w" in letters and near and not group.negated:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
+        if unit.tag == "TO0" and cue.lemma == "claim" and self._clauses.lower(place + 1) != "have":
+            return None  # "claims to be the oldest in the county"
         if unit.tag == "TO0" and "i" in letters and near and not told:
             return self._infinitive(place, group, letters["i"])
         near = place == self._behind_adverbs(group.end)

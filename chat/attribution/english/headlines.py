@@ -72,7 +72,9 @@ def _is_place(clauses: Clauses, colon: int) -> bool:
     if name.isupper() and len(name) <= _ACRONYM:
         return False
     called = regex.findall(rf"(\p{{Lu}}[\p{{L}}.’'-]*)\s+(?i:{regex.escape(name)})\b(?!:)", clauses.text)
-    return all(word.lower() in words_of("articles") or word.lower() in listed("of_place") for word in called)
+    own = {unit.text for unit in label}
+    none = words_of("articles") | listed("of_place")
+    return all(word in own or word.lower() in none for word in called)
 
 
 def _is_timed(clauses: Clauses, colon: int) -> bool:
