@@ -119,7 +119,8 @@ def _count(number: int, noun: str) -> str:
 
 def _speaker_heading(entry: LedgerEntry) -> str:
     role = f", {entry.role}" if entry.role else ""
-    german = f"  ({'; '.join([entry.german, *entry.aliases])})" if entry.german and entry.english else ""
+    written = [name for name in (entry.german, *entry.aliases) if name and name != entry.name]
+    german = f"  ({'; '.join(written)})" if written and entry.german and entry.english else ""
     return f"{entry.name}{role}{german}"
 
 
@@ -132,9 +133,16 @@ def _table_row(claim: Claim, ledger: Ledger, place: int, within: Sequence[Claim]
     lines = [f"{claim.id:>4}  [{sentences}] {', '.join(marks)}"]
     if claim.english:
         lines.append(f"      {claim.english.content}")
-    lines.append(f"      {' … '.join(one_line(span.text) for span in claim.content)}")
+    if not _is_in_own_words(claim):
+        lines.append(f"      {' … '.join(one_line(span.text) for span in claim.content)}")
     lines += [f"      Doubtful: {doubt}" for doubt in (claim.english.doubts if claim.english else ())]
     return "\n".join(lines)
+
+
+def _is_in_own_words(claim: Claim) -> bool:
+    """Return whether the English of a claim is the article's own, and shows all of its words already."""
+    told = one_line(claim.english.content).lower() if claim.english else ""
+    return bool(told) and all(one_line(span.text).lower() in told for span in claim.content)
 
 
 def _mark(circumstance: Circumstance) -> str:

@@ -70,6 +70,12 @@ def test_the_table_has_a_joint_claim_under_each_speaker_and_counts_it_once() -> 
     assert shown.endswith("2 claims of 3 speakers: 1 says, 1 declines; 0 hedged\n")
 
 
+def test_the_table_shows_an_english_claim_once() -> None:
+    claims = [claim(1, ["The minister"], "praised the crew", english="The minister praised the crew", type="reported")]
+    shown = ledger_table(claims, ledger.build(claims, []))
+    assert shown.count("praised the crew") == 1 and "(The minister)" not in shown
+
+
 def test_the_table_says_who_disputes_whom() -> None:
     claims = [
         claim(1, ["Die Stadt", "Voss"], "der Hafen streicht vierzig Stellen", english="jobs go"),

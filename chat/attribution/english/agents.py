@@ -18,7 +18,7 @@ def is_nobody(phrase: Sequence[Unit]) -> bool:
     return (
         first in listed("nobody")
         or first in ("there", "no-one")
-        or (first in ("what", "that", "this") and len(phrase) == 1)
+        or (first in ("what", "that", "this", "us", "me", "him", "them") and len(phrase) == 1)
     )
 
 
@@ -35,11 +35,38 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
         return True
     if head.lemma.lower() in listed("things"):
         return False
+    if cue.lemma in listed("need_a_source") and type_ != "direct" and not may_speak(phrase):
+        return False
     if cue.lemma in listed("finding") and type_ != "direct":
         return any(unit.lemma.lower() in listed("finders") | listed("documents") for unit in phrase)
     if cue.lemma in listed("of_people"):
         return head.lemma.lower() not in listed("abstract")
     return True
+
+
+def may_speak(phrase: Sequence[Unit]) -> bool:
+    """Return whether a phrase may be of a source by its words: of people, offices and bodies, or with no noun."""
+    nouns = [unit for unit in phrase if unit.is_noun and unit.tag != "NP0"]
+    if not nouns or any(_is_name(unit, opens=unit is phrase[0]) for unit in phrase):
+        return True
+    head, written = nouns[-1].lemma.lower(), nouns[-1].lower
+    told = is_source(written) or is_source(head) or {head, written.removesuffix("s")} & listed("speaking_people")
+    if told or (len(phrase) == 1 and _is_firm(phrase[0])):
+        return True
+    return head not in listed("ended_alike") and head.endswith(tuple(listed("endings_of_people")))
+
+
+def _is_firm(unit: Unit) -> bool:
+    """Return whether a noun alone, in the singular and without an article, is a name: "Greenhollow", no "Rain"."""
+    known = listed("things") | listed("abstract") | listed("uncountable")
+    return unit.is_capital and unit.tag in ("NN1", "UNC") and unit.lemma.lower() not in known
+
+
+def _is_name(unit: Unit, *, opens: bool) -> bool:
+    """Return whether a noun is a name, or is written as one and is not the first word of its phrase."""
+    if unit.text in listed("months_and_days"):
+        return False
+    return unit.tag == "NP0" or (unit.is_noun and unit.is_capital and not opens)
 
 
 def is_person(phrase: Sequence[Unit]) -> bool:

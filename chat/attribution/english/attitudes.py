@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.actions import head_of
+from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, Phrase, lexicon, listed
 from chat.attribution.english.making import claim_of
@@ -23,7 +24,7 @@ def attitude_frames(clauses: Clauses) -> list[FoundClaim]:
     for group in clauses.groups:
         if group.infinitive or group.modal in ("may", "might", "could", "should", "can", "must"):
             continue
-        found += _adjective(clauses, group) or _phrase(clauses, group)
+        found += (not group.modal and _adjective(clauses, group)) or _phrase(clauses, group)
     return found
 
 
@@ -44,7 +45,8 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     if subject is None or read is None:
         return []
     first, stance, type_ = read
-    stop = end_of_content(clauses, max(first, at + 1), group)
+    end = end_of_content if type_ else end_of_predicate
+    stop = end(clauses, max(first, at + 1), group)
     return claim_of(
         clauses,
         by=subject,
@@ -83,7 +85,9 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
         if end is None or (clauses.is_stop(end) and not phrase.alone and group.lemma not in _CLOSING):
             continue
         subject = speaking_subject(clauses, group)
-        if subject is None:
+        if subject is not None and head_of(clauses.units[subject.first : subject.core]) in listed("events"):
+            return []  # "an injury ruled him out"
+        if subject is None or "as" in (clauses.lower(subject.begins), clauses.lower(subject.begins - 1)):
             return []
         return _of_phrase(clauses, group, subject, end, phrase)
     return []
@@ -113,7 +117,7 @@ def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | No
         if clauses.lower(at) != word and not (word == _OWN and clauses.tag(at) == "DPS"):
             return None
         at += 1
-    return at
+    return None if words[-1:] == ("to",) and clauses.tag(at) == "CRD" else at  # "faces up to 20 years"
 
 
 def _behind_something(clauses: Clauses, at: int, word: str) -> int | None:
@@ -134,5 +138,5 @@ def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, phras
         pieces = [(first, end_of_content(clauses, first, group))]
         return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=phrase.stance, content=pieces)
     whole = group.start if phrase.needs else group.main  # "would have none of it"
-    pieces = [(whole, end_of_content(clauses, end, group))]
+    pieces = [(whole, end_of_predicate(clauses, end, group))]
     return claim_of(clauses, by=subject, cue=cue, type_="reported", stance=phrase.stance, content=pieces)

@@ -44,7 +44,9 @@ def with_apposition(units: Sequence[Unit], first: int, end: int) -> int:
     at = end + 1
     if units[at].tag == "CRD" and at + 1 < len(units) and units[at + 1].text == ",":
         at += 2  # an age
-    if at >= len(units) or not is_phrase_start(units[at]) or units[at].tag in ("PNP", "DTQ", "EX0", "CRD"):
+    if at >= len(units) or units[at].quoted >= 0 or not is_phrase_start(units[at]):
+        return end
+    if units[at].tag in ("PNP", "DTQ", "EX0", "CRD"):
         return end
     core = noun_phrase(units, at, len(units))
     if core is None or time_phrase(units, at, len(units)):

@@ -149,6 +149,7 @@ class Clauses:
                 continue
             gerund = self.units[start].tag == "VVG" and start < subject.first <= start + 2  # "reopening it would be"
             leading = start in (subject.first, subject.begins) or gerund or self._leads(start, subject.first)
+            leading = leading or self._reaches(start, subject.first)
             return group if leading else None
         return None
 
@@ -158,6 +159,13 @@ class Clauses:
         if opening.tag in ("CJS", "AVQ", "DTQ") or opening.lower in ("once", "given", "unless"):
             return True
         return self.skip_circumstances(first) >= subject
+
+    def _reaches(self, first: int, subject: int) -> bool:
+        """Return whether a phrase goes on to a subject: "hopes of finding more survivors were fading"."""
+        end = noun_phrase(self.units, first, self.last)
+        if end is None or self.tag(end) != "PRF" or self.tag(end + 1) != "VVG":
+            return False
+        return subject == end + 2
 
     def is_owned(self, place: int) -> bool:
         """Return whether a possessive stands at a place."""

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from chat.attribution.english.actions import head_of, is_done_to
 from chat.attribution.english.attributes import with_apposition
-from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
-from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, with_attributes
-from chat.attribution.english.phrasing import kind_of_source
+from chat.attribution.english.objects import Complement, Objects, reported
+from chat.attribution.english.phrases import (
+    is_phrase_start,
+    noun_phrase,
+    prepositional_phrase,
+    time_phrase,
+    with_attributes,
+)
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
-from chat.schema import ClaimType, Stance
+from chat.schema import Stance
 
 _QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
-_OBJECT_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """What a cue reports: of which type and stance, where it stands, and who is told."""
-
-    type: ClaimType
-    stance: Stance
-    first: int
-    stop: int
-    addressee: Offsets | None = None
 
 
 class Complements:
@@ -36,6 +29,7 @@ class Complements:
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
         self._units = clauses.units
+        self._objects = Objects(clauses)
 
     def of(self, group: Group, cue: Cue) -> Complement | None:
         """Return the complement behind a verb group, None where nothing stands there that the cue reports."""
@@ -44,7 +38,7 @@ class Complements:
             or self._addressed(group, cue)
             or self._clause(group, cue)
             or self._to_act(group, cue)
-            or self._object(group, cue)
+            or self._objects.of(group, cue)
             or self._alone(group, cue)
             or self._far_colon(group, cue)
         )
@@ -61,9 +55,11 @@ class Complements:
 
     def _alone(self, group: Group, cue: Cue) -> Complement | None:
         """Return the verb itself where it needs nothing behind it: "Hale disagrees."."""
-        closed = self._clauses.is_stop(self._clauses.skip_circumstances(group.end))
+        behind = self._clauses.skip_circumstances(group.end)
+        closed = self._clauses.is_stop(behind) or self._clauses.tag(behind) == "CJC"
         said = self._is_said_before(group)
-        if not closed or not (cue.lemma in listed("alone") or said):
+        so = self._clauses.lower(group.end) == "so" and cue.takes("c") and self._clauses.is_stop(group.end + 1)
+        if not so and (not closed or not (cue.lemma in listed("alone") or said)):
             return None
         stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
         return Complement("reported", stance, group.main, end_of_predicate(self._clauses, group.end, group))
@@ -77,20 +73,18 @@ class Complements:
         denies = group.lemma in ("deny", "dispute", "reject", "contest", "refute")
         if noun.lower == "which" and denies:
             return True
+        at = subject.first - 1
         if noun.lower in ("that", "which"):
-            noun = self._units[subject.first - 2]
-        return noun.is_noun and noun.lemma.lower() in listed("said_things")
-
-    def _reported(self, group: Group, stance: Stance) -> Complement | None:
-        """Return the predicate from the cue verb on."""
-        stop = end_of_predicate(self._clauses, group.end, group)
-        return Complement("reported", stance, group.main, stop) if stop > group.end else None
+            at, noun = at - 1, self._units[subject.first - 2]
+        apart = any(self._units[before].text in ",–—" for before in range(max(0, at - 3), at))
+        return apart and noun.is_noun and noun.lemma.lower() in listed("said_things")
 
     def _governed(self, group: Group, cue: Cue) -> Complement | None:
         """Return the predicate where a preposition or a particle of the cue stands behind it."""
         place = group.end
         while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
             place += 1
+        place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
             return None
@@ -98,10 +92,14 @@ class Complements:
         if acting is not None:
             return acting
         behind = self._units[place + 1]
+        if cue.lemma == "point" and behind.is_stop:
+            return None  # "…, he points out, …"
         if cue.lemma == "point" and self._is_by_hand(place + 1):
             return None
+        if is_done_to(self._clauses, cue, place):
+            return None
         if self._clauses.lower(place) == "as" and group.lemma == "dismiss" and self._clauses.tag(place + 1) == "AJ0":
-            return self._reported(group, stance)  # "dismissed as baseless claims that …"
+            return reported(self._clauses, group, stance)  # "dismissed as baseless claims that …"
         if self._clauses.lower(place) in ("as", "with") and not (
             self._clauses.lower(place) == "with" and cue.takes("t")
         ):
@@ -112,7 +110,7 @@ class Complements:
             return self._that(place + 1, group, stance)
         if behind.tag == "CJT" and cue.takes("t"):
             return None
-        return self._reported(group, stance)
+        return reported(self._clauses, group, stance)
 
     def _is_by_hand(self, place: int) -> bool:
         """Return whether somebody points to a thing in the room."""
@@ -128,6 +126,9 @@ class Complements:
             return None
         end = noun_phrase(self._units, place + 1, self._clauses.last)
         end = with_attributes(self._units, end, self._clauses.last) if end else None
+        if end is not None and self._clauses.lower(end) == ",":
+            apart = next((at for at in range(end + 1, self._clauses.last) if self._units[at].text == ","), end)
+            end = apart + 1 if self._clauses.tag(apart + 1) == "TO0" else end  # "for anyone, or a van, to come"
         if end is None or self._clauses.tag(end) != "TO0":
             return None
         if self._clauses.lower(place) == "for" and self._clauses.tag(end + 1) == "VBI":
@@ -140,7 +141,8 @@ class Complements:
         return Complement("indirect", stance, place + 1, stop, told) if stop > place + 1 else None
 
     def _infinitive(self, place: int, group: Group | None, stance: Stance, told: Offsets | None = None) -> Complement:
-        return Complement("indirect", stance, place, end_of_content(self._clauses, place + 1, group), told)
+        stop = end_of_content(self._clauses, place + 1, group)
+        return Complement("indirect", stance, place, end_before_aside(self._clauses, place + 1, stop), told)
 
     def _clause(
         self, group: Group, cue: Cue, *, at: int | None = None, told: Offsets | None = None
@@ -148,6 +150,8 @@ class Complements:
         """Return a clause, a quotation or an infinitive behind the verb or behind phrases of place and time."""
         near = group.end if at is None else at
         skipped = self._clauses.skip_circumstances(near)
+        if cue.lemma == "add" and skipped > near and self._units[skipped - 1].lower in lexicon().nouns:
+            skipped = near  # "adds to evidence that"
         clear = self._clauses.tag(skipped) in ("CJT", QUOTATION) or self._clauses.lower(skipped) in (":", "that")
         places = (skipped, near) if clear else (near, skipped)
         behind = self._behind_adverbs(near)
@@ -159,6 +163,8 @@ class Complements:
     def _opened(self, place: int, group: Group, cue: Cue, told: Offsets | None) -> Complement | None:
         """Return the complement that begins at a place."""
         unit, letters = self._units[place], cue.letters
+        if unit.tag == "PNX" and cue.lemma in listed("shown"):
+            return None  # "found himself boxed in"
         stance = letters.get("t") or letters.get("c") or letters.get("q")
         is_ = self._clauses.starting.get(place + 1)
         if unit.lower == "that" and is_ is not None and is_.finite and "c" in letters:
@@ -174,13 +180,22 @@ class Complements:
             return Complement("direct", letters["q"], place + 1, place + 2, told)
         asked = unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")
         near = place in (group.end, self._clauses.skip_circumstances(group.end))
+        if unit.lower == "when" and self._clauses.tag(place + 1) == "VVG":
+            return None  # "patterns that they show when hunting"
         if asked and "w" in letters and near and not group.negated:
             return Complement("indirect", letters["w"], place, end_of_content(self._clauses, place + 1, group), told)
+        if unit.tag == "TO0" and cue.lemma == "claim" and self._clauses.lower(place + 1) != "have":
+            return None  # "claims to be the oldest in the county"
         if unit.tag == "TO0" and "i" in letters and near and not told:
             return self._infinitive(place, group, letters["i"])
         near = place == self._behind_adverbs(group.end)
         if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and near:
-            return self._reported(group, letters["g"])
+            return reported(self._clauses, group, letters["g"])
+        return self._bare(place, group, cue, told, asked=asked)
+
+    def _bare(self, place: int, group: Group, cue: Cue, told: Offsets | None, *, asked: bool) -> Complement | None:
+        """Return a clause or a quotation that begins at a place without any word to open it."""
+        unit, letters = self._units[place], cue.letters
         clause = self._clauses.starting.get(place)
         if "c" in letters and place == group.end and clause is not None and clause.finite and self._is_relative(group):
             stop = end_of_content(self._clauses, place + 1, group)
@@ -189,12 +204,21 @@ class Complements:
             return Complement("direct", letters["q"], place, quoted, told)
         if asked and unit.lower not in ("when", "if", "where"):
             return None
+        if cue.lemma in listed("shown") and self._is_described(place):
+            return None
         if ("c" in letters or (told and "t" in letters)) and (clause := self._clauses.opens_clause(place)):
             if unit.tag == "PRP" and clause.start - place > 25:
                 return None
             stop = end_of_content(self._clauses, place + 1, group, within=clause)
+            if stop <= clause.start:
+                return None  # "who claimed subsidies for sheep was jailed"
             return Complement("indirect", letters.get("c") or letters["t"], place, stop, told)
         return None
+
+    def _is_described(self, place: int) -> bool:
+        """Return whether a phrase has a relative clause without "that": "found holes you could put a fist through"."""
+        end = noun_phrase(self._units, place, self._clauses.last)
+        return end is not None and self._clauses.tag(end) == "PNP"
 
     def _is_relative(self, group: Group) -> bool:
         """Return whether a cue stands within a relative clause: "a corner that the players felt was none"."""
@@ -247,6 +271,8 @@ class Complements:
         end = self._told_phrase(group.end)
         if end is None or self._clauses.lower(group.end) in listed("nobody"):
             return None
+        if head_of(self._units[group.end : end]) in listed("told_things"):
+            return None  # "told people things they did not wish to hear"
         told = self._clauses.span(group.end, end)
         of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})
         return self._clause(group, of_told, at=end, told=told) or self._clause(
@@ -287,100 +313,7 @@ class Complements:
             return None
         stance = cue.letters["o"]
         told = self._clauses.span(group.end, end)
-        if stance == "assumes":  # "expect the plan to fail": the object is part of it
+        if stance == "assumes" or cue.lemma == "want":  # "expect the plan to fail": the object is part of it
             return Complement("indirect", stance, group.end, end_of_content(self._clauses, end, group))
         first = end - 1 if self._clauses.tag(end - 1) == "XX0" else end
         return self._infinitive(first, group, stance, told)
-
-    def _object(self, group: Group, cue: Cue) -> Complement | None:
-        """Return the predicate where the cue has an object that it says something of."""
-        place = group.end
-        while self._clauses.tag(place) == "AV0" and noun_phrase(self._units, place, self._clauses.last) is None:
-            place += 1
-        if place >= self._clauses.last:
-            return None
-        quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
-        end = noun_phrase(self._units, place, self._clauses.last)
-        if end is None and self._units[place].lower == "what" and cue.takes("n"):
-            return self._reported(group, cue.letters["n"])  # "rejected what it called …"
-        bare = self._clauses.tag(place) == "AJ0" and self._clauses.is_stop(place + 1)
-        if end is None and bare and cue.takes("n"):
-            return self._reported(group, cue.letters["n"])  # "urged calm"
-        if end is None and not quoted:
-            return None
-        if self._units[place].lower == "nothing" or (end and self._is_of_somebody(cue, place, end)):
-            return None
-        if stance := self._with_as(group, cue, end or place):
-            return self._reported(group, stance)
-        if cue.takes("s") and (quoted or self._says_of(end or place)):
-            return self._reported(group, cue.letters["s"])
-        progressive = cue.lemma == "expect" and self._clauses.tag(group.main) == "VVG"  # "is expecting a parcel"
-        if cue.takes("n") and not progressive and (cue.lemma not in listed("shown") or self._by_document(group)):
-            return self._reported(group, cue.letters["n"])
-        if cue.lemma == "want" and end and self._clauses.tag(end) in ("VVN", "VVD", "AJ0", "AVP"):
-            stop = end_of_content(self._clauses, end, group)
-            return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
-        if cue.lemma in ("see", "envisage") and end and self._clauses.tag(end) == "VVG":
-            return self._reported(group, "assumes")
-        stance = self._by_object(cue, place, end or place + 1)
-        return self._reported(group, stance) if stance else None
-
-    def _is_of_somebody(self, cue: Cue, place: int, end: int) -> bool:
-        """Return whether an object is somebody, to whom a verb does something else than it says."""
-        if cue.lemma not in listed("not_of_people"):
-            return False
-        head = next((unit for unit in reversed(self._units[place:end]) if unit.is_noun), self._units[place])
-        return head.lower in ("him", "her", "them", "me", "us") or kind_of_source(head.lemma.lower()) in (
-            "office",
-            "anonymous",
-        )
-
-    def _by_document(self, group: Group) -> bool:
-        """Return whether a study, figures or the like find or show something."""
-        subject = self._clauses.subject_of[group.start]
-        phrase = self._units[subject.first : subject.core] if subject else []
-        return any(unit.lemma.lower() in listed("documents") for unit in phrase)
-
-    def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
-        """Return the stance of "described the plan as …"."""
-        stop = end_of_content(self._clauses, end, group)
-        for preposition in ("as", "at", "with"):
-            stance = cue.prepositions.get(preposition)
-            if stance and any(self._units[at].lower == preposition for at in range(group.end + 1, stop)):
-                return stance
-        return None
-
-    def _says_of(self, end: int) -> bool:
-        """Return whether something is said of an object right behind it: "called the plan a mistake"."""
-        if self._units[end - 1].lower in listed("verdicts"):
-            return True  # "call the report nonsense"
-        if end >= self._clauses.last or self._units[end].is_stop:
-            return False
-        unit = self._units[end]
-        if unit.is_quotation or unit.quoted >= 0 or unit.tag in ("AJ0", "AJS", "AT0", "DPS", "VVG", "VVN"):
-            return True
-        return unit.tag == "AV0" and self._clauses.tag(end + 1) in ("AJ0", "AT0")
-
-    def _by_object(self, cue: Cue, place: int, end: int) -> Stance | None:
-        """Return the stance that a verb has with its object: "raised concerns", "rejected the claim"."""
-        heads = [unit for unit in self._units[place:end] if unit.is_noun]
-        by_noun = lexicon().objects.get(cue.lemma, {})
-        if cue.lemma == "plan" and self._is_planned_now(place):
-            return "announces"
-        head = self._head(heads)
-        if head in by_noun or ("-" in by_noun and heads):
-            return by_noun.get(head) or by_noun["-"]
-        if not cue.takes("k"):
-            return None
-        said = head in listed("said_things") or self._units[place].lower in _OBJECT_PRONOUNS
-        woven = any(unit.quoted >= 0 for unit in self._units[place:end])
-        behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
-        return cue.letters["k"] if said or woven or behind else None
-
-    def _is_planned_now(self, place: int) -> bool:
-        """Return whether "plans a …" or "is planning a …" stands before an object, and no past."""
-        group = next((group for group in self._clauses.groups if group.end <= place and group.lemma == "plan"), None)
-        return group is not None and group.finite and not group.past and self._clauses.tag(place) in ("AT0", "CRD")
-
-    def _head(self, nouns: list) -> str:  # type: ignore[type-arg]
-        return nouns[-1].lemma.lower() if nouns else ""

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.english.agents import can_speak, is_nobody
+from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
-from chat.attribution.english.complements import Complement, Complements
+from chat.attribution.english.complements import Complements
 from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.objects import Complement
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.speaking import Speaking
 from chat.attribution.english.subjects import Subject
@@ -16,6 +18,7 @@ from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
 
+_RELATIVE = frozenset({"who", "which"})
 _BESIDE = frozenset({"who", "which", "whose", "where", "when", "as", "while"})  # what is none of what is reported
 
 
@@ -65,9 +68,27 @@ class _VerbFrames:
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
-        if is_nobody(phrase) or (subject.relative and self._is_fiction(subject)):
+        if is_nobody(phrase) or self._is_whoever(subject, group) or self._is_title(subject, group):
+            return False
+        if subject.relative and (self._is_fiction(subject) or self._is_anybody(subject)):
             return False
         return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
+
+    def _is_whoever(self, subject: Subject, group: Group) -> bool:
+        """Return whether "you" is whoever reads, or who is asked: "you want dessert", "Do you believe that …?"."""
+        alone = self._clauses.lower(subject.first) if subject.end == subject.first + 1 else ""
+        asked = self._clauses.sentence.text.rstrip().endswith("?")
+        thinks = group.lemma in listed("of_people") or group.lemma == "wonder"
+        return (alone == "you" and (asked or not group.past)) or (alone == "one" and thinks and not group.past)
+
+    def _is_title(self, subject: Subject, group: Group) -> bool:
+        """Return whether a cue and its subject are words of one quotation, as of a title: 'The film "She Said Yes"'."""
+        quoted = self._units[group.main].quoted
+        return quoted >= 0 and self._units[subject.first].quoted == quoted
+
+    def _is_anybody(self, subject: Subject) -> bool:
+        """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""
+        return self._clauses.lower(subject.first) in listed("anybody")
 
     def _is_fiction(self, subject: Subject) -> bool:
         """Return whether a relative clause tells of somebody in a work: "the story of a boy who says he can fly"."""
@@ -75,7 +96,9 @@ class _VerbFrames:
 
     def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
         """Yield the claim of a subject and its verb."""
-        left = self._left_of(subject.begins, cue)
+        left = self._left_of(subject.begins, cue) if self._units[group.start].quoted < 0 else None
+        if complement and left and self._is_aside(subject, complement):
+            complement = None
         if complement and complement.type == "reported" and left and self._is_whole_left(complement, cue):
             complement = None
         if left and complement and left[0] == "direct" and complement.type == "direct":
@@ -100,6 +123,11 @@ class _VerbFrames:
             behind = self._behind_told(group.end) if cue.takes("a") else group.end
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=behind)
 
+    def _is_aside(self, subject: Subject, complement: Complement) -> bool:
+        """Return whether a frame with "as" tells of what stands before it: "as Pitt noted in a debate that failed"."""
+        as_ = "as" in (self._clauses.lower(subject.begins), self._clauses.lower(subject.begins - 1))
+        return as_ and complement.type != "direct" and subject.begins > 1
+
     def _is_nothing_said(self, cue: Cue, complement: Complement) -> bool:
         """Return whether "not" tells that nothing is said: "has not spoken about it", "did not want to be named"."""
         if complement.type == "reported":
@@ -113,10 +141,8 @@ class _VerbFrames:
     def _is_closed(self, group: Group, cue: Cue) -> bool:
         """Return whether a frame ends behind its verb, but for who is told and where: no object stands there."""
         on = cue.lemma == "go" and self._clauses.lower(group.end) == "on"
-        if self._clauses.lower(group.end) in ("about", "of", "with", "against", "for") and cue.lemma not in (
-            "say",
-            "write",
-        ):
+        apart = ("about", "of", "with", "against", "for", "like")
+        if self._clauses.lower(group.end) in apart and cue.lemma not in ("say", "write"):
             return False
         place = self._clauses.skip_circumstances(group.end + on)
         if cue.takes("a") and not self._clauses.is_stop(place):
@@ -147,7 +173,13 @@ class _VerbFrames:
 
     def _inverted(self, group: Group, cue: Cue) -> Subject | None:
         """Return the subject behind a verb: "…, said Hale", "said Hale: …"."""
-        if not cue.takes("v") or not (group.finite or group.maybe_finite) or group.negated or group.modal:
+        if (
+            self._units[group.main].quoted >= 0
+            or not cue.takes("v")
+            or not (group.finite or group.maybe_finite)
+            or group.negated
+            or group.modal
+        ):
             return None
         before = self._clauses.lower(group.start - 1)
         opens = group.start == 0 or before in (",", "so", "thus", "—", "–") or self._units[group.start - 1].is_quotation
@@ -155,7 +187,8 @@ class _VerbFrames:
         place = group.end
         while self._clauses.tag(place) == "AV0":
             place += 1
-        return self._clauses.subjects.behind(place) if opens or quoted else None
+        asked = self._clauses.tag(place) in ("DTQ", "PNQ", "AVQ")
+        return self._clauses.subjects.behind(place) if (opens or quoted) and not asked else None
 
     def _left_of(self, begins: int, cue: Cue) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what stands before a frame and is reported by it: a quotation, or a clause and a comma."""
@@ -208,6 +241,10 @@ class _VerbFrames:
         left = self._left_of(begins, cue)
         stance = cue.letters.get("q") or cue.letters.get("c") or cue.letters.get("t") or "says"
         right = self._continued(behind, left[0] if left else None)
+        if left and right and left[0] == "indirect":
+            left = "indirect", [self._behind_semicolon(left[1][0])]
+        if left and right and self._clauses.lower(begins - 1) == "," and self._clauses.lower(begins - 2) in _RELATIVE:
+            left = ("indirect", [])  # "a pilot who, prosecutors say, sold answers"
         if left is None:
             if right and right[0] == "direct":
                 yield self._claim(group, cue, subject, "direct", stance, right[1])
@@ -218,11 +255,24 @@ class _VerbFrames:
         if type_ == "indirect" and cue.letters and set(cue.letters) <= {"q", "v"}:
             return
         inverted = subject.first >= group.end
-        if type_ == "indirect" and not inverted and not self._can_be_left(spans[0], begins, right):
+        if type_ == "indirect" and inverted and cue.lemma == "add":
+            return  # "City Library Extends Hours, Adds Room"
+        if type_ == "indirect" and spans and not inverted and not self._can_be_left(spans[0], begins, right):
             return
-        if right and (right[0] == type_ or type_ == "indirect"):
+        joined = as_ and right is not None and self._clauses.tag(self._place_of(right[1][0])) == "CJC"
+        if right and not joined and (right[0] == type_ or type_ == "indirect"):
             spans = [*spans, *right[1]]
         yield self._claim(group, cue, subject, type_, stance, spans)
+
+    def _behind_semicolon(self, span: Offsets) -> Offsets:
+        """Return the part of a span behind its last semicolon: "it failed; the loaf, he says, rose" parts the loaf."""
+        cuts = [unit.end for unit in self._units if unit.text == ";" and span[0] < unit.start < span[1]]
+        first = next((unit.start for unit in self._units if cuts and unit.start >= cuts[-1]), span[0])
+        return (first, span[1]) if first < span[1] else span
+
+    def _place_of(self, span: Offsets) -> int:
+        """Return the place of the first unit of a span."""
+        return next((at for at, unit in enumerate(self._units) if unit.start >= span[0]), self._clauses.last)
 
     def _can_be_left(self, span: Offsets, begins: int, right: tuple[ClaimType, list[Offsets]] | None) -> bool:
         """Return whether a clause before a frame can be reported by it: it has a verb, or goes on behind."""
@@ -283,7 +333,9 @@ class _VerbFrames:
         )
         if not (opens or interrupted or plain):
             return None
-        span = self._clauses.span(place, self._clauses.last)
+        that = self._clauses.lower(place) == "that"
+        stop = end_of_content(self._clauses, place, None) if that else self._clauses.last
+        span = self._clauses.span(place, stop)
         return ("indirect", [span]) if span else None
 
     def _over_frame(self, group: Group) -> bool:

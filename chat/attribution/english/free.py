@@ -5,7 +5,8 @@ from __future__ import annotations
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.found import FoundClaim
 
-_BACKSHIFTED = frozenset({"would", "could", "should", "might", "'d"})
+_BACKSHIFTED = frozenset({"would", "might", "'d"})
+_GOING_ON = _BACKSHIFTED | {"could", "should"}  # once it has begun
 
 
 def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
@@ -20,7 +21,10 @@ def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
     if clauses.sentence.text.rstrip().endswith("?"):
         return None
     main = next((group for group in clauses.groups if group.finite), None)
-    if main is None or any(unit.is_quotation for unit in clauses.units) or main.modal not in _BACKSHIFTED:
+    if clauses.units and clauses.tag(0) in ("PNQ", "DTQ", "AVQ", "VVN"):
+        return None
+    modals = _GOING_ON if last.type == "free_indirect" else _BACKSHIFTED
+    if main is None or any(unit.is_quotation for unit in clauses.units) or main.modal not in modals:
         return None
     span = (clauses.sentence.start, clauses.sentence.end)
     return FoundClaim(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import regex
+
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase, with_attributes
+from chat.attribution.english.phrasing import is_source, own_kind, words_of
 from chat.attribution.found import FoundClaim
 
 _LONGEST = 14  # units of a label
+_CLOCK_BEFORE = 12  # characters in which a time stands before its entry
+_ACRONYM = 4  # letters
 _SHORT = 6  # units of a label before a quotation
 
 
@@ -20,13 +25,17 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         return []
     end = noun_phrase(clauses.units, 0, colon)
     end = with_attributes(clauses.units, end, colon) if end else None
+    if end and clauses.lower(end) in listed("of_sources") and clauses.lower(end + 1) in ("to", "with", "on"):
+        end = colon  # "Sources close to Marin: …"
     head = clauses.units[colon - 1]
-    if clauses.lower(0) in listed("no_labels"):
+    if clauses.lower(0) in listed("no_labels") or clauses.units[colon - 1].lower in listed("topics"):
         return []
     quoted = clauses.units[colon + 1].is_quotation and colon < _SHORT
     named = (
         quoted or head.tag == "NP0" or is_person([head]) or any(unit.lower == "by" for unit in clauses.units[:colon])
     )
+    if not clauses.units[colon + 1].is_quotation and _is_place(clauses, colon):
+        return []
     if not named or any(group.lemma == "say" for group in clauses.groups if group.start > colon):
         return []
     if end == colon and clauses.units[colon + 1].is_quotation and colon < _SHORT:
@@ -47,9 +56,37 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
     )
 
 
+def _is_place(clauses: Clauses, colon: int) -> bool:
+    """Return whether a bare name before a colon is a place or a topic ("LEEDS: two held after raid"), not a source.
+
+    It is taken for somebody's where it holds a given name, is short as "UN" is, or stands behind a given name or a
+    title elsewhere in the article.
+    """
+    label = clauses.units[:colon]
+    if not all(unit.is_capital for unit in label) or any(is_source(unit.text) for unit in label):
+        return False
+    name = label[-1].text
+    given = words_of("female_names") | words_of("male_names")
+    if label[0].text in given or label[0].lower.rstrip(".") in words_of("titles"):
+        return False
+    if name.isupper() and len(name) <= _ACRONYM:
+        return False
+    called = regex.findall(rf"(\p{{Lu}}[\p{{L}}.’'-]*)\s+(?i:{regex.escape(name)})\b(?!:)", clauses.text)
+    own = {unit.text for unit in label}
+    none = words_of("articles") | listed("of_place")
+    return all(word in own or word.lower() in none for word in called)
+
+
+def _is_timed(clauses: Clauses, colon: int) -> bool:
+    """Return whether an office or a body stands before a colon behind a time: "14:10 – Minister: no comment"."""
+    before = clauses.text[max(0, clauses.sentence.start - _CLOCK_BEFORE) : clauses.sentence.start]
+    timed = regex.search(r"\d{1,2}[.:]\d{2}\W*(?:[ap]m\W*)?$", before) is not None
+    return timed and own_kind(clauses.units[colon - 1].lower) in ("office", "organisation", "anonymous")
+
+
 def _is_speaker(clauses: Clauses, colon: int) -> bool:
     """Return whether what stands before a colon speaks: what is quoted or told behind it is a clause."""
     if clauses.units[colon + 1].is_quotation:
         return True
-    title = clauses.sentence.kind == "title"
+    title = clauses.sentence.kind == "title" or _is_timed(clauses, colon)
     return title or any(group.start > colon for group in clauses.groups)

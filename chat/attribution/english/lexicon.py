@@ -1,4 +1,7 @@
-"""The cues of English and the frames in which each stands: data/en/reporting.toml and rarer_reporting.toml."""
+"""The cues of English and the frames in which each stands: data/en/reporting.toml and rarer_reporting.toml.
+
+What looks like one of these frames and is something done is in data/en/actions.toml.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from chat.schema import Stance
 
 _LINE = re.compile(r"(?P<letters>[a-z]*)(?P<prepositions>(?:\+\w+)*):\s*(?P<words>.*)")
 _FILES = ("en/reporting.toml", "en/rarer_reporting.toml")
+_ACTIONS = "en/actions.toml"
 _SAID_THINGS = "@"  # among objects: all that somebody can have said
 _NEEDED = ("not", "would")
 
@@ -41,13 +45,17 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Cues by lemma, objects by verb and noun, phrases by their first word; `words` has the lists beside them."""
+    """Cues by lemma, objects by verb and noun, phrases by their first word; `words` has the lists beside them.
+
+    `actions` are the objects by verb with which that says nothing.
+    """
 
     verbs: dict[str, Cue]
     adjectives: dict[str, Cue]
     nouns: dict[str, Cue]
     objects: dict[str, dict[str, Stance]]
     phrases: dict[str, tuple[Phrase, ...]]
+    actions: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
 
 
@@ -56,7 +64,7 @@ def lexicon() -> Lexicon:
     """Return the lexicon."""
     tables = [table(file) for file in _FILES]
     words: dict[str, frozenset[str]] = {}
-    for data in tables:
+    for data in (*tables, table(_ACTIONS)):
         for name, told in data["words"].items():
             words[name] = words.get(name, frozenset()) | frozenset(told.split())
     return Lexicon(
@@ -65,6 +73,7 @@ def lexicon() -> Lexicon:
         nouns=_cues(data["nouns"] for data in tables),
         objects=_objects([data["objects"] for data in tables], words["said_things"]),
         phrases=_phrases([data["phrases"] for data in tables]),
+        actions={verb: frozenset(nouns.split()) for verb, nouns in table(_ACTIONS)["objects"].items()},
         words=words,
     )
 

@@ -30,6 +30,8 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
     owner = _owner(clauses, place)
     at, source = _source_behind(clauses, place + 1)
     by_verb = _giver(clauses, place) if owner is None and source is None else None
+    if owner is None and source is None and by_verb is None and clauses.lower(place - 1) in ("no", "little", "any"):
+        return []  # "there is no doubt that"
     if owner and clauses.lower(at) == "to" and (told := noun_phrase(clauses.units, at + 1, clauses.last)):
         at = told if clauses.tag(told)[:2] == "VB" else at
     if clauses.lower(at) == "," and clauses.tag(at + 1) == "CJT":
@@ -138,7 +140,8 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     """Return where a clause behind a noun ends: before the verb that the noun is the subject of."""
     stop = end_of_content(clauses, first, None)
     for at in range(first, stop - 1):
-        if clauses.units[at].text == "," and clauses.lower(at + 1) == "which":
+        joined = clauses.lower(at + 1) in ("which", "where", "who") or clauses.tag(at + 1) in ("ORD", "VVN")
+        if clauses.units[at].text == "," and joined:
             stop = at
             break
     held = 0 if clause else 1

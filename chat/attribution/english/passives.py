@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from chat.attribution.english.actions import head_of
+from chat.attribution.english.agents import is_nobody, may_speak
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
 _LONGEST_TO_AGENT = 14  # units from a verb to its "by"
-_COURT = frozenset({"court", "jury", "jurors", "inquest", "tribunal", "hearing", "inquiry", "panel"})
+_REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
 _ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind"})
 
@@ -47,8 +50,8 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
         subject is not None and clauses.lower(subject.first) in ("it", "there") and subject.core == subject.first + 1
     )
     if group.lemma in listed("rumoured") and clauses.tag(group.end) == "TO0":
-        return _said_to(clauses, group, subject, agent)
-    if impersonal and group.lemma in listed("rumoured") | listed("told"):
+        return _said_to(clauses, group, subject, None)
+    if impersonal and group.lemma in listed("rumoured") | listed("told") | listed("argued"):
         return _it_is_said(clauses, group, agent)
     if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):
         return said
@@ -97,17 +100,20 @@ def _agent(clauses: Clauses, group: Group) -> Subject | None:
 def _is_agent(clauses: Clauses, agent: Subject) -> bool:
     """Return whether a phrase behind "by" is who does it, and no time or measure: "by Friday", "by 3%"."""
     first = clauses.units[agent.first]
-    if first.lower in listed("nobody"):
+    if first.lower in listed("nobody") or first.text in listed("holidays"):
+        return False
+    if head_of(clauses.units[agent.first : agent.core]) in listed("no_agents"):
         return False
     return first.tag != "CRD" and first.text not in listed("months_and_days") and first.lower not in ("then", "now")
 
 
 def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Subject | None) -> list[FoundClaim]:
     """Return the claim of "is said to have …": the subject and what it is said to do, by nobody named."""
-    if subject is None:
+    subject = subject or _of_relative(clauses, group) or speaking_subject(clauses, group)
+    if subject is None or is_nobody(clauses.units[subject.first : subject.core]):
         return []
     stop = end_of_content(clauses, group.end + 1, group)
-    if group.lemma in ("expect",) and agent is None:
+    if group.lemma in ("expect", "suppose") and agent is None:
         return []
     stance = _STANCES.get(group.lemma, "assumes")
     return claim_of(
@@ -119,6 +125,13 @@ def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Sub
         content=[(subject.first, subject.end), (group.end, stop)],
         hedged=True,
     )
+
+
+def _of_relative(clauses: Clauses, group: Group) -> Subject | None:
+    """Return the subject of a relative clause that "and" goes on with: "a watchman who read and is said to write"."""
+    before = next((other for other in reversed(clauses.groups) if other.start < group.start and other.finite), None)
+    subject = clauses.subject_of[before.start] if before is not None else None
+    return subject if subject is not None and subject.relative and clauses.lower(group.start - 1) == "and" else None
 
 
 def _it_is_said(clauses: Clauses, group: Group, agent: Subject | None) -> list[FoundClaim]:
@@ -151,9 +164,11 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     to = at + (clauses.tag(at) == "XX0")
     if clauses.tag(at) == "CJT" or clauses.lower(at) == "that":
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
-    elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED:
+    elif clauses.tag(to) == "TO0" and agent is None and clauses.lower(to + 1) in ("comment", "respond"):
+        return []
+    elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED and not _is_author(clauses, group):
         stance = cue.letters.get("o") or "demands"
-        pieces = [(at, end_of_content(clauses, to + 1, group))]
+        pieces = [(at, _end_of_order(clauses, to + 1, group))]
     elif clauses.opens_clause(at) is not None and group.lemma in ("tell", "warn", "inform"):
         pieces = [(at, end_of_content(clauses, at + 1, group))]
     else:
@@ -161,6 +176,22 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="indirect", stance=stance, content=pieces
     )
+
+
+def _is_author(clauses: Clauses, group: Group) -> bool:
+    """Return whether whoever writes tells what they were asked to do: "I have been asked to write about courage"."""
+    subject = clauses.subject_of[group.start]
+    return subject is not None and clauses.lower(subject.first) in ("i", "we")
+
+
+def _end_of_order(clauses: Clauses, place: int, group: Group) -> int:
+    """Return where it ends what somebody is told to do: before what tells why, "after three emus escaped"."""
+    stop = end_of_content(clauses, place, group)
+    for at in range(place, stop):
+        subjects = (subject for start, subject in clauses.subject_of.items() if start > at and subject is not None)
+        if clauses.lower(at) in _REASONS and any(subject.first == at + 1 for subject in subjects):
+            return at
+    return stop
 
 
 def _framed(clauses: Clauses, group: Group, subject: Subject | None) -> list[FoundClaim]:
@@ -183,23 +214,38 @@ def _with_agent(
     clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject | None
 ) -> list[FoundClaim]:
     """Return the claim of "was criticised by Hale as …": the predicate, without who does it."""
-    stance = _stance_of_object(cue) or (cue.prepositions.get(clauses.lower(group.end)) if not agent else None)
-    if stance is None:
+    stance = _stance_of_object(cue)
+    if stance is None or agent is None or not _is_said_of(clauses, group, cue, subject, agent):
         return []
-    stop = end_of_content(clauses, agent.end if agent else group.end, group)
+    closed = clauses.lower(agent.end) in (",", "who", "which", "that")
+    stop = agent.end if closed else end_of_content(clauses, agent.end, group)
     if group.participle == "ed":
         stop = next((at for at in range(group.end, stop) if clauses.units[at].text == ","), stop)
-    if agent is None:
-        first = subject.first if subject else group.start
-        pieces = [(first, stop)]
-    else:
-        by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
-        alone = stop <= agent.end + 1 and by == group.end and group.participle != "ed"
-        whole = subject.first if subject else _clause_start(clauses, group)
-        pieces = [(whole if alone else group.main, by), (agent.end, stop)]
+    by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
+    alone = stop <= agent.end + 1 and by == group.end and group.participle != "ed"
+    whole = subject.first if subject else _clause_start(clauses, group)
+    pieces = [(whole if alone else group.main, by), (agent.end, stop)]
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
     )
+
+
+def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject) -> bool:
+    """Return whether a passive says something of its subject, unlike "a road supported by a wall"."""
+    if cue.lemma in listed("need_a_source") and not may_speak(clauses.units[agent.first : agent.core]):
+        return False
+    if cue.lemma in listed("finding"):
+        return clauses.tag(agent.end) == "TO0"  # "found by a meter reader"
+    if cue.takes("n"):
+        return True
+    if cue.takes("k") and not cue.takes("s"):
+        said = listed("said_things") | lexicon().objects.get(cue.lemma, {}).keys()
+        told = any(unit.lemma.lower() in said for unit in clauses.units[: group.start])
+        if subject is None or told or clauses.lower(agent.end) == "as":
+            return True
+        return clauses.tag(subject.first) in ("PNP", "DT0") and subject.core == subject.first + 1
+    behind = clauses.skip_circumstances(agent.end)
+    return clauses.lower(group.end) != "by" or not clauses.is_stop(behind)
 
 
 def _clause_start(clauses: Clauses, group: Group) -> int:

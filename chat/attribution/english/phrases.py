@@ -44,6 +44,7 @@ _BEFORE_DETERMINERS = frozenset({"all", "both", "half", "such", "not", "many"})
 _LIKE_ADJECTIVES = frozenset(
     {"same", "few", "many", "other", "more", "most", "several", "such", "former", "own", "certain"}
 )
+_BEFORE_NUMBERS = frozenset({"all", "both", "these", "those", "this", "that"})
 _PERIODS = frozenset({"years", "months", "weeks", "days", "hours", "decades", "minutes"})
 _PRONOUNS_ALONE = frozenset(
     {
@@ -89,8 +90,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return place + (place < stop and units[place].tag == "PNX")
     if place == at + 1 and (first.lower in _PRONOUNS_ALONE or first.tag in ("CRD", "DTQ")):
         return place
-    if place == at + 2 and first.lower in ("all", "both", "these", "those") and units[at + 1].tag == "CRD":
-        return place  # "all three"
+    if place == at + 2 and first.lower in _BEFORE_NUMBERS and units[at + 1].tag == "CRD":
+        return place  # "all three", "this one"
     if place == at + 2 and units[at + 1].lower == "few":
         return place  # "a few"
     adjective = place > at + 1 and first.tag == "AT0" and units[place - 1].tag in ("AJ0", "AJS", "AJC", "ORD", "VVN")
@@ -145,7 +146,7 @@ def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: boo
     """Return whether a noun behind another begins a phrase of its own: "on Monday Hale said"."""
     day = before.text in listed("months_and_days")
     if before.tag == "NN1" and before.lower in listed("said_things") and unit.tag == "NP0":
-        return behind is not None and behind.is_verb  # ", a charge NorthRail denies"
+        return behind is None or behind.is_verb  # ", a charge NorthRail denies"
     if day and opens and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):
@@ -192,7 +193,13 @@ def prepositional_phrase(units: Sequence[Unit], at: int, stop: int) -> int | Non
     end = noun_phrase(units, at + 1, stop)
     if end is None:
         return None
-    return with_attributes(units, end, stop, only_of=True)
+    return with_attributes(units, _behind_day(units, end, stop), stop, only_of=True)
+
+
+def _behind_day(units: Sequence[Unit], end: int, stop: int) -> int:
+    """Return the place behind the number of a day, where a month stands before it: "on October 3"."""
+    dated = end < stop and units[end].tag == "CRD" and units[end - 1].text in listed("months_and_days")
+    return end + dated
 
 
 def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:

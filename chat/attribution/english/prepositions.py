@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from chat.attribution.english.actions import head_of
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase
 from chat.attribution.english.subjects import Subject
@@ -40,7 +42,7 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
     if clauses.lower(at) == "what":
         return _said_by_nobody(clauses, first, at)
     source = clauses.subjects.behind(at) or _bare(clauses, at)
-    if source is None or clauses.lower(first - 1) in ("not", "nor"):
+    if source is None or clauses.lower(first - 1) in ("not", "nor") or _is_measure(clauses, first, source):
         return []
     begin, stop = clause_around(clauses, first)
     if clauses.lower(first - 1) == "," and clauses.lower(first - 2) in (
@@ -52,6 +54,8 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
         "when",
     ):
         begin = first
+    if first - begin == 1 and clauses.tag(begin) in ("CJC", "AV0"):
+        begin = first  # "But according to …"
     end = _end_of_source(clauses, source.end, stop, opens=first == begin)
     before, behind = (begin, first), (end, stop)
     pieces = [piece for piece in (before, behind) if piece[1] > piece[0]]
@@ -66,6 +70,13 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
     direct = len(pieces) == 1 and clauses.units[pieces[0][0]].is_quotation
     type_: ClaimType = "direct" if direct else "indirect"
     return claim_of(clauses, by=source, cue=(first, at, lemma), type_=type_, stance="says", content=pieces)
+
+
+def _is_measure(clauses: Clauses, first: int, source: Subject) -> bool:
+    """Return whether it is told by what something is done, and no comma parts that: "went according to plan"."""
+    if head_of(clauses.units[source.first : source.core]) not in listed("measures"):
+        return False
+    return first > 0 and not clauses.is_stop(first - 1)
 
 
 def _said_by_nobody(clauses: Clauses, first: int, at: int) -> list[FoundClaim]:

@@ -37,10 +37,25 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
         if not any(_repeats(reading, other) for other in kept):
             kept.append(reading)
     kept = [claim for claim in kept if not any(_is_own(other, claim, clauses.text) for other in kept)]
+    kept = [_clipped(claim, kept) for claim in kept]
+    kept = [claim for claim in kept if not any(_is_own(other, claim, clauses.text) for other in kept)]
     held = [claim for claim in kept if any(_holds(other, claim) for other in kept if other is not claim)]
     claims = [replace(claim, within=True) if claim in held else claim for claim in kept]
     claims = [with_circumstances(clauses, claim) for claim in claims]
     return sorted((claim for claim in claims if claim.content), key=lambda claim: (claim.content[0][0], claim.within))
+
+
+def _clipped(claim: FoundClaim, claims: list[FoundClaim]) -> FoundClaim:
+    """Return a claim whose cue stands in what another reports, no longer than that."""
+    for outer in claims:
+        if outer.cue == claim.cue or outer.cue is None or claim.cue is None or outer.type != "indirect":
+            continue
+        start, end = outer.content[-1]
+        if start <= claim.cue[0] and claim.cue[1] <= end and claim.content and claim.content[-1][0] >= start:
+            first, last = claim.content[-1]
+            if first < end < last:
+                return replace(claim, content=(*claim.content[:-1], (first, end)))
+    return claim
 
 
 def _length(claim: FoundClaim) -> int:

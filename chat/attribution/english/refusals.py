@@ -66,6 +66,8 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
         and group.modal in _WILL_NOT
         and group.lemma in ("say", "confirm", "comment", "discuss", "elaborate")
     ):
+        if group.modal in ("can", "ca") and (subject is None or subject.relative):
+            return False
         return clauses.lower(group.end) in _QUESTIONS or group.lemma in ("comment", "discuss", "elaborate", "confirm")
     if group.modal in _WILL_NOT and group.lemma == "say" and clauses.lower(group.end) in ("nothing", "little"):
         return True
@@ -86,7 +88,7 @@ def _is_declined(clauses: Clauses, group: Group) -> bool:
     if said == "be":
         return clauses.lower(at + 1) in ("drawn", "named", "identified", "interviewed", "quoted")
     if said in ("make", "issue"):
-        return bool({"statement", "comment"} & {unit.lower for unit in clauses.units[at : at + 4]})
+        return bool({"statement", "comment", "available"} & {unit.lower for unit in clauses.units[at : at + 4]})
     return said in listed("speaking") and (said != "speak" or group.lemma == "decline")
 
 

@@ -35,7 +35,11 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     if unit.tag != "CJT" or not before.is_verb or place + 2 >= len(units):
         return unit
     cue = lexicon().verbs.get(before.lemma.lower())
-    if cue is None or cue.takes("t") or cue.takes("c") or cue.takes("a") or units[place + 1].tag != "NN1":
+    if cue is None or cue.takes("t") or cue.takes("c") or cue.takes("a"):
+        return unit
+    if units[place + 1].quoted >= 0:
+        return replace(unit, tag="DT0")  # "calls that “a grudge”"
+    if units[place + 1].tag != "NN1":
         return unit
     return unit if units[place + 2].is_verb else replace(unit, tag="DT0")
 

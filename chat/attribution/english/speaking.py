@@ -164,7 +164,9 @@ class Speaking:
 
     def _is_listed(self, group: Group) -> bool:
         """Return whether a verb is one of several of a subject: "praised the plan, criticised its cost and left"."""
-        return self._clauses.lower(group.start - 1) == "," and group.past and self._clauses.tag(group.start) == "VVD"
+        listed_ = self._clauses.lower(group.start - 1) == "," and group.past and self._clauses.tag(group.start) == "VVD"
+        place = group.start - 1
+        return listed_ and not any(self._units[at].text == ";" for at in range(place))
 
     def _same_tense(self, group: Group, other: Group) -> bool:
         return group.past == other.past and group.perfect == other.perfect

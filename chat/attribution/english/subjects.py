@@ -58,6 +58,9 @@ class Subjects:
         if end <= 0:
             return None
         if self._units[end - 1].lower in _RELATIVE:
+            said = self._group_at.get(end - 2)
+            if self._units[end - 1].tag == "DT0" and said is not None and self._says_so(said):
+                return Subject(end - 1, end, end, False, end - 1)  # "said that was not enough"
             return self._antecedent(end - 1)
         if listed_ := self._listed(end):
             return listed_
@@ -118,7 +121,8 @@ class Subjects:
         core = noun_phrase(units, at, len(units))
         if core is None or (units[at].tag == "PNP" and units[at].lower in ("him", "her", "them", "me", "us")):
             return None
-        end = attributes_of(units, core)
+        several = core == at + 1 and not units[at].is_noun  # "by many for the title"
+        end = core if several and core < len(units) and units[core].tag != "PRF" else attributes_of(units, core)
         while end < len(units) and units[end].lower in ("and", "&"):
             other = noun_phrase(units, end + 1, len(units))
             if other is None or (other < len(units) and units[other].is_verb):
@@ -307,6 +311,10 @@ class Subjects:
         """Return whether a group is a participle of saying, whose clause begins behind it: "saying they prove"."""
         return group.participle == "ing" and group.lemma in lexicon().verbs and lexicon().verbs[group.lemma].takes("c")
 
+    def _says_so(self, group: Group) -> bool:
+        """Return whether a group is of a cue that a clause without "that" may stand behind."""
+        return group.finite and group.lemma in lexicon().verbs and lexicon().verbs[group.lemma].takes("c")
+
     def _is_of_name(self, place: int) -> bool:
         """Return whether a subordinator stands before a noun alone, as a preposition does: "after the vote"."""
         unit = self._units[place]
@@ -380,10 +388,13 @@ class Subjects:
         if unit.tag in ("AV0", "CJC", "ORD", "CRD", "CJS", "ITJ") or unit.lower in ("both", "neither", "either"):
             return True
         if first is None:
-            return unit.tag == "AJ0" and place + 1 < end  # "is confident the merger …"
+            sent = unit.tag == "VVN" and self._units[place - 1].is_noun  # "In a letter read to the panel she said"
+            return (unit.tag == "AJ0" or sent) and place + 1 < end  # "is confident the merger …"
         return unit.is_verb or unit.tag in ("AVP", "AJ0", "TO0")
 
     def _is_juxtaposed(self, first: int, place: int) -> bool:
         """Return whether a phrase goes on with a name beside it: "the council leader Ann Hale"."""
         units = self._units
-        return units[place].tag == "NP0" and units[place - 1].is_noun and units[first].lower not in listed("times")
+        before = units[place - 1]
+        said = before.tag == "NN1" and before.lower in listed("said_things")  # "…, a charge RailNorth denies"
+        return units[place].tag == "NP0" and before.is_noun and not said and units[first].lower not in listed("times")

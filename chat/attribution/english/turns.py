@@ -67,6 +67,8 @@ def find_turns(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
     if len(names) == 2 and len(asked) == 1 and min(names.values()) >= _LEAST:
         asking |= set(asked)  # two take turns, and one alone has questions
     speaking = {name for name in names if name in _ANSWERS or names[name] >= _LEAST} | asking
+    if not asking and _is_one(names):
+        return _turns_of_one(text, paragraphs, labels)
     if not asking or not speaking - asking:
         return []
     turns: list[Turn] = []
@@ -75,6 +77,28 @@ def find_turns(text: str, sentences: Sequence[Sentence]) -> list[Turn]:
             turns.append(_turn(paragraph, label, asking))
         elif turns and not turns[-1].asks and label is None and _goes_on(text, paragraph, turns[-1]):
             turns[-1] = replace(turns[-1], sentences=(*turns[-1].sentences, *paragraph))
+    return turns
+
+
+def _is_one(names: Counter[str]) -> bool:
+    """Return whether all labels are of one who answers, whose full name may stand in the first: "Amadou Diarra"."""
+    return sum(names.values()) > _LEAST and len({name.split()[-1] for name in names}) == 1
+
+
+def _turns_of_one(
+    text: str, paragraphs: Sequence[tuple[Sentence, ...]], labels: Sequence[regex.Match[str] | None]
+) -> list[Turn]:
+    """Return the turns of an interview in which the questions have no labels; none where too few paragraphs ask."""
+    asked = [at for at, label in enumerate(labels) if label and at and labels[at - 1] is None]
+    questions = [at for at in asked if text[paragraphs[at - 1][0].start : paragraphs[at - 1][-1].end].endswith("?")]
+    if len(questions) < _LEAST or len(questions) < _ASKS * len(asked):
+        return []
+    turns: list[Turn] = []
+    for at, (paragraph, label) in enumerate(zip(paragraphs, labels, strict=True)):
+        if label and _key(label) not in listed("no_labels"):
+            turns.append(_turn(paragraph, label, set()))
+        elif at + 1 in asked:
+            turns.append(Turn(paragraph, True, paragraph[0].start, None))
     return turns
 
 

@@ -170,10 +170,14 @@ def _tag(
 ) -> str:
     """Return the tag of a token by itself and by its neighbours."""
     lower, tag = token.lower, token.tag
+    if (place or tag == "CRD") and _is_acronym(token, tokens):
+        return "NP0"
     if not token.is_word and token.text[0] not in "'’£$€%":
         return "PUN"
     if lower == "'s":
         return _of_s(before, behind)
+    if lower == "'" and _is_of_plural(token, before, behind):
+        return "POS"
     if single := _of_single_words(token, before, behind):
         return single
     if before and before.lower == "to" and before.tag == "TO0" and tag == "NN1" and _is_refunded(tokens, place):
@@ -190,9 +194,25 @@ def _tag(
         return "DT0"
     if fixed := _fixed().get(lower):
         return fixed
+    if tag == "UNC" and lower == token.text and lower.isalpha() and before and before.tag in ("AT0", "DPS", "NN1"):
+        return "NN1"
     if place and _is_in_name(token, before, behind):
         return "NP0"
     return _of_verb(token, before, behind, place)
+
+
+def _is_acronym(token: Token, tokens: Sequence[Token]) -> bool:
+    """Return whether a pronoun or an exclamation is a name as it is written: "the IM union", "Pugh said"."""
+    if token.tag in ("ITJ", "CRD"):
+        return token.is_capital and token.text.isalpha() and token.lower not in words("numbers")
+    written = token.text
+    return len(written) > 1 and written.isupper() and token.tag in ("PNP", "DPS") and tokens[0].text != written
+
+
+def _is_of_plural(token: Token, before: Token | None, behind: Token | None) -> bool:
+    """Return whether an apostrophe is the possessive of a plural: "the Makers' Alliance"."""
+    joined = before is not None and before.end == token.start and before.lower.endswith("s")
+    return joined and behind is not None and behind.is_word
 
 
 def _of_single_words(token: Token, before: Token | None, behind: Token | None) -> str | None:
@@ -215,6 +235,10 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
     ):
         return "VVN"
     if lower in ("plan", "hope", "aim") and after == "to" and before and before.lower in words("collective"):
+        return "VVB"
+    if lower == "forecast" and token.is_verb and before and before.is_noun and after in ("for", "of", "by", "and"):
+        return "NN1"
+    if lower == "report" and token.tag == "NN1" and before and before.tag == "NN2" and behind and behind.tag == "VVG":
         return "VVB"
     if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
         return "VVD"
@@ -318,7 +342,9 @@ def _is_first_verb(tokens: Sequence[Token], before: Sequence[Token], place: int)
 
 def _begins_clause(token: Token) -> bool:
     """Return whether a word may open what a verb is followed by."""
-    return token.text in "“‘\"'" or token.tag in (
+    if token.text[0] in "“‘\"'£$€" or token.lower == "whether":
+        return True
+    return token.tag in (
         "CJT",
         "AT0",
         "DPS",

@@ -1,0 +1,135 @@
+"""What a cue verb says of its object: "called the plan a mistake", "raised concerns", "put the cost at 40 million"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chat.attribution.english.actions import head_of, is_action, is_figure
+from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import Cue, lexicon, listed
+from chat.attribution.english.phrases import noun_phrase, time_phrase
+from chat.attribution.english.verbs import Group
+from chat.attribution.found import Offsets
+from chat.schema import ClaimType, Stance
+
+_PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a cue reports: of which type and stance, where it stands, and who is told."""
+
+    type: ClaimType
+    stance: Stance
+    first: int
+    stop: int
+    addressee: Offsets | None = None
+
+
+def reported(clauses: Clauses, group: Group, stance: Stance) -> Complement | None:
+    """Return the predicate from the cue verb on."""
+    stop = end_of_predicate(clauses, group.end, group)
+    return Complement("reported", stance, group.main, stop) if stop > group.end else None
+
+
+class Objects:
+    """Finds the object of a cue verb in a sentence, and what is said of it."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._units = clauses.units
+
+    def of(self, group: Group, cue: Cue) -> Complement | None:
+        """Return the predicate where the cue has an object that it says something of."""
+        place = group.end
+        while self._clauses.tag(place) == "AV0" and noun_phrase(self._units, place, self._clauses.last) is None:
+            place += 1
+        if place >= self._clauses.last:
+            return None
+        quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
+        end = noun_phrase(self._units, place, self._clauses.last)
+        if end is None and self._units[place].lower == "what" and cue.takes("n"):
+            return reported(self._clauses, group, cue.letters["n"])  # "rejected what it called …"
+        bare = self._clauses.tag(place) == "AJ0" and self._clauses.is_stop(place + 1)
+        if end is None and bare and cue.takes("n"):
+            return reported(self._clauses, group, cue.letters["n"])  # "urged calm"
+        if end is None and not quoted:
+            return None
+        if end is not None and time_phrase(self._units, place, self._clauses.last) == end:
+            return None
+        if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
+            return None
+        if stance := self._with_as(group, cue, end or place):
+            return reported(self._clauses, group, stance)
+        if cue.takes("s") and (quoted or self._says_of(end or place)):
+            return reported(self._clauses, group, cue.letters["s"])
+        progressive = cue.lemma == "expect" and self._clauses.tag(group.main) == "VVG"  # "is expecting a parcel"
+        if cue.takes("n") and not progressive and (cue.lemma not in listed("shown") or self._by_document(group)):
+            return reported(self._clauses, group, cue.letters["n"])
+        if cue.lemma == "want" and end and self._clauses.tag(end) in ("VVN", "VVD", "AJ0", "AVP"):
+            stop = end_of_content(self._clauses, end, group)
+            return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
+        now = cue.lemma == "envisage" or (cue.lemma == "see" and not group.past)
+        if now and end and self._clauses.tag(end) == "VVG":
+            return reported(self._clauses, group, "assumes")
+        if end and self._is_told_by_noun(cue, place, end):
+            return None
+        stance = self._by_object(cue, place, end or place + 1)
+        if cue.lemma == "see" and group.past and stance == "assumes":
+            return None  # "saw the bridge fall"
+        return reported(self._clauses, group, stance) if stance else None
+
+    def _is_told_by_noun(self, cue: Cue, place: int, end: int) -> bool:
+        """Return whether the noun of an object is the cue of a clause behind it: "expressed the hope that"."""
+        noun = lexicon().nouns.get(head_of(self._units[place:end]))
+        clause = self._clauses.tag(end) == "CJT" and self._clauses.opens_clause(end + 1) is not None
+        return clause and noun is not None and noun.takes("t") and cue.lemma in listed("light")
+
+    def _by_document(self, group: Group) -> bool:
+        """Return whether a study, figures or the like find or show something."""
+        subject = self._clauses.subject_of[group.start]
+        phrase = self._units[subject.first : subject.core] if subject else []
+        return any(unit.lemma.lower() in listed("documents") for unit in phrase)
+
+    def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
+        """Return the stance of "described the plan as …"."""
+        stop = end_of_content(self._clauses, end, group)
+        for preposition in ("as", "at", "with"):
+            stance = cue.prepositions.get(preposition)
+            at = next((at for at in range(group.end + 1, stop) if self._units[at].lower == preposition), None)
+            if stance and at is not None and (preposition != "at" or is_figure(self._clauses, at + 1)):
+                return stance
+        return None
+
+    def _says_of(self, end: int) -> bool:
+        """Return whether something is said of an object right behind it: "called the plan a mistake"."""
+        if self._units[end - 1].lower in listed("verdicts"):
+            return True  # "call the report nonsense"
+        if end >= self._clauses.last or self._units[end].is_stop:
+            return False
+        unit = self._units[end]
+        if unit.is_quotation or unit.quoted >= 0 or unit.tag in ("AJ0", "AJS", "AT0", "DPS", "VVG", "VVN"):
+            return True
+        return unit.tag == "AV0" and self._clauses.tag(end + 1) in ("AJ0", "AT0")
+
+    def _by_object(self, cue: Cue, place: int, end: int) -> Stance | None:
+        """Return the stance that a verb has with its object: "raised concerns", "rejected the claim"."""
+        heads = [unit for unit in self._units[place:end] if unit.is_noun]
+        by_noun = lexicon().objects.get(cue.lemma, {})
+        if cue.lemma == "plan" and self._is_planned_now(place):
+            return "announces"
+        head = head_of(heads)
+        if head in by_noun or ("-" in by_noun and heads):
+            return by_noun.get(head) or by_noun["-"]
+        if not cue.takes("k"):
+            return None
+        said = head in listed("said_things") or self._units[place].lower in _PRONOUNS
+        woven = any(unit.quoted >= 0 for unit in self._units[place:end])
+        behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
+        return cue.letters["k"] if said or woven or behind else None
+
+    def _is_planned_now(self, place: int) -> bool:
+        """Return whether "plans a …" or "is planning a …" stands before an object, and no past."""
+        group = next((group for group in self._clauses.groups if group.end <= place and group.lemma == "plan"), None)
+        return group is not None and group.finite and not group.past and self._clauses.tag(place) in ("AT0", "CRD")
