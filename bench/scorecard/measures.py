@@ -64,7 +64,7 @@ def _alone() -> Engines:
 def _claims(language: str) -> Callable[[], Figures]:
     def run() -> Figures:
         figures: Figures = {}
-        for part in claims.PARTS:
+        for part in claims.parts(language):
             score = claims.measured(claims.gold(part, language), language)["all"]
             figures[f"found, {part}"] = _percent(score.found, score.claims)
             figures[f"right person, {part}"] = _percent(score.person, score.claims)
@@ -201,9 +201,10 @@ MEASURES: tuple[Measure, ...] = (
         less=frozenset(f"false in 100 sentences of narrative, {part}" for part in claims.PARTS),
     ),
     Measure(
-        "claims in English", "Who claims what", "160 English news texts of ten kinds, 40 of them unseen",
+        "claims in English", "Who claims what", "310 English news texts of ten kinds, 40 of them unseen, and 50 more, "
+        "written later by somebody who had seen no rule",
         "python -m bench claims --language en", _claims("en"),
-        less=frozenset(f"false in 100 sentences, {part}" for part in claims.PARTS),
+        less=frozenset(f"false in 100 sentences, {part}" for part in claims.parts("en")),
     ),
     Measure(
         "other languages", "Who claims what", "an article in each of ten languages, with an English by a person",
