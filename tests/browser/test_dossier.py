@@ -95,6 +95,7 @@ def test_from_the_first_article_to_the_sentence_behind_a_cell(visit: Callable[..
     page.get_by_label("Name", exact=True).fill("The gauge house")
     page.get_by_role("button", name="Begin the dossier").click()
     page.get_by_text("There is no article in this dossier yet.").wait_for()
+    settled(page)  # until then the form of the page before is still there, faded
     for at, (german, _, outlet, _) in enumerate(ARTICLES, start=1):
         if at > 1:
             page.get_by_text("Add articles", exact=True).click()

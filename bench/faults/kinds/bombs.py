@@ -42,8 +42,8 @@ def _opened(opening: Callable[[Bomb], object], bomb: Bomb, say: Say) -> None:
     except ChatError as error:
         told = str(error)
     # A process that is begun counts what whoever began it has, until it is another program.
-    of_others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    took = max(_memory("VmHWM") - before, of_others if of_others > before else 0)
+    peak, of_others = _memory("VmHWM"), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    took = max(peak - before, of_others if of_others > 1.1 * peak else 0)
     say(f"{took}\t{sum(os.times()[:4]) - started:.1f}\t{told}")
 
 

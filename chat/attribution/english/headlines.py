@@ -71,7 +71,8 @@ def _is_place(clauses: Clauses, colon: int) -> bool:
         return False
     if name.isupper() and len(name) <= _ACRONYM:
         return False
-    called = regex.findall(rf"(\p{{Lu}}[\p{{L}}.’'-]*)\s+(?i:{regex.escape(name)})\b(?!:)", clauses.text)
+    before = r"(?<![\p{L}.’'-])(\p{Lu}[\p{L}.’'-]*+)"
+    called = regex.findall(rf"{before}\s+(?i:{regex.escape(name)})\b(?!:)", clauses.text)
     own = {unit.text for unit in label}
     none = words_of("articles") | listed("of_place")
     return all(word in own or word.lower() in none for word in called)
