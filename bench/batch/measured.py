@@ -141,8 +141,8 @@ def _with_a_server(work: Path, embedded: bool) -> list[Figure]:
             "articles with a model", done(work / "read"), "", f"in {seen.seconds:.0f} s, {_WORKERS} workers, one server"
         ),
         _tell("server killed", len(killed), "times", "and started again after 5 s"),
-        _tell("rows with a model lost or twice", _wrong(work / "read", _WITH_MODEL), "", f"of {_WITH_MODEL}"),
-        _tell("rows with a model that failed", _failed(work / "read"), "", f"of {_WITH_MODEL}"),
+        _tell("rows lost or twice", _wrong(work / "read", _WITH_MODEL), "", f"of {_WITH_MODEL}"),
+        _tell("rows that failed", _failed(work / "read"), "", f"of {_WITH_MODEL}"),
     ]
 
 

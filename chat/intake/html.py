@@ -66,7 +66,6 @@ _ATTRIBUTE = (
     r"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?![\"'])[^ \t\n\f\r>]*+))?+"
 )
 _TAG = regex.compile(rf"<[a-z][^ \t\n\f\r/>]*+(?:{_ATTRIBUTE}){{0,1000}}+(?P<wide>{_ATTRIBUTE})?+", regex.IGNORECASE)
-_TAG_BEGINS = regex.compile(r"<(?=[a-z])", regex.IGNORECASE)
 _SCRIPT = regex.compile(r"<script\b.*?</script[^>]*+>", regex.IGNORECASE | regex.DOTALL)
 _TAKEN_OUT = "hidden"
 _SIMPLE_SELECTOR = regex.compile(r"[.#][\w-]+")
@@ -164,10 +163,9 @@ def _has_wide_tag(markup: str) -> bool:
     What looks like a tag within a script, a comment or an attribute is looked at like any other, so that none can hide.
     """
     left = _LOOKS * len(markup)
-    for begins in _TAG_BEGINS.finditer(markup):
-        tag = _TAG.match(markup, begins.start())
-        left -= tag.end() - tag.start() if tag else 0
-        if left < 0 or (tag and tag["wide"]):
+    for tag in _TAG.finditer(markup, overlapped=True):
+        left -= tag.end() - tag.start()
+        if left < 0 or tag["wide"]:
             return True
     return False
 

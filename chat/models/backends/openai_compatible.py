@@ -25,7 +25,7 @@ from chat.models.base import Reply, Request, TextModel, without_beginning
 from chat.models.turns import Turns
 
 CONNECT_SECONDS = 5.0
-SILENT_SECONDS = 120.0  # without a word; a long prompt on a slow machine is read in silence
+SILENT_SECONDS = 120.0  # without a byte; a long prompt on a slow machine is read in silence
 PAUSES = (0.5, 1.0, 2.0)  # before each new attempt, in seconds
 _LONGEST_PAUSE = 30.0  # however long the server asks for
 _NAMES_SHOWN = 20
@@ -98,7 +98,8 @@ class OpenAICompatible(TextModel):
         model: the server's name of the model; empty: the only one it has, which is asked for with the first request.
         key: the server's key; empty where it wants none.
         parallel: requests in flight of all calls; a question or a lead may come on top (`Turns`).
-        silent: seconds without a byte, or with bytes that tell nothing, after which the server is given up.
+        silent: seconds without a byte after which the server is given up; with bytes that tell nothing, five times as
+            many.
         pauses: seconds to wait before each new attempt, where the server is too busy, fails or cuts the connection.
     """
 

@@ -31,17 +31,14 @@ def test_a_lie_ends_in_words_or_in_a_reply(lie: str, monkeypatch: pytest.MonkeyP
             model.close()
 
 
-@pytest.mark.parametrize("lie", ["JSON that is deep", "choices that are a number", "content that is a list"])
+@pytest.mark.parametrize(
+    "lie",
+    [
+        *("JSON that is deep", "choices that are a number", "content that is a list"),
+        *("empty events without an end", "choices without an end that hold nothing"),
+    ],
+)
 def test_what_is_no_reply_is_called_so(lie: str) -> None:
-    with served(LIES[lie]) as url:
-        model = OpenAICompatible(address(url), model="large", pauses=())
-        with pytest.raises(ModelError, match="sent what is no reply"):
-            list(model.generate(REQUEST))
-        model.close()
-
-
-@pytest.mark.parametrize("lie", ["empty events without an end", "choices without an end that hold nothing"])
-def test_events_without_end_that_hold_nothing_are_no_reply(lie: str) -> None:
     with served(LIES[lie]) as url:
         model = OpenAICompatible(address(url), model="large", pauses=())
         with pytest.raises(ModelError, match="sent what is no reply"):
