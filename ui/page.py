@@ -54,12 +54,13 @@ def main() -> None:
         return
     if room.tasks.desk.is_ending:
         st.warning(t("This server is being stopped. What was being read is kept, and can be gone on with after that."))
+    is_begun = readings.is_begun(room)  # asked first: of what ends from here on all is found, or it is waited for
     readings.settle(room)
     open = opened(room)  # before the list: one that is found to be damaged can be read again there at once
     history.show(room)
     if open:
         reading_room(open, room)
-    elif readings.is_begun(room):
+    elif is_begun:
         header(room)
         progress.wait(room)
     elif room.open_dossier and not room.open_id:

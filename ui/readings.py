@@ -10,6 +10,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NoReturn
 
@@ -50,11 +51,6 @@ def is_begun(room: Room) -> bool:
     return bool(room.open_id) and room.tasks.is_running(kinds.reading(room.open_id or ""))
 
 
-def is_growing(open: Open, room: Room) -> bool:
-    """Return whether more is to come of a reading that is open."""
-    return not open.reading.is_whole and is_begun(room)
-
-
 def latest(room: Room, id: str) -> Open | None:
     """Return the newest there is of a reading of the reader's, None where nothing is known. Any thread may ask.
 
@@ -67,9 +63,9 @@ def latest(room: Room, id: str) -> Open | None:
     held, reading = None, known_by(job)
     with contextlib.suppress(UnreadableReading):  # it is being read anew
         held = room.shelf.find(room.owner, id)
-    if reading is None:
-        return held
-    return held.with_reading(reading) if held else Open.of(reading)
+    if reading:
+        held = held.with_reading(reading) if held else Open.of(reading)
+    return replace(held, is_growing=not held.reading.is_whole) if held else None
 
 
 def settle(room: Room) -> None:

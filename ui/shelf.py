@@ -43,13 +43,17 @@ class Stopped:
 class Open:
     """A reading in use, its conversation, and what was stopped last in it: as it is now, for whoever draws it.
 
-    `analysed` is its article, with the ledger, as all look at it who ask, show or export.
+    Attributes:
+        analysed: its article, with the ledger, as all look at it who ask, show or export.
+        is_growing: more of it was on its way when it was looked at. It is said with it, and not asked again while it is
+            drawn: what ends between two looks would leave half of it there, and nobody who looks for the rest.
     """
 
     reading: Reading
     analysed: AnalysedArticle
     turns: tuple[Turn, ...] = ()
     stopped: Stopped | None = None
+    is_growing: bool = False
 
     @classmethod
     def of(cls, reading: Reading, turns: tuple[Turn, ...] = ()) -> Open:

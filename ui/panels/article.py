@@ -28,7 +28,7 @@ def show(open: Open, room: Room) -> None:
     if notices := reading.article.notices:
         st.info("\n\n".join(escaped(in_tongue(notice)) for notice in notices))
     reported = article.voices(reading.claims, open.analysed.ledger)
-    shown = look(reading, reported, growing=readings.is_growing(open, room))
+    shown = look(reading, reported, growing=open.is_growing)
     st.html(article.side_by_side(reading.sentences, shown))
     if shown.glossed:
         _terms(reading, room)

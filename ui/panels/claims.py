@@ -26,10 +26,9 @@ def show(open: Open, room: Room) -> None:
 
     A fragment in any case: who filters waits for nothing else, and nothing moves when the reading ends.
     """
-    is_growing = readings.is_growing(open, room)
-    is_told = not is_growing or open.reading.layer == "checked"  # then the claims are in English
+    is_told = not open.is_growing or open.reading.layer == "checked"  # then the claims are in English
     every = None if is_told else max(_LOOK, _LOOK_A_CLAIM * len(open.reading.claims))
-    fragment(_show_newest, run_every=every)(open, room, growing=is_growing)
+    fragment(_show_newest, run_every=every)(open, room, growing=open.is_growing)
 
 
 def _show_newest(drawn: Open, room: Room, *, growing: bool) -> None:

@@ -34,7 +34,7 @@ def show(open: Open, room: Room) -> None:
         required=True,
         key=session.download("scope", id),
     )
-    is_english = bool(reading.engines.translator) or readings.is_growing(open, room)
+    is_english = bool(reading.engines.translator) or open.is_growing
     labels = {name: t(form.label) for name, form in files.FORMATS.items() if is_english or name in _OF_GERMAN}
     chosen = st.segmented_control(
         t("As", context="form of a file"),

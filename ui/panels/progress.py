@@ -39,7 +39,7 @@ def _wait(room: Room, id: str) -> None:
 def show(open: Open, room: Room) -> None:
     """Show how far the reading is, and give the article its English as it comes; one that was stopped can go on."""
     id = room.open_id or ""
-    if readings.is_growing(open, room):
+    if open.is_growing:
         room.session.note_seen(id)
         room.session.give(Given.drawn(open.reading, open.analysed.ledger))
         _growing(open.reading, room, id)

@@ -26,7 +26,7 @@ _LOOK = 3.0
 
 def show(open: Open, room: Room) -> None:
     """Show the summary, and let the reader choose how long it is; before it is whole, what there is of it."""
-    if readings.is_growing(open, room):
+    if open.is_growing:
         # Before every sentence is checked there is nothing to look for.
         fragment(_show_newest, run_every=_LOOK if open.reading.layer == "checked" else None)(open, room)
         return

@@ -115,7 +115,7 @@ def _stopped(stopped: Stopped) -> None:
 def _ask_again(turn: Turn, open: Open, id: str, room: Room) -> None:
     """Offer to ask once more what was answered before all was read."""
     is_whole = open.reading.is_whole
-    can_come = is_whole or readings.is_growing(open, room)
+    can_come = is_whole or open.is_growing
     if st.button(
         t("Ask again, now that all is read") if is_whole else t("Ask again when all is read"),
         key=session.ask_again(id, turn.position),

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import re
 import threading
+from typing import NoReturn
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from chat import pipeline
+from chat.errors import ModelFailed
 from chat.models import registry
 from chat.schema import Reading
 from chat.settings import Settings
 from tests.engines import ARTICLE, scripted_engines
-from tests.ui.page import Held, again, ask, begin, button, count, failing, lengths, page, read, settle, shown, until
-from ui import room, session
+from tests.ui.page import (
+    Held,
+    again,
+    ask,
+    begin,
+    button,
+    count,
+    failing,
+    is_read,
+    lengths,
+    page,
+    read,
+    settle,
+    shown,
+    until,
+)
+from ui import readings, room, session
+from ui.panels import history
+from ui.room import Room
 
 pytestmark = pytest.mark.usefixtures("engines")
 
@@ -277,3 +296,48 @@ def test_reading_again_with_what_was_left_out_takes_the_place_of_what_is_not_who
     assert "Left out as not part of the article: 2" in [expander.label for expander in at.expander]
     assert len([b for b in at.button if re.match("open-", b.key or "")]) == 1
     assert ask(at, "Who warned of losses?")
+
+
+def test_a_reading_that_ends_while_the_page_is_drawn_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Held(monkeypatch)
+    at = begin(page(), ARTICLE)
+    (job,) = room._desk._jobs.values()
+    draw = history.show
+
+    def end_first(*args: object) -> None:  # what there is of the reading was looked for just before
+        held.let()
+        assert job.wait(120)
+        draw(*args)
+
+    monkeypatch.setattr(history, "show", end_first)
+    at.run()
+    assert "Go on reading" not in labels(at) and "Cancel" in labels(at)
+    assert is_read(at.run()) and "✓" in shown(at)
+
+
+def test_a_reading_that_fails_before_anything_is_known_while_the_page_is_drawn_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = threading.Event()
+
+    def fail(*args: object, **kwargs: object) -> NoReturn:
+        assert go.wait(120)
+        raise ModelFailed("The dictionary stumbled.")
+
+    monkeypatch.setattr(pipeline, "known", fail)
+    at = page()
+    at.text_area[0].set_value(ARTICLE)
+    button(at, "Read").click()
+    at.run()
+    (job,) = room._desk._jobs.values()
+    settled = readings.settle
+
+    def fail_then(here: Room) -> None:
+        settled(here)
+        go.set()
+        assert job.wait(120)
+
+    monkeypatch.setattr(readings, "settle", fail_then)
+    at.run()
+    assert "not in your library" not in shown(at) and "The dictionary stumbled." in shown(at)
+    assert at.text_area[0].value == ARTICLE
