@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from chat import pipeline
 from chat.errors import Cancelled, ChatError, InputError, NotInLibrary, UnreadableReading
@@ -44,6 +44,11 @@ def is_getting(room: Room, id: str) -> bool:
 def is_reading(room: Room, id: str) -> bool:
     """Return whether the articles of a dossier are being read to their end."""
     return room.tasks.is_running(kinds.articles(id))
+
+
+def is_going_on(room: Room, id: str) -> bool:
+    """Return whether articles are being got into a dossier, or read."""
+    return is_getting(room, id) or is_reading(room, id)
 
 
 def settle(room: Room, cabinet: Cabinet, id: str) -> None:
@@ -352,25 +357,39 @@ def _read_one(
         cabinet.note_failed(room.owner, id, entry, job.error)
 
 
-def compared(room: Room, cabinet: Cabinet, contents: Contents, *, at_most: float = _SOON) -> Compared | None:
-    """Return what is found across a dossier: as it was found last, where it is being worked out anew; None at first.
+@dataclass(frozen=True)
+class Comparison:
+    """What is found across a dossier: None before it was ever worked out, and where that failed.
+
+    Attributes:
+        is_under_way: it is being worked out anew; what is found is what was found last.
+    """
+
+    found: Compared | None
+    is_under_way: bool = False
+
+
+def compared(room: Room, cabinet: Cabinet, contents: Contents, *, at_most: float = _SOON) -> Comparison:
+    """Return what is found across a dossier, as it is now or, where that takes longer, as it was found last.
 
     Args:
         at_most: how long it is waited for, in seconds.
     """
     id = contents.entry.id
-    stamp, held, kind = _stamp(room, contents), cabinet.held(room.owner, id), kinds.comparing(id)
-    if held and held.stamp == stamp:
-        room.tasks.collect(kind)
-        return held
-    if not room.tasks.is_running(kind) and not cabinet.has_failed(room.owner, id, stamp):
-        room.tasks.start(kind, _comparing(room, cabinet, id, stamp))
+    stamp, kind = _stamp(room, contents), kinds.comparing(id)
     until = time.monotonic() + at_most
-    while room.tasks.is_running(kind) and time.monotonic() < until:
+    while True:
+        is_under_way = room.tasks.is_running(kind)  # asked first: what it has found is there when it has ended
+        held = cabinet.held(room.owner, id)
+        is_newest = held is not None and held.stamp == stamp
+        if not is_under_way:
+            room.tasks.collect(kind)
+            is_tried = is_newest or cabinet.has_failed(room.owner, id, stamp)
+            if is_tried or not room.tasks.start(kind, _comparing(room, cabinet, id, stamp)):
+                return Comparison(held)
+        elif is_newest or time.monotonic() >= until:
+            return Comparison(held, not is_newest)
         time.sleep(_LOOK)
-    if not room.tasks.is_running(kind):
-        room.tasks.collect(kind)
-    return cabinet.held(room.owner, id)
 
 
 def _stamp(room: Room, contents: Contents) -> Stamp:

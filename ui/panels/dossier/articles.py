@@ -48,10 +48,11 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     if query.strip():
         _found(query, room, cabinet, contents)
         return
-    held = dossiers.compared(room, cabinet, contents, at_most=_SOON)
-    if room.tasks.is_running(kinds.comparing(id)):
+    comparison = dossiers.compared(room, cabinet, contents, at_most=_SOON)
+    if comparison.is_under_way:
         watch(room.tasks, kinds.comparing(id), draw=lambda job: None)  # the list is drawn again with what it lacks
-    sources = {source.id: source for source in held.dossier.sources} if held else {}
+    found = comparison.found
+    sources = {source.id: source for source in found.dossier.sources} if found else {}
     for member in page_of(contents.members, size=_PAGE, key=session.in_dossier("articles", id), what=t("Articles")):
         _article(member, sources.get(member.entry.id), room, cabinet, contents)
 

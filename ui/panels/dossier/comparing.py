@@ -60,11 +60,11 @@ def show(room: Room, cabinet: Cabinet, contents: Contents, *, view: str, draw: C
     if not contents.members:
         st.markdown(t("There is nothing to compare yet: add articles first."))
         return
-    found = dossiers.compared(room, cabinet, contents)
-    kind = kinds.comparing(contents.entry.id)
-    if room.tasks.is_running(kind):
+    comparison = dossiers.compared(room, cabinet, contents)
+    found, kind = comparison.found, kinds.comparing(contents.entry.id)
+    if comparison.is_under_way:
         watch(room.tasks, kind, draw=_say)
-    elif error := room.tasks.error(kind) or _untold(found or cabinet.held(room.owner, contents.entry.id)):
+    elif error := room.tasks.error(kind) or _untold(found):
         errors.show(error)
         if st.button(t("Compare again"), key=session.in_dossier("again", contents.entry.id)):
             cabinet.try_again(room.owner, contents.entry.id)

@@ -46,6 +46,9 @@ def show(room: Room, id: str) -> None:
     if room.cabinet is None:
         st.info(t("Dossiers need the history, and it is off here (BELEGT_HISTORY): what you read is not kept."))
         return
+    going_on = dossiers.is_going_on(
+        room, id
+    )  # asked first: of what ends from here on all is found, or it is waited for
     try:
         contents = room.cabinet.dossiers.contents(room.owner, id)
     except NotInLibrary:
@@ -54,17 +57,17 @@ def show(room: Room, id: str) -> None:
     except ChatError as error:
         errors.show(error)
         return
-    _show(room, room.cabinet, contents)
+    _show(room, room.cabinet, contents, going_on=going_on)
 
 
-def _show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
+def _show(room: Room, cabinet: Cabinet, contents: Contents, *, going_on: bool) -> None:
     id = contents.entry.id
     dossiers.settle(room, cabinet, id)
     _header(room, cabinet, contents)
     if contents.members:
         with st.container():
             first_run.show(room, beside_an_article=True)
-    progress.show(room, cabinet, contents)
+    progress.show(room, cabinet, contents, going_on=going_on or dossiers.is_going_on(room, id))
     names = [_ARTICLES, *_VIEWS]
     room.session.rename_view({named: t(name) for name in names for named in in_all_tongues(name)})
     tabs = st.tabs([t(name) for name in names], key=session.VIEW, bind="query-params")

@@ -19,11 +19,15 @@ from ui.tongue import fragment
 _LOOK = 1.2
 
 
-def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
-    """Show how far getting and reading are; what was stopped, or failed, can be gone on with."""
+def show(room: Room, cabinet: Cabinet, contents: Contents, *, going_on: bool) -> None:
+    """Show how far getting and reading are; what was stopped, or failed, can be gone on with.
+
+    Args:
+        going_on: they went on when the contents were looked for.
+    """
     id = contents.entry.id
     with st.container(key=session.in_dossier("progress", id)):
-        if dossiers.is_getting(room, id) or dossiers.is_reading(room, id):
+        if going_on:
             room.session.note_seen(id)
             fragment(_follow, run_every=_LOOK)(room, id, len(contents.members))
             st.button(t("Stop"), key=session.in_dossier("stop", id), on_click=dossiers.stop, args=(room, cabinet, id))
@@ -53,7 +57,7 @@ def _ended(room: Room, cabinet: Cabinet, contents: Contents) -> None:
 def _follow(room: Room, id: str, drawn: int) -> None:
     """Look at the work; where there is another article, or it has ended, draw the whole page."""
     getting, reading = (_step(room, kind) for kind in (kinds.getting(id), kinds.articles(id)))
-    is_going_on = dossiers.is_getting(room, id) or dossiers.is_reading(room, id)
+    is_going_on = dossiers.is_going_on(room, id)
     cabinet = room.cabinet
     try:
         members = cabinet.dossiers.members(room.owner, id) if cabinet and is_going_on else ()

@@ -26,6 +26,7 @@ from tests.ui.dossiers import ARTICLES, OWNER, kept, library, opened, readings, 
 from tests.ui.page import HOSTILE, Held, button, failing, settle, shown, until
 from ui import kinds, room, session
 from ui.cabinet import Cabinet
+from ui.panels import first_run
 from ui.shelf import Shelf
 
 pytestmark = pytest.mark.usefixtures("engines")
@@ -414,3 +415,45 @@ def test_articles_of_a_dossier_that_are_too_many_for_a_day_are_told_and_known(mo
     at = paste(at, id, ARTICLES[1][0])
     assert [member.entry.whole for member in library().dossiers.members(OWNER, id)] == [True, False]
     assert "0 more can be read for you today" in shown(at)
+
+
+def test_a_dossier_that_is_read_to_its_end_while_the_page_is_drawn_is_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Held(monkeypatch)
+    at, id = empty()
+    at.text_area(key=session.in_dossier("text", id)).set_value(ARTICLE)
+    button(at, "Add").click()
+    at.run()
+    wait_until_known(id)
+    at.run()
+    jobs, show = list(room._desk._jobs.values()), first_run.show
+
+    def end_first(*args: Any, **kwargs: Any) -> None:  # how far its articles are was looked for just before
+        held.let()
+        assert all(job.wait(120) for job in jobs)
+        show(*args, **kwargs)
+
+    monkeypatch.setattr(first_run, "show", end_first)
+    at.run()
+    assert "Go on reading" not in [one.label for one in at.button] and "All read." in shown(at)
+
+
+def test_what_was_compared_before_the_last_article_came_is_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    id = kept(*readings()[:1])
+    go, worked_out = threading.Event(), Cabinet._worked_out
+
+    def work_out(it: Cabinet, *args: Any) -> Any:
+        found = worked_out(it, *args)
+        assert go.wait(120)
+        return found
+
+    monkeypatch.setattr(Cabinet, "_worked_out", work_out)
+    assert "Comparing" in shown(opened(id, view="Who has what"))
+    here = library()
+    entry = here.begin(OWNER, ARTICLES[1][0], length="medium", code="de")
+    here.keep(OWNER, entry, readings()[1])
+    here.dossiers.add(OWNER, id, entry)
+    threading.Timer(0.3, go.set).start()  # while the page waits for it, as it does for up to 0.8 seconds
+    text = shown(opened(id, view="Who has what"))
+    assert "Comparing" in text or "Tageszeitung Ohr" in text
