@@ -1,9 +1,8 @@
 """How articles come to be read into a dossier: got one after the other, known at once, then each read to its end.
 
-Three jobs of a dossier go on beside the page: one gets texts and finds out what code alone knows of them, so that
-ledger and matrix are there in seconds; one has each article read to its end, by the same job that reads it alone; one
-works out what is found across them whenever that has changed. What cannot be got or read is told of that article alone.
-Knows nothing of how it looks.
+Two jobs of a dossier go on beside the page: one gets texts and finds out what code alone knows of them, so that ledger
+and matrix are there in seconds; one has each article read to its end, by the same job that reads it alone. What cannot
+be got or read is told of that article alone. Knows nothing of how it looks.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chat import pipeline
 from chat.errors import Cancelled, ChatError, InputError, NotInLibrary, UnreadableReading
@@ -22,15 +21,15 @@ from chat.models import registry
 from chat.models.base import Embedder
 from chat.quotas import open_quotas
 from chat.schema import Length, Reading
-from chat.storage.dossiers import Contents, Member
+from chat.storage.dossiers import Member
 from ui import kinds, readings
-from ui.cabinet import AnyWanted, Cabinet, Compared, Got, Stamp, Trouble, Wanted, WantedPages
+from ui.cabinet import AnyWanted, Cabinet, Got, Trouble, Wanted, WantedPages
 from ui.kinds import Step
 from ui.room import Room
 from ui.wanted import fetched
 
-# How long the page waits for what is worked out before it is drawn without, and how often it and jobs look, in seconds.
-_SOON, _LOOK, _LOOK_AT_JOBS = 0.8, 0.02, 0.2
+# How often a job looks for what another has done, in seconds.
+_LOOK_AT_JOBS = 0.2
 
 _OnStep = Callable[[Step], None]
 _IsCancelled = Callable[[], bool]
@@ -355,53 +354,3 @@ def _read_one(
             job.cancel()
     if job.state == "failed" and job.error:
         cabinet.note_failed(room.owner, id, entry, job.error)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What is found across a dossier: None before it was ever worked out, and where that failed.
-
-    Attributes:
-        is_under_way: it is being worked out anew; what is found is what was found last.
-    """
-
-    found: Compared | None
-    is_under_way: bool = False
-
-
-def compared(room: Room, cabinet: Cabinet, contents: Contents, *, at_most: float = _SOON) -> Comparison:
-    """Return what is found across a dossier, as it is now or, where that takes longer, as it was found last.
-
-    Args:
-        at_most: how long it is waited for, in seconds.
-    """
-    id = contents.entry.id
-    stamp, kind = _stamp(room, contents), kinds.comparing(id)
-    until = time.monotonic() + at_most
-    while True:
-        is_under_way = room.tasks.is_running(kind)  # asked first: what it has found is there when it has ended
-        held = cabinet.held(room.owner, id)
-        is_newest = held is not None and held.stamp == stamp
-        if not is_under_way:
-            room.tasks.collect(kind)
-            is_tried = is_newest or cabinet.has_failed(room.owner, id, stamp)
-            if is_tried or not room.tasks.start(kind, _comparing(room, cabinet, id, stamp)):
-                return Comparison(held)
-        elif is_newest or time.monotonic() >= until:
-            return Comparison(held, not is_newest)
-        time.sleep(_LOOK)
-
-
-def _stamp(room: Room, contents: Contents) -> Stamp:
-    changes = room.shelf.changes
-    members = tuple(
-        (member.number, member.entry.id, changes(room.owner, member.entry.id)) for member in contents.members
-    )
-    return Stamp(contents.entry.name, members, contents.links)
-
-
-def _comparing(room: Room, cabinet: Cabinet, id: str, stamp: Stamp) -> Work[None, Compared]:
-    def work(report: Callable[[None], None], cancelled: _IsCancelled) -> Compared:
-        return cabinet.compare(room.owner, id, stamp=stamp, embedder=_embedder(room), cancelled=cancelled)
-
-    return work

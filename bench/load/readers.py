@@ -16,6 +16,11 @@ _ENGLISH = ".article .pair:not(.boilerplate) > p.english:not(.pending)"
 _FIRST = f"() => document.querySelectorAll('{_ENGLISH}').length > 0"
 _WHOLE = "() => document.title.startsWith('✓ ')"
 
+_ANSWERED = (
+    "before => document.querySelectorAll('.answer').length > before"
+    " && ![...document.querySelectorAll('button')].some(button => button.innerText.trim() === 'Stop')"
+)
+
 
 @dataclass
 class Seen:
@@ -54,6 +59,7 @@ class Reader:
         self._others = others(number, readers)
         self._url = url
         self._ends = ends
+        self._waits_for = "page"
 
     async def run(self, browser: Any) -> Seen:
         """Read articles until the time is over, one at least; return what was seen."""
@@ -68,7 +74,8 @@ class Reader:
                 turn += 1
             await self._come_back(page)
         except Exception as error:  # whatever it was, it counts against the page
-            self.seen.faults.append(f"reader {self._number}: {type(error).__name__}: {str(error)[:300]}")
+            told = f"{type(error).__name__}: {str(error)[:300]}"
+            self.seen.faults.append(f"reader {self._number}, {self._waits_for}: {told} {await _shown(page)}")
         finally:
             await context.close()
         return self.seen
@@ -82,16 +89,20 @@ class Reader:
         for question, expected in given.questions:
             await self._ask(page, question, expected)
 
+    async def _wait(self, page: Page, what: str, condition: str, *, started: float, arg: object = None) -> None:
+        """Wait for what a condition tells, and note how long it took since `started`."""
+        self._waits_for = what
+        await page.wait_for_function(condition, arg=arg)
+        self.seen.took(what, started)
+
     async def _read(self, page: Page, given: Assigned) -> None:
         await page.get_by_label("Article", exact=True).fill(given.text)
         started = time.monotonic()
         await page.get_by_role("button", name="Read", exact=True).click()
         await page.locator(".belegt.article").wait_for()
         self.seen.took("known", started)
-        await page.wait_for_function(_FIRST)
-        self.seen.took("first English", started)
-        await page.wait_for_function(_WHOLE)
-        self.seen.took("whole", started)
+        await self._wait(page, "first English", _FIRST, started=started)
+        await self._wait(page, "whole", _WHOLE, started=started)
         self.seen.read += 1
         await self._look(page, given.name)
 
@@ -102,12 +113,7 @@ class Reader:
         before = await page.locator(".answer").count()
         started = time.monotonic()
         await page.keyboard.press("Enter")
-        await page.wait_for_function(
-            "before => document.querySelectorAll('.answer').length > before"
-            " && ![...document.querySelectorAll('button')].some(button => button.innerText.trim() === 'Stop')",
-            arg=before,
-        )
-        self.seen.took("answer", started)
+        await self._wait(page, "answer", _ANSWERED, started=started, arg=before)
         self.seen.asked += 1
         answer = await page.locator(".answer").last.inner_text()
         self.seen.expected += expected in answer
@@ -136,3 +142,12 @@ class Reader:
         if await listed.count() < self.seen.read:
             self.seen.faults.append(f"reader {self._number}: {await listed.count()} of {self.seen.read} are listed")
         await self._look(page, None)
+
+
+async def _shown(page: Page) -> str:
+    """Return what a page says of how far it is, for whoever looks why it came no further."""
+    try:
+        status = await page.locator(".belegt.status").all_inner_texts()
+        return f"[{await page.title()}] {' '.join(' '.join(status).split())}"
+    except Exception as error:  # the page is gone
+        return f"[{type(error).__name__}]"

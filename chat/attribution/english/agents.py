@@ -32,9 +32,11 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
         return phrase[0].lower != "it" or cue.lemma not in listed("not_of_it")
     head = next((unit for unit in reversed(phrase) if unit.is_noun or unit.tag == "PNI"), phrase[-1])
     if head.tag == "NP0":
-        return True
+        return cue.lemma not in listed("polling")
     if head.lemma.lower() in listed("things"):
         return False
+    if cue.lemma in listed("polling"):
+        return any(unit.lemma.lower() in listed("polled") | listed("documents") for unit in phrase)
     if cue.lemma in listed("need_a_source") and type_ != "direct" and not may_speak(phrase):
         return False
     if cue.lemma in listed("finding") and type_ != "direct":

@@ -15,6 +15,8 @@ from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
 _OWN, _SOMETHING = "one's", "*"  # in phrases: a pronoun of possession, a phrase for somebody or something
+_PARTICLES = frozenset({"aside", "off", "away", "down", "ahead"})
+_ABLE = frozenset({"can", "could", "ca"})
 _CLOSING = frozenset({"plead", "say", "admit", "concede", "acknowledge", "own", "come", "be"})
 
 
@@ -22,7 +24,7 @@ def attitude_frames(clauses: Clauses) -> list[FoundClaim]:
     """Return the claims that adjectives and phrases of several words report."""
     found: list[FoundClaim] = []
     for group in clauses.groups:
-        if group.infinitive or group.modal in ("may", "might", "could", "should", "can", "must"):
+        if group.infinitive or group.modal in ("may", "might", "should", "must"):
             continue
         found += (not group.modal and _adjective(clauses, group)) or _phrase(clauses, group)
     return found
@@ -31,7 +33,7 @@ def attitude_frames(clauses: Clauses) -> list[FoundClaim]:
 def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of an adjective behind "be" and the like, or of one that is taken for a passive."""
     at = group.end
-    while clauses.tag(at) in ("AV0", "XX0"):
+    while clauses.tag(at) in ("AV0", "XX0") or (clauses.lower(at), clauses.lower(at - 1)) == ("than", "less"):
         at += 1
     cue = (
         lexicon().adjectives.get(clauses.lower(at)) if group.lemma in listed("copulas") and not group.passive else None
@@ -44,14 +46,16 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     read = _behind(clauses, at, cue)
     if subject is None or read is None:
         return []
-    first, stance, type_ = read
-    end = end_of_content if type_ else end_of_predicate
-    stop = end(clauses, max(first, at + 1), group)
+    first, stance, is_clause = read
+    end = end_of_content if is_clause else end_of_predicate
+    stop = at + 1 if clauses.is_stop(at + 1) else end(clauses, max(first, at + 1), group)
+    if not is_clause:
+        first = group.start if group.passive else group.main
     return claim_of(
         clauses,
         by=subject,
         cue=(at, at + 1, cue.lemma),
-        type_="indirect" if type_ else "reported",
+        type_="indirect" if is_clause else "reported",
         stance=stance,
         content=[(first, stop)],
     )
@@ -60,6 +64,8 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
 def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | None:
     """Return where what an adjective reports begins, its stance, and whether it is a clause."""
     behind = at + 1
+    if clauses.is_stop(behind) and cue.takes("o"):
+        return at, cue.letters["o"], False
     if clauses.tag(behind) == "CJT" and cue.takes("t"):
         return behind + 1, cue.letters["t"], True
     verb = clauses.units[behind + 1].lemma.lower() if behind + 1 < clauses.last else ""
@@ -81,8 +87,9 @@ def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | N
 def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of a phrase of several words."""
     for phrase in lexicon().phrases.get(group.lemma, ()):
-        end = _matched(clauses, group, phrase.words) if _has_needed(group, phrase) else None
-        if end is None or (clauses.is_stop(end) and not phrase.alone and group.lemma not in _CLOSING):
+        wished = phrase.needs == "would" and clauses.tag(group.main) == "VVN"  # "would have liked"
+        end = _matched(clauses, group, phrase.words) if _has_needed(group, phrase) and not wished else None
+        if end is None or (clauses.is_stop(end) and not _may_close(group, phrase)):
             continue
         subject = speaking_subject(clauses, group)
         if subject is not None and head_of(clauses.units[subject.first : subject.core]) in listed("events"):
@@ -93,11 +100,19 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
     return []
 
 
+def _may_close(group: Group, phrase: Phrase) -> bool:
+    """Return whether nothing need stand behind a phrase: "brushed the charge aside", "pleaded guilty"."""
+    closed = _SOMETHING in phrase.words and phrase.words[-1] in _PARTICLES
+    return phrase.alone or closed or group.lemma in _CLOSING
+
+
 def _has_needed(group: Group, phrase: Phrase) -> bool:
-    """Return whether "not" or "would" stands before a verb where its phrase needs it, and no other "not"."""
+    """Return whether "not", "would" or "can" stands before a verb where its phrase needs it, and none else does."""
     if phrase.needs == "would":
         return group.modal in ("would", "'d", "’d")
-    return group.negated == (phrase.needs == "not")
+    if phrase.needs in ("can", "cannot"):
+        return group.modal in _ABLE and group.negated == (phrase.needs == "cannot")
+    return group.negated == (phrase.needs == "not") and group.modal not in _ABLE
 
 
 def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | None:

@@ -58,15 +58,35 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
             _is_relative(clauses, group) or _is_subordinate(clauses, group) or _ends_at_comma(clauses, at, group)
         ):
             return at
-        if unit.lower in ("and", "but") and unit.tag == "CJC" and _joins_cue(clauses, at, place, group):
+        goes_on = unit.lower in ("and", "but") and unit.tag == "CJC"
+        if goes_on and (_joins_cue(clauses, at, place, group) or _ends_infinitive(clauses, at, place)):
             return at - (clauses.lower(at - 1) == ",")
     return last
+
+
+def _ends_infinitive(clauses: Clauses, at: int, place: int) -> bool:
+    """Return whether "and" goes on from what somebody is to do to what they do: "offered to go and will meet"."""
+    before = {clauses.tag(place), clauses.tag(place - 1)}
+    if "TO0" not in before or any(inner.finite and place <= inner.start < at for inner in clauses.groups):
+        return False
+    behind = at + 1
+    if clauses.lower(behind) == ",":  # "to go and, when nobody did, left"
+        behind = next((k + 1 for k in range(behind + 1, clauses.last) if clauses.units[k].text == ","), behind)
+    while clauses.tag(behind) == "AV0":
+        behind += 1
+    other = clauses.starting.get(behind)
+    acts = (
+        other is not None and other.finite and clauses.tag(behind) in ("VM0", "VVD", "VVZ", "VBZ", "VBD", "VHZ", "VHD")
+    )
+    return acts and clauses.subject_of[behind] is None
 
 
 def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
     """Return the place behind a predicate that is reported as a whole, without a relative clause at its end."""
     stop = end_of_content(clauses, place, group)
     for at in range(place + 1, stop):
+        if _is_reason(clauses, at):
+            return at
         if clauses.units[at].text == ":" or (clauses.tag(at) == "CJC" and _goes_on_acting(clauses, at, place, group)):
             return at
         if clauses.units[at].text != "," or at + 1 >= stop:
@@ -76,6 +96,7 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
             going_on
             or _is_time_or_list(clauses, at + 1, group)
             or clauses.lower(at + 1) in _TAILS
+            or (clauses.lower(at + 2) == "of" and clauses.lower(at + 3) in ("whom", "which"))
             or clauses.lower(at + 1) in _ADVERBIAL
             or _is_main_clause(clauses, at + 1)
         ):
@@ -83,6 +104,20 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
         if _is_apposition_with_relative(clauses, at, stop):
             return at
     return stop
+
+
+def _is_reason(clauses: Clauses, at: int) -> bool:
+    """Return whether "as" or "after" begins a clause without a comma: "calls for action as prices rise"."""
+    if clauses.lower(at) not in ("as", "after") or clauses.lower(at + 1) in ("though", "if", "to"):
+        return False
+    return any(
+        subject is not None
+        and subject.begins in (at, at + 1)
+        and not subject.relative
+        and clauses.starting[start].finite
+        for start, subject in clauses.subject_of.items()
+        if start > at
+    )
 
 
 def _is_time_or_list(clauses: Clauses, place: int, group: Group) -> bool:

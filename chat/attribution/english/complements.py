@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.actions import head_of, is_done_to
+from chat.attribution.english.actions import is_done_to
 from chat.attribution.english.attributes import with_apposition
 from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
@@ -85,6 +85,7 @@ class Complements:
         while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
             place += 1
         place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
+        place = self._behind_asked(place, cue)
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
             return None
@@ -111,6 +112,13 @@ class Complements:
         if behind.tag == "CJT" and cue.takes("t"):
             return None
         return reported(self._clauses, group, stance)
+
+    def _behind_asked(self, place: int, cue: Cue) -> int:
+        """Return the place behind who is asked for something: "asked him for an autograph"."""
+        if not cue.takes("o") or cue.prepositions.get("for") != "demands":
+            return place
+        end = noun_phrase(self._units, place, self._clauses.last)
+        return end if end is not None and self._clauses.lower(end) == "for" else place
 
     def _is_by_hand(self, place: int) -> bool:
         """Return whether somebody points to a thing in the room."""
@@ -179,7 +187,7 @@ class Complements:
         if unit.text == "," and self._quoted_behind(place + 1) and "q" in letters:
             return Complement("direct", letters["q"], place + 1, place + 2, told)
         asked = unit.lower in _QUESTION_WORDS or unit.tag in ("DTQ", "AVQ")
-        near = place in (group.end, self._clauses.skip_circumstances(group.end))
+        near = told is not None or place in (group.end, self._clauses.skip_circumstances(group.end))
         if unit.lower == "when" and self._clauses.tag(place + 1) == "VVG":
             return None  # "patterns that they show when hunting"
         if asked and "w" in letters and near and not group.negated:
@@ -271,7 +279,7 @@ class Complements:
         end = self._told_phrase(group.end)
         if end is None or self._clauses.lower(group.end) in listed("nobody"):
             return None
-        if head_of(self._units[group.end : end]) in listed("told_things"):
+        if any(unit.lemma.lower() in listed("told_things") for unit in self._units[group.end : end]):
             return None  # "told people things they did not wish to hear"
         told = self._clauses.span(group.end, end)
         of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})

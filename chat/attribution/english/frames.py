@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chat.attribution.english.agents import can_speak, is_nobody
+from chat.attribution.english.agents import can_speak, is_nobody, speaks
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.complements import Complements
@@ -42,6 +42,10 @@ class _VerbFrames:
         cue = lexicon().verbs.get(group.lemma) or self._of_objects(group.lemma) or self._of_hearing(group)
         if cue is None or group.passive or self._speaking.is_hypothetical(group):
             return
+        inverted = self._inverted(group, cue)
+        if inverted and self._closes(group, inverted):
+            yield from self._said_left(group, cue, inverted, start=group.start, behind=inverted.end)
+            return
         subject = self._speaking.subject(group)
         complement = self._complements.of(group, cue)
         if cue.lemma in listed("only_quoting") and (complement is None or complement.type != "direct"):
@@ -49,9 +53,15 @@ class _VerbFrames:
         if subject and self._may_say(subject, group, cue, complement):
             yield from self._said(group, cue, subject, complement)
             return
-        inverted = self._inverted(group, cue)
         if inverted:
             yield from self._said_left(group, cue, inverted, start=group.start, behind=inverted.end)
+
+    def _closes(self, group: Group, inverted: Subject) -> bool:
+        """Return whether a verb behind a comma and who speaks behind it close a clause: "…, warned Hale."."""
+        if self._clauses.subject_of[group.start] is not None or self._clauses.lower(group.start - 1) != ",":
+            return False
+        named = speaks(self._units[inverted.first : inverted.core])
+        return named and (self._clauses.is_stop(inverted.end) or self._clauses.lower(inverted.end) in _RELATIVE)
 
     def _of_hearing(self, group: Group) -> Cue | None:
         """Return "hear" as a cue where a court hears: "the jury heard that"."""
@@ -68,6 +78,8 @@ class _VerbFrames:
     def _may_say(self, subject: Subject, group: Group, cue: Cue, complement: Complement | None) -> bool:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
+        if self._clauses.lower(subject.core) == ",":
+            phrase = [*phrase, *(unit for unit in self._units[subject.core : subject.end] if unit.tag == "NP0")]
         if is_nobody(phrase) or self._is_whoever(subject, group) or self._is_title(subject, group):
             return False
         if subject.relative and (self._is_fiction(subject) or self._is_anybody(subject)):
@@ -119,7 +131,7 @@ class _VerbFrames:
         pointed = cue.lemma == "point" and self._clauses.lower(group.end) == "out"
         if group.participle == "ing":
             return  # "Writing in the Herald, she …"
-        if (pointed or cue.takes("q") or cue.takes("c") or cue.takes("v")) and self._is_closed(group, cue):
+        if (pointed or any(map(cue.takes, "qcva"))) and self._is_closed(group, cue):
             behind = self._behind_told(group.end) if cue.takes("a") else group.end
             yield from self._said_left(group, cue, subject, start=subject.begins, behind=behind)
 

@@ -56,6 +56,29 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
     )
 
 
+def closing_label_frames(clauses: Clauses) -> list[FoundClaim]:
+    """Return the claim before a colon that only a source stands behind: "No child injured: police"."""
+    colon = next((at for at in range(clauses.last - 1, 0, -1) if clauses.units[at].text == ":"), None)
+    if (
+        colon is None
+        or not 0 < clauses.last - 1 - colon <= _SHORT
+        or noun_phrase(clauses.units, colon + 1, clauses.last) != clauses.last
+    ):
+        return []
+    source = clauses.units[colon + 1 :]
+    named = is_source(source[-1].lower) or source[-1].lower in listed("speaking_people")
+    if not named or any(unit.text == ":" for unit in clauses.units[:colon]):
+        return []
+    return claim_of(
+        clauses,
+        by=clauses.span(colon + 1, clauses.last),
+        cue=(colon, colon + 1, ":"),
+        type_="indirect",
+        stance="says",
+        content=[(0, colon)],
+    )
+
+
 def _is_place(clauses: Clauses, colon: int) -> bool:
     """Return whether a bare name before a colon is a place or a topic ("LEEDS: two held after raid"), not a source.
 

@@ -17,7 +17,7 @@ _LINE = re.compile(r"(?P<letters>[a-z]*)(?P<prepositions>(?:\+\w+)*):\s*(?P<word
 _FILES = ("en/reporting.toml", "en/rarer_reporting.toml")
 _ACTIONS = "en/actions.toml"
 _SAID_THINGS = "@"  # among objects: all that somebody can have said
-_NEEDED = ("not", "would")
+_NEEDED = ("not", "would", "can", "cannot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A cue of several words: those behind its verb, "not" or "would" before it, and whether nothing need follow."""
+    """A cue of several words: those behind its verb, "not", "can" or so before it, and whether nothing need follow."""
 
     words: tuple[str, ...]
     stance: Stance

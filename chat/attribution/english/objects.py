@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chat.attribution.english.actions import head_of, is_action, is_figure
+from chat.attribution.english.agents import speaks
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
-from chat.attribution.english.phrases import noun_phrase, time_phrase
+from chat.attribution.english.phrases import noun_phrase, time_phrase, with_attributes
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance
 
+_WANTED = frozenset({"VVN", "VVD", "AJ0", "AVP"})  # what is wanted of an object: "wants the boy left alone"
 _PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
 
 
@@ -57,17 +59,29 @@ class Objects:
         if end is None and not quoted:
             return None
         if end is not None and time_phrase(self._units, place, self._clauses.last) == end:
-            return None
+            stance = self._with_as(group, cue, end)  # "described the week as …"
+            return reported(self._clauses, group, stance) if stance else None
         if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
             return None
+        return self._said_of(group, cue, place, end, quoted=quoted)
+
+    def _said_of(self, group: Group, cue: Cue, place: int, end: int | None, *, quoted: bool) -> Complement | None:
+        """Return the predicate where a cue says something of the object from `place` to `end`."""
         if stance := self._with_as(group, cue, end or place):
             return reported(self._clauses, group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
             return reported(self._clauses, group, cue.letters["s"])
         progressive = cue.lemma == "expect" and self._clauses.tag(group.main) == "VVG"  # "is expecting a parcel"
-        if cue.takes("n") and not progressive and (cue.lemma not in listed("shown") or self._by_document(group)):
+        if (
+            cue.takes("n")
+            and not progressive
+            and (cue.lemma not in listed("shown") or self._is_told_of(group, place, end))
+        ):
             return reported(self._clauses, group, cue.letters["n"])
-        if cue.lemma == "want" and end and self._clauses.tag(end) in ("VVN", "VVD", "AJ0", "AVP"):
+        if cue.lemma == "find" and not group.past and self._is_judged(end or place):
+            return reported(self._clauses, group, "says")  # "finds the idea absurd"
+        whole = with_attributes(self._units, end, self._clauses.last) if end else place
+        if cue.lemma == "want" and end and {self._clauses.tag(end), self._clauses.tag(whole)} & _WANTED:
             stop = end_of_content(self._clauses, end, group)
             return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
         now = cue.lemma == "envisage" or (cue.lemma == "see" and not group.past)
@@ -86,11 +100,25 @@ class Objects:
         clause = self._clauses.tag(end) == "CJT" and self._clauses.opens_clause(end + 1) is not None
         return clause and noun is not None and noun.takes("t") and cue.lemma in listed("light")
 
-    def _by_document(self, group: Group) -> bool:
-        """Return whether a study, figures or the like find or show something."""
+    def _is_told_of(self, group: Group, place: int, end: int | None) -> bool:
+        """Return whether a study or whoever looks into things finds or shows something, or somebody suggests it."""
         subject = self._clauses.subject_of[group.start]
         phrase = self._units[subject.first : subject.core] if subject else []
-        return any(unit.lemma.lower() in listed("documents") for unit in phrase)
+        if any(unit.lemma.lower() in listed("documents") for unit in phrase):
+            return True
+        if group.lemma == "suggest":
+            return speaks(phrase)
+        if group.lemma == "show" or not any(unit.lemma.lower() in listed("looking_into") for unit in phrase):
+            return False
+        found = {unit.tag for unit in self._units[place : end or place + 1]}
+        by_chance = any(self._clauses.lower(at) == "by" for at in range(group.end, self._clauses.last))
+        return not by_chance and bool(found & {"NN1", "NN2"}) and "NP0" not in found
+
+    def _is_judged(self, end: int) -> bool:
+        """Return whether an adjective or a quotation behind an object ends the clause: "finds it “delightful”"."""
+        unit = self._units[end] if end < self._clauses.last else None
+        judged = unit is not None and (unit.tag == "AJ0" or unit.is_quotation or unit.quoted >= 0)
+        return judged and unit is not None and unit.lemma.lower() not in listed("found_so")
 
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.actions import head_of
+from chat.attribution.english.actions import head_of, is_figure
 from chat.attribution.english.agents import is_nobody, may_speak
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
@@ -18,7 +18,7 @@ from chat.schema import Stance
 _LONGEST_TO_AGENT = 14  # units from a verb to its "by"
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
-_ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind"})
+_ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind", "caution"})
 
 
 def passive_frames(clauses: Clauses) -> list[FoundClaim]:
@@ -31,6 +31,10 @@ def passive_frames(clauses: Clauses) -> list[FoundClaim]:
             found += _quoted_as(clauses, group)
             if found and found[-1].cue and found[-1].cue[0] == clauses.units[group.main].start:
                 continue
+        alone = bare or (group.past and clauses.tag(group.end) == "TO0" and clauses.subject_of[group.start] is None)
+        if alone and clauses.lower(group.start - 1) == "," and group.lemma in listed("rumoured"):
+            found += _rumoured(clauses, group)
+            continue
         if cue is None and group.passive and group.lemma in listed("rumoured"):
             cue = Cue(group.lemma, {}, {})
         if cue is None or group.infinitive or group.modal in ("should", "may", "might", "can", "could", "must"):
@@ -104,7 +108,12 @@ def _is_agent(clauses: Clauses, agent: Subject) -> bool:
         return False
     if head_of(clauses.units[agent.first : agent.core]) in listed("no_agents"):
         return False
-    return first.tag != "CRD" and first.text not in listed("months_and_days") and first.lower not in ("then", "now")
+    polled = any(unit.lemma.lower() in listed("polled") for unit in clauses.units[agent.first : agent.core])
+    return (
+        (polled or first.tag != "CRD")
+        and first.text not in listed("months_and_days")
+        and first.lower not in ("then", "now")
+    )
 
 
 def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Subject | None) -> list[FoundClaim]:
@@ -125,6 +134,34 @@ def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Sub
         content=[(subject.first, subject.end), (group.end, stop)],
         hedged=True,
     )
+
+
+def _rumoured(clauses: Clauses, group: Group) -> list[FoundClaim]:
+    """Return the claim of a participle behind a comma: "a fee, believed to be four million"."""
+    comma = group.start - 1
+    first = next((at for at in range(max(0, comma - _LONGEST_TO_AGENT), comma) if _is_whole(clauses, at, comma)), None)
+    figure = clauses.lower(group.end) == "at" and is_figure(clauses, group.end + 1)
+    if first is None or not (clauses.tag(group.end) == "TO0" or figure):
+        return []
+    closing = range(group.end + 1, clauses.last)
+    stop = next((at for at in closing if clauses.is_stop(at)), clauses.last)
+    return claim_of(
+        clauses,
+        by=None,
+        cue=(group.main, group.end, group.lemma),
+        type_="indirect",
+        stance=_STANCES.get(group.lemma, "assumes"),
+        content=[(first, comma), (group.end, stop)],
+        hedged=True,
+    )
+
+
+def _is_whole(clauses: Clauses, first: int, stop: int) -> bool:
+    """Return whether a noun phrase, which no other word belongs to, stands between two places."""
+    opens = first == 0 or not (
+        clauses.units[first - 1].is_noun or clauses.tag(first - 1) in ("AT0", "DPS", "AJ0", "CRD")
+    )
+    return opens and noun_phrase(clauses.units, first, stop) == stop
 
 
 def _of_relative(clauses: Clauses, group: Group) -> Subject | None:

@@ -69,6 +69,9 @@ _PRONOUNS_ALONE = frozenset(
     }
 )
 
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
+_WHOEVER = frozenset({"those", "anyone", "everyone", "someone", "anybody", "everybody", "people"})
+
 
 def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     """Return the place behind the noun phrase that begins at a unit, without what hangs on it; None for none."""
@@ -88,6 +91,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         place += 1
     if head:
         return place + (place < stop and units[place].tag == "PNX")
+    if first.lower in _WHOEVER and at + 1 < stop and units[at + 1].lower in listed("of_those"):
+        return at + 2
     if place == at + 1 and (first.lower in _PRONOUNS_ALONE or first.tag in ("CRD", "DTQ")):
         return place
     if place == at + 2 and first.lower in _BEFORE_NUMBERS and units[at + 1].tag == "CRD":
@@ -100,6 +105,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
 
 def _behind_quantifier(units: Sequence[Unit], at: int, stop: int) -> int:
     """Return where a number begins that words before it leave open: "about 3,400 homes", "at least 20 people"."""
+    if at + 3 < stop and (units[at].tag, units[at + 1].lower, units[at + 2].tag) == ("CRD", "in", "CRD"):
+        return at + 2  # "one in six carers"
     two = at + 2 < stop and (units[at].lower, units[at + 1].lower) in _QUANTIFIERS_OF_TWO
     for skip, told in ((1, units[at].lower in _QUANTIFIERS), (2, two)):
         if told and at + skip < stop and units[at + skip].tag == "CRD":
@@ -149,6 +156,8 @@ def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: boo
         return behind is None or behind.is_verb  # ", a charge NorthRail denies"
     if day and opens and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
+    if unit.text in _TITLES and before.is_noun and not before.is_capital:
+        return True  # "Outside the court Mr Hale said"
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):
         return True
     if unit.text in listed("months_and_days") and behind is not None and not behind.is_noun:

@@ -8,7 +8,7 @@ from chat.attribution.english.attitudes import attitude_frames
 from chat.attribution.english.circumstances import with_circumstances
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.frames import verb_frames
-from chat.attribution.english.headlines import label_frames
+from chat.attribution.english.headlines import closing_label_frames, label_frames
 from chat.attribution.english.hearsay import hearsay_frames
 from chat.attribution.english.nominal import nominal_frames
 from chat.attribution.english.passives import passive_frames
@@ -30,6 +30,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
         *prepositional_frames(clauses),
         *nominal_frames(clauses),
         *label_frames(clauses),
+        *closing_label_frames(clauses),
         *hearsay_frames(clauses),
     ]
     kept: list[FoundClaim] = []

@@ -69,6 +69,8 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
         if group.modal in ("can", "ca") and (subject is None or subject.relative):
             return False
         return clauses.lower(group.end) in _QUESTIONS or group.lemma in ("comment", "discuss", "elaborate", "confirm")
+    if group.negated and group.lemma == "say" and clauses.lower(group.end) in _QUESTIONS:
+        return clauses.is_stop(group.end + 1)  # "He did not say when."
     if group.modal in _WILL_NOT and group.lemma == "say" and clauses.lower(group.end) in ("nothing", "little"):
         return True
     if group.lemma in ("comment", "respond", "reply") and clauses.lower(group.start - 2) == "yet":
@@ -87,6 +89,8 @@ def _is_declined(clauses: Clauses, group: Group) -> bool:
     said = clauses.units[at].lemma.lower() if at < clauses.last else ""
     if said == "be":
         return clauses.lower(at + 1) in ("drawn", "named", "identified", "interviewed", "quoted")
+    if said in ("take", "pick", "choose", "answer"):
+        return any(unit.lemma.lower() in listed("not_taken") for unit in clauses.units[at + 1 : at + 4])
     if said in ("make", "issue"):
         return bool({"statement", "comment", "available"} & {unit.lower for unit in clauses.units[at : at + 4]})
     return said in listed("speaking") and (said != "speak" or group.lemma == "decline")

@@ -34,6 +34,9 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     unit, before = units[place], units[place - 1]
     if unit.tag != "CJT" or not before.is_verb or place + 2 >= len(units):
         return unit
+    behind = next((at for at in range(place + 1, len(units)) if units[at].tag != "AV0"), len(units))
+    if behind > place + 1 and (behind == len(units) or units[behind].is_stop):
+        return replace(unit, tag="DT0")  # "doubts that very much"
     cue = lexicon().verbs.get(before.lemma.lower())
     if cue is None or cue.takes("t") or cue.takes("c") or cue.takes("a"):
         return unit
@@ -51,7 +54,9 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
         return unit
     if unit.tag == "NN2" and before.lower in _ALONE and before.tag == "PNP":
         return replace(unit, tag="VVZ")
-    cue = lexicon().verbs.get(unit.lemma.lower())
+    cue = lexicon().verbs.get(unit.lemma.lower()) or lexicon().verbs.get(unit.lower.removesuffix("s"))
+    if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
+        return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is None or not before.is_noun:
         return unit
     agrees = before.tag == "NN2" if unit.tag == "NN1" else before.tag in ("NN0", "NN1", "NP0")
@@ -61,9 +66,24 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     framing = closes and (cue.takes("v") or cue.takes("q")) and _is_frame(units, place)
     opens = unit.tag == "NN1" and place + 1 < len(units) and units[place + 1].lower in _OPENING
     opens = opens and (units[place + 1].lower in cue.prepositions or cue.takes("t")) and _begins(units, place)
-    if not framing and not opens:
+    headed = before.tag == "NN2" and cue.takes("n") and _has_object(units, place)  # "as rebels demand delay"
+    if not framing and not opens and not headed:
         return unit
     return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB")
+
+
+def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a word between an apposition and an object is the first verb: "Denise, his widow, thanks …"."""
+    apposed = units[place - 1].text == "," and any(unit.text == "," for unit in units[: place - 1])
+    opened = place + 1 < len(units) and units[place + 1].tag in ("AT0", "DPS", "PNP", "NP0", "CJT", "DT0")
+    return apposed and opened and not any(unit.is_verb for unit in units[:place])
+
+
+def _has_object(units: Sequence[Unit], place: int) -> bool:
+    """Return whether one noun stands behind a word, and closes its sentence or clause."""
+    if place + 1 >= len(units) or not units[place + 1].is_noun:
+        return False
+    return place + 2 == len(units) or units[place + 2].text in STOPS
 
 
 def _is_frame(units: Sequence[Unit], place: int) -> bool:

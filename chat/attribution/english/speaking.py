@@ -5,7 +5,7 @@ A participle has that of the sentence's main verb ("…, adding that"), an infin
 
 from __future__ import annotations
 
-from chat.attribution.english.agents import is_nobody
+from chat.attribution.english.agents import is_nobody, may_speak, speaks
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import noun_phrase
@@ -71,6 +71,9 @@ class Speaking:
     def _of_participle(self, group: Group, own: Subject | None) -> Subject | None:
         """Return the subject of "…, saying that …": that of the sentence's main verb before it; or its noun's."""
         before = self._clauses.lower(group.start - 1)
+        stray = own is None or not may_speak(self._units[own.first : own.core])
+        if stray and group.start and self._clauses.tag(group.end) == "CJT":
+            return self._main_before(group)  # "trooped into the well demanding that"
         if before in (",", "—", "–", "and", "while", "after", "before", "by", "in", "without") or group.start == 0:
             if before == "without":
                 return None
@@ -159,8 +162,17 @@ class Speaking:
                 continue
             if self._is_reported(other, subject) and not self._goes_within(other, group):
                 continue
+            if self._is_beside(subject, place):
+                continue
             return subject
         return None
+
+    def _is_beside(self, subject: Subject, place: int) -> bool:
+        """Return whether a subject is that of a clause beside, which a comma ends: "left when it rained, and said"."""
+        opened = (
+            self._clauses.tag(subject.begins - 1) in ("CJS", "AVQ") or self._clauses.lower(subject.begins) == "when"
+        )
+        return opened and subject.begins > 1 and self._clauses.lower(place - 1) == ","
 
     def _is_listed(self, group: Group) -> bool:
         """Return whether a verb is one of several of a subject: "praised the plan, criticised its cost and left"."""
@@ -189,7 +201,8 @@ class Speaking:
                 (
                     other
                     for other in reversed(self._clauses.groups)
-                    if other.start < group.start - 1 and (other.lemma in listed("copulas") or other.main == place)
+                    if other.start < group.start - 1
+                    and (other.lemma in listed("copulas") or other.main == place or self._takes(other, place))
                 ),
                 None,
             )
@@ -198,6 +211,10 @@ class Speaking:
         found = next((other for other in self._clauses.groups if other.start <= place < other.end), None)
         yet = found is not None and found.lemma == "have" and self._clauses.lower(group.start - 2) == "yet"
         return found if found and (yet or found.lemma in listed("raising")) else None
+
+    def _takes(self, group: Group, place: int) -> bool:
+        """Return whether a verb takes the occasion at a place: "took the opportunity to thank"."""
+        return group.lemma in ("take", "use", "seize") and self._units[place].is_noun and place - group.end < 4
 
     def is_hypothetical(self, group: Group) -> bool:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""
@@ -210,4 +227,6 @@ class Speaking:
         if group.infinitive:
             return not self._is_raised(group)
         only = group.modal == "would" and self._clauses.lower(group.end) == "only"  # "would say only that"
-        return bool(group.modal) and not only
+        will = group.modal == "will" and group.lemma in ("say", "argue", "tell", "warn") and not group.negated
+        will = will and subject is not None and speaks(self._units[subject.first : subject.core])
+        return bool(group.modal) and not only and not will

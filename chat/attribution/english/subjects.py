@@ -12,12 +12,14 @@ from chat.attribution.english.phrases import (
     noun_phrase,
     prepositional_phrase,
     time_phrase,
+    with_attributes,
 )
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_TAGS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
+_OPENING = ("after", "before", "since", "until", "as")
 _COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _LONGEST_BETWEEN = 45  # units of a parenthesis between a subject and its verb
 _MOST_COMMAS = 8
@@ -136,9 +138,7 @@ class Subjects:
         while place and (
             units[place - 1].tag in ("AV0", "XX0") or units[place - 1].lower in ("both", "all", "also", "each")
         ):
-            if units[place - 1].lower in ("both", "all", "each") and place > 1 and units[place - 2].is_stop:
-                break
-            if units[place - 1].lower in ("both", "all", "each") and place == 1:
+            if units[place - 1].lower in ("both", "all", "each") and (place == 1 or units[place - 2].is_stop):
                 break
             place -= 1
         return place
@@ -200,14 +200,12 @@ class Subjects:
             if seen > _MOST_COMMAS:
                 return None
             found = self._ending_at(place)
-            if found and self._can_be_between(place + 1, closing) and not self._is_bare_number(found):
+            numbered = found is not None and found.end == found.first + 1 and self._units[found.first].tag == "CRD"
+            if found and self._can_be_between(place + 1, closing) and not numbered:
                 self.parentheses.append((place, closing))
                 end = closing if self._is_apposition(place + 1, closing) else found.end
                 return Subject(found.first, end, found.core, False, found.clause)
         return None
-
-    def _is_bare_number(self, found: Subject) -> bool:
-        return found.end == found.first + 1 and self._units[found.first].tag == "CRD"
 
     def _is_apposition(self, first: int, closing: int) -> bool:
         """Return whether what stands between two commas is a noun phrase, an age before it or not."""
@@ -303,7 +301,8 @@ class Subjects:
         unit, units = self._units[at], self._units
         if unit.tag in _CLAUSE_TAGS:
             return not (self._is_of_name(at) and noun_phrase(units, place, end) != end)
-        if unit.lower not in ("after", "before", "since", "until", "as") or noun_phrase(units, place, end) != end:
+        phrase = noun_phrase(units, place, end) if unit.lower in _OPENING else None
+        if phrase is None or with_attributes(units, phrase, end, only_of=True) != end:
             return False
         return any(before in self._group_at or units[before].tag == "AJ0" for before in range(at))
 

@@ -9,7 +9,13 @@ from chat.attribution.english.units import Unit
 
 _FINITE = ("VM0", "VVD", "VVZ", "VVB", "VBB", "VBD", "VBZ", "VHB", "VHD", "VHZ", "VDB", "VDD", "VDZ")
 _AUXILIARY = ("VM", "VB", "VH", "VD")
+_PARTED = (
+    "VM",
+    "VH",
+    "VD",
+)  # of which a phrase can part the verb; behind "was in a street …" a participle is the noun's
 _NOT_AUXILIARY_BEHIND = ("VVZ", "VVB", "VBZ", "VBD", "VHZ", "VHD", "VM0", "VDZ", "VDD", "VBB", "VHB")
+_LONGEST_ASIDE = 5  # units of a phrase between an auxiliary and its verb
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "nor"})
 
 
@@ -71,12 +77,39 @@ def _group(units: Sequence[Unit], start: int) -> Group:
             at += 1
         elif behind.lower == "at" and auxiliary and at + 2 < len(units) and units[at + 2].lower in ("least", "last"):
             at += 2
+        elif units[verbs[-1]].tag[:2] in _PARTED and (parted := _behind_aside(units, at + 1)):
+            verbs.append(parted)
+            at = parted
         elif _is_to(units, verbs[-1], at + 1):
             verbs.append(at + 2)
             at += 2
         else:
             break
     return _told(units, start, verbs, inverted)
+
+
+def _behind_aside(units: Sequence[Unit], at: int) -> int | None:
+    """Return the place of the verb that an aside parts from its auxiliary: "have for years said", "does, however, say".
+
+    None where no aside stands at the place, or no verb behind it.
+    """
+    if at + 2 >= len(units):
+        return None
+    if units[at].text == "," and units[at + 1].tag == "AV0" and units[at + 2].text == ",":
+        verb = at + 3
+    elif units[at].tag == "PRP":
+        verb = next(
+            (place for place in range(at + 1, min(at + _LONGEST_ASIDE, len(units))) if _ends_aside(units, place)), at
+        )
+    else:
+        return None
+    plain = verb < len(units) and units[verb].tag in ("VVN", "VVI", "VVB")
+    return verb if verb > at and plain and not units[verb].is_quotation else None
+
+
+def _ends_aside(units: Sequence[Unit], place: int) -> bool:
+    """Return whether anything but a noun and what stands before it is at a place."""
+    return not (units[place].is_noun or units[place].tag in ("AT0", "AJ0", "DT0", "DPS", "CRD", "ORD"))
 
 
 def _is_to(units: Sequence[Unit], verb: int, at: int) -> bool:

@@ -13,7 +13,7 @@ from chat.export.markdown import escaped
 from chat.localization import t
 from chat.storage.dossiers import Contents, Member
 from chat.storage.library import Entry
-from ui import dossiers, kinds, session
+from ui import comparisons, dossiers, kinds, session
 from ui.cabinet import AnyWanted, Cabinet, Trouble
 from ui.markup.dossier import articles as markup
 from ui.panels import errors
@@ -48,7 +48,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents) -> None:
     if query.strip():
         _found(query, room, cabinet, contents)
         return
-    comparison = dossiers.compared(room, cabinet, contents, at_most=_SOON)
+    comparison = comparisons.compared(room, cabinet, contents, at_most=_SOON)
     if comparison.is_under_way:
         watch(room.tasks, kinds.comparing(id), draw=lambda job: None)  # the list is drawn again with what it lacks
     found = comparison.found

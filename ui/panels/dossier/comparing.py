@@ -12,7 +12,7 @@ from chat.errors import ChatError
 from chat.jobs import Job
 from chat.localization import t
 from chat.storage.dossiers import Contents
-from ui import dossiers, kinds, session
+from ui import comparisons, kinds, session
 from ui.cabinet import Cabinet, Compared
 from ui.markup.dossier.base import Look
 from ui.panels import errors
@@ -60,7 +60,7 @@ def show(room: Room, cabinet: Cabinet, contents: Contents, *, view: str, draw: C
     if not contents.members:
         st.markdown(t("There is nothing to compare yet: add articles first."))
         return
-    comparison = dossiers.compared(room, cabinet, contents)
+    comparison = comparisons.compared(room, cabinet, contents)
     found, kind = comparison.found, kinds.comparing(contents.entry.id)
     if comparison.is_under_way:
         watch(room.tasks, kind, draw=_say)
