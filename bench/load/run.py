@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import shutil
 import statistics
 import tempfile
@@ -80,15 +81,25 @@ async def _measure(options: argparse.Namespace, chromium: str, folder: Path) -> 
 async def _step_back() -> None:
     """Give the browsers the processor's time that the server leaves: readers have browsers on machines of their own.
 
-    Ten pages that are drawn without a graphics card take one core, more than the model was left with. Chromium sets
-    the priority of a page anew when it begins, so it is done again and again.
+    Ten pages that are drawn without a graphics card take one core and more, and the model's threads have a lower
+    priority themselves. Chromium begins threads again and again, so it is done again and again.
     """
     while True:
         for process in psutil.Process().children(recursive=True):
             with contextlib.suppress(psutil.Error):
                 if _BROWSER in process.name():
-                    process.nice(_LAST)
+                    _step_behind(process)
         await asyncio.sleep(_AGAIN)
+
+
+def _step_behind(process: psutil.Process) -> None:
+    """Let a process run where nothing else would; where the system knows no such rank, with the lowest priority."""
+    if not hasattr(os, "SCHED_IDLE"):
+        process.nice(_LAST)
+        return
+    for thread in process.threads():
+        with contextlib.suppress(OSError):  # it has ended
+            os.sched_setscheduler(thread.id, os.SCHED_IDLE, os.sched_param(0))
 
 
 async def _read_at_once(browser: Any, server: Served, *, readers: int, minutes: float) -> list[Seen]:
