@@ -15,7 +15,7 @@ from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
 _OWN, _SOMETHING = "one's", "*"  # in phrases: a pronoun of possession, a phrase for somebody or something
-_PARTICLES = frozenset({"aside", "off", "away", "down", "ahead"})
+_PARTICLES = frozenset({"aside", "off", "away", "down", "ahead", "out", "up", "back"})
 _ABLE = frozenset({"can", "could", "ca"})
 _CLOSING = frozenset({"plead", "say", "admit", "concede", "acknowledge", "own", "come", "be"})
 
@@ -102,8 +102,10 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
 
 def _may_close(group: Group, phrase: Phrase) -> bool:
     """Return whether nothing need stand behind a phrase: "brushed the charge aside", "pleaded guilty"."""
-    closed = _SOMETHING in phrase.words and phrase.words[-1] in _PARTICLES
-    return phrase.alone or closed or group.lemma in _CLOSING
+    last = phrase.words[-1]
+    closed = _SOMETHING in phrase.words and last in _PARTICLES
+    whole = len(phrase.words) > 1 and last not in _PARTICLES | listed("leading")  # "gave it a guarded welcome"
+    return phrase.alone or closed or whole or group.lemma in _CLOSING
 
 
 def _has_needed(group: Group, phrase: Phrase) -> bool:
@@ -148,7 +150,7 @@ def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, phras
     cue = (group.main, end, clauses.units[group.main].lemma.lower())
     skipped = clauses.skip_circumstances(end)
     end = skipped if clauses.tag(skipped) == "CJT" else end
-    if clauses.tag(end) == "CJT" or clauses.opens_clause(end):
+    if clauses.tag(end) == "CJT" or (clauses.tag(end) != "CJS" and clauses.opens_clause(end)):
         first = end + (clauses.tag(end) == "CJT")
         pieces = [(first, end_of_content(clauses, first, group))]
         return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=phrase.stance, content=pieces)

@@ -12,7 +12,10 @@ _CONTRASTING = frozenset({"but", "while", "whereas", "although", "though", "and"
 
 _ADVERBIAL = frozenset({"though", "although", "while", "whereas", "because", "after", "when", "as", "since", "despite"})
 _REMARKS = frozenset(
-    {"claim", "charge", "view", "accusation", "suggestion", "point", "remark", "allegation", "argument", "word", "term"}
+    {
+        *("claim", "charge", "view", "accusation", "suggestion", "point", "remark", "allegation", "argument", "word"),
+        *("term", "call", "prediction", "description", "verdict", "demand", "notion", "assertion", "promise", "label"),
+    }
 )
 _OPENING = frozenset(
     {"while", "although", "though", "as", "when", "because", "since", "after", "whereas", "once", "if"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.actions import is_done_to
+from chat.attribution.english.actions import head_of, is_done_to
 from chat.attribution.english.attributes import with_apposition
 from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
@@ -86,6 +86,9 @@ class Complements:
             place += 1
         place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
         place = self._behind_asked(place, cue)
+        skipped = self._clauses.skip_circumstances(place)
+        if self._clauses.lower(place) not in cue.prepositions and self._clauses.lower(skipped) in cue.prepositions:
+            place = skipped  # "cautioned in April against it"
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
             return None
@@ -279,7 +282,8 @@ class Complements:
         end = self._told_phrase(group.end)
         if end is None or self._clauses.lower(group.end) in listed("nobody"):
             return None
-        if any(unit.lemma.lower() in listed("told_things") for unit in self._units[group.end : end]):
+        of = next((at for at in range(group.end, end) if self._clauses.tag(at) == "PRF"), end)
+        if head_of(self._units[group.end : of]) in listed("told_things"):
             return None  # "told people things they did not wish to hear"
         told = self._clauses.span(group.end, end)
         of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})

@@ -7,7 +7,7 @@ from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
-from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.phrases import noun_phrase, with_attributes
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.found import FoundClaim, Offsets
@@ -38,7 +38,7 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
         at += 1
     letter, first = _opened(clauses, at, cue, owned=owner is not None, sourced=source is not None)
     if letter not in cue.letters or not letter:
-        return []
+        return _about(clauses, place, at, cue, by=owner or source)
     stance = cue.letters[letter]
     return claim_of(
         clauses,
@@ -49,6 +49,17 @@ def _of(clauses: Clauses, place: int, cue: Cue) -> list[FoundClaim]:
         content=[(first, _end(clauses, first, place, clause=letter == "t"))],
         hedged=stance == "assumes" and owner is None,
     )
+
+
+def _about(clauses: Clauses, place: int, at: int, cue: Cue, *, by: Offsets | None) -> list[FoundClaim]:
+    """Return the claim of a noun with a preposition: "her remark about the cost", "a plea by the union for calm"."""
+    stance = cue.prepositions.get(clauses.lower(at))
+    end = noun_phrase(clauses.units, at + 1, clauses.last)
+    if by is None or stance in (None, "assumes") or end is None:
+        return []
+    stop = with_attributes(clauses.units, end, clauses.last)
+    pieces = [(place, stop)] if at == place + 1 else [(place, place + 1), (at, stop)]
+    return claim_of(clauses, by=by, cue=(place, place + 1, cue.lemma), type_="reported", stance=stance, content=pieces)
 
 
 def _opened(clauses: Clauses, at: int, cue: Cue, *, owned: bool, sourced: bool) -> tuple[str, int]:

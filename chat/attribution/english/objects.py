@@ -78,7 +78,7 @@ class Objects:
             and (cue.lemma not in listed("shown") or self._is_told_of(group, place, end))
         ):
             return reported(self._clauses, group, cue.letters["n"])
-        if cue.lemma == "find" and not group.past and self._is_judged(end or place):
+        if cue.lemma == "find" and not (group.past or group.perfect) and self._is_judged(end or place):
             return reported(self._clauses, group, "says")  # "finds the idea absurd"
         whole = with_attributes(self._units, end, self._clauses.last) if end else place
         if cue.lemma == "want" and end and {self._clauses.tag(end), self._clauses.tag(whole)} & _WANTED:
@@ -150,6 +150,10 @@ class Objects:
         head = head_of(heads)
         if head in by_noun or ("-" in by_noun and heads):
             return by_noun.get(head) or by_noun["-"]
+        other = noun_phrase(self._units, end, self._clauses.last)
+        second = head_of(self._units[end:other]) if other else ""
+        if second in by_noun:
+            return by_noun[second]  # "offered both teams his apologies"
         if not cue.takes("k"):
             return None
         said = head in listed("said_things") or self._units[place].lower in _PRONOUNS

@@ -15,6 +15,7 @@ from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
+_REPUTED = frozenset({"put", "estimate"})  # verbs with "at" and a figure
 _LONGEST_TO_AGENT = 14  # units from a verb to its "by"
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
@@ -57,6 +58,8 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
         return _said_to(clauses, group, subject, None)
     if impersonal and group.lemma in listed("rumoured") | listed("told") | listed("argued"):
         return _it_is_said(clauses, group, agent)
+    if subject and group.lemma in _REPUTED and clauses.lower(group.end) == "at" and is_figure(clauses, group.end + 1):
+        return _put_at(clauses, group, subject)
     if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):
         return said
     if group.lemma in listed("charged") and clauses.lower(group.end) in ("of", "by"):
@@ -162,6 +165,19 @@ def _is_whole(clauses: Clauses, first: int, stop: int) -> bool:
         clauses.units[first - 1].is_noun or clauses.tag(first - 1) in ("AT0", "DPS", "AJ0", "CRD")
     )
     return opens and noun_phrase(clauses.units, first, stop) == stop
+
+
+def _put_at(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim]:
+    """Return the claim of "the cost is put at 40 million", by nobody named."""
+    return claim_of(
+        clauses,
+        by=None,
+        cue=(group.main, group.end, group.lemma),
+        type_="indirect",
+        stance="assumes",
+        content=[(subject.first, end_of_content(clauses, group.end, group))],
+        hedged=True,
+    )
 
 
 def _of_relative(clauses: Clauses, group: Group) -> Subject | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.attribution.english.lexicon import lexicon
+from chat.attribution.english.lexicon import Cue, lexicon
 from chat.attribution.english.units import STOPS, Unit
 
 _ALONE = frozenset({"he", "she", "it"})
+_FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _OPENING = frozenset({"that", "against"})
 _SHORTEST_NAME = 4  # letters of a name with a capital letter within
 
@@ -18,6 +19,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     told = [_as_name(unit) for unit in units]
     for place in range(1, len(told)):
         told[place] = _as_determiner(told, place)
+        told[place] = _as_past(told, place)
         told[place] = _as_verb(told, place)
     return told
 
@@ -47,6 +49,18 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     return unit if units[place + 2].is_verb else replace(unit, tag="DT0")
 
 
+def _as_past(units: Sequence[Unit], place: int) -> Unit:
+    """Return a participle before a noun as the past that it is: "defended the plan and accused foreign traders"."""
+    unit, before = units[place], units[place - 1]
+    if unit.tag != "AJ0" or not unit.lower.endswith("ed") or before.lower not in ("and", "but"):
+        return unit
+    if not any(other.tag == "VVD" for other in units[:place]) or units[place - 2].tag == "AJ0":
+        return unit
+    base = (unit.lower.removesuffix(ending) for ending in ("ed", "d"))
+    lemma = next((stem for stem in base if stem in lexicon().verbs), None)
+    return replace(unit, tag="VVD", lemma=lemma) if lemma else unit
+
+
 def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     """Return a noun as the verb that it is behind a pronoun, or behind a phrase that frames a clause."""
     unit, before = units[place], units[place - 1]
@@ -54,7 +68,7 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
         return unit
     if unit.tag == "NN2" and before.lower in _ALONE and before.tag == "PNP":
         return replace(unit, tag="VVZ")
-    cue = lexicon().verbs.get(unit.lemma.lower()) or lexicon().verbs.get(unit.lower.removesuffix("s"))
+    cue = _cue(unit)
     if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is None or not before.is_noun:
@@ -64,12 +78,24 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
         return unit
     closes = place + 1 == len(units) or units[place + 1].text in STOPS
     framing = closes and (cue.takes("v") or cue.takes("q")) and _is_frame(units, place)
+    if _has_no_verb(units, place) and _is_followed(units, place, cue):
+        return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB", lemma=cue.lemma)
     opens = unit.tag == "NN1" and place + 1 < len(units) and units[place + 1].lower in _OPENING
     opens = opens and (units[place + 1].lower in cue.prepositions or cue.takes("t")) and _begins(units, place)
     headed = before.tag == "NN2" and cue.takes("n") and _has_object(units, place)  # "as rebels demand delay"
     if not framing and not opens and not headed:
         return unit
     return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB")
+
+
+def _cue(unit: Unit) -> Cue | None:
+    """Return the cue that a word can be a form of."""
+    for lemma in (unit.lemma.lower(), unit.lower.removesuffix("s")):
+        if lemma in lexicon().verbs:
+            return lexicon().verbs[lemma]
+        if lemma in lexicon().objects:
+            return Cue(lemma, {}, {})
+    return None
 
 
 def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:
@@ -84,6 +110,26 @@ def _has_object(units: Sequence[Unit], place: int) -> bool:
     if place + 1 >= len(units) or not units[place + 1].is_noun:
         return False
     return place + 2 == len(units) or units[place + 2].text in STOPS
+
+
+def _has_no_verb(units: Sequence[Unit], place: int) -> bool:
+    """Return whether no finite verb stands in the clause around a place, from stop to stop."""
+    first = next((at + 1 for at in range(place, -1, -1) if units[at].text in STOPS or units[at].tag == "CJS"), 0)
+    stop = next((at for at in range(place, len(units)) if units[at].text in STOPS), len(units))
+    return place > first and not any(unit.tag in _FINITE or unit.is_quotation for unit in units[first:stop])
+
+
+def _is_followed(units: Sequence[Unit], place: int, cue: Cue) -> bool:
+    """Return whether what stands behind a word is what its cue takes: a preposition of its own, an object, a clause."""
+    behind = units[place + 1] if place + 1 < len(units) else None
+    if behind is None or behind.is_stop:
+        return False
+    if behind.tag in ("PRP", "PRF"):
+        return behind.lower in cue.prepositions
+    if behind.tag in ("TO0", "CJT"):
+        return cue.takes("i" if behind.tag == "TO0" else "t")
+    phrase = behind.is_noun or behind.tag in ("AJ0", "AT0", "DPS", "CRD", "PNP", "DT0")
+    return phrase and (cue.takes("n") or cue.takes("o") or cue.lemma in lexicon().objects)
 
 
 def _is_frame(units: Sequence[Unit], place: int) -> bool:

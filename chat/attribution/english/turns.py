@@ -14,7 +14,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import Sentence
 
 _LABEL = regex.compile(
-    r"(?:\*\*|__)?(?P<name>Q|A|\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){0,4})"
+    r"(?:\*\*|__)?(?P<name>Q|A|\p{Lu}[\p{L}’'.&-]*(?:\s(?:&\s)?\p{Lu}[\p{L}’'.&-]*){0,4})"
     r"(?P<role>,\s[^:.!?\n]{2,60}|\s\([^()\n]{1,60}\))?\s?:(?:\*\*|__)?\s+"
 )
 _QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from chat.attribution.english.lexicon import lexicon
 from chat.attribution.found import Offsets
 from chat.attribution.quotations import Quotation
 from chat.lang.en.tokens import Token, tokenize
@@ -83,11 +84,20 @@ def units_of(
         if depth > 0 or token.text in "()[]" or _is_mark(token, start, quotations):
             continue
         within = next((at for at, quote in enumerate(quotations) if quote.start < start < quote.end), -1)
-        tag, lemma = ("NP0", token.text) if token.text in names else (token.tag, token.lemma)
+        tag, lemma = ("NP0", token.text) if token.text in names else (token.tag, _lemma(token))
         units.append(Unit(token.text, token.lower, start, end, lemma, tag, within))
     while units and units[-1].text in _ENDS:
         units.pop()
     return units
+
+
+def _lemma(token: Token) -> str:
+    """Return the lemma of a token; of a verb the one that is a cue, where the tagger has an "e" too many or too few."""
+    lemma = token.lemma
+    if token.tag[:2] != "VV" or lemma in lexicon().verbs:
+        return lemma
+    other = lemma.removesuffix("e") if lemma.endswith("e") else f"{lemma}e"
+    return other if other in lexicon().verbs else lemma
 
 
 def surnames_in(sentence: Sentence) -> Iterator[str]:

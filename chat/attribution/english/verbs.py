@@ -103,7 +103,8 @@ def _behind_aside(units: Sequence[Unit], at: int) -> int | None:
         )
     else:
         return None
-    plain = verb < len(units) and units[verb].tag in ("VVN", "VVI", "VVB")
+    taken = ("VVN", "VVI", "VVB", "VVD") if units[at - 1].tag[:2] == "VH" else ("VVN", "VVI", "VVB")
+    plain = verb < len(units) and units[verb].tag in taken
     return verb if verb > at and plain and not units[verb].is_quotation else None
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import regex
 
 from chat.data import any_of, table
+from chat.lang.en.plain_verbs import of_plain_verbs
 
 _LETTER = r"[\p{L}\p{M}\d]"
 _CLITIC = r"(?i:n[’']t(?!\p{L})|[’'](?:s|re|ve|ll|d|m)(?!\p{L}))"
@@ -23,7 +24,6 @@ _REMEMBERED = 1 << 15  # words whose analysis is kept
 _LONGEST = 60  # characters of a word; the tagger's time grows with the square of them
 _NOUNS = ("NN0", "NN1", "NN2", "NP0")
 _IN_NAMES = ("AJ0", "AJC", "AJS", "NN0", "NN1", "AV0", "CJS", "PRP", "UNC", "ZZ0")  # tags of words that are names too
-_ACTING = ("NN2", "NP0", "PNP")  # tags of whom a past stands behind
 _HAVE_S = frozenset({"been", "had", "got", "become", "done", "gone", "made", "said", "told", "taken", "seen"})
 
 
@@ -250,23 +250,7 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         and behind.tag in ("PRP", "PUN", "CJC", "TO0", "CJT", "AV0", "CJS")
     ):
         return "PNP"
-    return _of_plain_verbs(token, before, behind)
-
-
-def _of_plain_verbs(token: Token, before: Token | None, behind: Token | None) -> str | None:
-    """Return the tag of a form of a verb that the tagger takes for another; None for other words."""
-    lower, after = token.lower, behind.lower if behind else ""
-    if token.tag == "AJ0" and lower.endswith("ed") and before and before.lower in words("subjects"):
-        return "VVD"
-    if lower == "used" and after == "to" and before and before.tag[:2] not in ("VB", "VH"):
-        return "VVD"
-    if token.tag in ("VVB", "VVI") and before and before.tag == "AT0":
-        return "NN1"  # "an override"
-    if token.tag == "AJ0" and lower.endswith("ing") and behind and behind.tag == "CJT":
-        return "VVG"  # "demanding that"
-    if token.tag == "NN1" and lower == token.text and lower.endswith("ed") and before and before.tag in _ACTING:
-        return "VVD"  # "members trooped into the hall"
-    return None
+    return of_plain_verbs(token, before, behind)
 
 
 def _is_in_name(token: Token, before: Token | None, behind: Token | None) -> bool:
