@@ -11,7 +11,7 @@ _GOING_ON = _BACKSHIFTED | {"could", "should"}  # once it has begun
 
 def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
     """Return a sentence as free indirect speech by the speaker of the claim before it; None where it is none."""
-    if last.speaker is None or last.type not in ("indirect", "free_indirect") or last.stance in ("declines", "demands"):
+    if last.speaker is None or last.type not in ("indirect", "free_indirect", "reported") or last.stance == "declines":
         return None
     cue = last.cue
     told = clauses.text[cue[0] : cue[1]].lower().split()[0] if cue else ""
