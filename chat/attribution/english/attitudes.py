@@ -102,7 +102,7 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
 
 def _may_close(group: Group, phrase: Phrase) -> bool:
     """Return whether nothing need stand behind a phrase: "brushed the charge aside", "pleaded guilty"."""
-    last = phrase.words[-1]
+    last = phrase.words[-1] if phrase.words else ""
     closed = _SOMETHING in phrase.words and last in _PARTICLES
     whole = len(phrase.words) > 1 and last not in _PARTICLES | listed("leading")  # "gave it a guarded welcome"
     return phrase.alone or closed or whole or group.lemma in _CLOSING

@@ -54,6 +54,7 @@ def test_it_is_a_claim_of_theirs(text: str, claims: list[tuple[str, str]]) -> No
         "She stopped short of the wall.",
         "He would have liked the soup.",
         "It was late: the bus had gone.",
+        "Nobody asked whom she would prefer.",
         "The team sent word: all well.",
     ],
 )
