@@ -14,6 +14,7 @@ from chat.attribution.english.agents import speaks
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.datelines import without_dateline
 from chat.attribution.english.free import free_indirect
+from chat.attribution.english.inner import told_by_others
 from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
 from chat.attribution.english.topic import Topic
@@ -71,6 +72,8 @@ class EnglishReading:
         if claim is None:
             return
         self.claims.append(claim)
+        for sentence in turn.sentences:
+            self.claims += told_by_others(sentence, [(turn.said, sentence.end)], self._text, self._names)
         self._last, self._silent = claim, 0
         self._covered_to = max(self._covered_to, claim.content[-1][1])
         self.mentions += [span for span in (claim.stands_for, claim.speaker) if span]
@@ -91,8 +94,11 @@ class EnglishReading:
     def _take(self, sentence: Sentence) -> None:
         """Find the claims of the next sentence."""
         near = self._near(sentence)
+        spoken = [(quote.start + 1, quote.end - 1) for quote in near]
+        inner = told_by_others(sentence, spoken, self._text, self._names)
         if any(quote.start <= sentence.start and sentence.end < quote.end - 1 for quote in near):
-            return  # all within a quotation that goes on
+            self.claims += inner  # all within a quotation that goes on
+            return
         clauses = Clauses(sentence, near, self._text, self._names)
         claims = [claim for claim in claims_of(clauses) if not self._is_taken(claim)]
         claims = self._with_whole_quotations(claims)
@@ -102,7 +108,8 @@ class EnglishReading:
         free = [] if claims or left else self._free(clauses)
         mentions = mentions_of(clauses)
         found = self._topic.resolved([*claims, *left, *free], mentions)
-        self.claims += found
+        told = [claim for claim in inner if claim.content not in {other.content for other in found}]
+        self.claims += [*found, *told]
         self._topic.learn(clauses, found, mentions)
         self._remember(clauses, found, mentions)
 

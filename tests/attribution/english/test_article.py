@@ -150,3 +150,18 @@ def test_any_text_is_read_to_spans_of_it(pieces: list[str]) -> None:
 def test_a_language_without_a_grammar_has_no_claims() -> None:
     article = paragraphs.build("Hale said it was late.", max_characters=100)
     assert find_claims(article, sentences.split(article), language="fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("“My doctor told me to buy a fan,” said Ida Marsh.", ["My doctor"]),
+        ("“The owner thinks nobody looks. Nobody does,” said Ida Marsh.", ["The owner"]),
+        ("“I think it will rain, and we say so,” said Ida Marsh.", []),
+        ("“It is said that bread rises by itself,” said Ida Marsh.", []),
+        ("“They want more, you know,” said Ida Marsh.", []),
+    ],
+)
+def test_what_somebody_tells_that_others_say_is_a_claim_within_theirs(text: str, others: list[str]) -> None:
+    claims, _ = read(text)
+    assert [claim.speakers[0].text for claim in claims if claim.speakers[0].text != "Ida Marsh"] == others
