@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from chat.models.base import Priority
 
 SPARE = 2  # places beyond the limit, for what is urgent
-PATIENCE = 20  # more urgent requests of others that may begin before one that waits
+PATIENCE = 8  # more urgent requests of others that may begin before one that waits
 FEW = 2  # leads that run at once, and requests that run at most when one that can wait begins beside a lead
 
 End = Callable[[], None]  # gives the place back
