@@ -38,14 +38,16 @@ def compared(room: Room, cabinet: Cabinet, contents: Contents, *, at_most: float
     id = contents.entry.id
     stamp, kind = _stamp(room, contents), kinds.comparing(id)
     until = time.monotonic() + at_most
+    is_begun = False
     while True:
         is_under_way = room.tasks.is_running(kind)  # asked first: what it has found is there when it has ended
         held = cabinet.held(room.owner, id)
         is_newest = held is not None and held.stamp == stamp
         if not is_under_way:
             room.tasks.collect(kind)
-            is_tried = is_newest or cabinet.has_failed(room.owner, id, stamp)
-            if is_tried or not room.tasks.start(kind, _comparing(room, cabinet, id, stamp)):
+            is_tried = is_begun or is_newest or cabinet.has_failed(room.owner, id, stamp)
+            is_begun = not is_tried and room.tasks.start(kind, _comparing(room, cabinet, id, stamp))
+            if not is_begun:
                 return Comparison(held)
         elif is_newest or time.monotonic() >= until:
             return Comparison(held, not is_newest)

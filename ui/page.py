@@ -57,6 +57,7 @@ def main() -> None:
     is_begun = readings.is_begun(room)  # asked first: of what ends from here on all is found, or it is waited for
     readings.settle(room)
     open = opened(room)  # before the list: one that is found to be damaged can be read again there at once
+    is_begun = room.open_id is not None and (is_begun or readings.is_begun(room))
     history.show(room)
     if open:
         reading_room(open, room)

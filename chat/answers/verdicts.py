@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from chat.answers.evidence import Asked, opposite_stems
+from chat.answers.understanding.questions import without_tag
 from chat.article.analysed import AnalysedArticle
 from chat.lang.negation import negation
 from chat.lang.words import english_stems
@@ -44,7 +45,7 @@ def with_verdict(text: str, asked: Asked, sentence: Sentence, article: AnalysedA
     else:
         negated = bool(negation(text, "en"))
     stems = frozenset(english_stems(text))
-    turned = negated ^ _has_opposite(asked, stems) ^ bool(negation(asked.text, "en"))
+    turned = negated ^ _has_opposite(asked, stems) ^ bool(negation(without_tag(asked.text), "en"))
     return f"{'No' if turned else 'Yes'}: {text}"
 
 

@@ -136,14 +136,14 @@ class Turns:
                 return None
             urgency = line.urgency
             self._lines.remove(line)
-            _, place = line.waiting.popleft()
+            own, place = line.waiting.popleft()
             for other in self._lines:
                 other.overtaken += other.urgency > urgency
             line.overtaken = 0
             if line.waiting:
                 self._lines.append(line)
-            self._running[urgency] += 1
-            return line, place, urgency
+            self._running[own] += 1
+            return line, place, own
 
     def _has_room(self, priority: Priority) -> bool:
         running = self._running.total()

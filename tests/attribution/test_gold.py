@@ -105,7 +105,8 @@ def test_the_english_gold_is_sound() -> None:
 
 def test_the_rules_find_who_says_what_in_english() -> None:
     score = claims.measured(claims.gold("development", "en"), "en")["all"]
-    assert score.found / score.claims >= 0.89  # a third of them are reports without a clause of their own
+    # A third of the claims are reports without a clause of their own. Measured: 0.897, 0.881, 0.945, 0.009.
+    assert score.found / score.claims >= 0.89
     assert score.person / score.claims >= 0.87
     assert score.stance / score.found >= 0.94
     assert score.false / score.sentences <= 0.01

@@ -44,7 +44,8 @@ _CONFIRMATION = re.compile(
     rf"|^is it (?:really )?(?:{any_of(_DATA['confirmation']['truth'])})\b(?P<true>.*)",
     re.IGNORECASE,
 )
-_TRUE = re.compile(rf"^(?P<about>.+?)\s{{0,3}}[,:;–-]\s*(?:{any_of(_DATA['confirmation']['tags'])})$", re.IGNORECASE)
+_TAGS = "|".join(_DATA["confirmation"]["tags"])  # expressions themselves
+_TRUE = re.compile(rf"^(?P<about>.+?)\s{{0,3}}[,:;–-]\s*(?:{_TAGS})$", re.IGNORECASE)
 _POSITIONS = any_of(_DATA["words"]["positions"].split())
 _SAYINGS = re.compile(
     rf"^\S+(?: \S+)?:?$|\b(?:{_POSITIONS}|{any_of(_DATA['words']['sayings'].split())})\b"
@@ -192,6 +193,12 @@ def asks_about_agreement(question: str) -> bool:
 def asks_to_confirm(question: str) -> bool:
     """Return whether a question is a statement with a tag behind it: "The bridge is closed, right?"."""
     return _TRUE.match(question.strip(" ?!.")) is not None
+
+
+def without_tag(question: str) -> str:
+    """Return what a question puts, without the tag behind it: "The bridge is closed" of "…, isn't it?"."""
+    match = _TRUE.match(question.strip(" ?!."))
+    return match["about"] if match else question
 
 
 def asks_for_sayings(question: Question) -> bool:

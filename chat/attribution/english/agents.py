@@ -62,7 +62,7 @@ def may_speak(phrase: Sequence[Unit]) -> bool:
 def _is_firm(unit: Unit) -> bool:
     """Return whether a noun alone, in the singular and without an article, is a name: "Greenhollow", no "Rain"."""
     known = listed("things") | listed("abstract") | listed("uncountable")
-    return unit.is_capital and unit.tag in ("NN1", "UNC") and unit.lemma.lower() not in known
+    return unit.is_capital and unit.tag in ("NN0", "NN1", "UNC") and unit.lemma.lower() not in known
 
 
 def _is_name(unit: Unit, *, opens: bool) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from chat.attribution.english.actions import head_of
+from chat.attribution.english.agents import may_speak
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, Phrase, lexicon, listed
@@ -10,6 +14,7 @@ from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase, with_attributes
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
+from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 from chat.schema import Stance
@@ -62,7 +67,7 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
 
 
 def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | None:
-    """Return where what an adjective reports begins, its stance, and whether it is a clause."""
+    """Return where the clause of an adjective begins, or where it stands itself, its stance, and whether it has one."""
     behind = at + 1
     if clauses.is_stop(behind) and cue.takes("o"):
         return at, cue.letters["o"], False
@@ -92,12 +97,18 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
         if end is None or (clauses.is_stop(end) and not _may_close(group, phrase)):
             continue
         subject = speaking_subject(clauses, group)
-        if subject is not None and head_of(clauses.units[subject.first : subject.core]) in listed("events"):
+        if subject is not None and not _can_mean_it(clauses.units[subject.first : subject.core]):
             return []  # "an injury ruled him out"
         if subject is None or "as" in (clauses.lower(subject.begins), clauses.lower(subject.begins - 1)):
             return []
         return _of_phrase(clauses, group, subject, end, phrase)
     return []
+
+
+def _can_mean_it(phrase: Sequence[Unit]) -> bool:
+    """Return whether a subject is none of what only is or happens: "an injury", "the road", "the plan"."""
+    things = listed("events") | listed("things") | listed("abstract") | listed("uncountable")
+    return may_speak(phrase) or head_of(phrase) not in things
 
 
 def _may_close(group: Group, phrase: Phrase) -> bool:
@@ -122,7 +133,7 @@ def _matched(clauses: Clauses, group: Group, words: tuple[str, ...]) -> int | No
     at = group.end
     if group.passive:
         return None
-    while clauses.tag(at) == "AV0" and clauses.lower(at) != words[0]:
+    while clauses.tag(at) == "AV0" and clauses.lower(at) not in words[:1]:
         at += 1
     for number, word in enumerate(words):
         if word == _SOMETHING:
@@ -150,10 +161,12 @@ def _of_phrase(clauses: Clauses, group: Group, subject: Subject, end: int, phras
     cue = (group.main, end, clauses.units[group.main].lemma.lower())
     skipped = clauses.skip_circumstances(end)
     end = skipped if clauses.tag(skipped) == "CJT" else end
-    if clauses.tag(end) == "CJT" or (clauses.tag(end) != "CJS" and clauses.opens_clause(end)):
+    opened = clauses.tag(end) == "CJT" or (clauses.tag(end) != "CJS" and clauses.opens_clause(end))
+    if opened and phrase.needs != "cannot":
         first = end + (clauses.tag(end) == "CJT")
         pieces = [(first, end_of_content(clauses, first, group))]
-        return claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=phrase.stance, content=pieces)
+        found = claim_of(clauses, by=subject, cue=cue, type_="indirect", stance=phrase.stance, content=pieces)
+        return [replace(claim, negated=phrase.needs == "not") for claim in found]  # "does not think it is safe"
     whole = group.start if phrase.needs else group.main  # "would have none of it"
     pieces = [(whole, end_of_predicate(clauses, end, group))]
     return claim_of(clauses, by=subject, cue=cue, type_="reported", stance=phrase.stance, content=pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.english.actions import head_of, is_done_to
+from chat.attribution.english.agents import may_speak
 from chat.attribution.english.attributes import with_apposition
 from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
@@ -20,6 +21,7 @@ from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
 from chat.schema import Stance
 
+_OF_CONTENT = frozenset({"against", "about", "of", "over"})  # prepositions that no place or time has behind a place
 _QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
 
 
@@ -87,7 +89,7 @@ class Complements:
         place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
         place = self._behind_asked(place, cue)
         skipped = self._clauses.skip_circumstances(place)
-        if self._clauses.lower(place) not in cue.prepositions and self._clauses.lower(skipped) in cue.prepositions:
+        if self._clauses.lower(place) not in cue.prepositions and self._clauses.lower(skipped) in _OF_CONTENT:
             place = skipped  # "cautioned in April against it"
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
@@ -121,7 +123,10 @@ class Complements:
         if not cue.takes("o") or cue.prepositions.get("for") != "demands":
             return place
         end = noun_phrase(self._units, place, self._clauses.last)
-        return end if end is not None and self._clauses.lower(end) == "for" else place
+        asked = end is not None and (self._clauses.tag(place) == "PNP" or may_speak(self._units[place:end]))
+        if end is None or not asked or head_of(self._units[place:end]) in listed("for_others"):
+            return place
+        return end if self._clauses.lower(end) == "for" else place
 
     def _is_by_hand(self, place: int) -> bool:
         """Return whether somebody points to a thing in the room."""

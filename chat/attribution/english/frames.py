@@ -79,7 +79,8 @@ class _VerbFrames:
         """Return whether somebody or something that speaks is the subject."""
         phrase = self._units[subject.first : subject.core]
         if self._clauses.lower(subject.core) == ",":
-            phrase = [*phrase, *(unit for unit in self._units[subject.core : subject.end] if unit.tag == "NP0")]
+            beside = self._units[subject.core + 1 : subject.end]
+            phrase = [*phrase, *beside] if all(unit.tag == "NP0" for unit in beside) else phrase
         if is_nobody(phrase) or self._is_whoever(subject, group) or self._is_title(subject, group):
             return False
         if subject.relative and (self._is_fiction(subject) or self._is_anybody(subject)):

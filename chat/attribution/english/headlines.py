@@ -66,6 +66,8 @@ def closing_label_frames(clauses: Clauses) -> list[FoundClaim]:
     ):
         return []
     source = clauses.units[colon + 1 :]
+    if source[0].tag in ("AT0", "DPS"):
+        return []  # "He had one enemy left: the police."
     named = is_source(source[-1].lower) or source[-1].lower in listed("speaking_people")
     if not named or any(unit.text == ":" for unit in clauses.units[:colon]):
         return []

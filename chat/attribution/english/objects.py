@@ -111,7 +111,7 @@ class Objects:
         if group.lemma == "show" or not any(unit.lemma.lower() in listed("looking_into") for unit in phrase):
             return False
         found = {unit.tag for unit in self._units[place : end or place + 1]}
-        by_chance = any(self._clauses.lower(at) == "by" for at in range(group.end, self._clauses.last))
+        by_chance = end is not None and self._clauses.lower(end) == "by"  # "found the wreck by its smell"
         return not by_chance and bool(found & {"NN1", "NN2"}) and "NP0" not in found
 
     def _is_judged(self, end: int) -> bool:

@@ -82,6 +82,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     if first.tag in _ALONE:
         behind = at + 1
         return behind + (behind < stop and units[behind].tag == "PNX")
+    if first.lower in _WHOEVER and at + 1 < stop and units[at + 1].lower in listed("of_those"):
+        return at + 2
     place, head = at, False
     while place < stop:
         step = _step(units, at, place, stop, head)
@@ -91,8 +93,6 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         place += 1
     if head:
         return place + (place < stop and units[place].tag == "PNX")
-    if first.lower in _WHOEVER and at + 1 < stop and units[at + 1].lower in listed("of_those"):
-        return at + 2
     if place == at + 1 and (first.lower in _PRONOUNS_ALONE or first.tag in ("CRD", "DTQ")):
         return place
     if place == at + 2 and first.lower in _BEFORE_NUMBERS and units[at + 1].tag == "CRD":

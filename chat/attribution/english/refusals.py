@@ -89,7 +89,7 @@ def _is_declined(clauses: Clauses, group: Group) -> bool:
     said = clauses.units[at].lemma.lower() if at < clauses.last else ""
     if said == "be":
         return clauses.lower(at + 1) in ("drawn", "named", "identified", "interviewed", "quoted")
-    if said in ("take", "pick", "choose", "answer"):
+    if said in ("take", "pick", "choose"):
         return any(unit.lemma.lower() in listed("not_taken") for unit in clauses.units[at + 1 : at + 4])
     if said in ("make", "issue"):
         return bool({"statement", "comment", "available"} & {unit.lower for unit in clauses.units[at : at + 4]})

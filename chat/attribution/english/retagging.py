@@ -50,11 +50,17 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
 
 
 def _as_past(units: Sequence[Unit], place: int) -> Unit:
-    """Return a participle before a noun as the past that it is: "defended the plan and accused foreign traders"."""
+    """Return a participle before a noun as the past that it is: "defended it and accused traders"."""
     unit, before = units[place], units[place - 1]
-    if unit.tag != "AJ0" or not unit.lower.endswith("ed") or before.lower not in ("and", "but"):
+    if unit.tag != "AJ0" or not unit.lower.endswith("ed") or before.lower not in ("and", "but", ","):
         return unit
-    if not any(other.tag == "VVD" for other in units[:place]) or units[place - 2].tag == "AJ0":
+    behind = units[place + 1] if place + 1 < len(units) else None
+    opened = behind is not None and (
+        behind.tag in ("NP0", "AT0", "DPS", "PNP") or (behind.is_capital and behind.is_noun)
+    )
+    goes_on = before.text != "," and any(other.tag == "VVD" for other in units[:place])
+    several = units[place - 2].tag == "AJ0" and behind is not None and behind.is_noun  # "old and battered cars"
+    if several or not (goes_on or (before.text == "," and opened)):
         return unit
     base = (unit.lower.removesuffix(ending) for ending in ("ed", "d"))
     lemma = next((stem for stem in base if stem in lexicon().verbs), None)

@@ -92,12 +92,10 @@ def units_of(
 
 
 def _lemma(token: Token) -> str:
-    """Return the lemma of a token; of a verb the one that is a cue, where the tagger has an "e" too many or too few."""
-    lemma = token.lemma
-    if token.tag[:2] != "VV" or lemma in lexicon().verbs:
-        return lemma
-    other = lemma.removesuffix("e") if lemma.endswith("e") else f"{lemma}e"
-    return other if other in lexicon().verbs else lemma
+    """Return the lemma of a token; of a verb the one that is a cue, where the tagger has an "e" too many."""
+    other = token.lemma.removesuffix("e")
+    mistaken = token.tag[:2] == "VV" and token.lemma not in lexicon().verbs and other in lexicon().verbs
+    return other if mistaken else token.lemma
 
 
 def surnames_in(sentence: Sentence) -> Iterator[str]:

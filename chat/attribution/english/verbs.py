@@ -9,11 +9,8 @@ from chat.attribution.english.units import Unit
 
 _FINITE = ("VM0", "VVD", "VVZ", "VVB", "VBB", "VBD", "VBZ", "VHB", "VHD", "VHZ", "VDB", "VDD", "VDZ")
 _AUXILIARY = ("VM", "VB", "VH", "VD")
-_PARTED = (
-    "VM",
-    "VH",
-    "VD",
-)  # of which a phrase can part the verb; behind "was in a street …" a participle is the noun's
+# Those that a phrase can part from their verb; behind "was in a street …" a participle is the noun's.
+_PARTED = ("VM", "VH", "VD")
 _NOT_AUXILIARY_BEHIND = ("VVZ", "VVB", "VBZ", "VBD", "VHZ", "VHD", "VM0", "VDZ", "VDD", "VBB", "VHB")
 _LONGEST_ASIDE = 5  # units of a phrase between an auxiliary and its verb
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "nor"})

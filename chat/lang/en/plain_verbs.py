@@ -10,6 +10,7 @@ from chat.data import table
 if TYPE_CHECKING:
     from chat.lang.en.tokens import Token
 
+_SHORTEST = 6  # letters of a past in -ed that is taken for a noun
 _ACTING = ("NN2", "NP0", "PNP")  # tags of whom a past stands behind
 
 
@@ -18,25 +19,17 @@ def of_plain_verbs(token: Token, before: Token | None, behind: Token | None) -> 
     lower, after = token.lower, behind.lower if behind else ""
     if token.tag == "AJ0" and lower.endswith("ed") and before and before.lower in _subjects():
         return "VVD"
-    if token.tag == "AJ0" and lower.endswith("ed") and lower == token.text and _is_past(before, behind):
-        return "VVD"
     if lower == "used" and after == "to" and before and before.tag[:2] not in ("VB", "VH"):
         return "VVD"
     if token.tag in ("VVB", "VVI") and before and before.tag == "AT0":
         return "NN1"  # "an override"
     if token.tag == "AJ0" and lower.endswith("ing") and behind and behind.tag == "CJT":
         return "VVG"  # "demanding that"
-    if token.tag == "NN1" and lower == token.text and lower.endswith("ed") and before and before.tag in _ACTING:
+    noun_in_ed = lower.endswith("eed") or len(lower) < _SHORTEST  # "feed", "shed"
+    written_as_past = lower == token.text and lower.endswith("ed") and not noun_in_ed
+    if token.tag == "NN1" and written_as_past and before and before.tag in _ACTING:
         return "VVD"  # "members trooped into the hall"
     return None
-
-
-def _is_past(before: Token | None, behind: Token | None) -> bool:
-    """Return whether a participle is the past behind an apposition or a parenthesis: "the board, …, commended Hale"."""
-    opened = behind is not None and (
-        behind.tag in ("NP0", "AT0", "DPS", "PNP") or (behind.is_capital and behind.is_noun)
-    )
-    return before is not None and before.text == "," and opened
 
 
 @cache

@@ -46,9 +46,8 @@ def show(room: Room, id: str) -> None:
     if room.cabinet is None:
         st.info(t("Dossiers need the history, and it is off here (BELEGT_HISTORY): what you read is not kept."))
         return
-    going_on = dossiers.is_going_on(
-        room, id
-    )  # asked first: of what ends from here on all is found, or it is waited for
+    # Asked first: of what ends from here on all is found, or it is looked for again.
+    going_on = dossiers.is_going_on(room, id)
     try:
         contents = room.cabinet.dossiers.contents(room.owner, id)
     except NotInLibrary:
