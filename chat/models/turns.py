@@ -1,10 +1,9 @@
 """Whose request runs next where many wait for one model: the urgent first, and callers in turn. Knows no model.
 
-A place is free while fewer run than the limit. Four rules are for readers who wait: who asks a question, or opens an
+A place is free while fewer run than the limit. Three rules are for readers who wait: who asks a question, or opens an
 article, while another one's is being revised need not wait for a place; while the first sentence of an article is
-computed nothing begins beside it but what is as urgent, and beside those after it little else; what runs and can wait
-gives way to it once, and comes again; and nothing waits for ever: overtaken often enough, it is as urgent as a lead.
-Without the last, ten readers who open one article after another keep a sentence from being checked for ten minutes.
+computed nothing begins beside it but what is as urgent, and beside those after it little else; and what runs and can
+wait gives way to it, and comes again.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from contextlib import contextmanager
 from chat.models.base import Priority
 
 SPARE = 2  # places beyond the limit, for what is urgent
-PATIENCE = 8  # more urgent requests of others that may begin before one that waits
 FEW = 2  # leads that run at once, and requests that run at most when one that can wait begins beside a lead
 
 End = Callable[[], None]  # gives the place back
@@ -34,21 +32,14 @@ class Line:
         self.waiting = deque(numbered)
         self.begin = begin
         self.give_way = give_way
-        self.overtaken = 0  # more urgent requests that began since one of these did
-
-    @property
-    def urgency(self) -> Priority:
-        """The priority of the next, which is a lead's where others have been let before it often enough."""
-        own = self.waiting[0][0]
-        return min(own, Priority.LEAD) if self.overtaken >= PATIENCE else own
 
 
 class Turns:
     """Hands out the places of a model.
 
-    The lower priority goes first, but for those whose patience is at an end. Among equals the callers take turns, each
-    with its requests in their order: a long batch holds up nobody else's. A place beyond the limit is for a question or
-    a lead beside something that is less urgent: equals would only slow each other down.
+    The lower priority goes first. Among equals the callers take turns, each with its requests in their order: a long
+    batch holds up nobody else's. A place beyond the limit is for a question or a lead beside something that is less
+    urgent: equals would only slow each other down.
 
     Args:
         limit: how many requests may run at once.
@@ -131,19 +122,15 @@ class Turns:
         """Take the next request from its line, if there is room for it."""
         with self._lock:
             # Of several with the same priority `min` takes the first: whose turn was longest ago.
-            line = min(self._lines, key=lambda line: line.urgency, default=None)
-            if line is None or not self._has_room(line.urgency):
+            line = min(self._lines, key=lambda line: line.waiting[0][0], default=None)
+            if line is None or not self._has_room(line.waiting[0][0]):
                 return None
-            urgency = line.urgency
             self._lines.remove(line)
-            own, place = line.waiting.popleft()
-            for other in self._lines:
-                other.overtaken += other.urgency > urgency
-            line.overtaken = 0
+            priority, place = line.waiting.popleft()
             if line.waiting:
                 self._lines.append(line)
-            self._running[own] += 1
-            return line, place, own
+            self._running[priority] += 1
+            return line, place, priority
 
     def _has_room(self, priority: Priority) -> bool:
         running = self._running.total()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from chat.models.base import Priority
-from chat.models.turns import FEW, PATIENCE, SPARE, Line, Turns
+from chat.models.turns import FEW, SPARE, Line, Turns
 
 QUESTION, FIRST, LEAD, DRAFT, SUMMARY, REVISION = Priority
 
@@ -150,27 +150,6 @@ def test_what_can_wait_is_asked_to_give_way_to_the_first_sentence_of_an_article(
     assert not asked
     ask("c", FIRST)
     assert asked == [("a", 0), ("b", 0)]
-
-
-def test_what_can_wait_is_overtaken_only_so_often() -> None:
-    house = House(1)
-    house.ask("a", DRAFT)
-    house.ask("b", REVISION, REVISION)
-    for number in range(2 * PATIENCE):
-        house.ask(f"c{number}-", DRAFT)
-    begun = house.end_all()
-    assert begun.index("b0") == PATIENCE + 1
-    assert begun.index("b1") == 2 * PATIENCE + 2
-    assert len(begun) == 2 * PATIENCE + 3
-
-
-def test_whose_patience_is_at_an_end_waits_for_a_first_sentence_and_lets_a_question_go_first() -> None:
-    house = House(1)
-    house.ask("a", FIRST)
-    waits = house.ask("b", REVISION)
-    waits.overtaken = PATIENCE
-    house.ask("c", QUESTION)
-    assert house.end_all()[-2:] == ["c0", "b0"]
 
 
 def test_on_a_server_the_first_sentence_holds_up_nobody() -> None:

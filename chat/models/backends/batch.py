@@ -105,16 +105,15 @@ class Batch:
             if isinstance(news, Reply) and news.done:
                 yield news
 
-    def _ask(self, indexes: Sequence[int], *, again: bool = False) -> None:
-        """Ask for turns for some requests; those that ask again have given way once, and then run to their end."""
+    def _ask(self, indexes: Sequence[int]) -> None:
+        """Ask for turns for some requests."""
 
         def give_way(place: int) -> None:
             if halt := self._halts.get(indexes[place]):
                 halt.set()
 
         priorities = [self._requests[index].priority for index in indexes]
-        asked_to_go = None if again else give_way
-        line = self._turns.ask(priorities, lambda place, end: self._begin(indexes[place], end), give_way=asked_to_go)
+        line = self._turns.ask(priorities, lambda place, end: self._begin(indexes[place], end), give_way=give_way)
         self._lines.append((line, indexes))
         if self._stopped.is_set():
             self.stop()
@@ -149,4 +148,4 @@ class Batch:
         end()
         self._threads.discard(threading.current_thread())
         if gave_way:
-            self._ask([index], again=True)
+            self._ask([index])
