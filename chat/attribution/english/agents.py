@@ -40,7 +40,8 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
     if cue.lemma in listed("need_a_source") and type_ != "direct" and not may_speak(phrase):
         return False
     if cue.lemma in listed("finding") and type_ != "direct":
-        looked = any(unit.lemma.lower() in listed("finders") | listed("documents") for unit in phrase)
+        finding = listed("finders") | listed("looking_into") | listed("documents")
+        looked = any(unit.lemma.lower() in finding for unit in phrase)
         return looked or (type_ == "reported" and may_speak(phrase))  # "critics find the plan absurd"
     if cue.lemma in listed("of_people"):
         return head.lemma.lower() not in listed("abstract")
