@@ -78,13 +78,18 @@ class Watched:
             self._written = now
             told = {
                 "executions": self._executions,
-                "seconds": time.process_time(),
+                "seconds": _processor(),
                 "slowest": round(self._slowest, 3),
                 "findings": dict(self._counts),
             }
             self._state.write_text(json.dumps(told))
         if now > self._ends:
             os._exit(0)  # the engine has no other end that keeps what it counted
+
+
+def _processor() -> float:
+    """Return the seconds of the processor that this process took, with the processes it read files in."""
+    return sum(os.times()[:4])
 
 
 def _memory() -> int:
