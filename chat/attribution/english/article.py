@@ -18,7 +18,8 @@ from chat.attribution.english.inner import told_by_others
 from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
 from chat.attribution.english.topic import Topic
-from chat.attribution.english.turns import Turn, find_turns
+from chat.attribution.english.turn import Turn
+from chat.attribution.english.turns import find_turns
 from chat.attribution.english.units import surnames_in
 from chat.attribution.found import FoundClaim, Offsets
 from chat.attribution.quotations import Quotation
@@ -40,7 +41,7 @@ class EnglishReading:
         self._quotations = quotations_of(article, sentences, language="en")
         self._ends = [quotation.end for quotation in self._quotations]
         self._names = frozenset(name for sentence in sentences for name in surnames_in(sentence))
-        self._turns = find_turns(article.text, sentences)
+        self._turns = find_turns(article.text, sentences, self._names)
         self._topic = Topic(article.text)
         self._covered_to = 0
         self._last: FoundClaim | None = None  # of whoever spoke last
@@ -76,7 +77,7 @@ class EnglishReading:
             self.claims += told_by_others(sentence, [(turn.said, sentence.end)], self._text, self._names)
         self._last, self._silent = claim, 0
         self._covered_to = max(self._covered_to, claim.content[-1][1])
-        self.mentions += [span for span in (claim.stands_for, claim.speaker) if span]
+        self.mentions += [span for span in (claim.speaker,) if span]
 
     def _is_of_talk(self, claim: FoundClaim) -> bool:
         """Return whether a claim in a question is by whoever asks or answers: "You said you would leave."."""

@@ -1,0 +1,69 @@
+"""Interviews without labels: paragraphs that ask, and such that answer, between quotation marks or in plain print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from chat.attribution.english.turn import Paragraph, Turn, is_question, written
+
+_LEAST = 3  # questions that make an interview; fewer may be a columnist's
+_LEAST_QUOTED = 2  # where the answers stand between quotation marks
+_LONGEST = 60  # words of a question, with what leads to it
+_MARKS = ("“”", '""', "‘’", "''")
+_OF_ONESELF = regex.compile(r"\b(?:I|I[’']\p{L}+|we|We|my|My|our|Our|me|us)\b")
+_ADDRESSES = regex.compile(r"\b(?:you|You|your|Your)\b")
+
+
+def bare_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
+    """Return the turns of an interview whose paragraphs have no labels, in order; none of any other text."""
+    asking = [at for at in range(1, len(paragraphs) - 1) if _asks(text, paragraphs[at])]
+    behind = [at + 1 for at in asking if at + 1 not in asking]
+    quoted = sum(_is_quoted(text, paragraphs[at]) for at in behind)
+    if quoted >= _LEAST_QUOTED and quoted * 2 > len(behind):
+        return [
+            Turn(paragraph, False, paragraph[0].start, None)
+            for paragraph in paragraphs[asking[0] :]
+            if _is_quoted(text, paragraph)
+        ]
+    of_oneself = sum(_OF_ONESELF.search(written(text, paragraphs[at])) is not None for at in behind)
+    if len(behind) < _LEAST or of_oneself * 2 < len(behind):
+        return []
+    return _in_plain_print(text, paragraphs, set(asking))
+
+
+def _in_plain_print(text: str, paragraphs: Sequence[Paragraph], asking: set[int]) -> list[Turn]:
+    """Return questions, what else is put to whoever answers, and answers; what tells of them in between is no turn."""
+    turns: list[Turn] = []
+    for at, paragraph in enumerate(paragraphs[min(asking) :], min(asking)):
+        said = written(text, paragraph)
+        follows = bool(turns) and turns[-1].sentences[-1].paragraph == paragraph[0].paragraph - 1
+        if at in asking or (at + 1 not in asking and _is_put(said) and not (follows and turns[-1].asks)):
+            turns.append(Turn(paragraph, True, paragraph[0].start, None))
+        elif follows and turns[-1].asks:
+            turns.append(Turn(paragraph, False, paragraph[0].start, None))
+        elif follows and _OF_ONESELF.search(said):
+            before = turns.pop()
+            turns.append(Turn((*before.sentences, *paragraph), False, before.said, None))
+    return turns
+
+
+def _asks(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a question to somebody: short, and no quotation."""
+    said = written(text, paragraph)
+    return is_question(text, paragraph) and said[:1] not in "“\"‘'" and len(said.split()) <= _LONGEST
+
+
+def _is_put(said: str) -> bool:
+    """Return whether a paragraph puts something to somebody without a question: "Critics say you ran away."."""
+    return _ADDRESSES.search(said) is not None and _OF_ONESELF.search(said) is None and len(said.split()) <= _LONGEST
+
+
+def _is_quoted(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is one quotation from its beginning to its end."""
+    said = written(text, paragraph)
+    return any(
+        said.startswith(opening) and said.endswith(closing) and said.count(closing, 1) == 1
+        for opening, closing in _MARKS
+    )

@@ -1,0 +1,39 @@
+"""Whom an interview is with, told by what stands before its first turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+import regex
+
+from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.mentions import mentions_of
+from chat.attribution.english.phrasing import full_name, kind, may_be_person
+from chat.attribution.found import Offsets
+from chat.schema import Sentence
+
+_FULL = 2  # words of a name
+_AGAIN = regex.compile(r"[\p{L}’'-]+")
+
+
+def interviewed(text: str, sentences: Sequence[Sentence], names: Set[str]) -> Offsets | None:
+    """Return the span of the name of whoever is interviewed; None where nobody is named.
+
+    Args:
+        text: the article.
+        sentences: those before the first turn.
+        names: the surnames of the article.
+    """
+    spans = [span for sentence in sentences for span in _people_in(sentence, text, names)]
+    words = _AGAIN.findall(text)
+    return max(spans, key=lambda span: words.count(text[slice(*span)].split()[-1]), default=None)
+
+
+def _people_in(sentence: Sentence, text: str, names: Set[str]) -> list[Offsets]:
+    """Return the spans of the full names of people in a sentence, with titles and offices, in order."""
+    found = []
+    for start, end in mentions_of(Clauses(sentence, [], text, names)):
+        phrase = text[start:end].partition(",")[0]
+        if len(full_name(phrase)) >= _FULL and (kind(phrase) in ("feminine", "masculine") or may_be_person(phrase)):
+            found.append((start, start + len(phrase)))
+    return found

@@ -1,0 +1,47 @@
+"""A turn of an interview in English: what somebody says up to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chat.attribution.found import FoundClaim, Offsets
+from chat.schema import Sentence
+
+Paragraph = tuple[Sentence, ...]
+_MARKS = " *_\n"
+_ASKED = "?"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What somebody says up to the next turn; `said` is where their words begin, `name` where their name stands."""
+
+    sentences: tuple[Sentence, ...]
+    asks: bool
+    said: int
+    name: Offsets | None
+
+    def claim(self, text: str) -> FoundClaim | None:
+        """Return an answer as one claim; None where nothing is said."""
+        start, end = self.said, self.sentences[-1].end
+        if not text[start:end].strip():
+            return None
+        return FoundClaim("direct", ((start, end),), self.name, None, "says", self.sentences[0].id)
+
+    def without_label(self, sentence: Sentence) -> Sentence | None:
+        """Return a sentence of the turn without the label before it."""
+        if self.said <= sentence.start:
+            return sentence
+        if self.said >= sentence.end:
+            return None
+        return sentence.model_copy(update={"text": sentence.text[self.said - sentence.start :], "start": self.said})
+
+
+def written(text: str, paragraph: Paragraph) -> str:
+    """Return the text of a paragraph without the marks of bold print around it."""
+    return text[paragraph[0].start : paragraph[-1].end].strip(_MARKS)
+
+
+def is_question(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph ends with a question."""
+    return written(text, paragraph).rstrip("”\"’'").endswith(_ASKED)
