@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from chat.attribution.english.actions import head_of, is_done_to
+from chat.attribution.english.addressees import asked_to_act, behind_attributes, told_phrase
 from chat.attribution.english.agents import may_speak
-from chat.attribution.english.attributes import with_apposition
+from chat.attribution.english.bare_clauses import holds_clause
 from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.objects import Complement, Objects, reported
-from chat.attribution.english.phrases import (
-    is_phrase_start,
-    noun_phrase,
-    prepositional_phrase,
-    time_phrase,
-    with_attributes,
-)
+from chat.attribution.english.phrases import noun_phrase, time_phrase, with_attributes
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
@@ -229,6 +224,10 @@ class Complements:
             if stop <= clause.start:
                 return None  # "who claimed subsidies for sheep was jailed"
             return Complement("indirect", letters.get("c") or letters["t"], place, stop, told)
+        if "c" in letters and place == group.end and not told and (unit.tag == "VVG" or not unit.is_verb):
+            held = holds_clause(self._clauses, place, anything=cue.lemma == "say")
+            stop = end_of_content(self._clauses, place, group, within=held)
+            return Complement("indirect", letters["c"], place, stop) if held and stop > held.start else None
         return None
 
     def _is_described(self, place: int) -> bool:
@@ -282,51 +281,32 @@ class Complements:
 
     def _addressed(self, group: Group, cue: Cue) -> Complement | None:
         """Return what somebody is told: "told reporters that", "warned residents the water was unsafe"."""
-        if not cue.takes("a"):
-            return None
-        end = self._told_phrase(group.end)
+        asked = cue.takes("o") and cue.takes("w")
+        end = told_phrase(self._clauses, group.end) if cue.takes("a") or asked else None
         if end is None or self._clauses.lower(group.end) in listed("nobody"):
             return None
         of = next((at for at in range(group.end, end) if self._clauses.tag(at) == "PRF"), end)
         if head_of(self._units[group.end : of]) in listed("told_things"):
             return None  # "told people things they did not wish to hear"
         told = self._clauses.span(group.end, end)
+        if not cue.takes("a"):
+            return self._asked_of(group, cue, end, told)
         of_told = Cue(cue.lemma, {**cue.letters, "t": cue.letters["a"], "c": cue.letters["a"]}, {})
-        return self._clause(group, of_told, at=end, told=told) or self._clause(
-            group, of_told, at=self._clauses.skip_circumstances(end), told=told
-        )
+        places = (end, self._clauses.skip_circumstances(end), behind_attributes(self._clauses, end, "CJT"))
+        found = (self._clause(group, of_told, at=place, told=told) for place in places if place is not None)
+        return next(filter(None, found), None)
 
-    def _told_phrase(self, place: int) -> int | None:
-        """Return the place behind the phrase for who is told, None where none stands there."""
-        if place >= self._clauses.last or not is_phrase_start(self._units[place]):
-            return None
-        end = noun_phrase(self._units, place, self._clauses.last)
-        if end is None:
-            return None
-        while self._clauses.lower(end) in ("and", "of") and (
-            other := noun_phrase(self._units, end + 1, self._clauses.last)
-        ):
-            end = other
-        whole = with_apposition(self._units, place, end)
-        apart = whole > end and self._clauses.lower(whole) == ","
-        return whole + 1 if apart and self._clauses.tag(whole + 1) in ("TO0", "CJT") else end
+    def _asked_of(self, group: Group, cue: Cue, place: int, told: Offsets | None) -> Complement | None:
+        """Return what somebody is asked: "asked him whether he was there"."""
+        opened = self._clauses.lower(place) in _QUESTION_WORDS or self._clauses.tag(place) in ("DTQ", "AVQ")
+        return self._opened(place, group, cue, told) if opened else None
 
     def _to_act(self, group: Group, cue: Cue) -> Complement | None:
         """Return what somebody is to do: "urged ministers to act"."""
         if not cue.takes("o"):
             return None
-        end = self._told_phrase(group.end)
-        while end is not None and self._clauses.tag(end) in ("PRP", "AV0", "XX0", "CRD", "ORD"):
-            after = prepositional_phrase(self._units, end, self._clauses.last)
-            counted = (
-                noun_phrase(self._units, end, self._clauses.last) if self._clauses.tag(end) in ("CRD", "ORD") else None
-            )
-            end = after or counted or (end + 1 if self._clauses.tag(end) in ("AV0", "XX0") else None)
-        if (
-            end is None
-            or self._clauses.tag(end) != "TO0"
-            or not self._clauses.tag(end + 1).startswith(("V", "AV", "XX"))
-        ):
+        end = asked_to_act(self._clauses, group.end)
+        if end is None:
             return None
         stance = cue.letters["o"]
         told = self._clauses.span(group.end, end)

@@ -11,6 +11,7 @@ from chat.attribution.english.units import STOPS, Unit
 _ALONE = frozenset({"he", "she", "it"})
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _OPENING = frozenset({"that", "against"})
+_EXISTING = frozenset({"remain", "exist", "seem", "appear", "follow", "come", "have", "be", "lie"})
 _SHORTEST_NAME = 4  # letters of a name with a capital letter within
 
 
@@ -19,6 +20,8 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     told = [_as_name(unit) for unit in units]
     for place in range(1, len(told)):
         told[place] = _as_determiner(told, place)
+        told[place] = _as_adjective(told, place)
+        told[place] = _as_subject(told, place)
         told[place] = _as_past(told, place)
         told[place] = _as_verb(told, place)
     return told
@@ -47,6 +50,25 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     if units[place + 1].tag != "NN1":
         return unit
     return unit if units[place + 2].is_verb else replace(unit, tag="DT0")
+
+
+def _as_adjective(units: Sequence[Unit], place: int) -> Unit:
+    """Return an adverb between an article and a noun as the adjective that it is: "the well house", "the then head"."""
+    unit, before = units[place], units[place - 1]
+    behind = units[place + 1] if place + 1 < len(units) else None
+    within = unit.tag == "AV0" and before.tag in ("AT0", "DPS", "AJS") and behind is not None
+    return replace(unit, tag="AJ0") if within and behind is not None and behind.tag in ("NN1", "NN2") else unit
+
+
+def _as_subject(units: Sequence[Unit], place: int) -> Unit:
+    """Return an adverb between two verbs as the subject that it is: "said most had left", "insisted there remained"."""
+    unit, before = units[place], units[place - 1]
+    behind = units[place + 1] if place + 1 < len(units) else None
+    if unit.tag != "AV0" or not (before.is_verb or before.tag == "CJT") or behind is None or behind.tag not in _FINITE:
+        return unit
+    if unit.lower == "most":
+        return replace(unit, tag="DT0")
+    return replace(unit, tag="EX0") if unit.lower == "there" and behind.lemma.lower() in _EXISTING else unit
 
 
 def _as_past(units: Sequence[Unit], place: int) -> Unit:

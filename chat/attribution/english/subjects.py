@@ -138,7 +138,8 @@ class Subjects:
         while place and (
             units[place - 1].tag in ("AV0", "XX0") or units[place - 1].lower in ("both", "all", "also", "each")
         ):
-            if units[place - 1].lower in ("both", "all", "each") and (place == 1 or units[place - 2].is_stop):
+            before = place == 1 or units[place - 2].is_stop or units[place - 2].is_verb
+            if units[place - 1].lower in ("both", "all", "each") and before:
                 break
             place -= 1
         return place
@@ -287,7 +288,7 @@ class Subjects:
                 break
             group = self._group_at.get(place - 1)
             verb = group is not None and (group.finite or group.infinitive or self._says(group))
-            if group and verb and not (over_participles and group.past and not group.modal):
+            if group and verb and not (over_participles and self._may_be_participle(group)):
                 break
             if unit.lower in ("but", "yet", "so", "than") and unit.tag in ("CJC", "CJS", "AV0"):
                 break
@@ -295,6 +296,11 @@ class Subjects:
                 break
             place -= 1
         return place
+
+    def _may_be_participle(self, group: Group) -> bool:
+        """Return whether a past may be a participle behind its noun: "the man accused left", and none of saying."""
+        says = self._says_so(group) and self._units[group.start].tag == "VVD"
+        return group.past and not group.modal and not says
 
     def _opens_clause(self, at: int, place: int, end: int) -> bool:
         """Return whether a unit opens a clause whose subject is from `place` to `end`: "after the union accused"."""
@@ -337,7 +343,7 @@ class Subjects:
         while place < end:
             unit = units[place]
             after: int | None
-            if (after := time_phrase(units, place, end)) and (after < end or first is not None):
+            if (after := self._time_at(place, end, first)) is not None:
                 place = after
                 continue
             phrase = None if first is not None and unit.is_verb else noun_phrase(units, place, end)
@@ -366,6 +372,13 @@ class Subjects:
         if first is None:
             return None
         return Subject(first, max(kept, core), core, False, start)
+
+    def _time_at(self, place: int, end: int, first: int | None) -> int | None:
+        """Return the place behind a phrase of time beside a subject; None for "the summer of 2024", which is one."""
+        after = time_phrase(self._units, place, end)
+        if after is None or (after == end and first is None):
+            return None
+        return None if first is None and self._units[after].tag == "PRF" else after
 
     def _close_to(self, place: int, end: int) -> int | None:
         """Return the place behind "close to the campaign", "familiar with the talks" behind a noun; None for none."""
