@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import regex
 
-from chat.attribution.english.turn import Paragraph, Turn, is_question, written
+from chat.attribution.english.turn import Paragraph, Turn, is_bold, is_question, written
 
 _LEAST = 3  # questions that make an interview; fewer may be a columnist's
+_LEAST_ASKED = 2  # of them with a question mark
 _LEAST_QUOTED = 2  # where the answers stand between quotation marks
 _LONGEST = 60  # words of a question, with what leads to it
 _MARKS = ("“”", '""', "‘’", "''")
@@ -27,10 +28,20 @@ def bare_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
             for paragraph in paragraphs[asking[0] :]
             if _is_quoted(text, paragraph)
         ]
+    if len(asking) < _LEAST_ASKED:
+        return []
+    asking = [at for at in range(1, len(paragraphs) - 1) if at in asking or _is_prompt(text, paragraphs, at)]
+    behind = [at + 1 for at in asking if at + 1 not in asking]
     of_oneself = sum(_OF_ONESELF.search(written(text, paragraphs[at])) is not None for at in behind)
     if len(behind) < _LEAST or of_oneself * 2 < len(behind):
         return []
     return _in_plain_print(text, paragraphs, set(asking))
+
+
+def _is_prompt(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Return whether a paragraph puts something to somebody who speaks of themselves in the next one."""
+    answered = _OF_ONESELF.search(written(text, paragraphs[at + 1])) is not None
+    return answered and _is_put(written(text, paragraphs[at]))
 
 
 def _in_plain_print(text: str, paragraphs: Sequence[Paragraph], asking: set[int]) -> list[Turn]:
@@ -52,7 +63,8 @@ def _in_plain_print(text: str, paragraphs: Sequence[Paragraph], asking: set[int]
 def _asks(text: str, paragraph: Paragraph) -> bool:
     """Return whether a paragraph is a question to somebody: short, and no quotation."""
     said = written(text, paragraph)
-    return is_question(text, paragraph) and said[:1] not in "“\"‘'" and len(said.split()) <= _LONGEST
+    asks = is_question(said) or (is_bold(text, paragraph) and said.endswith((".", "…")))
+    return asks and said[:1] not in "“\"‘'" and len(said.split()) <= _LONGEST
 
 
 def _is_put(said: str) -> bool:

@@ -62,9 +62,19 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         ):
             return at
         goes_on = unit.lower in ("and", "but") and unit.tag == "CJC"
-        if goes_on and (_joins_cue(clauses, at, place, group) or _ends_infinitive(clauses, at, place)):
+        if goes_on and _is_end(clauses, at, place, group):
             return at - (clauses.lower(at - 1) == ",")
     return last
+
+
+def _is_end(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:
+    """Return whether what is reported from a place on ends before "and" or "but"."""
+    if _joins_cue(clauses, at, place, group) or _ends_infinitive(clauses, at, place):
+        return True
+    held = [inner for inner in clauses.groups if place <= inner.start < at and inner.finite]
+    other = clauses.starting.get(at + 1)
+    acts = other is not None and other.finite and clauses.tag(at + 1) in ("VVD", "VVZ")
+    return acts and bool(held) and held[-1].modal is not None  # "said talks would go on and flew home"
 
 
 def _ends_infinitive(clauses: Clauses, at: int, place: int) -> bool:
@@ -357,6 +367,22 @@ def _is_frame_with_as(clauses: Clauses, place: int) -> bool:
     return False
 
 
+def _goes_on_within(clauses: Clauses, other: Group, place: int, at: int) -> bool:
+    """Return whether what "and" goes on with is done to what the content is about: "began in May and were found late".
+
+    Args:
+        clauses: the sentence.
+        other: the verb behind "and".
+        place: where the content begins.
+        at: the place of "and".
+    """
+    held = [inner for inner in clauses.groups if place <= inner.start < at and inner.finite]
+    if not held or clauses.lower(at - 1) == ",":
+        return False
+    shared = held[-1].passive and clauses.tag(other.end) in ("TO0", "PRP", "AV0") and other.end == other.start + 1
+    return (other.passive and clauses.tag(other.end) != "CJT") or shared
+
+
 def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:
     """Return whether "and" or "but" goes on with a cue of the same speaker: "said it was late and urged drivers to go".
 
@@ -372,7 +398,7 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
         return False
     if group.participle == "ing":
         return other.participle == "ing"
-    if not (other.finite or other.maybe_finite):
+    if not (other.finite or other.maybe_finite) or _goes_on_within(clauses, other, place, at):
         return False
     if other.perfect and other.past and group.past and not group.perfect:
         return False  # "said it valued them and had offered a rise"

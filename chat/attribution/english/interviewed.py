@@ -13,7 +13,14 @@ from chat.attribution.found import Offsets
 from chat.schema import Sentence
 
 _FULL = 2  # words of a name
-_AGAIN = regex.compile(r"[\p{L}’'-]+")
+_WORD = regex.compile(r"[\p{L}’'-]+")
+_AROUND = 30  # characters
+_MET = regex.compile(
+    r"\b(?:spoke|talked|speaks|talks|sat down|sits down|caught up|catches up|met|meets|interview|conversation"
+    r"|Q&A|questions?|asked|visited|visits)\s(?:\w+\s){0,3}?(?:to|with|for)?\s?$"
+)
+_OWNED = regex.compile(r"[’']s?\s\p{Lu}")
+_THINGS = ("the", "a", "an")
 
 
 def interviewed(text: str, sentences: Sequence[Sentence], names: Set[str]) -> Offsets | None:
@@ -25,8 +32,10 @@ def interviewed(text: str, sentences: Sequence[Sentence], names: Set[str]) -> Of
         names: the surnames of the article.
     """
     spans = [span for sentence in sentences for span in _people_in(sentence, text, names)]
-    words = _AGAIN.findall(text)
-    return max(spans, key=lambda span: words.count(text[slice(*span)].split()[-1]), default=None)
+    words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+    known = {span: words.count(text[slice(*span)].split()[-1]) for span in spans}
+    met = [span for span in spans if _MET.search(text, max(0, span[0] - _AROUND), span[0])]
+    return max(met or spans, key=lambda span: known[span], default=None)
 
 
 def _people_in(sentence: Sentence, text: str, names: Set[str]) -> list[Offsets]:
@@ -34,6 +43,10 @@ def _people_in(sentence: Sentence, text: str, names: Set[str]) -> list[Offsets]:
     found = []
     for start, end in mentions_of(Clauses(sentence, [], text, names)):
         phrase = text[start:end].partition(",")[0]
+        if phrase.split()[0].lower() in _THINGS and kind(phrase) not in ("feminine", "masculine"):
+            continue  # "the Merrigal Plains"
+        if _OWNED.search(phrase):
+            continue  # "The Courier's Lena Ortega"
         if len(full_name(phrase)) >= _FULL and (kind(phrase) in ("feminine", "masculine") or may_be_person(phrase)):
             found.append((start, start + len(phrase)))
     return found

@@ -33,12 +33,12 @@ def labelled_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     asked = Counter(
         keys[_written_name(label)]
         for label, paragraph in zip(labels, paragraphs, strict=True)
-        if label and is_question(text, paragraph)
+        if label and is_question(text[label.end() : paragraph[-1].end].strip(" *_"))
     )
     asking = _asking(names, asked)
     speaking = {name for name in names if name in _ANSWERS or names[name] >= _LEAST} | asking
-    if not asking and _is_one(names):
-        return _turns_of_one(text, paragraphs, labels)
+    if not asking and (_is_one(names) or min(names.values(), default=0) >= _LEAST):
+        return _turns_behind_prompts(text, paragraphs, labels)
     if not asking or not speaking - asking:
         return []
     turns: list[Turn] = []
@@ -77,10 +77,10 @@ def _is_one(names: Counter[str]) -> bool:
     return sum(names.values()) > _LEAST and len({name.split()[-1] for name in names}) == 1
 
 
-def _turns_of_one(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[Label | None]) -> list[Turn]:
+def _turns_behind_prompts(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[Label | None]) -> list[Turn]:
     """Return the turns of an interview in which the questions have no labels; none where too few paragraphs ask."""
     prompts = [at - 1 for at, label in enumerate(labels) if label and at and labels[at - 1] is None]
-    if sum(is_question(text, paragraphs[at]) for at in prompts) < _LEAST:
+    if sum(is_question(written(text, paragraphs[at])) for at in prompts) < _LEAST:
         return []
     turns: list[Turn] = []
     for at, (paragraph, label) in enumerate(zip(paragraphs, labels, strict=True)):

@@ -9,7 +9,7 @@ from chat.schema import Sentence
 
 Paragraph = tuple[Sentence, ...]
 _MARKS = " *_\n"
-_ASKED = "?"
+_QUOTES = "“”\"‘’'"
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,14 @@ def written(text: str, paragraph: Paragraph) -> str:
     return text[paragraph[0].start : paragraph[-1].end].strip(_MARKS)
 
 
-def is_question(text: str, paragraph: Paragraph) -> bool:
-    """Return whether a paragraph ends with a question."""
-    return written(text, paragraph).rstrip("”\"’'").endswith(_ASKED)
+def is_question(said: str) -> bool:
+    """Return whether what somebody says ends with a question, and not with one that they quote."""
+    if not said.endswith(tuple(_QUOTES)):
+        return said.endswith("?")
+    return said[:1] in _QUOTES and said.rstrip(_QUOTES).endswith("?")
+
+
+def is_bold(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is printed in bold as a whole: "**And the critics?**"."""
+    printed = text[paragraph[0].start : paragraph[-1].end].strip()
+    return any(printed.startswith(mark) and printed.endswith(mark) for mark in ("**", "__"))
