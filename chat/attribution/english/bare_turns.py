@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from chat.attribution.english.turn import Paragraph, Turn, is_bold, is_question, written
+from chat.attribution.english.turn import Paragraph, Turn, begins, is_bold, is_question, written
 
 _LEAST = 3  # questions that make an interview; fewer may be a columnist's
 _LEAST_ASKED = 2  # of them with a question mark
@@ -24,7 +24,7 @@ def bare_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     quoted = sum(_is_quoted(text, paragraphs[at]) for at in behind)
     if quoted >= _LEAST_QUOTED and quoted * 2 > len(behind):
         return [
-            Turn(paragraph, False, paragraph[0].start, None)
+            Turn(paragraph, False, begins(text, paragraph), None)
             for paragraph in paragraphs[asking[0] :]
             if _is_quoted(text, paragraph)
         ]
@@ -51,9 +51,9 @@ def _in_plain_print(text: str, paragraphs: Sequence[Paragraph], asking: set[int]
         said = written(text, paragraph)
         follows = bool(turns) and turns[-1].sentences[-1].paragraph == paragraph[0].paragraph - 1
         if at in asking or (at + 1 not in asking and _is_put(said) and not (follows and turns[-1].asks)):
-            turns.append(Turn(paragraph, True, paragraph[0].start, None))
+            turns.append(Turn(paragraph, True, begins(text, paragraph), None))
         elif follows and turns[-1].asks:
-            turns.append(Turn(paragraph, False, paragraph[0].start, None))
+            turns.append(Turn(paragraph, False, begins(text, paragraph), None))
         elif follows and _OF_ONESELF.search(said):
             before = turns.pop()
             turns.append(Turn((*before.sentences, *paragraph), False, before.said, None))

@@ -222,6 +222,10 @@ def _end_of_relative(clauses: Clauses, group: Group | None, last: int) -> int:
         return last  # the noun's verb stands behind a parenthesis
     if any(other.finite and other.start < subject.first for other in clauses.groups):
         return last
+    for other in clauses.groups:
+        own = clauses.subject_of[other.start]
+        if group.end < other.start < last and own is not None and own.first == subject.first and not own.relative:
+            return other.start
     for other in reversed(clauses.groups):
         if other.start <= group.end or other.start >= last or not (other.finite or other.maybe_finite):
             continue

@@ -11,6 +11,8 @@ from chat.attribution.english.units import STOPS, Unit
 _ALONE = frozenset({"he", "she", "it"})
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _OPENING = frozenset({"that", "against"})
+_OF_SEVERAL = frozenset({"they", "we", "i"})  # whose verb is its bare form
+_SEVERAL = frozenset({"many", "few", "most", "some"})
 _EXISTING = frozenset({"remain", "exist", "seem", "appear", "follow", "come", "have", "be", "lie"})
 _SHORTEST_NAME = 4  # letters of a name with a capital letter within
 
@@ -18,6 +20,8 @@ _SHORTEST_NAME = 4  # letters of a name with a capital letter within
 def retagged(units: Sequence[Unit]) -> list[Unit]:
     """Return the units of a sentence with the tags that their neighbours ask for."""
     told = [_as_name(unit) for unit in units]
+    if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag == "PRP":
+        told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
         told[place] = _as_determiner(told, place)
         told[place] = _as_adjective(told, place)
@@ -96,6 +100,8 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
         return unit
     if unit.tag == "NN2" and before.lower in _ALONE and before.tag == "PNP":
         return replace(unit, tag="VVZ")
+    if unit.tag == "NN1" and _is_behind_pronoun(units, place):
+        return replace(unit, tag="VVB")
     cue = _cue(unit)
     if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
@@ -114,6 +120,14 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if not framing and not opens and not headed:
         return unit
     return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB")
+
+
+def _is_behind_pronoun(units: Sequence[Unit], place: int) -> bool:
+    """Return whether "they", "we" or "I" stands before a word, adverbs between or not: "they still dream of it"."""
+    before = place - 1
+    while before > 0 and units[before].tag == "AV0":
+        before -= 1
+    return units[before].tag == "PNP" and units[before].lower in _OF_SEVERAL
 
 
 def _cue(unit: Unit) -> Cue | None:

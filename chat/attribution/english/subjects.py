@@ -68,7 +68,7 @@ class Subjects:
             return listed_
         if self._units[end - 1].is_stop and self._units[end - 1].text != ":":
             return self._over_parenthesis(end - 1)
-        found = self._ending_at(end) or self._over_circumstances(end) or self._over_relative(end)
+        found = self._over_relative(group, end) or self._ending_at(end) or self._over_circumstances(end)
         return self._beyond_relative(found) if found is not None and not found.relative else found
 
     def _beyond_relative(self, found: Subject) -> Subject:
@@ -152,18 +152,42 @@ class Subjects:
         place = prepositional_phrase(self._units, start, end) or time_phrase(self._units, start, end)
         return self._antecedent(start - 1) if place == end else None
 
-    def _over_relative(self, end: int) -> Subject | None:
-        """Return the phrase before a relative clause that a verb ends: "a clerk who asked not to be named said"."""
-        if end - 1 not in self._group_at:
+    def _over_relative(self, group: Group, end: int) -> Subject | None:
+        """Return the phrase before relative clauses without commas: "a man who was shot on the beach told police"."""
+        units = self._units
+        if units[end - 1].lower in _COORDINATING or units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS"):
             return None
-        for place in range(end - 1, max(0, end - _LONGEST_FRAME), -1):
-            if self._units[place].is_stop or self._units[place].is_quotation:
-                return None
-            if self._units[place].tag == "PNQ":
-                held = {group.start for at in range(place, end) if (group := self._group_at.get(at)) and group.finite}
-                found = self._antecedent(place) if len(held) == 1 else None
-                return Subject(found.first, found.end, found.core, False, found.clause) if found else None
-        return None
+        opened = self._relative_before(end)
+        if opened is None or units[group.start].quoted != units[end - 1].quoted:
+            return None
+        held = {inner.start: inner for at in range(opened, end) if (inner := self._group_at.get(at)) and inner.finite}
+        relatives = sum(self._is_relative(at) for at in range(opened, end))
+        reporting = any(self._says_so(inner) and not inner.passive for inner in held.values())
+        if len(held) != relatives or group.start in held or reporting:
+            return None
+        found = self._ending_at(opened)
+        return found if found and not found.relative else None
+
+    def _relative_before(self, end: int) -> int | None:
+        """Return the place of the first relative pronoun before `end` that no stop parts from it; None for none."""
+        first = None
+        for place in range(end - 1, max(0, end - _LONGEST_BETWEEN), -1):
+            apart = self._units[place].quoted != self._units[end - 1].quoted
+            if self._units[place].is_stop or self._units[place].is_quotation or apart:
+                break
+            if self._is_relative(place):
+                first = place
+        return first
+
+    def _is_relative(self, place: int) -> bool:
+        """Return whether a relative clause begins at a place: with "who", or with "that" behind a noun."""
+        unit, before = self._units[place], self._units[place - 1]
+        if unit.lower == "that":
+            behind = self._units[place + 1] if place + 1 < len(self._units) else None
+            return unit.tag in ("CJT", "PNQ") and before.is_noun and behind is not None and behind.is_verb
+        if unit.lower in ("where", "when"):
+            return before.is_noun
+        return unit.lower in (*_RELATIVE, "whose")
 
     def _antecedent(self, relative: int) -> Subject | None:
         """Return the phrase that a relative pronoun stands for: "the minister who said"."""
@@ -338,6 +362,8 @@ class Subjects:
     def _parsed(self, start: int, end: int) -> Subject | None:
         """Return the noun phrase that stands last from `start` to `end`, with what hangs on it."""
         units, place = self._units, start
+        if units[start].tag == "VVG" and start and units[start - 1].is_verb:
+            return None  # "A driver caught doing 140 said"
         first: int | None = None
         core = kept = start
         while place < end:

@@ -42,6 +42,12 @@ def written(text: str, paragraph: Paragraph) -> str:
     return text[paragraph[0].start : paragraph[-1].end].strip(_MARKS)
 
 
+def begins(text: str, paragraph: Paragraph) -> int:
+    """Return where a paragraph begins behind the marks of bold print."""
+    printed = text[paragraph[0].start : paragraph[-1].end]
+    return paragraph[0].start + len(printed) - len(printed.lstrip(_MARKS))
+
+
 def is_question(said: str) -> bool:
     """Return whether what somebody says ends with a question, and not with one that they quote."""
     if not said.endswith(tuple(_QUOTES)):
