@@ -13,12 +13,15 @@ _LEAST_ASKED = 2  # of them with a question mark
 _LEAST_QUOTED = 2  # where the answers stand between quotation marks
 _LONGEST = 60  # words of a question, with what leads to it
 _MARKS = ("“”", '""', "‘’", "''")
+_HEAD = regex.compile(r"\s*(\*\*|__)(?:(?!\1)[^\n]){2,300}\?\1\s+")
 _OF_ONESELF = regex.compile(r"\b(?:I|I[’']\p{L}+|we|We|my|My|our|Our|me|us)\b")
 _ADDRESSES = regex.compile(r"\b(?:you|You|your|Your)\b")
 
 
 def bare_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     """Return the turns of an interview whose paragraphs have no labels, in order; none of any other text."""
+    if len(headed := [turn for paragraph in paragraphs for turn in _headed(text, paragraph)]) >= 2 * _LEAST:
+        return headed
     asking = [at for at in range(1, len(paragraphs) - 1) if _asks(text, paragraphs[at])]
     behind = [at + 1 for at in asking if at + 1 not in asking]
     quoted = sum(_is_quoted(text, paragraphs[at]) for at in behind)
@@ -36,6 +39,18 @@ def bare_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     if len(behind) < _LEAST or of_oneself * 2 < len(behind):
         return []
     return _in_plain_print(text, paragraphs, set(asking))
+
+
+def _headed(text: str, paragraph: Paragraph) -> list[Turn]:
+    """Return the answer behind a question in bold that stands in one paragraph with it, the question before it."""
+    head = _HEAD.match(text, paragraph[0].start, paragraph[-1].end)
+    if head is None:
+        return []
+    asked = tuple(sentence for sentence in paragraph if sentence.start < head.end())
+    answered = tuple(sentence for sentence in paragraph if sentence.end > head.end())
+    asked = tuple(sentence for sentence in asked if sentence not in answered)
+    question = [Turn(asked, True, begins(text, paragraph), None)] if asked else []
+    return [*question, Turn(answered, False, head.end(), None)] if answered else []
 
 
 def _is_prompt(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:

@@ -12,9 +12,7 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import Sentence
 
 _LEAST = 4  # words in which somebody else can be told to say something
-_AMONG_THOSE_WHO_TALK = frozenset(
-    {"i", "we", "you", "it", "one", "that", "this", "who", "which", "what", "me", "us"}
-)
+_AMONG_THOSE_WHO_TALK = frozenset({"i", "we", "you", "it", "one", "that", "this", "who", "which", "what", "me", "us"})
 
 
 def told_by_others(sentence: Sentence, spoken: Sequence[Offsets], text: str, names: Set[str]) -> list[FoundClaim]:

@@ -19,8 +19,11 @@ _MET = regex.compile(
     r"\b(?:spoke|talked|speaks|talks|sat down|sits down|caught up|catches up|met|meets|interview|conversation"
     r"|Q&A|questions?|asked|visited|visits)\s(?:\w+\s){0,3}?(?:to|with|for)?\s?$"
 )
+_TITLED = regex.compile(
+    r"\b(?i:with|by)\s(?P<name>\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'.-]*){1,2})"
+)  # "MEET … WITH ADA LYLE"
 _OWNED = regex.compile(r"[’']s?\s\p{Lu}")
-_THINGS = ("the", "a", "an")
+_ARTICLES = ("the", "a", "an")
 
 
 def interviewed(text: str, sentences: Sequence[Sentence], names: Set[str]) -> Offsets | None:
@@ -35,6 +38,8 @@ def interviewed(text: str, sentences: Sequence[Sentence], names: Set[str]) -> Of
     words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
     known = {span: words.count(text[slice(*span)].split()[-1]) for span in spans}
     met = [span for span in spans if _MET.search(text, max(0, span[0] - _AROUND), span[0])]
+    if not spans and sentences and (titled := _TITLED.search(text, sentences[0].start, sentences[-1].end)):
+        return titled.span("name")
     return max(met or spans, key=lambda span: known[span], default=None)
 
 
@@ -43,8 +48,9 @@ def _people_in(sentence: Sentence, text: str, names: Set[str]) -> list[Offsets]:
     found = []
     for start, end in mentions_of(Clauses(sentence, [], text, names)):
         phrase = text[start:end].partition(",")[0]
-        if phrase.split()[0].lower() in _THINGS and kind(phrase) not in ("feminine", "masculine"):
-            continue  # "the Merrigal Plains"
+        words = phrase.split()
+        if words[0].lower() in _ARTICLES and words[1][:1].isupper() and kind(phrase) not in ("feminine", "masculine"):
+            continue  # "the Merrigal Plains", not "the comedian Sunny Ebiere"
         if _OWNED.search(phrase):
             continue  # "The Courier's Lena Ortega"
         if len(full_name(phrase)) >= _FULL and (kind(phrase) in ("feminine", "masculine") or may_be_person(phrase)):

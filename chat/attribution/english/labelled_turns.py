@@ -12,10 +12,11 @@ from chat.attribution.english.lexicon import listed
 from chat.attribution.english.turn import Paragraph, Turn, is_question, written
 
 _LABEL = regex.compile(
-    r"(?:\*\*|__)?(?P<name>Q|A|\p{Lu}[\p{L}’'.&-]*(?:\s(?:&\s)?\p{Lu}[\p{L}’'.&-]*){0,4})"
-    r"(?P<role>,\s[^:.!?\n]{2,60}|\s\([^()\n]{1,60}\))?\s?:(?:\*\*|__)?\s+"
+    r"(?:\*\*|__)?(?:[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?\s)?(?:(?P<name>[QA])[.:]|"
+    r"(?P<name>\p{Lu}[\p{L}’'.&-]*(?:\s(?:&\s)?\p{Lu}[\p{L}’'.&-]*){0,4})"
+    r"(?P<role>,\s[^:.!?\n]{2,60}|\s\([^()\n]{1,60}\))?\s?:)(?:\*\*|__)?\s+"
 )
-_QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
+_QUESTIONS = frozenset({"q", "question", "interviewer", "reporter", "host", "presenter", "anchor", "moderator"})
 _ANSWERS = frozenset({"a", "answer"})
 _OF_ONESELF = regex.compile(r"(?<![“\"‘][^”\"’]{0,80})\b(?:I|we|We|my|My|our|Our|me|us)\b")
 _ASKS = 0.6  # of the turns of who asks end with a question mark
@@ -53,8 +54,9 @@ def labelled_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
 def _asking(names: Counter[str], asked: Counter[str]) -> set[str]:
     """Return who asks among the names of labels, told by how often they stand and how often before a question."""
     asking = {name for name in names if name in _QUESTIONS or (asked[name] and asked[name] >= _ASKS * names[name])}
-    if len(names) == 2 and len(asked) == 1 and min(names.values()) >= _LEAST:
-        asking |= set(asked)  # two take turns, and one alone has questions
+    often = [name for name in names if names[name] >= _LEAST]  # in the order in which they first speak
+    if len(often) == 2 and not asking & set(often) and any(asked[name] for name in often):
+        asking.add(max(often, key=lambda name: asked[name]))  # two take turns
     return asking
 
 
