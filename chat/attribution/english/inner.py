@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from chat.attribution.english.agents import may_speak
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.reader import claims_of
 from chat.attribution.found import FoundClaim, Offsets

@@ -99,6 +99,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
         return place  # "all three", "this one"
     if place == at + 2 and units[at + 1].lower == "few":
         return place  # "a few"
+    if place == at + 3 and first.tag == "AT0" and units[at + 1].tag == "ORD" and units[at + 2].tag == "CRD":
+        return place  # "the first three"
     adjective = place > at + 1 and first.tag == "AT0" and units[place - 1].tag in ("AJ0", "AJS", "AJC", "ORD", "VVN")
     return place if adjective else None  # "the accused", "the first"
 

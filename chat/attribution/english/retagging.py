@@ -23,6 +23,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag == "PRP":
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
+        told[place] = _as_auxiliary(told, place)
         told[place] = _as_determiner(told, place)
         told[place] = _as_adjective(told, place)
         told[place] = _as_subject(told, place)
@@ -38,9 +39,22 @@ def _as_name(unit: Unit) -> Unit:
     return replace(unit, tag="NP0", lemma=unit.text) if named and len(unit.text) >= _SHORTEST_NAME else unit
 
 
+def _as_auxiliary(units: Sequence[Unit], place: int) -> Unit:
+    """Return "'s" behind a noun as the verb that it is: "the doctor's been telling", "the council's saying"."""
+    unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
+    if unit.tag != "POS" or behind is None or not unit.lower.endswith("s"):
+        return unit
+    if behind.tag == "VBN":
+        return replace(unit, tag="VHZ", lemma="have")
+    opens = place + 2 < len(units) and units[place + 2].tag in ("PNP", "CJT", "AT0", "TO0")
+    return replace(unit, tag="VBZ", lemma="be") if behind.tag == "VVG" and opens else unit
+
+
 def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     """Return "that" before a noun and behind a verb that has no clause: "attributes that failure to age"."""
     unit, before = units[place], units[place - 1]
+    if unit.lower == "that" and unit.tag == "PNQ" and before.tag == "PRF":
+        return replace(unit, tag="DT0")  # "half of that"
     if unit.tag != "CJT" or not before.is_verb or place + 2 >= len(units):
         return unit
     behind = next((at for at in range(place + 1, len(units)) if units[at].tag != "AV0"), len(units))
@@ -103,6 +117,8 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if unit.tag == "NN1" and _is_behind_pronoun(units, place):
         return replace(unit, tag="VVB")
     cue = _cue(unit)
+    if cue is not None and unit.tag == "NN2" and _opens_clause_of_pronoun(units, place, cue):
+        return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is None or not before.is_noun:
@@ -138,6 +154,15 @@ def _cue(unit: Unit) -> Cue | None:
         if lemma in lexicon().objects:
             return Cue(lemma, {}, {})
     return None
+
+
+def _opens_clause_of_pronoun(units: Sequence[Unit], place: int, cue: Cue) -> bool:
+    """Return whether a clause of "we", "they" or the like begins behind a word: "the accountant figures we can pay"."""
+    if place + 2 >= len(units) or not cue.takes("c") or units[place - 1].tag not in ("NN1", "NP0", "PNI", "NN0"):
+        return False
+    pronoun = units[place + 1]
+    subject = pronoun.tag == "PNP" and pronoun.lower in (*_OF_SEVERAL, *_ALONE)
+    return subject and units[place + 2].tag in _FINITE and not any(unit.tag in _FINITE for unit in units[:place])
 
 
 def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:

@@ -216,6 +216,11 @@ class Speaking:
         """Return whether a verb takes the occasion at a place: "took the opportunity to thank"."""
         return group.lemma in ("take", "use", "seize") and self._units[place].is_noun and place - group.end < 4
 
+    def _can_be_foretold(self, group: Group, subject: Subject) -> bool:
+        """Return whether somebody, or several by their noun, will say something: "Purists will complain that"."""
+        several = self._clauses.tag(subject.core - 1) == "NN2" and self._clauses.tag(group.end) == "CJT"
+        return several or speaks(self._units[subject.first : subject.core])
+
     def is_hypothetical(self, group: Group) -> bool:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""
         subject = self._clauses.subject_of[group.start]
@@ -227,6 +232,6 @@ class Speaking:
         if group.infinitive:
             return not self._is_raised(group)
         only = group.modal == "would" and self._clauses.lower(group.end) == "only"  # "would say only that"
-        will = group.modal == "will" and group.lemma in ("say", "argue", "tell", "warn") and not group.negated
-        will = will and subject is not None and speaks(self._units[subject.first : subject.core])
+        will = group.modal == "will" and group.lemma in listed("foretold") and not group.negated
+        will = will and subject is not None and self._can_be_foretold(group, subject)
         return bool(group.modal) and not only and not will

@@ -330,7 +330,9 @@ class Subjects:
         """Return whether a unit opens a clause whose subject is from `place` to `end`: "after the union accused"."""
         unit, units = self._units[at], self._units
         if unit.tag in _CLAUSE_TAGS:
-            return not (self._is_of_name(at) and noun_phrase(units, place, end) != end)
+            phrase = noun_phrase(units, place, end) if self._is_of_name(at) else end
+            whole = with_attributes(units, phrase, end) if phrase and unit.lower == "as" else phrase
+            return whole == end
         phrase = noun_phrase(units, place, end) if unit.lower in _OPENING else None
         if phrase is None or with_attributes(units, phrase, end, only_of=True) != end:
             return False
