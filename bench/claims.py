@@ -37,7 +37,7 @@ from chat.schema import Claim
 
 GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold"
 PARTS = ("development", "unseen")
-ENGLISH_PARTS = PARTS
+ENGLISH_PARTS = (*PARTS, "unseen2")  # the last by somebody who had seen no rule, written later
 PIECES = " … "  # between the pieces of a content
 _SAME = 0.5  # of the characters of both contents
 _FIGURES = "{:14}{:>7}{:>9}{:>9}{:>10}{:>8}{:>8}{:>11}"
