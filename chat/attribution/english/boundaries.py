@@ -20,6 +20,9 @@ _REMARKS = frozenset(
 _OPENING = frozenset(
     {"while", "although", "though", "as", "when", "because", "since", "after", "whereas", "once", "if"}
 )
+_UNCHANGED = frozenset(
+    {"put", "set", "cut", "let", "read", "shut", "hit", "cost", "cast", "quit", "split", "spread"}
+)  # in the past
 _TAILS = frozenset({"who", "which", "where", "whose"})
 
 
@@ -83,6 +86,8 @@ def _ends_infinitive(clauses: Clauses, at: int, place: int) -> bool:
     if "TO0" not in before or any(inner.finite and place <= inner.start < at for inner in clauses.groups):
         return False
     behind = at + 1
+    if clauses.lower(behind) in _UNCHANGED:
+        return False  # "promised to keep the name and put flats behind it"
     if clauses.lower(behind) == ",":  # "to go and, when nobody did, left"
         behind = next((k + 1 for k in range(behind + 1, clauses.last) if clauses.units[k].text == ","), behind)
     while clauses.tag(behind) == "AV0":
@@ -396,7 +401,7 @@ def _joins_cue(clauses: Clauses, at: int, place: int, group: Group | None) -> bo
     while clauses.tag(behind) == "AV0":
         behind += 1
     other = clauses.starting.get(behind)
-    if other is None or group is None:
+    if other is None or group is None or clauses.units[other.start].quoted != clauses.units[at].quoted:
         return False
     if not _reports(clauses, other):
         return False

@@ -275,7 +275,8 @@ class Complements:
             return place
         for at in range(place + 1, min(place + 14, self._clauses.last)):
             if self._units[at].text == ",":
-                opened = self._clauses.tag(at + 1) == "CJT" or self._quoted_behind(at + 1)
+                tags = (self._clauses.tag(at + 1), self._clauses.tag(at + 2))
+                opened = tags[0] in ("CJT", "TO0") or tags[1] == "TO0" or self._quoted_behind(at + 1)
                 return at + 1 if opened else place
         return place
 

@@ -44,6 +44,8 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         end != colon or not any(is_person([unit]) for unit in clauses.units[:colon]) or not _is_speaker(clauses, colon)
     ):
         return []
+    if clauses.units[colon + 1].lemma.lower() in listed("kinds_of_text") and not _has_verb(clauses, colon):
+        return []
     direct = clauses.units[colon + 1].is_quotation
     stop = colon + 2 if direct else clauses.last
     return claim_of(
@@ -54,6 +56,10 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         stance="says",
         content=[(colon + 1, stop)],
     )
+
+
+def _has_verb(clauses: Clauses, colon: int) -> bool:
+    return any(group.start > colon and (group.finite or group.maybe_finite) for group in clauses.groups)
 
 
 def closing_label_frames(clauses: Clauses) -> list[FoundClaim]:

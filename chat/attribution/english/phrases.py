@@ -82,6 +82,8 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     if first.tag in _ALONE:
         behind = at + 1
         return behind + (behind < stop and units[behind].tag == "PNX")
+    if first.text in ("No", "No.", "Number") and at + 1 < stop and units[at + 1].tag == "CRD":
+        return at + 2  # "No 10"
     if first.lower in _WHOEVER and at + 1 < stop and units[at + 1].lower in listed("of_those"):
         return at + 2
     place, head = at, False
@@ -137,6 +139,8 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
     if unit.tag == "CRD" and head and before is not None and before.lower in ("number", "no.", "no"):
         return True  # "world number two"
     if unit.tag in _BEFORE_HEAD:
+        if unit.lower in ("one", "ones") and before is not None and before.tag[:2] in ("AJ", "AT") and not noun_behind:
+            return True  # "the upper one"
         if not head:
             return unit.tag in ("CRD", "ORD") and not noun_behind and before is None
         return False if noun_behind and _is_title_within(unit, before, behind) else None
@@ -158,6 +162,9 @@ def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: boo
         return behind is None or behind.is_verb  # ", a charge NorthRail denies"
     if day and opens and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
+    titled = unit.lower in listed("titles_of_office") and behind is not None and behind.tag == "NP0"
+    if titled and unit.is_capital and before.tag == "NN1" and not before.is_capital:
+        return True  # "In a written judgment Judge Coates said"
     if unit.text in _TITLES and before.is_noun and not before.is_capital:
         return True  # "Outside the court Mr Hale said"
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):

@@ -32,8 +32,8 @@ class Speaking:
     def subject(self, group: Group) -> Subject | None:
         """Return who says it: the subject, or that of the verb before it where that goes on."""
         own = self._clauses.subject_of[group.start]
-        if group.infinitive and (raising := self._raising(group)):
-            return self.subject(raising)
+        if group.infinitive and (leading := self._raising(group) or self._written_to(group)):
+            return self.subject(leading)
         if group.participle == "ing":
             return self._of_participle(group, own)
         if group.participle == "ed" and own is None:
@@ -193,6 +193,21 @@ class Speaking:
         yet = before is not None and before.lemma == "have"
         return before is not None and not yet and before.finite and not before.negated and not before.modal
 
+    def _is_performed(self, group: Group, subject: Subject | None) -> bool:
+        """Return whether somebody asks by saying that they would: "I would urge him to resign"."""
+        own = subject is not None and self._clauses.lower(subject.first) in ("i", "we")
+        return own and group.modal == "would" and not group.negated and group.lemma in listed("performing")
+
+    def _written_to(self, group: Group) -> Group | None:
+        """Return the verb with which somebody turns to another to say something: "wrote to towns to say that"."""
+        if self._clauses.tag(group.start - 1) != "TO0" or group.lemma not in ("say", "tell", "ask", "announce", "warn"):
+            return None
+        before = next((other for other in reversed(self._clauses.groups) if other.end < group.start), None)
+        if before is None or not before.finite or before.lemma not in listed("communicating"):
+            return None
+        between = self._units[before.end : group.start - 1]
+        return None if any(unit.is_stop or unit.is_quotation for unit in between) else before
+
     def _raising(self, group: Group) -> Group | None:
         """Return the verb group that an infinitive hangs on."""
         place = group.start - 2
@@ -230,7 +245,9 @@ class Speaking:
         ):
             return True
         if group.infinitive:
-            return not self._is_raised(group)
+            return not self._is_raised(group) and self._written_to(group) is None
+        if self._is_performed(group, subject):
+            return False
         only = group.modal == "would" and self._clauses.lower(group.end) == "only"  # "would say only that"
         will = group.modal == "will" and group.lemma in listed("foretold") and not group.negated
         will = will and subject is not None and self._can_be_foretold(group, subject)
