@@ -15,6 +15,8 @@ _PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "it"})
 def is_nobody(phrase: Sequence[Unit]) -> bool:
     """Return whether a phrase names nobody: "nobody", "no one", "there"."""
     first = phrase[0].lower if phrase else ""
+    if len(phrase) > 1 and first == "no" and phrase[1].tag == "CRD":
+        return False  # "No 10"
     return (
         first in listed("nobody")
         or first in ("there", "no-one")

@@ -199,6 +199,8 @@ class Complements:
             return None  # "claims to be the oldest in the county"
         if unit.tag == "TO0" and "i" in letters and near and not told:
             return self._infinitive(place, group, letters["i"])
+        if unit.lower in ("not", "never") and self._clauses.tag(place + 1) == "TO0" and "i" in letters and not told:
+            return self._infinitive(place, group, letters["i"])
         near = place == self._behind_adverbs(group.end)
         if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and near:
             return reported(self._clauses, group, letters["g"])

@@ -23,6 +23,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag == "PRP":
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
+        told[place] = _as_infinitive(told, place)
         told[place] = _as_partner(told, place)
         told[place] = _as_auxiliary(told, place)
         told[place] = _as_determiner(told, place)
@@ -38,6 +39,13 @@ def _as_name(unit: Unit) -> Unit:
     inner = unit.text[1:]
     named = unit.tag == "NN1" and unit.is_capital and inner.isalpha() and not inner.islower() and not inner.isupper()
     return replace(unit, tag="NP0", lemma=unit.text) if named and len(unit.text) >= _SHORTEST_NAME else unit
+
+
+def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
+    """Return "to" before a plain verb as what opens an infinitive: "advised him to go home"."""
+    unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
+    opens = unit.lower == "to" and unit.tag == "PRP" and behind is not None and behind.tag == "VVB"
+    return replace(unit, tag="TO0") if opens else unit
 
 
 def _as_partner(units: Sequence[Unit], place: int) -> Unit:
