@@ -158,6 +158,7 @@ class _Run:
         self._english = dict(settled)  # as settled before, or drafted
         self._stopped = threading.Event()
         self._drafts: dict[int, Translation] = {}
+        self._endless: set[int] = set()  # whose reply has no end
         self._revised: dict[Future[Translation], int] = {}  # of those under way
         self._failed: dict[int, ModelError] = {}  # in being revised
 
@@ -171,7 +172,7 @@ class _Run:
             try:
                 for reply in self._replies(places, known):
                     if not reply.done:
-                        yield self._begun(reply)
+                        yield from self._begun(reply)
                     elif reply.index not in self._drafts:
                         yield self._drafted(reply)
                 for index in [index for index in places if index not in self._drafts]:  # the translator forgot them
@@ -194,11 +195,16 @@ class _Run:
             for reply in self._translator.drafts(german, source=self._source):
                 yield replace(reply, index=new[reply.index])
 
-    def _begun(self, reply: Reply) -> Step:
-        """Return what is written so far; of a reply without end nothing, and nothing is made of each word of it."""
+    def _begun(self, reply: Reply) -> Iterator[Step]:
+        """Yield what is written so far; of a reply without end nothing, and that once."""
+        if reply.index in self._endless:
+            return
         original = self._originals[reply.index]
-        english = "" if is_endless(reply.text, original.text) else unwrapped(reply.text, original)
-        return Step(reply.index, Translation(english or None), drafted=False)
+        if is_endless(reply.text, original.text):
+            self._endless.add(reply.index)
+            yield Step(reply.index, Translation(None), drafted=False)
+        else:
+            yield Step(reply.index, Translation(unwrapped(reply.text, original) or None), drafted=False)
 
     def _drafted(self, reply: Reply) -> Step:
         """Return a draft, settled where it needs no revision."""

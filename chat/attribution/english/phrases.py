@@ -69,6 +69,7 @@ _PRONOUNS_ALONE = frozenset(
     }
 )
 
+_LONGEST = 40  # units of a phrase
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
 _WHOEVER = frozenset({"those", "anyone", "everyone", "someone", "anybody", "everybody", "people"})
 
@@ -77,6 +78,7 @@ def noun_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     """Return the place behind the noun phrase that begins at a unit, without what hangs on it; None for none."""
     if at >= stop or units[at].is_quotation or units[at].is_stop:
         return None
+    stop = min(stop, at + _LONGEST)
     at = _behind_quantifier(units, at, stop)
     first = units[at]
     if first.tag in _ALONE:
