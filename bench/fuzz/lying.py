@@ -12,6 +12,7 @@ from chat.models.registry import Engines
 from chat.models.scripted import Scripted
 from chat.models.translators.prompted import PromptedTranslator
 
+_LONGEST = 8_000  # characters of a reply
 _SHOWN = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 
 
@@ -23,7 +24,10 @@ class Liar:
         self._draw = Draw(self._given)
 
     def reply(self, messages: Sequence[Message]) -> str:
-        """Return the next reply."""
+        """Return the next reply, cut where a model's limit of words would cut it."""
+        return self._said(messages)[:_LONGEST]
+
+    def _said(self, messages: Sequence[Message]) -> str:
         if not self._draw:
             self._draw = Draw(self._given)
         kind = self._draw.byte()
