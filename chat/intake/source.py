@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from time import monotonic
 
 import regex
 
@@ -30,6 +31,7 @@ _MAIL = ".eml"
 _SUFFIXES = frozenset({"", ".txt", ".text", _MAIL}) | _PAGES | _MARKDOWN | _DOCUMENTS.keys()
 _INVISIBLE_ONLY = regex.compile(r"[\s\p{C}\p{Z}\u2800\u3164\u115f\u1160\uffa0]*+")
 _UNKNOWN = Origin()
+_SECONDS_OF_A_MAIL = 30.0  # for documents in which nothing is found, each of which may take most of it
 _COVERING = 40  # words; a mail with fewer, and with an article beside it, is a covering note
 
 
@@ -183,11 +185,13 @@ def _taken_mail(data: bytes, name: str) -> Taken:
     note = Taken(_visible(letter.text), origin) if letter.text.strip() else None
     if note and len(note.text.split()) >= _COVERING:
         return note
-    found = []
+    found, ends = [], monotonic() + _SECONDS_OF_A_MAIL
     for attached, content in letter.documents:
         try:
             taken = take_bytes(content, attached)
         except ChatError:  # the others, or the note, may be what the reader wants
+            if monotonic() > ends:
+                break
             continue
         found.append(Taken(taken.text, taken.origin.completed(letter.origin)))
     if found:

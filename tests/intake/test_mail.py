@@ -88,6 +88,23 @@ def test_documents_that_a_note_only_covers_are_taken_in_its_place() -> None:
     assert other.origin == ORIGIN.model_copy(update={"file": "zwei.txt"})
 
 
+def test_documents_that_take_too_long_are_not_read_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def slow(content: bytes, name: str) -> source.Taken:
+        tried.append(name)
+        raise UnreadableDocument(f"{name} takes too long to read.", hint="Paste it.")
+
+    clock, read = iter(range(0, 1_000, 20)), source.take_bytes
+    monkeypatch.setattr(source, "take_bytes", slow)
+    monkeypatch.setattr(source, "monotonic", lambda: float(next(clock)))
+    message = letter("Anbei.")
+    for number in range(9):
+        message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename=f"{number}.pdf")
+    assert read(message.as_bytes(), "steg.eml").text.strip() == "Anbei."
+    assert tried == ["0.pdf", "1.pdf"]
+
+
 def test_a_document_beside_an_article_is_not_taken() -> None:
     message = letter(ARTICLE)
     message.add_attachment(SECOND, filename="zwei.txt")
