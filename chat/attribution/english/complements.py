@@ -229,8 +229,19 @@ class Complements:
         if "c" in letters and place == group.end and not told and (unit.tag == "VVG" or not unit.is_verb):
             held = holds_clause(self._clauses, place, anything=cue.lemma == "say")
             stop = end_of_content(self._clauses, place, group, within=held)
-            return Complement("indirect", letters["c"], place, stop) if held and stop > held.start else None
+            if held and stop > held.start:
+                return Complement("indirect", letters["c"], place, stop)
+            if cue.lemma == "say" and not group.past and self._is_clause_of_headline(place):
+                return Complement("indirect", letters["c"], place, end_of_content(self._clauses, place + 1, group))
         return None
+
+    def _is_clause_of_headline(self, place: int) -> bool:
+        """Return whether a clause without its verb stands behind "says": "Fire service says blaze under control"."""
+        end = noun_phrase(self._units, place, self._clauses.last)
+        bare = self._clauses.tag(place) in ("NN1", "NN2", "NN0", "NP0", "CRD", "AJ0") and self._units[place].quoted < 0
+        if end is None or not bare or self._clauses.is_stop(end):
+            return False
+        return self._units[end - 1].is_noun and not any(unit.tag == "POS" for unit in self._units[place:end])
 
     def _is_described(self, place: int) -> bool:
         """Return whether a phrase has a relative clause without "that": "found holes you could put a fist through"."""

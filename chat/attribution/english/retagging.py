@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.attribution.english.lexicon import Cue, lexicon
+from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import STOPS, Unit
 
 _ALONE = frozenset({"he", "she", "it"})
@@ -20,6 +21,8 @@ _SHORTEST_NAME = 4  # letters of a name with a capital letter within
 def retagged(units: Sequence[Unit]) -> list[Unit]:
     """Return the units of a sentence with the tags that their neighbours ask for."""
     told = [_as_name(unit) for unit in units]
+    if not _is_shouted(units):
+        told = [_as_acronym(unit) for unit in told]
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag == "PRP":
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
@@ -39,6 +42,17 @@ def _as_name(unit: Unit) -> Unit:
     inner = unit.text[1:]
     named = unit.tag == "NN1" and unit.is_capital and inner.isalpha() and not inner.islower() and not inner.isupper()
     return replace(unit, tag="NP0", lemma=unit.text) if named and len(unit.text) >= _SHORTEST_NAME else unit
+
+
+def _is_shouted(units: Sequence[Unit]) -> bool:
+    """Return whether most words of a sentence are written in capitals."""
+    return 2 * sum(unit.text.isupper() for unit in units) > len(units)
+
+
+def _as_acronym(unit: Unit) -> Unit:
+    """Return a word in capitals as the name that it is: "WHO says", "the PM"."""
+    written = unit.text.isalpha() and unit.text.isupper() and len(unit.text) > 1
+    return replace(unit, tag="NP0", lemma=unit.text) if written and not unit.is_noun and not unit.is_quotation else unit
 
 
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
@@ -142,7 +156,7 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if not agrees:
         return unit
     closes = place + 1 == len(units) or units[place + 1].text in STOPS
-    framing = closes and (cue.takes("v") or cue.takes("q")) and _is_frame(units, place)
+    framing = closes and (cue.takes("v") or cue.takes("q") or cue.takes("c")) and _is_frame(units, place)
     if _has_no_verb(units, place) and _is_followed(units, place, cue):
         return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB", lemma=cue.lemma)
     opens = unit.tag == "NN1" and place + 1 < len(units) and units[place + 1].lower in _OPENING
@@ -218,7 +232,8 @@ def _is_frame(units: Sequence[Unit], place: int) -> bool:
     """Return whether a short phrase parts a word from a comma or a quotation before it: "…, the police"."""
     for at in range(place - 1, max(-1, place - 6), -1):
         if units[at].text == "," or units[at].is_quotation:
-            return any(unit.is_verb or unit.is_quotation for unit in units[: at + 1])
+            spoken = is_source(units[place - 1].lemma.lower())
+            return spoken or any(unit.is_verb or unit.is_quotation for unit in units[: at + 1])
         if not (units[at].is_noun or units[at].tag in ("AT0", "AJ0", "CRD", "DT0", "DPS")):
             return False
     return False

@@ -59,7 +59,7 @@ class Subjects:
         end = self._before_adverbs(group.start)
         if end <= 0:
             return None
-        if self._units[end - 1].lower in _RELATIVE:
+        if self._units[end - 1].lower in _RELATIVE and self._units[end - 1].tag != "NP0":  # "the WHO"
             said = self._group_at.get(end - 2)
             if self._units[end - 1].tag == "DT0" and said is not None and self._says_so(said):
                 return Subject(end - 1, end, end, False, end - 1)  # "said that was not enough"
@@ -187,7 +187,7 @@ class Subjects:
             return unit.tag in ("CJT", "PNQ") and before.is_noun and behind is not None and behind.is_verb
         if unit.lower in ("where", "when"):
             return before.is_noun
-        return unit.lower in (*_RELATIVE, "whose")
+        return unit.lower in (*_RELATIVE, "whose") and unit.tag != "NP0"
 
     def _antecedent(self, relative: int) -> Subject | None:
         """Return the phrase that a relative pronoun stands for: "the minister who said"."""
