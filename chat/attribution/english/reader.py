@@ -8,6 +8,7 @@ from chat.attribution.english.attitudes import attitude_frames
 from chat.attribution.english.circumstances import with_circumstances
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.frames import verb_frames
+from chat.attribution.english.gaps import gap_frames
 from chat.attribution.english.headlines import closing_label_frames, label_frames
 from chat.attribution.english.hearsay import hearsay_frames
 from chat.attribution.english.nominal import nominal_frames
@@ -22,13 +23,15 @@ _SAME = 0.8  # of the characters of two contents that are one claim
 
 def claims_of(clauses: Clauses) -> list[FoundClaim]:
     """Return the claims of a sentence, in order; one within another is marked so."""
+    gaps = gap_frames(clauses)
     readings = [
         *refusal_frames(clauses),
         *passive_frames(clauses),
         *attitude_frames(clauses),
         *verb_frames(clauses),
+        *gaps,
         *prepositional_frames(clauses),
-        *nominal_frames(clauses),
+        *(claim for claim in nominal_frames(clauses) if not any(_is_of_gap(claim, gap) for gap in gaps)),
         *label_frames(clauses),
         *closing_label_frames(clauses),
         *hearsay_frames(clauses),
@@ -44,6 +47,11 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
     claims = [replace(claim, within=True) if claim in held else claim for claim in kept]
     claims = [with_circumstances(clauses, claim) for claim in claims]
     return sorted((claim for claim in claims if claim.content), key=lambda claim: (claim.content[0][0], claim.within))
+
+
+def _is_of_gap(claim: FoundClaim, gap: FoundClaim) -> bool:
+    """Return whether a noun's clause is a relative clause of it: "a charge that the campaign called grotesque"."""
+    return gap.speaker is not None and bool(claim.content) and claim.content[0][0] == gap.speaker[0]
 
 
 def _clipped(claim: FoundClaim, claims: list[FoundClaim]) -> FoundClaim:
