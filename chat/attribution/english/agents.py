@@ -31,7 +31,9 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
     if len(phrase) == 1 and phrase[0].lower in _PERSONAL:
         if cue.lemma == "show" and phrase[0].lower != "it":
             return phrase[0].lower == "they"
-        return phrase[0].lower != "it" or cue.lemma not in listed("not_of_it")
+        if phrase[0].lower != "it" or cue.lemma not in listed("not_of_it"):
+            return True
+        return cue.lemma == "hope" and type_ == "indirect"
     head = next((unit for unit in reversed(phrase) if unit.is_noun or unit.tag == "PNI"), phrase[-1])
     if head.tag == "NP0":
         return cue.lemma not in listed("polling")

@@ -199,7 +199,8 @@ class Complements:
             return None  # "claims to be the oldest in the county"
         if unit.tag == "TO0" and "i" in letters and near and not told:
             return self._infinitive(place, group, letters["i"])
-        if unit.lower in ("not", "never") and self._clauses.tag(place + 1) == "TO0" and "i" in letters and not told:
+        apart = unit.lower in ("not", "never") and self._clauses.tag(place + 1) == "TO0" and "i" in letters and not told
+        if apart and self._clauses.lower(place + 3) not in ("named", "identified", "quoted"):
             return self._infinitive(place, group, letters["i"])
         near = place == self._behind_adverbs(group.end)
         if unit.tag in ("VVG", "VBG", "VHG", "VDG") and "g" in letters and near:
@@ -231,7 +232,8 @@ class Complements:
             stop = end_of_content(self._clauses, place, group, within=held)
             if held and stop > held.start:
                 return Complement("indirect", letters["c"], place, stop)
-            if cue.lemma == "say" and not group.past and self._is_clause_of_headline(place):
+            shown = cue.lemma == "say" and self._clauses.tag(group.main) in ("VVZ", "VVB") and not group.infinitive
+            if shown and self._is_clause_of_headline(place):
                 return Complement("indirect", letters["c"], place, end_of_content(self._clauses, place + 1, group))
         return None
 

@@ -50,6 +50,14 @@ def _has_gap(clauses: Clauses, group: Group) -> bool:
     return clauses.lower(subject.begins - 1) in _RELATIVE
 
 
+def _may_be_complement(clauses: Clauses, group: Group) -> bool:
+    """Return whether "that" may open what a noun says: "speculation that the minister will call an election"."""
+    subject = clauses.subject_of[group.start]
+    before = subject.begins - 2 if subject else -1
+    noun = lexicon().nouns.get(clauses.units[before].lemma.lower()) if before >= 0 else None
+    return noun is not None and noun.takes("t") and clauses.lower(before + 1) == "that"
+
+
 def _judged(clauses: Clauses, group: Group, cue: Cue) -> Stance | None:
     """Return the stance of a verb that says "as …" or an adjective, a quotation or a phrase of its object."""
     place = group.end
@@ -63,6 +71,8 @@ def _judged(clauses: Clauses, group: Group, cue: Cue) -> Stance | None:
         return None
     unit = clauses.units[place]
     quoted = unit.is_quotation or unit.quoted >= 0
+    if not quoted and _may_be_complement(clauses, group):
+        return None
     end = noun_phrase(clauses.units, place, clauses.last)
     named = end is not None and clauses.units[end - 1].is_capital
     told = quoted or unit.tag in ("AJ0", "AJS", "VVG") or (end is not None and not named)

@@ -141,7 +141,7 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
     if unit.tag == "CRD" and head and before is not None and before.lower in ("number", "no.", "no"):
         return True  # "world number two"
     if unit.tag in _BEFORE_HEAD:
-        if unit.lower in ("one", "ones") and before is not None and before.tag[:2] in ("AJ", "AT") and not noun_behind:
+        if unit.lower in ("one", "ones") and _is_of_one(before) and not noun_behind:
             return True  # "the upper one"
         if not head:
             return unit.tag in ("CRD", "ORD") and not noun_behind and before is None
@@ -155,6 +155,11 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
         in_name = head and before.is_capital and behind.is_capital and unit.lower == "&"
         return head if of_adjectives or in_name else None
     return None
+
+
+def _is_of_one(before: Unit | None) -> bool:
+    """Return whether "one" behind a word is what a phrase is about: "the upper one", not "no one"."""
+    return before is not None and before.tag[:2] in ("AJ", "AT") and before.lower != "no"
 
 
 def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: bool) -> bool:
