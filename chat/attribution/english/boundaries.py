@@ -117,6 +117,7 @@ def end_of_predicate(clauses: Clauses, place: int, group: Group) -> int:
             or (clauses.lower(at + 2) == "of" and clauses.lower(at + 3) in ("whom", "which"))
             or clauses.lower(at + 1) in _ADVERBIAL
             or _is_main_clause(clauses, at + 1)
+            or _is_told_beside(clauses, at + 1, stop)
         ):
             return at
         if _is_apposition_with_relative(clauses, at, stop):
@@ -183,7 +184,8 @@ def _goes_on_acting(clauses: Clauses, at: int, place: int, group: Group) -> bool
     contrasts = clauses.lower(at) == "but" and other is not None and is_cue(other) and not other.infinitive
     if contrasts and not any(place <= inner.start < at for inner in clauses.groups):
         return True
-    acts = other is not None and other.finite and clauses.tag(behind) in ("VVD", "VVZ", "VBD", "VHD", "VM0")
+    plain = ("VVB",) if clauses.tag(group.main) == "VVB" else ()
+    acts = other is not None and other.finite and clauses.tag(behind) in ("VVD", "VVZ", "VBD", "VHD", "VM0", *plain)
     return acts and not any(place <= inner.start < at for inner in clauses.groups)
 
 
@@ -201,6 +203,18 @@ def _is_main_clause(clauses: Clauses, place: int) -> bool:
         subject is not None and subject.begins in (place, place + 1) and not subject.relative
         for start, subject in clauses.subject_of.items()
         if start > place and clauses.starting[start].finite
+    )
+
+
+def _is_told_beside(clauses: Clauses, place: int, stop: int) -> bool:
+    """Return whether what stands behind a comma tells more of a thing, or is a clause: ", a plan of nine pages"."""
+    if clauses.lower(place) in ("a", "an"):
+        rest = range(place, stop)
+        return not any(clauses.lower(at) in ("and", "or", ",") or clauses.units[at].is_quotation for at in rest)
+    return any(
+        subject is not None and subject.begins == place and clauses.starting[start].finite and not subject.relative
+        for start, subject in clauses.subject_of.items()
+        if place < start < stop
     )
 
 
@@ -275,6 +289,8 @@ def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
         return True
     if clauses.lower(behind) in ("a", "an") and _is_remark(clauses, behind + 1):
         return True
+    if clauses.lower(behind) in ("who", "which") and _is_told_by_another(clauses, behind):
+        return True
     if clauses.lower(behind) == "according" or (clauses.lower(behind) == "as" and _is_frame_with_as(clauses, behind)):
         return True
     if clauses.tag(behind) == "VVG" and clauses.units[behind].lemma in lexicon().verbs:
@@ -288,6 +304,23 @@ def _ends_at_comma(clauses: Clauses, at: int, group: Group | None) -> bool:
             return True
         return _is_frame(clauses, behind + 1, group) or _is_own_clause(clauses, at, group)
     return _closes_with_frame(clauses, at)
+
+
+def _is_told_by_another(clauses: Clauses, place: int) -> bool:
+    """Return whether somebody says something in the relative clause at a place: ", who told a meeting that"."""
+    group = next((other for other in clauses.groups if other.start > place and other.finite), None)
+    if group is None or not is_cue(group) or group.passive:
+        return False
+    subject = clauses.subject_of[group.start]
+    own = group.start == place + 1 and (clauses.tag(group.end) == "CJT" or _tells(group))
+    gap = subject is not None and subject.begins == place + 1 and clauses.lower(group.end) == "as"
+    return own or gap
+
+
+def _tells(group: Group) -> bool:
+    """Return whether a verb says who is told: "told a meeting"."""
+    cue = lexicon().verbs.get(group.lemma)
+    return cue is not None and cue.takes("a")
 
 
 def _is_clause_beside(clauses: Clauses, place: int, group: Group | None) -> bool:
@@ -319,8 +352,9 @@ def _goes_on_with_speaker(clauses: Clauses, at: int, group: Group | None) -> boo
     other = clauses.starting.get(behind)
     if group is None or other is None or not group.finite or clauses.tag(group.end) != "CJT":
         return False
-    plain = clauses.tag(behind) == ("VVD" if group.past else "VVZ")
-    return plain and other.finite and not other.perfect and clauses.subject_of[other.start] is None
+    plain = clauses.tag(behind) == ("VVD" if group.past else "VVZ") and not other.perfect
+    alike = group.perfect and other.perfect and clauses.tag(behind) == clauses.tag(group.start) == "VHZ"
+    return (plain or alike) and other.finite and clauses.subject_of[other.start] is None
 
 
 def _is_own_clause(clauses: Clauses, at: int, group: Group | None) -> bool:
