@@ -70,12 +70,19 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
     return last
 
 
+def _refuses(group: Group | None) -> bool:
+    """Return whether a verb tells that its subject would not speak: "and would not say whether"."""
+    return group is not None and group.negated and group.modal == "would" and group.lemma in ("say", "comment", "discuss")
+
+
 def _is_end(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:
     """Return whether what is reported from a place on ends before "and" or "but"."""
     if _joins_cue(clauses, at, place, group) or _ends_infinitive(clauses, at, place):
         return True
     held = [inner for inner in clauses.groups if place <= inner.start < at and inner.finite]
     other = clauses.starting.get(at + 1)
+    if _refuses(other) and clauses.subject_of[at + 1] is None:
+        return True
     acts = other is not None and other.finite and clauses.tag(at + 1) in ("VVD", "VVZ")
     return acts and bool(held) and held[-1].modal is not None  # "said talks would go on and flew home"
 

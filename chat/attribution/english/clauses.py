@@ -14,6 +14,7 @@ from chat.attribution.quotations import Quotation
 from chat.schema import Sentence
 
 _JOINING = frozenset({"and", "or"})
+_OF_THEM = (("them",), ("these",), ("those",), ("whom",))
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
@@ -72,9 +73,20 @@ class Clauses:
 
     def speakers(self, subject: Subject) -> list[Offsets]:
         """Return the spans of those who are a subject: one, or each of those whom "and" joins."""
-        places = self._joints(subject)
+        places = [(self._name_beside(first, stop), stop) for first, stop in self._joints(subject)]
         spans = [self.span(first, stop) for first, stop in places]
         return [span for span in spans if span]
+
+    def _name_beside(self, first: int, stop: int) -> int:
+        """Return where a phrase begins that says who it is: with the name in "one of them, Bev Tolliver"."""
+        comma = next((at for at in range(first, stop) if self.units[at].text == ","), None)
+        if comma is None or comma + 1 >= stop or self.units[comma + 1].tag != "NP0":
+            return first
+        head = tuple(unit.lower for unit in self.units[first:comma])
+        counted = len(head) == 2 and self.units[first].tag == "AT0" and self.units[comma - 1].tag in ("ORD", "NN1")
+        counted = counted and head[-1] in ("first", "second", "third", "fourth", "fifth", "other", "last")
+        among = head in (("another",), ("one",)) or (head[:2] == ("one", "of") and head[2:] in _OF_THEM)
+        return comma + 1 if counted or among else first
 
     def _joints(self, subject: Subject) -> list[tuple[int, int]]:
         """Return the places of those whom "and" joins in a subject."""

@@ -13,7 +13,8 @@ from chat.attribution.found import FoundClaim
 
 _ANSWERING = frozenset({"respond", "reply", "answer", "return", "comment"})
 _WILL_NOT = frozenset({"would", "will", "wo", "could", "ca", "can"})
-_QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+_EXCEPTING = frozenset({"except", "beyond"})  # "would not comment except to say that"
+_QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "whom", "where", "when", "which"})
 
 
 def refusal_frames(clauses: Clauses) -> list[FoundClaim]:
@@ -26,6 +27,7 @@ def refusal_frames(clauses: Clauses) -> list[FoundClaim]:
         if subject is None:
             continue
         stop = end_of_content(clauses, group.end, group)
+        stop = next((at for at in range(group.end, stop) if clauses.lower(at) in _EXCEPTING), stop)
         lemma = clauses.units[group.main].lemma.lower()
         found += claim_of(
             clauses,
