@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepositional_phrase, time_phrase
-from chat.attribution.english.phrasing import is_source
+from chat.attribution.english.phrasing import is_source, own_kind
 from chat.attribution.english.units import Unit
 
+_HANGING = frozenset({"of", "for", "at", "from", "with", "behind"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -16,7 +17,8 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
     """Return the place behind what hangs on a phrase by "of", "for" and the like, but no place or time."""
     end = core
     while end < len(units):
-        if units[end].tag != "PRF" and units[end].lower not in ("of", "for", "at", "from", "with", "behind"):
+        published = units[end].lower == "in" and own_kind(units[core - 1].lower) == "document"
+        if units[end].tag != "PRF" and units[end].lower not in _HANGING and not published:
             return end
         behind = units[end + 1] if end + 1 < len(units) else None
         if behind is not None and behind.tag in ("VVG", "AJ0") and behind.lower.endswith("ing"):
@@ -52,6 +54,10 @@ def with_apposition(units: Sequence[Unit], first: int, end: int) -> int:
     if core is None or time_phrase(units, at, len(units)):
         return end
     whole = attributes_of(units, core)
+    if whole == core and core < len(units) and units[core].lower == "and":
+        second = noun_phrase(units, core + 1, len(units))
+        if second is not None and is_source(units[second - 1].lower) and is_source(units[core - 1].lower):
+            whole = attributes_of(units, second)  # "founder and president of Orchard Labs"
     named = any(unit.is_capital for unit in units[first:end])
     closes = whole >= len(units) or units[whole].is_stop or units[whole].is_quotation
     other = closes or units[whole].lower in (*_RELATIVE, "in", "on", "at", "and", "after")

@@ -72,7 +72,9 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
 
 def _refuses(group: Group | None) -> bool:
     """Return whether a verb tells that its subject would not speak: "and would not say whether"."""
-    return group is not None and group.negated and group.modal == "would" and group.lemma in ("say", "comment", "discuss")
+    return (
+        group is not None and group.negated and group.modal == "would" and group.lemma in ("say", "comment", "discuss")
+    )
 
 
 def _is_end(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:

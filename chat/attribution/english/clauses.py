@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase
+from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.retagging import retagged
 from chat.attribution.english.subjects import Subject, Subjects
 from chat.attribution.english.units import units_of
@@ -118,12 +119,23 @@ class Clauses:
         head = any(unit.lower in ("of", "for", "between") for unit in self.units[first:place])
         own = behind.tag in ("AT0", "DPS") or behind.tag == "NP0" or (behind.is_capital and behind.is_noun)
         last = place - 1 - (self.units[place - 1].text == ",")
+        if behind.tag == "NN1" and self.units[end - 1].tag == "NP0" and self.units[last].tag == "NP0":
+            return not head  # "Jimenez and co-author Paul Whitacre"
+        if place == first + 1 and self.units[first].is_capital and behind.is_capital and self._is_office(first, place):
+            return False  # "President and CEO Darlene Hutto"
         named = self.units[max(first, last)].is_capital
+        apposed = any(unit.text == "," for unit in self.units[first:place]) and self.units[place - 1].text != ","
+        if apposed and behind.tag in ("AT0", "DPS") and self.units[first].tag == "NP0":
+            return False  # "Aurich, a student and the paper's lead author"
         if behind.tag in ("AT0", "DPS"):
             return not head or named
         if noun_phrase(self.units, place + 1, end) is None:
             return False
         return not head and (own and named)
+
+    def _is_office(self, first: int, place: int) -> bool:
+        """Return whether nouns of offices stand on both sides of "and"."""
+        return is_source(self.units[first].lower) and is_source(self.units[place + 1].lower)
 
     def skip_circumstances(self, place: int) -> int:
         """Return the place behind adverbs and phrases of place and time that stand at a place."""
