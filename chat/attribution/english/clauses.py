@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase
+from chat.attribution.english.phrasing import own_kind
 from chat.attribution.english.retagging import retagged
 from chat.attribution.english.subjects import Subject, Subjects
 from chat.attribution.english.units import units_of
@@ -71,7 +73,14 @@ class Clauses:
         return self.span(subject.first, subject.end) if subject else None
 
     def speakers(self, subject: Subject) -> list[Offsets]:
-        """Return the spans of those who are a subject: one, or each of those whom "and" joins."""
+        """Return the spans of those who are a subject: one, or each of those whom "and" joins.
+
+        Of "one of them, Ann Hale" it is the name alone.
+        """
+        comma = next((at for at in range(subject.first, subject.end) if self.units[at].text == ","), subject.end)
+        words = [unit.lower for unit in self.units[subject.first : comma]]
+        if words in (["one", "of", "them"], ["one", "of", "these"], ["one", "of", "those"]) and comma + 1 < subject.end:
+            subject = replace(subject, first=comma + 1, core=subject.end)
         places = self._joints(subject)
         spans = [self.span(first, stop) for first, stop in places]
         return [span for span in spans if span]
@@ -107,11 +116,23 @@ class Clauses:
         own = behind.tag in ("AT0", "DPS") or behind.tag == "NP0" or (behind.is_capital and behind.is_noun)
         last = place - 1 - (self.units[place - 1].text == ",")
         named = self.units[max(first, last)].is_capital
+        if self._is_of_one(first, place, end):
+            return False
         if behind.tag in ("AT0", "DPS"):
             return not head or named
         if noun_phrase(self.units, place + 1, end) is None:
             return False
         return not head and (own and named)
+
+    def _is_of_one(self, first: int, place: int, end: int) -> bool:
+        """Return whether "and" joins what one person is: "President and CEO Ann Hale", "Hale, a nurse and chair"."""
+        if place == first + 1:
+            offices = own_kind(self.units[first].lower) == own_kind(self.units[place + 1].lower) == "office"
+            return offices and self.units[end - 1].tag == "NP0"
+        comma = next((at for at in range(first + 1, place - 1) if self.units[at].text == ","), None)
+        if comma is None or self.units[comma - 1].tag != "NP0" or self.tag(comma + 1) == "NP0":
+            return False
+        return not any(unit.tag == "NP0" and not unit.text.isupper() for unit in self.units[place + 1 : end])
 
     def skip_circumstances(self, place: int) -> int:
         """Return the place behind adverbs and phrases of place and time that stand at a place."""

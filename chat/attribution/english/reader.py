@@ -13,6 +13,7 @@ from chat.attribution.english.hearsay import hearsay_frames
 from chat.attribution.english.nominal import nominal_frames
 from chat.attribution.english.passives import passive_frames
 from chat.attribution.english.prepositions import prepositional_frames
+from chat.attribution.english.quoting import quoting_frames
 from chat.attribution.english.refusals import refusal_frames
 from chat.attribution.found import FoundClaim, lie_within
 
@@ -23,6 +24,7 @@ _SAME = 0.8  # of the characters of two contents that are one claim
 def claims_of(clauses: Clauses) -> list[FoundClaim]:
     """Return the claims of a sentence, in order; one within another is marked so."""
     readings = [
+        *quoting_frames(clauses),
         *refusal_frames(clauses),
         *passive_frames(clauses),
         *attitude_frames(clauses),

@@ -85,7 +85,8 @@ class Speaking:
         if accompanying := self._behind_with(group):
             return accompanying
         keeping = next((other for other in self._clauses.groups if other.end == group.start), None)
-        if keeping is not None and keeping.lemma in listed("keeping"):
+        heard = keeping is not None and keeping.passive and keeping.lemma in ("hear", "see")  # "is heard saying"
+        if keeping is not None and (heard or keeping.lemma in listed("keeping")):
             return self.subject(keeping)
         if own is not None and self._is_writing(own):
             sent = self._clauses.tag(own.first - 1)[:1] == "V"
