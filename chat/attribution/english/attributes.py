@@ -29,7 +29,8 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
             end = told
             continue
         behind_noun = ("of", "for", "at", "from", "with", "behind")
-        if units[end].tag != "PRF" and units[end].lower not in behind_noun and not _is_on_board(units, end):
+        hangs = units[end].lower in behind_noun or _is_on_board(units, end) or _is_published_in(units, end)
+        if units[end].tag != "PRF" and not hangs:
             return end
         behind = units[end + 1] if end + 1 < len(units) else None
         if behind is not None and behind.tag in ("VVG", "AJ0") and behind.lower.endswith("ing"):
@@ -39,6 +40,26 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
             return end
         end = other
     return end
+
+
+def _is_published_in(units: Sequence[Unit], at: int) -> bool:
+    """Return whether a text is told to stand in a journal, or to be of a month: "a paper in the journal Nature"."""
+    if units[at].lower != "in" or units[at - 1].lemma.lower() not in listed("documents"):
+        return False
+    end = noun_phrase(units, at + 1, len(units))
+    return end is not None and units[end - 1].is_capital
+
+
+def _is_place(units: Sequence[Unit], at: int) -> bool:
+    """Return whether "in" stands between somebody and a place: "diplomats in Kassiri", "teachers in the district"."""
+    if units[at].lower != "in" or not at or _is_published_in(units, at):
+        return False
+    end = noun_phrase(units, at + 1, len(units))
+    if end is None or units[at + 1].text[:1].isdigit():
+        return False
+    return (units[at + 1].is_capital and units[at + 1].tag != "AT0") or units[end - 1].lemma.lower() in listed(
+        "regions"
+    )
 
 
 def _is_on_board(units: Sequence[Unit], at: int) -> bool:
@@ -81,8 +102,10 @@ def by_whom(units: Sequence[Unit], place: int, stop: int) -> int | None:
 
 def is_circumstance(units: Sequence[Unit], at: int) -> bool:
     """Return whether a prepositional phrase says when or with what something was said: "at a news conference"."""
+    if _is_place(units, at):
+        return True
     end = prepositional_phrase(units, at, len(units))
-    words = [unit for unit in units[at + 1 : end] if unit.tag != "NP0"] if end else []
+    words = [unit for unit in units[at + 1 : end] if not unit.is_capital] if end else []
     inside = {word for unit in words for word in (unit.lower, unit.lemma)}
     named = {unit.text for unit in units[at + 1 : end]} if end else set()
     told = listed("media") | listed("times") | {"conference", "meeting", "event", "hearing", "rally", "sidelines"}
@@ -113,7 +136,18 @@ def with_apposition(units: Sequence[Unit], first: int, end: int) -> int:
         return end
     if whole < len(units) and units[whole].tag == "TO0":  # "the first woman to take a club up"
         return next((place for place in range(whole, len(units)) if _is_end(units[place])), len(units))
-    return whole
+    return _with_name(units, core, whole) if named else whole
+
+
+def _with_name(units: Sequence[Unit], core: int, whole: int) -> int:
+    """Return the place behind the name of a body that an apposition ends with: "head of the sponsor, Otto Watches"."""
+    if whole + 1 >= len(units) or units[whole].text != "," or core == whole or units[whole - 1].is_capital:
+        return whole
+    end = noun_phrase(units, whole + 1, len(units))
+    if end is None or not all(unit.is_capital for unit in units[whole + 1 : end]):
+        return whole
+    time = any(unit.text in listed("months_and_days") for unit in units[whole + 1 : end])
+    return whole if time or (end < len(units) and not _is_end(units[end])) else end
 
 
 def _is_end(unit: Unit) -> bool:

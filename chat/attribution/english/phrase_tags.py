@@ -29,8 +29,9 @@ def as_part_of_phrase(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="ORD")
     if unit.lower == "same" and unit.tag == "AV0":
         return replace(unit, tag="AJ0")
-    if unit.tag == "AV0" and unit.is_capital and place and units[place - 1].is_capital and units[place - 1].is_noun:
-        return replace(unit, tag="NP0", lemma=unit.text)  # "the charity Homes Now"
+    closes = behind is None or behind.is_stop or behind.is_verb
+    if unit.tag in ("AV0", "AJ0") and unit.is_capital and place and units[place - 1].is_capital and closes:
+        return replace(unit, tag="NP0", lemma=unit.text) if units[place - 1].is_noun else unit  # "Orbit Weekly"
     if unit.tag == "VVD" and place and units[place - 1].is_verb and units[place - 1].lemma.lower() in _FEELING:
         return replace(unit, tag="VVN")  # "felt betrayed"
     if unit.is_verb and _is_noun(units, place):
