@@ -15,7 +15,7 @@ from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.datelines import without_dateline
 from chat.attribution.english.free import free_indirect
 from chat.attribution.english.inner import told_by_others
-from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
+from chat.attribution.english.mentions import agent_before, how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
 from chat.attribution.english.topic import Topic
 from chat.attribution.english.turn import Turn
@@ -164,7 +164,7 @@ class EnglishReading:
         if own is not None:
             return FoundClaim("direct", (span,), own.speaker, own.cue, "says", clauses.sentence.id, others=own.others)
         if place and clauses.lower(place - 1) == ":":
-            about = shown_in(clauses, before=place)
+            about = shown_in(clauses, before=place) or agent_before(clauses, place - 1)
             if about is None and self._last is None:
                 return None
             speaker = about or (self._last.speaker if self._last else None)

@@ -53,6 +53,14 @@ def shown_in(clauses: Clauses, *, before: int) -> Offsets | None:
     return None
 
 
+def agent_before(clauses: Clauses, stop: int) -> Offsets | None:
+    """Return whom "by" or "from" names right before a place: "The call was answered by a clerk: “…”"."""
+    for at in range(stop - 1, 0, -1):
+        if clauses.lower(at) in ("by", "from") and noun_phrase(clauses.units, at + 1, stop) == stop:
+            return clauses.span(at + 1, stop) if is_person(clauses.units[at + 1 : stop]) else None
+    return None
+
+
 def owner_of_words(clauses: Clauses, first: int, end: int) -> Offsets | None:
     """Return whose words a phrase means: "Hale’s answer", "her own verdict"; None for any other, and for a text."""
     head = clauses.units[end - 1]

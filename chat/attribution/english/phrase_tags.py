@@ -25,13 +25,8 @@ def as_part_of_phrase(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="AT0")
     if unit.lower == "one" and place and units[place - 1].lower == "no":
         return replace(unit, tag="PNI")
-    if unit.lower == "last" and unit.tag == "AV0" and place and units[place - 1].tag in _OPENING:
-        return replace(unit, tag="ORD")
-    if unit.lower == "same" and unit.tag == "AV0":
-        return replace(unit, tag="AJ0")
-    closes = behind is None or behind.is_stop or behind.is_verb
-    if unit.tag in ("AV0", "AJ0") and unit.is_capital and place and units[place - 1].is_capital and closes:
-        return replace(unit, tag="NP0", lemma=unit.text) if units[place - 1].is_noun else unit  # "Orbit Weekly"
+    if unit.tag in ("AV0", "AJ0") and (tag := _of_adverb(units, place)):
+        return replace(unit, tag=tag, lemma=unit.text if tag == "NP0" else unit.lemma)
     if unit.tag == "VVD" and place and units[place - 1].is_verb and units[place - 1].lemma.lower() in _FEELING:
         return replace(unit, tag="VVN")  # "felt betrayed"
     if unit.is_verb and _is_noun(units, place):
@@ -39,6 +34,24 @@ def as_part_of_phrase(units: Sequence[Unit], place: int) -> Unit:
     if unit.lower == "chief" and unit.tag == "AJ0" and _is_office(units, place):
         return replace(unit, tag="NN1")
     return unit
+
+
+def _of_adverb(units: Sequence[Unit], place: int) -> str:
+    """Return the tag of a word that is taken for an adverb or an adjective, empty where it is one."""
+    unit = units[place]
+    before = units[place - 1] if place else None
+    behind = units[place + 1] if place + 1 < len(units) else None
+    if unit.lower == "last" and before is not None and before.tag in _OPENING:
+        return "ORD"
+    if unit.lower == "then" and before is not None and before.tag in _OPENING and behind is not None:
+        return "AJ0" if behind.is_noun or behind.tag == "AJ0" else ""  # "the then prime minister"
+    opens = before is None or before.is_stop or before.is_quotation
+    if unit.lower == "most" and opens and behind is not None and behind.is_verb:
+        return "DT0"
+    closes = behind is None or behind.is_stop or behind.is_verb
+    if unit.is_capital and before is not None and before.is_capital and before.is_noun and closes:
+        return "NP0"  # "Orbit Weekly"
+    return "AJ0" if unit.lower == "same" else ""
 
 
 def _as_unknown_name(units: Sequence[Unit], place: int) -> Unit:

@@ -63,6 +63,8 @@ class Speaking:
             own = self._clauses.subject_of[other.start]
             if other.start <= group.end or not other.finite or own is None or own.first != subject.first:
                 continue
+            if self._units[other.start].quoted != self._units[group.start].quoted:
+                continue  # "chanted “No more lies”"
             between = self._units[group.end : other.start]
             stops = any(unit.is_stop or unit.tag in ("CJC", "CJT", "CJS", "PNQ", "DTQ") for unit in between)
             return group.past and not group.modal and group.end == group.start + 1 and not stops
