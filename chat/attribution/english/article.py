@@ -15,7 +15,7 @@ from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.datelines import without_dateline
 from chat.attribution.english.free import free_indirect
 from chat.attribution.english.inner import told_by_others
-from chat.attribution.english.mentions import how_subject, mentions_of, shown_in
+from chat.attribution.english.mentions import agent_before, how_subject, mentions_of, shown_in
 from chat.attribution.english.reader import claims_of
 from chat.attribution.english.topic import Topic
 from chat.attribution.english.turn import Turn
@@ -164,12 +164,13 @@ class EnglishReading:
         if own is not None:
             return FoundClaim("direct", (span,), own.speaker, own.cue, "says", clauses.sentence.id, others=own.others)
         if place and clauses.lower(place - 1) == ":":
-            about = shown_in(clauses, before=place)
+            about = shown_in(clauses, before=place) or agent_before(clauses, place - 1)
             if about is None and self._last is None:
                 return None
             speaker = about or (self._last.speaker if self._last else None)
             return FoundClaim("direct", (span,), speaker, None, "says", clauses.sentence.id)
-        if place == 0 and len(clauses.units) > 2 and self._text[span[1] - 2] in ",?!":
+        put_so = clauses.tag(1) in ("VBZ", "VBD") and clauses.lower(2) in ("how", "what", "the")
+        if place == 0 and len(clauses.units) > 2 and (self._text[span[1] - 2] in ",?!" or put_so):
             return self._framed(clauses, span)
         if place or len(clauses.units) > 1:
             return None
@@ -236,10 +237,12 @@ class EnglishReading:
                 mentions.append(together)
                 self.together[self._text[slice(*together)]] = tuple(spans)
         self.mentions += mentions
-        self._paragraph = clauses.sentence.paragraph
         speaking = [claim for claim in claims if claim.speaker and not claim.within]
         if speaking:
             self._last, self._silent, self._shown = speaking[-1], 0, None
         else:
             self._silent += 1
-            self._shown = shown_in(clauses, before=clauses.last)
+            shown = shown_in(clauses, before=clauses.last)
+            goes_on = self._silent <= _SILENT and clauses.sentence.paragraph == self._paragraph
+            self._shown = shown or (self._shown if goes_on else None)
+        self._paragraph = clauses.sentence.paragraph

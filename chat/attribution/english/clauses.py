@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase
-from chat.attribution.english.phrasing import is_source
+from chat.attribution.english.phrasing import own_kind
 from chat.attribution.english.retagging import retagged
 from chat.attribution.english.subjects import Subject, Subjects
 from chat.attribution.english.units import units_of
@@ -121,21 +121,24 @@ class Clauses:
         last = place - 1 - (self.units[place - 1].text == ",")
         if behind.tag == "NN1" and self.units[end - 1].tag == "NP0" and self.units[last].tag == "NP0":
             return not head  # "Jimenez and co-author Paul Whitacre"
-        if place == first + 1 and self.units[first].is_capital and behind.is_capital and self._is_office(first, place):
-            return False  # "President and CEO Darlene Hutto"
         named = self.units[max(first, last)].is_capital
-        apposed = any(unit.text == "," for unit in self.units[first:place]) and self.units[place - 1].text != ","
-        if apposed and behind.tag in ("AT0", "DPS") and self.units[first].tag == "NP0":
-            return False  # "Aurich, a student and the paper's lead author"
+        if self._is_of_one(first, place, end):
+            return False
         if behind.tag in ("AT0", "DPS"):
             return not head or named
         if noun_phrase(self.units, place + 1, end) is None:
             return False
         return not head and (own and named)
 
-    def _is_office(self, first: int, place: int) -> bool:
-        """Return whether nouns of offices stand on both sides of "and"."""
-        return is_source(self.units[first].lower) and is_source(self.units[place + 1].lower)
+    def _is_of_one(self, first: int, place: int, end: int) -> bool:
+        """Return whether "and" joins what one person is: "President and CEO Ann Hale", "Hale, a nurse and chair"."""
+        if place == first + 1:
+            offices = own_kind(self.units[first].lower) == own_kind(self.units[place + 1].lower) == "office"
+            return offices and self.units[end - 1].tag == "NP0"
+        comma = next((at for at in range(first + 1, place - 1) if self.units[at].text == ","), None)
+        if comma is None or self.units[comma - 1].tag != "NP0" or self.tag(comma + 1) == "NP0":
+            return False
+        return not any(unit.tag == "NP0" and not unit.text.isupper() for unit in self.units[place + 1 : end])
 
     def skip_circumstances(self, place: int) -> int:
         """Return the place behind adverbs and phrases of place and time that stand at a place."""

@@ -109,7 +109,8 @@ class _VerbFrames:
 
     def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
         """Yield the claim of a subject and its verb."""
-        left = self._left_of(subject.begins, cue) if self._units[group.start].quoted < 0 else None
+        own = self._clauses.subject_of[group.start] is not None or group.participle == "ing"
+        left = self._left_of(subject.begins, cue) if own and self._units[group.start].quoted < 0 else None
         if complement and left and self._is_aside(subject, complement):
             complement = None
         if complement and complement.type == "reported" and left and self._is_whole_left(complement, cue):
@@ -293,8 +294,8 @@ class _VerbFrames:
         first = next(at for at, unit in enumerate(self._units) if unit.start >= span[0])
         if right and right[0] == "indirect":
             return True
-        opened = (
-            self._clauses.tag(first) in ("CJS", "VVG", "VVN", "PRP", "VHG") and self._clauses.lower(first) != "since"
+        opened = self._clauses.lower(first) != "since" and (
+            self._clauses.tag(first) in ("CJS", "VVG", "VVN", "PRP", "VHG") or self._clauses.lower(first) == "when"
         )
         commas = any(self._units[at].text == "," for at in range(first, begins - 1))
         finite = any(group.finite for group in held)

@@ -8,9 +8,10 @@ from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of
-from chat.attribution.english.phrases import noun_phrase, with_attributes
+from chat.attribution.english.mentions import owner_of_words
+from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, with_attributes
 from chat.attribution.english.phrasing import is_source, own_kind, words_of
-from chat.attribution.found import FoundClaim
+from chat.attribution.found import FoundClaim, Offsets
 
 _LONGEST = 14  # units of a label
 _CLOCK_BEFORE = 12  # characters in which a time stands before its entry
@@ -23,6 +24,10 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
     colon = next((at for at, unit in enumerate(clauses.units[:_LONGEST]) if unit.text == ":"), None)
     if colon is None or colon == 0 or colon + 1 >= clauses.last:
         return []
+    if clauses.units[colon + 1].is_quotation and (source := quoted_source(clauses, colon)):
+        cue = (colon, colon + 1, ":")
+        content = [(colon + 1, colon + 2)]
+        return claim_of(clauses, by=source, cue=cue, type_="direct", stance="says", content=content)
     end = noun_phrase(clauses.units, 0, colon)
     end = with_attributes(clauses.units, end, colon) if end else None
     if end and clauses.lower(end) in listed("of_sources") and clauses.lower(end + 1) in ("to", "with", "on"):
@@ -60,6 +65,18 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
 
 def _has_verb(clauses: Clauses, colon: int) -> bool:
     return any(group.start > colon and (group.finite or group.maybe_finite) for group in clauses.groups)
+
+
+def quoted_source(clauses: Clauses, stop: int) -> Offsets | None:
+    """Return who is quoted by what stands before a place: "Her verdict", "Hale again", "Hale on live television"."""
+    if owner := owner_of_words(clauses, 0, stop):
+        return owner
+    end = noun_phrase(clauses.units, 0, stop)
+    if end is None or end == stop or not is_person(clauses.units[:end]):
+        return None
+    behind = end + (clauses.lower(end) == ",")
+    apart = clauses.tag(behind) == "AV0" or prepositional_phrase(clauses.units, behind, stop) == stop
+    return clauses.span(0, end) if apart and clauses.skip_circumstances(behind) >= stop else None
 
 
 def closing_label_frames(clauses: Clauses) -> list[FoundClaim]:

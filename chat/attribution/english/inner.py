@@ -8,7 +8,8 @@ from dataclasses import replace
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.reader import claims_of
 from chat.attribution.found import FoundClaim, Offsets
-from chat.schema import Sentence
+from chat.lang.quotations import ENGLISH_CLOSING, ENGLISH_OPENING
+from chat.schema import ClaimType, Sentence
 
 _LEAST = 4  # words in which somebody else can be told to say something
 _AMONG_THOSE_WHO_TALK = frozenset({"i", "we", "you", "it", "one", "that", "this", "who", "which", "what", "me", "us"})
@@ -30,8 +31,16 @@ def told_by_others(sentence: Sentence, spoken: Sequence[Offsets], text: str, nam
             continue
         piece = sentence.model_copy(update={"text": text[start:end], "start": start, "end": end})
         clauses = Clauses(piece, [], text, names)
-        found += [replace(claim, within=True) for claim in claims_of(clauses) if _is_of_another(claim, clauses)]
+        of_others = (claim for claim in claims_of(clauses) if _is_of_another(claim, clauses))
+        found += [replace(claim, within=True, type=_type(claim, text)) for claim in of_others]
     return found
+
+
+def _type(claim: FoundClaim, text: str) -> ClaimType:
+    """Return "direct" for what stands between marks of its own: "“He told me: ‘Go home,’” she said"."""
+    start, end = claim.content[0]
+    marked = len(claim.content) == 1 and text[start] in ENGLISH_OPENING and text[end - 1] in ENGLISH_CLOSING
+    return "direct" if marked else claim.type
 
 
 def _is_of_another(claim: FoundClaim, clauses: Clauses) -> bool:

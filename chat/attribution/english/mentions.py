@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from chat.attribution.english.agents import is_person
 from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, with_attributes
 from chat.attribution.english.subjects import Subject
 from chat.attribution.found import Offsets
@@ -41,13 +42,38 @@ def shown_in(clauses: Clauses, *, before: int) -> Offsets | None:
         subject = clauses.subject_of[group.start]
         if subject is None or subject.relative:
             continue
+        if owner := owner_of_words(clauses, subject.first, subject.core):
+            return owner
         phrase = clauses.units[subject.first : subject.core]
         pronoun = len(phrase) == 1 and phrase[0].lower in ("he", "she", "they")
         return clauses.phrase(subject) if pronoun or is_person(phrase) else None
     end = noun_phrase(clauses.units, 0, before) if before else None
     if end and end in (before, before - 1) and is_person(clauses.units[:end]):
-        return clauses.span(0, end)
+        return owner_of_words(clauses, 0, end) or clauses.span(0, end)
     return None
+
+
+def agent_before(clauses: Clauses, stop: int) -> Offsets | None:
+    """Return whom "by" or "from" names right before a place: "The call was answered by a clerk: “…”"."""
+    for at in range(stop - 1, 0, -1):
+        if clauses.lower(at) in ("by", "from") and noun_phrase(clauses.units, at + 1, stop) == stop:
+            return clauses.span(at + 1, stop) if is_person(clauses.units[at + 1 : stop]) else None
+    return None
+
+
+def owner_of_words(clauses: Clauses, first: int, end: int) -> Offsets | None:
+    """Return whose words a phrase means: "Hale’s answer", "her own verdict"; None for any other, and for a text."""
+    head = clauses.units[end - 1]
+    texts = listed("documents") | listed("writings")
+    if not head.is_noun or head.lemma.lower() not in lexicon().nouns or head.lemma.lower() in texts:
+        return None
+    if noun_phrase(clauses.units, first, end) != end:
+        return None
+    if clauses.tag(first) == "DPS":
+        return clauses.span(first, first + 1)
+    owner = next((at for at in range(end - 1, first, -1) if clauses.tag(at) == "POS"), None)
+    dumb = listed("things") | listed("abstract") | listed("times")
+    return clauses.span(first, owner) if owner and clauses.units[owner - 1].lemma.lower() not in dumb else None
 
 
 def how_subject(clauses: Clauses) -> Subject | None:

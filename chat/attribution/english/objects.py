@@ -45,12 +45,14 @@ class Objects:
     def of(self, group: Group, cue: Cue) -> Complement | None:
         """Return the predicate where the cue has an object that it says something of."""
         place = group.end
+        if self._is_called_so(group):
+            return reported(self._clauses, group, "says")
         while self._clauses.tag(place) == "AV0" and noun_phrase(self._units, place, self._clauses.last) is None:
             place += 1
         if place >= self._clauses.last:
             return None
         quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
-        end = noun_phrase(self._units, place, self._clauses.last)
+        end = self._before_quoted(place, noun_phrase(self._units, place, self._clauses.last))
         if end is None and self._units[place].lower == "what" and cue.takes("n"):
             return reported(self._clauses, group, cue.letters["n"])  # "rejected what it called …"
         bare = self._clauses.tag(place) == "AJ0" and self._clauses.is_stop(place + 1)
@@ -61,9 +63,28 @@ class Objects:
         if end is not None and time_phrase(self._units, place, self._clauses.last) == end:
             stance = self._with_as(group, cue, end)  # "described the week as …"
             return reported(self._clauses, group, stance) if stance else None
-        if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
+        called = end is not None and end < self._clauses.last and self._units[end].quoted >= 0  # "the vote “a farce”"
+        acts = end is not None and not called and is_action(self._clauses, cue, place, end)
+        nobody = [unit.lower for unit in self._units[place : end or place]] in (["nothing"], ["no", "one"])
+        if nobody or acts:
             return None
         return self._said_of(group, cue, place, end, quoted=quoted)
+
+    def _is_called_so(self, group: Group) -> bool:
+        """Return whether a verb says something of "what" before its subject: "what she calls her “family”"."""
+        subject = self._clauses.subject_of[group.start]
+        if subject is None or self._clauses.lower(subject.begins - 1) != "what" or self._clauses.is_stop(group.end):
+            return False
+        if group.lemma in listed("naming"):
+            return not (self._clauses.tag(group.end) == "PNP" and self._clauses.is_stop(group.end + 1))
+        return group.lemma in ("describe", "see", "regard") and self._clauses.lower(group.end) == "as"
+
+    def _before_quoted(self, place: int, end: int | None) -> int | None:
+        """Return where a phrase ends before quoted words: "called the results “striking, if true”"."""
+        for at in range(place + 1, end or place):
+            if self._units[at].quoted >= 0 > self._units[at - 1].quoted and self._units[at - 1].is_noun:
+                return at
+        return end
 
     def _said_of(self, group: Group, cue: Cue, place: int, end: int | None, *, quoted: bool) -> Complement | None:
         """Return the predicate where a cue says something of the object from `place` to `end`."""
@@ -126,6 +147,8 @@ class Objects:
         for preposition in ("as", "at", "with"):
             stance = cue.prepositions.get(preposition)
             at = next((at for at in range(group.end + 1, stop) if self._units[at].lower == preposition), None)
+            if at is not None and self._clauses.lower(group.end) == "what":
+                continue  # "saw what the mayor described as a ghost"
             if stance and at is not None and (preposition != "at" or is_figure(self._clauses, at + 1)):
                 return stance
         return None

@@ -243,6 +243,8 @@ def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     whole = end if end > at + 1 and units[end - 1].lower in listed("times") else None
     if end >= stop or (units[end].is_capital and units[end].text not in listed("months_and_days")):
         return whole
+    if units[end].lower == "then":
+        return whole  # "the then minister"
     if units[end].lower in listed("times") or units[end].text in listed("months_and_days"):
         return end + 1 + (end + 1 < stop and units[end + 1].lower in ("ago", "later", "earlier", "before"))
     return whole

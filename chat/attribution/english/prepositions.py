@@ -44,6 +44,11 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
     source = clauses.subjects.behind(at) or _bare(clauses, at)
     if source is None or clauses.lower(first - 1) in ("not", "nor") or _is_measure(clauses, first, source):
         return []
+    if clauses.lower(source.end) == ":" and source.end + 1 < clauses.last:
+        colon = source.end  # "According to the manual: …"
+        type_: ClaimType = "direct" if clauses.units[colon + 1].is_quotation else "indirect"
+        content = [(colon + 1, colon + 2 if type_ == "direct" else clauses.last)]
+        return claim_of(clauses, by=source, cue=(first, at, lemma), type_=type_, stance="says", content=content)
     begin, stop = clause_around(clauses, first)
     if clauses.lower(first - 1) == "," and clauses.lower(first - 2) in (
         "where",
@@ -68,7 +73,7 @@ def _according(clauses: Clauses, first: int, at: int, lemma: str) -> list[FoundC
             clauses, by=source, cue=(first, at, lemma), type_="direct", stance="says", content=[(begin - 1, begin)]
         )
     direct = len(pieces) == 1 and clauses.units[pieces[0][0]].is_quotation
-    type_: ClaimType = "direct" if direct else "indirect"
+    type_ = "direct" if direct else "indirect"
     return claim_of(clauses, by=source, cue=(first, at, lemma), type_=type_, stance="says", content=pieces)
 
 

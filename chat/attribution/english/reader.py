@@ -14,6 +14,7 @@ from chat.attribution.english.hearsay import hearsay_frames
 from chat.attribution.english.nominal import nominal_frames
 from chat.attribution.english.passives import passive_frames
 from chat.attribution.english.prepositions import prepositional_frames
+from chat.attribution.english.quoting import quoting_frames
 from chat.attribution.english.refusals import refusal_frames
 from chat.attribution.found import FoundClaim, lie_within
 
@@ -25,6 +26,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
     """Return the claims of a sentence, in order; one within another is marked so."""
     gaps = gap_frames(clauses)
     readings = [
+        *quoting_frames(clauses),
         *refusal_frames(clauses),
         *passive_frames(clauses),
         *attitude_frames(clauses),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.attribution.english.lexicon import Cue, lexicon
+from chat.attribution.english.phrase_tags import as_part_of_phrase
 from chat.attribution.english.phrasing import is_source
-from chat.attribution.english.units import STOPS, Unit
+from chat.attribution.english.units import QUOTATION, STOPS, Unit
 
 _ALONE = frozenset({"he", "she", "it"})
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
@@ -21,6 +22,8 @@ _SHORTEST_NAME = 4  # letters of a name with a capital letter within
 def retagged(units: Sequence[Unit]) -> list[Unit]:
     """Return the units of a sentence with the tags that their neighbours ask for."""
     told = [_as_name(unit) for unit in units]
+    for place in range(len(told)):
+        told[place] = as_part_of_phrase(told, place)
     if not _is_shouted(units):
         told = [_as_acronym(unit) for unit in told]
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag == "PRP":
@@ -31,6 +34,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = _as_infinitive(told, place)
         told[place] = _as_partner(told, place)
         told[place] = _as_auxiliary(told, place)
+        told[place] = _as_said(told, place)
         told[place] = _as_determiner(told, place)
         told[place] = _as_adjective(told, place)
         told[place] = _as_subject(told, place)
@@ -86,6 +90,16 @@ def _as_auxiliary(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="VHZ", lemma="have")
     opens = place + 2 < len(units) and units[place + 2].tag in ("PNP", "CJT", "AT0", "TO0")
     return replace(unit, tag="VBZ", lemma="be") if behind.tag == "VVG" and opens else unit
+
+
+def _as_said(units: Sequence[Unit], place: int) -> Unit:
+    """Return "said" behind a phrase as the past that it is: "The airline said “a small number” of bags were lost"."""
+    unit = units[place]
+    if unit.lower != "said" or unit.tag != "VVN" or not (units[place - 1].is_noun or units[place - 1].tag == "PNP"):
+        return unit
+    behind = units[place + 1].lower if place + 1 < len(units) else ""
+    reduced = behind in ("to", "by", "in")  # "the man said to have fled"
+    return unit if reduced else replace(unit, tag="VVD")
 
 
 def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
@@ -155,7 +169,8 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if unit.tag == "NN1" and _is_behind_pronoun(units, place):
         return replace(unit, tag="VVB")
     cue = _cue(unit)
-    if cue is not None and unit.tag == "NN2" and _opens_clause_of_pronoun(units, place, cue):
+    leads = cue is not None and cue.takes("q") and _leads_to_quotation(units, place)
+    if cue is not None and unit.tag == "NN2" and (leads or _opens_clause_of_pronoun(units, place, cue)):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
@@ -208,6 +223,12 @@ def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:
     apposed = units[place - 1].text == "," and any(unit.text == "," for unit in units[: place - 1])
     opened = place + 1 < len(units) and units[place + 1].tag in ("AT0", "DPS", "PNP", "NP0", "CJT", "DT0")
     return apposed and opened and not any(unit.is_verb for unit in units[:place])
+
+
+def _leads_to_quotation(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a word stands between a phrase and a colon with a quotation: "The report states: “…”"."""
+    opened = [unit.text if unit.text == ":" else unit.tag for unit in units[place + 1 : place + 3]] == [":", QUOTATION]
+    return opened and units[place - 1].tag in ("NN1", "NP0") and _begins(units, place)
 
 
 def _has_object(units: Sequence[Unit], place: int) -> bool:

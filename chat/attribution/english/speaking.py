@@ -63,6 +63,8 @@ class Speaking:
             own = self._clauses.subject_of[other.start]
             if other.start <= group.end or not other.finite or own is None or own.first != subject.first:
                 continue
+            if self._units[other.start].quoted != self._units[group.start].quoted:
+                continue  # "chanted “No more lies”"
             between = self._units[group.end : other.start]
             stops = any(unit.is_stop or unit.tag in ("CJC", "CJT", "CJS", "PNQ", "DTQ") for unit in between)
             return group.past and not group.modal and group.end == group.start + 1 and not stops
@@ -85,7 +87,8 @@ class Speaking:
         if accompanying := self._behind_with(group):
             return accompanying
         keeping = next((other for other in self._clauses.groups if other.end == group.start), None)
-        if keeping is not None and keeping.lemma in listed("keeping"):
+        heard = keeping is not None and keeping.passive and keeping.lemma in ("hear", "see")  # "is heard saying"
+        if keeping is not None and (heard or keeping.lemma in listed("keeping")):
             return self.subject(keeping)
         if own is not None and self._is_writing(own):
             sent = self._clauses.tag(own.first - 1)[:1] == "V"

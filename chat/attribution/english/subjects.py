@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.attribution.english.attributes import attributes_of, is_circumstance, with_apposition
+from chat.attribution.english.attributes import (
+    attributes_of,
+    before_apposition,
+    by_whom,
+    close_to,
+    is_circumstance,
+    with_apposition,
+)
 from chat.attribution.english.lexicon import lexicon, listed
+from chat.attribution.english.parentheses import Parentheses
 from chat.attribution.english.phrases import (
     is_phrase_start,
     noun_phrase,
@@ -20,8 +28,8 @@ from chat.attribution.english.verbs import Group
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_TAGS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
 _OPENING = ("after", "before", "since", "until", "as")
-_COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _LONGEST_BETWEEN = 45  # units of a parenthesis between a subject and its verb
+_COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _MOST_COMMAS = 8
 _LONGEST_FRAME = 10  # units of a frame that interrupts a clause
 
@@ -53,6 +61,7 @@ class Subjects:
         self._units = units
         self.parentheses: list[tuple[int, int]] = []  # between a subject and its verb: where each begins and ends
         self._group_at = {place: group for group in groups for place in range(group.start, group.end)}
+        self._between = Parentheses(units, self._group_at)
 
     def before(self, group: Group) -> Subject | None:
         """Return the subject that stands before a verb group; None where none can be told."""
@@ -212,6 +221,8 @@ class Subjects:
         if found is None:
             return None
         first = self._last_of(found, end, relative)
+        if first == found.first and (head := before_apposition(units, found.first, found.end)):
+            return Subject(head[0], found.end, head[1], True, head[0])
         return Subject(first, end if first > found.first else found.end, max(found.core, first + 1), True, found.clause)
 
     def _last_of(self, found: Subject, end: int, relative: int) -> int:
@@ -239,66 +250,20 @@ class Subjects:
                 return None
             found = self._ending_at(place)
             numbered = found is not None and found.end == found.first + 1 and self._units[found.first].tag == "CRD"
-            if found and self._can_be_between(place + 1, closing) and not numbered:
+            if found and self._between.can_interrupt(place + 1, closing) and not numbered:
                 self.parentheses.append((place, closing))
-                end = closing if self._is_apposition(place + 1, closing) else found.end
-                return Subject(found.first, end, found.core, False, found.clause)
+                return self._with_parenthesis(found, place, closing)
         return None
 
-    def _is_apposition(self, first: int, closing: int) -> bool:
-        """Return whether what stands between two commas is a noun phrase, an age before it or not."""
-        units = self._units
-        if units[first].tag == "CRD" and first + 1 < closing and units[first + 1].text == ",":
-            first += 2
-        elif units[first].tag == "CRD" and first + 1 == closing:
-            return False
-        if not is_phrase_start(units[first]) or units[first].tag in ("PNP", "DTQ", "EX0"):
-            return False
-        core = noun_phrase(units, first, closing)
-        if core is None or any(
-            place in self._group_at and not self._is_naming(self._group_at[place]) for place in range(first, closing)
-        ):
-            return False
-        return time_phrase(units, first, closing) != closing
-
-    def _can_be_between(self, first: int, closing: int) -> bool:
-        """Return whether what stands between two commas interrupts a clause, and is none of its own."""
-        units = self._units
-        opening = units[first]
-        if opening.lower in (*_RELATIVE, "whose", "when", "where", "whom", "as", "though", "although", "if", "while"):
-            return True
-        if opening.tag in ("PRP", "PRF", "AV0", "AV0", "VVG", "VVN", "VHG", "VBG", "TO0", "AJ0", "CRD", "CJS"):
-            return not self._has_finite(first, closing)
-        if opening.tag == "VVD" and not self._has_finite(first + 1, closing):
-            return True  # a participle that is taken for a past: "Wilk, signed in December, …"
-        if opening.lower in _COORDINATING:
-            return False
-        if closing - first <= _LONGEST_FRAME and self._is_frame(first, closing):
-            return True
-        return not self._has_finite(first, closing)
-
-    def _is_frame(self, first: int, closing: int) -> bool:
-        """Return whether "she recalls" or "said Hale" is all that stands between two commas."""
-        held = [
-            group for place in range(first, closing) if (group := self._group_at.get(place)) and group.start == place
-        ]
-        return len(held) == 1 and held[0].lemma in lexicon().verbs and lexicon().verbs[held[0].lemma].takes("v")
-
-    def _has_finite(self, first: int, stop: int) -> bool:
-        """Return whether a finite verb stands among units, outside what a relative pronoun opens."""
-        relative = False
-        for place in range(first, stop):
-            relative = relative or self._units[place].lower in (*_RELATIVE, "whose", "where", "when")
-            group = self._group_at.get(place)
-            if group and group.start == place and group.finite and not relative and not self._is_naming(group):
-                return True
-        return False
-
-    def _is_naming(self, group: Group) -> bool:
-        """Return whether a past is a participle before a name: "a driver called Emil Both"."""
-        behind = self._units[group.end] if group.end < len(self._units) else None
-        named = behind is not None and behind.tag == "NP0" and group.end == group.start + 1
-        return named and group.lemma in ("call", "name") and self._units[group.start - 1].is_noun
+    def _with_parenthesis(self, found: Subject, opening: int, closing: int) -> Subject:
+        """Return a subject with what a parenthesis behind it says that it is, and with what it is said of."""
+        apposed = with_apposition(self._units, found.first, opening)
+        end = closing if self._between.is_apposition(opening + 1, closing) else max(found.end, min(apposed, closing))
+        end = end if end > opening else found.end
+        head = before_apposition(self._units, found.first, opening)
+        if head is None or found.begins != found.first:
+            return Subject(found.first, end, found.core, False, found.clause)
+        return Subject(head[0], max(end, opening), head[1], False, head[0])
 
     def _ending_at(self, end: int, *, whole: bool = True) -> Subject | None:
         """Return the noun phrase that ends at a place and opens its clause; with `whole` False, any that ends there.
@@ -397,7 +362,7 @@ class Subjects:
             elif unit.lower in ("and", "or", "&", ",") and first is not None and noun_phrase(units, place + 1, end):
                 after = noun_phrase(units, place + 1, end)
                 kept = after if after and kept == place else kept
-            elif first is not None and (after := self._close_to(place, end)):
+            elif first is not None and (after := close_to(units, place, end) or by_whom(units, place, end)):
                 kept = after if kept == place else kept
             elif phrase is not None:
                 after = phrase
@@ -422,13 +387,6 @@ class Subjects:
         if after is None or (after == end and first is None):
             return None
         return None if first is None and self._units[after].tag == "PRF" else after
-
-    def _close_to(self, place: int, end: int) -> int | None:
-        """Return the place behind "close to the campaign", "familiar with the talks" behind a noun; None for none."""
-        if self._units[place].lower not in listed("of_sources") or place + 2 >= end:
-            return None
-        prepositional = self._units[place + 1].tag in ("PRP", "PRF") or self._units[place + 1].lower == "to"
-        return noun_phrase(self._units, place + 2, end) if prepositional else None
 
     def _is_preposition(self, place: int, phrase: int | None, first: int | None) -> bool:
         """Return whether a phrase hangs on a preposition there: "about 3,400 homes" is a phrase of its own."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from chat.attribution.english.lexicon import lexicon
 from chat.attribution.found import Offsets
 from chat.attribution.quotations import Quotation
@@ -19,6 +21,7 @@ QUOTATION = "QUO"  # the tag of a quotation that is one unit
 STOPS = frozenset(",;:–—-")
 _ENDS = frozenset(".!?…")
 _SINGLE_WORD = 1
+_PUT_SO = regex.compile(r"(?:is|was) (?:how|what|the way)\b")  # behind a quotation: "“A mess” is how she put it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,12 @@ def is_apart(quote: Quotation, sentence: Sentence, text: str) -> bool:
     before = text[sentence.start : quote.start].rstrip(" *_([")
     behind = text[quote.end : sentence.end].lstrip()
     inside = text[quote.start + 1 : quote.end - 1]
+    inside = inside.rstrip("’'”\"")  # of a quotation within it
     ended = inside[-1:] in ",.!?…—–"
     if before.endswith(":"):
         return True
     if not before:
-        return ended or not behind[:1].isalnum()
+        return ended or not behind[:1].isalnum() or _PUT_SO.match(behind) is not None
     if before[-1:] in ".!?…—–":
         return True
     if before.endswith(","):
