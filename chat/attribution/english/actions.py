@@ -48,7 +48,8 @@ def is_done_to(clauses: Clauses, cue: Cue, place: int) -> bool:
         return bool(head) and head not in listed("said_things")
     if clauses.lower(place) in _AWAY:
         return bool(head) and head not in listed("said_things") | listed("brushed_aside")
-    return head in lexicon().actions.get(cue.lemma, ())
+    actions = lexicon().actions
+    return head in actions.get(f"{cue.lemma} {clauses.lower(place)}", actions.get(cue.lemma, ()))
 
 
 def is_figure(clauses: Clauses, place: int) -> bool:

@@ -54,3 +54,11 @@ def _knows_by(clauses: Clauses, claim: FoundClaim) -> Offsets | None:
             stop = next((k for k in range(at + 1, clauses.last) if clauses.is_stop(k)), clauses.last)
             return clauses.span(at, stop)
     return None
+
+
+def is_time_told(clauses: Clauses, place: int) -> bool:
+    """Return whether "eight days after" or "hours before" stands at a place."""
+    lemmas = [unit.lemma.lower() for unit in clauses.units[place + 1 : place + 2]]
+    counted = clauses.tag(place) in ("CRD", "AT0") and lemmas and lemmas[0] in listed("times")
+    bare = clauses.lower(place) in ("hours", "days", "weeks", "months", "minutes", "years")
+    return bool(counted or bare) and any(clauses.lower(at) in ("after", "before") for at in range(place, place + 3))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.agents import is_person
+from chat.attribution.english.agents import is_person, may_speak
 from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.circumstances import is_time_told
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
@@ -132,7 +133,8 @@ def _source_behind(clauses: Clauses, at: int) -> tuple[int, Offsets | None]:
     if clauses.lower(at) not in _FROM:
         return at, None
     source = clauses.subjects.behind(at + 1)
-    if source is None or not is_person(clauses.units[source.first : source.core]):
+    of_source = is_person if clauses.lower(at) == "of" else may_speak  # "claims of murder"
+    if source is None or not of_source(clauses.units[source.first : source.core]):
         return at, None
     end = source.end if clauses.tag(source.end) in ("CJT", "TO0") else source.core
     return end, clauses.span(source.first, end)
@@ -152,7 +154,7 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     stop = end_of_content(clauses, first, None)
     for at in range(first, stop - 1):
         joined = clauses.lower(at + 1) in ("which", "where", "who") or clauses.tag(at + 1) in ("ORD", "VVN")
-        if clauses.units[at].text == "," and joined:
+        if clauses.units[at].text == "," and (joined or is_time_told(clauses, at + 1)):
             stop = at
             break
     held = 0 if clause else 1
