@@ -44,12 +44,13 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
         lexicon().adjectives.get(clauses.lower(at)) if group.lemma in listed("copulas") and not group.passive else None
     )
     if cue is None and group.passive:
-        at, cue = group.main, lexicon().adjectives.get(clauses.lower(group.main))
+        asked = group.lemma in listed("told") and clauses.tag(group.end) == "TO0"  # "are encouraged to bring"
+        at, cue = group.main, None if asked else lexicon().adjectives.get(clauses.lower(group.main))
     if cue is None or group.negated:
         return []
     subject = speaking_subject(clauses, group)
     read = _behind(clauses, at, cue)
-    if subject is None or read is None:
+    if subject is None or read is None or not _can_mean_it(clauses.units[subject.first : subject.core]):
         return []
     first, stance, is_clause = read
     end = end_of_content if is_clause else end_of_predicate

@@ -105,7 +105,7 @@ class Complements:
             self._clauses.lower(place) == "with" and cue.takes("t")
         ):
             return None
-        if self._clauses.lower(place) == "to" and behind.is_verb and behind.tag != "VVG":
+        if self._clauses.lower(place) == "to" and behind.is_verb and behind.tag not in ("VVG", "VHG", "VBG"):
             return self._infinitive(place, group, cue.letters.get("i", stance)) if cue.takes("i") else None
         if self._clauses.lower(place) in ("out", "up", "back") and behind.tag == "CJT":
             return self._that(place + 1, group, stance)
@@ -114,14 +114,16 @@ class Complements:
         return reported(self._clauses, group, stance)
 
     def _behind_asked(self, place: int, cue: Cue) -> int:
-        """Return the place behind who is asked for something: "asked him for an autograph"."""
-        if not cue.takes("o") or cue.prepositions.get("for") != "demands":
+        """Return the place behind who is asked for something or warned: "asked him for an autograph"."""
+        warns = cue.takes("a") and cue.prepositions.get("against") is not None
+        if not warns and (not cue.takes("o") or cue.prepositions.get("for") != "demands"):
             return place
         end = noun_phrase(self._units, place, self._clauses.last)
         asked = end is not None and (self._clauses.tag(place) == "PNP" or may_speak(self._units[place:end]))
         if end is None or not asked or head_of(self._units[place:end]) in listed("for_others"):
             return place
-        return end if self._clauses.lower(end) == "for" else place
+        of_it = _OF_CONTENT if warns else {"for"}
+        return end if self._clauses.lower(end) in of_it else place
 
     def _is_by_hand(self, place: int) -> bool:
         """Return whether somebody points to a thing in the room."""

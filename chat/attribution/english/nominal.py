@@ -159,8 +159,10 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
             break
     held = 0 if clause else 1
     previous = first
+    heads = not any(group.finite and group.start < place for group in clauses.groups)
     for group in clauses.groups:
-        if group.start < first or group.start >= stop or not (group.finite or group.maybe_finite):
+        wished = clauses.tag(group.start) == "VBI" and not group.infinitive  # "the demand that it be rebuilt"
+        if group.start < first or group.start >= stop or not (group.finite or group.maybe_finite or wished):
             continue
         own = clauses.subject_of[group.start]
         held += 1
@@ -169,7 +171,7 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
             for at in range(previous, group.start)
         )
         object_behind = clauses.tag(group.end) in ("AT0", "DPS", "PNP", "NP0")
-        finite = group.finite or (group.maybe_finite and object_behind)
+        finite = group.finite or (group.maybe_finite and (object_behind or heads))  # "Her hope that he lived faded"
         if held > 1 and finite and not joined and (clauses.tag(group.start) != "VVB"):
             return group.start
         if (

@@ -29,6 +29,12 @@ class Complement:
     addressee: Offsets | None = None
 
 
+def is_told(cue: Cue, noun: str) -> bool:
+    """Return whether somebody who has a verb with a noun says something: "questioned the claim", "backed the merger"."""
+    taken = cue.lemma in listed("taking_sides") and noun in listed("policies")
+    return noun in listed("said_things") or taken
+
+
 def reported(clauses: Clauses, group: Group, stance: Stance) -> Complement | None:
     """Return the predicate from the cue verb on."""
     stop = end_of_predicate(clauses, group.end, group)
@@ -84,6 +90,8 @@ class Objects:
         if cue.lemma == "want" and end and {self._clauses.tag(end), self._clauses.tag(whole)} & _WANTED:
             stop = end_of_content(self._clauses, end, group)
             return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
+        if cue.lemma == "want" and self._is_somebodys(group):
+            return reported(self._clauses, group, "demands")
         now = cue.lemma == "envisage" or (cue.lemma == "see" and not group.past)
         if now and end and self._clauses.tag(end) == "VVG":
             return reported(self._clauses, group, "assumes")
@@ -93,6 +101,13 @@ class Objects:
         if cue.lemma == "see" and group.past and stance == "assumes":
             return None  # "saw the bridge fall"
         return reported(self._clauses, group, stance) if stance else None
+
+    def _is_somebodys(self, group: Group) -> bool:
+        """Return whether a verb is that of a subject in a main clause that is not just anybody: "wants a rebate"."""
+        subject = self._clauses.subject_of[group.start]
+        if subject is None:
+            return group.finite  # "welcomed it but want caps"
+        return not subject.relative and self._clauses.lower(subject.first) not in listed("anybody")
 
     def _is_told_by_noun(self, cue: Cue, place: int, end: int) -> bool:
         """Return whether the noun of an object is the cue of a clause behind it: "expressed the hope that"."""
@@ -156,7 +171,7 @@ class Objects:
             return by_noun[second]  # "offered both teams his apologies"
         if not cue.takes("k"):
             return None
-        said = head in listed("said_things") or self._units[place].lower in _PRONOUNS
+        said = is_told(cue, head) or self._units[place].lower in _PRONOUNS
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from chat.attribution.english.actions import head_of, is_figure
 from chat.attribution.english.agents import is_nobody, may_speak
-from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of, clause_around
+from chat.attribution.english.objects import is_told
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
@@ -19,7 +20,7 @@ _REPUTED = frozenset({"put", "estimate"})  # verbs with "at" and a figure
 _LONGEST_TO_AGENT = 14  # units from a verb to its "by"
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
-_ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind", "caution"})
+_ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind", "caution", "command", "direct"})
 
 
 def passive_frames(clauses: Clauses) -> list[FoundClaim]:
@@ -62,11 +63,26 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
         return _put_at(clauses, group, subject)
     if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):
         return said
-    if group.lemma in listed("charged") and clauses.lower(group.end) in ("of", "by"):
-        return _with_agent(clauses, group, cue, subject, agent)
+    if group.lemma in listed("charged") and clauses.lower(group.end) == "of" and agent is None:
+        return _accused(clauses, group)
     if agent is None:
         return _framed(clauses, group, subject)
     return _with_agent(clauses, group, cue, subject, agent)
+
+
+def _accused(clauses: Clauses, group: Group) -> list[FoundClaim]:
+    """Return what nobody named accuses somebody of: "is accused of theft"; what somebody had been was long before."""
+    if group.perfect and group.past:
+        return []
+    return claim_of(
+        clauses,
+        by=None,
+        cue=(group.main, group.end, group.lemma),
+        type_="reported",
+        stance="assumes" if group.lemma == "suspect" else "says",
+        content=[(group.main, end_of_predicate(clauses, group.end, group))],
+        hedged=True,
+    )
 
 
 def _quoted_as(clauses: Clauses, group: Group) -> list[FoundClaim]:
@@ -219,6 +235,8 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
     elif clauses.tag(to) == "TO0" and agent is None and clauses.lower(to + 1) in ("comment", "respond"):
         return []
+    elif clauses.tag(to) == "TO0" and group.lemma == "order" and clauses.lower(to + 1) in listed("sentenced"):
+        return []
     elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED and not _is_author(clauses, group):
         stance = cue.letters.get("o") or "demands"
         pieces = [(at, _end_of_order(clauses, to + 1, group))]
@@ -292,8 +310,9 @@ def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | Non
     if cue.takes("n"):
         return True
     if cue.takes("k") and not cue.takes("s"):
-        said = listed("said_things") | lexicon().objects.get(cue.lemma, {}).keys()
-        told = any(unit.lemma.lower() in said for unit in clauses.units[: group.start])
+        objects = lexicon().objects.get(cue.lemma, {})
+        nouns = (unit.lemma.lower() for unit in clauses.units[: group.start])
+        told = any(noun in objects or is_told(cue, noun) for noun in nouns)
         if subject is None or told or clauses.lower(agent.end) == "as":
             return True
         return clauses.tag(subject.first) in ("PNP", "DT0") and subject.core == subject.first + 1

@@ -14,6 +14,7 @@ from chat.attribution.english.hearsay import hearsay_frames
 from chat.attribution.english.nominal import nominal_frames
 from chat.attribution.english.passives import passive_frames
 from chat.attribution.english.prepositions import prepositional_frames
+from chat.attribution.english.reception import reception_frames
 from chat.attribution.english.refusals import refusal_frames
 from chat.attribution.found import FoundClaim, lie_within
 
@@ -30,6 +31,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
         *attitude_frames(clauses),
         *verb_frames(clauses),
         *gaps,
+        *reception_frames(clauses),
         *prepositional_frames(clauses),
         *(claim for claim in nominal_frames(clauses) if not any(_is_of_gap(claim, gap) for gap in gaps)),
         *label_frames(clauses),

@@ -243,6 +243,8 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "VVB"
     if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
         return "VVD"
+    if lower == "her" and behind and behind.tag == "VVB" and behind.lower in words("nouns_or_verbs"):
+        return "DPS"  # "her hope that"
     if (
         lower == "her"
         and token.tag == "DPS"
