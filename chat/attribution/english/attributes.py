@@ -31,7 +31,7 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
 def is_circumstance(units: Sequence[Unit], at: int) -> bool:
     """Return whether a prepositional phrase says when or with what something was said: "at a news conference"."""
     end = prepositional_phrase(units, at, len(units))
-    inside = {unit.lower for unit in units[at + 1 : end]} if end else set()
+    inside = {word for unit in units[at + 1 : end] for word in (unit.lower, unit.lemma)} if end else set()
     named = {unit.text for unit in units[at + 1 : end]} if end else set()
     told = listed("media") | listed("times") | {"conference", "meeting", "event", "hearing", "rally", "sidelines"}
     return units[at].tag != "PRF" and bool(inside & told or named & listed("months_and_days"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.circumstances import is_time_told
+from chat.attribution.english.circumstances import is_time_told, opens_main
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import noun_phrase
@@ -62,7 +62,7 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         if unit.text in "–—" and _closes_with_frame(clauses, at):
             return at
         if unit.text == "," and (
-            _is_relative(clauses, group) or _is_subordinate(clauses, group) or _ends_at_comma(clauses, at, group)
+            opens_main(clauses, at, group) or _is_relative(clauses, group) or _is_subordinate(clauses, group) or _ends_at_comma(clauses, at, group)
         ):
             return at
         goes_on = unit.lower in ("and", "but") and unit.tag == "CJC"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.phrases import prepositional_phrase, time_phrase
+from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets, is_inside
 
 _EVENTS = frozenset(
@@ -62,3 +63,11 @@ def is_time_told(clauses: Clauses, place: int) -> bool:
     counted = clauses.tag(place) in ("CRD", "AT0") and lemmas and lemmas[0] in listed("times")
     bare = clauses.lower(place) in ("hours", "days", "weeks", "months", "minutes", "years")
     return bool(counted or bare) and any(clauses.lower(at) in ("after", "before") for at in range(place, place + 3))
+
+
+def opens_main(clauses: Clauses, at: int, group: Group | None) -> bool:
+    """Return whether the clause of a participle that opens a sentence stands behind a comma: "Praising it, she left"."""
+    if group is None or group.start or group.participle != "ing":
+        return False
+    subjects = (subject for subject in clauses.subject_of.values() if subject is not None)
+    return any(subject.begins == at + 1 and not subject.relative for subject in subjects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chat.attribution.english.actions import head_of, is_action, is_figure
-from chat.attribution.english.agents import speaks
+from chat.attribution.english.agents import may_speak, speaks
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -171,6 +171,8 @@ class Objects:
             return by_noun[second]  # "offered both teams his apologies"
         if not cue.takes("k"):
             return None
+        if cue.lemma in ("back", "endorse") and may_speak(self._units[place:end]):
+            return cue.letters["k"]  # "backed the coach"
         said = is_told(cue, head) or self._units[place].lower in _PRONOUNS
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"

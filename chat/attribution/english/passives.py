@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.actions import head_of, is_figure
+from chat.attribution.english.actions import head_of, is_figure, is_of_somebody
 from chat.attribution.english.agents import is_nobody, may_speak
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
@@ -305,6 +305,8 @@ def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | Non
     """Return whether a passive says something of its subject, unlike "a road supported by a wall"."""
     if cue.lemma in listed("need_a_source") and not may_speak(clauses.units[agent.first : agent.core]):
         return False
+    if subject is not None and is_of_somebody(clauses.units[subject.first : subject.core], cue):
+        return clauses.lower(agent.end) == "as"  # "was questioned by police"
     if cue.lemma in listed("finding"):
         return clauses.tag(agent.end) == "TO0"  # "found by a meter reader"
     if cue.takes("n"):

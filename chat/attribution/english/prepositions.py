@@ -138,8 +138,8 @@ def _goes_on(clauses: Clauses, first: int, end: int) -> bool:
 def _in_view(clauses: Clauses, place: int) -> list[FoundClaim]:
     """Return the claim of "in Hale's view", "in the words of Hale", "by her account", "to their minds"."""
     found = _owner(clauses, place)
-    if found is None:
-        return []
+    if found is None or (clauses.lower(place) == "to" and clauses.lower(place + 1) in ("my", "our")):
+        return []  # "to my mind" is the writer's
     owner, end, noun = found
     begin, stop = clause_around(clauses, place)
     if place > begin and not (clauses.lower(place - 1) in (",", "–", "—", "is", "was") and clauses.is_stop(end)):

@@ -16,6 +16,7 @@ from chat.attribution.english.passives import passive_frames
 from chat.attribution.english.prepositions import prepositional_frames
 from chat.attribution.english.reception import reception_frames
 from chat.attribution.english.refusals import refusal_frames
+from chat.attribution.english.reputed import reputed_frames
 from chat.attribution.found import FoundClaim, lie_within
 
 _SAME_OF_ANOTHER = 0.97
@@ -28,6 +29,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
     readings = [
         *refusal_frames(clauses),
         *passive_frames(clauses),
+        *reputed_frames(clauses),
         *attitude_frames(clauses),
         *verb_frames(clauses),
         *gaps,

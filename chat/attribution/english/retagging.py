@@ -121,7 +121,11 @@ def _as_subject(units: Sequence[Unit], place: int) -> Unit:
 def _as_past(units: Sequence[Unit], place: int) -> Unit:
     """Return a participle before a noun as the past that it is: "defended it and accused traders"."""
     unit, before = units[place], units[place - 1]
-    if unit.tag != "AJ0" or not unit.lower.endswith("ed") or before.lower not in ("and", "but", ","):
+    if unit.tag != "AJ0" or not unit.lower.endswith("ed"):
+        return unit
+    if before.tag == "NN1" and (stem := _stem_of_cue(unit)) and _is_first_verb(units, place, lexicon().verbs[stem]):
+        return replace(unit, tag="VVD", lemma=stem)  # "the firm accused rivals of it"
+    if before.lower not in ("and", "but", ","):
         return unit
     behind = units[place + 1] if place + 1 < len(units) else None
     opened = behind is not None and (
@@ -131,9 +135,19 @@ def _as_past(units: Sequence[Unit], place: int) -> Unit:
     several = units[place - 2].tag == "AJ0" and behind is not None and behind.is_noun  # "old and battered cars"
     if several or not (goes_on or (before.text == "," and opened)):
         return unit
-    base = (unit.lower.removesuffix(ending) for ending in ("ed", "d"))
-    lemma = next((stem for stem in base if stem in lexicon().verbs), None)
+    lemma = _stem_of_cue(unit)
     return replace(unit, tag="VVD", lemma=lemma) if lemma else unit
+
+
+def _stem_of_cue(unit: Unit) -> str | None:
+    """Return the cue whose past a word in -ed can be, None where it can be of none."""
+    base = (unit.lower.removesuffix(ending) for ending in ("ed", "d"))
+    return next((stem for stem in base if stem in lexicon().verbs), None)
+
+
+def _is_first_verb(units: Sequence[Unit], place: int, cue: Cue) -> bool:
+    """Return whether a word in -ed is the verb of its clause, which has no other."""
+    return _has_no_verb(units, place) and _is_followed(units, place, cue)
 
 
 def _as_verb(units: Sequence[Unit], place: int) -> Unit:

@@ -227,6 +227,9 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "AJ0" if before is None or before.text in ",;–" or before.tag in ("AT0", "CJC") else None
     if lower == "per" and after == "cent":
         return "AJ0"
+    acts = after in words("nouns_or_verbs_s") or (behind is not None and behind.tag == "AJ0" and after.endswith("ed"))
+    if token.tag == "AJ0" and acts and lower in words("nouns_like_adjectives") and before and before.tag in ("AT0", "DPS"):
+        return "NN1"  # "the firm hopes for"
     if (
         token.tag == "AJ0"
         and lower in words("hearsay")
