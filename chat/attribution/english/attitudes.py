@@ -57,7 +57,7 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     stop = at + 1 if clauses.is_stop(at + 1) else end(clauses, max(first, at + 1), group)
     if not is_clause:
         first = group.start if group.passive else group.main
-    return claim_of(
+    found = claim_of(
         clauses,
         by=subject,
         cue=(at, at + 1, cue.lemma),
@@ -65,6 +65,8 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
         stance=stance,
         content=[(first, stop)],
     )
+    negated = is_clause and any(unit.tag == "XX0" for unit in clauses.units[group.end : at])
+    return [replace(claim, negated=negated) for claim in found]  # "is not sure that it is safe"
 
 
 def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | None:

@@ -62,7 +62,10 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         if unit.text in "–—" and _closes_with_frame(clauses, at):
             return at
         if unit.text == "," and (
-            opens_main(clauses, at, group) or _is_relative(clauses, group) or _is_subordinate(clauses, group) or _ends_at_comma(clauses, at, group)
+            opens_main(clauses, at, group)
+            or _is_relative(clauses, group)
+            or _is_subordinate(clauses, group)
+            or _ends_at_comma(clauses, at, group)
         ):
             return at
         goes_on = unit.lower in ("and", "but") and unit.tag == "CJC"

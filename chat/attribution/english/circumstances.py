@@ -66,7 +66,7 @@ def is_time_told(clauses: Clauses, place: int) -> bool:
 
 
 def opens_main(clauses: Clauses, at: int, group: Group | None) -> bool:
-    """Return whether the clause of a participle that opens a sentence stands behind a comma: "Praising it, she left"."""
+    """Return whether the main clause of a participle stands behind a comma: "Praising the nurses, she left"."""
     if group is None or group.start or group.participle != "ing":
         return False
     subjects = (subject for subject in clauses.subject_of.values() if subject is not None)

@@ -67,8 +67,8 @@ class Complements:
         if subject is None or subject.relative or subject.first < 2:
             return False
         noun = self._units[subject.first - 1]
-        denies = group.lemma in ("deny", "dispute", "reject", "contest", "refute")
-        if noun.lower == "which" and denies:
+        cue = lexicon().verbs.get(group.lemma)
+        if noun.lower == "which" and cue is not None and cue.takes("n"):
             return True
         at = subject.first - 1
         if noun.lower in ("that", "which"):
@@ -82,10 +82,9 @@ class Complements:
         while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
             place += 1
         place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
-        place = self._behind_asked(place, cue)
-        skipped = self._clauses.skip_circumstances(place)
-        if self._clauses.lower(place) not in cue.prepositions and self._clauses.lower(skipped) in _OF_CONTENT:
-            place = skipped  # "cautioned in April against it"
+        place = self._behind_asked(group, place, cue)
+        if self._clauses.lower(place) not in cue.prepositions:
+            place = self._behind_phrases(place, cue)
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
             return None
@@ -113,9 +112,21 @@ class Complements:
             return None
         return reported(self._clauses, group, stance)
 
-    def _behind_asked(self, place: int, cue: Cue) -> int:
+    def _behind_phrases(self, place: int, cue: Cue) -> int:
+        """Return where what it is about is told behind other phrases: "cautioned in April against it"."""
+        at = place
+        while (after := prepositional_phrase(self._units, at, self._clauses.last)) is not None:
+            at = after
+            if self._clauses.lower(at) in _OF_CONTENT & cue.prepositions.keys() and cue.letters:
+                return at
+        skipped = self._clauses.skip_circumstances(place)
+        return skipped if self._clauses.lower(skipped) in _OF_CONTENT else place
+
+    def _behind_asked(self, group: Group, place: int, cue: Cue) -> int:
         """Return the place behind who is asked for something or warned: "asked him for an autograph"."""
-        warns = cue.takes("a") and cue.prepositions.get("against") is not None
+        subject = self._clauses.subject_of[group.start]
+        speaker = subject is None or may_speak(self._units[subject.first : subject.core])
+        warns = cue.takes("a") and "against" in cue.prepositions and speaker
         if not warns and (not cue.takes("o") or cue.prepositions.get("for") != "demands"):
             return place
         end = noun_phrase(self._units, place, self._clauses.last)

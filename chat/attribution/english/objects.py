@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chat.attribution.english.actions import head_of, is_action, is_figure
-from chat.attribution.english.agents import may_speak, speaks
+from chat.attribution.english.agents import is_person, speaks
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -30,7 +30,7 @@ class Complement:
 
 
 def is_told(cue: Cue, noun: str) -> bool:
-    """Return whether somebody who has a verb with a noun says something: "questioned the claim", "backed the merger"."""
+    """Return whether a verb with a noun says something: "questioned the claim", "backed the merger"."""
     taken = cue.lemma in listed("taking_sides") and noun in listed("policies")
     return noun in listed("said_things") or taken
 
@@ -55,6 +55,7 @@ class Objects:
             place += 1
         if place >= self._clauses.last:
             return None
+        place = self._behind_day(place)
         quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
         end = noun_phrase(self._units, place, self._clauses.last)
         if end is None and self._units[place].lower == "what" and cue.takes("n"):
@@ -70,6 +71,12 @@ class Objects:
         if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
             return None
         return self._said_of(group, cue, place, end, quoted=quoted)
+
+    def _behind_day(self, place: int) -> int:
+        """Return the place behind a day before an object: "criticised on Monday the pace of the repairs"."""
+        day = self._clauses.tag(place) == "PRP" and self._clauses.tag(place + 2) in ("AT0", "DPS")
+        named = day and self._units[place + 1].text in listed("months_and_days")
+        return place + 2 if named else place
 
     def _said_of(self, group: Group, cue: Cue, place: int, end: int | None, *, quoted: bool) -> Complement | None:
         """Return the predicate where a cue says something of the object from `place` to `end`."""
@@ -138,7 +145,7 @@ class Objects:
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""
         stop = end_of_content(self._clauses, end, group)
-        for preposition in ("as", "at", "with"):
+        for preposition in ("as", "at", "with", "over"):
             stance = cue.prepositions.get(preposition)
             at = next((at for at in range(group.end + 1, stop) if self._units[at].lower == preposition), None)
             if stance and at is not None and (preposition != "at" or is_figure(self._clauses, at + 1)):
@@ -171,7 +178,7 @@ class Objects:
             return by_noun[second]  # "offered both teams his apologies"
         if not cue.takes("k"):
             return None
-        if cue.lemma in ("back", "endorse") and may_speak(self._units[place:end]):
+        if cue.lemma in ("back", "endorse") and is_person(self._units[place:end]):
             return cue.letters["k"]  # "backed the coach"
         said = is_told(cue, head) or self._units[place].lower in _PRONOUNS
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])

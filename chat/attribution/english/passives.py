@@ -20,7 +20,22 @@ _REPUTED = frozenset({"put", "estimate"})  # verbs with "at" and a figure
 _LONGEST_TO_AGENT = 14  # units from a verb to its "by"
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
-_ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind", "caution", "command", "direct"})
+_ORDERED = frozenset(
+    {
+        "ask",
+        "urge",
+        "advise",
+        "warn",
+        "tell",
+        "order",
+        "instruct",
+        "encourage",
+        "remind",
+        "caution",
+        "command",
+        "direct",
+    }
+)
 
 
 def passive_frames(clauses: Clauses) -> list[FoundClaim]:
@@ -71,8 +86,8 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
 
 
 def _accused(clauses: Clauses, group: Group) -> list[FoundClaim]:
-    """Return what nobody named accuses somebody of: "is accused of theft"; what somebody had been was long before."""
-    if group.perfect and group.past:
+    """Return what nobody named accuses somebody of: "is accused of theft", no "was"."""
+    if group.past:
         return []
     return claim_of(
         clauses,
@@ -233,9 +248,7 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     to = at + (clauses.tag(at) == "XX0")
     if clauses.tag(at) == "CJT" or clauses.lower(at) == "that":
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
-    elif clauses.tag(to) == "TO0" and agent is None and clauses.lower(to + 1) in ("comment", "respond"):
-        return []
-    elif clauses.tag(to) == "TO0" and group.lemma == "order" and clauses.lower(to + 1) in listed("sentenced"):
+    elif clauses.tag(to) == "TO0" and _asks_for_nothing(clauses, group, to + 1, agent):
         return []
     elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED and not _is_author(clauses, group):
         stance = cue.letters.get("o") or "demands"
@@ -247,6 +260,12 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="indirect", stance=stance, content=pieces
     )
+
+
+def _asks_for_nothing(clauses: Clauses, group: Group, verb: int, agent: Subject | None) -> bool:
+    """Return whether somebody is asked for a comment, or a court sentences them: "was ordered to pay costs"."""
+    sentenced = group.lemma == "order" and clauses.lower(verb) in listed("sentenced")
+    return sentenced or (agent is None and clauses.lower(verb) in ("comment", "respond"))
 
 
 def _is_author(clauses: Clauses, group: Group) -> bool:

@@ -120,6 +120,11 @@ def _behind_quantifier(units: Sequence[Unit], at: int, stop: int) -> int:
     return at
 
 
+def opens_part(units: Sequence[Unit], at: int) -> bool:
+    """Return whether a word before a place belongs to the part of a number there: "nearly half of teachers"."""
+    return at > 0 and units[at].lower in ("half", "all") and units[at - 1].lower in _QUANTIFIERS
+
+
 def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> bool | None:
     """Return whether a phrase has a head after the unit at `place`; None where it does not belong to the phrase."""
     unit, behind = units[place], units[place + 1] if place + 1 < stop else None

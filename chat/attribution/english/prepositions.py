@@ -14,9 +14,24 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
 
 _VIEWS = frozenset(
-    {"view", "opinion", "words", "eyes", "estimation", "judgment", "judgement", "telling", "account", "reckoning", "mind", "minds"}
+    {
+        "view",
+        "opinion",
+        "words",
+        "eyes",
+        "estimation",
+        "judgment",
+        "judgement",
+        "telling",
+        "account",
+        "reckoning",
+        "mind",
+        "minds",
+    }
 )
-_OF_THOUGHT = frozenset({"view", "opinion", "eyes", "estimation", "judgment", "judgement", "reckoning", "mind", "minds"})
+_OF_THOUGHT = frozenset(
+    {"view", "opinion", "eyes", "estimation", "judgment", "judgement", "reckoning", "mind", "minds"}
+)
 
 
 def prepositional_frames(clauses: Clauses) -> list[FoundClaim]:

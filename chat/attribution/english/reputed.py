@@ -31,6 +31,8 @@ def _is_widely_seen(clauses: Clauses, group: Group) -> bool:
 
 def _is_feared_dead(clauses: Clauses, group: Group) -> bool:
     """Return whether it is only thought how somebody fares: "feared dead", "believed missing"."""
+    if group.lemma == "report" or (group.past and group.perfect):
+        return False
     return group.lemma in listed("rumoured") and clauses.lower(group.end) in listed("feared_so")
 
 

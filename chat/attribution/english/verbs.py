@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chat.attribution.english.lexicon import listed
 from chat.attribution.english.units import Unit
 
 _FINITE = ("VM0", "VVD", "VVZ", "VVB", "VBB", "VBD", "VBZ", "VHB", "VHD", "VHZ", "VDB", "VDD", "VDZ")
@@ -13,11 +14,6 @@ _AUXILIARY = ("VM", "VB", "VH", "VD")
 _PARTED = ("VM", "VH", "VD")
 _NOT_AUXILIARY_BEHIND = ("VVZ", "VVB", "VBZ", "VBD", "VHZ", "VHD", "VM0", "VDZ", "VDD", "VBB", "VHB")
 _LONGEST_ASIDE = 5  # units of a phrase between an auxiliary and its verb
-# Participles that are no past: "seen at a record low".
-_NEVER_PAST = frozenset(
-    """seen taken given known shown drawn written spoken done gone broken chosen driven eaten fallen forgotten frozen
-    hidden risen stolen sworn torn thrown worn grown flown blown begun forbidden mistaken overthrown withdrawn""".split()
-)
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "nor"})
 
 
@@ -150,7 +146,7 @@ def _told(units: Sequence[Unit], start: int, verbs: Sequence[int], inverted: boo
         end=verbs[-1] + 1,
         lemma=main.lemma.lower(),
         finite=finite or plain,
-        maybe_finite=maybe and first.lower not in _NEVER_PAST,
+        maybe_finite=maybe and first.lower not in listed("never_past"),
         infinitive=infinitive,
         participle="ing" if alone and first.tag == "VVG" else "ed" if maybe else "",
         passive=governing is not None and governing.tag[:2] == "VB" and main.tag in ("VVN", "VVD"),

@@ -15,7 +15,7 @@ from typing import Any
 import regex
 
 from chat.data import any_of, table
-from chat.lang.en.plain_verbs import of_plain_verbs
+from chat.lang.en.plain_verbs import of_her, of_plain_verbs
 
 _LETTER = r"[\p{L}\p{M}\d]"
 _CLITIC = r"(?i:n[’']t(?!\p{L})|[’'](?:s|re|ve|ll|d|m)(?!\p{L}))"
@@ -227,9 +227,6 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "AJ0" if before is None or before.text in ",;–" or before.tag in ("AT0", "CJC") else None
     if lower == "per" and after == "cent":
         return "AJ0"
-    acts = after in words("nouns_or_verbs_s") or (behind is not None and behind.tag == "AJ0" and after.endswith("ed"))
-    if token.tag == "AJ0" and acts and lower in words("nouns_like_adjectives") and before and before.tag in ("AT0", "DPS"):
-        return "NN1"  # "the firm hopes for"
     if (
         token.tag == "AJ0"
         and lower in words("hearsay")
@@ -246,15 +243,8 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "VVB"
     if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
         return "VVD"
-    if lower == "her" and behind and behind.tag == "VVB" and behind.lower in words("nouns_or_verbs"):
-        return "DPS"  # "her hope that"
-    if (
-        lower == "her"
-        and token.tag == "DPS"
-        and behind
-        and behind.tag in ("PRP", "PUN", "CJC", "TO0", "CJT", "AV0", "CJS")
-    ):
-        return "PNP"
+    if lower == "her" and behind and (tag := of_her(behind)):
+        return tag
     return of_plain_verbs(token, before, behind)
 
 
