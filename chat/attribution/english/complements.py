@@ -10,7 +10,7 @@ from chat.attribution.english.boundaries import end_before_aside, end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.objects import Complement, Objects, reported
-from chat.attribution.english.phrases import noun_phrase, time_phrase, with_attributes
+from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase, with_attributes
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chat.attribution.english.actions import head_of, is_action, is_figure
-from chat.attribution.english.agents import is_person, speaks
+from chat.attribution.english.agents import is_person, may_speak, speaks
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -68,9 +68,18 @@ class Objects:
         if end is not None and time_phrase(self._units, place, self._clauses.last) == end:
             stance = self._with_as(group, cue, end)  # "described the week as …"
             return reported(self._clauses, group, stance) if stance else None
-        if self._units[place].lower == "nothing" or (end and is_action(self._clauses, cue, place, end)):
+        if self._is_nobody(place) or (end and self._is_done(group, cue, place, end)):
             return None
         return self._said_of(group, cue, place, end, quoted=quoted)
+
+    def _is_nobody(self, place: int) -> bool:
+        """Return whether nothing or nobody is the object: "blames no one"."""
+        words = (self._clauses.lower(place), self._clauses.lower(place + 1))
+        return words[0] in ("nothing", "nobody", "none") or words == ("no", "one")
+
+    def _is_done(self, group: Group, cue: Cue, place: int, end: int) -> bool:
+        """Return whether a cue only acts on an object, unlike "threatened the firm with a fine"."""
+        return is_action(self._clauses, cue, place, end) and self._with_as(group, cue, end) is None
 
     def _behind_day(self, place: int) -> int:
         """Return the place behind a day before an object: "criticised on Monday the pace of the repairs"."""
@@ -114,7 +123,8 @@ class Objects:
         subject = self._clauses.subject_of[group.start]
         if subject is None:
             return group.finite  # "welcomed it but want caps"
-        return not subject.relative and self._clauses.lower(subject.first) not in listed("anybody")
+        somebody = self._clauses.lower(subject.first) not in listed("anybody")
+        return somebody and not subject.relative and may_speak(self._units[subject.first : subject.core])
 
     def _is_told_by_noun(self, cue: Cue, place: int, end: int) -> bool:
         """Return whether the noun of an object is the cue of a clause behind it: "expressed the hope that"."""
