@@ -27,7 +27,8 @@ def is_action(clauses: Clauses, cue: Cue, place: int, end: int) -> bool:
         return False
     head = head_of(phrase)
     does = lexicon().actions.get(cue.lemma, frozenset())
-    if head in does or cue.lemma == "agree":
+    entered = cue.lemma == "announce" and phrase[0].tag == "PNX"  # "announced themselves with a roar"
+    if head in does or entered or cue.lemma == "agree":
         return True
     other = noun_phrase(clauses.units, end, clauses.last)
     if cue.lemma == "deny" and other is not None and head_of(clauses.units[end:other]) in does:

@@ -79,7 +79,8 @@ class Objects:
 
     def _is_done(self, group: Group, cue: Cue, place: int, end: int) -> bool:
         """Return whether a cue only acts on an object, unlike "threatened the firm with a fine"."""
-        return is_action(self._clauses, cue, place, end) and self._with_as(group, cue, end) is None
+        threatens = cue.lemma == "threaten" and self._with_as(group, cue, end) is not None
+        return not threatens and is_action(self._clauses, cue, place, end)
 
     def _behind_day(self, place: int) -> int:
         """Return the place behind a day before an object: "criticised on Monday the pace of the repairs"."""
