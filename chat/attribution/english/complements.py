@@ -56,7 +56,10 @@ class Complements:
         closed = self._clauses.is_stop(behind) or self._clauses.tag(behind) == "CJC"
         said = self._is_said_before(group)
         so = self._clauses.lower(group.end) == "so" and cue.takes("c") and self._clauses.is_stop(group.end + 1)
-        if not so and (not closed or not (cue.lemma in listed("alone") or said)):
+        subject = self._clauses.subject_of[group.start]
+        frames = cue.takes("v") and subject is not None and self._clauses.lower(subject.begins - 1) == ","
+        alone = cue.lemma in listed("alone") and not frames  # unlike "…, the Alliance objects"
+        if not so and (not closed or not (alone or said)):
             return None
         stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
         return Complement("reported", stance, group.main, end_of_predicate(self._clauses, group.end, group))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chat.attribution.english.actions import head_of, is_figure, is_of_somebody
 from chat.attribution.english.agents import is_nobody, may_speak
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
@@ -131,8 +133,16 @@ def _agent(clauses: Clauses, group: Group) -> Subject | None:
             return None
         if clauses.lower(at) == "by" and clauses.tag(at + 1) not in ("VVG", "VBG", "VHG"):
             agent = clauses.subjects.behind(at + 1)
-            return agent if agent and _is_agent(clauses, agent) else None
+            return _without_charge(clauses, group, agent) if agent and _is_agent(clauses, agent) else None
     return None
+
+
+def _without_charge(clauses: Clauses, group: Group, agent: Subject) -> Subject:
+    """Return who accuses somebody without what they accuse them of: "accused by the council of greed"."""
+    if group.lemma not in listed("charged"):
+        return agent
+    last = next((at for at in range(agent.end - 1, agent.core - 1, -1) if clauses.tag(at) == "PRF"), agent.end)
+    return replace(agent, end=last)
 
 
 def _is_agent(clauses: Clauses, agent: Subject) -> bool:
@@ -357,8 +367,8 @@ def _stance_of_object(cue: Cue) -> Stance | None:
 
 def _reduced(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     """Return the claim of a participle behind its noun: "a plan described by Hale as a mistake"."""
-    agent = clauses.subjects.behind(group.end + 1)
-    if agent is None or not _is_agent(clauses, agent) or _stance_of_object(cue) is None:
+    agent = _agent(clauses, group)
+    if agent is None or _stance_of_object(cue) is None:
         return []
     said = clauses.lower(agent.end) == "as" or cue.takes("n") or cue.takes("s")
     if not said or noun_phrase(clauses.units, agent.first, clauses.last) is None:
