@@ -16,6 +16,8 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
     """Return the place behind what hangs on a phrase by "of", "for" and the like, but no place or time."""
     end = core
     while end < len(units):
+        if (close := _close_to(units, end)) is not None:
+            return close
         if units[end].tag != "PRF" and units[end].lower not in ("of", "for", "at", "from", "with", "behind"):
             return end
         behind = units[end + 1] if end + 1 < len(units) else None
@@ -26,6 +28,15 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
             return end
         end = other
     return end
+
+
+def _close_to(units: Sequence[Unit], at: int) -> int | None:
+    """Return the place behind "close to the talks", "familiar with them" behind a noun; None where none stands there."""
+    if units[at].lower not in listed("of_sources") or at + 2 >= len(units):
+        return None
+    if units[at + 1].lower not in ("to", "with", "on"):
+        return None
+    return noun_phrase(units, at + 2, len(units))
 
 
 def is_circumstance(units: Sequence[Unit], at: int) -> bool:

@@ -120,9 +120,13 @@ def _behind_quantifier(units: Sequence[Unit], at: int, stop: int) -> int:
     return at
 
 
-def opens_part(units: Sequence[Unit], at: int) -> bool:
-    """Return whether a word before a place belongs to the part of a number there: "nearly half of teachers"."""
-    return at > 0 and units[at].lower in ("half", "all") and units[at - 1].lower in _QUANTIFIERS
+def before_part(units: Sequence[Unit], at: int) -> int:
+    """Return where the words begin that leave a part of a number open: "nearly half", "more than half of teachers"."""
+    if units[at].lower not in ("half", "all"):
+        return at
+    if at > 1 and (units[at - 2].lower, units[at - 1].lower) in _QUANTIFIERS_OF_TWO:
+        return at - 2
+    return at - 1 if at and units[at - 1].lower in _QUANTIFIERS else at
 
 
 def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> bool | None:

@@ -116,6 +116,8 @@ def _bare(clauses: Clauses, at: int) -> Subject | None:
 def _end_of_source(clauses: Clauses, end: int, stop: int, *, opens: bool) -> int:
     """Return where what is reported goes on behind a source: behind a comma, over a relative clause and a date."""
     place = end
+    if clauses.lower(place) in ("who", "which"):  # "a witness who asked not to be named"
+        return next((at for at in range(place + 1, stop) if clauses.units[at].text == ","), stop)
     if clauses.lower(place) == "," and clauses.lower(place + 1) in (
         "who",
         "which",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from chat.attribution.english.attributes import attributes_of, is_circumstance, with_apposition
 from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import (
+    before_part,
     is_phrase_start,
     noun_phrase,
-    opens_part,
     prepositional_phrase,
     time_phrase,
     with_attributes,
@@ -400,7 +400,7 @@ class Subjects:
             place = after if after else place + 1
         if first is None:
             return None
-        return Subject(first - (first > start and opens_part(units, first)), max(kept, core), core, False, start)
+        return Subject(max(start, before_part(units, first)), max(kept, core), core, False, start)
 
     def _time_at(self, place: int, end: int, first: int | None) -> int | None:
         """Return the place behind a phrase of time beside a subject; None for "the summer of 2024", which is one."""
