@@ -120,6 +120,9 @@ def _keeps_silent(clauses: Clauses, group: Group) -> bool:
     if group.lemma in ("wish", "want") and group.negated and not group.infinitive:
         answering = clauses.lower(group.end + 1) in _ANSWERING - {"return"}
         return clauses.tag(group.end) == "TO0" and answering
+    if group.lemma in ("choose", "opt", "prefer", "elect") and not group.infinitive:
+        silent = clauses.tag(group.end) == "XX0" and clauses.tag(group.end + 1) == "TO0"
+        return silent and clauses.lower(group.end + 2) in _ANSWERING | {"say", "speak"}
     if group.lemma != "refrain" or clauses.lower(group.end) != "from" or clauses.tag(group.end + 1) != "VVG":
         return False
     return clauses.units[group.end + 1].lemma in listed("speaking")

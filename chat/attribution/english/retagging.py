@@ -23,12 +23,13 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     told = [_as_name(unit) for unit in units]
     if not _is_shouted(units):
         told = [_as_acronym(unit) for unit in told]
-    if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag == "PRP":
+    if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *_FINITE):
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
         told[place] = _as_infinitive(told, place)
         told[place] = _as_partner(told, place)
         told[place] = _as_auxiliary(told, place)
+        told[place] = _as_progressive(told, place)
         told[place] = _as_determiner(told, place)
         told[place] = _as_adjective(told, place)
         told[place] = _as_subject(told, place)
@@ -77,6 +78,16 @@ def _as_auxiliary(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="VHZ", lemma="have")
     opens = place + 2 < len(units) and units[place + 2].tag in ("PNP", "CJT", "AT0", "TO0")
     return replace(unit, tag="VBZ", lemma="be") if behind.tag == "VVG" and opens else unit
+
+
+def _as_progressive(units: Sequence[Unit], place: int) -> Unit:
+    """Return an adjective in -ing between "be" and an object as the verb that it is: "are demanding answers"."""
+    unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
+    stem = unit.lower.removesuffix("ing")
+    if unit.tag != "AJ0" or stem == unit.lower or units[place - 1].tag[:2] != "VB" or stem not in lexicon().verbs:
+        return unit
+    opened = behind is not None and (behind.tag in ("NN2", "AT0", "DPS") or behind.tag == "NP0")
+    return replace(unit, tag="VVG", lemma=stem) if opened else unit
 
 
 def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
