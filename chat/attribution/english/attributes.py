@@ -31,7 +31,7 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
 
 
 def _close_to(units: Sequence[Unit], at: int) -> int | None:
-    """Return the place behind "close to the talks", "familiar with them" behind a noun; None where none stands there."""
+    """Return the place behind "close to the talks", "familiar with them" behind a noun; None for none."""
     if units[at].lower not in listed("of_sources") or at + 2 >= len(units):
         return None
     if units[at + 1].lower not in ("to", "with", "on"):
