@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from chat.attribution.english.actions import head_of, is_figure, is_of_somebody
+from chat.attribution.english.actions import is_figure, is_of_somebody
 from chat.attribution.english.agents import is_nobody, may_speak
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.by_whom import agent_of
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of, clause_around
@@ -19,7 +18,7 @@ from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
 _REPUTED = frozenset({"put", "estimate"})  # verbs with "at" and a figure
-_LONGEST_TO_AGENT = 14  # units from a verb to its "by"
+_LONGEST_TO_NOUN = 14  # units from a participle to its noun, or a verb to "as saying"
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
 _ORDERED = frozenset(
@@ -67,7 +66,7 @@ def passive_frames(clauses: Clauses) -> list[FoundClaim]:
 
 def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     """Return the claim of a passive."""
-    agent = _agent(clauses, group)
+    agent = agent_of(clauses, group)
     subject = clauses.subject_of[group.start]
     impersonal = (
         subject is not None and clauses.lower(subject.first) in ("it", "there") and subject.core == subject.first + 1
@@ -105,7 +104,7 @@ def _accused(clauses: Clauses, group: Group) -> list[FoundClaim]:
 def _quoted_as(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return what "was quoted by the radio as saying that …" reports, by its subject."""
     subject = clauses.subject_of[group.start]
-    near = range(group.end, min(group.end + _LONGEST_TO_AGENT, clauses.last - 1))
+    near = range(group.end, min(group.end + _LONGEST_TO_NOUN, clauses.last - 1))
     said = next((at + 1 for at in near if clauses.lower(at) == "as" and clauses.tag(at + 1) == "VVG"), None)
     if subject is None or said is None:
         return []
@@ -123,40 +122,6 @@ def _quoted_as(clauses: Clauses, group: Group) -> list[FoundClaim]:
         type_="direct" if direct else "indirect",
         stance="says",
         content=pieces,
-    )
-
-
-def _agent(clauses: Clauses, group: Group) -> Subject | None:
-    """Return who stands behind "by"."""
-    for at in range(group.end, min(group.end + _LONGEST_TO_AGENT, clauses.last)):
-        if clauses.units[at].is_quotation or clauses.units[at].text in (",", ";") or clauses.tag(at) == "CJT":
-            return None
-        if clauses.lower(at) == "by" and clauses.tag(at + 1) not in ("VVG", "VBG", "VHG"):
-            agent = clauses.subjects.behind(at + 1)
-            return _without_charge(clauses, group, agent) if agent and _is_agent(clauses, agent) else None
-    return None
-
-
-def _without_charge(clauses: Clauses, group: Group, agent: Subject) -> Subject:
-    """Return who accuses somebody without what they accuse them of: "accused by the council of greed"."""
-    if group.lemma not in listed("charged"):
-        return agent
-    last = next((at for at in range(agent.end - 1, agent.core - 1, -1) if clauses.tag(at) == "PRF"), agent.end)
-    return replace(agent, end=last)
-
-
-def _is_agent(clauses: Clauses, agent: Subject) -> bool:
-    """Return whether a phrase behind "by" is who does it, and no time or measure: "by Friday", "by 3%"."""
-    first = clauses.units[agent.first]
-    if first.lower in listed("nobody") or first.text in listed("holidays"):
-        return False
-    if head_of(clauses.units[agent.first : agent.core]) in listed("no_agents"):
-        return False
-    polled = any(unit.lemma.lower() in listed("polled") for unit in clauses.units[agent.first : agent.core])
-    return (
-        (polled or first.tag != "CRD")
-        and first.text not in listed("months_and_days")
-        and first.lower not in ("then", "now")
     )
 
 
@@ -183,7 +148,7 @@ def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Sub
 def _rumoured(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of a participle behind a comma: "a fee, believed to be four million"."""
     comma = group.start - 1
-    first = next((at for at in range(max(0, comma - _LONGEST_TO_AGENT), comma) if _is_whole(clauses, at, comma)), None)
+    first = next((at for at in range(max(0, comma - _LONGEST_TO_NOUN), comma) if _is_whole(clauses, at, comma)), None)
     figure = clauses.lower(group.end) == "at" and is_figure(clauses, group.end + 1)
     if first is None or not (clauses.tag(group.end) == "TO0" or figure):
         return []
@@ -367,7 +332,7 @@ def _stance_of_object(cue: Cue) -> Stance | None:
 
 def _reduced(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     """Return the claim of a participle behind its noun: "a plan described by Hale as a mistake"."""
-    agent = _agent(clauses, group)
+    agent = agent_of(clauses, group)
     if agent is None or _stance_of_object(cue) is None:
         return []
     said = clauses.lower(agent.end) == "as" or cue.takes("n") or cue.takes("s")

@@ -136,9 +136,14 @@ def _as_past(units: Sequence[Unit], place: int) -> Unit:
         return unit
     if before.tag == "NN1" and (stem := _stem_of_cue(unit)) and _is_first_verb(units, place, lexicon().verbs[stem]):
         return replace(unit, tag="VVD", lemma=stem)  # "the firm accused rivals of it"
+    behind = units[place + 1] if place + 1 < len(units) else None
+    takes = behind is not None and behind.tag in ("AT0", "DPS", "PNP", "PNI")
+    if takes and (before.is_noun or before.tag in ("VVG", "VVN")):
+        return replace(
+            unit, tag="VVD", lemma=_stem_of_cue(unit) or unit.lower.removesuffix("ed")
+        )  # "shocked the owners"
     if before.lower not in ("and", "but", ","):
         return unit
-    behind = units[place + 1] if place + 1 < len(units) else None
     opened = behind is not None and (
         behind.tag in ("NP0", "AT0", "DPS", "PNP") or (behind.is_capital and behind.is_noun)
     )
