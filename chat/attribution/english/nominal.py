@@ -56,7 +56,8 @@ def _about(clauses: Clauses, place: int, at: int, cue: Cue, *, by: Offsets | Non
     """Return the claim of a noun with a preposition: "her remark about the cost", "a plea by the union for calm"."""
     stance = cue.prepositions.get(clauses.lower(at))
     end = noun_phrase(clauses.units, at + 1, clauses.last)
-    if by is None or stance in (None, "assumes") or end is None:
+    dated = clauses.units[at + 1].text in listed("months_and_days") if end else False  # "its verdict on Thursday"
+    if by is None or stance in (None, "assumes") or end is None or dated:
         return []
     stop = with_attributes(clauses.units, end, clauses.last)
     pieces = [(place, stop)] if at == place + 1 else [(place, place + 1), (at, stop)]

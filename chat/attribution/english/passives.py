@@ -35,6 +35,7 @@ _ORDERED = frozenset(
         "caution",
         "command",
         "direct",
+        "request",
     }
 )
 
@@ -280,7 +281,8 @@ def _with_agent(
 ) -> list[FoundClaim]:
     """Return the claim of "was criticised by Hale as …": the predicate, without who does it."""
     stance = _stance_of_object(cue)
-    if stance is None or agent is None or not _is_said_of(clauses, group, cue, subject, agent):
+    particle = clauses.tag(group.end) == "AVP" and clauses.lower(group.end) not in cue.prepositions  # "called up by"
+    if stance is None or agent is None or particle or not _is_said_of(clauses, group, cue, subject, agent):
         return []
     closed = clauses.lower(agent.end) in (",", "who", "which", "that")
     stop = agent.end if closed else end_of_content(clauses, agent.end, group)
