@@ -27,14 +27,15 @@ def is_action(clauses: Clauses, cue: Cue, place: int, end: int) -> bool:
         return False
     head = head_of(phrase)
     does = lexicon().actions.get(cue.lemma, frozenset())
-    if head in does or cue.lemma == "agree":
+    entered = cue.lemma == "announce" and phrase[0].tag == "PNX"  # "announced themselves with a roar"
+    if head in does or entered or cue.lemma == "agree":
         return True
     other = noun_phrase(clauses.units, end, clauses.last)
     if cue.lemma == "deny" and other is not None and head_of(clauses.units[end:other]) in does:
         return True  # "denied her side a penalty"
     if cue.lemma == "call" and _is_phoned(clauses, place, end):
         return True
-    return _is_of_somebody(phrase, head, cue) or _is_voted(clauses, end)
+    return is_of_somebody(phrase, cue) or _is_voted(clauses, end)
 
 
 def is_done_to(clauses: Clauses, cue: Cue, place: int) -> bool:
@@ -48,7 +49,8 @@ def is_done_to(clauses: Clauses, cue: Cue, place: int) -> bool:
         return bool(head) and head not in listed("said_things")
     if clauses.lower(place) in _AWAY:
         return bool(head) and head not in listed("said_things") | listed("brushed_aside")
-    return head in lexicon().actions.get(cue.lemma, ())
+    actions = lexicon().actions
+    return head in actions.get(f"{cue.lemma} {clauses.lower(place)}", actions.get(cue.lemma, ()))
 
 
 def is_figure(clauses: Clauses, place: int) -> bool:
@@ -61,20 +63,21 @@ def is_figure(clauses: Clauses, place: int) -> bool:
     return counted or unit.is_quotation or unit.quoted >= 0 or unit.lower in _OPEN_NUMBERS
 
 
-def head_of(phrase: Sequence[Unit]) -> str:
-    """Return the lemma of the last noun of a phrase, nothing where it has none."""
-    return next((unit.lemma.lower() for unit in reversed(phrase) if unit.is_noun), "")
-
-
-def _is_of_somebody(phrase: Sequence[Unit], head: str, cue: Cue) -> bool:
+def is_of_somebody(phrase: Sequence[Unit], cue: Cue) -> bool:
     """Return whether an object is somebody, to whom a verb does something else than it says."""
     if cue.lemma not in listed("not_of_people"):
         return False
+    head = head_of(phrase)
     if len(phrase) == 1 and (phrase[0].tag == "CRD" or phrase[0].lower in _PERSONAL):
         return True  # "each ticket admits two"
     if cue.lemma in _WITH_NAMES and all(unit.tag == "NP0" for unit in phrase):
         return True
     return head in listed("people") or kind_of_source(head) in ("office", "anonymous")
+
+
+def head_of(phrase: Sequence[Unit]) -> str:
+    """Return the lemma of the last noun of a phrase, nothing where it has none."""
+    return next((unit.lemma.lower() for unit in reversed(phrase) if unit.is_noun), "")
 
 
 def _is_phoned(clauses: Clauses, place: int, end: int) -> bool:

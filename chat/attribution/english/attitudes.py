@@ -44,19 +44,20 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
         lexicon().adjectives.get(clauses.lower(at)) if group.lemma in listed("copulas") and not group.passive else None
     )
     if cue is None and group.passive:
-        at, cue = group.main, lexicon().adjectives.get(clauses.lower(group.main))
+        asked = group.lemma in listed("told") and clauses.tag(group.end) == "TO0"  # "are encouraged to bring"
+        at, cue = group.main, None if asked else lexicon().adjectives.get(clauses.lower(group.main))
     if cue is None or group.negated:
         return []
     subject = speaking_subject(clauses, group)
     read = _behind(clauses, at, cue)
-    if subject is None or read is None:
+    if subject is None or read is None or not _can_mean_it(clauses.units[subject.first : subject.core]):
         return []
     first, stance, is_clause = read
     end = end_of_content if is_clause else end_of_predicate
     stop = at + 1 if clauses.is_stop(at + 1) else end(clauses, max(first, at + 1), group)
     if not is_clause:
         first = group.start if group.passive else group.main
-    return claim_of(
+    found = claim_of(
         clauses,
         by=subject,
         cue=(at, at + 1, cue.lemma),
@@ -64,6 +65,8 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
         stance=stance,
         content=[(first, stop)],
     )
+    negated = is_clause and any(unit.tag == "XX0" for unit in clauses.units[group.end : at])
+    return [replace(claim, negated=negated) for claim in found]  # "is not sure that it is safe"
 
 
 def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | None:

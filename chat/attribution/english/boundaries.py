@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chat.attribution.english.circumstances import is_time_told, opens_main
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrases import noun_phrase
@@ -61,7 +62,10 @@ def end_of_content(clauses: Clauses, place: int, group: Group | None, *, within:
         if unit.text in "–—" and _closes_with_frame(clauses, at):
             return at
         if unit.text == "," and (
-            _is_relative(clauses, group) or _is_subordinate(clauses, group) or _ends_at_comma(clauses, at, group)
+            opens_main(clauses, at, group)
+            or _is_relative(clauses, group)
+            or _is_subordinate(clauses, group)
+            or _ends_at_comma(clauses, at, group)
         ):
             return at
         goes_on = unit.lower in ("and", "but") and unit.tag == "CJC"
@@ -152,9 +156,7 @@ def _is_reason(clauses: Clauses, at: int) -> bool:
 
 def _is_time_or_list(clauses: Clauses, place: int, group: Group) -> bool:
     """Return whether a time or another verb of the subject stands behind a comma: ", eight days after it fell"."""
-    counted = clauses.tag(place) in ("CRD", "AT0") and clauses.units[place + 1].lemma.lower() in listed("times")
-    bare = clauses.lower(place) in ("hours", "days", "weeks", "months", "minutes", "years")
-    if (counted or bare) and any(clauses.lower(at) in ("after", "before") for at in range(place, place + 3)):
+    if is_time_told(clauses, place):
         return True
     other = clauses.starting.get(place)
     listed_ = other is not None and other.finite and other.past == group.past and not other.infinitive

@@ -7,6 +7,7 @@ from dataclasses import replace
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.phrases import prepositional_phrase, time_phrase
+from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim, Offsets, is_inside
 
 _EVENTS = frozenset(
@@ -54,3 +55,19 @@ def _knows_by(clauses: Clauses, claim: FoundClaim) -> Offsets | None:
             stop = next((k for k in range(at + 1, clauses.last) if clauses.is_stop(k)), clauses.last)
             return clauses.span(at, stop)
     return None
+
+
+def is_time_told(clauses: Clauses, place: int) -> bool:
+    """Return whether "eight days after" or "hours before" stands at a place."""
+    lemmas = [unit.lemma.lower() for unit in clauses.units[place + 1 : place + 2]]
+    counted = clauses.tag(place) in ("CRD", "AT0") and lemmas and lemmas[0] in listed("times")
+    bare = clauses.lower(place) in ("hours", "days", "weeks", "months", "minutes", "years")
+    return bool(counted or bare) and any(clauses.lower(at) in ("after", "before") for at in range(place, place + 3))
+
+
+def opens_main(clauses: Clauses, at: int, group: Group | None) -> bool:
+    """Return whether the main clause of a participle stands behind a comma: "Praising the nurses, she left"."""
+    if group is None or group.start or group.participle != "ing":
+        return False
+    subjects = (subject for subject in clauses.subject_of.values() if subject is not None)
+    return any(subject.begins == at + 1 and not subject.relative for subject in subjects)

@@ -10,7 +10,7 @@ from chat.attribution.english.boundaries import end_before_aside, end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.objects import Complement, Objects, reported
-from chat.attribution.english.phrases import noun_phrase, time_phrase, with_attributes
+from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase, with_attributes
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
@@ -56,7 +56,10 @@ class Complements:
         closed = self._clauses.is_stop(behind) or self._clauses.tag(behind) == "CJC"
         said = self._is_said_before(group)
         so = self._clauses.lower(group.end) == "so" and cue.takes("c") and self._clauses.is_stop(group.end + 1)
-        if not so and (not closed or not (cue.lemma in listed("alone") or said)):
+        subject = self._clauses.subject_of[group.start]
+        frames = cue.takes("v") and subject is not None and self._clauses.lower(subject.begins - 1) == ","
+        alone = cue.lemma in listed("alone") and not frames  # unlike "…, the Alliance objects"
+        if not so and (not closed or not (alone or said)):
             return None
         stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
         return Complement("reported", stance, group.main, end_of_predicate(self._clauses, group.end, group))
@@ -67,8 +70,8 @@ class Complements:
         if subject is None or subject.relative or subject.first < 2:
             return False
         noun = self._units[subject.first - 1]
-        denies = group.lemma in ("deny", "dispute", "reject", "contest", "refute")
-        if noun.lower == "which" and denies:
+        cue = lexicon().verbs.get(group.lemma)
+        if noun.lower == "which" and cue is not None and cue.takes("n"):
             return True
         at = subject.first - 1
         if noun.lower in ("that", "which"):
@@ -82,10 +85,9 @@ class Complements:
         while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
             place += 1
         place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
-        place = self._behind_asked(place, cue)
-        skipped = self._clauses.skip_circumstances(place)
-        if self._clauses.lower(place) not in cue.prepositions and self._clauses.lower(skipped) in _OF_CONTENT:
-            place = skipped  # "cautioned in April against it"
+        place = self._behind_asked(group, place, cue)
+        if self._clauses.lower(place) not in cue.prepositions:
+            place = self._behind_phrases(place, cue)
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
             return None
@@ -105,7 +107,7 @@ class Complements:
             self._clauses.lower(place) == "with" and cue.takes("t")
         ):
             return None
-        if self._clauses.lower(place) == "to" and behind.is_verb and behind.tag != "VVG":
+        if self._clauses.lower(place) == "to" and behind.is_verb and behind.tag not in ("VVG", "VHG", "VBG"):
             return self._infinitive(place, group, cue.letters.get("i", stance)) if cue.takes("i") else None
         if self._clauses.lower(place) in ("out", "up", "back") and behind.tag == "CJT":
             return self._that(place + 1, group, stance)
@@ -113,15 +115,29 @@ class Complements:
             return None
         return reported(self._clauses, group, stance)
 
-    def _behind_asked(self, place: int, cue: Cue) -> int:
-        """Return the place behind who is asked for something: "asked him for an autograph"."""
-        if not cue.takes("o") or cue.prepositions.get("for") != "demands":
+    def _behind_phrases(self, place: int, cue: Cue) -> int:
+        """Return where what it is about is told behind other phrases: "cautioned in April against it"."""
+        at = place
+        while (after := prepositional_phrase(self._units, at, self._clauses.last)) is not None:
+            at = after
+            if self._clauses.lower(at) in _OF_CONTENT & cue.prepositions.keys() and cue.letters:
+                return at
+        skipped = self._clauses.skip_circumstances(place)
+        return skipped if self._clauses.lower(skipped) in _OF_CONTENT else place
+
+    def _behind_asked(self, group: Group, place: int, cue: Cue) -> int:
+        """Return the place behind who is asked for something or warned: "asked him for an autograph"."""
+        subject = self._clauses.subject_of[group.start]
+        speaker = subject is None or may_speak(self._units[subject.first : subject.core])
+        warns = cue.takes("a") and "against" in cue.prepositions and speaker
+        if not warns and (not cue.takes("o") or cue.prepositions.get("for") != "demands"):
             return place
         end = noun_phrase(self._units, place, self._clauses.last)
         asked = end is not None and (self._clauses.tag(place) == "PNP" or may_speak(self._units[place:end]))
         if end is None or not asked or head_of(self._units[place:end]) in listed("for_others"):
             return place
-        return end if self._clauses.lower(end) == "for" else place
+        of_it = _OF_CONTENT if warns else {"for"}
+        return end if self._clauses.lower(end) in of_it else place
 
     def _is_by_hand(self, place: int) -> bool:
         """Return whether somebody points to a thing in the room."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.agents import is_person
+from chat.attribution.english.agents import is_person, may_speak
 from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.circumstances import is_time_told
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
@@ -55,7 +56,8 @@ def _about(clauses: Clauses, place: int, at: int, cue: Cue, *, by: Offsets | Non
     """Return the claim of a noun with a preposition: "her remark about the cost", "a plea by the union for calm"."""
     stance = cue.prepositions.get(clauses.lower(at))
     end = noun_phrase(clauses.units, at + 1, clauses.last)
-    if by is None or stance in (None, "assumes") or end is None:
+    dated = clauses.units[at + 1].text in listed("months_and_days") if end else False  # "its verdict on Thursday"
+    if by is None or stance in (None, "assumes") or end is None or dated:
         return []
     stop = with_attributes(clauses.units, end, clauses.last)
     pieces = [(place, stop)] if at == place + 1 else [(place, place + 1), (at, stop)]
@@ -132,7 +134,8 @@ def _source_behind(clauses: Clauses, at: int) -> tuple[int, Offsets | None]:
     if clauses.lower(at) not in _FROM:
         return at, None
     source = clauses.subjects.behind(at + 1)
-    if source is None or not is_person(clauses.units[source.first : source.core]):
+    of_source = is_person if clauses.lower(at) == "of" else may_speak  # "claims of murder"
+    if source is None or not of_source(clauses.units[source.first : source.core]):
         return at, None
     end = source.end if clauses.tag(source.end) in ("CJT", "TO0") else source.core
     return end, clauses.span(source.first, end)
@@ -152,13 +155,15 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
     stop = end_of_content(clauses, first, None)
     for at in range(first, stop - 1):
         joined = clauses.lower(at + 1) in ("which", "where", "who") or clauses.tag(at + 1) in ("ORD", "VVN")
-        if clauses.units[at].text == "," and joined:
+        if clauses.units[at].text == "," and (joined or is_time_told(clauses, at + 1)):
             stop = at
             break
     held = 0 if clause else 1
     previous = first
+    heads = not any(group.finite and group.start < place for group in clauses.groups)
     for group in clauses.groups:
-        if group.start < first or group.start >= stop or not (group.finite or group.maybe_finite):
+        wished = clauses.tag(group.start) == "VBI" and not group.infinitive  # "the demand that it be rebuilt"
+        if group.start < first or group.start >= stop or not (group.finite or group.maybe_finite or wished):
             continue
         own = clauses.subject_of[group.start]
         held += 1
@@ -167,7 +172,7 @@ def _end(clauses: Clauses, first: int, place: int, *, clause: bool) -> int:
             for at in range(previous, group.start)
         )
         object_behind = clauses.tag(group.end) in ("AT0", "DPS", "PNP", "NP0")
-        finite = group.finite or (group.maybe_finite and object_behind)
+        finite = group.finite or (group.maybe_finite and (object_behind or heads))  # "Her hope that he lived faded"
         if held > 1 and finite and not joined and (clauses.tag(group.start) != "VVB"):
             return group.start
         if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chat.attribution.english.actions import head_of, is_action, is_figure
-from chat.attribution.english.agents import speaks
+from chat.attribution.english.agents import is_person, may_speak, speaks
 from chat.attribution.english.boundaries import end_of_content, end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -27,6 +27,12 @@ class Complement:
     first: int
     stop: int
     addressee: Offsets | None = None
+
+
+def is_told(cue: Cue, noun: str) -> bool:
+    """Return whether a verb with a noun says something: "questioned the claim", "backed the merger"."""
+    taken = cue.lemma in listed("taking_sides") and noun in listed("policies")
+    return noun in listed("said_things") or taken
 
 
 def reported(clauses: Clauses, group: Group, stance: Stance) -> Complement | None:
@@ -51,6 +57,7 @@ class Objects:
             place += 1
         if place >= self._clauses.last:
             return None
+        place = self._behind_day(place)
         quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
         end = self._before_quoted(place, noun_phrase(self._units, place, self._clauses.last))
         if end is None and self._units[place].lower == "what" and cue.takes("n"):
@@ -64,9 +71,8 @@ class Objects:
             stance = self._with_as(group, cue, end)  # "described the week as …"
             return reported(self._clauses, group, stance) if stance else None
         called = end is not None and end < self._clauses.last and self._units[end].quoted >= 0  # "the vote “a farce”"
-        acts = end is not None and not called and is_action(self._clauses, cue, place, end)
-        nobody = [unit.lower for unit in self._units[place : end or place]] in (["nothing"], ["no", "one"])
-        if nobody or acts:
+        acts = end is not None and not called and self._is_done(group, cue, place, end)
+        if acts or self._is_nobody(place):
             return None
         return self._said_of(group, cue, place, end, quoted=quoted)
 
@@ -85,6 +91,22 @@ class Objects:
             if self._units[at].quoted >= 0 > self._units[at - 1].quoted and self._units[at - 1].is_noun:
                 return at
         return end
+
+    def _is_nobody(self, place: int) -> bool:
+        """Return whether nothing or nobody is the object: "blames no one"."""
+        words = (self._clauses.lower(place), self._clauses.lower(place + 1))
+        return words[0] in ("nothing", "nobody", "none") or words == ("no", "one")
+
+    def _is_done(self, group: Group, cue: Cue, place: int, end: int) -> bool:
+        """Return whether a cue only acts on an object, unlike "threatened the firm with a fine"."""
+        threatens = cue.lemma == "threaten" and self._with_as(group, cue, end) is not None
+        return not threatens and is_action(self._clauses, cue, place, end)
+
+    def _behind_day(self, place: int) -> int:
+        """Return the place behind a day before an object: "criticised on Monday the pace of the repairs"."""
+        day = self._clauses.tag(place) == "PRP" and self._clauses.tag(place + 2) in ("AT0", "DPS")
+        named = day and self._units[place + 1].text in listed("months_and_days")
+        return place + 2 if named else place
 
     def _said_of(self, group: Group, cue: Cue, place: int, end: int | None, *, quoted: bool) -> Complement | None:
         """Return the predicate where a cue says something of the object from `place` to `end`."""
@@ -105,6 +127,8 @@ class Objects:
         if cue.lemma == "want" and end and {self._clauses.tag(end), self._clauses.tag(whole)} & _WANTED:
             stop = end_of_content(self._clauses, end, group)
             return Complement("indirect", "demands", place, stop)  # "wants the boy left alone"
+        if cue.lemma == "want" and self._is_somebodys(group):
+            return reported(self._clauses, group, "demands")
         now = cue.lemma == "envisage" or (cue.lemma == "see" and not group.past)
         if now and end and self._clauses.tag(end) == "VVG":
             return reported(self._clauses, group, "assumes")
@@ -114,6 +138,14 @@ class Objects:
         if cue.lemma == "see" and group.past and stance == "assumes":
             return None  # "saw the bridge fall"
         return reported(self._clauses, group, stance) if stance else None
+
+    def _is_somebodys(self, group: Group) -> bool:
+        """Return whether a verb is that of a subject in a main clause that is not just anybody: "wants a rebate"."""
+        subject = self._clauses.subject_of[group.start]
+        if subject is None:
+            return group.finite  # "welcomed it but want caps"
+        somebody = self._clauses.lower(subject.first) not in listed("anybody")
+        return somebody and not subject.relative and may_speak(self._units[subject.first : subject.core])
 
     def _is_told_by_noun(self, cue: Cue, place: int, end: int) -> bool:
         """Return whether the noun of an object is the cue of a clause behind it: "expressed the hope that"."""
@@ -144,7 +176,7 @@ class Objects:
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""
         stop = end_of_content(self._clauses, end, group)
-        for preposition in ("as", "at", "with"):
+        for preposition in ("as", "at", "with", "over"):
             stance = cue.prepositions.get(preposition)
             at = next((at for at in range(group.end + 1, stop) if self._units[at].lower == preposition), None)
             if at is not None and self._clauses.lower(group.end) == "what":
@@ -179,7 +211,9 @@ class Objects:
             return by_noun[second]  # "offered both teams his apologies"
         if not cue.takes("k"):
             return None
-        said = head in listed("said_things") or self._units[place].lower in _PRONOUNS
+        if cue.lemma in ("back", "endorse") and is_person(self._units[place:end]):
+            return cue.letters["k"]  # "backed the coach"
+        said = is_told(cue, head) or self._units[place].lower in _PRONOUNS
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None

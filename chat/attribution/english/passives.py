@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from chat.attribution.english.actions import head_of, is_figure
+from chat.attribution.english.actions import is_figure, is_of_somebody
 from chat.attribution.english.agents import is_nobody, may_speak
-from chat.attribution.english.boundaries import end_of_content
+from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.by_whom import agent_of
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of, clause_around
+from chat.attribution.english.objects import is_told
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
@@ -16,10 +18,26 @@ from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
 _REPUTED = frozenset({"put", "estimate"})  # verbs with "at" and a figure
-_LONGEST_TO_AGENT = 14  # units from a verb to its "by"
+_LONGEST_TO_NOUN = 14  # units from a participle to its noun, or a verb to "as saying"
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
-_ORDERED = frozenset({"ask", "urge", "advise", "warn", "tell", "order", "instruct", "encourage", "remind", "caution"})
+_ORDERED = frozenset(
+    {
+        "ask",
+        "urge",
+        "advise",
+        "warn",
+        "tell",
+        "order",
+        "instruct",
+        "encourage",
+        "remind",
+        "caution",
+        "command",
+        "direct",
+        "request",
+    }
+)
 
 
 def passive_frames(clauses: Clauses) -> list[FoundClaim]:
@@ -49,7 +67,7 @@ def passive_frames(clauses: Clauses) -> list[FoundClaim]:
 
 def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     """Return the claim of a passive."""
-    agent = _agent(clauses, group)
+    agent = agent_of(clauses, group)
     subject = clauses.subject_of[group.start]
     impersonal = (
         subject is not None and clauses.lower(subject.first) in ("it", "there") and subject.core == subject.first + 1
@@ -62,17 +80,32 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
         return _put_at(clauses, group, subject)
     if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):
         return said
-    if group.lemma in listed("charged") and clauses.lower(group.end) in ("of", "by"):
-        return _with_agent(clauses, group, cue, subject, agent)
+    if group.lemma in listed("charged") and clauses.lower(group.end) == "of" and agent is None:
+        return _accused(clauses, group)
     if agent is None:
         return _framed(clauses, group, subject)
     return _with_agent(clauses, group, cue, subject, agent)
 
 
+def _accused(clauses: Clauses, group: Group) -> list[FoundClaim]:
+    """Return what nobody named accuses somebody of: "is accused of theft", no "was"."""
+    if group.past:
+        return []
+    return claim_of(
+        clauses,
+        by=None,
+        cue=(group.main, group.end, group.lemma),
+        type_="reported",
+        stance="assumes" if group.lemma == "suspect" else "says",
+        content=[(group.main, end_of_predicate(clauses, group.end, group))],
+        hedged=True,
+    )
+
+
 def _quoted_as(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return what "was quoted by the radio as saying that …" reports, by its subject."""
     subject = clauses.subject_of[group.start]
-    near = range(group.end, min(group.end + _LONGEST_TO_AGENT, clauses.last - 1))
+    near = range(group.end, min(group.end + _LONGEST_TO_NOUN, clauses.last - 1))
     said = next((at + 1 for at in near if clauses.lower(at) == "as" and clauses.tag(at + 1) == "VVG"), None)
     if subject is None or said is None:
         return []
@@ -90,32 +123,6 @@ def _quoted_as(clauses: Clauses, group: Group) -> list[FoundClaim]:
         type_="direct" if direct else "indirect",
         stance="says",
         content=pieces,
-    )
-
-
-def _agent(clauses: Clauses, group: Group) -> Subject | None:
-    """Return who stands behind "by"."""
-    for at in range(group.end, min(group.end + _LONGEST_TO_AGENT, clauses.last)):
-        if clauses.units[at].is_quotation or clauses.units[at].text in (",", ";") or clauses.tag(at) == "CJT":
-            return None
-        if clauses.lower(at) == "by" and clauses.tag(at + 1) not in ("VVG", "VBG", "VHG"):
-            agent = clauses.subjects.behind(at + 1)
-            return agent if agent and _is_agent(clauses, agent) else None
-    return None
-
-
-def _is_agent(clauses: Clauses, agent: Subject) -> bool:
-    """Return whether a phrase behind "by" is who does it, and no time or measure: "by Friday", "by 3%"."""
-    first = clauses.units[agent.first]
-    if first.lower in listed("nobody") or first.text in listed("holidays"):
-        return False
-    if head_of(clauses.units[agent.first : agent.core]) in listed("no_agents"):
-        return False
-    polled = any(unit.lemma.lower() in listed("polled") for unit in clauses.units[agent.first : agent.core])
-    return (
-        (polled or first.tag != "CRD")
-        and first.text not in listed("months_and_days")
-        and first.lower not in ("then", "now")
     )
 
 
@@ -142,7 +149,7 @@ def _said_to(clauses: Clauses, group: Group, subject: Subject | None, agent: Sub
 def _rumoured(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of a participle behind a comma: "a fee, believed to be four million"."""
     comma = group.start - 1
-    first = next((at for at in range(max(0, comma - _LONGEST_TO_AGENT), comma) if _is_whole(clauses, at, comma)), None)
+    first = next((at for at in range(max(0, comma - _LONGEST_TO_NOUN), comma) if _is_whole(clauses, at, comma)), None)
     figure = clauses.lower(group.end) == "at" and is_figure(clauses, group.end + 1)
     if first is None or not (clauses.tag(group.end) == "TO0" or figure):
         return []
@@ -217,7 +224,7 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     to = at + (clauses.tag(at) == "XX0")
     if clauses.tag(at) == "CJT" or clauses.lower(at) == "that":
         pieces = [(at + 1, end_of_content(clauses, at + 1, group))]
-    elif clauses.tag(to) == "TO0" and agent is None and clauses.lower(to + 1) in ("comment", "respond"):
+    elif clauses.tag(to) == "TO0" and _asks_for_nothing(clauses, group, to + 1, agent):
         return []
     elif clauses.tag(to) == "TO0" and group.lemma in _ORDERED and not _is_author(clauses, group):
         stance = cue.letters.get("o") or "demands"
@@ -229,6 +236,12 @@ def _told(clauses: Clauses, group: Group, cue: Cue, agent: Subject | None) -> li
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="indirect", stance=stance, content=pieces
     )
+
+
+def _asks_for_nothing(clauses: Clauses, group: Group, verb: int, agent: Subject | None) -> bool:
+    """Return whether somebody is asked for a comment, or a court sentences them: "was ordered to pay costs"."""
+    sentenced = group.lemma == "order" and clauses.lower(verb) in listed("sentenced")
+    return sentenced or (agent is None and clauses.lower(verb) in ("comment", "respond"))
 
 
 def _is_author(clauses: Clauses, group: Group) -> bool:
@@ -268,7 +281,8 @@ def _with_agent(
 ) -> list[FoundClaim]:
     """Return the claim of "was criticised by Hale as …": the predicate, without who does it."""
     stance = _stance_of_object(cue)
-    if stance is None or agent is None or not _is_said_of(clauses, group, cue, subject, agent):
+    particle = clauses.tag(group.end) == "AVP" and clauses.lower(group.end) not in cue.prepositions  # "called up by"
+    if stance is None or agent is None or particle or not _is_said_of(clauses, group, cue, subject, agent):
         return []
     closed = clauses.lower(agent.end) in (",", "who", "which", "that")
     stop = agent.end if closed else end_of_content(clauses, agent.end, group)
@@ -287,13 +301,16 @@ def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | Non
     """Return whether a passive says something of its subject, unlike "a road supported by a wall"."""
     if cue.lemma in listed("need_a_source") and not may_speak(clauses.units[agent.first : agent.core]):
         return False
+    if subject is not None and is_of_somebody(clauses.units[subject.first : subject.core], cue):
+        return clauses.lower(agent.end) == "as"  # "was questioned by police"
     if cue.lemma in listed("finding"):
         return clauses.tag(agent.end) == "TO0"  # "found by a meter reader"
     if cue.takes("n"):
         return True
     if cue.takes("k") and not cue.takes("s"):
-        said = listed("said_things") | lexicon().objects.get(cue.lemma, {}).keys()
-        told = any(unit.lemma.lower() in said for unit in clauses.units[: group.start])
+        objects = lexicon().objects.get(cue.lemma, {})
+        nouns = (unit.lemma.lower() for unit in clauses.units[: group.start])
+        told = any(noun in objects or is_told(cue, noun) for noun in nouns)
         if subject is None or told or clauses.lower(agent.end) == "as":
             return True
         return clauses.tag(subject.first) in ("PNP", "DT0") and subject.core == subject.first + 1
@@ -317,8 +334,8 @@ def _stance_of_object(cue: Cue) -> Stance | None:
 
 def _reduced(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     """Return the claim of a participle behind its noun: "a plan described by Hale as a mistake"."""
-    agent = clauses.subjects.behind(group.end + 1)
-    if agent is None or not _is_agent(clauses, agent) or _stance_of_object(cue) is None:
+    agent = agent_of(clauses, group)
+    if agent is None or _stance_of_object(cue) is None:
         return []
     said = clauses.lower(agent.end) == "as" or cue.takes("n") or cue.takes("s")
     if not said or noun_phrase(clauses.units, agent.first, clauses.last) is None:

@@ -120,6 +120,15 @@ def _behind_quantifier(units: Sequence[Unit], at: int, stop: int) -> int:
     return at
 
 
+def before_part(units: Sequence[Unit], at: int) -> int:
+    """Return where the words begin that leave a part of a number open: "nearly half", "more than half of teachers"."""
+    if units[at].lower not in ("half", "all"):
+        return at
+    if at > 1 and (units[at - 2].lower, units[at - 1].lower) in _QUANTIFIERS_OF_TWO:
+        return at - 2
+    return at - 1 if at and units[at - 1].lower in _QUANTIFIERS else at
+
+
 def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> bool | None:
     """Return whether a phrase has a head after the unit at `place`; None where it does not belong to the phrase."""
     unit, behind = units[place], units[place + 1] if place + 1 < stop else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chat.attribution.english.actions import head_of
 from chat.attribution.english.agents import is_person
+from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of, clause_around
@@ -13,9 +14,24 @@ from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
 
 _VIEWS = frozenset(
-    {"view", "opinion", "words", "eyes", "estimation", "judgment", "judgement", "telling", "account", "reckoning"}
+    {
+        "view",
+        "opinion",
+        "words",
+        "eyes",
+        "estimation",
+        "judgment",
+        "judgement",
+        "telling",
+        "account",
+        "reckoning",
+        "mind",
+        "minds",
+    }
 )
-_OF_THOUGHT = frozenset({"view", "opinion", "eyes", "estimation", "judgment", "judgement", "reckoning"})
+_OF_THOUGHT = frozenset(
+    {"view", "opinion", "eyes", "estimation", "judgment", "judgement", "reckoning", "mind", "minds"}
+)
 
 
 def prepositional_frames(clauses: Clauses) -> list[FoundClaim]:
@@ -28,6 +44,8 @@ def prepositional_frames(clauses: Clauses) -> list[FoundClaim]:
             found += _according(clauses, place, place + 1, "per")
         elif unit.lower in ("in", "by", "to"):
             found += _in_view(clauses, place)
+        elif unit.lower == "under" and (place == 0 or clauses.is_stop(place - 1)):
+            found += _under_plan(clauses, place)
     return found
 
 
@@ -103,6 +121,8 @@ def _bare(clauses: Clauses, at: int) -> Subject | None:
 def _end_of_source(clauses: Clauses, end: int, stop: int, *, opens: bool) -> int:
     """Return where what is reported goes on behind a source: behind a comma, over a relative clause and a date."""
     place = end
+    if clauses.lower(place) in ("who", "which"):  # "a witness who asked not to be named"
+        return next((at for at in range(place + 1, stop) if clauses.units[at].text == ","), stop)
     if clauses.lower(place) == "," and clauses.lower(place + 1) in (
         "who",
         "which",
@@ -140,8 +160,8 @@ def _goes_on(clauses: Clauses, first: int, end: int) -> bool:
 def _in_view(clauses: Clauses, place: int) -> list[FoundClaim]:
     """Return the claim of "in Hale's view", "in the words of Hale", "by her account", "to their minds"."""
     found = _owner(clauses, place)
-    if found is None:
-        return []
+    if found is None or (clauses.lower(place) == "to" and clauses.lower(place + 1) in ("my", "our")):
+        return []  # "to my mind" is the writer's
     owner, end, noun = found
     begin, stop = clause_around(clauses, place)
     if place > begin and not (clauses.lower(place - 1) in (",", "–", "—", "is", "was") and clauses.is_stop(end)):
@@ -149,6 +169,31 @@ def _in_view(clauses: Clauses, place: int) -> list[FoundClaim]:
     stance: Stance = "assumes" if noun in _OF_THOUGHT else "says"
     pieces = [piece for piece in ((begin, place), (end, stop)) if piece[1] > piece[0]]
     return claim_of(clauses, by=owner, cue=(place, end, noun), type_="indirect", stance=stance, content=pieces)
+
+
+def _under_plan(clauses: Clauses, place: int) -> list[FoundClaim]:
+    """Return the claim of "Under a plan by the council, half would close": what is to be, by whoever plans it."""
+    end = noun_phrase(clauses.units, place + 1, clauses.last)
+    if end is None or head_of(clauses.units[place + 1 : end]) not in listed("plans"):
+        return []
+    by: Subject | Offsets | None = Subject(place + 1, end, end)
+    possessive = next((at for at in range(place + 1, end) if clauses.tag(at) == "POS"), None)
+    source = clauses.subjects.behind(end + 1) if clauses.lower(end) in ("by", "from") else None
+    if source is not None:
+        by = source
+    elif possessive is not None:
+        by = clauses.span(place + 1, possessive)
+    elif clauses.tag(place + 1) == "DPS":
+        by = clauses.span(place + 1, place + 2)
+    comma = next((at for at in range(end, clauses.last) if clauses.units[at].text == ","), clauses.last)
+    if source is None and clauses.lower(comma + 1) in ("drafted", "drawn", "put", "published", "announced", "which"):
+        comma = next((at for at in range(comma + 1, clauses.last) if clauses.units[at].text == ","), clauses.last)
+    planned = clauses.opens_clause(comma + 1)
+    if planned is None or planned.modal not in ("would", "will"):
+        return []
+    content = [(comma + 1, end_of_content(clauses, comma + 1, None))]
+    cue = (place, end, "under")
+    return claim_of(clauses, by=by, cue=cue, type_="indirect", stance="announces", content=content)
 
 
 def _owner(clauses: Clauses, place: int) -> tuple[Offsets, int, str] | None:

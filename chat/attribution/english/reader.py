@@ -15,7 +15,9 @@ from chat.attribution.english.nominal import nominal_frames
 from chat.attribution.english.passives import passive_frames
 from chat.attribution.english.prepositions import prepositional_frames
 from chat.attribution.english.quoting import quoting_frames
+from chat.attribution.english.reception import reception_frames
 from chat.attribution.english.refusals import refusal_frames
+from chat.attribution.english.reputed import reputed_frames
 from chat.attribution.found import FoundClaim, lie_within
 
 _SAME_OF_ANOTHER = 0.97
@@ -29,9 +31,11 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
         *quoting_frames(clauses),
         *refusal_frames(clauses),
         *passive_frames(clauses),
+        *reputed_frames(clauses),
         *attitude_frames(clauses),
         *verb_frames(clauses),
         *gaps,
+        *reception_frames(clauses),
         *prepositional_frames(clauses),
         *(claim for claim in nominal_frames(clauses) if not any(_is_of_gap(claim, gap) for gap in gaps)),
         *label_frames(clauses),

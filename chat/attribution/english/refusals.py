@@ -75,14 +75,33 @@ def _refuses(clauses: Clauses, group: Group) -> bool:
         return clauses.is_stop(group.end + 1)  # "He did not say when."
     if group.modal in _WILL_NOT and group.lemma == "say" and clauses.lower(group.end) in ("nothing", "little"):
         return True
+    return _is_not_reached(clauses, group)
+
+
+def _is_not_reached(clauses: Clauses, group: Group) -> bool:
+    """Return whether somebody has said nothing so far, or could not be asked: "was unavailable for comment"."""
     if group.lemma in ("comment", "respond", "reply") and clauses.lower(group.start - 2) == "yet":
         return True
     if group.lemma == "draw" and group.passive and group.negated:
         return True
+    if group.lemma == "be" and _is_unavailable(clauses, group):
+        return True
+    if group.lemma == "confirm" and clauses.lower(group.end) == "nor":
+        return group.end + 1 < clauses.last and clauses.units[group.end + 1].lemma == "deny"
     if group.lemma == "have" and clauses.lower(group.end) == "no" and clauses.lower(group.end + 1) == "comment":
         return True
     reached = group.lemma == "reach" and group.passive and group.negated
     return reached and any(unit.lower == "comment" for unit in clauses.units[group.end : group.end + 4])
+
+
+def _is_unavailable(clauses: Clauses, group: Group) -> bool:
+    """Return whether "unavailable for comment" or, with "not", "available for comment" stands behind a verb."""
+    at = group.end
+    while clauses.tag(at) in ("AV0", "XX0"):
+        at += 1
+    negated = group.negated or any(unit.tag == "XX0" for unit in clauses.units[group.end : at])
+    called = "available" if negated else "unavailable"
+    return clauses.lower(at) == called and (clauses.lower(at + 1), clauses.lower(at + 2)) == ("for", "comment")
 
 
 def _is_declined(clauses: Clauses, group: Group) -> bool:
@@ -103,6 +122,9 @@ def _keeps_silent(clauses: Clauses, group: Group) -> bool:
     if group.lemma in ("wish", "want") and group.negated and not group.infinitive:
         answering = clauses.lower(group.end + 1) in _ANSWERING - {"return"}
         return clauses.tag(group.end) == "TO0" and answering
+    if group.lemma in ("choose", "opt", "prefer", "elect") and not group.infinitive:
+        silent = clauses.tag(group.end) == "XX0" and clauses.tag(group.end + 1) == "TO0"
+        return silent and clauses.lower(group.end + 2) in _ANSWERING | {"say", "speak"}
     if group.lemma != "refrain" or clauses.lower(group.end) != "from" or clauses.tag(group.end + 1) != "VVG":
         return False
     return clauses.units[group.end + 1].lemma in listed("speaking")

@@ -26,7 +26,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = as_part_of_phrase(told, place)
     if not _is_shouted(units):
         told = [_as_acronym(unit) for unit in told]
-    if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag == "PRP":
+    if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *_FINITE):
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     if _opens_as_noun(told):
         told[0] = replace(told[0], tag="NN1")
@@ -35,6 +35,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = _as_partner(told, place)
         told[place] = _as_auxiliary(told, place)
         told[place] = _as_said(told, place)
+        told[place] = _as_progressive(told, place)
         told[place] = _as_determiner(told, place)
         told[place] = _as_adjective(told, place)
         told[place] = _as_subject(told, place)
@@ -102,6 +103,16 @@ def _as_said(units: Sequence[Unit], place: int) -> Unit:
     return unit if reduced else replace(unit, tag="VVD")
 
 
+def _as_progressive(units: Sequence[Unit], place: int) -> Unit:
+    """Return an adjective in -ing between "be" and an object as the verb that it is: "are demanding answers"."""
+    unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
+    stem = unit.lower.removesuffix("ing")
+    if unit.tag != "AJ0" or stem == unit.lower or units[place - 1].tag[:2] != "VB" or stem not in lexicon().verbs:
+        return unit
+    opened = behind is not None and (behind.tag in ("NN2", "AT0", "DPS") or behind.tag == "NP0")
+    return replace(unit, tag="VVG", lemma=stem) if opened else unit
+
+
 def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     """Return "that" before a noun and behind a verb that has no clause: "attributes that failure to age"."""
     unit, before = units[place], units[place - 1]
@@ -144,9 +155,18 @@ def _as_subject(units: Sequence[Unit], place: int) -> Unit:
 def _as_past(units: Sequence[Unit], place: int) -> Unit:
     """Return a participle before a noun as the past that it is: "defended it and accused traders"."""
     unit, before = units[place], units[place - 1]
-    if unit.tag != "AJ0" or not unit.lower.endswith("ed") or before.lower not in ("and", "but", ","):
+    if unit.tag != "AJ0" or not unit.lower.endswith("ed"):
         return unit
+    if before.tag == "NN1" and (stem := _stem_of_cue(unit)) and _is_first_verb(units, place, lexicon().verbs[stem]):
+        return replace(unit, tag="VVD", lemma=stem)  # "the firm accused rivals of it"
     behind = units[place + 1] if place + 1 < len(units) else None
+    takes = behind is not None and behind.tag in ("AT0", "DPS", "PNP", "PNI")
+    if takes and (before.is_noun or before.tag in ("VVG", "VVN")):
+        return replace(
+            unit, tag="VVD", lemma=_stem_of_cue(unit) or unit.lower.removesuffix("ed")
+        )  # "shocked the owners"
+    if before.lower not in ("and", "but", ","):
+        return unit
     opened = behind is not None and (
         behind.tag in ("NP0", "AT0", "DPS", "PNP") or (behind.is_capital and behind.is_noun)
     )
@@ -154,9 +174,19 @@ def _as_past(units: Sequence[Unit], place: int) -> Unit:
     several = units[place - 2].tag == "AJ0" and behind is not None and behind.is_noun  # "old and battered cars"
     if several or not (goes_on or (before.text == "," and opened)):
         return unit
-    base = (unit.lower.removesuffix(ending) for ending in ("ed", "d"))
-    lemma = next((stem for stem in base if stem in lexicon().verbs), None)
+    lemma = _stem_of_cue(unit)
     return replace(unit, tag="VVD", lemma=lemma) if lemma else unit
+
+
+def _stem_of_cue(unit: Unit) -> str | None:
+    """Return the cue whose past a word in -ed can be, None where it can be of none."""
+    base = (unit.lower.removesuffix(ending) for ending in ("ed", "d"))
+    return next((stem for stem in base if stem in lexicon().verbs), None)
+
+
+def _is_first_verb(units: Sequence[Unit], place: int, cue: Cue) -> bool:
+    """Return whether a word in -ed is the verb of its clause, which has no other."""
+    return _has_no_verb(units, place) and _is_followed(units, place, cue)
 
 
 def _as_verb(units: Sequence[Unit], place: int) -> Unit:
@@ -176,6 +206,8 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is None or not before.is_noun:
         return unit
+    if unit.lower == "forecast" and _has_no_verb(units, place) and _is_followed(units, place, cue):
+        return replace(unit, tag="VVD", lemma=cue.lemma)
     agrees = before.tag == "NN2" if unit.tag == "NN1" else before.tag in ("NN0", "NN1", "NP0")
     if not agrees:
         return unit

@@ -52,7 +52,7 @@ class Speaking:
         if before in _QUESTIONING and self._clauses.tag(group.start) in ("VVI", "VVN"):
             return False
         if self._clauses.tag(group.start) == "VVI":
-            several = any(self._units[at].lower == "and" for at in range(subject.first, subject.end))
+            several = any(unit.lower in ("and", "those") for unit in self._units[subject.first : subject.end])
             collective = self._clauses.lower(subject.core - 1) in listed("collective")
             return several or collective or self._clauses.tag(subject.core - 1) in ("NN2", "NN0", "PNP")
         return True

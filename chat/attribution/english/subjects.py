@@ -16,6 +16,7 @@ from chat.attribution.english.attributes import (
 from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.parentheses import Parentheses
 from chat.attribution.english.phrases import (
+    before_part,
     is_phrase_start,
     noun_phrase,
     prepositional_phrase,
@@ -377,7 +378,7 @@ class Subjects:
             place = after if after else place + 1
         if first is None:
             return None
-        return Subject(first, max(kept, core), core, False, start)
+        return Subject(max(start, before_part(units, first)), max(kept, core), core, False, start)
 
     def _time_at(self, place: int, end: int, first: int | None) -> int | None:
         """Return the place behind a phrase of time beside a subject; None for "the summer of 2024", which is one."""

@@ -95,10 +95,12 @@ def units_of(
 
 
 def _lemma(token: Token) -> str:
-    """Return the lemma of a token; of a verb the one that is a cue, where the tagger has an "e" too many."""
-    other = token.lemma.removesuffix("e")
-    mistaken = token.tag[:2] == "VV" and token.lemma not in lexicon().verbs and other in lexicon().verbs
-    return other if mistaken else token.lemma
+    """Return the lemma of a token; of a verb the one that is a cue, where the tagger has an "e" too many or too few."""
+    cues = lexicon().verbs
+    if token.tag[:2] != "VV" or token.lemma in cues:
+        return token.lemma
+    others = (token.lemma.removesuffix("e"), f"{token.lemma}e")  # "underlin"
+    return next((other for other in others if other in cues), token.lemma)
 
 
 def surnames_in(sentence: Sentence) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chat.attribution.english.lexicon import listed
 from chat.attribution.english.units import Unit
 
 _FINITE = ("VM0", "VVD", "VVZ", "VVB", "VBB", "VBD", "VBZ", "VHB", "VHD", "VHZ", "VDB", "VDD", "VDZ")
@@ -145,7 +146,7 @@ def _told(units: Sequence[Unit], start: int, verbs: Sequence[int], inverted: boo
         end=verbs[-1] + 1,
         lemma=main.lemma.lower(),
         finite=finite or plain,
-        maybe_finite=maybe,
+        maybe_finite=maybe and first.lower not in listed("never_past"),
         infinitive=infinitive,
         participle="ing" if alone and first.tag == "VVG" else "ed" if maybe else "",
         passive=governing is not None and governing.tag[:2] == "VB" and main.tag in ("VVN", "VVD"),

@@ -15,7 +15,7 @@ from typing import Any
 import regex
 
 from chat.data import any_of, table
-from chat.lang.en.plain_verbs import of_plain_verbs
+from chat.lang.en.plain_verbs import of_her, of_plain_verbs
 
 _LETTER = r"[\p{L}\p{M}\d]"
 _CLITIC = r"(?i:n[’']t(?!\p{L})|[’'](?:s|re|ve|ll|d|m)(?!\p{L}))"
@@ -243,13 +243,8 @@ def _of_single_words(token: Token, before: Token | None, behind: Token | None) -
         return "VVB"
     if token.tag == "AJ0" and lower == "paid" and before and before.is_noun:
         return "VVD"
-    if (
-        lower == "her"
-        and token.tag == "DPS"
-        and behind
-        and behind.tag in ("PRP", "PUN", "CJC", "TO0", "CJT", "AV0", "CJS")
-    ):
-        return "PNP"
+    if lower == "her" and behind and (tag := of_her(behind)):
+        return tag
     return of_plain_verbs(token, before, behind)
 
 
@@ -258,6 +253,8 @@ def _is_in_name(token: Token, before: Token | None, behind: Token | None) -> boo
     tag = token.tag
     if not token.is_capital or not (tag[0] == "V" or tag in _IN_NAMES):
         return False
+    if tag == "AJ0" and behind and behind.lower == "'s":
+        return True  # "Marden's plans"
     named = [other for other in (before, behind) if other and other.tag == "NP0" and other.is_capital]
     if before and before.is_capital and before.is_noun and before.start > 0 and tag[0] == "V":
         named.append(before)  # "her lawyer, Kit Ransome, said"
