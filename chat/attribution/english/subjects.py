@@ -79,20 +79,7 @@ class Subjects:
         if self._units[end - 1].is_stop and self._units[end - 1].text != ":":
             return self._over_parenthesis(end - 1)
         found = self._over_relative(group, end) or self._ending_at(end) or self._over_circumstances(end)
-        if found is None or found.relative:
-            return found
-        return self._with_participle(self._beyond_relative(found), end)
-
-    def _with_participle(self, found: Subject, end: int) -> Subject:
-        """Return a subject with a participle that says whose it is: "documents seen by the agency"."""
-        place = found.end
-        if place + 1 >= end or self._units[place].tag not in ("VVN", "VVD") or not self._units[place - 1].is_noun:
-            return found
-        if self._units[place + 1].lower not in ("by", "for", "with") or self._units[place + 2].lower == "by":
-            return found
-        apart = self._group_at.keys() | {at for at in range(place, end) if self._units[at].is_stop}
-        held = [at for at in range(place + 1, end) if at in apart or self._units[at].lower in _COORDINATING]
-        return found if held else Subject(found.first, end, found.core, False, found.clause)
+        return self._beyond_relative(found) if found is not None and not found.relative else found
 
     def _beyond_relative(self, found: Subject) -> Subject:
         """Return whom a relative clause is about, whose object a phrase is: "Few who heard the album expected"."""
