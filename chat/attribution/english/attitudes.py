@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from chat.attribution.english.actions import head_of
 from chat.attribution.english.agents import may_speak
-from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, Phrase, lexicon, listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase, with_attributes
+from chat.attribution.english.predicates import end_of_predicate
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.units import Unit

@@ -6,11 +6,12 @@ from chat.attribution.english.actions import head_of, is_done_to
 from chat.attribution.english.addressees import asked_to_act, behind_attributes, told_phrase
 from chat.attribution.english.agents import may_speak
 from chat.attribution.english.bare_clauses import holds_clause
-from chat.attribution.english.boundaries import end_before_aside, end_of_content, end_of_predicate
+from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.objects import Complement, Objects, reported
 from chat.attribution.english.phrases import noun_phrase, prepositional_phrase, time_phrase, with_attributes
+from chat.attribution.english.predicates import end_before_aside, end_of_predicate
 from chat.attribution.english.units import QUOTATION
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets

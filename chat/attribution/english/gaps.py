@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from chat.attribution.english.agents import can_speak
-from chat.attribution.english.boundaries import end_of_predicate
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.predicates import end_of_predicate
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from chat.attribution.english.actions import head_of, is_action, is_figure
 from chat.attribution.english.agents import is_person, may_speak, speaks
-from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.phrases import noun_phrase, time_phrase, with_attributes
+from chat.attribution.english.predicates import end_of_predicate
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from chat.attribution.english.actions import is_figure, is_of_somebody
 from chat.attribution.english.agents import is_nobody, may_speak
-from chat.attribution.english.boundaries import end_of_content, end_of_predicate
+from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.by_whom import agent_of
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
 from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.objects import is_told
 from chat.attribution.english.phrases import noun_phrase
+from chat.attribution.english.predicates import end_of_predicate
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group

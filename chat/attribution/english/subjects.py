@@ -23,6 +23,7 @@ from chat.attribution.english.phrases import (
     time_phrase,
     with_attributes,
 )
+from chat.attribution.english.relatives import first_relative, is_relative
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
@@ -167,37 +168,16 @@ class Subjects:
         units = self._units
         if units[end - 1].lower in _COORDINATING or units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS"):
             return None
-        opened = self._relative_before(end)
+        opened = first_relative(units, end)
         if opened is None or units[group.start].quoted != units[end - 1].quoted:
             return None
         held = {inner.start: inner for at in range(opened, end) if (inner := self._group_at.get(at)) and inner.finite}
-        relatives = sum(self._is_relative(at) for at in range(opened, end))
+        relatives = sum(is_relative(units, at) for at in range(opened, end))
         reporting = any(self._says_so(inner) and not inner.passive for inner in held.values())
         if len(held) != relatives or group.start in held or reporting:
             return None
         found = self._ending_at(opened)
         return found if found and not found.relative else None
-
-    def _relative_before(self, end: int) -> int | None:
-        """Return the place of the first relative pronoun before `end` that no stop parts from it; None for none."""
-        first = None
-        for place in range(end - 1, max(0, end - _LONGEST_BETWEEN), -1):
-            apart = self._units[place].quoted != self._units[end - 1].quoted
-            if self._units[place].is_stop or self._units[place].is_quotation or apart:
-                break
-            if self._is_relative(place):
-                first = place
-        return first
-
-    def _is_relative(self, place: int) -> bool:
-        """Return whether a relative clause begins at a place: with "who", or with "that" behind a noun."""
-        unit, before = self._units[place], self._units[place - 1]
-        if unit.lower == "that":
-            behind = self._units[place + 1] if place + 1 < len(self._units) else None
-            return unit.tag in ("CJT", "PNQ") and before.is_noun and behind is not None and behind.is_verb
-        if unit.lower in ("where", "when"):
-            return before.is_noun
-        return unit.lower in (*_RELATIVE, "whose") and unit.tag != "NP0"
 
     def _antecedent(self, relative: int) -> Subject | None:
         """Return the phrase that a relative pronoun stands for: "the minister who said"."""

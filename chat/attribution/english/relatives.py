@@ -1,0 +1,33 @@
+"""Relative clauses without commas: "a man who was shot", "the panel that drew it up", "the town where it stands"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.attribution.english.units import Unit
+
+_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_FARTHEST = 45  # units from a verb to the first relative pronoun before it
+
+
+def first_relative(units: Sequence[Unit], end: int) -> int | None:
+    """Return the place of the first relative pronoun before `end` that no stop parts from it; None for none."""
+    first = None
+    for place in range(end - 1, max(0, end - _FARTHEST), -1):
+        apart = units[place].quoted != units[end - 1].quoted
+        if units[place].is_stop or units[place].is_quotation or apart:
+            break
+        if is_relative(units, place):
+            first = place
+    return first
+
+
+def is_relative(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a relative clause begins at a place: with "who", or with "that" behind a noun."""
+    unit, before = units[place], units[place - 1]
+    if unit.lower == "that":
+        behind = units[place + 1] if place + 1 < len(units) else None
+        return unit.tag in ("CJT", "PNQ") and before.is_noun and behind is not None and behind.is_verb
+    if unit.lower in ("where", "when"):
+        return before.is_noun
+    return unit.lower in _PRONOUNS and unit.tag != "NP0"
