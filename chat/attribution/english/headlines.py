@@ -28,28 +28,7 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         cue = (colon, colon + 1, ":")
         content = [(colon + 1, colon + 2)]
         return claim_of(clauses, by=source, cue=cue, type_="direct", stance="says", content=content)
-    end = noun_phrase(clauses.units, 0, colon)
-    end = with_attributes(clauses.units, end, colon) if end else None
-    if end and clauses.lower(end) in listed("of_sources") and clauses.lower(end + 1) in ("to", "with", "on"):
-        end = colon  # "Sources close to Marin: …"
-    head = clauses.units[colon - 1]
-    if clauses.lower(0) in listed("no_labels") or clauses.units[colon - 1].lower in listed("topics"):
-        return []
-    quoted = clauses.units[colon + 1].is_quotation and colon < _SHORT
-    named = (
-        quoted or head.tag == "NP0" or is_person([head]) or any(unit.lower == "by" for unit in clauses.units[:colon])
-    )
-    if not clauses.units[colon + 1].is_quotation and _is_place(clauses, colon):
-        return []
-    if not named or any(group.lemma == "say" for group in clauses.groups if group.start > colon):
-        return []
-    if end == colon and clauses.units[colon + 1].is_quotation and colon < _SHORT:
-        pass
-    elif (
-        end != colon or not any(is_person([unit]) for unit in clauses.units[:colon]) or not _is_speaker(clauses, colon)
-    ):
-        return []
-    if clauses.units[colon + 1].lemma.lower() in listed("kinds_of_text") and not _has_verb(clauses, colon):
+    if not _is_labelled(clauses, colon):
         return []
     direct = clauses.units[colon + 1].is_quotation
     stop = colon + 2 if direct else clauses.last
@@ -61,6 +40,28 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
         stance="says",
         content=[(colon + 1, stop)],
     )
+
+
+def _is_labelled(clauses: Clauses, colon: int) -> bool:
+    """Return whether a label before a colon is of somebody who says what stands behind it."""
+    units = clauses.units
+    end = noun_phrase(units, 0, colon)
+    end = with_attributes(units, end, colon) if end else None
+    if end and clauses.lower(end) in listed("of_sources") and clauses.lower(end + 1) in ("to", "with", "on"):
+        end = colon  # "Sources close to Marin: …"
+    head, quoted = units[colon - 1], units[colon + 1].is_quotation
+    if clauses.lower(0) in listed("no_labels") or head.lower in listed("topics"):
+        return False
+    short = quoted and colon < _SHORT
+    by = any(unit.lower == "by" for unit in units[:colon])
+    if not (short or head.tag == "NP0" or is_person([head]) or by) or (not quoted and _is_place(clauses, colon)):
+        return False
+    if any(group.lemma == "say" for group in clauses.groups if group.start > colon):
+        return False
+    speaks = any(is_person([unit]) for unit in units[:colon]) and _is_speaker(clauses, colon)
+    if end != colon or not (short or speaks):
+        return False
+    return units[colon + 1].lemma.lower() not in listed("kinds_of_text") or _has_verb(clauses, colon)
 
 
 def _has_verb(clauses: Clauses, colon: int) -> bool:
