@@ -37,7 +37,8 @@ def can_speak(phrase: Sequence[Unit], cue: Cue, type_: ClaimType, *, relative: b
     head = next((unit for unit in reversed(phrase) if unit.is_noun or unit.tag == "PNI"), phrase[-1])
     if head.tag == "NP0":
         return cue.lemma not in listed("polling")
-    if head.lemma.lower() in listed("things"):
+    named = head.is_capital and head is not phrase[0]  # "The White House", "Wall Street"
+    if head.lemma.lower() in listed("things") and not named:
         return False
     if cue.lemma in listed("polling"):
         return any(unit.lemma.lower() in listed("polled") | listed("documents") for unit in phrase)

@@ -202,6 +202,9 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     leads = cue is not None and cue.takes("q") and _leads_to_quotation(units, place)
     if cue is not None and unit.tag == "NN2" and (leads or _opens_clause_of_pronoun(units, place, cue)):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
+    several = cue is not None and units[0].tag == "NN2" and _opens_clause_of_pronoun(units, place, cue)
+    if cue is not None and several:  # "Emails seen by the Post show he knew"
+        return replace(unit, tag="VVB", lemma=cue.lemma)
     if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is None or not before.is_noun:
