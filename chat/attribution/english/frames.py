@@ -327,9 +327,17 @@ class _VerbFrames:
             span = self._clauses.span(stop + 1, self._clauses.last)
             return ("direct" if left == "direct" else "indirect", [span]) if span and left is None else None
         place = self._clauses.skip_circumstances(behind + (self._clauses.lower(behind) in ("it", "so")))
-        if self._clauses.lower(place) not in (",", "–", "—") or left == "direct":
+        if self._clauses.lower(place) not in (",", "–", "—"):
             return None
-        return self._rest(place + 1)
+        return self._few_quoted(place + 1) if left == "direct" else self._rest(place + 1)
+
+    def _few_quoted(self, place: int) -> tuple[ClaimType, list[Offsets]] | None:
+        """Return a few quoted words with which a quotation goes on: "“It is open”, he said, “for now”"."""
+        stop = place
+        while stop < self._clauses.last and self._units[stop].quoted >= 0:
+            stop += 1
+        span = self._clauses.span(place, stop) if stop > place and self._clauses.is_stop(stop) else None
+        return ("direct", [span]) if span else None
 
     def _rest(self, place: int) -> tuple[ClaimType, list[Offsets]] | None:
         """Return the rest of a clause that a frame interrupts, which has no subject of its own."""
