@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 
 _BACKSHIFTED = frozenset({"would", "might", "'d"})
@@ -24,7 +25,9 @@ def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
     if clauses.units and clauses.tag(0) in ("PNQ", "DTQ", "AVQ", "VVN"):
         return None
     modals = _GOING_ON if last.type == "free_indirect" else _BACKSHIFTED
-    if main is None or any(unit.is_quotation for unit in clauses.units) or main.modal not in modals:
+    if main is None or any(unit.is_quotation for unit in clauses.units):
+        return None
+    if main.modal not in modals and not (last.type != "reported" and _goes_back(clauses, main)):
         return None
     span = (clauses.sentence.start, clauses.sentence.end)
     return FoundClaim(
@@ -37,3 +40,10 @@ def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
         others=last.others,
         stands_for=last.stands_for,
     )
+
+
+def _goes_back(clauses: Clauses, main: Group) -> bool:
+    """Return whether a sentence tells of what was before, of somebody just spoken of: "He had not sold one."."""
+    before = clauses.units[: main.start]
+    anaphoric = any(unit.tag in ("PNP", "DPS") and unit.lower not in ("i", "we", "my", "our") for unit in before)
+    return main.past and main.perfect and anaphoric
