@@ -81,6 +81,8 @@ def _refuses(group: Group | None) -> bool:
 
 def _is_end(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:
     """Return whether what is reported from a place on ends before "and" or "but"."""
+    if clauses.tag(place - 1) == "TO0" and clauses.lower(at + 1) in _UNCHANGED:
+        return False  # "promised to keep the name and put flats behind it"
     if _joins_cue(clauses, at, place, group) or _ends_infinitive(clauses, at, place):
         return True
     held = [inner for inner in clauses.groups if place <= inner.start < at and inner.finite]
@@ -88,7 +90,7 @@ def _is_end(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:
     if _refuses(other) and clauses.subject_of[at + 1] is None:
         return True
     acts = other is not None and other.finite and clauses.tag(at + 1) in ("VVD", "VVZ")
-    return acts and bool(held) and held[-1].modal is not None  # "said talks would go on and flew home"
+    return acts and bool(held) and bool(held[-1].modal)  # "said talks would go on and flew home"
 
 
 def _ends_infinitive(clauses: Clauses, at: int, place: int) -> bool:
@@ -97,8 +99,6 @@ def _ends_infinitive(clauses: Clauses, at: int, place: int) -> bool:
     if "TO0" not in before or any(inner.finite and place <= inner.start < at for inner in clauses.groups):
         return False
     behind = at + 1
-    if clauses.lower(behind) in _UNCHANGED:
-        return False  # "promised to keep the name and put flats behind it"
     if clauses.lower(behind) == ",":  # "to go and, when nobody did, left"
         behind = next((k + 1 for k in range(behind + 1, clauses.last) if clauses.units[k].text == ","), behind)
     while clauses.tag(behind) == "AV0":

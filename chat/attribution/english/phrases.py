@@ -174,13 +174,13 @@ def _is_of_one(before: Unit | None) -> bool:
 def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: bool) -> bool:
     """Return whether a noun behind another begins a phrase of its own: "on Monday Hale said"."""
     day = before.text in listed("months_and_days")
+    titled = unit.lower in listed("titles_of_office") and behind is not None and behind.tag == "NP0"
+    if titled and unit.is_capital and before.tag == "NN1" and not before.is_capital:
+        return True  # "In a written judgment Judge Coates said"
     if before.tag == "NN1" and before.lower in listed("said_things") and unit.tag == "NP0":
         return behind is None or behind.is_verb  # ", a charge NorthRail denies"
     if day and opens and unit.tag == "NP0" and unit.text not in listed("months_and_days"):
         return True
-    titled = unit.lower in listed("titles_of_office") and behind is not None and behind.tag == "NP0"
-    if titled and unit.is_capital and before.tag == "NN1" and not before.is_capital:
-        return True  # "In a written judgment Judge Coates said"
     if unit.text in _TITLES and before.is_noun and not before.is_capital:
         return True  # "Outside the court Mr Hale said"
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):

@@ -31,6 +31,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     if _opens_as_noun(told):
         told[0] = replace(told[0], tag="NN1")
     for place in range(1, len(told)):
+        told[place] = _as_surname(told, place)
         told[place] = _as_infinitive(told, place)
         told[place] = _as_partner(told, place)
         told[place] = _as_auxiliary(told, place)
@@ -67,6 +68,13 @@ def _as_acronym(unit: Unit) -> Unit:
     """Return a word in capitals as the name that it is: "WHO says", "the PM"."""
     written = unit.text.isalpha() and unit.text.isupper() and len(unit.text) > 1
     return replace(unit, tag="NP0", lemma=unit.text) if written and not unit.is_noun and not unit.is_quotation else unit
+
+
+def _as_surname(units: Sequence[Unit], place: int) -> Unit:
+    """Return a plural with a capital letter behind a name as part of it: "Lena Coates"."""
+    unit, before = units[place], units[place - 1]
+    named = unit.tag == "NN2" and unit.is_capital and before.tag == "NP0" and not is_source(unit.lower)
+    return replace(unit, tag="NP0", lemma=unit.text) if named and not unit.is_quotation else unit
 
 
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:

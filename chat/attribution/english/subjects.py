@@ -173,6 +173,8 @@ class Subjects:
             return None
         held = {inner.start: inner for at in range(opened, end) if (inner := self._group_at.get(at)) and inner.finite}
         relatives = sum(is_relative(units, at) for at in range(opened, end))
+        if any(units[at].tag == "CJT" and not is_relative(units, at) for at in range(opened, end)):
+            return None  # "told those who had come that the war was over"
         reporting = any(self._says_so(inner) and not inner.passive for inner in held.values())
         if len(held) != relatives or group.start in held or reporting:
             return None
