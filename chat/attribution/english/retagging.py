@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chat.attribution.english.framing_tags import as_framing
 from chat.attribution.english.lexicon import Cue, lexicon
 from chat.attribution.english.phrase_tags import as_part_of_phrase
 from chat.attribution.english.phrasing import is_source
-from chat.attribution.english.units import QUOTATION, STOPS, Unit
+from chat.attribution.english.units import STOPS, Unit
 
 _ALONE = frozenset({"he", "she", "it"})
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
@@ -39,6 +40,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = _as_determiner(told, place)
         told[place] = _as_adjective(told, place)
         told[place] = _as_subject(told, place)
+        told[place] = as_framing(told, place)
         told[place] = _as_past(told, place)
         told[place] = _as_verb(told, place)
     return told
@@ -199,8 +201,7 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if unit.tag == "NN1" and _is_behind_pronoun(units, place):
         return replace(unit, tag="VVB")
     cue = _cue(unit)
-    leads = cue is not None and cue.takes("q") and _leads_to_quotation(units, place)
-    if cue is not None and unit.tag == "NN2" and (leads or _opens_clause_of_pronoun(units, place, cue)):
+    if cue is not None and unit.tag == "NN2" and _opens_clause_of_pronoun(units, place, cue):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
@@ -255,12 +256,6 @@ def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:
     apposed = units[place - 1].text == "," and any(unit.text == "," for unit in units[: place - 1])
     opened = place + 1 < len(units) and units[place + 1].tag in ("AT0", "DPS", "PNP", "NP0", "CJT", "DT0")
     return apposed and opened and not any(unit.is_verb for unit in units[:place])
-
-
-def _leads_to_quotation(units: Sequence[Unit], place: int) -> bool:
-    """Return whether a word stands between a phrase and a colon with a quotation: "The report states: “…”"."""
-    opened = [unit.text if unit.text == ":" else unit.tag for unit in units[place + 1 : place + 3]] == [":", QUOTATION]
-    return opened and units[place - 1].tag in ("NN1", "NP0") and _begins(units, place)
 
 
 def _has_object(units: Sequence[Unit], place: int) -> bool:
