@@ -12,6 +12,7 @@ from chat.attribution.english.units import STOPS, Unit
 
 _IN_PHRASE = ("NN0", "NN1", "NN2", "NP0", "PNI", "AT0", "AJ0", "DPS", "CRD", "ORD", "DT0", "PRP", "PRF", "POS", "UNC")
 _NOT_LAST = ("AT0", "DPS", "PRP", "PRF", "POS")
+_BEFORE_NOUN = ("AT0", "DPS", "CRD", "AJ0", "NN1", "POS", "DT0")
 _MAY_FRAME = ("NN0", "NN1", "NN2", "AJ0", "UNC")
 _IRREGULAR = {"thought": "think", "felt": "feel"}
 
@@ -25,6 +26,13 @@ def as_framing(units: Sequence[Unit], place: int) -> Unit:
     if lemma is None or not (_frames_quotation(units, place) or _closes_clause(units, place)):
         return unit
     return replace(unit, tag="VVZ" if unit.lower.endswith("s") else "VVD", lemma=lemma)
+
+
+def as_somebody(units: Sequence[Unit], place: int) -> Unit:
+    """Return an adjective before a verb of saying as the noun that it is: "one resident claims", "an official said"."""
+    unit, behind = units[place], units[place + 1]
+    person = unit.tag == "AJ0" and is_source(unit.lower) and behind.tag in ("VVD", "VVZ")
+    return replace(unit, tag="NN1") if person and place and units[place - 1].tag in _BEFORE_NOUN else unit
 
 
 def _lemma(word: str) -> str | None:

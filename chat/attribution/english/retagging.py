@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.attribution.english.framing_tags import as_framing
+from chat.attribution.english.framing_tags import as_framing, as_somebody
 from chat.attribution.english.lexicon import Cue, lexicon
 from chat.attribution.english.phrase_tags import as_part_of_phrase
 from chat.attribution.english.phrasing import is_source
@@ -29,8 +29,6 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told = [_as_acronym(unit) for unit in told]
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *_FINITE):
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
-    if _opens_as_noun(told):
-        told[0] = replace(told[0], tag="NN1")
     for place in range(1, len(told)):
         told[place] = _as_infinitive(told, place)
         told[place] = _as_partner(told, place)
@@ -41,6 +39,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = _as_adjective(told, place)
         told[place] = _as_subject(told, place)
         told[place] = as_framing(told, place)
+        told[place - 1] = as_somebody(told, place - 1)
         told[place] = _as_past(told, place)
         told[place] = _as_verb(told, place)
     return told
@@ -51,13 +50,6 @@ def _as_name(unit: Unit) -> Unit:
     inner = unit.text[1:]
     named = unit.tag == "NN1" and unit.is_capital and inner.isalpha() and not inner.islower() and not inner.isupper()
     return replace(unit, tag="NP0", lemma=unit.text) if named and len(unit.text) >= _SHORTEST_NAME else unit
-
-
-def _opens_as_noun(units: Sequence[Unit]) -> bool:
-    """Return whether what is tagged as a verb is a noun before an office and a name: "Trust director Simon Ley"."""
-    if len(units) < 3 or not units[0].tag.startswith("VV") or units[0].quoted >= 0:
-        return False
-    return units[1].is_noun and is_source(units[1].lower) and units[2].tag == "NP0"
 
 
 def _is_shouted(units: Sequence[Unit]) -> bool:
