@@ -112,12 +112,7 @@ def is_circumstance(units: Sequence[Unit], at: int) -> bool:
     named = {unit.text for unit in units[at + 1 : end]} if end else set()
     if units[at].lower == "with" and inside & listed("manners"):
         return True  # "said Hale with a smile"
-    told = (
-        listed("media")
-        | listed("times")
-        | listed("decades_of_life")
-        | {"conference", "meeting", "event", "hearing", "rally", "sidelines"}
-    )
+    told = listed("media") | listed("times") | listed("decades_of_life") | listed("gatherings")
     told |= listed("occasions") if units[at].lower == "at" else set()
     return units[at].tag != "PRF" and bool(inside & told or named & listed("months_and_days"))
 

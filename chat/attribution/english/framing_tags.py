@@ -65,7 +65,7 @@ def _frames_quotation(units: Sequence[Unit], place: int) -> bool:
 
 
 def _closes_clause(units: Sequence[Unit], place: int) -> bool:
-    """Return whether a word ends a sentence behind somebody whom a comma parts from a clause: "…, her lawyer claims"."""
+    """Return whether a word ends a sentence behind somebody and a clause before them: "…, her lawyer claims"."""
     if place + 1 < len(units):
         return False
     verb = next((at for at in range(place - 1, -1, -1) if units[at].is_verb), None)

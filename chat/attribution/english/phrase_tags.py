@@ -51,6 +51,8 @@ def _of_adverb(units: Sequence[Unit], place: int) -> str:
         return "AJ0" if behind.is_noun or behind.tag == "AJ0" else ""  # "the then prime minister"
     if unit.lower.endswith("-year-old") and (behind is None or behind.is_stop or behind.tag in _FINITE):
         return "NN1"
+    if unit.lower.endswith("-year-old") and behind is not None and behind.lower in ("said", "told"):
+        return "NN1"
     opens = before is None or before.is_stop or before.is_quotation
     if unit.lower == "most" and opens and behind is not None and behind.is_verb:
         return "DT0"

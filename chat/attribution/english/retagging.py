@@ -89,12 +89,13 @@ def _as_auxiliary(units: Sequence[Unit], place: int) -> Unit:
 
 def _as_said(units: Sequence[Unit], place: int) -> Unit:
     """Return "said" behind a phrase as the past that it is: "The airline said “a small number” of bags were lost"."""
-    unit = units[place]
-    if unit.lower != "said" or unit.tag != "VVN" or not (units[place - 1].is_noun or units[place - 1].tag == "PNP"):
+    unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
+    if unit.tag != "VVN" or not (units[place - 1].is_noun or units[place - 1].tag == "PNP"):
         return unit
-    behind = units[place + 1].lower if place + 1 < len(units) else ""
-    reduced = behind in ("to", "by", "in")  # "the man said to have fled"
-    return unit if reduced else replace(unit, tag="VVD")
+    reduced = behind is not None and behind.lower in ("to", "by", "in")  # "the man said to have fled"
+    told = behind is not None and (behind.tag in ("NN2", "NP0", "AT0", "DPS") or behind.lower in ("me", "us", "him"))
+    past = (unit.lower == "said" and not reduced) or (unit.lower == "told" and told)
+    return replace(unit, tag="VVD") if past else unit
 
 
 def _as_progressive(units: Sequence[Unit], place: int) -> Unit:

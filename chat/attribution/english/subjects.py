@@ -168,9 +168,8 @@ class Subjects:
         """Return the phrase before relative clauses without commas: "a man who was shot on the beach told police"."""
         units = self._units
         done_to = units[end - 1].lower in _OBJECTS and end - 2 in self._group_at  # "a teacher who saw it said"
-        if units[end - 1].lower in _COORDINATING or (
-            units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS") and not done_to
-        ):
+        opens = units[end - 1].lower in _COORDINATING or units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS")
+        if opens and not done_to:
             return None
         opened = first_relative(units, end)
         if opened is None or units[group.start].quoted != units[end - 1].quoted:
