@@ -9,6 +9,7 @@ from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import Unit
 from chat.schema import ClaimType
 
+_SOME = frozenset({"one", "another", "someone", "somebody", "others"})
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "it"})
 
 
@@ -92,4 +93,6 @@ def speaks(phrase: Sequence[Unit]) -> bool:
     """Return whether a phrase is a pronoun of a person, a name, an office or a body."""
     if len(phrase) == 1 and phrase[0].lower in _PERSONAL:
         return phrase[0].lower != "it"
+    if phrase and ((len(phrase) == 1 and phrase[0].lower in _SOME) or phrase[-1].lower.endswith("-year-old")):
+        return True
     return not is_nobody(phrase) and is_person(phrase)

@@ -77,7 +77,9 @@ def _is_told_of(units: Sequence[Unit], core: int, of: int, end: int) -> bool:
 
 
 def close_to(units: Sequence[Unit], place: int, stop: int) -> int | None:
-    """Return the place behind "close to the campaign", "familiar with the talks" behind a noun; None for none."""
+    """Return the place behind "close to the campaign", "next door" and the like behind a noun; None for none."""
+    if place + 1 < stop and (units[place].lower, units[place + 1].lower) == ("next", "door"):
+        return place + 2
     if place + 2 >= stop or units[place].lower not in listed("of_sources"):
         return None
     prepositional = units[place + 1].tag in ("PRP", "PRF") or units[place + 1].lower == "to"
@@ -108,7 +110,9 @@ def is_circumstance(units: Sequence[Unit], at: int) -> bool:
     words = [unit for unit in units[at + 1 : end] if not unit.is_capital] if end else []
     inside = {word for unit in words for word in (unit.lower, unit.lemma)}
     named = {unit.text for unit in units[at + 1 : end]} if end else set()
-    told = listed("media") | listed("times") | {"conference", "meeting", "event", "hearing", "rally", "sidelines"}
+    if units[at].lower == "with" and inside & listed("manners"):
+        return True  # "said Hale with a smile"
+    told = listed("media") | listed("times") | listed("decades_of_life") | listed("gatherings")
     told |= listed("occasions") if units[at].lower == "at" else set()
     return units[at].tag != "PRF" and bool(inside & told or named & listed("months_and_days"))
 

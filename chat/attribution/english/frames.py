@@ -61,7 +61,8 @@ class _VerbFrames:
         if self._clauses.subject_of[group.start] is not None or self._clauses.lower(group.start - 1) != ",":
             return False
         named = speaks(self._units[inverted.first : inverted.core])
-        return named and (self._clauses.is_stop(inverted.end) or self._clauses.lower(inverted.end) in _RELATIVE)
+        end = self._clauses.skip_circumstances(inverted.end)
+        return named and (self._clauses.is_stop(end) or self._clauses.lower(inverted.end) in _RELATIVE)
 
     def _of_hearing(self, group: Group) -> Cue | None:
         """Return "hear" as a cue where a court hears: "the jury heard that"."""

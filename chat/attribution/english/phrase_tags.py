@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chat.attribution.english.lexicon import listed
 from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import Unit
 
 _OPENING = ("AT0", "DPS", "POS")
 _FEELING = frozenset({"feel", "seem", "look", "appear", "become", "remain"})
+_FINITE = ("VVD", "VVZ", "VM0", "VBD", "VBZ", "VHD", "VHZ", "VDD", "VDZ")
 _BESIDE = ("co-", "vice-", "ex-")  # "the council’s co-chair"
 
 
@@ -17,6 +19,8 @@ def as_part_of_phrase(units: Sequence[Unit], place: int) -> Unit:
     """Return a unit with the tag that it has in a noun phrase, itself where it stands in none."""
     unit = units[place]
     behind = units[place + 1] if place + 1 < len(units) else None
+    if (unit.tag == "UNC" and unit.lower == "police") or unit.lower in listed("decades_of_life"):
+        return replace(unit, tag="NN2")
     if unit.tag == "UNC" and unit.is_capital and unit.text.isalpha():
         return _as_unknown_name(units, place)
     if unit.tag == "DPS" and unit.lower == "her" and _is_object(units, place):
@@ -45,6 +49,10 @@ def _of_adverb(units: Sequence[Unit], place: int) -> str:
         return "ORD"
     if unit.lower == "then" and before is not None and before.tag in _OPENING and behind is not None:
         return "AJ0" if behind.is_noun or behind.tag == "AJ0" else ""  # "the then prime minister"
+    if unit.lower.endswith("-year-old") and (behind is None or behind.is_stop or behind.tag in _FINITE):
+        return "NN1"
+    if unit.lower.endswith("-year-old") and behind is not None and behind.lower in ("said", "told"):
+        return "NN1"
     opens = before is None or before.is_stop or before.is_quotation
     if unit.lower == "most" and opens and behind is not None and behind.is_verb:
         return "DT0"

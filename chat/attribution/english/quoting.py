@@ -10,6 +10,7 @@ from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 from chat.schema import ClaimType
 
+_FURTHEST = 14  # units from whoever is quoted to "as saying"
 _QUOTING = frozenset({"quote", "cite"})
 
 
@@ -26,10 +27,8 @@ def quoting_frames(clauses: Clauses) -> list[FoundClaim]:
 def _quoted(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of whoever stands between a verb and "as saying"."""
     source = clauses.subjects.behind(group.end)
-    if source is None or clauses.lower(source.end) != "as" or clauses.tag(source.end + 1) != "VVG":
-        return []
-    saying = source.end + 1
-    if clauses.units[saying].lemma.lower() not in lexicon().verbs:
+    saying = _saying(clauses, source.end) if source is not None else None
+    if saying is None:
         return []
     at = clauses.skip_circumstances(saying + 1)
     first = at + (clauses.tag(at) == "CJT" or clauses.lower(at) in (",", ":"))
@@ -40,3 +39,13 @@ def _quoted(clauses: Clauses, group: Group) -> list[FoundClaim]:
     content = [(first, first + 1 if direct else end_of_content(clauses, first, None))]
     cue = (group.main, saying + 1, group.lemma)
     return claim_of(clauses, by=source, cue=cue, type_=type_, stance="says", content=content)
+
+
+def _saying(clauses: Clauses, place: int) -> int | None:
+    """Return the place of "saying" in "as saying" behind whoever is quoted, what parts them left out; None for none."""
+    for at in range(place, min(place + _FURTHEST, clauses.last - 1)):
+        if clauses.units[at].is_quotation or clauses.units[at].text in (";", ":"):
+            return None
+        if clauses.lower(at) == "as" and clauses.tag(at + 1) == "VVG":
+            return at + 1 if clauses.units[at + 1].lemma.lower() in lexicon().verbs else None
+    return None

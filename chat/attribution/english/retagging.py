@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chat.attribution.english.framing_tags import as_framing, as_somebody
 from chat.attribution.english.lexicon import Cue, lexicon
 from chat.attribution.english.phrase_tags import as_part_of_phrase
 from chat.attribution.english.phrasing import is_source
-from chat.attribution.english.units import QUOTATION, STOPS, Unit
+from chat.attribution.english.units import STOPS, Unit
 
 _ALONE = frozenset({"he", "she", "it"})
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
@@ -28,8 +29,6 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told = [_as_acronym(unit) for unit in told]
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *_FINITE):
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
-    if _opens_as_noun(told):
-        told[0] = replace(told[0], tag="NN1")
     for place in range(1, len(told)):
         told[place] = _as_surname(told, place)
         told[place] = _as_infinitive(told, place)
@@ -40,6 +39,8 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = _as_determiner(told, place)
         told[place] = _as_adjective(told, place)
         told[place] = _as_subject(told, place)
+        told[place] = as_framing(told, place)
+        told[place - 1] = as_somebody(told, place - 1)
         told[place] = _as_past(told, place)
         told[place] = _as_verb(told, place)
     return told
@@ -50,13 +51,6 @@ def _as_name(unit: Unit) -> Unit:
     inner = unit.text[1:]
     named = unit.tag == "NN1" and unit.is_capital and inner.isalpha() and not inner.islower() and not inner.isupper()
     return replace(unit, tag="NP0", lemma=unit.text) if named and len(unit.text) >= _SHORTEST_NAME else unit
-
-
-def _opens_as_noun(units: Sequence[Unit]) -> bool:
-    """Return whether what is tagged as a verb is a noun before an office and a name: "Trust director Simon Ley"."""
-    if len(units) < 3 or not units[0].tag.startswith("VV") or units[0].quoted >= 0:
-        return False
-    return units[1].is_noun and is_source(units[1].lower) and units[2].tag == "NP0"
 
 
 def _is_shouted(units: Sequence[Unit]) -> bool:
@@ -103,12 +97,13 @@ def _as_auxiliary(units: Sequence[Unit], place: int) -> Unit:
 
 def _as_said(units: Sequence[Unit], place: int) -> Unit:
     """Return "said" behind a phrase as the past that it is: "The airline said “a small number” of bags were lost"."""
-    unit = units[place]
-    if unit.lower != "said" or unit.tag != "VVN" or not (units[place - 1].is_noun or units[place - 1].tag == "PNP"):
+    unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
+    if unit.tag != "VVN" or not (units[place - 1].is_noun or units[place - 1].tag == "PNP"):
         return unit
-    behind = units[place + 1].lower if place + 1 < len(units) else ""
-    reduced = behind in ("to", "by", "in")  # "the man said to have fled"
-    return unit if reduced else replace(unit, tag="VVD")
+    reduced = behind is not None and behind.lower in ("to", "by", "in")  # "the man said to have fled"
+    told = behind is not None and (behind.tag in ("NN2", "NP0", "AT0", "DPS") or behind.lower in ("me", "us", "him"))
+    past = (unit.lower == "said" and not reduced) or (unit.lower == "told" and told)
+    return replace(unit, tag="VVD") if past else unit
 
 
 def _as_progressive(units: Sequence[Unit], place: int) -> Unit:
@@ -207,8 +202,7 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if unit.tag == "NN1" and _is_behind_pronoun(units, place):
         return replace(unit, tag="VVB")
     cue = _cue(unit)
-    leads = cue is not None and cue.takes("q") and _leads_to_quotation(units, place)
-    if cue is not None and unit.tag == "NN2" and (leads or _opens_clause_of_pronoun(units, place, cue)):
+    if cue is not None and unit.tag == "NN2" and _opens_clause_of_pronoun(units, place, cue):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     several = cue is not None and units[0].tag == "NN2" and _opens_clause_of_pronoun(units, place, cue)
     if cue is not None and several:  # "Emails seen by the Post show he knew"
@@ -266,12 +260,6 @@ def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:
     apposed = units[place - 1].text == "," and any(unit.text == "," for unit in units[: place - 1])
     opened = place + 1 < len(units) and units[place + 1].tag in ("AT0", "DPS", "PNP", "NP0", "CJT", "DT0")
     return apposed and opened and not any(unit.is_verb for unit in units[:place])
-
-
-def _leads_to_quotation(units: Sequence[Unit], place: int) -> bool:
-    """Return whether a word stands between a phrase and a colon with a quotation: "The report states: “…”"."""
-    opened = [unit.text if unit.text == ":" else unit.tag for unit in units[place + 1 : place + 3]] == [":", QUOTATION]
-    return opened and units[place - 1].tag in ("NN1", "NP0") and _begins(units, place)
 
 
 def _has_object(units: Sequence[Unit], place: int) -> bool:

@@ -32,6 +32,7 @@ _CLAUSE_TAGS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
 _OPENING = ("after", "before", "since", "until", "as")
 _LONGEST_BETWEEN = 45  # units of a parenthesis between a subject and its verb
 _COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
+_OBJECTS = frozenset({"it", "him", "her", "them", "me", "us"})
 _MOST_COMMAS = 8
 _LONGEST_FRAME = 10  # units of a frame that interrupts a clause
 
@@ -166,7 +167,9 @@ class Subjects:
     def _over_relative(self, group: Group, end: int) -> Subject | None:
         """Return the phrase before relative clauses without commas: "a man who was shot on the beach told police"."""
         units = self._units
-        if units[end - 1].lower in _COORDINATING or units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS"):
+        done_to = units[end - 1].lower in _OBJECTS and end - 2 in self._group_at  # "a teacher who saw it said"
+        opens = units[end - 1].lower in _COORDINATING or units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS")
+        if opens and not done_to:
             return None
         opened = first_relative(units, end)
         if opened is None or units[group.start].quoted != units[end - 1].quoted:
