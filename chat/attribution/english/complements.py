@@ -102,7 +102,11 @@ class Complements:
             return None
         if is_done_to(self._clauses, cue, place):
             return None
-        if self._clauses.lower(place) == "as" and group.lemma == "dismiss" and self._clauses.tag(place + 1) == "AJ0":
+        if (
+            self._clauses.lower(place) == "as"
+            and group.lemma in ("dismiss", "reject")
+            and self._clauses.tag(place + 1) == "AJ0"
+        ):
             return reported(self._clauses, group, stance)  # "dismissed as baseless claims that …"
         if self._clauses.lower(place) in ("as", "with") and not (
             self._clauses.lower(place) == "with" and cue.takes("t")
