@@ -60,7 +60,10 @@ class Complements:
         so = self._clauses.lower(group.end) == "so" and cue.takes("c") and self._clauses.is_stop(group.end + 1)
         subject = self._clauses.subject_of[group.start]
         frames = cue.takes("v") and subject is not None and self._clauses.lower(subject.begins - 1) == ","
-        agreed = cue.lemma == "agree" and self._clauses.lower(group.end) in ("on", "upon", "to", "with", "over")
+        agreed = cue.lemma == "agree" and (
+            self._clauses.lower(group.end) in ("on", "upon", "to", "with", "over")
+            or (subject is not None and self._clauses.tag(subject.first - 1) == "CJT")
+        )
         alone = cue.lemma in listed("alone") and not frames and not agreed  # unlike "…, the Alliance objects"
         if not so and (not closed or not (alone or said)):
             return None

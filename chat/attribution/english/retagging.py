@@ -118,7 +118,7 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     unit, before = units[place], units[place - 1]
     if unit.lower == "that" and unit.tag == "PNQ" and before.tag == "PRF":
         return replace(unit, tag="DT0")  # "half of that"
-    closes = place + 1 == len(units) or units[place + 1].is_stop or units[place + 1].tag == "AVP"
+    closes = place + 1 == len(units) or units[place + 1].tag == "AVP"
     away = place + 1 < len(units) and units[place + 1].lower in ("away", "aside")
     if unit.lower == "that" and unit.tag in ("PNQ", "CJT") and before.is_verb and (closes or away):
         return replace(unit, tag="DT0")  # "operators dispute that", "waves that away"
