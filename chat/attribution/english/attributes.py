@@ -77,7 +77,9 @@ def _is_told_of(units: Sequence[Unit], core: int, of: int, end: int) -> bool:
 
 
 def close_to(units: Sequence[Unit], place: int, stop: int) -> int | None:
-    """Return the place behind "close to the campaign", "familiar with the talks" behind a noun; None for none."""
+    """Return the place behind "close to the campaign", "next door" and the like behind a noun; None for none."""
+    if place + 1 < stop and (units[place].lower, units[place + 1].lower) == ("next", "door"):
+        return place + 2
     if place + 2 >= stop or units[place].lower not in listed("of_sources"):
         return None
     prepositional = units[place + 1].tag in ("PRP", "PRF") or units[place + 1].lower == "to"

@@ -317,9 +317,6 @@ class Subjects:
         while place < end:
             unit = units[place]
             after: int | None
-            if first is not None and unit.lower == "next" and units[place + 1].lower == "door":
-                place, kept = place + 2, place + 2 if kept == place else kept
-                continue
             if (after := self._time_at(place, end, first)) is not None:
                 place = after
                 continue
