@@ -28,11 +28,16 @@ def agent_of(clauses: Clauses, group: Group) -> Subject | None:
 def _without_reason(clauses: Clauses, group: Group, agent: Subject) -> Subject:
     """Return who accuses or praises somebody without what that is for: "of greed", "for his calm"."""
     charged = group.lemma in listed("charged")
-    for at in range(agent.end - 1, agent.core - 1, -1):
-        own = clauses.lower(at) == "for" and clauses.tag(at + 1) == "DPS"
-        if own or (charged and clauses.tag(at) == "PRF"):
+    judged = group.lemma in listed("judged_for") and clauses.units[agent.core - 1].lower not in listed("for_others")
+    for at in range(agent.core, agent.end):
+        own = clauses.lower(at) == "for" and (judged or clauses.tag(at + 1) == "DPS")
+        if own or (charged and clauses.tag(at) == "PRF" and "of" not in _lower(clauses, at + 1, agent.end)):
             return replace(agent, end=at)
     return agent
+
+
+def _lower(clauses: Clauses, first: int, stop: int) -> list[str]:
+    return [unit.lower for unit in clauses.units[first:stop]]
 
 
 def _is_agent(clauses: Clauses, agent: Subject) -> bool:

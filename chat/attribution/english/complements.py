@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.attribution.english.actions import head_of, is_done_to
 from chat.attribution.english.addressees import asked_to_act, behind_attributes, told_phrase
-from chat.attribution.english.agents import may_speak
+from chat.attribution.english.agents import may_speak, speaks
 from chat.attribution.english.bare_clauses import holds_clause
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
@@ -18,6 +18,7 @@ from chat.attribution.found import Offsets
 from chat.schema import Stance
 
 _OF_CONTENT = frozenset({"against", "about", "of", "over"})  # prepositions that no place or time has behind a place
+_ENTITLING = frozenset({"power", "powers", "right", "rights", "authority", "duty", "ability", "mandate"})
 _QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
 
 
@@ -59,7 +60,11 @@ class Complements:
         so = self._clauses.lower(group.end) == "so" and cue.takes("c") and self._clauses.is_stop(group.end + 1)
         subject = self._clauses.subject_of[group.start]
         frames = cue.takes("v") and subject is not None and self._clauses.lower(subject.begins - 1) == ","
-        alone = cue.lemma in listed("alone") and not frames  # unlike "…, the Alliance objects"
+        agreed = cue.lemma == "agree" and (
+            self._clauses.lower(group.end) in ("on", "upon", "to", "with", "over")
+            or (subject is not None and self._clauses.tag(subject.first - 1) == "CJT")
+        )
+        alone = cue.lemma in listed("alone") and not frames and not agreed  # unlike "…, the Alliance objects"
         if not so and (not closed or not (alone or said)):
             return None
         stance = cue.letters.get("t") or cue.letters.get("n") or cue.letters.get("k") or "says"
@@ -100,9 +105,13 @@ class Complements:
             return None  # "…, he points out, …"
         if cue.lemma == "point" and self._is_by_hand(place + 1):
             return None
-        if is_done_to(self._clauses, cue, place):
+        if is_done_to(self._clauses, cue, place) or not self._can_tell(group, cue):
             return None
-        if self._clauses.lower(place) == "as" and group.lemma == "dismiss" and self._clauses.tag(place + 1) == "AJ0":
+        if (
+            self._clauses.lower(place) == "as"
+            and group.lemma in ("dismiss", "reject")
+            and self._clauses.tag(place + 1) == "AJ0"
+        ):
             return reported(self._clauses, group, stance)  # "dismissed as baseless claims that …"
         if self._clauses.lower(place) in ("as", "with") and not (
             self._clauses.lower(place) == "with" and cue.takes("t")
@@ -115,6 +124,11 @@ class Complements:
         if behind.tag == "CJT" and cue.takes("t"):
             return None
         return reported(self._clauses, group, stance)
+
+    def _can_tell(self, group: Group, cue: Cue) -> bool:
+        """Return whether a subject tells of something as only somebody can: "a witness told of a fire"."""
+        subject = self._clauses.subject_of[group.start]
+        return cue.lemma != "tell" or subject is None or speaks(self._units[subject.first : subject.core])
 
     def _behind_phrases(self, place: int, cue: Cue) -> int:
         """Return where what it is about is told behind other phrases: "cautioned in April against it"."""
@@ -130,7 +144,8 @@ class Complements:
         """Return the place behind who is asked for something or warned: "asked him for an autograph"."""
         subject = self._clauses.subject_of[group.start]
         speaker = subject is None or may_speak(self._units[subject.first : subject.core])
-        warns = cue.takes("a") and "against" in cue.prepositions and speaker
+        warning = "against" in cue.prepositions or cue.lemma in ("remind", "assure")
+        warns = cue.takes("a") and warning and speaker
         if not warns and (not cue.takes("o") or cue.prepositions.get("for") != "demands"):
             return place
         end = noun_phrase(self._units, place, self._clauses.last)
@@ -153,11 +168,13 @@ class Complements:
         if stance != "demands":
             return None
         end = noun_phrase(self._units, place + 1, self._clauses.last)
-        end = with_attributes(self._units, end, self._clauses.last) if end else None
+        asked = end is not None and may_speak(self._units[place + 1 : end])
+        only_of = self._clauses.lower(place) == "for" and not asked  # "for an inquiry with the power to look"
+        end = with_attributes(self._units, end, self._clauses.last, only_of=only_of) if end else None
         if end is not None and self._clauses.lower(end) == ",":
             apart = next((at for at in range(end + 1, self._clauses.last) if self._units[at].text == ","), end)
             end = apart + 1 if self._clauses.tag(apart + 1) == "TO0" else end  # "for anyone, or a van, to come"
-        if end is None or self._clauses.tag(end) != "TO0":
+        if end is None or self._clauses.tag(end) != "TO0" or self._units[end - 1].lower in _ENTITLING:
             return None
         if self._clauses.lower(place) == "for" and self._clauses.tag(end + 1) == "VBI":
             return None  # "asked for the sample to be opened": no one is told

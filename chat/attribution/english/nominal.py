@@ -119,7 +119,7 @@ def _owner(clauses: Clauses, place: int) -> Offsets | None:
         return None
     for first in range(max(0, at - 12), at):
         if noun_phrase(clauses.units, first, at) == at and _opens(clauses, first):
-            return clauses.span(first, at) if is_person(clauses.units[first:at]) else None
+            return clauses.span(first, at) if may_speak(clauses.units[first:at]) else None
     return None
 
 
@@ -137,7 +137,8 @@ def _source_behind(clauses: Clauses, at: int) -> tuple[int, Offsets | None]:
     of_source = is_person if clauses.lower(at) == "of" else may_speak  # "claims of murder"
     if source is None or not of_source(clauses.units[source.first : source.core]):
         return at, None
-    end = source.end if clauses.tag(source.end) in ("CJT", "TO0") else source.core
+    whole = clauses.tag(source.end) in ("CJT", "TO0") and clauses.lower(source.core) != "for"
+    end = source.end if whole else source.core
     return end, clauses.span(source.first, end)
 
 

@@ -63,7 +63,8 @@ class Objects:
         end = self._before_quoted(place, noun_phrase(self._units, place, self._clauses.last))
         if end is None and self._units[place].lower == "what" and cue.takes("n"):
             return reported(self._clauses, group, cue.letters["n"])  # "rejected what it called …"
-        bare = self._clauses.tag(place) == "AJ0" and self._clauses.is_stop(place + 1)
+        more = self._clauses.lower(place) == "more"
+        bare = (more or self._clauses.tag(place) == "AJ0") and self._clauses.is_stop(place + 1)
         if end is None and bare and cue.takes("n"):
             return reported(self._clauses, group, cue.letters["n"])  # "urged calm"
         if end is None and not quoted:
@@ -101,13 +102,15 @@ class Objects:
     def _is_done(self, group: Group, cue: Cue, place: int, end: int) -> bool:
         """Return whether a cue only acts on an object, unlike "threatened the firm with a fine"."""
         threatens = cue.lemma == "threaten" and self._with_as(group, cue, end) is not None
-        return not threatens and is_action(self._clauses, cue, place, end)
+        listed_ = head_of(self._units[place:end]) in lexicon().actions.get(cue.lemma, ())
+        called = listed_ and cue.takes("s") and self._says_of(end)  # "called the number a start"
+        return not (threatens or called) and is_action(self._clauses, cue, place, end)
 
     def _behind_day(self, place: int) -> int:
-        """Return the place behind a day before an object: "criticised on Monday the pace of the repairs"."""
-        day = self._clauses.tag(place) == "PRP" and self._clauses.tag(place + 2) in ("AT0", "DPS")
-        named = day and self._units[place + 1].text in listed("months_and_days")
-        return place + 2 if named else place
+        """Return the place behind what parts a verb from its object: "criticised on Monday the pace of the repairs"."""
+        apart = self._clauses.tag(place) == "PRP" and self._clauses.tag(place + 2) in ("AT0", "DPS")
+        told = apart and self._units[place + 1].is_noun and self._clauses.lower(place) in ("on", "in", "with")
+        return place + 2 if told else place
 
     def _said_of(self, group: Group, cue: Cue, place: int, end: int | None, *, quoted: bool) -> Complement | None:
         """Return the predicate where a cue says something of the object from `place` to `end`."""
@@ -177,7 +180,7 @@ class Objects:
     def _with_as(self, group: Group, cue: Cue, end: int) -> Stance | None:
         """Return the stance of "described the plan as …"."""
         stop = end_of_content(self._clauses, end, group)
-        for preposition in ("as", "at", "with", "over"):
+        for preposition in ("as", "at", "with", "over", "against"):
             stance = cue.prepositions.get(preposition)
             at = next((at for at in range(group.end + 1, stop) if self._units[at].lower == preposition), None)
             if at is not None and self._clauses.lower(group.end) == "what":
@@ -215,6 +218,7 @@ class Objects:
         if cue.lemma in ("back", "endorse") and is_person(self._units[place:end]):
             return cue.letters["k"]  # "backed the coach"
         said = is_told(cue, head) or self._units[place].lower in _PRONOUNS
+        said = said or (cue.lemma == "believe" and self._clauses.tag(place) == "PNP")  # "the judge believed her"
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None

@@ -291,11 +291,17 @@ def _with_agent(
         stop = next((at for at in range(group.end, stop) if clauses.units[at].text == ","), stop)
     by = next(at for at in range(agent.first, 0, -1) if clauses.lower(at) == "by")
     alone = stop <= agent.end + 1 and by == group.end and group.participle != "ed"
-    whole = subject.first if subject else _clause_start(clauses, group)
+    whole = subject.first if subject and not _is_within(clauses, group, subject) else _clause_start(clauses, group)
     pieces = [(whole if alone else group.main, by), (agent.end, stop)]
     return claim_of(
         clauses, by=agent, cue=(group.main, group.end, cue.lemma), type_="reported", stance=stance, content=pieces
     )
+
+
+def _is_within(clauses: Clauses, group: Group, subject: Subject) -> bool:
+    """Return whether a subject is that of a clause behind the passive's own noun: "Rumours that it was sold"."""
+    opened = clauses.tag(subject.first - 1) == "CJT"
+    return opened and any(other.finite and subject.end <= other.start < group.start for other in clauses.groups)
 
 
 def _is_said_of(clauses: Clauses, group: Group, cue: Cue, subject: Subject | None, agent: Subject) -> bool:

@@ -178,7 +178,8 @@ def _under_plan(clauses: Clauses, place: int) -> list[FoundClaim]:
         return []
     by: Subject | Offsets | None = Subject(place + 1, end, end)
     possessive = next((at for at in range(place + 1, end) if clauses.tag(at) == "POS"), None)
-    source = clauses.subjects.behind(end + 1) if clauses.lower(end) in ("by", "from") else None
+    at = end + (clauses.tag(end) in ("VVN", "VVD", "AJ0"))  # "plans announced by the council"
+    source = clauses.subjects.behind(at + 1) if clauses.lower(at) in ("by", "from") else None
     if source is not None:
         by = source
     elif possessive is not None:

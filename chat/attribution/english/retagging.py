@@ -121,6 +121,10 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     unit, before = units[place], units[place - 1]
     if unit.lower == "that" and unit.tag == "PNQ" and before.tag == "PRF":
         return replace(unit, tag="DT0")  # "half of that"
+    closes = place + 1 == len(units) or units[place + 1].tag == "AVP"
+    away = place + 1 < len(units) and units[place + 1].lower in ("away", "aside")
+    if unit.lower == "that" and unit.tag in ("PNQ", "CJT") and before.is_verb and (closes or away):
+        return replace(unit, tag="DT0")  # "operators dispute that", "waves that away"
     if unit.tag != "CJT" or not before.is_verb or place + 2 >= len(units):
         return unit
     behind = next((at for at in range(place + 1, len(units)) if units[at].tag != "AV0"), len(units))
@@ -209,6 +213,8 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="VVB", lemma=cue.lemma)
     if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
+    if cue is not None and unit.tag == "NN2" and before.lower in ("and", "but") and _goes_on(units, place, cue):
+        return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is None or not before.is_noun:
         return unit
     if unit.lower == "forecast" and _has_no_verb(units, place) and _is_followed(units, place, cue):
@@ -226,6 +232,15 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if not framing and not opens and not headed:
         return unit
     return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB")
+
+
+def _goes_on(units: Sequence[Unit], place: int, cue: Cue) -> bool:
+    """Return whether a word behind "and" goes on with a verb of the present: "welcomes it, but fears for pubs"."""
+    last = next((unit.tag for unit in reversed(units[:place]) if unit.tag in _FINITE), "")
+    behind = units[place + 1] if place + 1 < len(units) else None
+    object_ = behind is not None and behind.tag in ("AT0", "DPS", "PNP")
+    governed = behind is not None and behind.tag == "PRP" and _is_followed(units, place, cue)
+    return last == "VVZ" and (governed or (object_ and _is_followed(units, place, cue)))
 
 
 def _is_behind_pronoun(units: Sequence[Unit], place: int) -> bool:
@@ -258,7 +273,10 @@ def _opens_clause_of_pronoun(units: Sequence[Unit], place: int, cue: Cue) -> boo
 def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:
     """Return whether a word between an apposition and an object is the first verb: "Denise, his widow, thanks …"."""
     apposed = units[place - 1].text == "," and any(unit.text == "," for unit in units[: place - 1])
-    opened = place + 1 < len(units) and units[place + 1].tag in ("AT0", "DPS", "PNP", "NP0", "CJT", "DT0")
+    behind = units[place + 1] if place + 1 < len(units) else None
+    cue = _cue(units[place])
+    governed = behind is not None and cue is not None and behind.lower in cue.prepositions
+    opened = governed or (behind is not None and behind.tag in ("AT0", "DPS", "PNP", "NP0", "CJT", "DT0"))
     return apposed and opened and not any(unit.is_verb for unit in units[:place])
 
 

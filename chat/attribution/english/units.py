@@ -99,7 +99,8 @@ def _lemma(token: Token) -> str:
     cues = lexicon().verbs
     if token.tag[:2] != "VV" or token.lemma in cues:
         return token.lemma
-    others = (token.lemma.removesuffix("e"), f"{token.lemma}e")  # "underlin"
+    shorter = token.lemma.removesuffix("e")
+    others = (shorter, shorter[:-1], f"{token.lemma}e")  # "underlin", "flagge"
     return next((other for other in others if other in cues), token.lemma)
 
 

@@ -57,6 +57,8 @@ def _is_adjective(units: Sequence[Unit], place: int) -> bool:
     if units[place].tag not in ("VVN", "VVG", "VVD") or place + 1 >= len(units):
         return False
     before = units[place - 1] if place else None
+    if before is not None and before.tag == "AJ0" and place > 1 and units[place - 2].tag[:2] == "VB":
+        return False  # "the claim that they were tired drew laughter"
     determined = before is not None and before.tag in ("AT0", "DPS", "AJ0", "POS", "CRD", "ORD", "DT0")
     return determined and (units[place + 1].is_noun or units[place + 1].tag == "AJ0")
 
