@@ -208,6 +208,8 @@ class _VerbFrames:
     def _left_of(self, begins: int, cue: Cue) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what stands before a frame and is reported by it: a quotation, or a clause and a comma."""
         place = begins - 1
+        if (self._clauses.lower(place - 1), self._clauses.lower(place)) == ("or", "so"):
+            place -= 2  # "…, or so the minister says"
         if place < 0:
             return None
         if self._units[place].is_quotation:

@@ -72,6 +72,9 @@ def _opened(clauses: Clauses, at: int, cue: Cue, *, owned: bool, sourced: bool) 
         return "i", to
     if clauses.tag(at) == "TO0" and (owned or sourced):
         return "i", at
+    if owned and clauses.tag(at) in ("VBZ", "VBD") and clauses.tag(at + 1) == "AV0":
+        adverb = at + 1  # "is always that"
+        return ("t", adverb + 2) if clauses.tag(adverb + 1) == "CJT" else ("", at)
     if owned and _copula(clauses, at):
         behind = at + 1 + (clauses.lower(at + 2) == ":")
         if clauses.tag(behind) == "CJT" or clauses.lower(behind) == ":":

@@ -201,7 +201,7 @@ def _owner(clauses: Clauses, place: int) -> tuple[Offsets, int, str] | None:
     """Return who owns a view behind a preposition, the place behind it, and the noun for it."""
     at = place + 1
     if clauses.tag(at) == "DPS":
-        noun = at + 1 + (clauses.tag(at + 1) in ("AJ0", "DT0"))
+        noun = at + 1 + (clauses.tag(at + 1) in ("AJ0", "DT0") or clauses.lower(at + 1) == "own")
         span = clauses.span(at, at + 1)
         if clauses.lower(noun) in _VIEWS and span:
             return span, noun + 1, clauses.lower(noun)
@@ -211,7 +211,9 @@ def _owner(clauses: Clauses, place: int) -> tuple[Offsets, int, str] | None:
         if owner and span:
             return span, owner.end, clauses.lower(at + 1)
     possessive = next((k for k in range(at, min(at + 8, clauses.last)) if clauses.tag(k) == "POS"), None)
-    if possessive and clauses.lower(possessive + 1) in _VIEWS and is_person(clauses.units[at:possessive]):
-        span = clauses.span(at, possessive)
-        return (span, possessive + 2, clauses.lower(possessive + 1)) if span else None
+    if possessive is None or not is_person(clauses.units[at:possessive]):
+        return None
+    noun = possessive + 1 + (clauses.lower(possessive + 1) == "own")
+    if clauses.lower(noun) in _VIEWS and (span := clauses.span(at, possessive)):
+        return span, noun + 1, clauses.lower(noun)
     return None

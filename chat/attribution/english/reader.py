@@ -7,6 +7,7 @@ from dataclasses import replace
 from chat.attribution.english.attitudes import attitude_frames
 from chat.attribution.english.circumstances import with_circumstances
 from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.doctrines import doctrine_frames
 from chat.attribution.english.frames import verb_frames
 from chat.attribution.english.gaps import gap_frames
 from chat.attribution.english.headlines import closing_label_frames, label_frames
@@ -38,6 +39,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
         *reception_frames(clauses),
         *prepositional_frames(clauses),
         *(claim for claim in nominal_frames(clauses) if not any(_is_of_gap(claim, gap) for gap in gaps)),
+        *doctrine_frames(clauses),
         *label_frames(clauses),
         *closing_label_frames(clauses),
         *hearsay_frames(clauses),

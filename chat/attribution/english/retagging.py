@@ -74,6 +74,9 @@ def _as_surname(units: Sequence[Unit], place: int) -> Unit:
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
     """Return "to" before a plain verb as what opens an infinitive: "advised him to go home"."""
     unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
+    if unit.lower == "like" and unit.tag in ("CJS", "PRP") and units[place - 1].tag in ("NN2", "PNP"):
+        wished = behind is not None and behind.lower == "to" and _has_no_verb(units, place)
+        return replace(unit, tag="VVB") if wished else unit
     opens = unit.lower == "to" and unit.tag == "PRP" and behind is not None and behind.tag == "VVB"
     return replace(unit, tag="TO0") if opens else unit
 
@@ -187,7 +190,9 @@ def _as_past(units: Sequence[Unit], place: int) -> Unit:
 
 def _stem_of_cue(unit: Unit) -> str | None:
     """Return the cue whose past a word in -ed can be, None where it can be of none."""
-    base = (unit.lower.removesuffix(ending) for ending in ("ed", "d"))
+    base = [unit.lower.removesuffix(ending) for ending in ("ed", "d")]
+    if base[0][-1:] == base[0][-2:-1]:
+        base.append(base[0][:-1])  # "flagged"
     return next((stem for stem in base if stem in lexicon().verbs), None)
 
 

@@ -13,6 +13,7 @@ from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 
 _ASKED = frozenset({"if", "whether", "unless", "how"})
+_SOME = frozenset({"some", "others", "many", "most", "few"})  # who will object
 _QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
 
@@ -237,7 +238,8 @@ class Speaking:
     def _can_be_foretold(self, group: Group, subject: Subject) -> bool:
         """Return whether somebody, or several by their noun, will say something: "Purists will complain that"."""
         several = self._clauses.tag(subject.core - 1) == "NN2" and self._clauses.tag(group.end) == "CJT"
-        return several or speaks(self._units[subject.first : subject.core])
+        some = subject.core == subject.first + 1 and self._clauses.lower(subject.first) in _SOME
+        return several or some or speaks(self._units[subject.first : subject.core])
 
     def is_hypothetical(self, group: Group) -> bool:
         """Return whether nobody is told to have said it: in "if", "to", or a question."""
