@@ -29,7 +29,10 @@ def doctrine_frames(clauses: Clauses) -> list[FoundClaim]:
 
 
 def _is_called_into_question(clauses: Clauses, subject: Subject) -> bool:
-    return clauses.lower(subject.begins - 1) in ("if", "whether", "how") or clauses.lower(subject.begins) in ("if", "whether")
+    return clauses.lower(subject.begins - 1) in ("if", "whether", "how") or clauses.lower(subject.begins) in (
+        "if",
+        "whether",
+    )
 
 
 def _behind(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim]:
