@@ -145,10 +145,10 @@ class Clauses:
         while place < self.last:
             unit = self.units[place]
             end: int | None = None
-            if unit.tag in ("AV0", "AVP") and unit.lower not in ("so", "why", "how", "when"):
-                end = place + 1
-            elif after := time_phrase(self.units, place, self.last):
+            if after := time_phrase(self.units, place, self.last):
                 end = after
+            elif unit.tag in ("AV0", "AVP") and unit.lower not in ("so", "why", "how", "when"):
+                end = place + 1
             elif unit.tag in ("PRP", "CJS") and not self.units[place].is_quotation:
                 end = prepositional_phrase(self.units, place, self.last)
             if end is None:

@@ -368,11 +368,15 @@ class _VerbFrames:
         subject = self._clauses.subject_of[group.start]
         return subject is not None and subject.end < group.start - 2
 
+    def _is_heard(self, place: int) -> bool:
+        """Return whether "it" behind a verb is nobody's: "rumour has it that", "you will hear it said that"."""
+        return self._clauses.tag(place)[:2] == "VH" or self._units[place].lemma.lower() == "hear"
+
     def _claim(
         self, group: Group, cue: Cue, subject: Subject, type_: ClaimType, stance: Stance, spans: list[Offsets]
     ) -> FoundClaim:
         """Return a claim of a frame."""
-        heard = self._clauses.lower(subject.first) == "it" and self._clauses.tag(subject.first - 1)[:1] == "V"
+        heard = self._clauses.lower(subject.first) == "it" and self._is_heard(subject.first - 1)
         speakers = [] if heard or cue.lemma == "hear" else self._clauses.speakers(subject)
         main = self._units[group.main]
         negated = group.negated

@@ -28,10 +28,20 @@ def mentions_of(clauses: Clauses) -> list[Offsets]:
         if clauses.lower(place - 1) in ("in", "at", "to", "near", "across", "outside") and end == place + 1:
             place = end
             continue  # a place
+        if (owner := _owner(clauses, place, end)) is not None:
+            spans.append(owner)
         if is_person(clauses.units[place:end]) and (span := clauses.span(place, whole)):
             spans.append(span)
         place = end
     return spans
+
+
+def _owner(clauses: Clauses, first: int, stop: int) -> Offsets | None:
+    """Return the span of the name whose possessive a phrase opens with: of "Ruth Bell's son" the first two words."""
+    owned = next((at for at in range(first, stop) if clauses.tag(at) == "POS"), None)
+    if owned is None or clauses.tag(owned - 1) != "NP0" or owned - first < 2:
+        return None
+    return clauses.span(first, owned)
 
 
 def shown_in(clauses: Clauses, *, before: int) -> Offsets | None:

@@ -69,6 +69,7 @@ _PRONOUNS_ALONE = frozenset(
     }
 )
 
+_HOW_FAR_BACK = frozenset({"recently", "late", "early", "lately", "long"})
 _LONGEST = 40  # units of a phrase
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
 _WHOEVER = frozenset({"those", "anyone", "everyone", "someone", "anybody", "everybody", "people"})
@@ -240,6 +241,12 @@ def time_phrase(units: Sequence[Unit], at: int, stop: int) -> int | None:
     """Return the place behind a phrase that says when, without a preposition: "last night", "Monday"; None for none."""
     if at >= stop:
         return None
+    if (
+        at + 3 < stop
+        and (units[at].lower, units[at + 2].lower) == ("as", "as")
+        and units[at + 1].lower in _HOW_FAR_BACK
+    ):
+        return time_phrase(units, at + 3, stop) or noun_phrase(units, at + 3, stop)  # "as recently as last week"
     if units[at].text in listed("months_and_days"):
         return at + 1
     if units[at].tag == "CJT" or (units[at].is_capital and units[at].tag == "NP0"):

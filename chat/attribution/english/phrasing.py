@@ -31,6 +31,7 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*")
+_OWNER = re.compile(r"^[^,]*?\b[’']s (?=[a-z])")  # "Ruth Bell's" before "son"
 _AROUND = 160  # characters behind a phrase that may tell that its source is not to be named
 _UNNAMED = re.compile(
     r"(?:asked|declined|did not want|spoke|speaking|wished|wishes|requested)\b[^.]{0,40}"
@@ -85,6 +86,7 @@ def is_anaphoric(speaker: str) -> bool:
 @lru_cache(maxsize=4096)
 def kind(phrase: str) -> Kind:
     """Return whether a phrase is a woman's, a man's, of several, or of a thing or body, by its words."""
+    phrase = _OWNER.sub("", phrase)
     head = _head_part(phrase)
     words = _WORD.findall(head)
     lowered = [word.lower() for word in words]

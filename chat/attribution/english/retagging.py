@@ -31,6 +31,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
         told[place] = _as_surname(told, place)
+        told[place] = _as_past_of_pronoun(told, place)
         told[place] = _as_infinitive(told, place)
         told[place] = _as_partner(told, place)
         told[place] = _as_auxiliary(told, place)
@@ -67,8 +68,20 @@ def _as_acronym(unit: Unit) -> Unit:
 def _as_surname(units: Sequence[Unit], place: int) -> Unit:
     """Return a plural with a capital letter behind a name as part of it: "Lena Coates"."""
     unit, before = units[place], units[place - 1]
-    named = unit.tag == "NN2" and unit.is_capital and before.tag == "NP0" and not is_source(unit.lower)
+    behind_name = before.tag == "NP0" and unit.tag in ("NN0", "NN2")
+    behind_office = unit.tag == "NN0" and before.is_capital and is_source(before.lower)  # "President Ruiz"
+    named = unit.is_capital and (behind_name or behind_office) and not is_source(unit.lower)
     return replace(unit, tag="NP0", lemma=unit.text) if named and not unit.is_quotation else unit
+
+
+def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
+    """Return a participle behind "he", "she" or "they", or behind a verb of saying and "it", as the past that it is."""
+    unit, before = units[place], units[place - 1]
+    if unit.tag != "VVN" or before.tag != "PNP":
+        return unit
+    says = place > 1 and units[place - 2].lemma.lower() in ("say", "think", "believe", "add")
+    told = before.lower in (*_OF_SEVERAL, "he", "she") or (before.lower == "it" and (place == 1 or says))
+    return replace(unit, tag="VVD") if told else unit
 
 
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
