@@ -7,13 +7,16 @@ import regex
 from chat.schema import Sentence
 
 _CLOCK = r"(?:\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)(?:\s(?:GMT|BST|CET|CEST|UTC|ET|EST|EDT|PT))?"
+_MINUTE = r"\d{1,3}(?:\+\d)?(?:['’′]|\smin(?:s|ute|utes)?\b)\s?[:–—-]?(?=\s)"  # of a match
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
 _PLACE = r"\p{Lu}[\p{Lu}.’'-]+(?:[\s/-]\p{Lu}[\p{Lu}.’'-]+){0,4}(?:,\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+)?)?"
 _DASH = r"\s?[–—-]{1,2}(?=\s)"
 _DATELINE = regex.compile(
     rf"""
-    (?: (?:{_DATE},?\s)? \[?\(?{_CLOCK}\)?\]? \s? (?: : | [–—-]{{1,2}}(?=\s) | \| | (?=\s[\p{{Lu}}"“‘]) )
+    (?: {_MINUTE}
+      | (?:[•▪*+]{{1,3}}\s)? (?:{_DATE},?\s)? \[?\(?{_CLOCK}\)?\]? \s?
+          (?: : | [–—-]{{1,2}}(?=\s) | \| | (?=\s[\p{{Lu}}"“‘]) )
       | {_PLACE} (?:,\s{_DATE})? (?:\s\([^()]{{2,30}}\))? {_DASH}
       | \p{{Lu}}[\p{{L}}.’'-]+(?:\s\p{{Lu}}[\p{{L}}.’'-]+){{0,2}} (?:,\s{_DATE})? \s\([^()]{{2,30}}\) {_DASH}
       | \p{{Lu}}[\p{{L}}.’'-]+(?:\s\p{{Lu}}[\p{{L}}.’'-]+){{0,2}}, \s{_DATE} {_DASH}

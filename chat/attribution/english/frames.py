@@ -15,6 +15,7 @@ from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.speaking import Speaking
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
+from chat.attribution.english.woven import is_put_so, is_title
 from chat.attribution.found import FoundClaim, Offsets
 from chat.schema import ClaimType, Stance
 
@@ -47,6 +48,8 @@ class _VerbFrames:
             yield from self._said_left(group, cue, inverted, start=group.start, behind=inverted.end)
             return
         subject = self._speaking.subject(group)
+        if subject and is_put_so(self._clauses, group, subject):
+            return
         complement = self._complements.of(group, cue)
         if cue.lemma in listed("only_quoting") and (complement is None or complement.type != "direct"):
             complement = complement if cue.prepositions and complement and complement.type == "reported" else None
@@ -82,7 +85,7 @@ class _VerbFrames:
         if self._clauses.lower(subject.core) == ",":
             beside = self._units[subject.core + 1 : subject.end]
             phrase = [*phrase, *beside] if all(unit.tag == "NP0" for unit in beside) else phrase
-        if is_nobody(phrase) or self._is_whoever(subject, group) or self._is_title(subject, group):
+        if is_nobody(phrase) or self._is_whoever(subject, group) or is_title(self._clauses, group, subject):
             return False
         if subject.relative and (self._is_fiction(subject) or self._is_anybody(subject)):
             return False
@@ -94,11 +97,6 @@ class _VerbFrames:
         asked = self._clauses.sentence.text.rstrip().endswith("?")
         thinks = group.lemma in listed("of_people") or group.lemma == "wonder"
         return (alone == "you" and (asked or not group.past)) or (alone == "one" and thinks and not group.past)
-
-    def _is_title(self, subject: Subject, group: Group) -> bool:
-        """Return whether a cue and its subject are words of one quotation, as of a title: 'The film "She Said Yes"'."""
-        quoted = self._units[group.main].quoted
-        return quoted >= 0 and self._units[subject.first].quoted == quoted
 
     def _is_anybody(self, subject: Subject) -> bool:
         """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""

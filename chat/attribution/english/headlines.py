@@ -52,6 +52,9 @@ def _is_labelled(clauses: Clauses, colon: int) -> bool:
     head, quoted = units[colon - 1], units[colon + 1].is_quotation
     if clauses.lower(0) in listed("no_labels") or head.lower in listed("topics"):
         return False
+    core = noun_phrase(units, 0, colon)
+    if core and clauses.tag(core) == "PRP" and clauses.lower(core) != "by" and not is_person(units[:core]):
+        return False  # "Eruption on Sotra: …"
     short = quoted and colon < _SHORT
     by = any(unit.lower == "by" for unit in units[:colon])
     if not (short or head.tag == "NP0" or is_person([head]) or by) or (not quoted and _is_place(clauses, colon)):
