@@ -80,6 +80,9 @@ def close_to(units: Sequence[Unit], place: int, stop: int) -> int | None:
     """Return the place behind "close to the campaign", "next door" and the like behind a noun; None for none."""
     if place + 1 < stop and (units[place].lower, units[place + 1].lower) == ("next", "door"):
         return place + 2
+    if place + 1 < stop and (units[place].lower, units[place + 1].lower) == ("in", "charge"):
+        of = place + 2 < stop and units[place + 2].tag == "PRF"
+        return (noun_phrase(units, place + 3, stop) if of else None) or place + 2
     if place + 2 >= stop or units[place].lower not in listed("of_sources"):
         return None
     prepositional = units[place + 1].tag in ("PRP", "PRF") or units[place + 1].lower == "to"

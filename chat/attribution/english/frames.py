@@ -98,7 +98,8 @@ class _VerbFrames:
     def _is_title(self, subject: Subject, group: Group) -> bool:
         """Return whether a cue and its subject are words of one quotation, as of a title: 'The film "She Said Yes"'."""
         quoted = self._units[group.main].quoted
-        return quoted >= 0 and self._units[subject.first].quoted == quoted
+        titled = self._units[group.main].is_capital  # 'The musical "Say It Again"'
+        return quoted >= 0 and (titled or self._units[subject.first].quoted == quoted)
 
     def _is_anybody(self, subject: Subject) -> bool:
         """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""
