@@ -74,7 +74,9 @@ def _judge(clauses: Clauses, group: Group) -> Subject | None:
     """Return who says something of a thing, without the thing before them."""
     subject = speaking_subject(clauses, group)
     first = _behind_noun(clauses, subject) if subject is not None else None
-    return replace(subject, first=first, core=max(subject.core, first + 1)) if subject and first is not None else subject
+    if subject is None or first is None:
+        return subject
+    return replace(subject, first=first, core=max(subject.core, first + 1))
 
 
 def _may_be_complement(clauses: Clauses, group: Group) -> bool:
