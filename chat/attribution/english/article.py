@@ -27,6 +27,7 @@ from chat.attribution.unclosed import quotations_of
 from chat.schema import Article, Sentence, Stance
 
 _SILENT = 2  # sentences without a claim after which a quotation or free indirect speech is the last speaker's no more
+_SHORT = 3  # letters of words that titles write small
 _LEAST = 3  # words of a quotation without a frame
 
 
@@ -185,7 +186,8 @@ class EnglishReading:
         subject = behind or clauses.subject_of[group.start] or how_subject(clauses)
         named = subject is not None and (group.lemma == "be" or speaks(clauses.units[subject.first : subject.core]))
         if subject is None or not named:
-            return FoundClaim("direct", (span,), None, None, "says", clauses.sentence.id)
+            titled = group.lemma != "come" and _is_title(self._text[span[0] + 1 : span[1] - 1])
+            return None if titled else FoundClaim("direct", (span,), None, None, "says", clauses.sentence.id)
         speaker, *others = clauses.speakers(subject)
         main = clauses.units[group.main]
         cue = (main.start, main.end, group.lemma)
@@ -246,3 +248,9 @@ class EnglishReading:
             goes_on = self._silent <= _SILENT and clauses.sentence.paragraph == self._paragraph
             self._shown = shown or (self._shown if goes_on else None)
         self._paragraph = clauses.sentence.paragraph
+
+
+def _is_title(quoted: str) -> bool:
+    """Return whether what is quoted is written as titles are: "“Summer Rain,” her novel, is out"."""
+    longer = [word for word in quoted.split() if len(word) > _SHORT]
+    return all(word[:1].isupper() for word in longer)

@@ -12,7 +12,7 @@ from chat.attribution.english.phrases import (
     time_phrase,
     with_attributes,
 )
-from chat.attribution.english.phrasing import is_source
+from chat.attribution.english.phrasing import is_source, own_kind
 from chat.attribution.english.units import Unit
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -63,9 +63,10 @@ def _is_place(units: Sequence[Unit], at: int) -> bool:
 
 
 def _is_on_board(units: Sequence[Unit], at: int) -> bool:
-    """Return whether somebody is "on the board" and the like."""
-    end = noun_phrase(units, at + 1, len(units)) if units[at].lower == "on" else None
-    return end is not None and units[end - 1].lower in listed("boards")
+    """Return whether somebody is "on the board" and the like, or "in a red cap"."""
+    told = {"on": "boards", "in": "clothes"}.get(units[at].lower)
+    end = noun_phrase(units, at + 1, len(units)) if told else None
+    return told is not None and end is not None and units[end - 1].lower in listed(told)
 
 
 def _is_told_of(units: Sequence[Unit], core: int, of: int, end: int) -> bool:
@@ -73,6 +74,8 @@ def _is_told_of(units: Sequence[Unit], core: int, of: int, end: int) -> bool:
     phrase = units[of + 1 : end]
     if units[of].tag != "PRF" or units[core - 1].tag != "NP0" or any(unit.is_capital for unit in phrase):
         return False
+    if own_kind(phrase[-1].lower) == "organisation":
+        return False  # "Sergeant Hale of the county police"
     return phrase[-1].tag == "NN2" or phrase[0].tag in ("DPS", "PNP") or phrase[-1].lemma.lower() in listed("abstract")
 
 
@@ -80,6 +83,9 @@ def close_to(units: Sequence[Unit], place: int, stop: int) -> int | None:
     """Return the place behind "close to the campaign", "next door" and the like behind a noun; None for none."""
     if place + 1 < stop and (units[place].lower, units[place + 1].lower) == ("next", "door"):
         return place + 2
+    if place + 1 < stop and (units[place].lower, units[place + 1].lower) == ("in", "charge"):
+        of = place + 2 < stop and units[place + 2].tag == "PRF"
+        return (noun_phrase(units, place + 3, stop) if of else None) or place + 2
     if place + 2 >= stop or units[place].lower not in listed("of_sources"):
         return None
     prepositional = units[place + 1].tag in ("PRP", "PRF") or units[place + 1].lower == "to"

@@ -90,6 +90,8 @@ def _is_end(clauses: Clauses, at: int, place: int, group: Group | None) -> bool:
     if _refuses(other) and clauses.subject_of[at + 1] is None:
         return True
     acts = other is not None and other.finite and clauses.tag(at + 1) in ("VVD", "VVZ")
+    if other is not None and clauses.units[at + 1].quoted != clauses.units[at].quoted:
+        return False  # "said he had bought it and ‘assumed it was safe’"
     return acts and bool(held) and bool(held[-1].modal)  # "said talks would go on and flew home"
 
 

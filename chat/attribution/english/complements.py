@@ -251,6 +251,8 @@ class Complements:
             stop = end_of_content(self._clauses, place + 1, group)
             return Complement("indirect", letters["c"], place, stop, told)
         if "q" in letters and not (told and cue.lemma != "tell") and (quoted := self._woven(place)):
+            if "n" in letters and self._clauses.finite_behind(place, quoted) is None:
+                return reported(self._clauses, group, letters["n"])  # "confirmed “minor difficulties”"
             return Complement("direct", letters["q"], place, quoted, told)
         if asked and unit.lower not in ("when", "if", "where"):
             return None

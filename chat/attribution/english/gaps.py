@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chat.attribution.english.agents import can_speak
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import Cue, lexicon, listed
@@ -9,10 +11,12 @@ from chat.attribution.english.making import claim_of
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.predicates import end_of_predicate
 from chat.attribution.english.speaking import speaking_subject
+from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
+_OPENING = ("AT0", "DPS", "PNP", "NP0")
 _RELATIVE = frozenset({"which", "that", "what", "whom"})
 
 
@@ -24,7 +28,7 @@ def gap_frames(clauses: Clauses) -> list[FoundClaim]:
         if cue is None or group.passive or not (group.finite or group.maybe_finite) or not _has_gap(clauses, group):
             continue
         stance = _judged(clauses, group, cue)
-        subject = speaking_subject(clauses, group) if stance else None
+        subject = _judge(clauses, group) if stance else None
         if (
             stance is None
             or subject is None
@@ -47,7 +51,32 @@ def _has_gap(clauses: Clauses, group: Group) -> bool:
     subject = clauses.subject_of[group.start]
     if subject is None or subject.relative or not subject.begins:
         return False
+    if _behind_noun(clauses, subject) is not None:
+        return True
     return clauses.lower(subject.begins - 1) in _RELATIVE
+
+
+def _behind_noun(clauses: Clauses, subject: Subject) -> int | None:
+    """Return where a subject begins right behind what it says something of: "a figure Mr Hale called absurd"."""
+    near = subject.begins == subject.first or noun_phrase(clauses.units, subject.begins, subject.first) == subject.first
+    if near and clauses.units[subject.first - 1].is_noun:
+        return subject.first if clauses.tag(subject.first) in _OPENING else None
+    if clauses.lower(subject.first - 1) != "," or clauses.tag(subject.first) not in ("AT0", "NN1", "NN2"):
+        return None
+    for at in range(subject.first + 1, subject.end):
+        unit, before = clauses.units[at], clauses.units[at - 1]
+        if before.is_noun and not before.is_capital and unit.tag in _OPENING:
+            return at
+    return None
+
+
+def _judge(clauses: Clauses, group: Group) -> Subject | None:
+    """Return who says something of a thing, without the thing before them."""
+    subject = speaking_subject(clauses, group)
+    first = _behind_noun(clauses, subject) if subject is not None else None
+    if subject is None or first is None:
+        return subject
+    return replace(subject, first=first, core=max(subject.core, first + 1))
 
 
 def _may_be_complement(clauses: Clauses, group: Group) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.attribution.english.lexicon import listed
+from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import Unit
 
@@ -29,6 +29,8 @@ def as_part_of_phrase(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="AT0")
     if unit.lower == "one" and place and units[place - 1].lower == "no":
         return replace(unit, tag="PNI")
+    if unit.lower == "as" and unit.tag == "AV0" and place and _takes_as(units[place - 1]):
+        return replace(unit, tag="PRP")
     if unit.tag in ("AV0", "AJ0") and (tag := _of_adverb(units, place)):
         return replace(unit, tag=tag, lemma=unit.text if tag == "NP0" else unit.lemma)
     if unit.tag == "VVD" and place and units[place - 1].is_verb and units[place - 1].lemma.lower() in _FEELING:
@@ -38,6 +40,12 @@ def as_part_of_phrase(units: Sequence[Unit], place: int) -> Unit:
     if unit.lower == "chief" and unit.tag == "AJ0" and _is_office(units, place):
         return replace(unit, tag="NN1")
     return unit
+
+
+def _takes_as(unit: Unit) -> bool:
+    """Return whether a unit is a verb that says "as" what it takes something: "a house she described as a shed"."""
+    cue = lexicon().verbs.get(unit.lemma.lower()) if unit.is_verb else None
+    return cue is not None and "as" in cue.prepositions
 
 
 def _of_adverb(units: Sequence[Unit], place: int) -> str:

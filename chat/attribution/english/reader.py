@@ -34,8 +34,8 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
         *passive_frames(clauses),
         *reputed_frames(clauses),
         *attitude_frames(clauses),
-        *verb_frames(clauses),
         *gaps,
+        *verb_frames(clauses),
         *reception_frames(clauses),
         *prepositional_frames(clauses),
         *(claim for claim in nominal_frames(clauses) if not any(_is_of_gap(claim, gap) for gap in gaps)),
@@ -93,7 +93,8 @@ def _repeats(claim: FoundClaim, other: FoundClaim) -> bool:
 
 def _is_own(outer: FoundClaim, inner: FoundClaim, text: str) -> bool:
     """Return whether somebody says that they say or think something themselves: "said she was proud of her pupils"."""
-    if inner.speaker is None or not (inner.type == "reported" or inner.stance == "assumes"):
+    of_being = inner.cue is not None and inner.cue[2] == "be"  # "said she was in no doubt it was safe"
+    if inner.speaker is None or not (inner.type == "reported" or inner.stance == "assumes" or of_being):
         return False
     if not _holds(outer, inner) or inner is outer:
         return False

@@ -156,6 +156,8 @@ class Speaking:
             place -= 1
         if self._clauses.lower(place) not in ("and", "but", "yet", "or", "then") and not self._is_listed(group):
             return None
+        if self._units[group.start].quoted >= 0 and self._units[place].quoted != self._units[group.start].quoted:
+            return None  # "said he had bought it and ‘assumed it was safe’"
         for other in reversed(self._clauses.groups):
             if other.start >= place or not (other.finite or other.maybe_finite):
                 continue

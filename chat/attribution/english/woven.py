@@ -11,7 +11,8 @@ from chat.attribution.english.verbs import Group
 def is_title(clauses: Clauses, group: Group, subject: Subject) -> bool:
     """Return whether a cue and its subject are words of one quotation, as of a title: 'The film "She Said Yes"'."""
     quoted = clauses.units[group.main].quoted
-    return quoted >= 0 and clauses.units[subject.first].quoted == quoted
+    titled = clauses.units[group.main].is_capital  # 'The musical "Say It Again"'
+    return quoted >= 0 and (titled or clauses.units[subject.first].quoted == quoted)
 
 
 def is_put_so(clauses: Clauses, group: Group, subject: Subject) -> bool:
