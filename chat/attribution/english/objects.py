@@ -125,7 +125,8 @@ class Objects:
             and (cue.lemma not in listed("shown") or self._is_told_of(group, place, end))
         ):
             return reported(self._clauses, group, cue.letters["n"])
-        if cue.lemma == "find" and not (group.past or group.perfect) and self._is_judged(end or place):
+        now = not (group.past or group.perfect) or self._clauses.lower(end or place) == "too"
+        if cue.lemma == "find" and now and self._is_judged(end or place):
             return reported(self._clauses, group, "says")  # "finds the idea absurd"
         whole = with_attributes(self._units, end, self._clauses.last) if end else place
         if cue.lemma == "want" and end and {self._clauses.tag(end), self._clauses.tag(whole)} & _WANTED:
@@ -173,6 +174,8 @@ class Objects:
 
     def _is_judged(self, end: int) -> bool:
         """Return whether an adjective or a quotation behind an object ends the clause: "finds it “delightful”"."""
+        if self._clauses.lower(end) == "too" and self._clauses.is_stop(end + 2):
+            return True  # "found it too long"
         unit = self._units[end] if end < self._clauses.last else None
         judged = unit is not None and (unit.tag == "AJ0" or unit.is_quotation or unit.quoted >= 0)
         return judged and unit is not None and unit.lemma.lower() not in listed("found_so")
