@@ -61,7 +61,7 @@ class Objects:
         place = self._behind_day(place)
         quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
         end = self._before_quoted(place, noun_phrase(self._units, place, self._clauses.last))
-        if end is None and self._units[place].lower == "what" and cue.takes("n"):
+        if end is None and self._units[place].lower in ("what", "how") and cue.takes("n"):
             return reported(self._clauses, group, cue.letters["n"])  # "rejected what it called …"
         more = self._clauses.lower(place) == "more"
         bare = (more or self._clauses.tag(place) == "AJ0") and self._clauses.is_stop(place + 1)
@@ -221,7 +221,9 @@ class Objects:
         if cue.lemma in ("back", "endorse") and is_person(self._units[place:end]):
             return cue.letters["k"]  # "backed the coach"
         said = is_told(cue, head) or self._units[place].lower in _PRONOUNS
-        said = said or (cue.lemma == "believe" and self._clauses.tag(place) == "PNP")  # "the judge believed her"
+        said = said or (
+            cue.lemma in ("believe", "defend", "back") and self._clauses.tag(place) == "PNP"
+        )  # "the judge believed her"
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None
