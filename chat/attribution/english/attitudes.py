@@ -39,7 +39,7 @@ def attitude_frames(clauses: Clauses) -> list[FoundClaim]:
 def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of an adjective behind "be" and the like, or of one that is taken for a passive."""
     at = group.end
-    while clauses.tag(at) in ("AV0", "XX0") or (clauses.lower(at), clauses.lower(at - 1)) == ("than", "less"):
+    while _is_before_adjective(clauses, at):
         at += 1
     cue = (
         lexicon().adjectives.get(clauses.lower(at)) if group.lemma in listed("copulas") and not group.passive else None
@@ -50,6 +50,8 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     if cue is None or group.negated:
         return []
     subject = speaking_subject(clauses, group)
+    if subject is not None and clauses.lower(subject.first) == "it" and cue.lemma in listed("impersonal"):
+        return []  # "it is clear that"
     read = _behind(clauses, at, cue)
     if subject is None or read is None or not _can_mean_it(clauses.units[subject.first : subject.core]):
         return []
@@ -68,6 +70,15 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     )
     negated = is_clause and any(unit.tag == "XX0" for unit in clauses.units[group.end : at])
     return [replace(claim, negated=negated) for claim in found]  # "is not sure that it is safe"
+
+
+def _is_before_adjective(clauses: Clauses, at: int) -> bool:
+    """Return whether an adverb or "not" stands at a place, and no adjective before its clause: "was sure it held"."""
+    if (clauses.lower(at), clauses.lower(at - 1)) == ("than", "less"):
+        return True
+    if clauses.lower(at) in lexicon().adjectives and clauses.opens_clause(at + 1) is not None:
+        return False
+    return clauses.tag(at) in ("AV0", "XX0")
 
 
 def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | None:

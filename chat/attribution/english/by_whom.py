@@ -21,6 +21,9 @@ def agent_of(clauses: Clauses, group: Group) -> Subject | None:
             return None
         if clauses.lower(at) == "by" and clauses.tag(at + 1) not in ("VVG", "VBG", "VHG"):
             agent = clauses.subjects.behind(at + 1)
+            acts = any(clauses.tag(before) == "TO0" for before in range(group.end, at))  # "to leave by the back stairs"
+            if acts and agent and not is_person(clauses.units[agent.first : agent.core]):
+                return None
             return _without_reason(clauses, group, agent) if agent and _is_agent(clauses, agent) else None
     return None
 

@@ -89,13 +89,7 @@ class Complements:
 
     def _governed(self, group: Group, cue: Cue) -> Complement | None:
         """Return the predicate where a preposition or a particle of the cue stands behind it."""
-        place = group.end
-        while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
-            place += 1
-        place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
-        place = self._behind_asked(group, place, cue)
-        if self._clauses.lower(place) not in cue.prepositions:
-            place = self._behind_phrases(place, cue)
+        place = self._governed_at(group, cue)
         stance = cue.prepositions.get(self._clauses.lower(place))
         if stance is None or place + 1 >= self._clauses.last:
             return None
@@ -126,6 +120,18 @@ class Complements:
         if behind.tag == "CJT" and cue.takes("t"):
             return None
         return reported(self._clauses, group, stance)
+
+    def _governed_at(self, group: Group, cue: Cue) -> int:
+        """Return where the preposition of a cue stands, or what stands in its place."""
+        place = group.end
+        while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
+            place += 1
+        if (self._clauses.lower(place), self._clauses.lower(place + 1)) == ("at", "length"):
+            place += 2
+        place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
+        place = self._behind_asked(group, place, cue)
+        governed = self._clauses.lower(place) in cue.prepositions
+        return place if governed else self._behind_phrases(place, cue)
 
     def _can_tell(self, group: Group, cue: Cue) -> bool:
         """Return whether a subject tells of something as only somebody can: "a witness told of a fire"."""

@@ -61,7 +61,7 @@ class Objects:
         place = self._behind_day(place)
         quoted = self._units[place].is_quotation or self._units[place].quoted >= 0
         end = self._before_quoted(place, noun_phrase(self._units, place, self._clauses.last))
-        if end is None and self._units[place].lower == "what" and cue.takes("n"):
+        if end is None and self._units[place].lower in ("what", "how") and cue.takes("n"):
             return reported(self._clauses, group, cue.letters["n"])  # "rejected what it called …"
         more = self._clauses.lower(place) == "more"
         bare = (more or self._clauses.tag(place) == "AJ0") and self._clauses.is_stop(place + 1)
@@ -125,7 +125,8 @@ class Objects:
             and (cue.lemma not in listed("shown") or self._is_told_of(group, place, end))
         ):
             return reported(self._clauses, group, cue.letters["n"])
-        if cue.lemma == "find" and not (group.past or group.perfect) and self._is_judged(end or place):
+        now = not (group.past or group.perfect) or self._clauses.lower(end or place) == "too"
+        if cue.lemma == "find" and now and self._is_judged(end or place):
             return reported(self._clauses, group, "says")  # "finds the idea absurd"
         whole = with_attributes(self._units, end, self._clauses.last) if end else place
         if cue.lemma == "want" and end and {self._clauses.tag(end), self._clauses.tag(whole)} & _WANTED:
@@ -173,6 +174,8 @@ class Objects:
 
     def _is_judged(self, end: int) -> bool:
         """Return whether an adjective or a quotation behind an object ends the clause: "finds it “delightful”"."""
+        if self._clauses.lower(end) == "too" and self._clauses.is_stop(end + 2):
+            return True  # "found it too long"
         unit = self._units[end] if end < self._clauses.last else None
         judged = unit is not None and (unit.tag == "AJ0" or unit.is_quotation or unit.quoted >= 0)
         return judged and unit is not None and unit.lemma.lower() not in listed("found_so")
@@ -218,7 +221,9 @@ class Objects:
         if cue.lemma in ("back", "endorse") and is_person(self._units[place:end]):
             return cue.letters["k"]  # "backed the coach"
         said = is_told(cue, head) or self._units[place].lower in _PRONOUNS
-        said = said or (cue.lemma == "believe" and self._clauses.tag(place) == "PNP")  # "the judge believed her"
+        said = said or (
+            cue.lemma in ("believe", "defend", "back") and self._clauses.tag(place) == "PNP"
+        )  # "the judge believed her"
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None

@@ -184,6 +184,8 @@ def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: boo
         return True
     if unit.text in _TITLES and before.is_noun and not before.is_capital:
         return True  # "Outside the court Mr Hale said"
+    if before.tag == "NN1" and before.lower in listed("media") and unit.tag == "NP0":
+        return True  # "In a radio interview Fogarty had floated the idea"
     if before.tag == "PNI" or (before.lower in _PERIODS and unit.tag in ("NN2", "NP0", "NN0", "PNI")):
         return True
     if unit.text in listed("months_and_days") and behind is not None and not behind.is_noun:

@@ -17,6 +17,7 @@ _OPENING = frozenset({"that", "against"})
 _OF_SEVERAL = frozenset({"they", "we", "i"})  # whose verb is its bare form
 _SEVERAL = frozenset({"many", "few", "most", "some"})
 _EXISTING = frozenset({"remain", "exist", "seem", "appear", "follow", "come", "have", "be", "lie"})
+_LIKE_PASTS = frozenset({"put", "cut", "set", "cast", "bet", "hit", "read", "forecast", "let", "run", "come"})
 _SHORTEST_NAME = 4  # letters of a name with a capital letter within
 
 
@@ -43,6 +44,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = as_framing(told, place)
         told[place - 1] = as_somebody(told, place - 1)
         told[place] = _as_past(told, place)
+        told[place] = _as_present(told, place)
         told[place] = _as_verb(told, place)
     return told
 
@@ -195,10 +197,28 @@ def _as_past(units: Sequence[Unit], place: int) -> Unit:
     )
     goes_on = before.text != "," and any(other.tag == "VVD" for other in units[:place])
     several = units[place - 2].tag == "AJ0" and behind is not None and behind.is_noun  # "old and battered cars"
-    if several or not (goes_on or (before.text == "," and opened)):
+    apart = before.text == "," and (opened or _has_said_object(units, place))
+    if several or not (goes_on or apart):
         return unit
     lemma = _stem_of_cue(unit)
     return replace(unit, tag="VVD", lemma=lemma) if lemma else unit
+
+
+def _has_said_object(units: Sequence[Unit], place: int) -> bool:
+    """Return whether what a verb says something with stands behind it and ends its clause: "expressed satisfaction"."""
+    stem = _stem_of_cue(units[place])
+    nouns = lexicon().objects.get(stem or "", {})
+    behind = units[place + 1] if place + 1 < len(units) else None
+    if behind is None or not (behind.lemma.lower() in nouns or ("-" in nouns and behind.is_noun)):
+        return False
+    return place + 2 == len(units) or units[place + 2].is_stop or units[place + 2].tag in ("PRP", "CJT", "CJC")
+
+
+def _as_present(units: Sequence[Unit], place: int) -> Unit:
+    """Return a plain verb behind several that is taken for a participle: "observers commend the patience of voters"."""
+    unit, before = units[place], units[place - 1]
+    plain = unit.tag == "VVN" and unit.lower in lexicon().verbs and before.is_noun
+    return replace(unit, tag="VVB", lemma=unit.lower) if plain and unit.lower not in _LIKE_PASTS else unit
 
 
 def _stem_of_cue(unit: Unit) -> str | None:

@@ -350,7 +350,8 @@ class Subjects:
             place = after if after else place + 1
         if first is None:
             return None
-        return Subject(max(start, before_part(units, first)), max(kept, core), core, False, start)
+        opens = before_part(units, first)
+        return Subject(opens, max(kept, core), core, False, min(start, opens))
 
     def _time_at(self, place: int, end: int, first: int | None) -> int | None:
         """Return the place behind a phrase of time beside a subject; None for "the summer of 2024", which is one."""

@@ -253,6 +253,8 @@ def _is_in_name(token: Token, before: Token | None, behind: Token | None) -> boo
     tag = token.tag
     if not token.is_capital or not (tag[0] == "V" or tag in _IN_NAMES):
         return False
+    if tag[0] == "V" and before and before.tag == "AT0" and not token.text.isupper():
+        return True  # "the Argus"
     if tag == "AJ0" and behind and behind.lower == "'s":
         return True  # "Marden's plans"
     named = [other for other in (before, behind) if other and other.tag == "NP0" and other.is_capital]
