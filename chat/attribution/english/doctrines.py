@@ -73,6 +73,8 @@ def _around(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim
         first -= 1
     if clauses.lower(first - 1) not in (",", "–", "—", "(") and first > 0:
         return []
+    if any(clauses.lower(at) in ("who", "whose", "which") for at in range(first)):
+        return []  # "a man who, the story goes, …"
     opens = first == 0 and clauses.lower(0) in ("so", "as")
     if not clauses.is_stop(group.end) or (first == 0 and not opens):
         return []

@@ -16,6 +16,7 @@ from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance
 
 _WANTED = frozenset({"VVN", "VVD", "AJ0", "AVP"})  # what is wanted of an object: "wants the boy left alone"
+_FURTHEST = 10  # units behind a forecast among which its figure stands
 _PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
 
 
@@ -207,6 +208,8 @@ class Objects:
         if cue.lemma == "plan" and self._is_planned_now(place):
             return "announces"
         head = head_of(heads)
+        if cue.lemma in listed("revising") and by_noun.get(head) == "assumes" and not self._is_revised_to(end):
+            return None  # "cut its forecast for the second time"
         if head in by_noun or ("-" in by_noun and heads):
             return by_noun.get(head) or by_noun["-"]
         other = noun_phrase(self._units, end, self._clauses.last)
@@ -222,6 +225,13 @@ class Objects:
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None
+
+    def _is_revised_to(self, end: int) -> bool:
+        """Return whether a figure stands behind a forecast: "cut its forecast for wheat to 761 million tonnes"."""
+        return any(
+            self._clauses.lower(at) in ("to", "from", "by", "at") and is_figure(self._clauses, at + 1)
+            for at in range(end, min(end + _FURTHEST, self._clauses.last - 1))
+        )
 
     def _is_planned_now(self, place: int) -> bool:
         """Return whether "plans a …" or "is planning a …" stands before an object, and no past."""

@@ -87,8 +87,13 @@ def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
     """Return "to" before a plain verb as what opens an infinitive: "advised him to go home"."""
     unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
-    if unit.lower == "like" and unit.tag in ("CJS", "PRP") and units[place - 1].tag in ("NN2", "PNP"):
-        wished = behind is not None and behind.lower == "to" and _has_no_verb(units, place)
+    if (
+        unit.lower == "like"
+        and unit.tag in ("CJS", "PRP")
+        and (units[place - 1].is_noun or units[place - 1].tag == "PNP")
+    ):
+        first = not any(other.tag in _FINITE for other in units[:place])
+        wished = first and behind is not None and behind.lower == "to"
         return replace(unit, tag="VVB") if wished else unit
     opens = unit.lower == "to" and unit.tag == "PRP" and behind is not None and behind.tag == "VVB"
     return replace(unit, tag="TO0") if opens else unit
