@@ -65,6 +65,8 @@ def _in_eyes(clauses: Clauses) -> list[FoundClaim]:
     clause = clauses.opens_clause(end + 1) if end is not None and clauses.lower(end) == "," else None
     if end is None or clause is None or clause.lemma not in _BEING or clause.modal:
         return []
+    if clauses.lower(0) == "for" and (clause.past or clauses.tag(end + 1) == "PNP"):
+        return []  # "For the council, it was the third loss"
     phrase = clauses.units[1:end]
     of_people = any(is_source(unit.lemma.lower()) for unit in phrase if unit.is_noun and unit.tag != "NP0")
     if not of_people or is_nobody(phrase) or clauses.units[1].is_quotation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.english.actions import head_of
+from chat.attribution.english.agents import may_speak
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
@@ -44,6 +45,8 @@ def _behind(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim
     owner = clauses.span(subject.first, possessive) if possessive is not None else None
     if clauses.tag(subject.first) == "DPS":
         owner = clauses.span(subject.first, subject.first + 1)
+    if clauses.lower(subject.core) == "from" and may_speak(clauses.units[subject.core + 1 : subject.end]):
+        owner = clauses.span(subject.core + 1, subject.end)  # "the line from the party is that"
     return _claim(clauses, group, [(at, end_of_content(clauses, at, group))], by=owner)
 
 

@@ -119,7 +119,7 @@ class Objects:
             return reported(self._clauses, group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
             return reported(self._clauses, group, cue.letters["s"])
-        progressive = cue.lemma == "expect" and self._clauses.tag(group.main) == "VVG"  # "is expecting a parcel"
+        progressive = self._is_awaiting(group)
         if (
             cue.takes("n")
             and not progressive
@@ -143,6 +143,13 @@ class Objects:
         if cue.lemma == "see" and group.past and stance == "assumes":
             return None  # "saw the bridge fall"
         return reported(self._clauses, group, stance) if stance else None
+
+    def _is_awaiting(self, group: Group) -> bool:
+        """Return whether somebody waits for something: "is expecting a parcel", unlike analysts who expect a loss."""
+        subject = self._clauses.subject_of[group.start]
+        head = head_of(self._units[subject.first : subject.core]) if subject else ""
+        waits = group.lemma == "expect" and self._clauses.tag(group.main) == "VVG"
+        return waits and head not in listed("forecasters")
 
     def _is_somebodys(self, group: Group) -> bool:
         """Return whether a verb is that of a subject in a main clause that is not just anybody: "wants a rebate"."""
@@ -210,6 +217,8 @@ class Objects:
         head = head_of(heads)
         if cue.lemma in listed("revising") and by_noun.get(head) == "assumes" and not self._is_revised_to(end):
             return None  # "cut its forecast for the second time"
+        if head == "point" and self._clauses.lower(end) == "of":
+            return None  # "made a point of arriving early"
         if head in by_noun or ("-" in by_noun and heads):
             return by_noun.get(head) or by_noun["-"]
         other = noun_phrase(self._units, end, self._clauses.last)
