@@ -47,7 +47,9 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
     if cue is None and group.passive:
         asked = group.lemma in listed("told") and clauses.tag(group.end) == "TO0"  # "are encouraged to bring"
         at, cue = group.main, None if asked else lexicon().adjectives.get(clauses.lower(group.main))
-    if cue is None or group.negated:
+    if group.passive and group.lemma == "leave":
+        at, cue = group.end, lexicon().adjectives.get(clauses.lower(group.end))  # "was left fuming by a penalty"
+    if cue is None or (group.negated and not (group.passive and clauses.tag(at + 1) == "CJT")):
         return []
     subject = speaking_subject(clauses, group)
     if subject is not None and clauses.lower(subject.first) == "it" and cue.lemma in listed("impersonal"):
@@ -68,7 +70,8 @@ def _adjective(clauses: Clauses, group: Group) -> list[FoundClaim]:
         stance=stance,
         content=[(first, stop)],
     )
-    negated = is_clause and any(unit.tag == "XX0" for unit in clauses.units[group.end : at])
+    between = clauses.units[group.start if group.passive else group.end : at]
+    negated = is_clause and any(unit.tag == "XX0" for unit in between)
     return [replace(claim, negated=negated) for claim in found]  # "is not sure that it is safe"
 
 
@@ -84,6 +87,8 @@ def _is_before_adjective(clauses: Clauses, at: int) -> bool:
 def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | None:
     """Return where the clause of an adjective begins, or where it stands itself, its stance, and whether it has one."""
     behind = at + 1
+    if clauses.lower(at - 1) == "left" and (clauses.is_stop(behind) or clauses.lower(behind) in ("by", "at", "after")):
+        return at, "says", False
     if clauses.is_stop(behind) and cue.takes("o"):
         return at, cue.letters["o"], False
     if clauses.tag(behind) == "CJT" and cue.takes("t"):
@@ -111,6 +116,8 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
         end = _matched(clauses, group, phrase.words) if _has_needed(group, phrase) and not wished else None
         if end is None or (clauses.is_stop(end) and not _may_close(group, phrase)):
             continue
+        if phrase.words[-1:] in (("at",), ("from",)) and _is_thing(clauses, end):
+            continue
         subject = speaking_subject(clauses, group)
         if subject is not None and not _can_mean_it(clauses.units[subject.first : subject.core]):
             return []  # "an injury ruled him out"
@@ -124,6 +131,12 @@ def _can_mean_it(phrase: Sequence[Unit]) -> bool:
     """Return whether a subject is none of what only is or happens: "an injury", "the road", "the plan"."""
     things = listed("events") | listed("things") | listed("abstract") | listed("uncountable")
     return may_speak(phrase) or head_of(phrase) not in things
+
+
+def _is_thing(clauses: Clauses, at: int) -> bool:
+    """Return whether what stands at a place can be touched, and is not spoken of: "backed away from the ball"."""
+    stop = noun_phrase(clauses.units, at, clauses.last)
+    return stop is not None and head_of(clauses.units[at:stop]) in listed("things")
 
 
 def _may_close(group: Group, phrase: Phrase) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.attribution.english.actions import head_of
+from chat.attribution.english.agents import may_speak
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
@@ -44,6 +45,8 @@ def _behind(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim
     owner = clauses.span(subject.first, possessive) if possessive is not None else None
     if clauses.tag(subject.first) == "DPS":
         owner = clauses.span(subject.first, subject.first + 1)
+    if clauses.lower(subject.core) == "from" and may_speak(clauses.units[subject.core + 1 : subject.end]):
+        owner = clauses.span(subject.core + 1, subject.end)  # "the line from the party is that"
     return _claim(clauses, group, [(at, end_of_content(clauses, at, group))], by=owner)
 
 
@@ -73,6 +76,8 @@ def _around(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim
         first -= 1
     if clauses.lower(first - 1) not in (",", "–", "—", "(") and first > 0:
         return []
+    if any(clauses.lower(at) in ("who", "whose", "which") for at in range(first)):
+        return []  # "a man who, the story goes, …"
     opens = first == 0 and clauses.lower(0) in ("so", "as")
     if not clauses.is_stop(group.end) or (first == 0 and not opens):
         return []

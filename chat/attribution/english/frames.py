@@ -130,7 +130,7 @@ class _VerbFrames:
             yield replace(claim, addressee=complement.addressee)
             return
         pointed = cue.lemma == "point" and self._clauses.lower(group.end) == "out"
-        if group.participle == "ing":
+        if group.participle == "ing" and not self._speaking.is_habit(group):
             return  # "Writing in the Herald, she …"
         if (pointed or any(map(cue.takes, "qcva"))) and self._is_closed(group, cue):
             behind = self._behind_told(group.end) if cue.takes("a") else group.end
@@ -201,7 +201,10 @@ class _VerbFrames:
         while self._clauses.tag(place) == "AV0":
             place += 1
         asked = self._clauses.tag(place) in ("DTQ", "PNQ", "AVQ")
-        return self._clauses.subjects.behind(place) if (opens or quoted) and not asked else None
+        behind = self._clauses.subjects.behind(place) if (opens or quoted) and not asked else None
+        bare = self._clauses.tag(group.main) in ("VVB", "VVI")
+        one = behind is not None and self._clauses.tag(behind.core - 1) == "NN1" and behind.core == behind.end
+        return None if bare and one else behind  # "If you want a ticket, ask the driver"
 
     def _left_of(self, begins: int, cue: Cue) -> tuple[ClaimType, list[Offsets]] | None:
         """Return what stands before a frame and is reported by it: a quotation, or a clause and a comma."""

@@ -16,6 +16,7 @@ from chat.attribution.found import Offsets
 from chat.schema import ClaimType, Stance
 
 _WANTED = frozenset({"VVN", "VVD", "AJ0", "AVP"})  # what is wanted of an object: "wants the boy left alone"
+_FURTHEST = 10  # units behind a forecast among which its figure stands
 _PRONOUNS = frozenset({"it", "this", "that", "them", "those", "these", "all", "both", "so"})
 
 
@@ -118,7 +119,7 @@ class Objects:
             return reported(self._clauses, group, stance)
         if cue.takes("s") and (quoted or self._says_of(end or place)):
             return reported(self._clauses, group, cue.letters["s"])
-        progressive = cue.lemma == "expect" and self._clauses.tag(group.main) == "VVG"  # "is expecting a parcel"
+        progressive = self._is_awaiting(group)
         if (
             cue.takes("n")
             and not progressive
@@ -143,6 +144,13 @@ class Objects:
         if cue.lemma == "see" and group.past and stance == "assumes":
             return None  # "saw the bridge fall"
         return reported(self._clauses, group, stance) if stance else None
+
+    def _is_awaiting(self, group: Group) -> bool:
+        """Return whether somebody waits for something: "is expecting a parcel", unlike analysts who expect a loss."""
+        subject = self._clauses.subject_of[group.start]
+        head = head_of(self._units[subject.first : subject.core]) if subject else ""
+        waits = group.lemma == "expect" and self._clauses.tag(group.main) == "VVG"
+        return waits and head not in listed("forecasters")
 
     def _is_somebodys(self, group: Group) -> bool:
         """Return whether a verb is that of a subject in a main clause that is not just anybody: "wants a rebate"."""
@@ -210,6 +218,10 @@ class Objects:
         if cue.lemma == "plan" and self._is_planned_now(place):
             return "announces"
         head = head_of(heads)
+        if cue.lemma in listed("revising") and by_noun.get(head) == "assumes" and not self._is_revised_to(end):
+            return None  # "cut its forecast for the second time"
+        if head == "point" and self._clauses.lower(end) == "of":
+            return None  # "made a point of arriving early"
         if head in by_noun or ("-" in by_noun and heads):
             return by_noun.get(head) or by_noun["-"]
         other = noun_phrase(self._units, end, self._clauses.last)
@@ -227,6 +239,13 @@ class Objects:
         woven = any(unit.quoted >= 0 for unit in self._units[place:end])
         behind = self._clauses.tag(end) == "CJT" or self._clauses.lower(end) == "that"
         return cue.letters["k"] if said or woven or behind else None
+
+    def _is_revised_to(self, end: int) -> bool:
+        """Return whether a figure stands behind a forecast: "cut its forecast for wheat to 761 million tonnes"."""
+        return any(
+            self._clauses.lower(at) in ("to", "from", "by", "at") and is_figure(self._clauses, at + 1)
+            for at in range(end, min(end + _FURTHEST, self._clauses.last - 1))
+        )
 
     def _is_planned_now(self, place: int) -> bool:
         """Return whether "plans a …" or "is planning a …" stands before an object, and no past."""

@@ -12,6 +12,7 @@ from chat.attribution.english.units import Unit
 _OPENING = ("AT0", "DPS", "POS")
 _FEELING = frozenset({"feel", "seem", "look", "appear", "become", "remain"})
 _FINITE = ("VVD", "VVZ", "VM0", "VBD", "VBZ", "VHD", "VHZ", "VDD", "VDZ")
+_VAINLY = frozenset({"in", "vain"})
 _BESIDE = ("co-", "vice-", "ex-")  # "the council’s co-chair"
 
 
@@ -25,6 +26,11 @@ def as_part_of_phrase(units: Sequence[Unit], place: int) -> Unit:
         return _as_unknown_name(units, place)
     if unit.tag == "DPS" and unit.lower == "her" and _is_object(units, place):
         return replace(unit, tag="PNP")
+    if (
+        unit.lower in _VAINLY
+        and {unit.lower, (units[place - 1] if unit.lower == "vain" else behind or unit).lower} == _VAINLY
+    ):
+        return replace(unit, tag="AV0")
     if unit.lower == "no" and unit.tag == "PRP" and behind is not None and behind.lower == "one":
         return replace(unit, tag="AT0")
     if unit.lower == "one" and place and units[place - 1].lower == "no":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from chat.attribution.english.attitudes import attitude_frames
 from chat.attribution.english.circumstances import with_circumstances
 from chat.attribution.english.clauses import Clauses
+from chat.attribution.english.credited import credited_frames
 from chat.attribution.english.doctrines import doctrine_frames
 from chat.attribution.english.frames import verb_frames
 from chat.attribution.english.gaps import gap_frames
@@ -40,6 +41,7 @@ def claims_of(clauses: Clauses) -> list[FoundClaim]:
         *prepositional_frames(clauses),
         *(claim for claim in nominal_frames(clauses) if not any(_is_of_gap(claim, gap) for gap in gaps)),
         *doctrine_frames(clauses),
+        *credited_frames(clauses),
         *label_frames(clauses),
         *closing_label_frames(clauses),
         *hearsay_frames(clauses),

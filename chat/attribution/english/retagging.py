@@ -15,6 +15,7 @@ _ALONE = frozenset({"he", "she", "it"})
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _OPENING = frozenset({"that", "against"})
 _OF_SEVERAL = frozenset({"they", "we", "i"})  # whose verb is its bare form
+_SELDOM = frozenset({"never", "seldom", "rarely"})
 _SEVERAL = frozenset({"many", "few", "most", "some"})
 _EXISTING = frozenset({"remain", "exist", "seem", "appear", "follow", "come", "have", "be", "lie"})
 _LIKE_PASTS = frozenset({"put", "cut", "set", "cast", "bet", "hit", "read", "forecast", "let", "run", "come"})
@@ -89,8 +90,13 @@ def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
     """Return "to" before a plain verb as what opens an infinitive: "advised him to go home"."""
     unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
-    if unit.lower == "like" and unit.tag in ("CJS", "PRP") and units[place - 1].tag in ("NN2", "PNP"):
-        wished = behind is not None and behind.lower == "to" and _has_no_verb(units, place)
+    if (
+        unit.lower == "like"
+        and unit.tag in ("CJS", "PRP")
+        and (units[place - 1].is_noun or units[place - 1].tag == "PNP")
+    ):
+        first = not any(other.tag in _FINITE for other in units[:place])
+        wished = first and behind is not None and behind.lower == "to"
         return replace(unit, tag="VVB") if wished else unit
     opens = unit.lower == "to" and unit.tag == "PRP" and behind is not None and behind.tag == "VVB"
     return replace(unit, tag="TO0") if opens else unit
@@ -143,6 +149,8 @@ def _as_determiner(units: Sequence[Unit], place: int) -> Unit:
     away = place + 1 < len(units) and units[place + 1].lower in ("away", "aside")
     if unit.lower == "that" and unit.tag in ("PNQ", "CJT") and before.is_verb and (closes or away):
         return replace(unit, tag="DT0")  # "operators dispute that", "waves that away"
+    if unit.lower == "that" and unit.tag == "DT0" and place + 1 < len(units) and units[place + 1].tag == "NN2":
+        return replace(unit, tag="CJT")  # "point out that trains run"
     if unit.tag != "CJT" or not before.is_verb or place + 2 >= len(units):
         return unit
     behind = next((at for at in range(place + 1, len(units)) if units[at].tag != "AV0"), len(units))
@@ -237,10 +245,14 @@ def _is_first_verb(units: Sequence[Unit], place: int, cue: Cue) -> bool:
 def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     """Return a noun as the verb that it is behind a pronoun, or behind a phrase that frames a clause."""
     unit, before = units[place], units[place - 1]
+    if unit.tag == "AV0" and before.tag == "NN2" and _leads_to_clause(units, place):
+        return replace(unit, tag="VVB")
     if unit.tag not in ("NN1", "NN2") or unit.is_capital:
         return unit
     if unit.tag == "NN2" and before.lower in _ALONE and before.tag == "PNP":
         return replace(unit, tag="VVZ")
+    if unit.tag == "NN2" and before.lower in _SELDOM and place > 1 and units[place - 2].is_noun:
+        return replace(unit, tag="VVZ")  # "never tires of saying"
     if unit.tag == "NN1" and _is_behind_pronoun(units, place):
         return replace(unit, tag="VVB")
     cue = _cue(unit)
@@ -279,6 +291,13 @@ def _goes_on(units: Sequence[Unit], place: int, cue: Cue) -> bool:
     object_ = behind is not None and behind.tag in ("AT0", "DPS", "PNP")
     governed = behind is not None and behind.tag == "PRP" and _is_followed(units, place, cue)
     return last == "VVZ" and (governed or (object_ and _is_followed(units, place, cue)))
+
+
+def _leads_to_clause(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a word that can be a cue stands first before "that": "Supporters counter that"."""
+    cue = lexicon().verbs.get(units[place].lower)
+    that = place + 1 < len(units) and units[place + 1].tag == "CJT"
+    return cue is not None and cue.takes("t") and that and not any(unit.tag in _FINITE for unit in units[:place])
 
 
 def _is_behind_pronoun(units: Sequence[Unit], place: int) -> bool:

@@ -13,6 +13,7 @@ from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 
 _ASKED = frozenset({"if", "whether", "unless", "how"})
+_FOND = frozenset({"fond", "tire", "tired", "weary", "habit", "point"})  # "of saying"
 _SOME = frozenset({"some", "others", "many", "most", "few"})  # who will object
 _QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
@@ -52,6 +53,8 @@ class Speaking:
         before = self._clauses.tag(subject.first - 1)
         if before in _QUESTIONING and self._clauses.tag(group.start) in ("VVI", "VVN"):
             return False
+        if before in ("VDD", "VDZ", "VDB") and self._clauses.tag(group.start) == "VVB":
+            return False  # "Does anybody still believe this?"
         if self._clauses.tag(group.start) == "VVI":
             several = any(unit.lower in ("and", "those") for unit in self._units[subject.first : subject.end])
             collective = self._clauses.lower(subject.core - 1) in listed("collective")
@@ -75,6 +78,9 @@ class Speaking:
         """Return the subject of "…, saying that …": that of the sentence's main verb before it; or its noun's."""
         before = self._clauses.lower(group.start - 1)
         stray = own is None or not may_speak(self._units[own.first : own.core])
+        if self.is_habit(group):
+            leading = next((other for other in reversed(self._clauses.groups) if other.end < group.start), None)
+            return self.subject(leading) if leading is not None else None
         if stray and group.start and self._clauses.tag(group.end) == "CJT":
             return self._main_before(group)  # "trooped into the well demanding that"
         if before in (",", "—", "–", "and", "while", "after", "before", "by", "in", "without") or group.start == 0:
@@ -98,6 +104,11 @@ class Speaking:
             (other for other in reversed(self._clauses.groups) if other.start < group.start and other.finite), None
         )
         return self._main_before(group) if main and main.lemma in listed("communicating") else None
+
+    def is_habit(self, group: Group) -> bool:
+        """Return whether somebody keeps saying it: "is fond of saying", "never tires of repeating"."""
+        fond = self._units[group.start - 2].lemma.lower() if group.start > 1 else ""
+        return group.participle == "ing" and self._clauses.lower(group.start - 1) == "of" and fond in _FOND
 
     def _behind_with(self, group: Group) -> Subject | None:
         """Return the phrase between "with" and a participle: "with the prosecution alleging that"."""
@@ -202,7 +213,11 @@ class Speaking:
     def _is_performed(self, group: Group, subject: Subject | None) -> bool:
         """Return whether somebody asks by saying that they would: "I would urge him to resign"."""
         own = subject is not None and self._clauses.lower(subject.first) in ("i", "we")
-        return own and group.modal == "would" and not group.negated and group.lemma in listed("performing")
+        if not own or group.negated:
+            return False
+        hoping = any(unit.lower == "only" for unit in self._units[group.start : group.main])  # "I can only hope"
+        confessing = group.modal == "must" and group.lemma in listed("confessing")
+        return confessing or hoping or (group.modal == "would" and group.lemma in listed("performing"))
 
     def _written_to(self, group: Group) -> Group | None:
         """Return the verb with which somebody turns to another to say something: "wrote to towns to say that"."""
@@ -258,4 +273,4 @@ class Speaking:
         only = group.modal == "would" and self._clauses.lower(group.end) == "only"  # "would say only that"
         will = group.modal == "will" and group.lemma in listed("foretold") and not group.negated
         will = will and subject is not None and self._can_be_foretold(group, subject)
-        return bool(group.modal) and not only and not will
+        return bool(group.modal) and group.modal != "dare" and not only and not will
