@@ -12,6 +12,8 @@ _LEAST = 3  # questions that make an interview; fewer may be a columnist's
 _LEAST_ASKED = 2  # of them with a question mark
 _LEAST_QUOTED = 2  # where the answers stand between quotation marks
 _LONGEST = 60  # words of a question, with what leads to it
+_SHORT = 25  # words of a statement to which somebody answers
+_NARRATED = ("He ", "She ", "“", '"', "‘", "'")  # how what tells of whoever is interviewed begins
 _MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _HEAD = regex.compile(r"\s*(\*\*|__)(?:(?!\1)[^\n]){2,300}\?\1\s+")
 _OF_ONESELF = regex.compile(r"\b(?:I|I[’']\p{L}+|we|We|my|My|our|Our|me|us)\b")
@@ -55,8 +57,10 @@ def _headed(text: str, paragraph: Paragraph) -> list[Turn]:
 
 def _is_prompt(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Return whether a paragraph puts something to somebody who speaks of themselves in the next one."""
+    said = written(text, paragraphs[at])
     answered = _OF_ONESELF.search(written(text, paragraphs[at + 1])) is not None
-    return answered and _is_put(written(text, paragraphs[at]))
+    told = len(said.split()) <= _SHORT and _OF_ONESELF.search(said) is None and not said.startswith(_NARRATED)
+    return answered and (_is_put(said) or (told and len(paragraphs[at]) == 1))
 
 
 def _in_plain_print(text: str, paragraphs: Sequence[Paragraph], asking: set[int]) -> list[Turn]:

@@ -119,6 +119,19 @@ def test_who_asks_may_have_a_short_label() -> None:
     assert {name for name, _ in said(text)} == {"Rade"}
 
 
+def test_statements_are_put_to_somebody_too() -> None:
+    text = (
+        f"{MET}\n\nHow do you count a bird?\n\nI count the holes.\n\nThe figures show that all is well.\n\n"
+        "They asked me once. I told them.\n\nHe laughs and shuts the door.\n\nAre you sure?\n\nI am on Mondays."
+    )
+    assert said(text) == [
+        ("Walt Drucker", "I count the holes."),
+        ("The figures", "all is well"),
+        ("Walt Drucker", "They asked me once. I told them."),
+        ("Walt Drucker", "I am on Mondays."),
+    ]
+
+
 def test_a_column_with_questions_is_no_interview() -> None:
     text = "The toll goes up.\n\nWho pays?\n\nNurses do, and I am one.\n\nWho asked them?\n\nNobody at all."
     assert said(text) == []
