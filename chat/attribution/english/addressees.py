@@ -19,11 +19,21 @@ def told_phrase(clauses: Clauses, place: int) -> int | None:
     end = noun_phrase(clauses.units, place, clauses.last)
     if end is None:
         return None
+    end = _behind_medium(clauses, place, end)
     while clauses.lower(end) in ("and", "of", "or") and (other := noun_phrase(clauses.units, end + 1, clauses.last)):
         end = other
     whole = with_apposition(clauses.units, place, end)
     apart = whole > end and clauses.lower(whole) == ","
     return whole + 1 if apart and clauses.tag(whole + 1) in ("TO0", "CJT") else end
+
+
+def _behind_medium(clauses: Clauses, place: int, end: int) -> int:
+    """Return the place behind a name before the noun that opens a clause: "told the Echo members had left"."""
+    group = clauses.starting.get(end)
+    noun = clauses.units[end - 1]
+    parted = end - place > 1 and noun.tag == "NN2" and not noun.is_capital and clauses.units[end - 2].is_capital
+    opened = group is not None and group.finite and clauses.tag(place) == "AT0"
+    return end - 1 if parted and opened else end
 
 
 def asked_to_act(clauses: Clauses, place: int) -> int | None:

@@ -32,6 +32,7 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *_FINITE):
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
+        told[place] = _as_place(told, place)
         told[place] = _as_surname(told, place)
         told[place] = _as_past_of_pronoun(told, place)
         told[place] = _as_infinitive(told, place)
@@ -85,6 +86,15 @@ def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
     says = place > 1 and units[place - 2].lemma.lower() in ("say", "think", "believe", "add")
     told = before.lower in (*_OF_SEVERAL, "he", "she") or (before.lower == "it" and (place == 1 or says))
     return replace(unit, tag="VVD") if told else unit
+
+
+def _as_place(units: Sequence[Unit], place: int) -> Unit:
+    """Return a word with a capital letter behind "of" or "in" as a name: "the University of Graz"."""
+    unit, before = units[place], units[place - 1]
+    named = unit.is_capital and unit.tag[:2] in ("VV", "AV") and before.tag in ("PRF", "PRP") and not before.is_capital
+    if named and not unit.is_quotation:
+        return replace(unit, tag="NP0", lemma=unit.text)
+    return replace(unit, tag="AV0") if unit.lower == "online" and before.is_verb else unit
 
 
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
