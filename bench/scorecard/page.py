@@ -9,7 +9,7 @@ from bench.scorecard import kept
 from bench.scorecard.kept import Kept
 from bench.scorecard.measures import DATA, MEASURES, Measure
 
-_PARTS = ("development", "seen", "unseen", "unseen2", "unseen3", "mixed", "unseen-mixed")  # of texts, as columns
+_PARTS = ("development", "seen", "unseen", "unseen2", "mixed", "unseen-mixed")  # of texts, as columns
 _FIGURES = ("name", "figure", "unit", "meaning")
 _HEADINGS = {"about": "what happens", "sees": "what the reader sees"}  # of columns that have another name as data
 # What other measurements leave in `bench/data`: the file, the heading, what it is, the columns that are shown.
