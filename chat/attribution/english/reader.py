@@ -13,6 +13,7 @@ from chat.attribution.english.frames import verb_frames
 from chat.attribution.english.gaps import gap_frames
 from chat.attribution.english.headlines import closing_label_frames, label_frames
 from chat.attribution.english.hearsay import hearsay_frames
+from chat.attribution.english.lexicon import listed
 from chat.attribution.english.nominal import nominal_frames
 from chat.attribution.english.passives import passive_frames
 from chat.attribution.english.prepositions import prepositional_frames
@@ -22,6 +23,7 @@ from chat.attribution.english.refusals import refusal_frames
 from chat.attribution.english.reputed import reputed_frames
 from chat.attribution.found import FoundClaim, lie_within
 
+_ONES_OWN = frozenset({"renew", "restate", "withdraw", "retract", "justify", "regret"})  # what is done with a demand
 _SAME_OF_ANOTHER = 0.97
 _SAME = 0.8  # of the characters of two contents that are one claim
 
@@ -100,7 +102,11 @@ def _is_own(outer: FoundClaim, inner: FoundClaim, text: str) -> bool:
         return False
     if not _holds(outer, inner) or inner is outer:
         return False
-    return text[slice(*inner.speaker)].lower() in ("he", "she", "they", "it", "i", "we")
+    own = text[slice(*inner.speaker)].lower()
+    made = outer.cue is not None and outer.cue[2] in listed("light") | _ONES_OWN
+    if inner.type == "reported" and own in ("his", "her", "their", "its", "my", "our"):
+        return made  # "renewed her call for a bridge"
+    return own in ("he", "she", "they", "it", "i", "we")
 
 
 def _holds(outer: FoundClaim, inner: FoundClaim) -> bool:
