@@ -114,6 +114,8 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
     for phrase in lexicon().phrases.get(group.lemma, ()):
         wished = phrase.needs == "would" and clauses.tag(group.main) == "VVN"  # "would have liked"
         end = _matched(clauses, group, phrase.words) if _has_needed(group, phrase) and not wished else None
+        if end is not None and group.lemma == "put" and _leads_to_quotation(clauses, end):
+            return []  # "put it this way: “…”"
         if end is None or (clauses.is_stop(end) and not _may_close(group, phrase)):
             continue
         if phrase.words[-1:] in (("at",), ("from",)) and _is_thing(clauses, end):
@@ -125,6 +127,12 @@ def _phrase(clauses: Clauses, group: Group) -> list[FoundClaim]:
             return []
         return _of_phrase(clauses, group, subject, end, phrase)
     return []
+
+
+def _leads_to_quotation(clauses: Clauses, place: int) -> bool:
+    """Return whether a colon and a quotation stand a few units behind a place."""
+    near = range(place, min(place + 4, clauses.last - 1))
+    return any(clauses.units[at].text == ":" and clauses.units[at + 1].is_quotation for at in near)
 
 
 def _can_mean_it(phrase: Sequence[Unit]) -> bool:

@@ -110,7 +110,8 @@ def by_whom(units: Sequence[Unit], place: int, stop: int) -> int | None:
 
 def is_circumstance(units: Sequence[Unit], at: int) -> bool:
     """Return whether a prepositional phrase says when or with what something was said: "at a news conference"."""
-    if _is_place(units, at):
+    shown = at > 0 and units[at - 1].lemma.lower() in listed("put_up") and units[at].lower in listed("of_place")
+    if shown or _is_place(units, at):
         return True
     end = prepositional_phrase(units, at, len(units))
     words = [unit for unit in units[at + 1 : end] if not unit.is_capital] if end else []

@@ -322,7 +322,7 @@ class _VerbFrames:
             if self._units[stop].text in ".!?":
                 return None  # another sentence
             if self._units[stop].text == ":":
-                span = self._clauses.span(stop + 1, self._clauses.last)
+                stop += stop + 1 < self._clauses.last and self._units[stop + 1].is_quotation  # "Said Hale: “…”"
                 break
             stop += 1
         if stop < self._clauses.last and self._units[stop].is_quotation:

@@ -79,8 +79,10 @@ def quoted_source(clauses: Clauses, stop: int) -> Offsets | None:
     if end is None or end == stop or not is_person(clauses.units[:end]):
         return None
     behind = end + (clauses.lower(end) == ",")
-    apart = clauses.tag(behind) == "AV0" or prepositional_phrase(clauses.units, behind, stop) == stop
-    return clauses.span(0, end) if apart and clauses.skip_circumstances(behind) >= stop else None
+    apart = clauses.tag(behind) == "AV0" or prepositional_phrase(clauses.units, behind, stop) is not None
+    looking = behind > end and clauses.tag(behind) == "VVG" and clauses.finite_behind(behind, stop) is None
+    told = looking or (apart and clauses.skip_circumstances(behind) >= stop)
+    return clauses.span(0, end) if told else None
 
 
 def closing_label_frames(clauses: Clauses) -> list[FoundClaim]:

@@ -79,9 +79,9 @@ def owner_of_words(clauses: Clauses, first: int, end: int) -> Offsets | None:
         return None
     if noun_phrase(clauses.units, first, end) != end:
         return None
-    if clauses.tag(first) == "DPS":
-        return clauses.span(first, first + 1)
     owner = next((at for at in range(end - 1, first, -1) if clauses.tag(at) == "POS"), None)
+    if owner is None and clauses.tag(first) == "DPS":
+        return clauses.span(first, first + 1)
     dumb = listed("things") | listed("abstract") | listed("times")
     return clauses.span(first, owner) if owner and clauses.units[owner - 1].lemma.lower() not in dumb else None
 
