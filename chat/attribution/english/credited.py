@@ -44,7 +44,8 @@ def _believing(clauses: Clauses, place: int) -> list[FoundClaim]:
     if verb is None or end is None:
         return []
     named = clauses.lower(verb + 1) not in ("me", "us")  # "if you ask me" is the writer's
-    return _rest(clauses, place, end, (verb + 1, end)) if named else []
+    told = named and _may_tell(clauses, (verb + 1, end))
+    return _rest(clauses, place, end, (verb + 1, end)) if told else []
 
 
 def _heard(clauses: Clauses, place: int) -> list[FoundClaim]:
@@ -86,7 +87,8 @@ def _rest(
     clauses: Clauses, place: int, end: int, source: tuple[int, int], *, assumed: bool = False
 ) -> list[FoundClaim]:
     """Return the rest of a clause as the claim of a source whose frame goes from `place` to `end`."""
-    if not clauses.is_stop(end) or not (assumed or _may_tell(clauses, source)):
+    nobody = is_nobody(clauses.units[slice(*source)]) and clauses.lower(source[0]) not in _PERSONS
+    if not clauses.is_stop(end) or nobody:
         return []
     begin, stop = clause_around(clauses, place)
     begin += clauses.tag(begin) == "CJC"
