@@ -21,6 +21,8 @@ def credited_frames(clauses: Clauses) -> list[FoundClaim]:
     for place, unit in enumerate(clauses.units):
         if unit.lower == "if":
             found += _believed(clauses, place) or _believing(clauses, place)
+        elif unit.lower == "as":
+            found += _seen(clauses, place)
         elif unit.lower == "to" and clauses.lower(place + 1) == "hear":
             found += _heard(clauses, place)
         elif unit.lower in ("to", "for") and place == 0:
@@ -46,6 +48,15 @@ def _believing(clauses: Clauses, place: int) -> list[FoundClaim]:
     named = clauses.lower(verb + 1) not in ("me", "us")  # "if you ask me" is the writer's
     told = named and _may_tell(clauses, (verb + 1, end))
     return _rest(clauses, place, end, (verb + 1, end)) if told else []
+
+
+def _seen(clauses: Clauses, place: int) -> list[FoundClaim]:
+    """Return the claim of "as the planners see it"."""
+    end = _phrase(clauses, place + 1)
+    if end is None or end + 1 >= clauses.last or clauses.lower(end + 1) != "it":
+        return []
+    verb = clauses.units[end].lemma.lower()
+    return _rest(clauses, place, end + 2, (place + 1, end), assumed=True) if verb == "see" else []
 
 
 def _heard(clauses: Clauses, place: int) -> list[FoundClaim]:
