@@ -24,8 +24,9 @@ def _is_whoever(clauses: Clauses, subject: Subject, group: Group) -> bool:
 
 
 def _is_anybody(clauses: Clauses, subject: Subject) -> bool:
-    """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""
-    return clauses.lower(subject.first) in listed("anybody")
+    """Return whether a relative clause tells of whoever says so: "those who object", unlike "there are those who"."""
+    there = clauses.lower(subject.first - 2) == "there" and clauses.tag(subject.first - 1)[:2] == "VB"
+    return clauses.lower(subject.first) in listed("anybody") and not there
 
 
 def _is_fiction(clauses: Clauses, subject: Subject) -> bool:
