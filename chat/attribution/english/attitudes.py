@@ -103,7 +103,7 @@ def _behind(clauses: Clauses, at: int, cue: Cue) -> tuple[int, Stance, bool] | N
     if (
         cue.takes("c")
         and not clauses.is_stop(behind)
-        and clauses.tag(behind) in ("AT0", "PNP", "DPS", "NP0", "EX0", "DT0")
+        and clauses.tag(behind) in ("AT0", "PNP", "PNI", "DPS", "NP0", "EX0", "DT0")
     ):
         return (behind, cue.letters["c"], True) if clauses.opens_clause(behind) else None
     return None

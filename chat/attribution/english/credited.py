@@ -21,6 +21,8 @@ def credited_frames(clauses: Clauses) -> list[FoundClaim]:
     for place, unit in enumerate(clauses.units):
         if unit.lower == "if":
             found += _believed(clauses, place) or _believing(clauses, place)
+        elif unit.lower == "as":
+            found += _seen(clauses, place)
         elif unit.lower == "to" and clauses.lower(place + 1) == "hear":
             found += _heard(clauses, place)
         elif unit.lower in ("to", "for") and place == 0:
@@ -44,7 +46,17 @@ def _believing(clauses: Clauses, place: int) -> list[FoundClaim]:
     if verb is None or end is None:
         return []
     named = clauses.lower(verb + 1) not in ("me", "us")  # "if you ask me" is the writer's
-    return _rest(clauses, place, end, (verb + 1, end)) if named else []
+    told = named and _may_tell(clauses, (verb + 1, end))
+    return _rest(clauses, place, end, (verb + 1, end)) if told else []
+
+
+def _seen(clauses: Clauses, place: int) -> list[FoundClaim]:
+    """Return the claim of "as the planners see it"."""
+    end = _phrase(clauses, place + 1)
+    if end is None or end + 1 >= clauses.last or clauses.lower(end + 1) != "it":
+        return []
+    verb = clauses.units[end].lemma.lower()
+    return _rest(clauses, place, end + 2, (place + 1, end), assumed=True) if verb == "see" else []
 
 
 def _heard(clauses: Clauses, place: int) -> list[FoundClaim]:
@@ -86,7 +98,8 @@ def _rest(
     clauses: Clauses, place: int, end: int, source: tuple[int, int], *, assumed: bool = False
 ) -> list[FoundClaim]:
     """Return the rest of a clause as the claim of a source whose frame goes from `place` to `end`."""
-    if not clauses.is_stop(end) or not (assumed or _may_tell(clauses, source)):
+    nobody = is_nobody(clauses.units[slice(*source)]) and clauses.lower(source[0]) not in _PERSONS
+    if not clauses.is_stop(end) or nobody:
         return []
     begin, stop = clause_around(clauses, place)
     begin += clauses.tag(begin) == "CJC"

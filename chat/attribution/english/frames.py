@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.attribution.english.agents import can_speak, is_nobody, speaks
+from chat.attribution.english.anybody import is_nobody_in_particular
 from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.complements import Complements
@@ -85,26 +86,11 @@ class _VerbFrames:
         if self._clauses.lower(subject.core) == ",":
             beside = self._units[subject.core + 1 : subject.end]
             phrase = [*phrase, *beside] if all(unit.tag == "NP0" for unit in beside) else phrase
-        if is_nobody(phrase) or self._is_whoever(subject, group) or is_title(self._clauses, group, subject):
+        if is_nobody(phrase) or is_title(self._clauses, group, subject):
             return False
-        if subject.relative and (self._is_fiction(subject) or self._is_anybody(subject)):
+        if is_nobody_in_particular(self._clauses, subject, group):
             return False
         return can_speak(phrase, cue, complement.type if complement else "indirect", relative=subject.relative)
-
-    def _is_whoever(self, subject: Subject, group: Group) -> bool:
-        """Return whether "you" is whoever reads, or who is asked: "you want dessert", "Do you believe that …?"."""
-        alone = self._clauses.lower(subject.first) if subject.end == subject.first + 1 else ""
-        asked = self._clauses.sentence.text.rstrip().endswith("?")
-        thinks = group.lemma in listed("of_people") or group.lemma == "wonder"
-        return (alone == "you" and (asked or not group.past)) or (alone == "one" and thinks and not group.past)
-
-    def _is_anybody(self, subject: Subject) -> bool:
-        """Return whether a relative clause tells of whoever says so: "those who object to the cost"."""
-        return self._clauses.lower(subject.first) in listed("anybody")
-
-    def _is_fiction(self, subject: Subject) -> bool:
-        """Return whether a relative clause tells of somebody in a work: "the story of a boy who says he can fly"."""
-        return any(unit.lemma.lower() in listed("fiction") for unit in self._units[: subject.end])
 
     def _said(self, group: Group, cue: Cue, subject: Subject, complement: Complement | None) -> Iterator[FoundClaim]:
         """Yield the claim of a subject and its verb."""

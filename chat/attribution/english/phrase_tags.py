@@ -67,6 +67,8 @@ def _of_adverb(units: Sequence[Unit], place: int) -> str:
         return "NN1"
     if unit.lower.endswith("-year-old") and behind is not None and behind.lower in ("said", "told"):
         return "NN1"
+    if unit.lower == "well" and before is not None and before.tag in _OPENING and behind is not None:
+        return "NN1" if behind.tag in _FINITE else ""  # "the well was dry"
     opens = before is None or before.is_stop or before.is_quotation
     if unit.lower == "most" and opens and behind is not None and behind.is_verb:
         return "DT0"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chat.attribution.english.units import Unit
+from chat.attribution.english.verbs import Group
 
 _PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_INNER = frozenset({"i", "we", "you", "he", "she", "they"})  # subjects of relative clauses without a pronoun
 _FARTHEST = 45  # units from a verb to the first relative pronoun before it
 
 
@@ -31,3 +33,19 @@ def is_relative(units: Sequence[Unit], place: int) -> bool:
     if unit.lower in ("where", "when"):
         return before.is_noun
     return unit.lower in _PRONOUNS and unit.tag != "NP0"
+
+
+def bare_relative(units: Sequence[Unit], group_at: Mapping[int, Group], end: int) -> int | None:
+    """Return where a relative clause without a pronoun begins that goes up to `end`: "a doctor I know".
+
+    None where none ends there.
+    """
+    last = end - 1 - (end > 1 and units[end - 1].tag in ("PRP", "AVP"))  # "the drivers I spoke to"
+    inner = group_at.get(last)
+    if inner is None or not inner.finite or inner.end != last + 1 or inner.start < 2:
+        return None
+    pronoun = inner.start - 1 - (units[inner.start - 1].tag == "AV0")
+    if units[pronoun].lower not in _INNER or units[pronoun].tag != "PNP":
+        return None
+    before = units[pronoun - 1] if pronoun else None
+    return pronoun if before is not None and (before.is_noun or before.lower in ("those", "most")) else None

@@ -277,7 +277,8 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="VVZ", lemma=cue.lemma)
     if cue is None or not before.is_noun:
         return unit
-    if unit.lower == "forecast" and _has_no_verb(units, place) and _is_followed(units, place, cue):
+    that = place + 1 < len(units) and units[place + 1].tag == "CJT" and _begins(units, place)
+    if unit.lower == "forecast" and (that or _has_no_verb(units, place)) and _is_followed(units, place, cue):
         return replace(unit, tag="VVD", lemma=cue.lemma)
     agrees = before.tag == "NN2" if unit.tag == "NN1" else before.tag in ("NN0", "NN1", "NP0")
     if not agrees:

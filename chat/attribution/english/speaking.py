@@ -14,7 +14,9 @@ from chat.attribution.english.verbs import Group
 
 _ASKED = frozenset({"if", "whether", "unless", "how"})
 _FOND = frozenset({"fond", "tire", "tired", "weary", "habit", "point"})  # "of saying"
-_SOME = frozenset({"some", "others", "many", "most", "few"})  # who will object
+_SOME = frozenset(
+    {"some", "others", "many", "most", "few", "anyone", "anybody", "everyone", "everybody"}
+)  # who will object
 _QUESTIONING = ("VM0", "VDD", "VDZ", "VDB", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB")
 
 

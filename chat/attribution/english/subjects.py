@@ -23,7 +23,7 @@ from chat.attribution.english.phrases import (
     time_phrase,
     with_attributes,
 )
-from chat.attribution.english.relatives import first_relative, is_relative
+from chat.attribution.english.relatives import bare_relative, first_relative, is_relative
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
@@ -80,7 +80,9 @@ class Subjects:
             return listed_
         if self._units[end - 1].is_stop and self._units[end - 1].text != ":":
             return self._over_parenthesis(end - 1)
-        found = self._over_relative(group, end) or self._ending_at(end) or self._over_circumstances(end)
+        bare = bare_relative(self._units, self._group_at, end) or 0
+        found = self._ending_at(bare) if bare else None
+        found = found or self._over_relative(group, end) or self._ending_at(end) or self._over_circumstances(end)
         return self._beyond_relative(found) if found is not None and not found.relative else found
 
     def _beyond_relative(self, found: Subject) -> Subject:
