@@ -305,8 +305,9 @@ class _VerbFrames:
         """Return what goes on behind a frame: a quotation behind a comma or a colon, or the rest of the clause."""
         stop = behind
         while stop < self._clauses.last and not self._units[stop].is_quotation:
-            if self._units[stop].text in ".!?":
-                return None  # another sentence
+            joined = stop > behind and self._clauses.lower(stop - 1) in ("and", "but")
+            if self._units[stop].text in ".!?" or (left == "direct" and joined and stop in self._clauses.starting):
+                return None  # another sentence, or another verb's: "he asks, and answers himself"
             if self._units[stop].text == ":":
                 stop += stop + 1 < self._clauses.last and self._units[stop + 1].is_quotation  # "Said Hale: “…”"
                 break

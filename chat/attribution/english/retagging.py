@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from chat.attribution.english.framing_tags import as_framing, as_somebody
 from chat.attribution.english.lexicon import Cue, lexicon
+from chat.attribution.english.name_tags import as_acronym, as_name, as_partner, as_place, as_surname, is_shouted
 from chat.attribution.english.phrase_tags import as_part_of_phrase
 from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import STOPS, Unit
@@ -19,24 +20,23 @@ _SELDOM = frozenset({"never", "seldom", "rarely"})
 _SEVERAL = frozenset({"many", "few", "most", "some"})
 _EXISTING = frozenset({"remain", "exist", "seem", "appear", "follow", "come", "have", "be", "lie"})
 _LIKE_PASTS = frozenset({"put", "cut", "set", "cast", "bet", "hit", "read", "forecast", "let", "run", "come"})
-_SHORTEST_NAME = 4  # letters of a name with a capital letter within
 
 
 def retagged(units: Sequence[Unit]) -> list[Unit]:
     """Return the units of a sentence with the tags that their neighbours ask for."""
-    told = [_as_name(unit) for unit in units]
+    told = [as_name(unit) for unit in units]
     for place in range(len(told)):
         told[place] = as_part_of_phrase(told, place)
-    if not _is_shouted(units):
-        told = [_as_acronym(unit) for unit in told]
+    if not is_shouted(units):
+        told = [as_acronym(unit) for unit in told]
     if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *_FINITE):
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
-        told[place] = _as_place(told, place)
-        told[place] = _as_surname(told, place)
+        told[place] = as_place(told, place)
+        told[place] = as_surname(told, place)
         told[place] = _as_past_of_pronoun(told, place)
         told[place] = _as_infinitive(told, place)
-        told[place] = _as_partner(told, place)
+        told[place] = as_partner(told, place)
         told[place] = _as_auxiliary(told, place)
         told[place] = _as_said(told, place)
         told[place] = _as_progressive(told, place)
@@ -51,33 +51,6 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
     return told
 
 
-def _as_name(unit: Unit) -> Unit:
-    """Return a word with a capital letter within as a name: "NorthRail"."""
-    inner = unit.text[1:]
-    named = unit.tag == "NN1" and unit.is_capital and inner.isalpha() and not inner.islower() and not inner.isupper()
-    return replace(unit, tag="NP0", lemma=unit.text) if named and len(unit.text) >= _SHORTEST_NAME else unit
-
-
-def _is_shouted(units: Sequence[Unit]) -> bool:
-    """Return whether most words of a sentence are written in capitals."""
-    return 2 * sum(unit.text.isupper() for unit in units) > len(units)
-
-
-def _as_acronym(unit: Unit) -> Unit:
-    """Return a word in capitals as the name that it is: "WHO says", "the PM"."""
-    written = unit.text.isalpha() and unit.text.isupper() and len(unit.text) > 1
-    return replace(unit, tag="NP0", lemma=unit.text) if written and not unit.is_noun and not unit.is_quotation else unit
-
-
-def _as_surname(units: Sequence[Unit], place: int) -> Unit:
-    """Return a plural with a capital letter behind a name as part of it: "Lena Coates"."""
-    unit, before = units[place], units[place - 1]
-    behind_name = before.tag == "NP0" and unit.tag in ("NN0", "NN2")
-    behind_office = unit.tag == "NN0" and before.is_capital and is_source(before.lower)  # "President Ruiz"
-    named = unit.is_capital and (behind_name or behind_office) and not is_source(unit.lower)
-    return replace(unit, tag="NP0", lemma=unit.text) if named and not unit.is_quotation else unit
-
-
 def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
     """Return a participle behind "he", "she" or "they", or behind a verb of saying and "it", as the past that it is."""
     unit, before = units[place], units[place - 1]
@@ -86,15 +59,6 @@ def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
     says = place > 1 and units[place - 2].lemma.lower() in ("say", "think", "believe", "add")
     told = before.lower in (*_OF_SEVERAL, "he", "she") or (before.lower == "it" and (place == 1 or says))
     return replace(unit, tag="VVD") if told else unit
-
-
-def _as_place(units: Sequence[Unit], place: int) -> Unit:
-    """Return a word with a capital letter behind "of" or "in" as a name: "the University of Graz"."""
-    unit, before = units[place], units[place - 1]
-    named = unit.is_capital and unit.tag[:2] in ("VV", "AV") and before.tag in ("PRF", "PRP") and not before.is_capital
-    if named and not unit.is_quotation:
-        return replace(unit, tag="NP0", lemma=unit.text)
-    return replace(unit, tag="AV0") if unit.lower == "online" and before.is_verb else unit
 
 
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
@@ -110,12 +74,6 @@ def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
         return replace(unit, tag="VVB") if wished else unit
     opens = unit.lower == "to" and unit.tag == "PRP" and behind is not None and behind.tag == "VVB"
     return replace(unit, tag="TO0") if opens else unit
-
-
-def _as_partner(units: Sequence[Unit], place: int) -> Unit:
-    """Return a word with a capital letter behind "&" as the name that it is: "Fenn & Lowther"."""
-    unit = units[place]
-    return replace(unit, tag="NP0") if units[place - 1].lower == "&" and unit.is_capital else unit
 
 
 def _as_auxiliary(units: Sequence[Unit], place: int) -> Unit:
@@ -266,16 +224,21 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if unit.tag == "NN1" and _is_behind_pronoun(units, place):
         return replace(unit, tag="VVB")
     cue = _cue(unit)
-    if cue is not None and unit.tag == "NN2" and _opens_clause_of_pronoun(units, place, cue):
+    return unit if cue is None else _as_cue(units, place, cue)
+
+
+def _as_cue(units: Sequence[Unit], place: int, cue: Cue) -> Unit:
+    """Return a noun as the verb of a cue that it can be a form of, where what stands around it is a verb's."""
+    unit, before = units[place], units[place - 1]
+    if unit.tag == "NN2" and (
+        _opens_clause_of_pronoun(units, place, cue)
+        or _is_behind_apposition(units, place)
+        or (before.lower in ("and", "but") and _goes_on(units, place, cue))
+    ):
         return replace(unit, tag="VVZ", lemma=cue.lemma)
-    several = cue is not None and units[0].tag == "NN2" and _opens_clause_of_pronoun(units, place, cue)
-    if cue is not None and several:  # "Emails seen by the Post show he knew"
+    if units[0].tag == "NN2" and _opens_clause_of_pronoun(units, place, cue):  # "Emails seen by the Post show he knew"
         return replace(unit, tag="VVB", lemma=cue.lemma)
-    if cue is not None and unit.tag == "NN2" and _is_behind_apposition(units, place):
-        return replace(unit, tag="VVZ", lemma=cue.lemma)
-    if cue is not None and unit.tag == "NN2" and before.lower in ("and", "but") and _goes_on(units, place, cue):
-        return replace(unit, tag="VVZ", lemma=cue.lemma)
-    if cue is None or not before.is_noun:
+    if not before.is_noun:
         return unit
     that = place + 1 < len(units) and units[place + 1].tag == "CJT" and _begins(units, place)
     if unit.lower == "forecast" and (that or _has_no_verb(units, place)) and _is_followed(units, place, cue):
@@ -283,16 +246,21 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     agrees = before.tag == "NN2" if unit.tag == "NN1" else before.tag in ("NN0", "NN1", "NP0")
     if not agrees:
         return unit
-    closes = place + 1 == len(units) or units[place + 1].text in STOPS
-    framing = closes and (cue.takes("v") or cue.takes("q") or cue.takes("c")) and _is_frame(units, place)
+    tag = "VVZ" if unit.tag == "NN2" else "VVB"
     if _has_no_verb(units, place) and _is_followed(units, place, cue):
-        return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB", lemma=cue.lemma)
+        return replace(unit, tag=tag, lemma=cue.lemma)
+    return replace(unit, tag=tag) if _is_finite_cue(units, place, cue) else unit
+
+
+def _is_finite_cue(units: Sequence[Unit], place: int, cue: Cue) -> bool:
+    """Return whether a word closes a frame, opens a clause, or has one noun for its object."""
+    unit, before = units[place], units[place - 1]
+    closes = place + 1 == len(units) or units[place + 1].text in STOPS
+    framing = closes and any(map(cue.takes, "vqc")) and _is_frame(units, place)
     opens = unit.tag == "NN1" and place + 1 < len(units) and units[place + 1].lower in _OPENING
     opens = opens and (units[place + 1].lower in cue.prepositions or cue.takes("t")) and _begins(units, place)
     headed = before.tag == "NN2" and cue.takes("n") and _has_object(units, place)  # "as rebels demand delay"
-    if not framing and not opens and not headed:
-        return unit
-    return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB")
+    return framing or opens or headed
 
 
 def _goes_on(units: Sequence[Unit], place: int, cue: Cue) -> bool:
