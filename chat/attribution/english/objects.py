@@ -241,7 +241,10 @@ class Objects:
         return cue.letters["k"] if said or woven or behind else None
 
     def _is_revised_to(self, end: int) -> bool:
-        """Return whether a figure stands behind a forecast: "cut its forecast for wheat to 761 million tonnes"."""
+        """Return whether a forecast is for something, or a figure stands behind it: "cut its forecast to 4 percent"."""
+        phrase = noun_phrase(self._units, end + 1, self._clauses.last) if self._clauses.lower(end) == "for" else None
+        if phrase is not None and head_of(self._units[end + 1 : phrase]) != "time":
+            return True  # no "for the second time"
         return any(
             self._clauses.lower(at) in ("to", "from", "by", "at") and is_figure(self._clauses, at + 1)
             for at in range(end, min(end + _FURTHEST, self._clauses.last - 1))

@@ -11,12 +11,10 @@ from chat.attribution.english.name_tags import as_acronym, as_name, as_partner, 
 from chat.attribution.english.phrase_tags import as_part_of_phrase
 from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import STOPS, Unit
+from chat.attribution.english.verb_tags import ALONE, OF_SEVERAL, tag_behind_subject
 
-_ALONE = frozenset({"he", "she", "it"})
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _OPENING = frozenset({"that", "against"})
-_OF_SEVERAL = frozenset({"they", "we", "i"})  # whose verb is its bare form
-_SELDOM = frozenset({"never", "seldom", "rarely"})
 _SEVERAL = frozenset({"many", "few", "most", "some"})
 _EXISTING = frozenset({"remain", "exist", "seem", "appear", "follow", "come", "have", "be", "lie"})
 _LIKE_PASTS = frozenset({"put", "cut", "set", "cast", "bet", "hit", "read", "forecast", "let", "run", "come"})
@@ -57,7 +55,7 @@ def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
     if unit.tag != "VVN" or before.tag != "PNP":
         return unit
     says = place > 1 and units[place - 2].lemma.lower() in ("say", "think", "believe", "add")
-    told = before.lower in (*_OF_SEVERAL, "he", "she") or (before.lower == "it" and (place == 1 or says))
+    told = before.lower in (*OF_SEVERAL, "he", "she") or (before.lower == "it" and (place == 1 or says))
     return replace(unit, tag="VVD") if told else unit
 
 
@@ -213,16 +211,10 @@ def _is_first_verb(units: Sequence[Unit], place: int, cue: Cue) -> bool:
 def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     """Return a noun as the verb that it is behind a pronoun, or behind a phrase that frames a clause."""
     unit, before = units[place], units[place - 1]
-    if unit.tag == "AV0" and before.tag == "NN2" and _leads_to_clause(units, place):
-        return replace(unit, tag="VVB")
+    if tag := tag_behind_subject(units, place):
+        return replace(unit, tag=tag)
     if unit.tag not in ("NN1", "NN2") or unit.is_capital:
         return unit
-    if unit.tag == "NN2" and before.lower in _ALONE and before.tag == "PNP":
-        return replace(unit, tag="VVZ")
-    if unit.tag == "NN2" and before.lower in _SELDOM and place > 1 and units[place - 2].is_noun:
-        return replace(unit, tag="VVZ")  # "never tires of saying"
-    if unit.tag == "NN1" and _is_behind_pronoun(units, place):
-        return replace(unit, tag="VVB")
     cue = _cue(unit)
     return unit if cue is None else _as_cue(units, place, cue)
 
@@ -272,21 +264,6 @@ def _goes_on(units: Sequence[Unit], place: int, cue: Cue) -> bool:
     return last == "VVZ" and (governed or (object_ and _is_followed(units, place, cue)))
 
 
-def _leads_to_clause(units: Sequence[Unit], place: int) -> bool:
-    """Return whether a word that can be a cue stands first before "that": "Supporters counter that"."""
-    cue = lexicon().verbs.get(units[place].lower)
-    that = place + 1 < len(units) and units[place + 1].tag == "CJT"
-    return cue is not None and cue.takes("t") and that and not any(unit.tag in _FINITE for unit in units[:place])
-
-
-def _is_behind_pronoun(units: Sequence[Unit], place: int) -> bool:
-    """Return whether "they", "we" or "I" stands before a word, adverbs between or not: "they still dream of it"."""
-    before = place - 1
-    while before > 0 and units[before].tag == "AV0":
-        before -= 1
-    return units[before].tag == "PNP" and units[before].lower in _OF_SEVERAL
-
-
 def _cue(unit: Unit) -> Cue | None:
     """Return the cue that a word can be a form of."""
     for lemma in (unit.lemma.lower(), unit.lower.removesuffix("s")):
@@ -302,7 +279,7 @@ def _opens_clause_of_pronoun(units: Sequence[Unit], place: int, cue: Cue) -> boo
     if place + 2 >= len(units) or not cue.takes("c") or units[place - 1].tag not in ("NN1", "NP0", "PNI", "NN0"):
         return False
     pronoun = units[place + 1]
-    subject = pronoun.tag == "PNP" and pronoun.lower in (*_OF_SEVERAL, *_ALONE)
+    subject = pronoun.tag == "PNP" and pronoun.lower in (*OF_SEVERAL, *ALONE)
     return subject and units[place + 2].tag in _FINITE and not any(unit.tag in _FINITE for unit in units[:place])
 
 
