@@ -210,7 +210,7 @@ def _is_first_verb(units: Sequence[Unit], place: int, cue: Cue) -> bool:
 
 def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     """Return a noun as the verb that it is behind a pronoun, or behind a phrase that frames a clause."""
-    unit, before = units[place], units[place - 1]
+    unit = units[place]
     if tag := tag_behind_subject(units, place):
         return replace(unit, tag=tag)
     if unit.tag not in ("NN1", "NN2") or unit.is_capital:
