@@ -283,8 +283,7 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     agrees = before.tag == "NN2" if unit.tag == "NN1" else before.tag in ("NN0", "NN1", "NP0")
     if not agrees:
         return unit
-    closes = place + 1 == len(units) or units[place + 1].text in STOPS
-    framing = closes and (cue.takes("v") or cue.takes("q") or cue.takes("c")) and _is_frame(units, place)
+    framing = any(map(cue.takes, "vqc")) and _closes(units, place) and _is_frame(units, place)
     if _has_no_verb(units, place) and _is_followed(units, place, cue):
         return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB", lemma=cue.lemma)
     opens = unit.tag == "NN1" and place + 1 < len(units) and units[place + 1].lower in _OPENING
@@ -293,6 +292,11 @@ def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     if not framing and not opens and not headed:
         return unit
     return replace(unit, tag="VVZ" if unit.tag == "NN2" else "VVB")
+
+
+def _closes(units: Sequence[Unit], place: int) -> bool:
+    """Return whether a word ends its sentence or clause."""
+    return place + 1 == len(units) or units[place + 1].text in STOPS
 
 
 def _goes_on(units: Sequence[Unit], place: int, cue: Cue) -> bool:
