@@ -309,7 +309,8 @@ class _VerbFrames:
             if self._units[stop].text in ".!?" or (left == "direct" and joined and stop in self._clauses.starting):
                 return None  # another sentence, or another verb's: "he asks, and answers himself"
             if self._units[stop].text == ":":
-                stop += stop + 1 < self._clauses.last and self._units[stop + 1].is_quotation  # "Said Hale: “…”"
+                quoted = stop + 1 < self._clauses.last and self._units[stop + 1].is_quotation
+                stop += quoted and left is None  # "Said Hale: “…”"
                 break
             stop += 1
         if stop < self._clauses.last and self._units[stop].is_quotation:
