@@ -17,6 +17,7 @@ _REMARKS = frozenset(
         *("term", "call", "prediction", "description", "verdict", "demand", "notion", "assertion", "promise", "label"),
     }
 )
+_COUNTED = frozenset({"figure", "number", "sum", "total", "estimate", "move", "step", "decision", "idea", "plan"})
 _OPENING = frozenset(
     {"while", "although", "though", "as", "when", "because", "since", "after", "whereas", "once", "if"}
 )
@@ -115,7 +116,10 @@ def _ends_infinitive(clauses: Clauses, at: int, place: int) -> bool:
 def _is_remark(clauses: Clauses, place: int) -> bool:
     """Return whether what is told of what was said stands behind a comma: ", a claim that the union disputes"."""
     noun = next((at for at in range(place, min(place + 3, clauses.last)) if clauses.units[at].is_noun), None)
-    return noun is not None and clauses.units[noun].lemma.lower() in _REMARKS
+    if noun is None:
+        return False
+    told = clauses.tag(noun + 1) in ("AT0", "PNP", "DPS", "NP0")  # ", a figure the institute describes as too high"
+    return clauses.units[noun].lemma.lower() in (_REMARKS | _COUNTED if told else _REMARKS)
 
 
 def _is_subordinate(clauses: Clauses, group: Group | None) -> bool:

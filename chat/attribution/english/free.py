@@ -7,6 +7,7 @@ from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 
 _BACKSHIFTED = frozenset({"would", "might", "'d"})
+_OF_THE_WRITER = frozenset({"i", "we", "my", "our", "well", "yes", "no"})  # how a writer's own sentence begins
 _GOING_ON = _BACKSHIFTED | {"could", "should"}  # once it has begun
 
 
@@ -22,7 +23,7 @@ def free_indirect(clauses: Clauses, last: FoundClaim) -> FoundClaim | None:
     if clauses.sentence.text.rstrip().endswith("?"):
         return None
     main = next((group for group in clauses.groups if group.finite), None)
-    if clauses.units and clauses.tag(0) in ("PNQ", "DTQ", "AVQ", "VVN"):
+    if clauses.units and (clauses.tag(0) in ("PNQ", "DTQ", "AVQ", "VVN", "ITJ") or clauses.lower(0) in _OF_THE_WRITER):
         return None
     modals = _GOING_ON if last.type == "free_indirect" else _BACKSHIFTED
     if main is None or any(unit.is_quotation for unit in clauses.units):

@@ -98,6 +98,15 @@ class Objects:
     def _is_nobody(self, place: int) -> bool:
         """Return whether nothing or nobody is the object: "blames no one"."""
         words = (self._clauses.lower(place), self._clauses.lower(place + 1))
+        if words[0] == "no" and self._clauses.lower(place - 1) in (
+            "claims",
+            "claimed",
+            "claim",
+            "holds",
+            "held",
+            "hold",
+        ):
+            return True  # "claims no credit"
         return words[0] in ("nothing", "nobody", "none") or words == ("no", "one")
 
     def _is_done(self, group: Group, cue: Cue, place: int, end: int) -> bool:
