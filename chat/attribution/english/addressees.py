@@ -10,6 +10,9 @@ from chat.attribution.english.phrases import is_phrase_start, noun_phrase, prepo
 _RELATIVE = ("PNQ", "DTQ")
 _HANGING = ("PRP", "PRF", "AV0", "AJ0", "VVN", "VVG", "VVD", "CRD", *_RELATIVE)  # what may go on from a phrase
 _FARTHEST = 30  # units
+_WITH_TO = frozenset(
+    {"have", "go", "need", "try", "like", "use", "used", "able", "due", "be", "fail", "begin", "start"}
+)
 
 
 def told_phrase(clauses: Clauses, place: int) -> int | None:
@@ -79,8 +82,3 @@ def _is_own(clauses: Clauses, at: int) -> bool:
         return not taken and before.lemma.lower() not in _WITH_TO and clauses.tag(at + 1).startswith(("V", "AV", "XX"))
     cue = lexicon().verbs.get(before.lemma.lower()) if before.is_verb else None
     return clauses.opens_clause(at + 1) is not None and not (cue is not None and cue.takes("t"))
-
-
-_WITH_TO = frozenset(
-    {"have", "go", "need", "try", "like", "use", "used", "able", "due", "be", "fail", "begin", "start"}
-)

@@ -51,7 +51,11 @@ def end_before_aside(clauses: Clauses, place: int, stop: int) -> int:
 
 def _is_reason(clauses: Clauses, at: int) -> bool:
     """Return whether "as" or "after" begins a clause without a comma: "calls for action as prices rise"."""
-    if clauses.lower(at) not in ("as", "after") or clauses.units[at].quoted >= 0 or clauses.lower(at + 1) in ("though", "if", "to"):
+    if (
+        clauses.lower(at) not in ("as", "after")
+        or clauses.units[at].quoted >= 0
+        or clauses.lower(at + 1) in ("though", "if", "to")
+    ):
         return False
     if clauses.lower(at) == "after" and clauses.tag(at + 1) == "VVG":
         return True
