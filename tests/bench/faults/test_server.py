@@ -70,7 +70,7 @@ class Clock:
 def test_what_only_keeps_a_connection_open_is_silence(
     ask: Callable[[TextModel], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded, "now", Clock(step=1.0))
+    monkeypatch.setattr(bounded, "now", Clock(step=10.0))  # few pieces, of which none are too many bytes
     with served(LIES["comments without an end"]) as url:
         model = OpenAICompatible(address(url), model="large", silent=20.0, pauses=())
         with pytest.raises(ModelError, match="sent nothing for 20 seconds"):
