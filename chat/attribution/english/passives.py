@@ -22,6 +22,7 @@ _REPUTED = frozenset({"put", "estimate"})  # verbs with "at" and a figure
 _LONGEST_TO_NOUN = 14  # units from a participle to its noun, or a verb to "as saying"
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
+_ALWAYS_TOLD = frozenset({"tell", "urge", "order", "advise", "instruct"})  # never "told to" of who tells
 _ORDERED = frozenset(
     {
         "ask",
@@ -63,7 +64,17 @@ def passive_frames(clauses: Clauses) -> list[FoundClaim]:
             found += _passive(clauses, group, cue)
         elif bare and clauses.lower(group.end) == "by":
             found += _reduced(clauses, group, cue)
+        elif _is_headline(clauses, group):
+            found += _told(clauses, group, cue, agent_of(clauses, group))
     return found
+
+
+def _is_headline(clauses: Clauses, group: Group) -> bool:
+    """Return whether "was" is left out before a participle, as in headlines: "Residents told to shut their windows"."""
+    subject = clauses.subject_of[group.start]
+    only = not any(other.finite for other in clauses.groups if other.start < group.start)
+    opens = subject is not None and subject.first == 0 and clauses.tag(0) not in ("AT0", "PNP", "DPS")
+    return opens and only and group.lemma in _ALWAYS_TOLD and clauses.tag(group.end) == "TO0"
 
 
 def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
