@@ -15,6 +15,27 @@ from chat.attribution.quotations import Quotation
 from chat.schema import Sentence
 
 _JOINING = frozenset({"and", "or"})
+# How something is said, by a preposition and no noun: "said in private that".
+_SET_PHRASES = frozenset(
+    {
+        ("in", "passing"),
+        ("in", "private"),
+        ("in", "public"),
+        ("in", "short"),
+        ("in", "full"),
+        ("in", "vain"),
+        ("in", "person"),
+    }
+    | {
+        ("at", "length"),
+        ("at", "first"),
+        ("at", "last"),
+        ("at", "once"),
+        ("for", "certain"),
+        ("for", "now"),
+        ("of", "late"),
+    }
+)
 _OF_THEM = (("them",), ("these",), ("those",), ("whom",))
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 
@@ -145,7 +166,9 @@ class Clauses:
         while place < self.last:
             unit = self.units[place]
             end: int | None = None
-            if after := time_phrase(self.units, place, self.last):
+            if (unit.lower, self.lower(place + 1)) in _SET_PHRASES:
+                end = place + 2
+            elif after := time_phrase(self.units, place, self.last):
                 end = after
             elif unit.tag in ("AV0", "AVP") and unit.lower not in ("so", "why", "how", "when"):
                 end = place + 1
