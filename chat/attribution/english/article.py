@@ -78,7 +78,7 @@ class EnglishReading:
             self.claims += told_by_others(sentence, [(turn.said, sentence.end)], self._text, self._names)
         self._last, self._silent = claim, 0
         self._covered_to = max(self._covered_to, claim.content[-1][1])
-        self.mentions += [span for span in (claim.speaker,) if span]
+        self.mentions += [claim.speaker] if claim.speaker else []
 
     def _is_of_talk(self, claim: FoundClaim) -> bool:
         """Return whether a claim in a question is by whoever asks or answers: "You said you would leave."."""

@@ -17,24 +17,9 @@ from chat.schema import Sentence
 _JOINING = frozenset({"and", "or"})
 # How something is said, by a preposition and no noun: "said in private that".
 _SET_PHRASES = frozenset(
-    {
-        ("in", "passing"),
-        ("in", "private"),
-        ("in", "public"),
-        ("in", "short"),
-        ("in", "full"),
-        ("in", "vain"),
-        ("in", "person"),
-    }
-    | {
-        ("at", "length"),
-        ("at", "first"),
-        ("at", "last"),
-        ("at", "once"),
-        ("for", "certain"),
-        ("for", "now"),
-        ("of", "late"),
-    }
+    [("in", word) for word in ("passing", "private", "public", "short", "full", "person")]
+    + [("at", word) for word in ("length", "first", "last", "once")]
+    + [("for", "certain"), ("for", "now"), ("of", "late")]
 )
 _OF_THEM = (("them",), ("these",), ("those",), ("whom",))
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
@@ -161,13 +146,17 @@ class Clauses:
             return False
         return not any(unit.tag == "NP0" and not unit.text.isupper() for unit in self.units[place + 1 : end])
 
+    def behind_set_phrase(self, place: int) -> int:
+        """Return the place behind "in private", "at length" and the like at a place, the place itself without."""
+        return place + 2 if (self.lower(place), self.lower(place + 1)) in _SET_PHRASES else place
+
     def skip_circumstances(self, place: int) -> int:
         """Return the place behind adverbs and phrases of place and time that stand at a place."""
         while place < self.last:
             unit = self.units[place]
             end: int | None = None
-            if (unit.lower, self.lower(place + 1)) in _SET_PHRASES:
-                end = place + 2
+            if (told := self.behind_set_phrase(place)) > place:
+                end = told
             elif after := time_phrase(self.units, place, self.last):
                 end = after
             elif unit.tag in ("AV0", "AVP") and unit.lower not in ("so", "why", "how", "when"):

@@ -126,8 +126,7 @@ class Complements:
         place = group.end
         while self._clauses.tag(place) in ("AV0", "PNX") and self._clauses.lower(place) not in cue.prepositions:
             place += 1
-        if (self._clauses.lower(place), self._clauses.lower(place + 1)) == ("at", "length"):
-            place += 2
+        place = self._clauses.behind_set_phrase(place)  # "spoke at length about it"
         place = time_phrase(self._units, place, self._clauses.last) or place  # "apologised on Monday for it"
         place = self._behind_asked(group, place, cue)
         governed = self._clauses.lower(place) in cue.prepositions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from chat.attribution.english.agents import is_person
+from chat.attribution.english.attributes import close_to
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.making import claim_of
@@ -45,14 +46,13 @@ def label_frames(clauses: Clauses) -> list[FoundClaim]:
 def _is_labelled(clauses: Clauses, colon: int) -> bool:
     """Return whether a label before a colon is of somebody who says what stands behind it."""
     units = clauses.units
-    end = noun_phrase(units, 0, colon)
-    end = with_attributes(units, end, colon) if end else None
-    if end and clauses.lower(end) in listed("of_sources") and clauses.lower(end + 1) in ("to", "with", "on"):
+    core = noun_phrase(units, 0, colon)
+    end = with_attributes(units, core, colon) if core else None
+    if end and close_to(units, end, colon):
         end = colon  # "Sources close to Marin: …"
     head, quoted = units[colon - 1], units[colon + 1].is_quotation
     if clauses.lower(0) in listed("no_labels") or head.lower in listed("topics"):
         return False
-    core = noun_phrase(units, 0, colon)
     if core and clauses.tag(core) == "PRP" and clauses.lower(core) != "by" and not is_person(units[:core]):
         return False  # "Eruption on Sotra: …"
     short = quoted and colon < _SHORT

@@ -75,7 +75,7 @@ class Objects:
             return reported(self._clauses, group, stance) if stance else None
         called = end is not None and end < self._clauses.last and self._units[end].quoted >= 0  # "the vote “a farce”"
         acts = end is not None and not called and self._is_done(group, cue, place, end)
-        if acts or self._is_nobody(place):
+        if acts or self._is_nobody(group, place):
             return None
         return self._said_of(group, cue, place, end, quoted=quoted)
 
@@ -95,18 +95,11 @@ class Objects:
                 return at
         return end
 
-    def _is_nobody(self, place: int) -> bool:
-        """Return whether nothing or nobody is the object: "blames no one"."""
+    def _is_nobody(self, group: Group, place: int) -> bool:
+        """Return whether nothing or nobody is the object: "blames no one", "claims no credit"."""
         words = (self._clauses.lower(place), self._clauses.lower(place + 1))
-        if words[0] == "no" and self._clauses.lower(place - 1) in (
-            "claims",
-            "claimed",
-            "claim",
-            "holds",
-            "held",
-            "hold",
-        ):
-            return True  # "claims no credit"
+        if words[0] == "no" and group.lemma in ("claim", "hold"):
+            return True
         return words[0] in ("nothing", "nobody", "none") or words == ("no", "one")
 
     def _is_done(self, group: Group, cue: Cue, place: int, end: int) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from chat.attribution.english.lexicon import lexicon
 from chat.attribution.english.phrases import is_phrase_start, noun_phrase, time_phrase
+from chat.attribution.english.relatives import RELATIVE
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
+COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _ASKED = frozenset({"asked", "questioned", "pressed", "quizzed"})
 _QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "about", "by", "on"})
 _LONGEST_FRAME = 10  # units of a frame that interrupts a clause
@@ -43,7 +43,7 @@ class Parentheses:
         """Return whether what stands between two commas interrupts a clause, and is none of its own."""
         units = self._units
         opening = units[first]
-        if opening.lower in (*_RELATIVE, "whose", "when", "where", "whom", "as", "though", "although", "if", "while"):
+        if opening.lower in (*RELATIVE, "whose", "when", "where", "whom", "as", "though", "although", "if", "while"):
             return True
         if opening.lower in _ASKED and units[first + 1].lower in _QUESTIONS:
             return True  # "a spokesman, asked why it was cut down, said"
@@ -51,7 +51,7 @@ class Parentheses:
             return not self._has_finite(first, closing)
         if opening.tag == "VVD" and not self._has_finite(first + 1, closing):
             return True  # a participle that is taken for a past: "Wilk, signed in December, …"
-        if opening.lower in _COORDINATING:
+        if opening.lower in COORDINATING:
             return False
         if closing - first <= _LONGEST_FRAME and self._is_frame(first, closing):
             return True
@@ -68,7 +68,7 @@ class Parentheses:
         """Return whether a finite verb stands among units, outside what a relative pronoun opens."""
         relative = False
         for place in range(first, stop):
-            relative = relative or self._units[place].lower in (*_RELATIVE, "whose", "where", "when")
+            relative = relative or self._units[place].lower in (*RELATIVE, "whose", "where", "when")
             group = self._group_at.get(place)
             if group and group.start == place and group.finite and not relative and not self._is_naming(group):
                 return True

@@ -12,6 +12,8 @@ from chat.attribution.english.making import claim_of, clause_around
 from chat.attribution.english.objects import is_told
 from chat.attribution.english.phrases import noun_phrase
 from chat.attribution.english.predicates import end_of_predicate
+from chat.attribution.english.quoting import saying_at
+from chat.attribution.english.reputed import reputed
 from chat.attribution.english.speaking import speaking_subject
 from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
@@ -19,7 +21,7 @@ from chat.attribution.found import FoundClaim
 from chat.schema import Stance
 
 _REPUTED = frozenset({"put", "estimate"})  # verbs with "at" and a figure
-_LONGEST_TO_NOUN = 14  # units from a participle to its noun, or a verb to "as saying"
+_LONGEST_TO_NOUN = 14  # units from a participle to its noun
 _REASONS = frozenset({"after", "because", "since", "as"})
 _STANCES: dict[str, Stance] = {"say": "says", "report": "says", "allege": "says", "rumour": "says", "claim": "says"}
 _ALWAYS_TOLD = frozenset({"tell", "urge", "order", "advise", "instruct"})  # never "told to" of who tells
@@ -89,7 +91,7 @@ def _passive(clauses: Clauses, group: Group, cue: Cue) -> list[FoundClaim]:
     if impersonal and group.lemma in listed("rumoured") | listed("told") | listed("argued"):
         return _it_is_said(clauses, group, agent)
     if subject and group.lemma in _REPUTED and clauses.lower(group.end) == "at" and is_figure(clauses, group.end + 1):
-        return _put_at(clauses, group, subject)
+        return reputed(clauses, group, subject)
     if group.lemma in listed("told") and (said := _told(clauses, group, cue, agent)):
         return said
     if group.lemma in listed("charged") and clauses.lower(group.end) == "of" and agent is None:
@@ -117,8 +119,7 @@ def _accused(clauses: Clauses, group: Group) -> list[FoundClaim]:
 def _quoted_as(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return what "was quoted by the radio as saying that …" reports, by its subject."""
     subject = clauses.subject_of[group.start]
-    near = range(group.end, min(group.end + _LONGEST_TO_NOUN, clauses.last - 1))
-    said = next((at + 1 for at in near if clauses.lower(at) == "as" and clauses.tag(at + 1) == "VVG"), None)
+    said = saying_at(clauses, group.end)
     if subject is None or said is None:
         return []
     at = clauses.skip_circumstances(said + 1)
@@ -184,19 +185,6 @@ def _is_whole(clauses: Clauses, first: int, stop: int) -> bool:
         clauses.units[first - 1].is_noun or clauses.tag(first - 1) in ("AT0", "DPS", "AJ0", "CRD")
     )
     return opens and noun_phrase(clauses.units, first, stop) == stop
-
-
-def _put_at(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim]:
-    """Return the claim of "the cost is put at 40 million", by nobody named."""
-    return claim_of(
-        clauses,
-        by=None,
-        cue=(group.main, group.end, group.lemma),
-        type_="indirect",
-        stance="assumes",
-        content=[(subject.first, end_of_content(clauses, group.end, group))],
-        hedged=True,
-    )
 
 
 def _of_relative(clauses: Clauses, group: Group) -> Subject | None:

@@ -168,8 +168,8 @@ def _step(units: Sequence[Unit], at: int, place: int, stop: int, head: bool) -> 
 
 
 def _is_of_one(before: Unit | None) -> bool:
-    """Return whether "one" behind a word is what a phrase is about: "the upper one", not "no one"."""
-    return before is not None and before.tag[:2] in ("AJ", "AT") and before.lower != "no"
+    """Return whether "one" behind a word is what a phrase is about: "the upper one"."""
+    return before is not None and before.tag[:2] in ("AJ", "AT")
 
 
 def _begins_another(before: Unit, unit: Unit, behind: Unit | None, *, opens: bool) -> bool:

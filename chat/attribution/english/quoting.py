@@ -27,7 +27,7 @@ def quoting_frames(clauses: Clauses) -> list[FoundClaim]:
 def _quoted(clauses: Clauses, group: Group) -> list[FoundClaim]:
     """Return the claim of whoever stands between a verb and "as saying"."""
     source = clauses.subjects.behind(group.end)
-    saying = _saying(clauses, source.end) if source is not None else None
+    saying = saying_at(clauses, source.end) if source is not None else None
     if saying is None:
         return []
     at = clauses.skip_circumstances(saying + 1)
@@ -41,7 +41,7 @@ def _quoted(clauses: Clauses, group: Group) -> list[FoundClaim]:
     return claim_of(clauses, by=source, cue=cue, type_=type_, stance="says", content=content)
 
 
-def _saying(clauses: Clauses, place: int) -> int | None:
+def saying_at(clauses: Clauses, place: int) -> int | None:
     """Return the place of "saying" in "as saying" behind whoever is quoted, what parts them left out; None for none."""
     for at in range(place, min(place + _FURTHEST, clauses.last - 1)):
         if clauses.units[at].is_quotation or clauses.units[at].text in (";", ":"):

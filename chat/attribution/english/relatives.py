@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
-_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
 _INNER = frozenset({"i", "we", "you", "he", "she", "they"})  # subjects of relative clauses without a pronoun
 _FARTHEST = 45  # units from a verb to the first relative pronoun before it
 
@@ -32,7 +32,7 @@ def is_relative(units: Sequence[Unit], place: int) -> bool:
         return unit.tag in ("CJT", "PNQ") and before.is_noun and behind is not None and behind.is_verb
     if unit.lower in ("where", "when"):
         return before.is_noun
-    return unit.lower in _PRONOUNS and unit.tag != "NP0"
+    return unit.lower in (*RELATIVE, "whose") and unit.tag != "NP0"
 
 
 def bare_relative(units: Sequence[Unit], group_at: Mapping[int, Group], end: int) -> int | None:

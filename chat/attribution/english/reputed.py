@@ -7,6 +7,7 @@ from chat.attribution.english.boundaries import end_of_content
 from chat.attribution.english.clauses import Clauses
 from chat.attribution.english.lexicon import lexicon, listed
 from chat.attribution.english.making import claim_of
+from chat.attribution.english.subjects import Subject
 from chat.attribution.english.verbs import Group
 from chat.attribution.found import FoundClaim
 
@@ -17,7 +18,7 @@ def reputed_frames(clauses: Clauses) -> list[FoundClaim]:
         claim
         for group in clauses.groups
         if group.passive and (_is_widely_seen(clauses, group) or _is_feared_dead(clauses, group))
-        for claim in _reputed(clauses, group)
+        for claim in _of_subject(clauses, group)
     ]
 
 
@@ -36,10 +37,15 @@ def _is_feared_dead(clauses: Clauses, group: Group) -> bool:
     return group.lemma in listed("rumoured") and clauses.lower(group.end) in listed("feared_so")
 
 
-def _reputed(clauses: Clauses, group: Group) -> list[FoundClaim]:
+def _of_subject(clauses: Clauses, group: Group) -> list[FoundClaim]:
     subject = clauses.subject_of[group.start]
     if subject is None or subject.relative or group.modal or is_nobody(clauses.units[subject.first : subject.core]):
         return []
+    return reputed(clauses, group, subject)
+
+
+def reputed(clauses: Clauses, group: Group, subject: Subject) -> list[FoundClaim]:
+    """Return the claim of a passive and its subject by nobody named: "the cost is put at 40 million"."""
     return claim_of(
         clauses,
         by=None,

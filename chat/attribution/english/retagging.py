@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from chat.attribution.english.framing_tags import as_framing, as_somebody
@@ -12,8 +12,8 @@ from chat.attribution.english.phrase_tags import as_part_of_phrase
 from chat.attribution.english.phrasing import is_source
 from chat.attribution.english.units import STOPS, Unit
 from chat.attribution.english.verb_tags import ALONE, OF_SEVERAL, tag_behind_subject
+from chat.attribution.english.verbs import FINITE
 
-_FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _OPENING = frozenset({"that", "against"})
 _SEVERAL = frozenset({"many", "few", "most", "some"})
 _EXISTING = frozenset({"remain", "exist", "seem", "appear", "follow", "come", "have", "be", "lie"})
@@ -27,25 +27,14 @@ def retagged(units: Sequence[Unit]) -> list[Unit]:
         told[place] = as_part_of_phrase(told, place)
     if not is_shouted(units):
         told = [as_acronym(unit) for unit in told]
-    if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *_FINITE):
+    if len(told) > 1 and told[0].tag == "AV0" and told[0].lower in _SEVERAL and told[1].tag in ("PRP", *FINITE):
         told[0] = replace(told[0], tag="DT0")  # "Many in the village believe"
     for place in range(1, len(told)):
-        told[place] = as_place(told, place)
-        told[place] = as_surname(told, place)
-        told[place] = _as_past_of_pronoun(told, place)
-        told[place] = _as_infinitive(told, place)
-        told[place] = as_partner(told, place)
-        told[place] = _as_auxiliary(told, place)
-        told[place] = _as_said(told, place)
-        told[place] = _as_progressive(told, place)
-        told[place] = _as_determiner(told, place)
-        told[place] = _as_adjective(told, place)
-        told[place] = _as_subject(told, place)
-        told[place] = as_framing(told, place)
+        for rule in _RULES:
+            told[place] = rule(told, place)
         told[place - 1] = as_somebody(told, place - 1)
-        told[place] = _as_past(told, place)
-        told[place] = _as_present(told, place)
-        told[place] = _as_verb(told, place)
+        for rule in _RULES_OF_VERBS:
+            told[place] = rule(told, place)
     return told
 
 
@@ -62,16 +51,17 @@ def _as_past_of_pronoun(units: Sequence[Unit], place: int) -> Unit:
 def _as_infinitive(units: Sequence[Unit], place: int) -> Unit:
     """Return "to" before a plain verb as what opens an infinitive: "advised him to go home"."""
     unit, behind = units[place], units[place + 1] if place + 1 < len(units) else None
-    if (
-        unit.lower == "like"
-        and unit.tag in ("CJS", "PRP")
-        and (units[place - 1].is_noun or units[place - 1].tag == "PNP")
-    ):
-        first = not any(other.tag in _FINITE for other in units[:place])
-        wished = first and behind is not None and behind.lower == "to"
-        return replace(unit, tag="VVB") if wished else unit
     opens = unit.lower == "to" and unit.tag == "PRP" and behind is not None and behind.tag == "VVB"
     return replace(unit, tag="TO0") if opens else unit
+
+
+def _as_liking(units: Sequence[Unit], place: int) -> Unit:
+    """Return "like" between somebody and "to" as the verb that it is, where no other stands before it."""
+    unit, before = units[place], units[place - 1]
+    if unit.lower != "like" or unit.tag not in ("CJS", "PRP") or not (before.is_noun or before.tag == "PNP"):
+        return unit
+    wished = place + 1 < len(units) and units[place + 1].lower == "to"
+    return replace(unit, tag="VVB") if wished and not any(other.tag in FINITE for other in units[:place]) else unit
 
 
 def _as_auxiliary(units: Sequence[Unit], place: int) -> Unit:
@@ -144,7 +134,7 @@ def _as_subject(units: Sequence[Unit], place: int) -> Unit:
     """Return an adverb between two verbs as the subject that it is: "said most had left", "insisted there remained"."""
     unit, before = units[place], units[place - 1]
     behind = units[place + 1] if place + 1 < len(units) else None
-    if unit.tag != "AV0" or not (before.is_verb or before.tag == "CJT") or behind is None or behind.tag not in _FINITE:
+    if unit.tag != "AV0" or not (before.is_verb or before.tag == "CJT") or behind is None or behind.tag not in FINITE:
         return unit
     if unit.lower == "most":
         return replace(unit, tag="DT0")
@@ -156,7 +146,7 @@ def _as_past(units: Sequence[Unit], place: int) -> Unit:
     unit, before = units[place], units[place - 1]
     if unit.tag != "AJ0" or not unit.lower.endswith("ed"):
         return unit
-    if before.tag == "NN1" and (stem := _stem_of_cue(unit)) and _is_first_verb(units, place, lexicon().verbs[stem]):
+    if before.tag == "NN1" and (stem := _stem_of_cue(unit)) and _is_only_verb(units, place, lexicon().verbs[stem]):
         return replace(unit, tag="VVD", lemma=stem)  # "the firm accused rivals of it"
     behind = units[place + 1] if place + 1 < len(units) else None
     takes = behind is not None and behind.tag in ("AT0", "DPS", "PNP", "PNI")
@@ -203,11 +193,6 @@ def _stem_of_cue(unit: Unit) -> str | None:
     return next((stem for stem in base if stem in lexicon().verbs), None)
 
 
-def _is_first_verb(units: Sequence[Unit], place: int, cue: Cue) -> bool:
-    """Return whether a word in -ed is the verb of its clause, which has no other."""
-    return _has_no_verb(units, place) and _is_followed(units, place, cue)
-
-
 def _as_verb(units: Sequence[Unit], place: int) -> Unit:
     """Return a noun as the verb that it is behind a pronoun, or behind a phrase that frames a clause."""
     unit = units[place]
@@ -239,7 +224,7 @@ def _as_cue(units: Sequence[Unit], place: int, cue: Cue) -> Unit:
     if not agrees:
         return unit
     tag = "VVZ" if unit.tag == "NN2" else "VVB"
-    if _has_no_verb(units, place) and _is_followed(units, place, cue):
+    if _is_only_verb(units, place, cue):
         return replace(unit, tag=tag, lemma=cue.lemma)
     return replace(unit, tag=tag) if _is_finite_cue(units, place, cue) else unit
 
@@ -255,9 +240,14 @@ def _is_finite_cue(units: Sequence[Unit], place: int, cue: Cue) -> bool:
     return framing or opens or headed
 
 
+def _is_only_verb(units: Sequence[Unit], place: int, cue: Cue) -> bool:
+    """Return whether a word is followed as a verb is, in a clause that has no other."""
+    return _has_no_verb(units, place) and _is_followed(units, place, cue)
+
+
 def _goes_on(units: Sequence[Unit], place: int, cue: Cue) -> bool:
     """Return whether a word behind "and" goes on with a verb of the present: "welcomes it, but fears for pubs"."""
-    last = next((unit.tag for unit in reversed(units[:place]) if unit.tag in _FINITE), "")
+    last = next((unit.tag for unit in reversed(units[:place]) if unit.tag in FINITE), "")
     behind = units[place + 1] if place + 1 < len(units) else None
     object_ = behind is not None and behind.tag in ("AT0", "DPS", "PNP")
     governed = behind is not None and behind.tag == "PRP" and _is_followed(units, place, cue)
@@ -280,7 +270,7 @@ def _opens_clause_of_pronoun(units: Sequence[Unit], place: int, cue: Cue) -> boo
         return False
     pronoun = units[place + 1]
     subject = pronoun.tag == "PNP" and pronoun.lower in (*OF_SEVERAL, *ALONE)
-    return subject and units[place + 2].tag in _FINITE and not any(unit.tag in _FINITE for unit in units[:place])
+    return subject and units[place + 2].tag in FINITE and not any(unit.tag in FINITE for unit in units[:place])
 
 
 def _is_behind_apposition(units: Sequence[Unit], place: int) -> bool:
@@ -304,7 +294,7 @@ def _has_no_verb(units: Sequence[Unit], place: int) -> bool:
     """Return whether no finite verb stands in the clause around a place, from stop to stop."""
     first = next((at + 1 for at in range(place, -1, -1) if units[at].text in STOPS or units[at].tag == "CJS"), 0)
     stop = next((at for at in range(place, len(units)) if units[at].text in STOPS), len(units))
-    return place > first and not any(unit.tag in _FINITE or unit.is_quotation for unit in units[first:stop])
+    return place > first and not any(unit.tag in FINITE or unit.is_quotation for unit in units[first:stop])
 
 
 def _is_followed(units: Sequence[Unit], place: int, cue: Cue) -> bool:
@@ -334,3 +324,11 @@ def _is_frame(units: Sequence[Unit], place: int) -> bool:
 def _begins(units: Sequence[Unit], place: int) -> bool:
     """Return whether only a phrase stands before a word from the beginning of its sentence on."""
     return all(unit.is_noun or unit.tag in ("AT0", "AJ0", "CRD", "DT0", "DPS") for unit in units[:place])
+
+
+# In this order: each sees what those before it have told.
+_RULES: tuple[Callable[[Sequence[Unit], int], Unit], ...] = (
+    as_place, as_surname, _as_past_of_pronoun, _as_infinitive, _as_liking, as_partner, _as_auxiliary, _as_said,
+    _as_progressive, _as_determiner, _as_adjective, _as_subject, as_framing,
+)  # fmt: skip
+_RULES_OF_VERBS = (_as_past, _as_present, _as_verb)

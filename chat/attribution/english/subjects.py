@@ -14,7 +14,7 @@ from chat.attribution.english.attributes import (
     with_apposition,
 )
 from chat.attribution.english.lexicon import lexicon, listed
-from chat.attribution.english.parentheses import Parentheses
+from chat.attribution.english.parentheses import COORDINATING, Parentheses
 from chat.attribution.english.phrases import (
     before_part,
     is_phrase_start,
@@ -23,15 +23,13 @@ from chat.attribution.english.phrases import (
     time_phrase,
     with_attributes,
 )
-from chat.attribution.english.relatives import bare_relative, first_relative, is_relative
+from chat.attribution.english.relatives import RELATIVE, bare_relative, first_relative, is_relative
 from chat.attribution.english.units import Unit
 from chat.attribution.english.verbs import Group
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_TAGS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
 _OPENING = ("after", "before", "since", "until", "as")
 _LONGEST_BETWEEN = 45  # units of a parenthesis between a subject and its verb
-_COORDINATING = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _OBJECTS = frozenset({"it", "him", "her", "them", "me", "us"})
 _MOST_COMMAS = 8
 _LONGEST_FRAME = 10  # units of a frame that interrupts a clause
@@ -71,7 +69,7 @@ class Subjects:
         end = self._before_adverbs(group.start)
         if end <= 0:
             return None
-        if self._units[end - 1].lower in _RELATIVE and self._units[end - 1].tag != "NP0":  # "the WHO"
+        if self._units[end - 1].lower in RELATIVE and self._units[end - 1].tag != "NP0":  # "the WHO"
             said = self._group_at.get(end - 2)
             if self._units[end - 1].tag == "DT0" and said is not None and self._says_so(said):
                 return Subject(end - 1, end, end, False, end - 1)  # "said that was not enough"
@@ -161,7 +159,7 @@ class Subjects:
     def _over_circumstances(self, end: int) -> Subject | None:
         """Return the phrase before "which in March called": only a phrase of place or time parts them."""
         start = self._clause_start(end)
-        if not start or self._units[start - 1].lower not in _RELATIVE:
+        if not start or self._units[start - 1].lower not in RELATIVE:
             return None
         place = prepositional_phrase(self._units, start, end) or time_phrase(self._units, start, end)
         return self._antecedent(start - 1) if place == end else None
@@ -170,7 +168,7 @@ class Subjects:
         """Return the phrase before relative clauses without commas: "a man who was shot on the beach told police"."""
         units = self._units
         done_to = units[end - 1].lower in _OBJECTS and end - 2 in self._group_at  # "a teacher who saw it said"
-        opens = units[end - 1].lower in _COORDINATING or units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS")
+        opens = units[end - 1].lower in COORDINATING or units[end - 1].tag in ("PNP", "EX0", "CJT", "CJS")
         if opens and not done_to:
             return None
         opened = first_relative(units, end)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from chat.attribution.english.lexicon import lexicon
 from chat.attribution.english.units import Unit
+from chat.attribution.english.verbs import FINITE
 
 ALONE = frozenset({"he", "she", "it"})
 OF_SEVERAL = frozenset({"they", "we", "i"})  # whose verb is its bare form
 _SELDOM = frozenset({"never", "seldom", "rarely"})
-_FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 
 
 def tag_behind_subject(units: Sequence[Unit], place: int) -> str:
@@ -31,7 +31,7 @@ def _leads_to_clause(units: Sequence[Unit], place: int) -> bool:
     """Return whether a word that can be a cue stands first before "that": "Supporters counter that"."""
     cue = lexicon().verbs.get(units[place].lower)
     that = place + 1 < len(units) and units[place + 1].tag == "CJT"
-    return cue is not None and cue.takes("t") and that and not any(unit.tag in _FINITE for unit in units[:place])
+    return cue is not None and cue.takes("t") and that and not any(unit.tag in FINITE for unit in units[:place])
 
 
 def _is_behind_pronoun(units: Sequence[Unit], place: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chat.attribution.english.lexicon import listed
 from chat.attribution.english.units import Unit
 
-_FINITE = ("VM0", "VVD", "VVZ", "VVB", "VBB", "VBD", "VBZ", "VHB", "VHD", "VHZ", "VDB", "VDD", "VDZ")
+FINITE = ("VM0", "VVD", "VVZ", "VVB", "VBB", "VBD", "VBZ", "VHB", "VHD", "VHZ", "VDB", "VDD", "VDZ")
 _AUXILIARY = ("VM", "VB", "VH", "VD")
 # Those that a phrase can part from their verb; behind "was in a street …" a participle is the noun's.
 _PARTED = ("VM", "VH", "VD")
@@ -129,7 +129,7 @@ def _told(units: Sequence[Unit], start: int, verbs: Sequence[int], inverted: boo
     infinitive = before is not None and (before.tag == "TO0" or _is_split(units, start))
     between = {units[at].lower for at in range(max(0, start - 1), verbs[-1])}
     governing = units[verbs[-2]] if len(verbs) > 1 else None
-    finite = first.tag in _FINITE and not infinitive
+    finite = first.tag in FINITE and not infinitive
     alone = len(verbs) == 1 and not infinitive
     plain = not infinitive and first.tag in (
         "VVI",
