@@ -25,7 +25,7 @@ def attributes_of(units: Sequence[Unit], core: int) -> int:
     """Return the place behind what hangs on a phrase by "of", "for" and the like, but no place or time."""
     end = core
     while end < len(units):
-        if told := close_to(units, end, len(units)) or by_whom(units, end, len(units)):
+        if told := close_to(units, end, len(units)) or seen_by(units, end, len(units)):
             end = told
             continue
         behind_noun = ("of", "for", "at", "from", "with", "behind")
@@ -92,7 +92,7 @@ def close_to(units: Sequence[Unit], place: int, stop: int) -> int | None:
     return noun_phrase(units, place + 2, stop) if prepositional else None
 
 
-def by_whom(units: Sequence[Unit], place: int, stop: int) -> int | None:
+def seen_by(units: Sequence[Unit], place: int, stop: int) -> int | None:
     """Return the place behind "seen by the agency", "carried out for the trust" behind a noun; None for none."""
     if place + 2 >= stop or units[place].tag not in ("VVN", "VVD") or not units[place - 1].is_noun:
         return None

@@ -32,11 +32,9 @@ class Complements:
 
     def of(self, group: Group, cue: Cue) -> Complement | None:
         """Return the complement behind a verb group, None where nothing stands there that the cue reports."""
-        told = self._addressed(group, cue) if "of" in cue.prepositions else None  # "assured families of the dead that"
         return (
-            told
+            self._addressed(group, cue)
             or self._governed(group, cue)
-            or self._addressed(group, cue)
             or self._clause(group, cue)
             or self._to_act(group, cue)
             or self._objects.of(group, cue)

@@ -53,8 +53,6 @@ class Objects:
     def of(self, group: Group, cue: Cue) -> Complement | None:
         """Return the predicate where the cue has an object that it says something of."""
         place = group.end
-        if self._is_called_so(group):
-            return reported(self._clauses, group, "says")
         while self._clauses.tag(place) == "AV0" and noun_phrase(self._units, place, self._clauses.last) is None:
             place += 1
         if place >= self._clauses.last:
@@ -78,15 +76,6 @@ class Objects:
         if acts or self._is_nobody(group, place):
             return None
         return self._said_of(group, cue, place, end, quoted=quoted)
-
-    def _is_called_so(self, group: Group) -> bool:
-        """Return whether a verb says something of "what" before its subject: "what she calls her “family”"."""
-        subject = self._clauses.subject_of[group.start]
-        if subject is None or self._clauses.lower(subject.begins - 1) != "what" or self._clauses.is_stop(group.end):
-            return False
-        if group.lemma in listed("naming"):
-            return not (self._clauses.tag(group.end) == "PNP" and self._clauses.is_stop(group.end + 1))
-        return group.lemma in ("describe", "see", "regard") and self._clauses.lower(group.end) == "as"
 
     def _before_quoted(self, place: int, end: int | None) -> int | None:
         """Return where a phrase ends before quoted words: "called the results “striking, if true”"."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from chat.attribution.english.attributes import (
     attributes_of,
     before_apposition,
-    by_whom,
     close_to,
     is_circumstance,
+    seen_by,
     with_apposition,
 )
 from chat.attribution.english.lexicon import lexicon, listed
@@ -335,7 +335,7 @@ class Subjects:
             elif unit.lower in ("and", "or", "&", ",") and first is not None and noun_phrase(units, place + 1, end):
                 after = noun_phrase(units, place + 1, end)
                 kept = after if after and kept == place else kept
-            elif first is not None and (after := close_to(units, place, end) or by_whom(units, place, end)):
+            elif first is not None and (after := close_to(units, place, end) or seen_by(units, place, end)):
                 kept = after if kept == place else kept
             elif phrase is not None:
                 after = phrase
