@@ -247,7 +247,7 @@ def test_of_a_reply_without_end_nothing_is_shown(monkeypatch: pytest.MonkeyPatch
     assert begun[10].translation.english and begun[-1].translation.english is None
     assert settled.translation == Translation(None, (FAILED,))
     assert max(lengths) < 1_000
-    assert sum(step.translation.english is None for step in begun) == 1  # told once, not for each of 1,800 words
+    assert sum(step.translation.english is None for step in begun) <= 2  # as a draft too, not for each of 1,800 words
 
 
 @pytest.mark.parametrize("calls", [0, 2])
